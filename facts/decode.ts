@@ -1,0 +1,103 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { type Fact, unreadable } from './fact'
+import { type Facts, type Section, sectionNames, sections } from './facts'
+import { instant, nullable } from './values'
+
+const recording = t.type({
+  version: t.literal(1),
+  server: t.string,
+  collectedAt: nullable(instant),
+  facts: t.record(t.string, t.unknown)
+})
+
+const failedSection = t.type({ error: t.string })
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
+
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : shorten(JSON.stringify(value)))
+
+const isIndex = (key: string): boolean => /^\d+$/.test(key)
+
+const pathOf = (context: t.Context): string =>
+  context
+    .filter(({ key }) => key !== '')
+    .reduce((path, { key }) => (isIndex(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '')
+
+const explainOne = ({ context, value, message }: t.ValidationError): string => {
+  if (message !== undefined) return `${pathOf(context)}: ${message}`
+  const expected = context[context.length - 1]?.type.name ?? 'another value'
+  return `${pathOf(context) || 'the whole'}: expected ${expected}, got ${shown(value)}`
+}
+
+/** The first faults of a decoding in words, with the number of those left out. */
+export const explainErrors = (errors: t.Errors): string => {
+  const told = errors.slice(0, 3).map(explainOne).join('; ')
+  return errors.length > 3 ? `${told}; and ${errors.length - 3} more` : told
+}
+
+/** Facts, and what of their input was damaged (as against honestly reported as unreadable). */
+export interface Decoded {
+  readonly facts: Facts
+  readonly damage: ReadonlyArray<string>
+}
+
+const decodeSection = <A>(name: Section, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
+  if (value === undefined) return unreadable(`the facts hold no section ${name}`)
+  if (failedSection.is(value)) return unreadable(value.error)
+  return pipe(
+    codec.decode(value),
+    E.mapLeft((errors) => ({ reason: `the section ${name} is damaged: ${explainErrors(errors)}`, damaged: true }))
+  )
+}
+
+const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['sections'] => ({
+  identity: decodeSection('identity', sections.identity, values.identity),
+  build: decodeSection('build', sections.build, values.build),
+  services: decodeSection('services', sections.services, values.services),
+  bindings: decodeSection('bindings', sections.bindings, values.bindings),
+  httpSys: decodeSection('httpSys', sections.httpSys, values.httpSys),
+  certificates: decodeSection('certificates', sections.certificates, values.certificates),
+  sharedWebConfig: decodeSection('sharedWebConfig', sections.sharedWebConfig, values.sharedWebConfig),
+  acls: decodeSection('acls', sections.acls, values.acls)
+})
+
+const damageOf = (facts: Facts): ReadonlyArray<string> =>
+  sectionNames.flatMap((name) => {
+    const fact: Fact<unknown> = facts.sections[name]
+    return E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []
+  })
+
+/** Decodes recorded facts (JSON, version 1). A damaged section costs that section alone. */
+export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
+  pipe(
+    recording.decode(input),
+    E.bimap(
+      (errors) => `these are no recorded facts of version 1: ${explainErrors(errors)}`,
+      ({ server, collectedAt, facts: values }) => {
+        const facts = { server, collectedAt, sections: decodeSections(values) }
+        return { facts, damage: damageOf(facts) }
+      }
+    )
+  )
+
+/** The facts of a server of which nothing could be read. */
+export const unreadableFacts = (server: string, reason: string): Facts => ({
+  server,
+  collectedAt: null,
+  sections: decodeSections(Object.fromEntries(sectionNames.map((name) => [name, { error: reason }])))
+})
+
+/** Writes facts in the recorded form again, so that they can cross a process boundary. */
+export const encodeFacts = (facts: Facts): unknown => ({
+  version: 1,
+  server: facts.server,
+  collectedAt: facts.collectedAt,
+  facts: Object.fromEntries(
+    sectionNames.map((name) => {
+      const fact: Fact<unknown> = facts.sections[name]
+      return [name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]
+    })
+  )
+})

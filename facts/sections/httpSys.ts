@@ -1,0 +1,16 @@
+import * as t from 'io-ts'
+import { nullable, thumbprint } from '../values'
+
+/** A certificate record of http.sys, by address and port, or by host name and port (SNI; address then null). */
+export const httpSysRecord = t.readonly(
+  t.type({
+    address: nullable(t.string),
+    port: t.Int,
+    host: nullable(t.string),
+    thumbprint: nullable(thumbprint)
+  })
+)
+
+export const httpSys = t.readonlyArray(httpSysRecord)
+
+export type HttpSysRecord = t.TypeOf<typeof httpSysRecord>

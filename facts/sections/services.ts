@@ -1,0 +1,29 @@
+import * as t from 'io-ts'
+import { nullable } from '../values'
+
+const status = t.keyof({
+  Running: null,
+  Stopped: null,
+  Paused: null,
+  StartPending: null,
+  StopPending: null,
+  PausePending: null,
+  ContinuePending: null
+})
+
+export const startType = t.keyof({
+  Automatic: null,
+  AutomaticDelayedStart: null,
+  Manual: null,
+  Disabled: null,
+  Boot: null,
+  System: null
+})
+
+/** A Windows service as the service manager lists it; names differ in case between servers. */
+export const service = t.readonly(t.type({ name: t.string, status: nullable(status), startType: nullable(startType) }))
+
+export const services = t.readonlyArray(service)
+
+export type StartType = t.TypeOf<typeof startType>
+export type Service = t.TypeOf<typeof service>

@@ -1,0 +1,94 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../../facts/facts'
+import type { Build as BuildFacts } from '../../facts/sections/build'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../compare'
+import { applicable, type BuildTarget, compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
+import { type Product, productOf } from '../product'
+import { binaryDrift, buildDrift } from './buildDrift'
+import { tableNote } from './buildNames'
+import { cumulativeUpdateOf, cumulativeUpdates } from './buildTable'
+import { endOfSupport } from './endOfSupport'
+import { buildNumbersLink } from './installSteps'
+import { requirement } from './requirement'
+
+const judgeBuild = (facts: Facts, product: Product, installed: Build, target: BuildTarget): ReadonlyArray<Judgement> =>
+  pipe(
+    requirement(target, product, installed),
+    E.match(
+      (reason): ReadonlyArray<Judgement> => [unknown(['build'], reason)],
+      (required) => {
+        const enough = compareBuilds(installed, required.minimum) >= 0
+        return [
+          enough ? compliant(['build'], showBuild(installed)) : drift(buildDrift(facts, product, installed, required)),
+          note(tableNote(product, installed, enough))
+        ]
+      }
+    )
+  )
+
+/** An update replaces some files only; so one is old if it is older than the Cumulative Update itself. */
+const leastVersion = (product: Product, installed: Build): Build => {
+  const cu = cumulativeUpdateOf(cumulativeUpdates(product), installed)
+  const [major, minor, build] = O.isSome(cu) ? cu.value.build : installed
+  return [major, minor, build, 0]
+}
+
+const judgeBinaries = (
+  facts: Facts,
+  product: Product,
+  installed: Build,
+  binaries: BuildFacts['binaries']
+): ReadonlyArray<Judgement> => {
+  if (binaries === null || binaries.length === 0) return [note('other binaries were not read')]
+  const least = leastVersion(product, installed)
+  return binaries.map(({ path, version }) => {
+    const old = pipe(
+      parseBuild(version),
+      O.exists((found) => compareBuilds(found, least) < 0)
+    )
+    return old
+      ? drift(binaryDrift(facts, product, installed, { path, version, least: least.slice(0, 3).join('.') }))
+      : compliant(['binaries', path], version)
+  })
+}
+
+const judgeSupport = (facts: Facts, product: Product): ReadonlyArray<Judgement> => {
+  const ended = facts.collectedAt === null ? null : endOfSupport(product, facts.collectedAt.slice(0, 10))
+  return ended === null ? [] : [note(ended)]
+}
+
+const judge = (facts: Facts, found: BuildFacts, target: BuildTarget): ReadonlyArray<Judgement> => {
+  if (found.exSetup === null) return [unknown(['build'], 'the file version of ExSetup.exe is not known')]
+  const installed = parseBuild(found.exSetup)
+  const product = O.chain(productOf)(installed)
+  if (O.isNone(installed) || O.isNone(product))
+    return [unknown(['build'], `${found.exSetup} belongs to no version of Exchange Server that is known here`)]
+  return [
+    ...judgeBuild(facts, product.value, installed.value, target),
+    ...judgeBinaries(facts, product.value, installed.value, found.binaries),
+    ...judgeSupport(facts, product.value)
+  ]
+}
+
+/** The installed Cumulative and Security Update, by the file version of ExSetup.exe, against what the settings ask. */
+export const build: Policy = {
+  name: 'build',
+  title: 'The required Cumulative and Security Update is installed',
+  section: 'verify-the-installation-of-cus--sus',
+  link: buildNumbersLink,
+  stage: 'after-update',
+  level: 'mandatory',
+  decides: ['build'],
+  supports: ['identity'],
+  applies: () => applicable,
+  evaluate: (facts, { build: target }) =>
+    pipe(
+      facts.sections.build,
+      E.match(
+        () => [],
+        (found) => judge(facts, found, target)
+      )
+    )
+}

@@ -1,0 +1,75 @@
+import * as O from 'fp-ts/Option'
+import { type Build, compareBuilds, showBuild } from '../compare'
+import { type Product, productOf } from '../product'
+import {
+  type CumulativeUpdate,
+  cumulativeUpdateOf,
+  cumulativeUpdates,
+  newestBuild,
+  type Release,
+  tableDate
+} from './buildTable'
+
+export const productName = (product: Product): string => `Exchange Server ${product}`
+
+/** A release's full name, such as `Exchange Server 2019 CU12 Feb23SU`. */
+export const releaseName = (product: Product, cu: CumulativeUpdate, release: Release): string =>
+  `${productName(product)} ${cu.name}${release === cu ? '' : ` ${release.name}`}`
+
+/** Where a build stands in the table. */
+interface Place {
+  readonly product: Product
+  readonly cu: CumulativeUpdate
+  /** The row of exactly this build, if there is one; of a Cumulative Update and an update in one build, the former. */
+  readonly release: Release | null
+}
+
+const sameBuild =
+  (build: Build) =>
+  (release: Release): boolean =>
+    compareBuilds(release.build, build) === 0
+
+/** Finds the Cumulative Update of a build, and its row. */
+export const placeOf = (product: Product, build: Build): O.Option<Place> =>
+  O.map((cu: CumulativeUpdate) => ({ product, cu, release: [cu, ...cu.updates].find(sameBuild(build)) ?? null }))(
+    cumulativeUpdateOf(cumulativeUpdates(product), build)
+  )
+
+/** The name of a build that the table lists, such as `Exchange Server 2019 CU12 Feb23SU`. */
+export const nameOf = (build: Build): O.Option<string> => {
+  const product = productOf(build)
+  const place = O.isSome(product) ? placeOf(product.value, build) : O.none
+  return O.isSome(place) && place.value.release !== null
+    ? O.some(releaseName(place.value.product, place.value.cu, place.value.release))
+    : O.none
+}
+
+const plainCumulativeUpdate = (product: Product, cu: CumulativeUpdate): string => {
+  const included = cu.updates.find(sameBuild(cu.build))
+  if (included !== undefined) return `, which includes ${included.name}`
+  return product === '2010' ? ', without an update rollup' : ', without a security update'
+}
+
+/** What a build is, in words that end a sentence. */
+export const describeBuild = (product: Product, build: Build): string => {
+  const place = placeOf(product, build)
+  if (O.isNone(place)) return `a build of ${productName(product)} that the table does not list`
+  const { cu, release } = place.value
+  if (release === null) return `a build of ${productName(product)} ${cu.name} that the table does not list`
+  return `${releaseName(product, cu, release)}${release === cu ? plainCumulativeUpdate(product, cu) : ''}`
+}
+
+/** Whether a build lies above all that the table knows of its Cumulative Update, or of its product. */
+export const isAboveTable = (product: Product, build: Build): boolean => {
+  const cu = cumulativeUpdateOf(cumulativeUpdates(product), build)
+  const newest = newestBuild(O.isSome(cu) ? [cu.value] : cumulativeUpdates(product))
+  return O.isSome(newest) && compareBuilds(build, newest.value) > 0
+}
+
+/** What the table says of a build, for the verdict's reason; `enough`: the build meets what is required. */
+export const tableNote = (product: Product, build: Build, enough: boolean): string => {
+  if (O.isSome(nameOf(build))) return `${describeBuild(product, build)}, by the table of builds of ${tableDate}`
+  return enough && isAboveTable(product, build)
+    ? `${showBuild(build)} is newer than the table of ${tableDate}`
+    : `${showBuild(build)} is not in the table of ${tableDate} (an interim or hotfix update?): judged by its number`
+}

@@ -1,0 +1,88 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import { type Build, sameName, showBuild } from '../compare'
+import { installPath } from '../installation'
+import type { Product } from '../product'
+import { productName, releaseName } from './buildNames'
+import type { CumulativeUpdate, Release } from './buildTable'
+import { needsExtendedUpdates } from './endOfSupport'
+import { licenceSwitch } from './licenceSwitch'
+
+/** Microsoft's list of builds, from which each update's page is linked. */
+export const buildNumbersLink = 'https://learn.microsoft.com/exchange/new-features/build-numbers-and-release-dates'
+
+const maintenanceLink =
+  'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members'
+
+const supportabilityLink = 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix'
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** The day of release, or at least its month (`2026-09`) by the update's name. */
+const released = ({ name, date }: Release): string => {
+  const [, month = '', year = ''] = /^(\w{3})(\d\d)[A-Z]/.exec(name) ?? []
+  return date ?? (year === '' ? '' : `20${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`)
+}
+
+/** Where to get a release, and who can. */
+export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Release): string => {
+  const name = releaseName(product, cu, release)
+  const article = release.kb === null ? '' : ` (${release.kb})`
+  if (needsExtendedUpdates(product, released(release)))
+    return (
+      `Get ${name}${article} from Microsoft, which gives it only to customers with Extended Security Updates; ` +
+      'without these, plan the move to Exchange Server SE.'
+    )
+  const page = release.kb === null ? buildNumbersLink : `https://support.microsoft.com/help/${release.kb.slice(2)}`
+  return `Download ${name}${article}: ${page}`
+}
+
+const mayBeDagMember = (facts: Facts): boolean =>
+  E.isLeft(facts.sections.identity) || facts.sections.identity.right.roles.some((role) => sameName(role, 'Mailbox'))
+
+/** What comes before any installation: maintenance, where there can be a DAG, and a restart. */
+export const preparingSteps = (facts: Facts): ReadonlyArray<string> => [
+  ...(mayBeDagMember(facts)
+    ? [`If ${facts.server} is a member of a DAG, put it into maintenance for the time: ${maintenanceLink}`]
+    : []),
+  `Restart ${facts.server}, so that no restart is pending and the services can stop.`
+]
+
+/** The setup command of a medium in drive D:. In 2010 setup.exe is only the one with windows. */
+const setupCommand = (product: Product, cu: CumulativeUpdate): string => {
+  const licence = licenceSwitch(product, cu.name)
+  return licence === null ? 'D:\\setup.com /m:upgrade' : `D:\\setup.exe /m:upgrade ${licence}`
+}
+
+/** Runs setup from the medium of a Cumulative Update. */
+export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate): string => {
+  const command = setupCommand(product, cu)
+  const data = command.endsWith('OFF') ? ' (ending in ON, it sends diagnostic data to Microsoft)' : ''
+  return (
+    `Mount the medium of ${cu.name}, here as drive D:, and in an elevated Command Prompt (cmd.exe) run ` +
+    `${command}${data}; give the full path, since a bare setup.exe can start the old one in ${installPath(facts)}Bin.`
+  )
+}
+
+/** Checks .NET before a Cumulative Update. */
+export const dotNetStep = (product: Product, cu: CumulativeUpdate): string =>
+  `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if none is there: ${supportabilityLink}`
+
+/** Installs a security, hotfix or interim update or a rollup; since May 2022 there is an .exe that elevates itself. */
+export const updateStep = (release: Release): string => {
+  const kind = released(release) >= '2022-05' ? 'self-extracting .exe' : '.msp file'
+  return `In an elevated Command Prompt (cmd.exe), enter the full path of the ${kind} of ${release.name}.`
+}
+
+/** What to do after an installation, and how to see that it worked. */
+export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<string> => [
+  `Restart ${facts.server}.`,
+  `Check in PowerShell that the file version is ${showBuild(minimum)} or later: ` +
+    'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo } ' +
+    `(the file is ${installPath(facts)}Bin\\ExSetup.exe).`
+]
+
+/** Why no command does all this. */
+export const byHandStep = (facts: Facts): string =>
+  `Choose the time with care: this is not automated, since an update takes ${facts.server} out of service, ` +
+  'possibly for hours, and a Cumulative Update cannot be uninstalled.'

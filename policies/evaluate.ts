@@ -1,0 +1,96 @@
+import * as E from 'fp-ts/Either'
+import type { Fact } from '../facts/fact'
+import type { Facts, Section } from '../facts/facts'
+import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
+import { type Desired, type Judgement, type Policy, unknown } from './policy'
+import type { PropertyPath } from './propertyPath'
+import type { Status, Verdict } from './verdict'
+import { coveringWaiver, type Waiver } from './waivers'
+
+/** All that judging a server takes besides its facts. */
+export interface Standard {
+  readonly desired: Desired
+  readonly enforcement: Enforcement
+  /** The waivers of this server that are in force. */
+  readonly waivers: ReadonlyArray<Waiver>
+}
+
+const reasonUnreadable = (facts: Facts, section: Section): string | null => {
+  const fact: Fact<unknown> = facts.sections[section]
+  return E.isLeft(fact) ? fact.left.reason : null
+}
+
+const unreadableSections = (facts: Facts, sections: ReadonlyArray<Section>): ReadonlyArray<[Section, string]> =>
+  sections.flatMap((section): ReadonlyArray<[Section, string]> => {
+    const reason = reasonUnreadable(facts, section)
+    return reason === null ? [] : [[section, reason]]
+  })
+
+const judgements = (policy: Policy, facts: Facts, desired: Desired): ReadonlyArray<Judgement> => {
+  const missing = unreadableSections(facts, policy.decides).map(([section, reason]) => unknown([section], reason))
+  const judged = policy.evaluate(facts, desired)
+  const decided = [...missing, ...judged].some(({ _tag }) => _tag !== 'Note')
+  return decided
+    ? [...missing, ...judged]
+    : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
+}
+
+const coverage = (policy: Policy, facts: Facts): ReadonlyArray<string> => {
+  const missing = unreadableSections(facts, policy.supports)
+  const seen = policy.decides.length + policy.supports.length - missing.length
+  return missing.length === 0
+    ? []
+    : [
+        `judged from ${seen} of ${policy.decides.length + policy.supports.length} fact sections`,
+        ...missing.map(([section, reason]) => `${section} unread: ${reason}`)
+      ]
+}
+
+const statusOf = (drifts: number, unknowns: number): Status =>
+  drifts > 0 ? 'drift' : unknowns > 0 ? 'unknown' : 'compliant'
+
+const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)]
+
+const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
+
+const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: ReadonlyArray<Judgement>): Verdict => {
+  const waiver = (path: PropertyPath) => coveringWaiver(standard.waivers, policy.name, path)
+  const drifts = judged.flatMap((one) => (one._tag === 'Drift' ? [{ ...one, waiver: waiver(one.path) }] : []))
+  const unknowns = judged.flatMap((one) => (one._tag === 'Unknown' ? [{ ...one, waiver: waiver(one.path) }] : []))
+  const waivers = [...drifts, ...unknowns].map((found) => found.waiver)
+  const covering = waivers.flatMap((text) => (text === null ? [] : [text]))
+  const notes = judged.flatMap((one) => (one._tag === 'Note' ? [one.text] : []))
+  return {
+    policy: policy.name,
+    title: policy.title,
+    section: policy.section,
+    status: statusOf(drifts.length, unknowns.length),
+    level: effectiveLevel(standard.enforcement, policy),
+    binding: isBinding(standard.enforcement, policy),
+    reason: joined([...unknowns.map(({ reason }) => reason), ...notes, ...coverage(policy, facts)]),
+    waiver: waivers.length > 0 && covering.length === waivers.length ? joined(covering) : null,
+    drifts,
+    unknowns,
+    compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : []))
+  }
+}
+
+/** Judges one server by one policy, whatever its stage and level. */
+export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
+  const applies = policy.applies(facts)
+  switch (applies._tag) {
+    case 'NotApplicable':
+      return { ...verdictOf(policy, facts, standard, []), status: 'not-applicable', reason: applies.why }
+    case 'Undecided':
+      return verdictOf(policy, facts, standard, [unknown(applies.path, applies.reason)])
+    case 'Applicable':
+      return verdictOf(policy, facts, standard, judgements(policy, facts, standard.desired))
+  }
+}
+
+/** Judges one server by the policies that its stage and levels put in force, in the catalogue's order. */
+export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> =>
+  policies
+    .filter((policy) => runsIn(standard.enforcement.stage, policy))
+    .filter((policy) => effectiveLevel(standard.enforcement, policy) !== 'disabled')
+    .map((policy) => judgeOne(policy, facts, standard))

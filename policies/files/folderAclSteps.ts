@@ -1,0 +1,61 @@
+import type { Resolution } from '../policy'
+import { powershell } from '../powershell'
+import { type AccessFaults, deniedSids } from './accessFaults'
+import { authenticatedUsers } from './sids'
+
+const article = 'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/exchange-security-update-issues'
+
+export const link = `${article}#exchange-setup-fails-with-error-code-1603`
+
+const compromise =
+  'Before repairing anything, check the server for indicators of compromise, since an intruder may have set these ' +
+  `rights: ${article}#check-for-indicators-of-compromise-iocs`
+
+const backUp = (path: string): string =>
+  'Keep the present rights, in an elevated PowerShell: ' +
+  powershell`(Get-Acl -LiteralPath ${path}).Sddl | Add-Content -Path "$env:USERPROFILE\\acl-backup.txt"`
+
+const grants = (path: string, { withoutControl, isUnreadable }: AccessFaults): ReadonlyArray<string> =>
+  [
+    ...withoutControl.map((sid) => `*${sid}:(OI)(CI)F`),
+    ...(isUnreadable ? [`*${authenticatedUsers}:(OI)(CI)R`] : [])
+  ].map((entry) => `Grant what is missing, in the same PowerShell: ${powershell`icacls ${path} /grant ${entry}`}`)
+
+const removal = (path: string, sid: string): string =>
+  sid.startsWith('S-1-')
+    ? `then remove it in the same PowerShell: ${powershell`icacls ${path} /remove:d ${`*${sid}`}`}`
+    : `then remove it in the folder's properties (Security, Advanced), where SDDL's ${sid} is shown by its name.`
+
+const denials = (path: string, faults: AccessFaults): ReadonlyArray<string> => [
+  ...deniedSids(faults).map(
+    (sid) => `Find out who set the Deny entry for ${sid} and why; if nothing needs it, ${removal(path, sid)}`
+  ),
+  ...(faults.denials.some(({ flags }) => flags.includes('ID'))
+    ? [`Remove an inherited Deny entry at the folder above ${path} that holds it, not at the folder itself.`]
+    : [])
+]
+
+/** What to do about a folder's faults, with its own path. */
+export const repairAccess = (path: string, faults: AccessFaults): Resolution => ({
+  summary:
+    `Expected ${path} to inherit its rights, with full control for SYSTEM and Administrators and read for ` +
+    'Authenticated Users; restore what is missing and resume setup.',
+  steps: [
+    ...(faults.isEveryoneOnly ? [compromise] : []),
+    backUp(path),
+    ...(faults.isNull
+      ? [`Replace the missing list by the inherited one, in the same PowerShell: ${powershell`icacls ${path} /reset`}`]
+      : []),
+    ...(faults.isProtected
+      ? [`Turn inheritance on, in the same PowerShell: ${powershell`icacls ${path} /inheritance:e`}`]
+      : []),
+    ...grants(path, faults),
+    ...denials(path, faults),
+    'Resume setup with an account that is a local administrator, from an elevated Command Prompt (cmd.exe).',
+    'If error 1603 comes back, follow https://learn.microsoft.com/troubleshoot/windows-server/' +
+      'application-management/msi-installation-error-1603.',
+    'Do this by hand: it is not automated, since rights may have been set on purpose or by an intruder, which a ' +
+      'person must look at first.'
+  ],
+  link
+})

@@ -1,0 +1,112 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { Facts } from '../../facts/facts'
+import type { Acl } from '../../facts/sections/acls'
+import { sameName } from '../compare'
+import { installPath } from '../installation'
+import { type Kind, serverKind } from '../kind'
+import {
+  type Applicability,
+  applicable,
+  compliant,
+  drift,
+  type Judgement,
+  notApplicable,
+  type Policy,
+  undecided,
+  unknown
+} from '../policy'
+import { type AccessFaults, accessFaults, showFaults } from './accessFaults'
+import { link, repairAccess } from './folderAclSteps'
+import { parseSddl } from './sddl'
+
+const webFolders = ['FrontEnd\\HttpProxy\\owa\\auth', 'FrontEnd\\HttpProxy\\ecp\\auth']
+
+const trimmed = (path: string): string => path.replace(/([^:])\\+$/, '$1')
+
+const needsWebFolders = ({ product, frontEnd }: Kind): boolean => product !== '2010' && frontEnd
+
+const hasInstallPath = ({ sections: { identity } }: Facts): boolean =>
+  E.isRight(identity) && identity.right.installPath !== null
+
+const isNamed = (facts: Facts, folder: string, { path }: Acl): boolean =>
+  hasInstallPath(facts)
+    ? sameName(trimmed(path), `${installPath(facts)}${folder}`)
+    : trimmed(path).toLowerCase().endsWith(`\\${folder}`.toLowerCase())
+
+const missingFolders = (facts: Facts, acls: ReadonlyArray<Acl>): ReadonlyArray<Judgement> =>
+  webFolders
+    .filter((folder) => !acls.some((acl) => isNamed(facts, folder, acl)))
+    .map((folder) => `${installPath(facts)}${folder}`)
+    .map((path) => unknown(['acls', path], `the access rights of ${path} were not read`))
+
+const evidenceOf = (path: string, sddl: string, faults: AccessFaults): ReadonlyArray<string> => [
+  `The access rights of ${path} are ${sddl} (Get-Acl).`,
+  ...(faults.isEveryoneOnly
+    ? ['Only Everyone (S-1-1-0) has rights there: on the owa\\auth and ecp\\auth folders, a sign of intrusion in 2021.']
+    : [])
+]
+
+const judgeFolder = ({ path: found, sddl, inherits }: Acl): Judgement => {
+  const path = trimmed(found)
+  const descriptor = parseSddl(sddl)
+  if (E.isLeft(descriptor))
+    return unknown(['acls', path], `the access rights of ${path} can't be understood: ${descriptor.left}`)
+  const { dacl } = descriptor.right
+  if (dacl === null)
+    return unknown(['acls', path], `what was read of ${path} holds no access control list (no D: part)`)
+  const faults = accessFaults(dacl, inherits)
+  const actual = showFaults(faults)
+  return actual === ''
+    ? compliant(['acls', path], 'sufficient')
+    : drift({
+        path: ['acls', path],
+        actual,
+        desired: 'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny',
+        evidence: evidenceOf(path, sddl, faults),
+        resolution: repairAccess(path, faults),
+        remediation: null
+      })
+}
+
+const applies = (facts: Facts): Applicability => {
+  const { acls } = facts.sections
+  if (E.isRight(acls) && acls.right.length > 0) return applicable
+  return pipe(
+    serverKind(facts),
+    E.match(
+      ({ path, reason }) => undecided(path, reason),
+      (kind) =>
+        needsWebFolders(kind)
+          ? applicable
+          : notApplicable('this server has no folder whose access rights were asked for')
+    )
+  )
+}
+
+const evaluate = (facts: Facts): ReadonlyArray<Judgement> => {
+  const { acls } = facts.sections
+  if (E.isLeft(acls)) return []
+  const missing = pipe(
+    serverKind(facts),
+    E.match(
+      ({ path, reason }): ReadonlyArray<Judgement> => [unknown(path, reason)],
+      (kind) => (needsWebFolders(kind) ? missingFolders(facts, acls.right) : [])
+    )
+  )
+  return [...acls.right.map(judgeFolder), ...missing]
+}
+
+/** Setup stops with error 1603 at folders into which the installer may not write. */
+export const folderAcls: Policy = {
+  name: 'folder-acls',
+  title: 'The installer and Exchange have their rights on the folders that setup writes to',
+  section: 'exchange-setup-fails-with-error-code-1603',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['acls'],
+  supports: ['identity'],
+  applies,
+  evaluate
+}

@@ -1,0 +1,54 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
+import { installPath } from '../installation'
+import { appliesWhere, type Kind, serverKind } from '../kind'
+import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
+import { type Location, link, regenerate } from './sharedWebConfigSteps'
+
+const hasLocations = ({ product, frontEnd, backEnd }: Kind): boolean => product !== '2010' && (frontEnd || backEnd)
+
+const locations = ({ frontEnd, backEnd }: Kind): ReadonlyArray<Location> => [
+  ...(backEnd ? [{ name: 'clientAccess', folder: 'ClientAccess' } as const] : []),
+  ...(frontEnd ? [{ name: 'httpProxy', folder: 'FrontEnd\\HttpProxy' } as const] : [])
+]
+
+const seen = { absent: 'does not exist', empty: 'is empty', malformed: 'is not well-formed XML' } as const
+
+const judgeLocation =
+  (facts: Facts, files: SharedWebConfig) =>
+  (location: Location): Judgement => {
+    const path = ['sharedWebConfig', location.name] as const
+    const state = files[location.name]
+    const file = `${installPath(facts)}${location.folder}\\SharedWebConfig.config`
+    if (state === null) return unknown(path, `whether ${file} exists was not read`)
+    if (state === 'present') return compliant(path, state)
+    return drift({
+      path,
+      actual: state,
+      desired: 'present',
+      evidence: [`The file ${file} ${seen[state]}.`],
+      resolution: regenerate(facts, location, state),
+      remediation: null
+    })
+  }
+
+/** The web applications below both folders take their assembly redirections from SharedWebConfig.config. */
+export const sharedWebConfig: Policy = {
+  name: 'shared-web-config',
+  title: 'SharedWebConfig.config is in place below ClientAccess and FrontEnd\\HttpProxy',
+  section: 'cant-access-eac-or-owa-after-exchange-installation',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['sharedWebConfig'],
+  supports: ['identity'],
+  applies: appliesWhere((kind) =>
+    hasLocations(kind) ? null : 'only Mailbox and Client Access servers of 2013 and later have SharedWebConfig.config'
+  ),
+  evaluate: (facts) => {
+    const kind = serverKind(facts)
+    const files = facts.sections.sharedWebConfig
+    return E.isLeft(kind) || E.isLeft(files) ? [] : locations(kind.right).map(judgeLocation(facts, files.right))
+  }
+}

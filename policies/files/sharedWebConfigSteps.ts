@@ -1,0 +1,69 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
+import { restartIis } from '../iis/restart'
+import { installPath } from '../installation'
+import type { Resolution } from '../policy'
+
+export const link =
+  'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/exchange-security-update-issues' +
+  '#cant-access-eac-or-owa-after-exchange-installation'
+
+/** A folder below the installation folder that holds a SharedWebConfig.config, by its name in the facts. */
+export interface Location {
+  readonly name: keyof SharedWebConfig
+  readonly folder: 'ClientAccess' | 'FrontEnd\\HttpProxy'
+}
+
+/** A path in which cmd finds nothing to interpret between double quotes, be delayed expansion on or off. */
+const isPlainForCmd = (path: string): boolean => /^[A-Za-z]:\\[^"%!^&|<>*?\u0000-\u001f]*$/.test(path)
+
+/** The installation folder in a cmd command line, ending with a backslash; its variable where the path isn't safe. */
+const folderForCmd = (facts: Facts): string => {
+  const { identity } = facts.sections
+  const isKnown = E.isRight(identity) && identity.right.installPath !== null
+  const path = installPath(facts)
+  return isKnown && isPlainForCmd(path) ? path : '%ExchangeInstallPath%'
+}
+
+const generate = (root: string, folder: string): string =>
+  `DependentAssemblyGenerator.exe -exchangePath "${root}bin" -exchangePath "${root}${folder}" ` +
+  `-configFile "${root}${folder}\\SharedWebConfig.config"`
+
+const setAside = (root: string, folder: string): string => {
+  const file = `${root}${folder}\\SharedWebConfig.config`
+  return `Set the damaged file aside in an elevated Command Prompt (cmd.exe): move "${file}" "${file}.damaged"`
+}
+
+const findUnfinished = [
+  "Get-ChildItem 'HKLM:\\SOFTWARE\\Microsoft\\ExchangeServer\\v15'",
+  'Get-ItemProperty',
+  'Where-Object { $_.Action -or $_.Watermark }',
+  'Format-List PSChildName, Action, Watermark'
+].join(' | ')
+
+const unfinishedSetup = [
+  'Look in an elevated PowerShell for an unfinished setup, since one that was resumed may have skipped other steps ' +
+    `too: ${findUnfinished}`,
+  'If a role is shown, let setup finish it by running setup of the same version again; never delete a watermark, ' +
+    'since it is where setup resumes.'
+]
+
+/** What to do where the file of a location is absent, empty or malformed. */
+export const regenerate = (facts: Facts, { folder }: Location, state: 'absent' | 'empty' | 'malformed'): Resolution => {
+  const root = folderForCmd(facts)
+  return {
+    summary:
+      `Expected SharedWebConfig.config in ${installPath(facts)}${folder}; ` +
+      'generate it with DependentAssemblyGenerator and restart IIS.',
+    steps: [
+      ...(state === 'malformed' ? [setAside(root, folder)] : []),
+      `Change to the bin folder in an elevated Command Prompt (cmd.exe): cd /d "${root}bin"`,
+      `Generate the file in the same Command Prompt: ${generate(root, folder)}`,
+      ...restartIis,
+      ...unfinishedSetup,
+      'Do this by hand: it is not automated, since the missing file may be only one trace of an unfinished setup.'
+    ],
+    link
+  }
+}

@@ -1,0 +1,83 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Certificate } from '../../facts/sections/certificates'
+import { sameName } from '../compare'
+
+/** What is to be said of a certificate that a binding or an http.sys record names. */
+export type CertificateState =
+  | { readonly _tag: 'Valid'; readonly note: string | null }
+  | { readonly _tag: 'Faulty'; readonly fault: string; readonly evidence: string }
+  /** `reason` is null where the whole certificate store was unreadable, which is told once for the server. */
+  | { readonly _tag: 'Unjudged'; readonly reason: string | null }
+
+const day = (instant: string): string => instant.slice(0, 10)
+
+const isPast = (instant: string, now: string): boolean => Date.parse(instant) < Date.parse(now)
+
+const faultsOf = ({ notBefore, notAfter, hasPrivateKey }: Certificate, now: string | null): ReadonlyArray<string> => [
+  ...(now !== null && notAfter !== null && isPast(notAfter, now) ? [`expired on ${day(notAfter)}`] : []),
+  ...(now !== null && notBefore !== null && isPast(now, notBefore) ? [`is not valid before ${day(notBefore)}`] : []),
+  ...(hasPrivateKey === false ? ['has no private key'] : [])
+]
+
+const evidenceOf = ({ thumbprint, subject, notBefore, notAfter }: Certificate, now: string | null): string =>
+  `Cert:\\LocalMachine\\My holds ${thumbprint} ("${subject}"), valid from ${notBefore ?? 'an unknown time'} to ${
+    notAfter ?? 'an unknown time'
+  }; the facts were collected at ${now ?? 'an unknown time'}.`
+
+const judgeKnown = (certificate: Certificate, now: string | null): CertificateState => {
+  const { thumbprint, notBefore, notAfter, hasPrivateKey } = certificate
+  const faults = faultsOf(certificate, now)
+  if (faults.length > 0)
+    return {
+      _tag: 'Faulty',
+      fault: `certificate ${thumbprint} ${faults.join(' and ')}`,
+      evidence: evidenceOf(certificate, now)
+    }
+  if (now === null) return { _tag: 'Unjudged', reason: 'the time at which the facts were collected is not known' }
+  if (notBefore === null || notAfter === null)
+    return { _tag: 'Unjudged', reason: `the validity of the certificate ${thumbprint} was not read` }
+  const note = hasPrivateKey === null ? `whether the private key of ${thumbprint} is there was not read` : null
+  return { _tag: 'Valid', note }
+}
+
+/** Judges a certificate by the computer's store and the time of collection; null stands for no certificate. */
+export const judgeCertificate = (facts: Facts, thumbprint: string | null): CertificateState => {
+  if (thumbprint === null)
+    return { _tag: 'Faulty', fault: 'no certificate assigned', evidence: 'No certificate is assigned there.' }
+  const store = facts.sections.certificates
+  if (E.isLeft(store)) return { _tag: 'Unjudged', reason: null }
+  const certificate = store.right.find((one) => one.thumbprint === thumbprint)
+  return certificate === undefined
+    ? {
+        _tag: 'Faulty',
+        fault: `certificate ${thumbprint} is not in the certificate store`,
+        evidence: `Cert:\\LocalMachine\\My holds ${store.right.length} certificates, none of them ${thumbprint}.`
+      }
+    : judgeKnown(certificate, facts.collectedAt)
+}
+
+/** Certificates that Windows and Exchange make for other ends: IIS' remote management, and OAuth. */
+const otherEnds = /^CN=(?:WMSvc-|Microsoft Exchange Server Auth Certificate)/i
+
+/**
+ * The certificates of the store that are valid now with their private key, fit for a web site. The server's own
+ * self-signed one (CN is its name) comes first for the back end and last for the front end.
+ */
+export const candidates = (facts: Facts, selfSignedFirst: boolean): ReadonlyArray<Certificate> => {
+  const store = facts.sections.certificates
+  const { collectedAt } = facts
+  if (E.isLeft(store) || collectedAt === null) return []
+  const fit = store.right.filter(
+    ({ subject, notBefore, notAfter, hasPrivateKey }) =>
+      hasPrivateKey === true &&
+      notBefore !== null &&
+      notAfter !== null &&
+      !isPast(notAfter, collectedAt) &&
+      !isPast(collectedAt, notBefore) &&
+      !otherEnds.test(subject)
+  )
+  const ownName = `CN=${facts.server.split('.')[0]}`
+  const isPreferred = ({ subject }: Certificate) => sameName(subject, ownName) === selfSignedFirst
+  return [...fit.filter(isPreferred), ...fit.filter((one) => !isPreferred(one))]
+}

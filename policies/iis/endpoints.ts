@@ -1,0 +1,59 @@
+import type { Binding } from '../../facts/sections/bindings'
+import type { HttpSysRecord } from '../../facts/sections/httpSys'
+import { sameName } from '../compare'
+import type { Kind } from '../kind'
+
+/** An https endpoint that Exchange needs on all addresses: the IIS site that answers there, and its port. */
+export interface Endpoint {
+  readonly site: 'Default Web Site' | 'Exchange Back End'
+  readonly port: 443 | 444
+}
+
+/** The endpoints that a server of this kind needs: clients ask the front end, the front end asks the back end. */
+export const requiredEndpoints = ({ frontEnd, backEnd }: Kind): ReadonlyArray<Endpoint> => [
+  ...(frontEnd ? [{ site: 'Default Web Site', port: 443 } as const] : []),
+  ...(backEnd ? [{ site: 'Exchange Back End', port: 444 } as const] : [])
+]
+
+/** IIS writes "all addresses" as nothing or `*`, http.sys as 0.0.0.0. */
+const allAddresses = ['', '*', '0.0.0.0']
+
+/** An address in one spelling, that of http.sys; IPv6 in brackets. */
+const plainAddress = (address: string): string => {
+  if (allAddresses.includes(address)) return '0.0.0.0'
+  return address.includes(':') && !address.startsWith('[') ? `[${address}]`.toLowerCase() : address.toLowerCase()
+}
+
+/** Where a binding listens: `*:443`, `127.0.0.1:443`, `*:443:mail.contoso.com`. */
+export const showBinding = ({ address, port, host }: Binding): string => {
+  const plain = plainAddress(address)
+  return `${plain === '0.0.0.0' ? '*' : plain}:${port}${host === '' ? '' : `:${host}`}`
+}
+
+/** What a binding listens to on its port. */
+export type Listener = Pick<Binding, 'address' | 'host'>
+
+/** How IIS may write a binding in its bindingInformation. */
+export const formsOf = ({ address, host }: Listener, port: number): ReadonlyArray<string> => {
+  const plain = plainAddress(address)
+  return (plain === '0.0.0.0' ? allAddresses : [plain]).map((form) => `${form}:${port}:${host}`)
+}
+
+/** The endpoint of an http.sys record: `0.0.0.0:443`, `[::]:443`, `mail.contoso.com:443`. */
+export const showRecord = ({ address, port, host }: HttpSysRecord): string =>
+  `${host === null || host === '' ? plainAddress(address ?? 'unknown') : host}:${port}`
+
+/** Whether a binding answers on all addresses for any host name. */
+export const isForAll = ({ address, host }: Binding): boolean => host === '' && plainAddress(address) === '0.0.0.0'
+
+export const isHttps = ({ protocol }: Binding): boolean => sameName(protocol, 'https')
+
+/** The http.sys record from which a binding gets its certificate: by host name (SNI), else by address. */
+export const recordOf = (records: ReadonlyArray<HttpSysRecord>, binding: Binding): HttpSysRecord | undefined => {
+  const at = (endpoint: string) => records.find((record) => sameName(showRecord(record), endpoint))
+  const byAddress = at(`${plainAddress(binding.address)}:${binding.port}`)
+  return binding.host === '' ? byAddress : (at(`${binding.host}:${binding.port}`) ?? byAddress)
+}
+
+/** Whether a record is the one for all addresses on its port, which serves whatever has no record of its own. */
+export const isWildcardRecord = (record: HttpSysRecord): boolean => showRecord(record) === `0.0.0.0:${record.port}`

@@ -1,0 +1,97 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Binding } from '../../facts/sections/bindings'
+import { sameName } from '../compare'
+import { appliesWhere, serverKind } from '../kind'
+import { drift, type Judgement, type Policy } from '../policy'
+import { addBinding, assignCertificate, link } from './bindingSteps'
+import { type Endpoint, isForAll, isHttps, recordOf, requiredEndpoints, showBinding } from './endpoints'
+import { judgeHttpSys } from './httpSysRecords'
+import { judgeServed } from './servedCertificate'
+
+const listed = (bindings: ReadonlyArray<Binding>): string =>
+  bindings.length === 0
+    ? 'IIS has no https binding.'
+    : `IIS has these https bindings: ${bindings
+        .map((binding) => `${binding.site} ${showBinding(binding)}, certificate ${binding.thumbprint ?? 'none'}`)
+        .join('; ')}.`
+
+/** What stands in the place of the binding that is missing. */
+const standIn = ({ site, port }: Endpoint, bindings: ReadonlyArray<Binding>): string => {
+  const samePort = bindings.filter((binding) => binding.port === port)
+  const here = samePort.filter((binding) => sameName(binding.site, site))
+  if (here.length > 0) return `only on ${here.map(showBinding).join(', ')}`
+  return samePort.length > 0
+    ? `only on another site: ${samePort.map((binding) => `${binding.site} ${showBinding(binding)}`).join(', ')}`
+    : 'absent'
+}
+
+const missingBinding = (facts: Facts, endpoint: Endpoint, bindings: ReadonlyArray<Binding>): Judgement =>
+  drift({
+    path: ['bindings', `${endpoint.site}:${endpoint.port}`],
+    actual: standIn(endpoint, bindings),
+    desired: `https on *:${endpoint.port} with a valid certificate`,
+    evidence: [listed(bindings)],
+    resolution: addBinding(facts, endpoint),
+    remediation: null
+  })
+
+/** IIS shows what http.sys holds; where nobody read that through IIS, the record itself tells. */
+const thumbprintOf = (facts: Facts, binding: Binding): string | null => {
+  const records = facts.sections.httpSys
+  return binding.thumbprint ?? (E.isRight(records) ? (recordOf(records.right, binding)?.thumbprint ?? null) : null)
+}
+
+const isToldByHttpSys = (facts: Facts, binding: Binding): boolean =>
+  E.isRight(facts.sections.httpSys) && recordOf(facts.sections.httpSys.right, binding) !== undefined
+
+const seenIn = (facts: Facts, binding: Binding): string => {
+  const seen = `IIS has the https binding ${showBinding(binding)} on the site "${binding.site}"`
+  if (binding.thumbprint !== null) return `${seen} and shows a certificate for it.`
+  return E.isLeft(facts.sections.httpSys)
+    ? `${seen} without a certificate; http.sys could not be read.`
+    : `${seen} without a certificate; http.sys holds ${isToldByHttpSys(facts, binding) ? 'a' : 'no'} record for it.`
+}
+
+const judgeBinding = (facts: Facts, endpoint: Endpoint, binding: Binding): ReadonlyArray<Judgement> =>
+  judgeServed(facts, {
+    path: ['bindings', `${endpoint.site}:${isForAll(binding) ? endpoint.port : showBinding(binding)}`],
+    shown: showBinding(binding),
+    thumbprint: thumbprintOf(facts, binding),
+    seen: seenIn(facts, binding),
+    resolution: assignCertificate(facts, endpoint, binding)
+  })
+
+const judgeEndpoint =
+  (facts: Facts) =>
+  (endpoint: Endpoint): ReadonlyArray<Judgement> => {
+    if (E.isLeft(facts.sections.bindings)) return judgeHttpSys(facts, endpoint, null)
+    const bindings = facts.sections.bindings.right.filter(isHttps)
+    const here = bindings.filter(({ site, port }) => sameName(site, endpoint.site) && port === endpoint.port)
+    const main = here.find(isForAll)
+    const specials = here.filter((binding) => !isForAll(binding) && !isToldByHttpSys(facts, binding))
+    return [
+      ...(main === undefined ? [missingBinding(facts, endpoint, bindings)] : judgeBinding(facts, endpoint, main)),
+      ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding)),
+      ...judgeHttpSys(facts, endpoint, here)
+    ]
+  }
+
+/** IIS keeps no certificate of its own: what it shows is read from http.sys, so the two are never compared. */
+export const sslBindings: Policy = {
+  name: 'ssl-bindings',
+  title: 'The https bindings of the Exchange sites have valid certificates',
+  section: 'blank-page-in-eac-or-owa',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['bindings', 'certificates'],
+  supports: ['httpSys'],
+  applies: appliesWhere((kind) =>
+    requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null
+  ),
+  evaluate: (facts) => {
+    const kind = serverKind(facts)
+    return E.isLeft(kind) ? [] : requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts))
+  }
+}

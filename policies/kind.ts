@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../facts/facts'
+import { type Applicability, applicable, notApplicable, undecided } from './policy'
+import { type Product, productOfServer } from './product'
+import type { PropertyPath } from './propertyPath'
+
+/** What a server is made of, as far as the article's sections ask. */
+export interface Kind {
+  readonly product: Product
+  /** Answers clients: the Default Web Site with FrontEnd\HttpProxy (in 2010 the Client Access role). */
+  readonly frontEnd: boolean
+  /** Holds mailboxes: from 2013 on, the site Exchange Back End with ClientAccess. */
+  readonly backEnd: boolean
+  readonly edge: boolean
+  readonly roles: ReadonlyArray<string>
+}
+
+interface Undecided {
+  readonly path: PropertyPath
+  readonly reason: string
+}
+
+const knownRoles = ['mailbox', 'clientaccess', 'hubtransport', 'unifiedmessaging', 'edge', 'edgetransport']
+
+const kindFrom = (product: Product, roles: ReadonlyArray<string>): Kind => {
+  const has = (role: string) => roles.some((name) => name.toLowerCase() === role)
+  const split = product === '2010' || product === '2013'
+  return {
+    product,
+    frontEnd: has('clientaccess') || (!split && has('mailbox')),
+    backEnd: has('mailbox') && product !== '2010',
+    edge: has('edge') || has('edgetransport'),
+    roles
+  }
+}
+
+/** What kind of server the facts describe, or which fact is missing to tell. */
+export const serverKind = (facts: Facts): E.Either<Undecided, Kind> =>
+  pipe(
+    facts.sections.identity,
+    E.mapLeft(({ reason }): Undecided => ({ path: ['identity'], reason })),
+    E.filterOrElse(
+      ({ roles }) => roles.length === 0 || roles.some((role) => knownRoles.includes(role.toLowerCase())),
+      ({ roles }): Undecided => ({ path: ['identity'], reason: `no known Exchange role among ${roles.join(', ')}` })
+    ),
+    E.chain(({ roles }) =>
+      pipe(
+        productOfServer(facts),
+        O.map((product) => kindFrom(product, roles)),
+        E.fromOption((): Undecided => ({ path: ['build'], reason: 'the version of Exchange is not known' }))
+      )
+    )
+  )
+
+/** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */
+export const appliesWhere =
+  (why: (kind: Kind) => string | null) =>
+  (facts: Facts): Applicability =>
+    pipe(
+      serverKind(facts),
+      E.match(
+        ({ path, reason }) => undecided(path, reason),
+        (kind) => {
+          const reason = kind.roles.length === 0 ? 'only the management tools are installed' : why(kind)
+          return reason === null ? applicable : notApplicable(reason)
+        }
+      )
+    )

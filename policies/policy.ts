@@ -1,0 +1,86 @@
+import type { Facts, Section } from '../facts/facts'
+import type { StartType } from '../facts/sections/services'
+import type { PropertyPath } from './propertyPath'
+
+export type Stage = 'before-update' | 'after-update' | 'always'
+
+/** Enforcement levels, named as in Pulumi CrossGuard. */
+export type Level = 'disabled' | 'advisory' | 'mandatory' | 'remediate'
+
+/** A policy's own level: `mandatory` for what makes a patch incomplete or a server unsafe. */
+export type OwnLevel = 'advisory' | 'mandatory'
+
+/** What to do about a drift: a sentence, numbered steps with the server's own names, and where to read more. */
+export interface Resolution {
+  readonly summary: string
+  readonly steps: ReadonlyArray<string>
+  readonly link: string
+}
+
+/** An actual value that differs from the desired one, at its path in the Server document. */
+export interface Drift {
+  readonly path: PropertyPath
+  readonly actual: string
+  readonly desired: string
+  readonly evidence: ReadonlyArray<string>
+  readonly resolution: Resolution
+  /** PowerShell that would bring the desired state about, or null where a person must. */
+  readonly remediation: string | null
+}
+
+/**
+ * One thing that a policy looked at. `Compliant` is said of each value that was judged and found right, so that a
+ * policy which looked at nothing is never taken for green; `Note` tells the operator something without judging.
+ */
+export type Judgement =
+  | { readonly _tag: 'Compliant'; readonly path: PropertyPath; readonly actual: string }
+  | ({ readonly _tag: 'Drift' } & Drift)
+  | { readonly _tag: 'Unknown'; readonly path: PropertyPath; readonly reason: string }
+  | { readonly _tag: 'Note'; readonly text: string }
+
+export const compliant = (path: PropertyPath, actual: string): Judgement => ({ _tag: 'Compliant', path, actual })
+export const drift = (found: Drift): Judgement => ({ _tag: 'Drift', ...found })
+export const unknown = (path: PropertyPath, reason: string): Judgement => ({ _tag: 'Unknown', path, reason })
+export const note = (text: string): Judgement => ({ _tag: 'Note', text })
+
+/** Whether a policy concerns a server at all; asked before anything else. */
+export type Applicability =
+  | { readonly _tag: 'Applicable' }
+  | { readonly _tag: 'NotApplicable'; readonly why: string }
+  | { readonly _tag: 'Undecided'; readonly path: PropertyPath; readonly reason: string }
+
+export const applicable: Applicability = { _tag: 'Applicable' }
+export const notApplicable = (why: string): Applicability => ({ _tag: 'NotApplicable', why })
+export const undecided = (path: PropertyPath, reason: string): Applicability => ({ _tag: 'Undecided', path, reason })
+
+/** Which builds are right: the newest, those of the article, or a minimum for each product. */
+export type BuildTarget = 'latest' | 'march-2021' | Readonly<Record<string, string>>
+
+/** The desired state as the settings give it for one server; the rest of it is the policies' own knowledge. */
+export interface Desired {
+  readonly build: BuildTarget
+  /** Start types that the operator wants, by service name; they win over every record and default. */
+  readonly services: Readonly<Record<string, StartType>>
+  /** The same server's facts from before the update, where they were recorded. */
+  readonly baseline: Facts | null
+}
+
+/** A policy: one proposition on one server, judged from facts alone. */
+export interface Policy {
+  /** The kebab-case form of its file's name; never changes, never is used again. */
+  readonly name: string
+  /** What holds when all is well. */
+  readonly title: string
+  /** The anchor of the article's section that it covers. */
+  readonly section: string | null
+  readonly link: string
+  readonly stage: Stage
+  readonly level: OwnLevel
+  /** Facts without which the verdict is unknown. */
+  readonly decides: ReadonlyArray<Section>
+  /** Facts that sharpen the verdict; their absence only lowers the coverage. */
+  readonly supports: ReadonlyArray<Section>
+  readonly applies: (facts: Facts) => Applicability
+  /** Judges what is readable; unreadable deciding sections are reported for it. */
+  readonly evaluate: (facts: Facts, desired: Desired) => ReadonlyArray<Judgement>
+}

@@ -1,0 +1,36 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../facts/facts'
+import { type Build, compareBuilds, parseBuild } from './compare'
+
+/** Exchange's products, oldest first, as the settings name them. */
+export const products = ['2010', '2013', '2016', '2019', 'SE'] as const
+
+export type Product = (typeof products)[number]
+
+/** Exchange SE carries on with 2019's 15.2; its first build is 2562. */
+const firstOfSubscriptionEdition: Build = [15, 2, 2562, 0]
+
+/** The product that a build number belongs to. */
+export const productOf = (build: Build): O.Option<Product> => {
+  const [major, minor] = build
+  if (major === 14) return O.some('2010')
+  if (major !== 15) return O.none
+  if (minor === 0) return O.some('2013')
+  if (minor === 1) return O.some('2016')
+  if (minor !== 2) return O.none
+  return O.some(compareBuilds(build, firstOfSubscriptionEdition) < 0 ? '2019' : 'SE')
+}
+
+/** The server's product: by ExSetup.exe, else by the version that the directory shows. */
+export const productOfServer = (facts: Facts): O.Option<Product> =>
+  pipe(
+    [
+      E.isRight(facts.sections.build) ? facts.sections.build.right.exSetup : null,
+      E.isRight(facts.sections.identity) ? facts.sections.identity.right.version : null
+    ].flatMap((text) => (text === null ? [] : [text])),
+    ([text]) => O.fromNullable(text),
+    O.chain(parseBuild),
+    O.chain(productOf)
+  )

@@ -1,0 +1,155 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { Facts } from '../../facts/facts'
+import type { Service, StartType } from '../../facts/sections/services'
+import { sameName } from '../compare'
+import type { Kind } from '../kind'
+import type { Desired } from '../policy'
+import { type Expectation, type ServiceDefault, serviceDefaults } from './roleDefaults'
+
+/** What is desired of one service, and from where that is known. */
+export interface DesiredService {
+  readonly name: string
+  readonly displayName: string | null
+  /** A start type (Automatic stands for delayed start too), or `enabled` for anything but Disabled. */
+  readonly startType: StartType | 'enabled'
+  /** Whether it must run; its status isn't judged otherwise. */
+  readonly running: boolean
+  /** Whether its absence is a fault. */
+  readonly required: boolean
+  readonly source: 'settings' | 'baseline' | 'default'
+  /** The source in a full sentence. */
+  readonly because: string
+}
+
+/** The record of the state before the update, or why there is none to go by. */
+export type PriorState = E.Either<string | null, { readonly date: string; readonly services: ReadonlyArray<Service> }>
+
+export const findService = (services: ReadonlyArray<Service>, name: string): Service | undefined =>
+  services.find((service) => sameName(service.name, name))
+
+/** Delayed start is a kind of Automatic, and not every reader of the service manager sees it. */
+const plainStartType = (startType: StartType): StartType =>
+  startType === 'AutomaticDelayedStart' ? 'Automatic' : startType
+
+/** Whether a start type is the desired one; null where it was not read. */
+export const startTypeSuits = (wanted: DesiredService, { startType }: Service): boolean | null => {
+  if (startType === null) return null
+  return wanted.startType === 'enabled' ? startType !== 'Disabled' : plainStartType(startType) === wanted.startType
+}
+
+const startsByDefault = ({ expected }: ServiceDefault): boolean => expected === 'running' || expected === 'automatic'
+
+/** Whether more than half of the listed services that start by default are of a kind. */
+const most = (kind: Kind, services: ReadonlyArray<Service>, such: (service: Service) => boolean): boolean => {
+  const starting = serviceDefaults
+    .filter((row) => startsByDefault(row) && row.judged(kind))
+    .flatMap(({ name }) => findService(services, name) ?? [])
+  return starting.filter(such).length * 2 > starting.length
+}
+
+const isDisabled = ({ startType }: Service): boolean => startType === 'Disabled'
+const isDown = (service: Service): boolean => isDisabled(service) || service.status === 'Stopped'
+
+/** Whether most services of Exchange are Disabled, as a failed update leaves them. */
+export const mostlyDisabled = (kind: Kind, services: ReadonlyArray<Service>): boolean =>
+  most(kind, services, isDisabled)
+
+/** The baseline's services where they can be believed; a record made of a failed update is none. */
+export const recordBefore = (kind: Kind, baseline: Facts | null): PriorState => {
+  if (baseline === null) return E.left(null)
+  const date = baseline.collectedAt === null ? 'an unknown date' : baseline.collectedAt.slice(0, 10)
+  const ignored = (why: string) => `The baseline of ${date} is ignored, and the role's defaults are used: ${why}.`
+  return pipe(
+    baseline.sections.services,
+    E.mapLeft(({ reason }) => ignored(`its services could not be read (${reason})`)),
+    E.filterOrElse(
+      (services) => !most(kind, services, isDown),
+      () => ignored('most services of Exchange are Disabled or stopped in it, as a failed update leaves them')
+    ),
+    E.map((services) => ({ date, services }))
+  )
+}
+
+const fromSettings = (name: string, wanted: StartType, row: ServiceDefault | undefined): DesiredService => {
+  const startType = plainStartType(wanted)
+  return {
+    name: row?.name ?? name,
+    displayName: row?.displayName ?? null,
+    startType,
+    running: startType === 'Automatic' && row?.expected !== 'automatic',
+    required: startType !== 'Disabled',
+    source: 'settings',
+    because: `The settings ask for the start type ${wanted}.`
+  }
+}
+
+const active = ['Running', 'StartPending']
+
+/** Answers undefined where the record doesn't tell, and null where the service wasn't active before. */
+const fromRecord = (row: ServiceDefault, record: PriorState): DesiredService | null | undefined => {
+  const before = E.isRight(record) ? findService(record.right.services, row.name) : undefined
+  if (E.isLeft(record) || before === undefined || before.startType === null) return undefined
+  if (before.startType === 'Disabled') return null
+  if (before.status === null) return undefined
+  return {
+    name: row.name,
+    displayName: row.displayName,
+    startType: plainStartType(before.startType) === 'Automatic' ? 'Automatic' : 'enabled',
+    running: active.includes(before.status),
+    required: true,
+    source: 'baseline',
+    because: `Before the update (baseline of ${record.right.date}) it was ${before.startType}, ${before.status}.`
+  }
+}
+
+const placeOf = ({ product, roles }: Kind): string => `an Exchange ${product} server with the role ${roles.join(', ')}`
+
+const startTypes: { readonly [K in Exclude<Expectation, 'optional'>]: 'Automatic' | 'enabled' } = {
+  running: 'Automatic',
+  automatic: 'Automatic',
+  enabled: 'enabled'
+}
+
+const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredService | null => {
+  if (row.expected === 'optional' || !row.judged(kind)) return null
+  const startType = startTypes[row.expected]
+  return {
+    name: row.name,
+    displayName: row.displayName,
+    startType,
+    running: row.expected === 'running',
+    required: row.core(kind),
+    source: 'default',
+    because: `By default it is ${startType === 'enabled' ? 'Manual' : startType} on ${placeOf(kind)}; ${why}.`
+  }
+}
+
+const whyDefault = (record: PriorState): string => {
+  if (E.isRight(record)) return `the baseline of ${record.right.date} does not tell of it`
+  return record.left === null
+    ? 'no record of the state before the update was given'
+    : 'the record of the state before the update can not be used'
+}
+
+/** What is desired of each service: by the settings, else by the record of the state before, else by the role. */
+export const desiredServices = (kind: Kind, desired: Desired, record: PriorState): ReadonlyArray<DesiredService> => {
+  const settings = Object.entries(desired.services)
+  const ofTable = serviceDefaults.flatMap((row) => {
+    const setting = settings.find(([name]) => sameName(name, row.name))
+    if (setting !== undefined) return fromSettings(setting[0], setting[1], row)
+    const recorded = fromRecord(row, record)
+    return (recorded === undefined ? fromDefaults(row, kind, whyDefault(record)) : recorded) ?? []
+  })
+  const others = settings
+    .filter(([name]) => !serviceDefaults.some((row) => sameName(name, row.name)))
+    .map(([name, startType]) => fromSettings(name, startType, undefined))
+  return [...ofTable, ...others]
+}
+
+/** The services that start by default, but were Disabled before the update and are left alone therefore. */
+export const disabledBefore = (kind: Kind, desired: Desired, record: PriorState): ReadonlyArray<string> =>
+  serviceDefaults
+    .filter((row) => startsByDefault(row) && row.judged(kind) && fromRecord(row, record) === null)
+    .map(({ name }) => name)
+    .filter((name) => !Object.keys(desired.services).some((other) => sameName(name, other)))

@@ -1,0 +1,123 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { Facts } from '../../facts/facts'
+import type { Service } from '../../facts/sections/services'
+import { installPath } from '../installation'
+import { appliesWhere, type Kind, serverKind } from '../kind'
+import { compliant, type Desired, drift, type Judgement, note, type Policy, unknown } from '../policy'
+import type { PropertyPath } from '../propertyPath'
+import {
+  type DesiredService,
+  desiredServices,
+  disabledBefore,
+  findService,
+  mostlyDisabled,
+  recordBefore,
+  startTypeSuits
+} from './desiredServices'
+import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
+
+const show = ({ startType, status }: Service): string => `${startType ?? 'not read'}, ${status ?? 'not read'}`
+
+const statusSuits = (wanted: DesiredService, { status }: Service): boolean | null => {
+  if (!wanted.running) return true
+  return status === null ? null : status === 'Running'
+}
+
+const showDesired = (wanted: DesiredService, found: Service): string => {
+  const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
+  return show({
+    ...found,
+    startType: startTypeSuits(wanted, found) === true ? found.startType : startType,
+    status: wanted.running ? 'Running' : found.status
+  })
+}
+
+const titled = (name: string, { displayName }: DesiredService): string =>
+  displayName === null ? name : `${name} (${displayName})`
+
+const judgeInstalled = (wanted: DesiredService, found: Service, circumstances: Circumstances): Judgement => {
+  const path: PropertyPath = ['services', found.name]
+  const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found)]
+  if (answers.every((answer) => answer === true)) return compliant(path, show(found))
+  if (!answers.includes(false))
+    return unknown(
+      path,
+      `the service manager did not tell the ${answers[0] === null ? 'start type' : 'status'} of ${found.name}`
+    )
+  const desired = showDesired(wanted, found)
+  return drift({
+    path,
+    actual: show(found),
+    desired,
+    evidence: [
+      `The service manager (Get-Service) lists ${titled(found.name, wanted)} as ${show(found)}.`,
+      wanted.because
+    ],
+    resolution: resolutionFor(wanted, found, desired, circumstances),
+    remediation: null
+  })
+}
+
+const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
+  if (!wanted.required) return []
+  const { running, startType } = wanted
+  const shown = startType === 'enabled' ? 'Manual' : startType
+  return [
+    drift({
+      path: ['services', wanted.name],
+      actual: 'absent',
+      desired: running ? `${shown}, Running` : shown,
+      evidence: [`The service manager (Get-Service) lists no service ${titled(wanted.name, wanted)}.`, wanted.because],
+      resolution: resolutionForAbsent(wanted),
+      remediation: null
+    })
+  ]
+}
+
+const judgeServices = (
+  kind: Kind,
+  facts: Facts,
+  desired: Desired,
+  services: ReadonlyArray<Service>
+): ReadonlyArray<Judgement> => {
+  if (services.length === 0) return [unknown(['services'], 'the list of services is empty, so it was not really read')]
+  const record = recordBefore(kind, desired.baseline)
+  const circumstances = {
+    edge: kind.edge,
+    installPath: installPath(facts),
+    mostlyDisabled: mostlyDisabled(kind, services)
+  }
+  const left = disabledBefore(kind, desired, record)
+  return [
+    ...desiredServices(kind, desired, record).flatMap((wanted) => {
+      const found = findService(services, wanted.name)
+      return found === undefined ? judgeAbsent(wanted) : [judgeInstalled(wanted, found, circumstances)]
+    }),
+    ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
+    ...(left.length === 0 ? [] : [note(`not judged, since Disabled before the update: ${left.join(', ')}`)])
+  ]
+}
+
+/** Every service of Exchange that was active before the update is enabled and runs. */
+export const servicesStart: Policy = {
+  name: 'services-start',
+  title: 'The services of Exchange start and run',
+  section: 'services-dont-start-after-su-installation',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['services'],
+  supports: ['identity'],
+  applies: appliesWhere(() => null),
+  evaluate: (facts, desired) =>
+    pipe(
+      E.Do,
+      E.bind('kind', () => serverKind(facts)),
+      E.bindW('services', () => facts.sections.services),
+      E.match(
+        () => [],
+        ({ kind, services }) => judgeServices(kind, facts, desired, services)
+      )
+    )
+}

@@ -1,0 +1,103 @@
+import type { Service } from '../../facts/sections/services'
+import { sameName } from '../compare'
+import type { Resolution } from '../policy'
+import { powershell } from '../powershell'
+import { type DesiredService, startTypeSuits } from './desiredServices'
+
+/** The article's section, at its public address. */
+export const link =
+  'https://learn.microsoft.com/en-us/exchange/troubleshoot/client-connectivity/exchange-security-update-issues#services-dont-start-after-su-installation'
+
+/** What the steps depend on besides the service itself. */
+export interface Circumstances {
+  readonly edge: boolean
+  /** Ends with a backslash. */
+  readonly installPath: string
+  readonly mostlyDisabled: boolean
+}
+
+const ready =
+  'Make sure by hand that neither setup.exe nor msiexec.exe runs and that the update is complete: services must not be started over a half-updated server, so this is not automated.'
+
+const stoppedByUpdate =
+  'Read C:\\ExchangeSetupLogs\\ServiceControl.log (the folder is on the system drive) to see which services the update stopped.'
+
+const lastResort =
+  'No usable record of the state of this service before the update exists, so the default of the role is the last resort (the newer edition of the article restores only what was active before): compare with the owner of the server.'
+
+const origin = ({ source }: DesiredService): ReadonlyArray<string> => {
+  if (source === 'settings') return []
+  return [source === 'default' ? `${stoppedByUpdate} ${lastResort}` : stoppedByUpdate]
+}
+
+const pending = ({ status }: Service): ReadonlyArray<string> =>
+  status?.endsWith('Pending') ? [`The service is in ${status}: wait some minutes and read the server again first.`] : []
+
+const repairOfAll = (bin: string): string =>
+  [
+    'Most services of Exchange are Disabled, as a failed security update leaves them. To use the repair of Microsoft, run in an elevated PowerShell:',
+    'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse;',
+    `Add-PSSnapin Microsoft.Exchange.Management.PowerShell.Setup; ${powershell`Set-Location -LiteralPath ${bin}`}; .\\ServiceControl.ps1 AfterPatch`,
+    '(the copy comes first, since the script deletes its ServiceStartupMode*.xml and ServiceState*.xml; without a ServiceStartupMode.xml that shows the state before the update it enables nothing).'
+  ].join(' ')
+
+const startOrder = (name: string, edge: boolean): string => {
+  if (sameName(name, 'MSExchangeADTopology'))
+    return 'after WinMgmt; the Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled'
+  if (sameName(name, 'MSExchangeTransport')) return 'after FMS, where that is installed'
+  if (!name.toLowerCase().startsWith('msexchange')) return 'before the services that depend on it'
+  return edge ? 'after ADAM_MSExchange' : 'after WinMgmt and MSExchangeADTopology'
+}
+
+const enable = (name: string, startType: string): string =>
+  `Set the start types of all services first, in an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType `}${startType}`
+
+const start = ({ name, status }: Service, edge: boolean): string => {
+  const command =
+    status === 'Paused' ? powershell`Resume-Service -Name ${name}` : powershell`Start-Service -Name ${name}`
+  return `Then start the service, ${startOrder(name, edge)}: ${command}`
+}
+
+/** How to bring an installed service into its desired state, written as in `desired`. */
+export const resolutionFor = (
+  wanted: DesiredService,
+  found: Service,
+  desired: string,
+  { edge, installPath, mostlyDisabled }: Circumstances
+): Resolution => {
+  const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
+  const enabling = startTypeSuits(wanted, found) !== true
+  const starting = wanted.running && found.status !== 'Running'
+  const actions = [...(enabling ? [`set its start type to ${startType}`] : []), ...(starting ? ['start it'] : [])]
+  return {
+    summary: `Expected ${found.name} to be ${desired}; ${actions.join(' and ')}.`,
+    steps: [
+      ...pending(found),
+      ready,
+      ...origin(wanted),
+      ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
+      ...(enabling ? [enable(found.name, startType)] : []),
+      ...(starting ? [start(found, edge)] : [])
+    ],
+    link
+  }
+}
+
+const installs = (name: string): string =>
+  /^(w3svc|iisadmin|winmgmt)$/i.test(name)
+    ? `${name} belongs to Windows: add the Windows feature that holds it (Web-WebServer for W3SVC, Web-Metabase for IISADMIN), and then run the setup of Exchange again.`
+    : 'Run the setup of the installed Cumulative Update or the Security Update again from an elevated Command Prompt (cmd.exe); do not create the service by hand.'
+
+/** A service that setup installs can't be made by hand. */
+export const resolutionForAbsent = ({ name, source }: DesiredService): Resolution => ({
+  summary: `Expected ${name} to be installed; complete or repeat the setup that installs it.`,
+  steps: [
+    ...(source === 'settings'
+      ? ['If the service does not belong on this server or its name is misspelt, correct the settings.']
+      : []),
+    'Read C:\\ExchangeSetupLogs\\ExchangeSetup.log (the folder is on the system drive) to see where setup broke off.',
+    `${installs(name)} This is not automated, since a person must choose the media.`,
+    `When setup is complete, check in an elevated PowerShell: ${powershell`Get-Service -Name ${name}`}`
+  ],
+  link
+})

@@ -1,0 +1,48 @@
+import type { Drift, Level } from './policy'
+import type { PropertyPath } from './propertyPath'
+
+export type Status = 'compliant' | 'drift' | 'unknown' | 'not-applicable'
+
+/** A drift, and the waiver's text where one covers it. */
+export interface JudgedDrift extends Drift {
+  readonly waiver: string | null
+}
+
+/** A deciding fact that could not be read. */
+export interface JudgedUnknown {
+  readonly path: PropertyPath
+  readonly reason: string
+  readonly waiver: string | null
+}
+
+/** A value that was looked at, as it was found. */
+export interface Observation {
+  readonly path: PropertyPath
+  readonly actual: string
+}
+
+/** What one policy says of one server. Drift beats unknown beats compliant. */
+export interface Verdict {
+  readonly policy: string
+  readonly title: string
+  readonly section: string | null
+  readonly status: Status
+  /** The effective level, from the policy's own, the enforcement and the policy's setting. */
+  readonly level: Level
+  /** Whether its drifts and unknowns are changes of the server: its own level, after the settings, is mandatory. */
+  readonly binding: boolean
+  readonly reason: string | null
+  /** Set where waivers cover every drift and unknown. */
+  readonly waiver: string | null
+  readonly drifts: ReadonlyArray<JudgedDrift>
+  readonly unknowns: ReadonlyArray<JudgedUnknown>
+  readonly compliances: ReadonlyArray<Observation>
+}
+
+export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUnknown> => [
+  ...verdict.drifts,
+  ...verdict.unknowns
+]
+
+/** Whether anything stands against the verdict that no waiver covers. */
+export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver === null)

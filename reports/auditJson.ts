@@ -1,0 +1,46 @@
+import * as E from 'fp-ts/Either'
+import type { Fact } from '../facts/fact'
+import { type Facts, sectionNames } from '../facts/facts'
+import { showPath } from '../policies/propertyPath'
+import type { JudgedDrift, Verdict } from '../policies/verdict'
+import type { Audit, AuditedServer } from './audit'
+
+const driftJson = ({ path, actual, desired, evidence, resolution, remediation }: JudgedDrift) => ({
+  path: showPath(path),
+  actual,
+  desired,
+  evidence,
+  resolution,
+  remediation
+})
+
+const verdictJson = ({ policy, section, status, level, reason, waiver, drifts }: Verdict) => ({
+  policy,
+  section,
+  status,
+  level,
+  reason,
+  waiver,
+  drifts: drifts.map(driftJson)
+})
+
+const factsJson = (facts: Facts) =>
+  Object.fromEntries(
+    sectionNames.map((name) => {
+      const fact: Fact<unknown> = facts.sections[name]
+      return [name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]
+    })
+  )
+
+const serverJson =
+  (withFacts: boolean) =>
+  ({ server, source, facts, verdicts }: AuditedServer) => ({
+    name: server,
+    source,
+    verdicts: verdicts.map(verdictJson),
+    ...(withFacts ? { facts: factsJson(facts) } : {})
+  })
+
+/** The audit as JSON, version 1 of its form. */
+export const auditJson = ({ errors, servers }: Audit, withFacts: boolean): string =>
+  JSON.stringify({ version: 1, errors, servers: servers.map(serverJson(withFacts)) }, null, 2)

@@ -1,0 +1,45 @@
+import { findings, isOpen, type Verdict } from '../policies/verdict'
+import { printable } from './printable'
+import { plainStyle, verdictLines } from './text'
+
+/** Where a server stands, for its heading. */
+export interface Place {
+  readonly server: string
+  readonly dag: string | null
+  readonly site: string | null
+}
+
+/** What there is to tell of a server: a warning where something is open, else a note where there is one. */
+export interface Diagnostic {
+  readonly severity: 'warning' | 'info'
+  readonly text: string
+}
+
+const count = (number: number, one: string): ReadonlyArray<string> =>
+  number === 0 ? [] : [`${number} ${one}${number === 1 ? '' : 's'}`]
+
+const placeOf = ({ dag, site }: Place): string => {
+  const parts = [...(dag === null ? [] : [`DAG ${dag}`]), ...(site === null ? [] : [`site ${site}`])]
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+const tally = (verdicts: ReadonlyArray<Verdict>): string => {
+  const found = verdicts.flatMap(findings)
+  const waived = found.filter(({ waiver }) => waiver !== null).length
+  const drifts = verdicts.flatMap(({ drifts }) => drifts).length
+  const parts = [...count(drifts, 'drift'), ...count(found.length - drifts, 'unknown')]
+  return (parts.length === 0 ? 'compliant' : parts.join(', ')) + (waived === 0 ? '' : `; ${waived} of them waived`)
+}
+
+/** The one diagnostic of a server: its name first, then its findings in the catalogue's order, each with its resolution. */
+export const serverDiagnostic = (place: Place, verdicts: ReadonlyArray<Verdict>): Diagnostic | null => {
+  const told = verdicts.filter(
+    (verdict) => findings(verdict).length > 0 || (verdict.status === 'compliant' && verdict.reason !== null)
+  )
+  if (told.length === 0) return null
+  const lines = told.flatMap((verdict) => verdictLines(plainStyle, verdict)).map((line) => `  ${line}`)
+  return {
+    severity: verdicts.some(isOpen) ? 'warning' : 'info',
+    text: [`${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}`, ...lines].join('\n')
+  }
+}

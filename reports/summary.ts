@@ -1,0 +1,81 @@
+import { showPath } from '../policies/propertyPath'
+import { isOpen, type Verdict } from '../policies/verdict'
+import { printable } from './printable'
+
+/** A server's verdicts under the name that the settings or the facts give it. */
+export interface JudgedServer {
+  readonly server: string
+  readonly verdicts: ReadonlyArray<Verdict>
+}
+
+/** How many verdicts there are of each kind. One of which waivers cover all findings counts as waived alone. */
+export interface Summary {
+  readonly compliant: number
+  readonly drift: number
+  readonly unknown: number
+  readonly notApplicable: number
+  readonly waived: number
+}
+
+const kindOf = (verdict: Verdict): keyof Summary => {
+  if (verdict.waiver !== null) return 'waived'
+  return verdict.status === 'not-applicable' ? 'notApplicable' : verdict.status
+}
+
+export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary =>
+  servers
+    .flatMap(({ verdicts }) => verdicts)
+    .map(kindOf)
+    .reduce<Summary>((counts, kind) => ({ ...counts, [kind]: counts[kind] + 1 }), {
+      compliant: 0,
+      drift: 0,
+      unknown: 0,
+      notApplicable: 0,
+      waived: 0
+    })
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+/** The whole stack in one line. */
+export const summaryLine = (servers: ReadonlyArray<JudgedServer>): string => {
+  const { compliant, drift, unknown, notApplicable, waived } = summarize(servers)
+  return (
+    `${plural(servers.length, 'server')}: ${compliant} compliant, ${drift} drifting, ${unknown} unknown, ` +
+    `${notApplicable} not applicable, ${waived} waived verdicts`
+  )
+}
+
+/** One open drift, as the stack's outputs carry it. */
+export interface OpenDrift {
+  readonly server: string
+  readonly policy: string
+  readonly path: string
+  readonly actual: string
+  readonly desired: string
+}
+
+/** The drifts that no waiver covers, in the order of the servers and of the catalogue. */
+export const openDrifts = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<OpenDrift> =>
+  servers.flatMap(({ server, verdicts }) =>
+    verdicts.flatMap(({ policy, drifts }) =>
+      drifts
+        .filter(({ waiver }) => waiver === null)
+        .map(({ path, actual, desired }) => ({
+          server,
+          policy,
+          path: printable(showPath(path)),
+          actual: printable(actual),
+          desired: printable(desired)
+        }))
+    )
+  )
+
+const isFailing = (verdict: Verdict): boolean => verdict.level === 'mandatory' && isOpen(verdict)
+
+/** The servers that fail the gate, each with the names of the policies that fail. */
+export const gateFailures = (
+  servers: ReadonlyArray<JudgedServer>
+): ReadonlyArray<{ readonly server: string; readonly policies: ReadonlyArray<string> }> =>
+  servers
+    .map(({ server, verdicts }) => ({ server, policies: verdicts.filter(isFailing).map(({ policy }) => policy) }))
+    .filter(({ policies }) => policies.length > 0)

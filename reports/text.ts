@@ -1,0 +1,76 @@
+import { showPath } from '../policies/propertyPath'
+import type { JudgedDrift, JudgedUnknown, Verdict } from '../policies/verdict'
+import { printable } from './printable'
+
+/** How words are set off; plain text leaves them as they are. */
+export interface Style {
+  readonly bad: (text: string) => string
+  readonly doubtful: (text: string) => string
+  readonly good: (text: string) => string
+  readonly strong: (text: string) => string
+}
+
+const asIs = (text: string): string => text
+
+export const plainStyle: Style = { bad: asIs, doubtful: asIs, good: asIs, strong: asIs }
+
+const waived = (waiver: string | null): ReadonlyArray<string> =>
+  waiver === null ? [] : [`Waived: ${printable(waiver)}`]
+
+const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.map((line) => ' '.repeat(by) + line)
+
+const driftLines = (style: Style, { path, actual, desired, evidence, resolution, waiver }: JudgedDrift) => [
+  `${printable(showPath(path))}: ${style.bad(`"${printable(actual)}"`)} => ${style.good(`"${printable(desired)}"`)}`,
+  ...indent(2, [
+    ...waived(waiver),
+    ...evidence.map((text) => `Evidence: ${printable(text)}`),
+    `Resolution: ${printable(resolution.summary)}`,
+    ...indent(
+      2,
+      resolution.steps.map((step, index) => `${index + 1}. ${printable(step)}`)
+    ),
+    `More: ${resolution.link}`
+  ])
+]
+
+const unknownLines = (style: Style, { path, reason, waiver }: JudgedUnknown): ReadonlyArray<string> => [
+  `${printable(showPath(path))}: ${style.doubtful(`"unknown: ${printable(reason)}"`)} => ${style.good('"readable"')}`,
+  ...indent(2, [
+    ...waived(waiver),
+    'Resolution: Expected this to be readable; mend the reason, then read the server again.'
+  ])
+]
+
+/** A verdict's findings, one after the other; nothing where it has none. */
+export const findingLines = (style: Style, verdict: Verdict): ReadonlyArray<string> => [
+  ...verdict.drifts.flatMap((found) => driftLines(style, found)),
+  ...verdict.unknowns.flatMap((found) => unknownLines(style, found))
+]
+
+const statusWord = (style: Style, { status }: Verdict): string => {
+  switch (status) {
+    case 'drift':
+      return style.bad('drift')
+    case 'unknown':
+      return style.doubtful('unknown')
+    case 'compliant':
+      return style.good('compliant')
+    case 'not-applicable':
+      return 'not applicable'
+  }
+}
+
+const articleSection = ({ section }: Verdict): string => (section === null ? '' : `, article section #${section}`)
+
+const heading = (style: Style, verdict: Verdict): string =>
+  `${style.strong(verdict.policy)}: ${statusWord(style, verdict)} (${verdict.level}${articleSection(verdict)})`
+
+const reasonLines = ({ status, reason }: Verdict): ReadonlyArray<string> =>
+  reason === null || status === 'unknown' ? [] : [`Note: ${printable(reason)}`]
+
+/** A verdict with its findings below it, indented. */
+export const verdictLines = (style: Style, verdict: Verdict): ReadonlyArray<string> => [
+  heading(style, verdict),
+  ...indent(2, [...reasonLines(verdict), ...findingLines(style, verdict)])
+]

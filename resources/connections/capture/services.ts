@@ -1,0 +1,24 @@
+import * as E from 'fp-ts/Either'
+import type { Fact } from '../../../facts/fact'
+import { service, startType } from '../../../facts/sections/services'
+import { textOf } from '../clixml'
+import type { Output } from './objects'
+
+/** The output of Get-Service. */
+export const servicesFile = 'OS/GetService.xml'
+
+const isStatus = (word: string | null): boolean => service.is({ name: '', status: word, startType: null })
+
+/** The section `services`, in its recorded form; a word that Windows may add one day is an unknown, not a fault. */
+export const readServices = (objects: Output): Fact<unknown> =>
+  E.right(
+    objects.map((object) => {
+      const status = textOf('Status')(object)
+      const start = textOf('StartType')(object)
+      return {
+        name: textOf('ServiceName')(object) ?? textOf('Name')(object),
+        status: isStatus(status) ? status : null,
+        startType: startType.is(start) ? start : null
+      }
+    })
+  )

@@ -1,0 +1,36 @@
+import * as E from 'fp-ts/Either'
+import { unreadableFacts } from '../../facts/decode'
+import type { Facts } from '../../facts/facts'
+import { sameName } from '../../policies/compare'
+
+/** What a source gave: facts, and what was wrong with the source itself, a sentence for each fault. */
+export interface Reading {
+  readonly facts: Facts
+  readonly errors: ReadonlyArray<string>
+  /** False where the source gave no facts of the server at all; the one error then says why. */
+  readonly readable: boolean
+}
+
+/** The reading of a source that could not be read at all. */
+export const unreadableReading = (server: string, reason: string): Reading => ({
+  facts: unreadableFacts(server, reason),
+  errors: [reason],
+  readable: false
+})
+
+/** A server goes by its recorded name, and by its other name too where its identity confirms that these are the same. */
+const namesOf = ({ server, sections: { identity } }: Facts): ReadonlyArray<string> => {
+  if (E.isLeft(identity)) return [server]
+  const own = [identity.right.name, ...(identity.right.fqdn === null ? [] : [identity.right.fqdn])]
+  return own.some((name) => sameName(name, server)) ? [server, ...own] : [server]
+}
+
+/** Turns a reading of another server than the one asked for (by name or FQDN) into an unreadable one. */
+export const asAskedFor =
+  (asked: string) =>
+  (reading: Reading): Reading => {
+    if (!reading.readable) return { ...reading, facts: unreadableFacts(asked, reading.errors.join('; ')) }
+    return namesOf(reading.facts).some((name) => sameName(name, asked))
+      ? reading
+      : unreadableReading(asked, `these facts are of ${reading.facts.server}, not of ${asked}`)
+  }

@@ -1,0 +1,52 @@
+import type { Stats } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { getSystemErrorMap } from 'node:util'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+
+const largestFile = 64 * 1024 * 1024
+
+/** A failure of the file system, as the rest of a sentence that begins with the name of the file or folder. */
+export const explainSystemError = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  const errno = error instanceof Error && 'errno' in error ? Number(error.errno) : 0
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist: check the path'
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'can not be read, access is denied: give this account read permission'
+  const [, words] = getSystemErrorMap().get(errno) ?? []
+  return `can not be read: ${words ?? 'the system refuses it'}`
+}
+
+const faultOf = (found: Stats): string | null => {
+  if (found.isDirectory()) return 'is a folder, not a file: name a file in it'
+  if (!found.isFile()) return 'is not a regular file: copy its contents into one'
+  return found.size > largestFile
+    ? `is larger than ${largestFile / 1024 / 1024} MB, which no such file should be`
+    : null
+}
+
+const encodingOf = ([first, second]: Uint8Array): string => {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== undefined && second !== 0)) return 'utf-16be'
+  return 'utf-8'
+}
+
+/** Bytes as text: UTF-8 or UTF-16 by the byte order mark, which is dropped, or by the NUL bytes of UTF-16. */
+export const decodeText = (bytes: Uint8Array): E.Either<string, string> =>
+  E.tryCatch(
+    () => new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes),
+    () => 'is neither UTF-8 nor UTF-16 text: save it as UTF-8'
+  )
+
+/** Reads a text file. A failure is one sentence that begins with `name` and says what to do. */
+export const readText = (file: string, name = file): TE.TaskEither<string, string> =>
+  pipe(
+    TE.tryCatch(() => stat(file), explainSystemError),
+    TE.chain((found) => {
+      const fault = faultOf(found)
+      return fault === null ? TE.tryCatch(() => readFile(file), explainSystemError) : TE.left(fault)
+    }),
+    TE.chainEitherK(decodeText),
+    TE.mapLeft((fault) => `${name} ${fault}`)
+  )

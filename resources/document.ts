@@ -1,0 +1,96 @@
+import type { PropertyPath } from '../policies/propertyPath'
+import type { Verdict } from '../policies/verdict'
+import { printable } from '../reports/printable'
+
+/** What Pulumi compares for a server: one string where a person reads one value, at most one level deep. */
+export type Document = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+
+/** One value of the document at its path. */
+export interface Entry {
+  readonly path: PropertyPath
+  readonly value: string
+}
+
+interface Judged {
+  readonly path: PropertyPath
+  readonly actual: string
+  readonly desired: string
+}
+
+const safePath = ([first, ...rest]: PropertyPath): PropertyPath => [first, ...rest.map(printable)]
+
+const judgedValues = ({ binding, compliances, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
+  ...drifts.map(({ path, actual, desired, waiver }) => ({
+    path,
+    actual,
+    desired: binding && waiver === null ? desired : actual
+  })),
+  ...unknowns.map(({ path, reason, waiver }) => {
+    const actual = `unknown: ${reason}`
+    return { path, actual, desired: binding && waiver === null ? 'readable' : actual }
+  }),
+  ...compliances.map(({ path, actual }) => ({ path, actual, desired: actual }))
+]
+
+const key = (path: PropertyPath): string => JSON.stringify(path)
+
+const isChange = ({ actual, desired }: Judged): boolean => actual !== desired
+
+/** One value for each path; of several verdicts on the same path the one that asks for a change speaks. */
+const byPath = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Judged> => {
+  const values = verdicts.flatMap(judgedValues)
+  const chosen = new Map<string, Judged>()
+  for (const value of values) {
+    const known = chosen.get(key(value.path))
+    if (known === undefined || (!isChange(known) && isChange(value))) chosen.set(key(value.path), value)
+  }
+  return [...chosen.values()]
+}
+
+const nested = (entries: ReadonlyArray<Entry>): Document => {
+  const names = [...new Set(entries.map(({ path }) => path[0]))]
+  return Object.fromEntries(
+    names.map((name) => {
+      const below = entries.filter(({ path }) => path[0] === name)
+      const whole = below.find(({ path }) => path.length === 1)
+      const parts = below.filter(({ path }) => path.length > 1)
+      const fields = Object.fromEntries(parts.map(({ path, value }) => [path.slice(1).join('/'), value]))
+      return [name, whole !== undefined && parts.length === 0 ? whole.value : wholeBeside(whole, fields)]
+    })
+  )
+}
+
+/** A section that has a value of its own beside its parts keeps both. */
+const wholeBeside = (whole: Entry | undefined, fields: Readonly<Record<string, string>>) =>
+  whole === undefined ? fields : { ...fields, whole: whole.value }
+
+/** The document of a server as it is and as it should be; they differ exactly at its open binding findings. */
+export const documents = (
+  verdicts: ReadonlyArray<Verdict>
+): { readonly actual: Document; readonly desired: Document } => {
+  const values = byPath(verdicts)
+  const entries = (pick: (value: Judged) => string) =>
+    values.map((value) => ({ path: safePath(value.path), value: printable(pick(value)) }))
+  return { actual: nested(entries(({ actual }) => actual)), desired: nested(entries(({ desired }) => desired)) }
+}
+
+/** The values of a document, flat; anything else that stands in a Pulumi state is passed over. */
+export const entriesOf = (document: Readonly<Record<string, unknown>>): ReadonlyArray<Entry> =>
+  Object.entries(document).flatMap(([name, value]): ReadonlyArray<Entry> => {
+    if (typeof value === 'string') return [{ path: [name], value }]
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([part, text]) =>
+      typeof text === 'string' ? [{ path: [name, part] as const, value: text }] : []
+    )
+  })
+
+/** The paths at which two documents differ, and whether the value is new there. */
+export const differences = (
+  actual: Readonly<Record<string, unknown>>,
+  desired: Readonly<Record<string, unknown>>
+): ReadonlyArray<{ readonly path: PropertyPath; readonly added: boolean }> => {
+  const known = new Map(entriesOf(actual).map(({ path, value }) => [key(path), value]))
+  return entriesOf(desired)
+    .filter(({ path, value }) => known.get(key(path)) !== value)
+    .map(({ path }) => ({ path, added: !known.has(key(path)) }))
+}

@@ -1,0 +1,25 @@
+import * as t from 'io-ts'
+import { startType } from '../facts/sections/services'
+import { nullable } from '../facts/values'
+import type { BuildTarget } from '../policies/policy'
+
+const level = t.keyof({ disabled: null, advisory: null, mandatory: null, remediate: null })
+const stage = t.keyof({ 'before-update': null, 'after-update': null, always: null })
+const buildTarget: t.Type<BuildTarget, unknown, unknown> = t.union([
+  t.literal('latest'),
+  t.literal('march-2021'),
+  t.record(t.string, t.string)
+])
+
+/** What judging a server takes besides its facts, as it stands in the Server's inputs. */
+export const judging = t.readonly(
+  t.type({
+    build: buildTarget,
+    services: t.record(t.string, startType),
+    /** The file of the server's facts from before the update. */
+    baseline: nullable(t.string),
+    enforcement: t.readonly(t.type({ level, policies: t.record(t.string, level), stage: nullable(stage) }))
+  })
+)
+
+export type Judging = t.TypeOf<typeof judging>

@@ -1,0 +1,89 @@
+import * as E from 'fp-ts/Either'
+import { encodeFacts } from '../../facts/decode'
+import type { Facts } from '../../facts/facts'
+import type { PropertyPath } from '../../policies/propertyPath'
+import type { Target } from '../connections/connection'
+import type { Reading } from '../connections/reading'
+import { type Document, differences, documents } from '../document'
+import { judgeServer } from '../judgeServer'
+import { documentOf, readServerInputs, type ServerArguments, serverInputs } from '../serverInputs'
+import type { Readings } from './readings'
+
+type Properties = Readonly<Record<string, unknown>>
+
+export interface Change {
+  readonly path: PropertyPath
+  readonly added: boolean
+}
+
+export interface Resource {
+  readonly id: string
+  readonly properties: Properties
+}
+
+/** What the engine asks of a Server, in plain values. Reading never changes a server; delete only forgets it. */
+export interface Lifecycle {
+  readonly collect: (targets: ReadonlyArray<Target>) => Promise<ReadonlyArray<string>>
+  readonly diff: (olds: Properties, news: Properties) => Promise<ReadonlyArray<Change>>
+  readonly read: (id: string, inputs: Properties) => Promise<Resource>
+  readonly create: (news: Properties) => Promise<Resource>
+  readonly update: (id: string, news: Properties) => Promise<Resource>
+}
+
+const encodeReading = ({ facts, errors }: Reading): string => JSON.stringify({ facts: encodeFacts(facts), errors })
+
+const fqdnOf = ({ sections }: Facts, server: string): string =>
+  E.isRight(sections.identity) ? (sections.identity.right.fqdn ?? server) : server
+
+const notEnrolled = (id: string, reason: string): Resource => ({
+  id,
+  properties: { identity: `unknown: ${reason}` }
+})
+
+/** Builds the Server's lifecycle on what can be read; `baselineOf` brings the facts from before the update. */
+export const createLifecycle = (
+  readings: Readings,
+  baselineOf: (server: string, path: string | null) => Promise<Facts | null>
+): Lifecycle => {
+  const actualDocument = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<Document> =>
+    documents(judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])).actual
+
+  const known = async (args: ServerArguments): Promise<Document> => {
+    const [reading] = await readings.of([args.target])
+    return reading === undefined ? {} : actualDocument(args, reading)
+  }
+
+  const diff: Lifecycle['diff'] = async (olds, news) => {
+    const args = readServerInputs(news)
+    const desired = documentOf(news)
+    // The state may have been judged by other settings: what is compared with the desired values is the server itself.
+    const actual = E.isLeft(args) ? documentOf(olds) : await known(args.right)
+    const inState = new Set(
+      differences(documentOf(olds), desired).flatMap(({ path, added }) => (added ? [] : [path.join()]))
+    )
+    return differences(actual, desired).map(({ path }) => ({ path, added: !inState.has(path.join()) }))
+  }
+
+  const observe = async (id: string | null, news: Properties): Promise<Resource> => {
+    const args = readServerInputs(news)
+    if (E.isLeft(args)) return notEnrolled(id ?? 'unknown', args.left)
+    const reading = await readings.fresh(args.right.target)
+    return {
+      id: id ?? fqdnOf(reading.facts, args.right.target.server),
+      properties: serverInputs(args.right, await actualDocument(args.right, reading))
+    }
+  }
+
+  return {
+    collect: async (targets) => (await readings.of(targets)).map(encodeReading),
+    diff,
+    read: async (id, inputs) => {
+      const args = readServerInputs(inputs)
+      return E.isLeft(args)
+        ? notEnrolled(id, args.left)
+        : { id, properties: serverInputs(args.right, await known(args.right)) }
+    },
+    create: (news) => observe(null, news),
+    update: (id, news) => observe(id, news)
+  }
+}

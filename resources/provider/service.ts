@@ -1,0 +1,114 @@
+import { type ServerUnaryCall, type sendUnaryData, status, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import * as plugin from '@pulumi/pulumi/proto/plugin_pb'
+import * as messages from '@pulumi/pulumi/proto/provider_pb'
+import * as E from 'fp-ts/Either'
+import { Empty } from 'google-protobuf/google/protobuf/empty_pb'
+import { Struct } from 'google-protobuf/google/protobuf/struct_pb'
+import * as t from 'io-ts'
+import { showPath } from '../../policies/propertyPath'
+import { target } from '../connections/connection'
+import type { Change, Lifecycle, Resource } from './lifecycle'
+
+type Properties = Readonly<Record<string, unknown>>
+
+const fromStruct = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {}
+
+const toStruct = (properties: Properties): Struct => Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)))
+
+/** Answers a call by a promise; a defect is told in one sentence, without its stack. */
+const answer =
+  <Request, Response>(handle: (request: Request) => Promise<Response>) =>
+  (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
+    handle(call.request).then(
+      (response) => callback(null, response),
+      (error: unknown) =>
+        callback({ code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) }, null)
+    )
+  }
+
+const diffResponse = (changes: ReadonlyArray<Change>): messages.DiffResponse => {
+  const response = new messages.DiffResponse()
+  const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges
+  response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
+  response.setDiffsList([...new Set(changes.map(({ path }) => path[0]))])
+  response.setHasdetaileddiff(true)
+  for (const { path, added } of changes) {
+    const kind = new messages.PropertyDiff()
+    kind.setKind(added ? messages.PropertyDiff.Kind.ADD : messages.PropertyDiff.Kind.UPDATE)
+    response.getDetaileddiffMap().set(showPath(path), kind)
+  }
+  return response
+}
+
+const readResponse = ({ id, properties }: Resource): messages.ReadResponse => {
+  const response = new messages.ReadResponse()
+  response.setId(id)
+  response.setProperties(toStruct(properties))
+  response.setInputs(toStruct(properties))
+  return response
+}
+
+const createResponse = ({ id, properties }: Resource): messages.CreateResponse => {
+  const response = new messages.CreateResponse()
+  response.setId(id)
+  response.setProperties(toStruct(properties))
+  return response
+}
+
+const updateResponse = ({ properties }: Resource): messages.UpdateResponse => {
+  const response = new messages.UpdateResponse()
+  response.setProperties(toStruct(properties))
+  return response
+}
+
+const checkResponse = (request: messages.CheckRequest): messages.CheckResponse => {
+  const response = new messages.CheckResponse()
+  response.setInputs(request.getNews())
+  return response
+}
+
+const configureResponse = (): messages.ConfigureResponse => {
+  const response = new messages.ConfigureResponse()
+  response.setAcceptsecrets(false)
+  response.setSupportspreview(false)
+  return response
+}
+
+const pluginInfo = (version: string): plugin.PluginInfo => {
+  const response = new plugin.PluginInfo()
+  response.setVersion(version)
+  return response
+}
+
+const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Promise<messages.InvokeResponse> => {
+  const targets = t.array(target).decode(fromStruct(request.getArgs()).targets)
+  if (request.getTok() !== 'exchange:index:collect' || E.isLeft(targets))
+    throw new Error(`the function ${request.getTok()} with these arguments is not one of this provider`)
+  const response = new messages.InvokeResponse()
+  response.setReturn(toStruct({ readings: await lifecycle.collect(targets.right) }))
+  return response
+}
+
+/** The Pulumi provider protocol over a lifecycle: wire messages in and out, nothing decided. */
+export const providerService = (lifecycle: Lifecycle, version: string): UntypedServiceImplementation => ({
+  checkConfig: answer(async (request: messages.CheckRequest) => checkResponse(request)),
+  diffConfig: answer(async () => new messages.DiffResponse()),
+  configure: answer(async () => configureResponse()),
+  getPluginInfo: answer(async () => pluginInfo(version)),
+  cancel: answer(async () => new Empty()),
+  check: answer(async (request: messages.CheckRequest) => checkResponse(request)),
+  invoke: answer((request: messages.InvokeRequest) => invoke(lifecycle, request)),
+  diff: answer(async (request: messages.DiffRequest) =>
+    diffResponse(await lifecycle.diff(fromStruct(request.getOlds()), fromStruct(request.getNews())))
+  ),
+  read: answer(async (request: messages.ReadRequest) =>
+    readResponse(await lifecycle.read(request.getId(), fromStruct(request.getInputs())))
+  ),
+  create: answer(async (request: messages.CreateRequest) =>
+    createResponse(await lifecycle.create(fromStruct(request.getProperties())))
+  ),
+  update: answer(async (request: messages.UpdateRequest) =>
+    updateResponse(await lifecycle.update(request.getId(), fromStruct(request.getNews())))
+  ),
+  delete: answer(async () => new Empty())
+})

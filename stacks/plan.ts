@@ -1,0 +1,52 @@
+import { sameName } from '../policies/compare'
+import type { Waiver } from '../policies/waivers'
+import { isExpired } from '../policies/waivers'
+import type { Place } from '../reports/diagnostic'
+import type { FindBaseline } from '../resources/connections/baseline'
+import type { ServerArguments } from '../resources/serverInputs'
+import type { ServerSettings, Settings } from './settings'
+
+/** What the program means to do with one server. */
+export interface Plan {
+  readonly place: Place
+  readonly args: ServerArguments
+  readonly waivers: ReadonlyArray<Waiver>
+}
+
+const planServer = (
+  settings: Settings,
+  waivers: ReadonlyArray<Waiver>,
+  findBaseline: FindBaseline,
+  { name, dag, site, connection, services }: ServerSettings
+): Plan => ({
+  place: { server: name, dag, site },
+  args: {
+    target: { server: name, connection: { ...connection, maxAge: settings.maxAge } },
+    judging: {
+      build: settings.build ?? 'latest',
+      services: { ...settings.services, ...services },
+      baseline: findBaseline(name),
+      enforcement: {
+        level: settings.enforcement ?? 'advisory',
+        policies: settings.policies ?? {},
+        stage: settings.stage
+      }
+    }
+  },
+  waivers: waivers.filter(({ server }) => sameName(server, name))
+})
+
+/** Plans every server of the stack; waivers that have run out by today (`YYYY-MM-DD`) cover nothing. */
+export const planServers = (settings: Settings, today: string, findBaseline: FindBaseline): ReadonlyArray<Plan> => {
+  const waivers = (settings.waivers ?? []).filter((waiver) => !isExpired(today)(waiver))
+  return settings.servers.map((server) => planServer(settings, waivers, findBaseline, server))
+}
+
+/** The waivers that have run out, each in a sentence. */
+export const expiredWaivers = (settings: Settings, today: string): ReadonlyArray<string> =>
+  (settings.waivers ?? [])
+    .filter(isExpired(today))
+    .map(
+      ({ server, policy, path, expires }) =>
+        `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} expired on ${expires} and covers nothing; renew it or remove it`
+    )

@@ -1,0 +1,66 @@
+import * as pulumi from '@pulumi/pulumi'
+import * as E from 'fp-ts/Either'
+import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
+import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
+import { documents } from '../resources/document'
+import { Server } from '../resources/server'
+import { failAtEnd, gateMessage, refuse } from './gate'
+import { expiredWaivers, type Plan, planServers } from './plan'
+import { type JudgedPlan, readServers } from './readServers'
+import { decodeSettings, namespace, type Settings } from './settings'
+import { judgedServer, tell } from './tell'
+
+/** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
+export interface Outputs {
+  readonly summary: Summary
+  readonly drifts: ReadonlyArray<OpenDrift>
+}
+
+const orRefuse = <A>(result: E.Either<ReadonlyArray<string>, A>): A => {
+  if (E.isLeft(result)) throw refuse(result.left)
+  return result.right
+}
+
+const ownSettings = (): Settings => {
+  const prefix = `${namespace}:`
+  const own = Object.entries(pulumi.runtime.allConfig()).flatMap(([key, text]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), text]] : []
+  )
+  return orRefuse(decodeSettings(Object.fromEntries(own)))
+}
+
+const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
+  baseline === null
+    ? () => null
+    : orRefuse(E.mapLeft((fault: string) => [`${namespace}:baseline: ${fault}`])(await listBaselines(baseline)()))
+
+const declare = ({ plan, verdicts }: JudgedPlan): Server => new Server(plan.args, documents(verdicts).desired)
+
+const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
+  new Promise((resolve) => pulumi.all(resources.map(({ urn, id }) => pulumi.all([urn, id]))).apply(() => resolve()))
+
+/** An update tells what create and update have read, not what stood before them. */
+const afterUpdate = async (
+  plans: ReadonlyArray<Plan>,
+  resources: ReadonlyArray<Server>
+): Promise<ReadonlyArray<JudgedPlan>> => {
+  await settled(resources)
+  return readServers(plans)
+}
+
+/** Settings, then reading, judging, declaring, telling, and last the gate. */
+export const program = async (): Promise<Outputs> => {
+  const settings = ownSettings()
+  const today = new Date().toISOString().slice(0, 10)
+  const plans = planServers(settings, today, await baselines(settings))
+  const before = await readServers(plans)
+  const resources = before.map(declare)
+  const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
+  for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
+  await tell(judged, resources)
+  const servers = judged.map(judgedServer)
+  const broken = judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server)
+  const message = gateMessage(servers, broken)
+  if (message !== null) failAtEnd(message)
+  return { summary: summarize(servers), drifts: openDrifts(servers) }
+}

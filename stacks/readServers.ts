@@ -1,0 +1,69 @@
+import * as pulumi from '@pulumi/pulumi'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { decodeFacts, unreadableFacts } from '../facts/decode'
+import type { Facts } from '../facts/facts'
+import type { Verdict } from '../policies/verdict'
+import { readBaseline } from '../resources/connections/baseline'
+import { judgeServer } from '../resources/judgeServer'
+import type { Plan } from './plan'
+
+/** A server as it was read and judged. `errors` are faults of what was read, not of the server. */
+export interface JudgedPlan {
+  readonly plan: Plan
+  readonly errors: ReadonlyArray<string>
+  readonly verdicts: ReadonlyArray<Verdict>
+}
+
+const answer = t.type({ readings: t.array(t.string) })
+const reading = t.type({ facts: t.unknown, errors: t.array(t.string) })
+
+interface Read {
+  readonly facts: Facts
+  readonly errors: ReadonlyArray<string>
+}
+
+const decodeReading = (server: string, text: string | undefined): Read =>
+  pipe(
+    E.tryCatch(() => JSON.parse(text ?? ''), String),
+    E.chain((value) => E.mapLeft(() => 'the provider gave no reading')(reading.decode(value))),
+    E.chain(({ facts, errors }) =>
+      pipe(
+        decodeFacts(facts),
+        E.map((decoded) => ({ facts: decoded.facts, errors }))
+      )
+    ),
+    E.getOrElse(
+      (reason: string): Read => ({ facts: unreadableFacts(server, reason), errors: [`${server}: ${reason}`] })
+    )
+  )
+
+/** Asks the provider to read all servers at once; what it read before in this phase, it does not read again. */
+const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<Read>> => {
+  const targets = plans.map(({ args }) => args.target)
+  const answered = answer.decode(await pulumi.runtime.invoke('exchange:index:collect', { targets }))
+  const texts = E.isRight(answered) ? answered.right.readings : []
+  return plans.map(({ args }, index) => decodeReading(args.target.server, texts[index]))
+}
+
+const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
+  const { target, judging } = plan.args
+  const baseline = await readBaseline(target.server, judging.baseline)()
+  return {
+    plan,
+    errors: [...errors, ...(E.isLeft(baseline) ? [baseline.left] : [])],
+    verdicts: judgeServer(facts, judging, E.getOrElseW(() => null)(baseline), plan.waivers)
+  }
+}
+
+/** Reads all servers and judges each. */
+export const readServers = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<JudgedPlan>> => {
+  const readings = await collect(plans)
+  return Promise.all(
+    readings.flatMap((one, index) => {
+      const plan = plans[index]
+      return plan === undefined ? [] : [judgePlan(plan, one)]
+    })
+  )
+}

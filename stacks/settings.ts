@@ -1,0 +1,99 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { explainErrors } from '../facts/decode'
+import { nullable } from '../facts/values'
+import { policies } from '../policies'
+import { sameName } from '../policies/compare'
+import { buildTarget, closed, duration, level, levels, server, services, stage, waiver } from './settingsCodecs'
+import { suggest } from './suggest'
+
+export const namespace = 'exchange-compliance'
+
+const settingsCodec = closed('the settings', {
+  servers: t.array(server),
+  enforcement: nullable(level),
+  policies: nullable(levels),
+  stage: nullable(stage),
+  build: nullable(buildTarget),
+  services: nullable(services),
+  baseline: nullable(t.string),
+  maxAge: nullable(duration),
+  waivers: nullable(t.array(waiver))
+})
+
+/** The stack's settings, as written. */
+export type Settings = t.TypeOf<typeof settingsCodec>
+export type ServerSettings = Settings['servers'][number]
+
+const structured = ['servers', 'policies', 'services', 'waivers']
+
+const isStructured = (name: string, text: string): boolean =>
+  structured.includes(name) || (name === 'build' && text.trimStart().startsWith('{'))
+
+const settingValue = (name: string, text: string): E.Either<string, [string, unknown]> =>
+  isStructured(name, text)
+    ? E.tryCatch(
+        () => [name, JSON.parse(text)],
+        () => `${namespace}:${name} must be a list or a map, set with --path or in the stack's file`
+      )
+    : E.right([name, text])
+
+const refusals = (settings: Settings): ReadonlyArray<string> =>
+  [settings.enforcement, ...Object.values(settings.policies ?? {})].includes('remediate')
+    ? ['the level remediate is not available in this version; use mandatory, and carry out the resolutions by hand']
+    : []
+
+const repeatedServers = ({ servers }: Settings): ReadonlyArray<string> =>
+  servers.flatMap(({ name }, index) =>
+    servers.findIndex((other) => sameName(other.name, name)) < index
+      ? [`${namespace}:servers lists ${name} twice; keep one of the entries`]
+      : []
+  )
+
+const policyNames = policies.map(({ name }) => name)
+
+const unknownPolicy =
+  (where: string) =>
+  (name: string): ReadonlyArray<string> =>
+    policyNames.includes(name) ? [] : [`${namespace}:${where} names no policy: ${name}; ${suggest(name, policyNames)}`]
+
+const faultsOfWaivers = ({ servers, waivers }: Settings): ReadonlyArray<string> => {
+  const names = servers.map(({ name }) => name)
+  return (waivers ?? []).flatMap(({ server, policy }, index) => [
+    ...unknownPolicy(`waivers[${index}].policy`)(policy),
+    ...(names.some((name) => sameName(name, server))
+      ? []
+      : [`${namespace}:waivers[${index}].server names no server of this stack: ${server}; ${suggest(server, names)}`])
+  ])
+}
+
+const faults = (settings: Settings): ReadonlyArray<string> => [
+  ...(settings.servers.length === 0 ? [`${namespace}:servers is empty; list at least one server`] : []),
+  ...repeatedServers(settings),
+  ...Object.keys(settings.policies ?? {}).flatMap(unknownPolicy('policies')),
+  ...faultsOfWaivers(settings),
+  ...refusals(settings)
+]
+
+const decoded = (values: unknown): E.Either<ReadonlyArray<string>, Settings> =>
+  pipe(
+    settingsCodec.decode(values),
+    E.mapLeft((errors) => [`${namespace}: ${explainErrors(errors)}`])
+  )
+
+/** Decodes the stack's settings: names without the namespace, values as Pulumi keeps them. Every fault is told. */
+export const decodeSettings = (texts: Readonly<Record<string, string>>): E.Either<ReadonlyArray<string>, Settings> => {
+  const values = Object.entries(texts).map(([name, text]) => settingValue(name, text))
+  const unreadable = values.flatMap((value) => (E.isLeft(value) ? [value.left] : []))
+  if (unreadable.length > 0) return E.left(unreadable)
+  if (texts.servers === undefined)
+    return E.left([`${namespace}:servers is missing; list the servers in the stack's file`])
+  return pipe(
+    decoded(Object.fromEntries(values.flatMap((value) => (E.isRight(value) ? [value.right] : [])))),
+    E.filterOrElse(
+      (settings) => faults(settings).length === 0,
+      (settings) => faults(settings)
+    )
+  )
+}

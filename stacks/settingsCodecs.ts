@@ -1,0 +1,116 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { nullable } from '../facts/values'
+import type { BuildTarget } from '../policies/policy'
+import { products } from '../policies/product'
+import { parseDuration } from '../resources/connections/age'
+import { connectionTypes } from '../resources/connections/connection'
+import { suggest } from './suggest'
+
+const isObject = (input: unknown): input is Record<string, unknown> =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+
+/** An object of which no key is unknown: a mistyped setting must not be passed over in silence. */
+export const closed = <P extends t.Props>(name: string, props: P): t.Type<t.TypeOf<t.TypeC<P>>, unknown, unknown> => {
+  const codec = t.type(props)
+  const known = Object.keys(props)
+  return new t.Type<t.TypeOf<t.TypeC<P>>, unknown, unknown>(
+    name,
+    codec.is,
+    (input, context) => {
+      const extra = isObject(input) ? Object.keys(input).filter((key) => !known.includes(key)) : []
+      const faults = extra.map((key) => ({
+        value: input,
+        context: [...context, { key, type: t.unknown }],
+        message: `"${key}" is not a setting here; ${suggest(key, known)}`
+      }))
+      return faults.length > 0 ? t.failures(faults) : codec.validate(input, context)
+    },
+    t.identity
+  )
+}
+
+/** One of some words; another one fails with the word that was probably meant. */
+export const oneOf = <W extends string>(kind: string, words: ReadonlyArray<W>): t.Type<W, string, unknown> => {
+  const find = (input: unknown): W | undefined => words.find((word) => word === input)
+  return new t.Type<W, string, unknown>(
+    kind,
+    (input): input is W => find(input) !== undefined,
+    (input, context) => {
+      const word = find(input)
+      return word === undefined
+        ? t.failure(input, context, `${JSON.stringify(input)} is not ${kind}; ${suggest(String(input), words)}`)
+        : t.success(word)
+    },
+    t.identity
+  )
+}
+
+const checked = (kind: string, holds: (text: string) => boolean): t.Type<string, string, unknown> =>
+  new t.Type(
+    kind,
+    t.string.is,
+    (input, context) =>
+      typeof input === 'string' && holds(input)
+        ? t.success(input)
+        : t.failure(input, context, `${JSON.stringify(input)} is not ${kind}`),
+    t.identity
+  )
+
+const isCalendarDay = (text: string): boolean => {
+  const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+}
+
+const filled = checked('a text that is not empty', (text) => text.trim() !== '')
+
+export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'mandatory', 'remediate'] as const)
+export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)
+export const duration = checked('a duration such as 90m, 24h or 7d', (text) => parseDuration(text) !== null)
+
+const day = checked('a day such as 2026-12-31', isCalendarDay)
+const build = checked('a build number such as 15.2.1748.39', (text) => /^\d+\.\d+\.\d+\.\d+$/.test(text))
+const minimums = closed(
+  'a minimum build for each product',
+  Object.fromEntries(products.map((name) => [name, nullable(build)]))
+)
+
+const withoutNulls = (values: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
+
+/** `latest`, `march-2021`, or a minimum build for each product. */
+export const buildTarget = new t.Type<BuildTarget, unknown, unknown>(
+  'latest, march-2021, or a minimum build for each product',
+  (input): input is BuildTarget => typeof input === 'string' || isObject(input),
+  (input, context) =>
+    isObject(input)
+      ? pipe(minimums.validate(input, context), E.map(withoutNulls))
+      : oneOf('a build target', ['latest', 'march-2021'] as const).validate(input, context),
+  t.identity
+)
+
+const connection = closed('a connection', { type: oneOf('a connection type', connectionTypes), path: filled })
+
+const startTypes = ['Automatic', 'AutomaticDelayedStart', 'Manual', 'Disabled'] as const
+
+/** Start types by service name. */
+export const services = t.record(t.string, oneOf('a start type', startTypes))
+
+export const server = closed('a server', {
+  name: filled,
+  dag: nullable(filled),
+  site: nullable(filled),
+  connection,
+  services: nullable(services)
+})
+
+export const waiver = closed('a waiver', {
+  server: filled,
+  policy: filled,
+  path: nullable(filled),
+  reason: filled,
+  expires: day
+})
+
+export const levels = t.record(t.string, level)

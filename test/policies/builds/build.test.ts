@@ -1,0 +1,441 @@
+import * as fc from 'fast-check'
+import * as O from 'fp-ts/Option'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { build } from '../../../policies/builds/build'
+import { cumulativeUpdates } from '../../../policies/builds/buildTable'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../../../policies/compare'
+import { productOf, products } from '../../../policies/product'
+import { judgeRow, testPolicy } from '../../support/policyTester'
+import { healthySections } from '../../support/server'
+
+const installed = (exSetup: string | null) => ({ build: { exSetup, binaries: [] } })
+
+const server = (exSetup: string, roles: ReadonlyArray<string>) => ({
+  ...installed(exSetup),
+  identity: { name: 'EX01', roles, installPath: 'E:\\Exchange\\V15\\' }
+})
+
+const march2021 = { build: 'march-2021' } as const
+
+/** The article's table, as it stands there, each with an older build of the same Cumulative Update. */
+const article: ReadonlyArray<[string, string, string]> = [
+  ['2019 CU8', '15.02.0792.010', '15.2.792.5'],
+  ['2019 CU7', '15.02.0721.013', '15.2.721.8'],
+  ['2019 CU6', '15.02.0659.012', '15.2.659.11'],
+  ['2019 CU5', '15.02.0595.008', '15.2.595.6'],
+  ['2019 CU4', '15.02.0529.013', '15.2.529.11'],
+  ['2019 CU3', '15.02.0464.015', '15.2.464.14'],
+  ['2019 CU2', '15.02.0397.011', '15.2.397.9'],
+  ['2019 CU1', '15.02.0330.011', '15.2.330.10'],
+  ['2019 RTM', '15.02.0221.018', '15.2.221.12'],
+  ['2016 CU19', '15.01.2176.009', '15.1.2176.4'],
+  ['2016 CU18', '15.01.2106.013', '15.1.2106.8'],
+  ['2016 CU17', '15.01.2044.013', '15.1.2044.12'],
+  ['2016 CU16', '15.01.1979.008', '15.1.1979.6'],
+  ['2016 CU15', '15.01.1913.012', '15.1.1913.10'],
+  ['2016 CU14', '15.01.1847.012', '15.1.1847.10'],
+  ['2016 CU13', '15.01.1779.008', '15.1.1779.7'],
+  ['2016 CU12', '15.01.1713.010', '15.1.1713.9'],
+  ['2016 CU11', '15.01.1591.018', '15.1.1591.17'],
+  ['2016 CU10', '15.01.1531.012', '15.1.1531.10'],
+  ['2016 CU9', '15.01.1466.013', '15.1.1466.9'],
+  ['2016 CU8', '15.01.1415.008', '15.1.1415.7'],
+  ['2013 CU23', '15.00.1497.012', '15.0.1497.10'],
+  ['2013 CU22', '15.00.1473.006', '15.0.1473.5'],
+  ['2013 CU21', '15.00.1395.012', '15.0.1395.10'],
+  ['2010 SP3', '14.3.513.0', '14.3.509.0']
+]
+
+const plain = (text: string): string => text.replace(/\.0+(?=\d)/g, '.')
+
+const missed = (actual: string, minimum: string) => [{ path: 'build', actual, desired: `${minimum} or later` }]
+
+testPolicy(build, {
+  compliant: [
+    { name: 'the newest update of the newest Cumulative Update', reason: 'Exchange Server 2019 CU15 Sep26SUv2' },
+    { name: 'the newest update of the one before', facts: installed('15.2.1544.48') },
+    { name: 'the newest update, padded with zeros', facts: installed('15.02.1748.053') },
+    { name: 'Subscription Edition', facts: installed('15.2.2562.53'), reason: 'Exchange Server SE RTM Sep26SUv2' },
+    {
+      name: '2016 after its end of support',
+      facts: installed('15.1.2507.75'),
+      reason: 'support for Exchange Server 2016 ended on 2025-10-14; updates after that day are only for'
+    },
+    {
+      name: '2013 after its end of support',
+      facts: installed('15.0.1497.48'),
+      reason: /support for Exchange Server 2013 ended on 2023-04-11$/
+    },
+    {
+      name: '2010 after its end of support',
+      facts: installed('14.3.513.0'),
+      reason: 'support for Exchange Server 2010 ended on 2020-10-13'
+    },
+    {
+      name: 'above the newest update of its Cumulative Update',
+      facts: installed('15.2.1544.60'),
+      reason: '15.2.1544.60 is newer than the table of 2026-10-02'
+    },
+    {
+      name: 'above the newest build of its product',
+      facts: installed('15.2.2700.1'),
+      reason: 'newer than the table of 2026-10-02'
+    },
+    {
+      name: 'a Cumulative Update of 2019 that the table does not know yet',
+      facts: installed('15.2.1900.5'),
+      reason: 'newer than the table of 2026-10-02'
+    },
+    { name: 'an Edge Transport server', facts: server('15.2.1748.53', ['Edge']) },
+    { name: 'a computer with the management tools alone', facts: server('15.2.1748.53', []) },
+    { name: 'no other binaries read', facts: installed('15.2.1748.53'), reason: 'other binaries were not read' },
+    {
+      name: 'a binary that the security update left alone',
+      facts: { build: { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\A.dll', version: '15.2.1748.10' }] } }
+    },
+    {
+      name: 'a binary of 2010 that the rollups left alone',
+      facts: { build: { exSetup: '14.3.513.0', binaries: [{ path: 'Bin\\A.dll', version: '14.3.123.4' }] } }
+    },
+    ...article.map(([name, minimum]) => ({
+      name: `March 2021, ${name}`,
+      facts: installed(minimum),
+      desired: march2021
+    })),
+    { name: 'March 2021, a later update', facts: installed('15.2.792.15'), desired: march2021 },
+    { name: 'March 2021, a newer Cumulative Update', facts: installed('15.2.858.5'), desired: march2021 },
+    { name: 'March 2021, 2016 CU20', facts: installed('15.1.2242.4'), desired: march2021 },
+    { name: 'March 2021, Subscription Edition', facts: installed('15.2.2562.17'), desired: march2021 },
+    {
+      name: 'an exact minimum that is met',
+      facts: installed('15.1.2507.39'),
+      desired: { build: { '2016': '15.1.2507.39' } }
+    },
+    {
+      name: 'a minimum padded with zeros that is met',
+      facts: installed('15.1.2507.39'),
+      desired: { build: { '2016': '15.01.2507.039' } }
+    },
+    {
+      name: 'a hotfix update newer than the security update of the minimum',
+      facts: installed('15.2.1748.37'),
+      desired: { build: { '2019': '15.2.1748.36' } },
+      reason: 'Exchange Server 2019 CU15 Sep25HU'
+    },
+    {
+      name: 'a build between two rows that meets the minimum',
+      facts: installed('15.2.1748.38'),
+      desired: { build: { '2019': '15.2.1748.36' } },
+      reason: '15.2.1748.38 is not in the table of 2026-10-02'
+    }
+  ],
+  drifting: [
+    {
+      name: 'a Cumulative Update out of support',
+      facts: server('15.2.986.5', ['Mailbox']),
+      drifts: [
+        {
+          path: 'build',
+          actual: '15.2.986.5',
+          desired: '15.2.1748.53 or later',
+          evidence: [
+            'ExSetup.exe has the file version 15.2.986.5: Exchange Server 2019 CU11, without a security update.',
+            'By the table of builds of 2026-10-02 the newest security update of Exchange Server 2019 is',
+            'for CU14 and CU15 alone: CU15 Sep26SUv2 (15.2.1748.53).'
+          ],
+          resolution: [
+            'Expected Exchange Server 2019 CU15 Sep26SUv2 (15.2.1748.53) or later on EX01;',
+            'install CU15, then Sep26SUv2.',
+            'Download Exchange Server 2019 CU15 (KB5042461): https://support.microsoft.com/help/5042461',
+            'Get Exchange Server 2019 CU15 Sep26SUv2 from Microsoft, which gives it only to customers with Extended',
+            'If EX01 is a member of a DAG',
+            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF (ending in ON',
+            'E:\\Exchange\\V15\\Bin',
+            '.NET Framework',
+            'the full path of the self-extracting .exe of Sep26SUv2',
+            'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
+            'not automated'
+          ]
+        }
+      ]
+    },
+    {
+      name: 'a build above the last update of a Cumulative Update out of support',
+      facts: installed('15.2.986.99'),
+      reason: 'is not in the table of 2026-10-02',
+      drifts: missed('15.2.986.99', '15.2.1748.53')
+    },
+    {
+      name: 'the update before a re-release',
+      facts: installed('15.2.2562.49'),
+      drifts: [
+        {
+          path: 'build',
+          actual: '15.2.2562.49',
+          desired: '15.2.2562.53 or later',
+          evidence: ['Exchange Server SE RTM Sep26SU.'],
+          resolution: ['install Sep26SUv2.']
+        }
+      ]
+    },
+    {
+      name: 'November 2024 with its re-release as the minimum',
+      facts: installed('15.2.1544.13'),
+      desired: { build: { '2019': '15.2.1544.14' } },
+      drifts: [
+        {
+          path: 'build',
+          actual: '15.2.1544.13',
+          desired: '15.2.1544.14 or later',
+          evidence: ['Exchange Server 2019 CU14 Nov24SU.', 'exchange-compliance:build asks for 15.2.1544.14'],
+          resolution: ['Exchange Server 2019 CU14 Nov24SUv2 (15.2.1544.14)', 'KB5049233']
+        }
+      ]
+    },
+    {
+      name: 'Subscription Edition is not judged as 2019',
+      facts: installed('15.2.2562.17'),
+      drifts: missed('15.2.2562.17', '15.2.2562.53')
+    },
+    {
+      name: 'a hotfix update before the newest security update',
+      facts: installed('15.2.1748.37'),
+      reason: 'support for Exchange Server 2019 ended on 2025-10-14',
+      drifts: missed('15.2.1748.37', '15.2.1748.53')
+    },
+    {
+      name: 'a build between two rows',
+      facts: installed('15.02.1748.050'),
+      reason: '15.2.1748.50 is not in the table of 2026-10-02 (an interim or hotfix update?)',
+      drifts: missed('15.2.1748.50', '15.2.1748.53')
+    },
+    {
+      name: 'a build between two Cumulative Updates',
+      facts: installed('15.2.1600.1'),
+      drifts: missed('15.2.1600.1', '15.2.1748.53')
+    },
+    {
+      name: 'older than all that the table lists',
+      facts: installed('15.2.1.1'),
+      drifts: missed('15.2.1.1', '15.2.1748.53')
+    },
+    {
+      name: '2010 with an older rollup',
+      facts: { ...installed('14.3.496.0'), identity: { error: 'access denied' } },
+      reason: 'judged from 1 of 2 fact sections',
+      drifts: [
+        {
+          path: 'build',
+          actual: '14.3.496.0',
+          desired: '14.3.513.0 or later',
+          evidence: ['Exchange Server 2010 SP3 RU30.'],
+          resolution: ['install RU32.', 'KB5000978', 'the full path of the .msp file of RU32', 'V14\\Bin']
+        }
+      ]
+    },
+    {
+      name: '2010 with an older service pack',
+      facts: installed('14.2.247.5'),
+      drifts: [
+        {
+          path: 'build',
+          actual: '14.2.247.5',
+          desired: '14.3.513.0 or later',
+          resolution: ['install SP3, then RU32.', 'run D:\\setup.com /m:upgrade; give']
+        }
+      ]
+    },
+    ...article.map(([name, minimum, before]) => ({
+      name: `before March 2021, ${name}`,
+      facts: installed(before),
+      desired: march2021,
+      drifts: [
+        {
+          path: 'build',
+          actual: before,
+          desired: `${plain(minimum)} or later`,
+          resolution: [`Exchange Server ${name} ${name.startsWith('2010') ? 'RU32' : 'Mar21SU'} (${plain(minimum)})`]
+        }
+      ]
+    })),
+    {
+      name: 'March 2021, a Cumulative Update that the article does not list',
+      facts: installed('15.1.1261.35'),
+      desired: march2021,
+      drifts: [
+        {
+          path: 'build',
+          actual: '15.1.1261.35',
+          desired: '15.1.2176.9 or later',
+          evidence: ['the newest that it lists is Mar21SU (15.1.2176.9) for CU19.'],
+          resolution: [
+            'install CU19, then Mar21SU.',
+            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms; give',
+            'the full path of the .msp file of Mar21SU'
+          ]
+        }
+      ]
+    },
+    {
+      name: 'March 2021, 2013 CU20',
+      facts: installed('15.0.1367.9'),
+      desired: march2021,
+      drifts: missed('15.0.1367.9', '15.0.1497.12')
+    },
+    {
+      name: 'an exact minimum that the table does not list',
+      facts: installed('15.2.1748.53'),
+      desired: { build: { '2019': '15.2.1900.1' } },
+      drifts: [
+        {
+          path: 'build',
+          actual: '15.2.1748.53',
+          desired: '15.2.1900.1 or later',
+          resolution: ['Expected Exchange Server 2019 15.2.1900.1 or later on EX01; install the Cumulative or Security']
+        }
+      ]
+    },
+    {
+      name: 'a half-applied Cumulative Update',
+      facts: {
+        build: {
+          exSetup: '15.2.1748.53',
+          binaries: [
+            { path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.48' },
+            { path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.53' }
+          ]
+        }
+      },
+      drifts: [
+        {
+          path: 'binaries["Bin\\EdgeTransport.exe"]',
+          actual: '15.2.1544.48',
+          desired: '15.2.1748 or later',
+          evidence: ['Bin\\EdgeTransport.exe has the file version 15.2.1544.48', 'Exchange Server 2019 CU15 Sep26SUv2'],
+          resolution: [
+            'reinstall the update from an elevated Command Prompt and restart EX01.',
+            '.exe of Sep26SUv2',
+            "(Get-Item -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\",
+            "V15\\Bin\\EdgeTransport.exe').VersionInfo"
+          ]
+        }
+      ]
+    },
+    {
+      name: 'half-applied, with a build that the table does not list',
+      facts: {
+        build: { exSetup: '15.2.1748.60', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+      },
+      drifts: [
+        {
+          path: 'binaries["Bin\\EdgeTransport.exe"]',
+          actual: '15.2.1544.4',
+          desired: '15.2.1748 or later',
+          resolution: ['install the update of build 15.2.1748.60 again.']
+        }
+      ]
+    },
+    {
+      name: 'a half-applied Cumulative Update without a security update',
+      facts: {
+        build: { exSetup: '15.2.1748.10', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+      },
+      desired: { build: { '2019': '15.2.1748.10' } },
+      drifts: [
+        {
+          path: 'binaries["Bin\\EdgeTransport.exe"]',
+          actual: '15.2.1544.4',
+          desired: '15.2.1748 or later',
+          resolution: ['Mount the medium of CU15']
+        }
+      ]
+    }
+  ],
+  unknown: [
+    { name: 'no ExSetup.exe', facts: installed(null), reason: 'the file version of ExSetup.exe is not known' },
+    { name: 'no product that is known', facts: installed('15.3.1.0'), reason: '15.3.1.0 belongs to no version' },
+    {
+      name: 'no minimum for the product',
+      desired: { build: { SE: '15.2.2562.53' } },
+      reason: 'the setting exchange-compliance:build gives no minimum for Exchange Server 2019'
+    },
+    {
+      name: 'a minimum that is no build',
+      desired: { build: { '2019': 'CU15' } },
+      reason: 'gives no build of Exchange Server 2019: CU15'
+    },
+    {
+      name: 'a minimum of another product, which would always be met',
+      desired: { build: { '2019': '15.1.2507.75' } },
+      reason: 'gives no build of Exchange Server 2019: 15.1.2507.75'
+    }
+  ],
+  notApplicable: []
+})
+
+const test = suite('properties of builds')
+
+const part = fc.nat({ max: 3000 })
+const tableBuilds = products.flatMap((product) =>
+  cumulativeUpdates(product).flatMap((cu) => [cu.build, ...cu.updates.map((update) => update.build)])
+)
+const anyBuild: fc.Arbitrary<Build> = fc.oneof(
+  fc.tuple(fc.constantFrom(14, 15), fc.nat({ max: 3 }), part, part),
+  fc.constantFrom(...tableBuilds)
+)
+
+test('a build survives being shown and parsed', () => {
+  fc.assert(fc.property(anyBuild, (one) => assert.equal(parseBuild(showBuild(one)), O.some(one))))
+})
+
+test('builds are totally ordered', () => {
+  fc.assert(
+    fc.property(anyBuild, anyBuild, anyBuild, (a, b, c) => {
+      assert.is(Math.sign(compareBuilds(a, b)), -Math.sign(compareBuilds(b, a)) + 0)
+      assert.is(compareBuilds(a, b) === 0, showBuild(a) === showBuild(b))
+      if (compareBuilds(a, b) <= 0 && compareBuilds(b, c) <= 0) assert.ok(compareBuilds(a, c) <= 0)
+    })
+  )
+})
+
+const buildDrifts = (exSetup: Build, target: Parameters<typeof judgeRow>[1]['desired']) =>
+  judgeRow(build, { name: '', facts: installed(showBuild(exSetup)), desired: target }).drifts.length
+
+test('a build that is its own minimum never drifts', () => {
+  fc.assert(
+    fc.property(anyBuild, (one) => {
+      const product = O.toNullable(productOf(one))
+      assert.is(buildDrifts(one, { build: { [product ?? 'none']: showBuild(one) } }), 0)
+    })
+  )
+})
+
+test('a higher update of one Cumulative Update never drifts where a lower one does not', () => {
+  fc.assert(
+    fc.property(
+      anyBuild,
+      fc.nat({ max: 200 }),
+      fc.constantFrom('latest' as const, 'march-2021' as const),
+      (one, more, target) => {
+        const higher: Build = [one[0], one[1], one[2], one[3] + more]
+        if (buildDrifts(one, { build: target }) === 0) assert.is(buildDrifts(higher, { build: target }), 0)
+      }
+    )
+  )
+})
+
+test('each step stands on one line and the summary tells what to do', () => {
+  const verdict = judgeRow(build, { name: '', facts: { ...healthySections, ...installed('15.2.986.5') } })
+  for (const { resolution, remediation } of verdict.drifts) {
+    assert.match(resolution.summary, /^Expected .+; install .+\.$/)
+    for (const step of resolution.steps) assert.not.match(step, /\n/)
+    assert.is(remediation, null)
+  }
+})
+
+test('no end of support is told of the Subscription Edition', () => {
+  assert.not.match(judgeRow(build, { name: '', facts: installed('15.2.2562.53') }).reason ?? '', /support/)
+})
+
+test.run()

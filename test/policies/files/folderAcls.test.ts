@@ -1,0 +1,205 @@
+import { folderAcls } from '../../../policies/files/folderAcls'
+import { testPolicy } from '../../support/policyTester'
+
+const root = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
+const owa = `${root}FrontEnd\\HttpProxy\\owa\\auth`
+const ecp = `${root}FrontEnd\\HttpProxy\\ecp\\auth`
+const full = '(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)'
+const healthy = `O:BAG:SYD:AI${full}(A;OICIID;0x1200a9;;;AU)`
+
+const acl = (path: string, sddl: string, inherits: boolean | null = true) => ({ path, sddl, inherits })
+/** A server on which one of the web folders has these rights. */
+const owaHas = (sddl: string, inherits: boolean | null = true) => ({
+  acls: [acl(owa, sddl, inherits), acl(ecp, healthy)]
+})
+const kind = (exSetup: string, roles: ReadonlyArray<string>, installPath: string | null = null) => ({
+  identity: { name: 'EX01', roles, installPath },
+  build: { exSetup }
+})
+
+const desired = 'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny'
+const driftAt = (path: string, actual: string) => ({ path: `acls["${path}"]`, actual, desired })
+const forObject = 'OA;;FA;bf967aba-0de6-11d0-a285-00aa003049e2;'
+const underCondition = '(@User.Title=="a)b" && (Member_of {SID(BA)}))'
+const owaDrift = (actual: string) => driftAt(owa, actual)
+
+testPolicy(folderAcls, {
+  compliant: [
+    { name: 'the healthy server' },
+    {
+      name: 'folders in another case and with a backslash at the end',
+      facts: { acls: [acl(`${owa.toUpperCase()}\\`, healthy), acl(ecp, healthy)] }
+    },
+    { name: 'raw SIDs', facts: owaHas('D:AI(A;;FA;;;S-1-5-18)(A;;FA;;;S-1-5-32-544)(A;;FR;;;S-1-5-11)') },
+    { name: 'reading for Users instead', facts: owaHas(`D:AI${full}(A;;FR;;;BU)`) },
+    { name: 'reading for Everyone instead', facts: owaHas(`D:AI${full}(A;;0x1200a9;;;WD)`) },
+    { name: 'generic rights', facts: owaHas('D:AI(A;;GA;;;SY)(A;;GRGWGXFA;;;BA)(A;;GRGX;;;AU)') },
+    { name: 'rights of several entries', facts: owaHas(`D:AI${full}(A;;CC;;;AU)(A;;0x20088;;;AU)`) },
+    {
+      name: 'an orphaned SID, TrustedInstaller, CREATOR OWNER and an auditing part',
+      facts: owaHas(
+        `O:S-1-5-80-956008885-3418522649G:DAD:AI${full}(A;;FR;;;AU)(A;OICIIO;GA;;;CO)` +
+          '(A;;FA;;;S-1-5-21-1-2-3-1105)(A;;FA;;;S-1-5-80-956008885-3418522649)S:AI(AU;SAFA;FA;;;WD)'
+      )
+    },
+    { name: 'whether it inherits was not read, and the list says so', facts: owaHas(healthy, null) },
+    {
+      name: 'the installation folder is not known',
+      facts: {
+        ...kind('15.2.1748.53', ['Mailbox']),
+        acls: [
+          acl('E:\\EX\\FrontEnd\\HttpProxy\\owa\\auth', healthy),
+          acl('E:\\EX\\FrontEnd\\HttpProxy\\ecp\\auth', healthy)
+        ]
+      }
+    },
+    {
+      name: 'a folder named by setup on Edge Transport',
+      facts: { ...kind('15.2.1748.53', ['Edge']), acls: [acl('C:\\Exchange\\', healthy)] }
+    },
+    {
+      name: '2013 Mailbox has no web folders',
+      facts: { ...kind('15.0.1497.12', ['Mailbox']), acls: [acl('C:\\', healthy)] }
+    }
+  ],
+  drifting: [
+    {
+      name: 'inheritance is off',
+      facts: owaHas(healthy, false),
+      drifts: [
+        {
+          ...owaDrift('inheritance off'),
+          evidence: [healthy],
+          resolution: [`icacls '${owa}' /inheritance:e`, `Get-Acl -LiteralPath '${owa}'`, 'Resume setup']
+        }
+      ]
+    },
+    {
+      name: 'protected, which only the list tells',
+      facts: owaHas(healthy.replace('D:AI', 'D:PAI'), null),
+      drifts: [owaDrift('inheritance off')]
+    },
+    {
+      name: 'SYSTEM has less than full control',
+      facts: owaHas('D:AI(A;;0x1301bf;;;SY)(A;;FA;;;BA)(A;;FR;;;AU)'),
+      drifts: [
+        { ...owaDrift('no full control for SYSTEM'), resolution: [`icacls '${owa}' /grant '*S-1-5-18:(OI)(CI)F'`] }
+      ]
+    },
+    {
+      name: 'full control is inherit-only',
+      facts: owaHas('D:AI(A;;FA;;;SY)(A;OICIIO;FA;;;BA)(A;OICIIO;FR;;;AU)'),
+      drifts: [
+        {
+          ...owaDrift('no full control for Administrators; no read for Authenticated Users'),
+          resolution: ["'*S-1-5-32-544:(OI)(CI)F'", "'*S-1-5-11:(OI)(CI)R'"]
+        }
+      ]
+    },
+    {
+      name: 'full control for an object or under a condition alone',
+      facts: owaHas(`D:AI(${forObject};SY)(XA;;FA;;;BA;${underCondition})(OA;;FR;;;AU)`),
+      drifts: [owaDrift('no full control for SYSTEM; no full control for Administrators')]
+    },
+    {
+      name: 'Deny for Everyone',
+      facts: owaHas(healthy.replace('D:AI', 'D:AI(D;OICI;FW;;;WD)')),
+      drifts: [
+        { ...owaDrift('Deny for S-1-1-0'), resolution: [`icacls '${owa}' /remove:d '*S-1-1-0'`, 'Find out who set'] }
+      ]
+    },
+    {
+      name: 'Deny for an unknown SID, for objects, under conditions, inherited, inherit-only',
+      facts: owaHas(
+        healthy.replace(
+          'D:AI',
+          'D:AI(D;;WP;;;S-1-5-21-1-2-3-1105)(OD;ID;WP;;;DA)(XD;OICIIO;WP;;;BG;(Exists a))(D;;CC;;;S-1-5-21-1-2-3-1105)'
+        )
+      ),
+      drifts: [
+        {
+          ...owaDrift('Deny for S-1-5-21-1-2-3-1105; Deny for DA; Deny for S-1-5-32-546'),
+          resolution: ["SDDL's DA", 'inherited Deny entry at the folder above']
+        }
+      ]
+    },
+    {
+      name: 'Everyone may read, and nobody else has rights',
+      facts: owaHas('D:PAI(A;OICI;0x1200a9;;;WD)', false),
+      drifts: [
+        {
+          ...owaDrift('inheritance off; no full control for SYSTEM; no full control for Administrators'),
+          evidence: ['sign of intrusion in 2021'],
+          resolution: ['indicators of compromise', '#check-for-indicators-of-compromise-iocs']
+        }
+      ]
+    },
+    {
+      name: 'an empty list',
+      facts: owaHas('D:AI'),
+      drifts: [
+        owaDrift('no full control for SYSTEM; no full control for Administrators; no read for Authenticated Users')
+      ]
+    },
+    {
+      name: 'no list at all, so that everybody may do everything',
+      facts: owaHas('O:BAD:NO_ACCESS_CONTROL'),
+      drifts: [{ ...owaDrift('no access control list'), resolution: [`icacls '${owa}' /reset`] }]
+    },
+    {
+      name: 'a version folder that setup named, with an apostrophe in its path',
+      facts: {
+        acls: [acl(owa, healthy), acl(ecp, healthy), acl("D:\\Bob's; calc\\owa\\auth\\15.1.2106\\", healthy, false)]
+      },
+      drifts: [
+        {
+          ...driftAt("D:\\Bob's; calc\\owa\\auth\\15.1.2106", 'inheritance off'),
+          resolution: ["icacls 'D:\\Bob''s; calc\\owa\\auth\\15.1.2106' /inheritance:e"]
+        }
+      ]
+    },
+    {
+      name: 'one folder is faulty, the other was not read',
+      facts: { acls: [acl(owa, healthy, false)] },
+      reason: `the access rights of ${ecp} were not read`,
+      drifts: [owaDrift('inheritance off')]
+    },
+    {
+      name: 'a folder named by setup, where the roles are unreadable',
+      facts: { identity: { error: 'no registry' }, acls: [acl('C:\\Exchange', healthy, false)] },
+      reason: 'no registry',
+      drifts: [driftAt('C:\\Exchange', 'inheritance off')]
+    },
+    {
+      name: 'a folder named by setup on a computer with the management tools',
+      facts: { ...kind('15.2.1748.53', []), acls: [acl('C:\\Exchange', healthy, false)] },
+      drifts: [driftAt('C:\\Exchange', 'inheritance off')]
+    },
+    {
+      name: '2010, for which no folder is required',
+      facts: { ...kind('14.3.513.0', ['ClientAccess']), acls: [acl('C:\\Exchange', healthy, false)] },
+      drifts: [driftAt('C:\\Exchange', 'inheritance off')]
+    }
+  ],
+  unknown: [
+    { name: 'a web folder was not read', facts: { acls: [acl(owa, healthy)] }, reason: `${ecp} were not read` },
+    { name: 'no folder was read', facts: { acls: [] }, reason: `${owa} were not read` },
+    {
+      name: 'a folder of the same name elsewhere does not count',
+      facts: { acls: [acl(owa, healthy), acl('D:\\Old\\FrontEnd\\HttpProxy\\ecp\\auth', healthy)] },
+      reason: `${ecp} were not read`
+    },
+    { name: 'no D: part', facts: owaHas('O:BAG:SY'), reason: 'no access control list (no D: part)' },
+    { name: 'an empty text', facts: owaHas(''), reason: 'no D: part' },
+    { name: 'not understood', facts: owaHas(`${healthy}(A;;XX;;;SY)`), reason: '"(A;;XX;;;SY)" is no entry' },
+    { name: 'cut off', facts: owaHas(healthy.slice(0, -3)), reason: "can't be understood" },
+    { name: '2013 Client Access', facts: { ...kind('15.0.1497.12', ['ClientAccess']), acls: [] }, reason: 'owa\\auth' },
+    { name: 'the roles are unreadable', facts: { identity: { error: 'no registry' }, acls: [] }, reason: 'no registry' }
+  ],
+  notApplicable: [
+    { name: 'Edge Transport', facts: { ...kind('15.2.1748.53', ['Edge']), acls: [] } },
+    { name: 'Edge Transport, unreadable', facts: { ...kind('15.2.1748.53', ['Edge']), acls: { error: 'no' } } },
+    { name: '2010', facts: { ...kind('14.3.513.0', ['ClientAccess']), acls: [] } },
+    { name: 'the management tools alone', facts: { ...kind('15.2.1748.53', []), acls: [] } }
+  ]
+})

@@ -1,0 +1,145 @@
+import { sharedWebConfig } from '../../../policies/files/sharedWebConfig'
+import { testPolicy } from '../../support/policyTester'
+import { healthySections } from '../../support/server'
+
+const kind = (exSetup: string, roles: ReadonlyArray<string>, installPath: string | null = null) => ({
+  identity: { name: 'EX01', roles, installPath },
+  build: { exSetup }
+})
+const installedIn = (path: string | null) => kind('15.2.1748.53', ['Mailbox'], path)
+const clientAccess2013 = kind('15.0.1497.12', ['ClientAccess'])
+const mailbox2013 = kind('15.0.1497.12', ['Mailbox'])
+
+const files = (clientAccess: string | null, httpProxy: string | null) => ({
+  sharedWebConfig: { clientAccess, httpProxy }
+})
+const backEnd = (actual: string) => ({ path: 'sharedWebConfig.clientAccess', actual, desired: 'present' })
+const frontEnd = (actual: string) => ({ path: 'sharedWebConfig.httpProxy', actual, desired: 'present' })
+
+const root = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15'
+
+testPolicy(sharedWebConfig, {
+  compliant: [
+    { name: 'both files are in place' },
+    {
+      name: '2013 Client Access has no ClientAccess file',
+      facts: { ...clientAccess2013, ...files('absent', 'present') }
+    },
+    { name: '2013 Mailbox has no HttpProxy file', facts: { ...mailbox2013, ...files('present', null) } }
+  ],
+  drifting: [
+    {
+      name: 'the file of the back end is absent',
+      facts: files('absent', 'present'),
+      drifts: [
+        {
+          ...backEnd('absent'),
+          evidence: [`${root}\\ClientAccess\\SharedWebConfig.config does not exist`],
+          resolution: [
+            `cd /d "${root}\\bin"`,
+            `DependentAssemblyGenerator.exe -exchangePath "${root}\\bin" -exchangePath "${root}\\ClientAccess" ` +
+              `-configFile "${root}\\ClientAccess\\SharedWebConfig.config"`,
+            'Restart-Service W3SVC,WAS -Force',
+            'Watermark'
+          ]
+        }
+      ]
+    },
+    {
+      name: 'the file of the front end is absent',
+      facts: files('present', 'absent'),
+      drifts: [
+        {
+          ...frontEnd('absent'),
+          resolution: [
+            `-exchangePath "${root}\\FrontEnd\\HttpProxy" ` +
+              `-configFile "${root}\\FrontEnd\\HttpProxy\\SharedWebConfig.config"`
+          ]
+        }
+      ]
+    },
+    {
+      name: 'both are empty',
+      facts: files('empty', 'empty'),
+      drifts: [{ ...backEnd('empty'), evidence: ['is empty'] }, frontEnd('empty')]
+    },
+    {
+      name: 'both are malformed: the damaged file is kept',
+      facts: files('malformed', 'malformed'),
+      drifts: [
+        {
+          ...backEnd('malformed'),
+          evidence: ['is not well-formed XML'],
+          resolution: [
+            `move "${root}\\ClientAccess\\SharedWebConfig.config" ` +
+              `"${root}\\ClientAccess\\SharedWebConfig.config.damaged"`
+          ]
+        },
+        frontEnd('malformed')
+      ]
+    },
+    {
+      name: 'one absent, the other unread',
+      facts: files(null, 'absent'),
+      reason: 'ClientAccess\\SharedWebConfig.config exists was not read',
+      drifts: [frontEnd('absent')]
+    },
+    {
+      name: '2013 Client Access without its own file',
+      facts: { ...clientAccess2013, ...files('absent', 'absent') },
+      drifts: [frontEnd('absent')]
+    },
+    {
+      name: '2013 Mailbox without its own file',
+      facts: { ...mailbox2013, ...files('absent', 'absent') },
+      drifts: [backEnd('absent')]
+    },
+    {
+      name: 'installed on D: without a backslash at the end',
+      facts: { ...installedIn('D:\\Exchange (2019)'), ...files('absent', 'present') },
+      drifts: [
+        {
+          ...backEnd('absent'),
+          resolution: ['cd /d "D:\\Exchange (2019)\\bin"', '-exchangePath "D:\\Exchange (2019)\\ClientAccess" ']
+        }
+      ]
+    },
+    ...['C:\\a" & calc & "\\', 'C:\\%PATH%\\', 'C:\\a^b\\', 'C:\\a!b\\', 'C:\\a\r\ncalc\\'].map((path) => ({
+      name: `an installation folder that cmd would interpret: ${JSON.stringify(path)}`,
+      facts: { ...installedIn(path), ...files('malformed', 'present') },
+      drifts: [
+        {
+          ...backEnd('malformed'),
+          resolution: [
+            'cd /d "%ExchangeInstallPath%bin"',
+            '-exchangePath "%ExchangeInstallPath%ClientAccess" ',
+            'move "%ExchangeInstallPath%ClientAccess\\SharedWebConfig.config"'
+          ]
+        }
+      ]
+    })),
+    {
+      name: 'the installation folder is not known',
+      facts: { ...installedIn(null), ...files('absent', 'present') },
+      drifts: [{ ...backEnd('absent'), resolution: ['cd /d "%ExchangeInstallPath%bin"'] }]
+    }
+  ],
+  unknown: [
+    {
+      name: 'nobody looked for the file of the front end',
+      facts: files('present', null),
+      reason: 'whether C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\SharedWebConfig.config'
+    },
+    { name: 'the roles are unreadable', facts: { identity: { error: 'no registry' } }, reason: 'no registry' },
+    {
+      name: 'the version is not known',
+      facts: { ...healthySections, identity: { name: 'EX01', roles: ['Mailbox'] }, build: {} },
+      reason: 'version'
+    }
+  ],
+  notApplicable: [
+    { name: 'Edge Transport', facts: { ...kind('15.2.1748.53', ['Edge']), ...files('absent', 'absent') } },
+    { name: '2010', facts: { ...kind('14.3.513.0', ['Mailbox', 'ClientAccess']), ...files('absent', 'absent') } },
+    { name: 'the management tools alone', facts: kind('15.2.1748.53', []) }
+  ]
+})

@@ -1,0 +1,541 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { sameName } from '../../../policies/compare'
+import { serviceDefaults } from '../../../policies/services/roleDefaults'
+import { servicesStart } from '../../../policies/services/servicesStart'
+import { judgeRow, testPolicy } from '../../support/policyTester'
+import { type RecordedSections, serverFacts } from '../../support/server'
+import { healthyRealServer } from './healthyRealServer'
+
+interface Listed {
+  readonly name: string
+  readonly status: string | null
+  readonly startType: string | null
+}
+
+const listed = (name: string, startType: string | null, status: string | null): Listed => ({ name, status, startType })
+
+const started = (...names: ReadonlyArray<string>): ReadonlyArray<Listed> =>
+  names.map((name) => listed(name, 'Automatic', 'Running'))
+
+const windows = started('Winmgmt', 'W3SVC', 'IISADMIN')
+
+const mailbox2016 = started(
+  'MSExchangeADTopology',
+  'MSExchangeDelivery',
+  'MSExchangeDiagnostics',
+  'MSExchangeEdgeSync',
+  'MSExchangeFrontEndTransport',
+  'MSExchangeHM',
+  'MSExchangeIS',
+  'MSExchangeMailboxAssistants',
+  'MSExchangeMailboxReplication',
+  'MSExchangeRepl',
+  'MSExchangeRPC',
+  'MSExchangeServiceHost',
+  'MSExchangeSubmission',
+  'MSExchangeThrottling',
+  'MSExchangeTransport',
+  'MSExchangeTransportLogSearch'
+)
+
+const healthy: ReadonlyArray<Listed> = [
+  ...windows,
+  ...mailbox2016,
+  listed('RemoteRegistry', 'Automatic', 'Stopped'),
+  listed('MSExchangeImap4', 'Manual', 'Stopped'),
+  listed('MSExchangePop3', 'Manual', 'Stopped'),
+  listed('MSExchangeIMAP4BE', 'Manual', 'Stopped'),
+  listed('MSExchangePOP3BE', 'Manual', 'Stopped'),
+  listed('wsbexchange', 'Manual', 'Stopped')
+]
+
+/** A healthy 2019 mailbox server with some services put in the place of its own. */
+const services = (...changed: ReadonlyArray<Listed>): RecordedSections => ({
+  services: [...healthy.filter(({ name }) => !changed.some((one) => sameName(one.name, name))), ...changed]
+})
+
+const without = (name: string): RecordedSections => ({ services: healthy.filter((one) => one.name !== name) })
+
+const server = (
+  build: string,
+  roles: ReadonlyArray<string>,
+  list: ReadonlyArray<Listed>
+): { readonly facts: RecordedSections } => ({
+  facts: {
+    identity: { name: 'EX01', roles, version: build },
+    build: { exSetup: build, binaries: [] },
+    services: list
+  }
+})
+
+const edge = started(
+  'Winmgmt',
+  'ADAM_MSExchange',
+  'MSExchangeEdgeCredential',
+  'MSExchangeServiceHost',
+  'MSExchangeDiagnostics',
+  'MSExchangeHM',
+  'MSExchangeTransport',
+  'MSExchangeTransportLogSearch'
+)
+
+const baseline = (sections: RecordedSections) => ({ baseline: serverFacts(sections) })
+
+const poisoned = baseline({ services: [...windows, ...mailbox2016.map((one) => ({ ...one, startType: 'Disabled' }))] })
+
+const hostile = "Evil'; Remove-Item C:\\ -Recurse; '"
+
+const allDisabled = mailbox2016.map(({ name }) => listed(name, 'Disabled', 'Stopped'))
+
+testPolicy(servicesStart, {
+  compliant: [
+    { name: 'a healthy 2019 server' },
+    { name: 'a real healthy 2019 server', facts: { services: healthyRealServer } },
+    {
+      name: 'a healthy 2016 server, NotificationsBroker stopped',
+      ...server(
+        '15.1.2507.6',
+        ['Mailbox'],
+        [...healthy, ...started('MSExchangeUM'), listed('MSExchangeNotificationsBroker', 'Automatic', 'Stopped')]
+      )
+    },
+    {
+      name: 'a 2013 server with the Client Access role alone',
+      ...server(
+        '15.0.1497.2',
+        ['ClientAccess'],
+        [
+          ...windows,
+          ...started(
+            'MSExchangeADTopology',
+            'MSExchangeDiagnostics',
+            'MSExchangeFrontEndTransport',
+            'MSExchangeHM',
+            'MSExchangeServiceHost',
+            'MSExchangeUMCR'
+          )
+        ]
+      )
+    },
+    {
+      name: 'a 2013 server with the Mailbox role alone',
+      ...server(
+        '15.0.1497.2',
+        ['Mailbox'],
+        [...windows, ...mailbox2016.filter(({ name }) => name !== 'MSExchangeFrontEndTransport')]
+      )
+    },
+    {
+      name: 'a 2010 server with the Mailbox role alone',
+      ...server(
+        '14.3.513.0',
+        ['Mailbox'],
+        [
+          ...started(
+            'Winmgmt',
+            'MSExchangeADTopology',
+            'MSExchangeServiceHost',
+            'MSExchangeIS',
+            'MSExchangeSA',
+            'MSExchangeRepl',
+            'MSExchangeRPC',
+            'MSExchangeThrottling',
+            'MSExchangeMailboxAssistants',
+            'MSExchangeMailSubmission',
+            'MSExchangeSearch',
+            'MSExchangeTransportLogSearch'
+          ),
+          listed('MSExchangeMonitoring', 'Manual', 'Stopped')
+        ]
+      )
+    },
+    {
+      name: 'a 2010 server with the Client Access role alone',
+      ...server(
+        '14.3.513.0',
+        ['ClientAccess'],
+        [
+          ...windows,
+          ...started(
+            'MSExchangeADTopology',
+            'MSExchangeServiceHost',
+            'MSExchangeAB',
+            'MSExchangeFBA',
+            'MSExchangeFDS',
+            'MSExchangeProtectedServiceHost',
+            'MSExchangeRPC',
+            'MSExchangeMailboxReplication'
+          ),
+          listed('MSExchangePOP3', 'Manual', 'Stopped'),
+          listed('MSExchangeIMAP4', 'Manual', 'Stopped')
+        ]
+      )
+    },
+    {
+      name: 'a 2010 server with the Hub Transport role alone',
+      ...server(
+        '14.3.513.0',
+        ['HubTransport'],
+        started(
+          'Winmgmt',
+          'MSExchangeADTopology',
+          'MSExchangeServiceHost',
+          'MSExchangeTransport',
+          'MSExchangeTransportLogSearch',
+          'MSExchangeEdgeSync'
+        )
+      )
+    },
+    { name: 'an Edge Transport server', ...server('15.2.1748.53', ['Edge'], edge) },
+    {
+      name: 'an Edge Transport server with a disabled W3SVC',
+      ...server('15.2.1748.53', ['Edge'], [...edge, listed('W3SVC', 'Disabled', 'Stopped')])
+    },
+    {
+      name: 'POP3 and IMAP4 disabled, and Hyper-V is no service of Exchange',
+      facts: services(
+        listed('MSExchangePop3', 'Disabled', 'Stopped'),
+        listed('MSExchangeImap4', 'Disabled', 'Stopped'),
+        listed('vmickvpexchange', 'Disabled', 'Stopped')
+      )
+    },
+    { name: 'delayed start', facts: services(listed('MSExchangeHM', 'AutomaticDelayedStart', 'Running')) },
+    { name: 'pla stopped', facts: services(listed('pla', 'Manual', 'Stopped'), listed('WAS', 'Manual', 'Running')) },
+    {
+      name: 'a status that was not read and does not matter',
+      facts: services(listed('wsbexchange', 'Manual', null))
+    },
+    {
+      name: 'a Manual service of the baseline has become Automatic',
+      facts: services(listed('wsbexchange', 'Automatic', 'Stopped')),
+      desired: baseline({})
+    },
+    {
+      name: 'a service was stopped before the update',
+      facts: services(listed('MSExchangeEdgeSync', 'Automatic', 'Stopped')),
+      desired: baseline(services(listed('MSExchangeEdgeSync', 'Automatic', 'Stopped')))
+    },
+    {
+      name: 'a service was Disabled before the update',
+      facts: services(listed('MSExchangeEdgeSync', 'Disabled', 'Stopped')),
+      desired: baseline(services(listed('MSExchangeEdgeSync', 'Disabled', 'Stopped'))),
+      reason: 'not judged, since Disabled before the update: MSExchangeEdgeSync'
+    },
+    {
+      name: 'the settings want it Disabled and do not ask whether it runs',
+      facts: services(listed('MSExchangeEdgeSync', 'Disabled', 'Running')),
+      desired: { services: { msexchangeedgesync: 'Disabled' } }
+    },
+    {
+      name: 'the settings want RemoteRegistry Automatic, which stops by itself',
+      desired: { services: { RemoteRegistry: 'Automatic' } }
+    },
+    {
+      name: 'the settings win over the baseline',
+      facts: services(listed('MSExchangePop3', 'Manual', 'Stopped')),
+      desired: {
+        services: { MSExchangePOP3: 'Manual' },
+        ...baseline(services(listed('MSExchangePop3', 'Automatic', 'Running')))
+      }
+    },
+    {
+      name: 'the baseline has no readable services',
+      desired: baseline({ services: { error: 'timeout' } }),
+      reason: 'its services could not be read (timeout)'
+    },
+    {
+      name: 'a service of another product is left over',
+      facts: services(listed('MSExchangeUM', 'Disabled', 'Stopped'))
+    }
+  ],
+  drifting: [
+    {
+      name: 'a disabled service, with no record',
+      facts: services(listed('MSExchangeServiceHost', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.MSExchangeServiceHost',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: [
+            'lists MSExchangeServiceHost (Microsoft Exchange Service Host) as Disabled, Stopped.',
+            'By default it is Automatic on an Exchange 2019 server with the role Mailbox; no record'
+          ],
+          resolution: [
+            'Expected MSExchangeServiceHost to be Automatic, Running; set its start type to Automatic and start it.',
+            "Set-Service -Name 'MSExchangeServiceHost' -StartupType Automatic",
+            "Start-Service -Name 'MSExchangeServiceHost'",
+            'C:\\ExchangeSetupLogs\\ServiceControl.log',
+            'last resort'
+          ]
+        }
+      ]
+    },
+    {
+      name: 'a stopped service',
+      facts: services(listed('MSExchangeTransport', 'Automatic', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.MSExchangeTransport',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['Expected MSExchangeTransport to be Automatic, Running; start it.', 'after FMS']
+        }
+      ]
+    },
+    {
+      name: 'a delayed service that stopped keeps its start type',
+      facts: services(listed('MSExchangeHM', 'AutomaticDelayedStart', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'AutomaticDelayedStart, Stopped',
+          desired: 'AutomaticDelayedStart, Running'
+        }
+      ]
+    },
+    {
+      name: 'a service that is starting',
+      facts: services(listed('MSExchangeIS', 'Automatic', 'StartPending')),
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'Automatic, StartPending',
+          desired: 'Automatic, Running',
+          resolution: ['read the server again first']
+        }
+      ]
+    },
+    {
+      name: 'a paused service',
+      facts: services(listed('MSExchangeTransport', 'Automatic', 'Paused')),
+      drifts: [
+        {
+          path: 'services.MSExchangeTransport',
+          actual: 'Automatic, Paused',
+          desired: 'Automatic, Running',
+          resolution: ["Resume-Service -Name 'MSExchangeTransport'"]
+        }
+      ]
+    },
+    {
+      name: 'ADTopology, which needs Net.Tcp Port Sharing, in another case',
+      facts: {
+        services: [
+          ...healthy.filter(({ name }) => name !== 'MSExchangeADTopology'),
+          listed('msexchangeadtopology', 'Disabled', 'Stopped')
+        ]
+      },
+      drifts: [
+        {
+          path: 'services.msexchangeadtopology',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['NetTcpPortSharing', "Start-Service -Name 'msexchangeadtopology'"]
+        }
+      ]
+    },
+    {
+      name: 'a core service is missing',
+      facts: without('MSExchangeIS'),
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'absent',
+          desired: 'Automatic, Running',
+          evidence: ['lists no service MSExchangeIS'],
+          resolution: ['Expected MSExchangeIS to be installed', "Get-Service -Name 'MSExchangeIS'"]
+        }
+      ]
+    },
+    {
+      name: 'W3SVC is missing, which belongs to Windows',
+      facts: without('W3SVC'),
+      drifts: [
+        {
+          path: 'services.W3SVC',
+          actual: 'absent',
+          desired: 'Automatic, Running',
+          resolution: ['Web-WebServer']
+        }
+      ]
+    },
+    {
+      name: 'RemoteRegistry and pla are Disabled',
+      facts: services(listed('RemoteRegistry', 'Disabled', 'Stopped'), listed('pla', 'Disabled', 'Stopped')),
+      drifts: [
+        { path: 'services.RemoteRegistry', actual: 'Disabled, Stopped', desired: 'Automatic, Stopped' },
+        {
+          path: 'services.pla',
+          actual: 'Disabled, Stopped',
+          desired: 'Manual, Stopped',
+          resolution: ["Set-Service -Name 'pla' -StartupType Manual"]
+        }
+      ]
+    },
+    {
+      name: 'a failed update disabled everything',
+      facts: { services: [...windows, ...allDisabled.slice(0, 15), ...started('MSExchangeTransportLogSearch')] },
+      drifts: serviceDefaults.flatMap(({ name }) =>
+        allDisabled.slice(0, 15).some((one) => one.name === name)
+          ? [
+              {
+                path: `services.${name}`,
+                actual: 'Disabled, Stopped',
+                desired: 'Automatic, Running',
+                resolution: [
+                  '.\\ServiceControl.ps1 AfterPatch',
+                  "Set-Location -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Bin'",
+                  'Copy-Item'
+                ]
+              }
+            ]
+          : []
+      )
+    },
+    {
+      name: 'the start type is already wrong where the status was not read',
+      facts: services(listed('MSExchangeIS', 'Manual', null)),
+      drifts: [{ path: 'services.MSExchangeIS', actual: 'Manual, not read', desired: 'Automatic, Running' }]
+    },
+    {
+      name: 'the status is already wrong where the start type was not read',
+      facts: services(listed('MSExchangeIS', null, 'Stopped')),
+      drifts: [{ path: 'services.MSExchangeIS', actual: 'not read, Stopped', desired: 'Automatic, Running' }]
+    },
+    {
+      name: 'POP3 ran before the update',
+      desired: baseline(services(listed('MSExchangePOP3', 'Automatic', 'Running'))),
+      facts: services(listed('MSExchangePop3', 'Manual', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Manual, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['Before the update (baseline of 2026-11-01) it was Automatic, Running.']
+        }
+      ]
+    },
+    {
+      name: 'IMAP4 was Manual and ran before the update',
+      desired: baseline(services(listed('MSExchangeImap4', 'Manual', 'Running'))),
+      facts: services(listed('MSExchangeImap4', 'Disabled', 'Stopped')),
+      drifts: [{ path: 'services.MSExchangeImap4', actual: 'Disabled, Stopped', desired: 'Manual, Running' }]
+    },
+    {
+      name: 'wsbexchange was Manual and stopped before the update',
+      desired: baseline({}),
+      facts: services(listed('wsbexchange', 'Disabled', 'Stopped')),
+      drifts: [{ path: 'services.wsbexchange', actual: 'Disabled, Stopped', desired: 'Manual, Stopped' }]
+    },
+    {
+      name: 'a service of the baseline is gone',
+      desired: baseline(services(listed('HostControllerService', 'Automatic', 'Running'))),
+      drifts: [{ path: 'services.HostControllerService', actual: 'absent', desired: 'Automatic, Running' }]
+    },
+    {
+      name: 'a baseline that says nothing of a service leaves it to the defaults',
+      desired: baseline(services(listed('MSExchangeIS', null, null))),
+      facts: services(listed('MSExchangeIS', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['the baseline of 2026-11-01 does not tell of it']
+        }
+      ]
+    },
+    {
+      name: 'the baseline was made of a failed update',
+      desired: poisoned,
+      facts: services(listed('MSExchangeIS', 'Disabled', 'Stopped')),
+      reason: 'The baseline of 2026-11-01 is ignored',
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['By default it is Automatic', 'can not be used']
+        }
+      ]
+    },
+    {
+      name: 'the baseline was made while most services were stopped',
+      desired: baseline({ services: mailbox2016.map((one) => ({ ...one, status: 'Stopped' })) }),
+      facts: services(listed('MSExchangeIS', 'Automatic', 'Stopped')),
+      reason: 'The baseline of 2026-11-01 is ignored',
+      drifts: [{ path: 'services.MSExchangeIS', actual: 'Automatic, Stopped', desired: 'Automatic, Running' }]
+    },
+    {
+      name: 'the settings ask for POP3',
+      desired: { services: { msexchangepop3: 'Automatic' } },
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Manual, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['The settings ask for the start type Automatic.']
+        }
+      ]
+    },
+    {
+      name: 'the settings ask for a service that is not installed',
+      desired: { services: { Tansport: 'Manual', MSExchangeUM: 'Disabled' } },
+      drifts: [{ path: 'services.Tansport', actual: 'absent', desired: 'Manual', resolution: ['correct the settings'] }]
+    },
+    {
+      name: 'a hostile name in the settings stays data',
+      facts: services(listed(hostile, 'Disabled', 'Stopped')),
+      desired: { services: { [hostile]: 'Automatic' } },
+      drifts: [
+        {
+          path: `services["${hostile}"]`,
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ["-Name 'Evil''; Remove-Item C:\\ -Recurse; ''' -StartupType Automatic"]
+        }
+      ]
+    }
+  ],
+  unknown: [
+    { name: 'an empty list', facts: { services: [] }, reason: 'empty' },
+    {
+      name: 'the start type was not read',
+      facts: services(listed('MSExchangeIS', null, 'Running')),
+      reason: 'did not tell the start type of MSExchangeIS'
+    },
+    {
+      name: 'the status was not read',
+      facts: services(listed('MSExchangeIS', 'Automatic', null)),
+      reason: 'did not tell the status of MSExchangeIS'
+    },
+    { name: 'the identity was not read', facts: { identity: { error: 'timeout' } }, reason: 'timeout' }
+  ],
+  notApplicable: [
+    {
+      name: 'a computer with the management tools alone',
+      facts: { identity: { name: 'ADMIN01', roles: [] } },
+      reason: 'management tools'
+    }
+  ]
+})
+
+const test = suite('what services-start says')
+
+test('a drift has three to six steps', () => {
+  const facts = services(
+    listed('MSExchangeIS', 'Disabled', 'StopPending'),
+    listed('MSExchangeRPC', 'Automatic', 'Stopped')
+  )
+  for (const { resolution } of judgeRow(servicesStart, { name: '', facts }).drifts)
+    assert.ok(resolution.steps.length >= 3 && resolution.steps.length <= 6, resolution.steps.join('\n'))
+})
+
+test('the table names each service once', () => {
+  const names = serviceDefaults.map(({ name }) => name.toLowerCase())
+  assert.is(new Set(names).size, names.length)
+})
+
+test.run()

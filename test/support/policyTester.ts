@@ -1,0 +1,109 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { judgeOne } from '../../policies/evaluate'
+import { defaultEnforcement } from '../../policies/levels'
+import type { Desired, Policy } from '../../policies/policy'
+import { showPath } from '../../policies/propertyPath'
+import type { Verdict } from '../../policies/verdict'
+import { type RecordedSections, serverFacts } from './server'
+
+/** A server (what differs from a healthy one) and, where it matters, what is desired of it. */
+interface Row {
+  readonly name: string
+  readonly facts?: RecordedSections
+  readonly desired?: Partial<Desired>
+  /** A part of the verdict's reason. */
+  readonly reason?: string | RegExp
+}
+
+interface DriftRow extends Row {
+  readonly drifts: ReadonlyArray<{
+    readonly path: string
+    readonly actual: string
+    readonly desired: string
+    /** Parts that the evidence must hold. */
+    readonly evidence?: ReadonlyArray<string>
+    /** Parts that the resolution (its summary or its steps) must hold. */
+    readonly resolution?: ReadonlyArray<string>
+  }>
+}
+
+export interface Table {
+  readonly compliant: ReadonlyArray<Row>
+  readonly drifting: ReadonlyArray<DriftRow>
+  readonly unknown: ReadonlyArray<Row>
+  readonly notApplicable: ReadonlyArray<Row>
+}
+
+const plain: Desired = { build: 'latest', services: {}, baseline: null }
+
+/** Judges a row's server by a policy, as the catalogue would. */
+export const judgeRow = (policy: Policy, row: Row): Verdict =>
+  judgeOne(policy, serverFacts(row.facts), {
+    desired: { ...plain, ...row.desired },
+    enforcement: defaultEnforcement,
+    waivers: []
+  })
+
+const matches = (text: string, part: string | RegExp): boolean =>
+  typeof part === 'string' ? text.includes(part) : part.test(text)
+
+const assertReason = (verdict: Verdict, { reason }: Row): void => {
+  if (reason !== undefined) assert.ok(matches(verdict.reason ?? '', reason), `reason is: ${verdict.reason}`)
+}
+
+const assertHolds = (text: string, parts: ReadonlyArray<string> = []): void => {
+  for (const part of parts) assert.ok(text.includes(part), `"${part}" is missing in: ${text}`)
+}
+
+const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
+  assert.equal(
+    verdict.drifts.map(({ path, actual, desired }) => ({ path: showPath(path), actual, desired })),
+    drifts.map(({ path, actual, desired }) => ({ path, actual, desired }))
+  )
+  drifts.forEach((expected, index) => {
+    const found = verdict.drifts[index]
+    assertHolds((found?.evidence ?? []).join('\n'), expected.evidence)
+    assertHolds([found?.resolution.summary, ...(found?.resolution.steps ?? [])].join('\n'), expected.resolution)
+  })
+}
+
+/** Runs a policy's table as tests, and for each deciding section a row in which it can't be read. */
+export const testPolicy = (policy: Policy, table: Table): void => {
+  const test = suite(`policy ${policy.name}`)
+  for (const row of table.compliant)
+    test(`compliant: ${row.name}`, () => {
+      const verdict = judgeRow(policy, row)
+      assert.equal(
+        verdict.drifts.map(({ path, actual }) => [path, actual]),
+        []
+      )
+      assert.is(verdict.status, 'compliant', verdict.reason ?? '')
+      assertReason(verdict, row)
+    })
+  for (const row of table.drifting)
+    test(`drift: ${row.name}`, () => {
+      const verdict = judgeRow(policy, row)
+      assert.is(verdict.status, 'drift', verdict.reason ?? '')
+      assertDrifts(verdict, row)
+      assertReason(verdict, row)
+    })
+  const unreadable = policy.decides.map((section) => ({
+    name: `${section} can't be read`,
+    facts: { [section]: { error: 'access denied' } },
+    reason: 'access denied'
+  }))
+  for (const row of [...unreadable, ...table.unknown])
+    test(`unknown: ${row.name}`, () => {
+      const verdict = judgeRow(policy, row)
+      assert.is(verdict.status, 'unknown', JSON.stringify(verdict.drifts))
+      assertReason(verdict, row)
+    })
+  for (const row of table.notApplicable)
+    test(`not applicable: ${row.name}`, () => {
+      const verdict = judgeRow(policy, row)
+      assert.is(verdict.status, 'not-applicable', verdict.reason ?? '')
+      assertReason(verdict, row)
+    })
+  test.run()
+}
