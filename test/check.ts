@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(__dirname, '..')
+
+const steps: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
+  ['types', ['node_modules/typescript/bin/tsc', '--project', '.']],
+  ['lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']]
+]
+
+/** Checks types, lint and format; names each step that fails. */
+export const check = (): ReadonlyArray<string> =>
+  steps.flatMap(([name, args]) => {
+    const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+    return status === 0 ? [] : [name]
+  })
+
+if (require.main === module) {
+  const failed = check()
+  process.stdout.write(failed.length === 0 ? 'types, lint and format: passed\n' : `failed: ${failed.join(', ')}\n`)
+  process.exitCode = failed.length === 0 ? 0 : 1
+}

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { fakePulumi, machine } from './fakes'
+import {
+  CAN_FAKE_PROGRAMS,
+  fakeProgram,
+  linesOf,
+  ROOT,
+  start,
+  startCall,
+  TOOLCHAIN,
+  temporaryFolder,
+  writeText
+} from './support'
+
+const check = CAN_FAKE_PROGRAMS ? test : test.skip
+if (!CAN_FAKE_PROGRAMS) console.log('skipped: running the CLI, since fake programs need a POSIX system')
+
+function pulumi(...args: string[]) {
+  const { programs, environment } = machine()
+  fakePulumi(programs)
+  const env = environment({ FAKE_VERSION: 'v3.300.0', PULUMI_BACKEND_URL: 's3://state' })
+  return start([join(TOOLCHAIN, 'pulumi.mjs'), ...args], env)
+}
+
+for (const code of [0, 1, 6, 7, 255]) {
+  check(`exit code ${code} of the CLI is passed through`, async () => {
+    assert.is((await pulumi('exit', String(code)).ending).code, code)
+  })
+}
+
+check('the end of the CLI by a signal is passed through', async () => {
+  assert.is((await pulumi('die', 'SIGTERM').ending).signal, 'SIGTERM')
+})
+
+async function signalled(signal: NodeJS.Signals, waitMs: number) {
+  const { child, ending } = pulumi('wait', String(waitMs))
+  await new Promise((resolve) => child.stdout?.once('data', resolve))
+  child.kill(signal)
+  return ending
+}
+
+check('Ctrl-C does not end the launcher before the CLI', async () => {
+  assert.is((await signalled('SIGINT', 300)).code, 0)
+})
+
+check('a termination reaches the CLI', async () => {
+  assert.is((await signalled('SIGTERM', 30_000)).code, 143)
+})
+
+check('the CLI finds its own folder first on PATH, and no plugin downloads are forbidden', async () => {
+  const env = JSON.parse((await pulumi('env').ending).stdout)
+  assert.ok(env.PATH.split(':')[0].endsWith('/programs'))
+  assert.is(env.PULUMI_BACKEND_URL, 's3://state')
+  assert.is(env.PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION, undefined)
+})
+
+check('pulumiCommand tells how to run the CLI on the embedded backend', async () => {
+  const { programs, environment } = machine()
+  fakePulumi(programs)
+  const call = `pulumiCommand({ root: ${JSON.stringify(temporaryFolder())} })`
+  const { stdout } = await startCall('command.mjs', call, environment({ FAKE_VERSION: 'v3.300.0' })).ending
+  const command = JSON.parse(stdout)
+  assert.is(command.file, join(programs, 'pulumi'))
+  assert.equal(command.args, [])
+  assert.ok(command.embedded)
+})
+
+check('a CLI built from modules is spared the search for plugins and applies the runtime options', async () => {
+  const { home, environment } = machine()
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', 'pulumi', 'package.json'), 'utf8'))
+  const place = join(home, '.pulumi', 'versions', version)
+  fakePulumi(join(place, 'bin'))
+  fakeProgram(join(place, 'bin'), 'pulumi-language-nodejs', '')
+  writeText(join(place, 'built-from-modules'), '')
+  const call = `pulumiCommand({ root: ${JSON.stringify(temporaryFolder())} })`
+  const { stdout } = await startCall('command.mjs', call, environment({ FAKE_VERSION: `v${version}` })).ending
+  const { file, env } = JSON.parse(stdout)
+  assert.is(file, join(place, 'bin', 'pulumi'))
+  assert.is(env.PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION, 'true')
+})
+
+test('scripts run with their arguments and exit code', async () => {
+  const source = 'const code: number = process.argv.length\nprocess.exit(code)\n'
+  const script = writeText(join(temporaryFolder(), 'script.ts'), source)
+  assert.is((await start([join(TOOLCHAIN, 'run.mjs'), script, 'a b', '--flag'], process.env).ending).code, 4)
+})
+
+test('the lock of a process that is gone is taken over', async () => {
+  const lock = writeText(join(temporaryFolder(), 'lock'), `999999999 ${hostname()}`)
+  const call = `withLock(${JSON.stringify(lock)}, () => {}, async () => ({ done: true }))`
+  assert.is((await startCall('lock.mjs', call, process.env).ending).stdout, '{"done":true}')
+  assert.equal(linesOf(lock), [])
+})
+
+test.run()

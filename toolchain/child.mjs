@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+
+/** Standard streams of a child whose whole output goes to standard error. */
+export const TO_STDERR = ['ignore', 2, 2]
+
+const FORWARDED = ['SIGTERM', 'SIGHUP']
+
+/**
+ * Runs a program to its end, outliving Ctrl-C (which the terminal sends to the child as well).
+ * Resolves to { code, signal, interrupted, stdout, stderr }; the outputs are empty unless piped by `options.stdio`.
+ */
+export function run(file, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { stdio: 'inherit', windowsHide: true, ...options })
+    const output = { stdout: collect(child.stdout), stderr: collect(child.stderr) }
+    const signals = holdSignals(child)
+    child.once('error', (error) => {
+      signals.release()
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      signals.release()
+      const interrupted = signals.received() ?? signal
+      resolve({ code, signal, interrupted, stdout: output.stdout(), stderr: output.stderr() })
+    })
+  })
+}
+
+/** Runs a program quietly and resolves to its result with both outputs. */
+export function capture(file, args, options = {}) {
+  return run(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Ends this process the way the child ended: by the same signal or with the same exit code. */
+export function exitLike({ code, signal }) {
+  if (signal) process.kill(process.pid, signal)
+  else process.exitCode = code
+}
+
+function collect(stream) {
+  const chunks = []
+  stream?.on('data', (chunk) => chunks.push(chunk))
+  return () => Buffer.concat(chunks).toString()
+}
+
+function holdSignals(child) {
+  let received
+  const handlers = new Map()
+  for (const signal of ['SIGINT', ...FORWARDED]) {
+    handlers.set(signal, () => {
+      received = signal
+      if (FORWARDED.includes(signal)) child.kill(signal)
+    })
+  }
+  for (const [signal, handler] of handlers) process.on(signal, handler)
+  return {
+    received: () => received,
+    release: () => {
+      for (const [signal, handler] of handlers) process.off(signal, handler)
+    }
+  }
+}

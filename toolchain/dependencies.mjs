@@ -1,0 +1,65 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { run, TO_STDERR } from './child.mjs'
+import { withLock } from './lock.mjs'
+import { Refusal, say } from './report.mjs'
+
+/** The checkout's root folder. */
+export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Runs `npm ci` where node_modules is missing or was installed from another package-lock.json. */
+export async function ensureDependencies({ root = PROJECT_ROOT, env = process.env } = {}) {
+  if (dependenciesInstalled(root)) return
+  const locks = join(root, '.pulumi-local')
+  mkdirSync(locks, { recursive: true })
+  await withLock(
+    join(locks, 'dependencies.lock'),
+    () => say('Another process is installing the dependencies; waiting for it…'),
+    async () => {
+      if (!dependenciesInstalled(root)) await install(root, env)
+    }
+  )
+}
+
+/** Tells whether node_modules holds what package-lock.json asks for (file times say nothing after a checkout). */
+export function dependenciesInstalled(root = PROJECT_ROOT) {
+  const wanted = lockedPackages(join(root, 'package-lock.json'))
+  const installed = lockedPackages(join(root, 'node_modules', '.package-lock.json'))
+  if (!wanted || !installed) return false
+  return Object.entries(wanted).every(([path, entry]) => path === '' || isSatisfied(entry, installed[path]))
+}
+
+function isSatisfied(wanted, installed) {
+  // Packages for other platforms are optional and never installed.
+  if (!installed) return wanted.optional === true
+  return wanted.version === installed.version && wanted.integrity === installed.integrity
+}
+
+function lockedPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+async function install(root, env) {
+  say('Installing the dependencies (npm ci)…')
+  const { file, args, shell } = npmCommand(env)
+  const result = await run(file, args, { cwd: root, env, shell, stdio: TO_STDERR }).catch((error) => ({ error }))
+  if (result.error) throw new Refusal(`npm could not be started (${result.error.message}): is it on PATH?`)
+  if (result.code !== 0) {
+    throw new Refusal('Installing the dependencies failed: see the npm messages above, then try again.')
+  }
+}
+
+function npmCommand(env) {
+  // NODE_ENV=production would leave out what the check above asks for.
+  const args = ['ci', '--include=dev']
+  const script = env.npm_execpath
+  if (script && basename(script) === 'npm-cli.js')
+    return { file: process.execPath, args: [script, ...args], shell: false }
+  if (process.platform !== 'win32') return { file: 'npm', args, shell: false }
+  return { file: `npm.cmd ${args.join(' ')}`, args: [], shell: true }
+}

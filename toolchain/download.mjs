@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { run, TO_STDERR } from './child.mjs'
+import { isComplete, publish, withStaging } from './installation.mjs'
+import { refuseIfInterrupted, say } from './report.mjs'
+
+const DOWNLOADER = fileURLToPath(new URL('./download-cli.mjs', import.meta.url))
+
+/** Downloads the CLI with the installer of the npm package `pulumi`; resolves to whether it is there now. */
+export function download({ launcher, place, env }) {
+  say(`Downloading the Pulumi CLI ${place.version}…`)
+  return withStaging(place, async (staging) => {
+    const args = [DOWNLOADER, launcher, place.version, staging]
+    const result = await run(process.execPath, args, { env, stdio: TO_STDERR })
+    refuseIfInterrupted(result)
+    if (result.code !== 0) return false
+    if (!(await isComplete(join(staging, 'bin'), place.version, env))) {
+      say('The download is incomplete or does not run here.')
+      return false
+    }
+    publish(staging, place, false)
+    return true
+  })
+}
