@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import * as E from 'fp-ts/Either'
+import { policies } from '../policies'
+import type { Stage } from '../policies/policy'
+import { suggest } from '../stacks/suggest'
+
+export type Format = 'text' | 'json'
+
+/** What the command line of the audit asks for. */
+export interface AuditArguments {
+  readonly format: Format
+  /** The policies to judge by; all where none is named. */
+  readonly policies: ReadonlyArray<string>
+  readonly stage: Stage | null
+  readonly withFacts: boolean
+  readonly paths: ReadonlyArray<string>
+}
+
+const formats: ReadonlyArray<Format> = ['text', 'json']
+const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
+
+export const usage =
+  'Usage: npm run --silent audit -- [--format text|json] [--policy NAME]... [--stage STAGE] [--with-facts] PATH...'
+
+const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given: string): E.Either<string, W> => {
+  const word = words.find((one) => one === given)
+  return word === undefined ? E.left(`--${option} ${given}: ${suggest(given, words)}`) : E.right(word)
+}
+
+const options = {
+  format: { type: 'string' },
+  policy: { type: 'string', multiple: true },
+  stage: { type: 'string' },
+  'with-facts': { type: 'boolean' }
+} as const
+
+const optionNames = Object.keys(options).map((name) => `--${name}`)
+
+const explain = (argv: ReadonlyArray<string>, error: unknown): string => {
+  const unknown = argv.find((arg) => arg.startsWith('-') && !optionNames.includes(arg.split('=')[0] ?? arg))
+  if (unknown !== undefined) return `${unknown} is not an option; ${suggest(unknown, optionNames)}`
+  return error instanceof Error ? (error.message.split('\n')[0] ?? usage) : usage
+}
+
+/** Reads the command line; a fault is one sentence. */
+export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, AuditArguments> => {
+  const parsed = E.tryCatch(
+    () => parseArgs({ args: [...argv], options, allowPositionals: true }),
+    (error) => explain(argv, error)
+  )
+  if (E.isLeft(parsed)) return parsed
+  const { values, positionals } = parsed.right
+  const names = policies.map(({ name }) => name)
+  const format = oneOf('format', formats, values.format ?? 'text')
+  if (E.isLeft(format)) return format
+  const stage = values.stage === undefined ? E.right(null) : oneOf('stage', stages, values.stage)
+  if (E.isLeft(stage)) return stage
+  const wanted = (values.policy ?? []).map((name) => oneOf('policy', names, name))
+  const unknown = wanted.find(E.isLeft)
+  if (unknown !== undefined) return unknown
+  if (positionals.length === 0) return E.left(`Name at least one file or folder to judge. ${usage}`)
+  return E.right({
+    format: format.right,
+    policies: values.policy ?? [],
+    stage: stage.right,
+    withFacts: values['with-facts'] ?? false,
+    paths: positionals
+  })
+}

@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/Either'
+import { type Audit, exitCode } from '../reports/audit'
+import { auditJson } from '../reports/auditJson'
+import { auditText } from '../reports/auditText'
+import { colourStyle } from '../reports/colours'
+import { printable } from '../reports/printable'
+import { plainStyle } from '../reports/text'
+import { type AuditArguments, parseArguments } from './arguments'
+import { judgeSource } from './judge'
+import { findSources } from './sources'
+
+const nothing: Audit = { errors: [], servers: [] }
+
+const together = (audits: ReadonlyArray<Audit>): Audit => ({
+  errors: audits.flatMap(({ errors }) => errors),
+  servers: audits.flatMap(({ servers }) => servers)
+})
+
+/** One source after the other: what is read of one is let go of before the next, but for its verdicts. */
+const auditPath = async (args: AuditArguments, path: string): Promise<Audit> => {
+  const sources = await findSources(path)()
+  if (E.isLeft(sources)) return { ...nothing, errors: [sources.left] }
+  const audits: Array<Audit> = []
+  for (const source of sources.right) audits.push(await judgeSource(args, source)())
+  return together(audits)
+}
+
+const style = () => (process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle)
+
+const report = (audit: Audit, { format, withFacts }: AuditArguments): string =>
+  format === 'json' ? auditJson(audit, withFacts) : auditText(style(), audit)
+
+const main = async (): Promise<number> => {
+  // npm runs scripts in the project's folder; the paths are meant from where the user stands.
+  process.chdir(process.env.INIT_CWD ?? process.cwd())
+  const args = parseArguments(process.argv.slice(2))
+  if (E.isLeft(args)) {
+    process.stderr.write(`${args.left}\n`)
+    return 2
+  }
+  const audit = together(await Promise.all(args.right.paths.map((path) => auditPath(args.right, path))))
+  for (const { source, message } of audit.errors) {
+    const told = message.startsWith(source) ? message : `${source}: ${message}`
+    process.stderr.write(`${printable(told)}\n`)
+  }
+  process.stdout.write(`${report(audit, args.right)}\n`)
+  return exitCode(audit)
+}
+
+void main().then((code) => {
+  process.exitCode = code
+})
