@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
-import { checkCapture } from '../resources/connections/capture/folder'
+import { isCapture } from '../resources/connections/capture/folder'
 import type { Connection } from '../resources/connections/connection'
 import { readText } from '../resources/connections/text'
 
@@ -62,7 +62,7 @@ const inFolder =
 const sourcesOfFolder =
   (folder: string): T.Task<ReadonlyArray<Source>> =>
   async () =>
-    E.isRight(await checkCapture(folder)()) ? [{ type: 'captures', path: folder }] : inFolder(folder)()
+    (await isCapture(folder)) ? [{ type: 'captures', path: folder }] : inFolder(folder)()
 
 const nonEmpty =
   (path: string) =>

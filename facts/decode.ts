@@ -16,7 +16,12 @@ const failedSection = t.type({ error: t.string })
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
 
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : shorten(JSON.stringify(value)))
+/** A value in a few words; what holds others is only named, since it may be nested without end. */
+const shown = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : shorten(JSON.stringify(value))
+}
 
 const isIndex = (key: string): boolean => /^\d+$/.test(key)
 
@@ -27,8 +32,8 @@ const pathOf = (context: t.Context): string =>
 
 const explainOne = ({ context, value, message }: t.ValidationError): string => {
   if (message !== undefined) return `${pathOf(context)}: ${message}`
-  const expected = context[context.length - 1]?.type.name ?? 'another value'
-  return `${pathOf(context) || 'the whole'}: expected ${expected}, got ${shown(value)}`
+  const expected = context[context.length - 1]?.type.name ?? ''
+  return `${pathOf(context) || 'the whole'}: expected ${expected.length > 60 ? 'another form' : expected}, got ${shown(value)}`
 }
 
 /** The first faults of a decoding in words, with the number of those left out. */

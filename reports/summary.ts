@@ -22,17 +22,17 @@ const kindOf = (verdict: Verdict): keyof Summary => {
   return verdict.status === 'not-applicable' ? 'notApplicable' : verdict.status
 }
 
-export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary =>
-  servers
-    .flatMap(({ verdicts }) => verdicts)
-    .map(kindOf)
-    .reduce<Summary>((counts, kind) => ({ ...counts, [kind]: counts[kind] + 1 }), {
-      compliant: 0,
-      drift: 0,
-      unknown: 0,
-      notApplicable: 0,
-      waived: 0
-    })
+export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary => {
+  const kinds = servers.flatMap(({ verdicts }) => verdicts.map(kindOf))
+  const count = (kind: keyof Summary): number => kinds.filter((one) => one === kind).length
+  return {
+    compliant: count('compliant'),
+    drift: count('drift'),
+    unknown: count('unknown'),
+    notApplicable: count('notApplicable'),
+    waived: count('waived')
+  }
+}
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 

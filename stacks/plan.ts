@@ -24,7 +24,7 @@ const planServer = (
     target: { server: name, connection: { ...connection, maxAge: settings.maxAge } },
     judging: {
       build: settings.build ?? 'latest',
-      services: { ...settings.services, ...services },
+      services: services ?? {},
       baseline: findBaseline(name),
       enforcement: {
         level: settings.enforcement ?? 'advisory',

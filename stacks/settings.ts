@@ -5,7 +5,7 @@ import { explainErrors } from '../facts/decode'
 import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
-import { buildTarget, closed, duration, level, levels, server, services, stage, waiver } from './settingsCodecs'
+import { buildTarget, closed, duration, level, levels, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
@@ -16,7 +16,6 @@ const settingsCodec = closed('the settings', {
   policies: nullable(levels),
   stage: nullable(stage),
   build: nullable(buildTarget),
-  services: nullable(services),
   baseline: nullable(t.string),
   maxAge: nullable(duration),
   waivers: nullable(t.array(waiver))
@@ -26,7 +25,7 @@ const settingsCodec = closed('the settings', {
 export type Settings = t.TypeOf<typeof settingsCodec>
 export type ServerSettings = Settings['servers'][number]
 
-const structured = ['servers', 'policies', 'services', 'waivers']
+const structured = ['servers', 'policies', 'waivers']
 
 const isStructured = (name: string, text: string): boolean =>
   structured.includes(name) || (name === 'build' && text.trimStart().startsWith('{'))

@@ -95,7 +95,7 @@ const connection = closed('a connection', { type: oneOf('a connection type', con
 const startTypes = ['Automatic', 'AutomaticDelayedStart', 'Manual', 'Disabled'] as const
 
 /** Start types by service name. */
-export const services = t.record(t.string, oneOf('a start type', startTypes))
+const services = t.record(t.string, oneOf('a start type', startTypes))
 
 export const server = closed('a server', {
   name: filled,

@@ -1,16 +1,16 @@
 /** How many single-character edits lie between two words (Levenshtein). */
 const distance = (a: string, b: string): number => {
-  const firstRow = Array.from({ length: b.length + 1 }, (_, index) => index)
-  const lastRow = [...a].reduce<ReadonlyArray<number>>(
-    (above, character, row) =>
-      above.reduce<ReadonlyArray<number>>((line, cell, column) => {
-        if (column === 0) return [row + 1]
-        const substituted = (above[column - 1] ?? 0) + (b[column - 1] === character ? 0 : 1)
-        return [...line, Math.min(cell + 1, (line[column - 1] ?? 0) + 1, substituted)]
-      }, []),
-    firstRow
-  )
-  return lastRow[b.length] ?? 0
+  const edits = (row: number, column: number, above: ReadonlyArray<number>, left: number): number => {
+    const substituted = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
+    return Math.min((above[column] ?? 0) + 1, left + 1, substituted)
+  }
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row++) {
+    const line = [row]
+    for (let column = 1; column <= b.length; column++) line.push(edits(row, column, above, line[column - 1] ?? 0))
+    above = line
+  }
+  return above[b.length] ?? 0
 }
 
 /** Names the known word that an unknown one was probably meant to be, else the words there are. */

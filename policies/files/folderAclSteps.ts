@@ -1,15 +1,14 @@
+import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { type AccessFaults, deniedSids } from './accessFaults'
 import { authenticatedUsers } from './sids'
 
-const article = 'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/exchange-security-update-issues'
-
-export const link = `${article}#exchange-setup-fails-with-error-code-1603`
+export const link = articleSection('exchange-setup-fails-with-error-code-1603')
 
 const compromise =
   'Before repairing anything, check the server for indicators of compromise, since an intruder may have set these ' +
-  `rights: ${article}#check-for-indicators-of-compromise-iocs`
+  `rights: ${articleSection('check-for-indicators-of-compromise-iocs')}`
 
 const backUp = (path: string): string =>
   'Keep the present rights, in an elevated PowerShell: ' +
@@ -23,8 +22,8 @@ const grants = (path: string, { withoutControl, isUnreadable }: AccessFaults): R
 
 const removal = (path: string, sid: string): string =>
   sid.startsWith('S-1-')
-    ? `then remove it in the same PowerShell: ${powershell`icacls ${path} /remove:d ${`*${sid}`}`}`
-    : `then remove it in the folder's properties (Security, Advanced), where SDDL's ${sid} is shown by its name.`
+    ? `remove it in the same PowerShell: ${powershell`icacls ${path} /remove:d ${`*${sid}`}`}`
+    : `remove it in the folder's properties (Security, Advanced), where SDDL's ${sid} is shown by its name.`
 
 const denials = (path: string, faults: AccessFaults): ReadonlyArray<string> => [
   ...deniedSids(faults).map(

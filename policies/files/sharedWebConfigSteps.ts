@@ -1,13 +1,12 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
+import { articleSection } from '../article'
 import { restartIis } from '../iis/restart'
 import { installPath } from '../installation'
 import type { Resolution } from '../policy'
 
-export const link =
-  'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/exchange-security-update-issues' +
-  '#cant-access-eac-or-owa-after-exchange-installation'
+export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
 
 /** A folder below the installation folder that holds a SharedWebConfig.config, by its name in the facts. */
 export interface Location {

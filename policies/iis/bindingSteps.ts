@@ -1,14 +1,13 @@
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
+import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { candidates } from './certificateFaults'
 import { type Endpoint, formsOf, type Listener, showRecord } from './endpoints'
 import { restartIis } from './restart'
 
-export const link =
-  'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/exchange-security-update-issues' +
-  '#blank-page-in-eac-or-owa'
+export const link = articleSection('blank-page-in-eac-or-owa')
 
 const findComplaints =
   'Get-WinEvent -MaxEvents 20 -FilterHashtable ' +
@@ -42,6 +41,8 @@ const chooseStep = (facts: Facts, { port }: Endpoint): string => {
 /** The binding that answers on all addresses. */
 export const forAll: Listener = { address: '*', host: '' }
 
+const loadModule = 'Import-Module WebAdministration'
+
 const assignStep = (facts: Facts, { site, port }: Endpoint, listener: Listener): string => {
   const [first] = candidates(facts, port === 444)
   const thumbprint = first === undefined ? "(Read-Host 'Thumbprint')" : powershell`${first.thumbprint}`
@@ -50,12 +51,12 @@ const assignStep = (facts: Facts, { site, port }: Endpoint, listener: Listener):
     powershell`Where-Object { ${formsOf(listener, port)} -contains $_.bindingInformation }`,
     `ForEach-Object { $_.AddSslCertificate(${thumbprint}, 'My') }`
   ].join(' | ')
-  return `Assign the chosen certificate in an elevated PowerShell: Import-Module WebAdministration; ${command}`
+  return `Assign it in an elevated PowerShell, with the thumbprint that you chose: ${loadModule}; ${command}`
 }
 
 const addStep = ({ site, port }: Endpoint): string => {
   const command = powershell`New-WebBinding -Name ${site} -Protocol https -IPAddress ${'*'} -Port ${String(port)}`
-  return `Add the binding in an elevated PowerShell: Import-Module WebAdministration; ${command}`
+  return `Add the binding in an elevated PowerShell: ${loadModule}; ${command}`
 }
 
 /** What to do where the site lacks its binding on all addresses. */

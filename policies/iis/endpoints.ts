@@ -57,3 +57,7 @@ export const recordOf = (records: ReadonlyArray<HttpSysRecord>, binding: Binding
 
 /** Whether a record is the one for all addresses on its port, which serves whatever has no record of its own. */
 export const isWildcardRecord = (record: HttpSysRecord): boolean => showRecord(record) === `0.0.0.0:${record.port}`
+
+/** Whether a binding and its record name one certificate, so that judging one of them judges both. */
+export const isSameCertificate = (binding: Binding, record: HttpSysRecord): boolean =>
+  binding.thumbprint === null || binding.thumbprint === record.thumbprint

@@ -4,7 +4,7 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { drift, type Judgement, type Resolution } from '../policy'
 import { assignCertificate, forAll, removeRecord } from './bindingSteps'
-import { type Endpoint, isForAll, isWildcardRecord, recordOf, showRecord } from './endpoints'
+import { type Endpoint, isForAll, isSameCertificate, isWildcardRecord, recordOf, showRecord } from './endpoints'
 import { judgeServed } from './servedCertificate'
 
 const listed = (records: ReadonlyArray<HttpSysRecord>): string =>
@@ -45,13 +45,13 @@ export const judgeHttpSys = (
   const all = facts.sections.httpSys.right
   const records = all.filter(({ port }) => port === endpoint.port)
   const main = bindings?.find(isForAll)
-  const isTold = ({ thumbprint }: HttpSysRecord) =>
-    main !== undefined && (main.thumbprint === null || main.thumbprint === thumbprint)
+  const isTold = (record: HttpSysRecord) =>
+    isWildcardRecord(record) && main !== undefined && isSameCertificate(main, record)
   const isMissing = !records.some(isWildcardRecord) && (bindings === null || (main?.thumbprint ?? null) !== null)
   return [
     ...(isMissing ? [missingRecord(facts, endpoint, all)] : []),
     ...records
-      .filter((record) => !(isWildcardRecord(record) && isTold(record)))
+      .filter((record) => !isTold(record))
       .flatMap((record) =>
         judgeServed(facts, {
           path: ['httpSys', showRecord(record)],

@@ -1,11 +1,20 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
+import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { appliesWhere, serverKind } from '../kind'
 import { drift, type Judgement, type Policy } from '../policy'
 import { addBinding, assignCertificate, link } from './bindingSteps'
-import { type Endpoint, isForAll, isHttps, recordOf, requiredEndpoints, showBinding } from './endpoints'
+import {
+  type Endpoint,
+  isForAll,
+  isHttps,
+  isSameCertificate,
+  recordOf,
+  requiredEndpoints,
+  showBinding
+} from './endpoints'
 import { judgeHttpSys } from './httpSysRecords'
 import { judgeServed } from './servedCertificate'
 
@@ -36,28 +45,27 @@ const missingBinding = (facts: Facts, endpoint: Endpoint, bindings: ReadonlyArra
     remediation: null
   })
 
-/** IIS shows what http.sys holds; where nobody read that through IIS, the record itself tells. */
-const thumbprintOf = (facts: Facts, binding: Binding): string | null => {
-  const records = facts.sections.httpSys
-  return binding.thumbprint ?? (E.isRight(records) ? (recordOf(records.right, binding)?.thumbprint ?? null) : null)
-}
+const recordBehind = (facts: Facts, binding: Binding): HttpSysRecord | undefined =>
+  E.isRight(facts.sections.httpSys) ? recordOf(facts.sections.httpSys.right, binding) : undefined
 
-const isToldByHttpSys = (facts: Facts, binding: Binding): boolean =>
-  E.isRight(facts.sections.httpSys) && recordOf(facts.sections.httpSys.right, binding) !== undefined
+const isToldByHttpSys = (facts: Facts, binding: Binding): boolean => {
+  const record = recordBehind(facts, binding)
+  return record !== undefined && isSameCertificate(binding, record)
+}
 
 const seenIn = (facts: Facts, binding: Binding): string => {
   const seen = `IIS has the https binding ${showBinding(binding)} on the site "${binding.site}"`
   if (binding.thumbprint !== null) return `${seen} and shows a certificate for it.`
-  return E.isLeft(facts.sections.httpSys)
-    ? `${seen} without a certificate; http.sys could not be read.`
-    : `${seen} without a certificate; http.sys holds ${isToldByHttpSys(facts, binding) ? 'a' : 'no'} record for it.`
+  if (E.isLeft(facts.sections.httpSys)) return `${seen} without a certificate; http.sys could not be read.`
+  const holds = recordBehind(facts, binding) === undefined ? 'no' : 'a'
+  return `${seen} without a certificate; http.sys holds ${holds} record for it.`
 }
 
 const judgeBinding = (facts: Facts, endpoint: Endpoint, binding: Binding): ReadonlyArray<Judgement> =>
   judgeServed(facts, {
     path: ['bindings', `${endpoint.site}:${isForAll(binding) ? endpoint.port : showBinding(binding)}`],
     shown: showBinding(binding),
-    thumbprint: thumbprintOf(facts, binding),
+    thumbprint: binding.thumbprint ?? recordBehind(facts, binding)?.thumbprint ?? null,
     seen: seenIn(facts, binding),
     resolution: assignCertificate(facts, endpoint, binding)
   })
@@ -69,7 +77,10 @@ const judgeEndpoint =
     const bindings = facts.sections.bindings.right.filter(isHttps)
     const here = bindings.filter(({ site, port }) => sameName(site, endpoint.site) && port === endpoint.port)
     const main = here.find(isForAll)
-    const specials = here.filter((binding) => !isForAll(binding) && !isToldByHttpSys(facts, binding))
+    // Without a certificate of its own, http.sys serves such an endpoint by the record for all addresses.
+    const specials = here.filter(
+      (binding) => !isForAll(binding) && binding.thumbprint !== null && !isToldByHttpSys(facts, binding)
+    )
     return [
       ...(main === undefined ? [missingBinding(facts, endpoint, bindings)] : judgeBinding(facts, endpoint, main)),
       ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding)),

@@ -86,6 +86,13 @@ const fromSettings = (name: string, wanted: StartType, row: ServiceDefault | und
 
 const active = ['Running', 'StartPending']
 
+/** Services that Windows or a backup starts when it needs them run at one moment and not at the next. */
+const runsOnDemand = ({ expected }: ServiceDefault): boolean => expected === 'automatic' || expected === 'enabled'
+
+/** A monitoring agent may be removed at any time; that is no fault of an update. */
+const isAgent = ({ expected, displayName }: ServiceDefault): boolean =>
+  expected === 'optional' && !displayName.startsWith('Microsoft Exchange')
+
 /** Answers undefined where the record doesn't tell, and null where the service wasn't active before. */
 const fromRecord = (row: ServiceDefault, record: PriorState): DesiredService | null | undefined => {
   const before = E.isRight(record) ? findService(record.right.services, row.name) : undefined
@@ -96,8 +103,8 @@ const fromRecord = (row: ServiceDefault, record: PriorState): DesiredService | n
     name: row.name,
     displayName: row.displayName,
     startType: plainStartType(before.startType) === 'Automatic' ? 'Automatic' : 'enabled',
-    running: active.includes(before.status),
-    required: true,
+    running: !runsOnDemand(row) && active.includes(before.status),
+    required: !isAgent(row),
     source: 'baseline',
     because: `Before the update (baseline of ${record.right.date}) it was ${before.startType}, ${before.status}.`
   }

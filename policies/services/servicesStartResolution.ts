@@ -1,12 +1,12 @@
 import type { Service } from '../../facts/sections/services'
+import { articleSection } from '../article'
 import { sameName } from '../compare'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { type DesiredService, startTypeSuits } from './desiredServices'
 
 /** The article's section, at its public address. */
-export const link =
-  'https://learn.microsoft.com/en-us/exchange/troubleshoot/client-connectivity/exchange-security-update-issues#services-dont-start-after-su-installation'
+export const link = articleSection('services-dont-start-after-su-installation')
 
 /** What the steps depend on besides the service itself. */
 export interface Circumstances {

@@ -55,7 +55,7 @@ const createConvert = (): Convert => {
     seen.set(element.attributes.get('RefId') ?? '', object)
     for (const member of childrenOf(element, ['Props', 'MS']))
       members.set(nameOf(member).toLowerCase(), convert(member))
-    items.push(...childrenOf(element, listElements).map(convert))
+    for (const item of childrenOf(element, listElements)) items.push(convert(item))
     for (const entry of childrenOf(element, ['DCT']))
       for (const [key, value] of keyAndValue(convert, entry)) entries.set(key, value)
     return object

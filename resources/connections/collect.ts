@@ -40,7 +40,8 @@ const withDeadline =
 
 const aged =
   (maxAge: string | null) =>
-  (reading: Reading): Reading => ({ ...reading, facts: notOlderThan(maxAge, Date.now())(reading.facts) })
+  (reading: Reading): Reading =>
+    reading.readable ? { ...reading, facts: notOlderThan(maxAge, Date.now())(reading.facts) } : reading
 
 const readTarget = (target: Target, { deadlineSeconds }: Limits): T.Task<Reading> =>
   pipe(

@@ -12,10 +12,9 @@ export const explainSystemError = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : null
   const errno = error instanceof Error && 'errno' in error ? Number(error.errno) : 0
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist: check the path'
-  if (code === 'EACCES' || code === 'EPERM')
-    return 'can not be read, access is denied: give this account read permission'
+  if (code === 'EACCES' || code === 'EPERM') return "can't be read, access is denied: give this account read permission"
   const [, words] = getSystemErrorMap().get(errno) ?? []
-  return `can not be read: ${words ?? 'the system refuses it'}`
+  return `can't be read: ${words ?? 'the system refuses it'}`
 }
 
 const faultOf = (found: Stats): string | null => {

@@ -61,6 +61,10 @@ const missing443 = (actual: string) => ({
 
 testPolicy(sslBindings, {
   compliant: [
+    {
+      name: 'a more special binding without certificate of its own, which the record for all addresses serves',
+      facts: { httpSys: records, bindings: [front, back, https('default web site', '127.0.0.1', 443, null)] }
+    },
     { name: 'the healthy server, with different certificates at the front and the back' },
     { name: 'both written as *', facts: { bindings: [{ ...front, address: '*' }, back] } },
     { name: 'written as 0.0.0.0', facts: { bindings: [{ ...front, address: '0.0.0.0' }, back] } },
@@ -338,13 +342,17 @@ testPolicy(sslBindings, {
       ]
     },
     {
-      name: 'a more special binding without certificate, of which http.sys knows nothing',
-      facts: { httpSys: records, bindings: [front, back, https('default web site', '127.0.0.1', 443, null)] },
+      name: 'a host binding with a stale certificate, of which http.sys has no record of its own',
+      facts: {
+        httpSys: records,
+        bindings: [front, back, https('Default Web Site', '*', 443, otherCertificate, 'mail.contoso.example')]
+      },
       drifts: [
         {
-          path: 'bindings["Default Web Site:127.0.0.1:443"]',
-          actual: '127.0.0.1:443, no certificate assigned',
-          desired: '127.0.0.1:443 with a valid certificate'
+          path: 'bindings["Default Web Site:*:443:mail.contoso.example"]',
+          actual: `*:443:mail.contoso.example, certificate ${otherCertificate} is not in the certificate store`,
+          desired: '*:443:mail.contoso.example with a valid certificate',
+          resolution: ["'*:443:mail.contoso.example'"]
         }
       ]
     },

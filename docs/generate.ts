@@ -1,0 +1,11 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { policies } from '../policies'
+import { catalogueIndex, policyPage } from './policyPages'
+
+const folder = join(__dirname, 'policies')
+
+mkdirSync(folder, { recursive: true })
+for (const name of readdirSync(folder)) rmSync(join(folder, name))
+for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy))
+writeFileSync(join(folder, 'README.md'), catalogueIndex(policies))

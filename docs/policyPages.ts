@@ -1,0 +1,50 @@
+import type { Section } from '../facts/facts'
+import { articleSection } from '../policies/article'
+import type { Policy } from '../policies/policy'
+
+const notice = '<!-- Written by `npm run docs` from the catalogue in policies/. Change it there. -->'
+
+const sectionLink = ({ section, link }: Policy): string =>
+  section === null ? `[reference](${link})` : `[#${section}](${articleSection(section)})`
+
+const listed = (sections: ReadonlyArray<Section>): string =>
+  sections.length === 0 ? 'none' : sections.map((section) => `\`facts.${section}\``).join(', ')
+
+/** The page of one policy. */
+export const policyPage = (policy: Policy): string => `${notice}
+
+# ${policy.name}
+
+${policy.title}.
+
+| | |
+| --- | --- |
+| Section of the article | ${sectionLink(policy)} |
+| Stage | \`${policy.stage}\` |
+| Own level | \`${policy.level}\` |
+| Decided by | ${listed(policy.decides)} |
+| Supported by | ${listed(policy.supports)} |
+| More | <${policy.link}> |
+
+Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the
+verdict's reason. To change its level in a stack:
+
+\`\`\`yaml
+config:
+  exchange-compliance:policies:
+    ${policy.name}: advisory
+\`\`\`
+`
+
+const row = (policy: Policy): string =>
+  `| [${policy.name}](${policy.name}.md) | ${policy.title} | \`${policy.stage}\` | \`${policy.level}\` | ${sectionLink(policy)} |`
+
+/** The table of all policies, in the order of the article. */
+export const catalogueIndex = (policies: ReadonlyArray<Policy>): string => `${notice}
+
+# Policies
+
+| policy | holds when all is well | stage | own level | section of the article |
+| --- | --- | --- | --- | --- |
+${policies.map(row).join('\n')}
+`

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { catalogueIndex, policyPage } from '../docs/policyPages'
+import { policies } from '../policies'
+
+const root = join(__dirname, '..')
+const article = join(root, '../shared/article.md')
+
+const filesBelow = (folder: string): ReadonlyArray<string> =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.ts'))
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** The files that declare a policy, by the name that the policy must then have. */
+const policyFiles = filesBelow('policies').filter((file) => /^export const \w+: Policy = \{$/m.test(read(file)))
+
+const core = ['facts', 'policies', 'reports'].flatMap(filesBelow)
+const all = ['facts', 'policies', 'reports', 'resources', 'stacks', 'audit', 'docs', 'toolchain'].flatMap(filesBelow)
+
+/** A file without its comments and imports. */
+const code = (file: string): string => read(file).replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$|^import .*$/gm, '')
+
+const importsOf = (file: string): ReadonlyArray<string> =>
+  [...read(file).matchAll(/from '([^']+)'/g)]
+    .map(([, target]) => target ?? '')
+    .map((target) =>
+      target.startsWith('.') ? relative(root, join(root, dirname(file), target)).replaceAll('\\', '/') : target
+    )
+
+test('every file that declares a policy stands in the catalogue, under the kebab-case form of its name', () => {
+  const declared = policyFiles.map((file) => kebab(basename(file, '.ts'))).sort()
+  assert.equal(declared, policies.map(({ name }) => name).sort())
+  for (const file of policyFiles) assert.match(read(file), `export const ${basename(file, '.ts')}: Policy`)
+})
+
+test('the names of policies are unique', () => {
+  assert.is(new Set(policies.map(({ name }) => name)).size, policies.length)
+})
+
+test('every policy has a test table with rows of each kind', () => {
+  for (const file of policyFiles) {
+    const table = `test/${file.replace(/\.ts$/, '.test.ts')}`
+    assert.ok(existsSync(join(root, table)), `${table} is missing`)
+    for (const kind of ['testPolicy(', 'compliant:', 'drifting:', 'unknown:', 'notApplicable:'])
+      assert.ok(read(table).includes(kind), `${table} has no ${kind}`)
+  }
+})
+
+test('every policy has its page, as the catalogue writes it (run: npm run docs)', () => {
+  for (const policy of policies) assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy))
+  assert.is(read('docs/policies/README.md'), catalogueIndex(policies))
+  assert.is(readdirSync(join(root, 'docs/policies')).length, policies.length + 1)
+})
+
+test('every policy is decided by at least one fact section and links to a public page', () => {
+  for (const { name, decides, link } of policies) {
+    assert.ok(decides.length > 0, name)
+    assert.match(link, /^https:\/\/(learn|support)\.microsoft\.com\//)
+  }
+})
+
+const withArticle = existsSync(article) ? test : test.skip
+if (!existsSync(article))
+  process.stdout.write('skipped: the article is not here, so that anchors could not be compared\n')
+
+withArticle('the sections of the policies are anchors of the article, and the catalogue keeps its order', () => {
+  const anchors = [...readFileSync(article, 'utf8').matchAll(/^- \[[^\]]+\]\(#([^)]+)\)/gm)].map(
+    ([, anchor]) => anchor ?? ''
+  )
+  const places = policies.flatMap(({ section }) => (section === null ? [] : [anchors.indexOf(section)]))
+  assert.not(places.includes(-1), 'a section is no anchor of the article')
+  assert.equal(
+    places,
+    [...places].sort((a, b) => a - b)
+  )
+})
+
+test('the core has no clock, environment, file, process, console or Pulumi in it', () => {
+  const forbidden = /\bDate\.now\b|\bnew Date\b|\bprocess\.|\bconsole\.|\brequire\(|\bthrow\b/
+  for (const file of core) {
+    assert.not.match(code(file), forbidden, file)
+    const outside = importsOf(file).filter((target) => /^(node:|fs\b|@pulumi\/|child_process)/.test(target))
+    assert.equal(outside, [], file)
+  }
+})
+
+test('dependencies point one way: facts <- policies <- reports <- resources and stacks', () => {
+  const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
+    facts: ['facts'],
+    policies: ['facts', 'policies'],
+    reports: ['facts', 'policies', 'reports'],
+    resources: ['facts', 'policies', 'reports', 'resources', 'package.json']
+  }
+  for (const [folder, allowed] of Object.entries(mayUse))
+    for (const file of filesBelow(folder)) {
+      const own = importsOf(file).filter((target) => /^[a-z]+(\/|\.json$|$)/.test(target) && existsHere(target))
+      assert.equal(
+        own.filter((target) => !allowed.includes(target.split('/')[0] ?? '')),
+        [],
+        file
+      )
+    }
+})
+
+const existsHere = (target: string): boolean => existsSync(join(root, target.split('/')[0] ?? ''))
+
+test('files are of one purpose: at most 250 lines', () => {
+  for (const file of all) assert.ok(read(file).split('\n').length <= 251, `${file} is longer`)
+})
+
+test('nothing is cast, switched off or left open', () => {
+  const forbidden = /\bas (?!const\b)[A-Z]\w*(?![\w-])|@ts-ignore|biome-ignore|\bTODO\b|\bFIXME\b/
+  for (const file of all) assert.not.match(code(file), forbidden, file)
+})
+
+test.run()
