@@ -9,7 +9,7 @@ export interface Place {
   readonly site: string | null
 }
 
-/** What there is to tell of a server: a warning where something is open, else a note where there is one. */
+/** What there is to tell of a server: a warning where something is open, else a word on what is waived. */
 export interface Diagnostic {
   readonly severity: 'warning' | 'info'
   readonly text: string
@@ -33,9 +33,7 @@ const tally = (verdicts: ReadonlyArray<Verdict>): string => {
 
 /** The one diagnostic of a server: its name first, then its findings in the catalogue's order, each with its resolution. */
 export const serverDiagnostic = (place: Place, verdicts: ReadonlyArray<Verdict>): Diagnostic | null => {
-  const told = verdicts.filter(
-    (verdict) => findings(verdict).length > 0 || (verdict.status === 'compliant' && verdict.reason !== null)
-  )
+  const told = verdicts.filter((verdict) => findings(verdict).length > 0)
   if (told.length === 0) return null
   const lines = told.flatMap((verdict) => verdictLines(plainStyle, verdict)).map((line) => `  ${line}`)
   return {
