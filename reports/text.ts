@@ -1,6 +1,7 @@
 import { showPath } from '../policies/propertyPath'
 import type { JudgedDrift, JudgedUnknown, Verdict } from '../policies/verdict'
 import { printable } from './printable'
+import { numberedSteps } from './steps'
 
 /** How words are set off; plain text leaves them as they are. */
 export interface Style {
@@ -20,17 +21,14 @@ const waived = (waiver: string | null): ReadonlyArray<string> =>
 const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.map((line) => ' '.repeat(by) + line)
 
-const driftLines = (style: Style, { path, actual, desired, evidence, resolution, waiver }: JudgedDrift) => [
-  `${printable(showPath(path))}: ${style.bad(`"${printable(actual)}"`)} => ${style.good(`"${printable(desired)}"`)}`,
+const driftLines = (style: Style, found: JudgedDrift, before: JudgedDrift | undefined): ReadonlyArray<string> => [
+  `${printable(showPath(found.path))}: ${style.bad(`"${printable(found.actual)}"`)} => ${style.good(`"${printable(found.desired)}"`)}`,
   ...indent(2, [
-    ...waived(waiver),
-    ...evidence.map((text) => `Evidence: ${printable(text)}`),
-    `Resolution: ${printable(resolution.summary)}`,
-    ...indent(
-      2,
-      resolution.steps.map((step, index) => `${index + 1}. ${printable(step)}`)
-    ),
-    `More: ${resolution.link}`
+    ...waived(found.waiver),
+    ...found.evidence.map((text) => `Evidence: ${printable(text)}`),
+    `Resolution: ${printable(found.resolution.summary)}`,
+    ...indent(2, numberedSteps(found.resolution.steps, before?.resolution.steps).map(printable)),
+    `More: ${found.resolution.link}`
   ])
 ]
 
@@ -44,7 +42,7 @@ const unknownLines = (style: Style, { path, reason, waiver }: JudgedUnknown): Re
 
 /** A verdict's findings, one after the other; nothing where it has none. */
 export const findingLines = (style: Style, verdict: Verdict): ReadonlyArray<string> => [
-  ...verdict.drifts.flatMap((found) => driftLines(style, found)),
+  ...verdict.drifts.flatMap((found, index) => driftLines(style, found, verdict.drifts[index - 1])),
   ...verdict.unknowns.flatMap((found) => unknownLines(style, found))
 ]
 

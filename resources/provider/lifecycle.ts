@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { encodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import type { PropertyPath } from '../../policies/propertyPath'
+import { printable } from '../../reports/printable'
 import type { Target } from '../connections/connection'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
@@ -33,7 +34,7 @@ export interface Lifecycle {
 const encodeReading = ({ facts, errors }: Reading): string => JSON.stringify({ facts: encodeFacts(facts), errors })
 
 const fqdnOf = ({ sections }: Facts, server: string): string =>
-  E.isRight(sections.identity) ? (sections.identity.right.fqdn ?? server) : server
+  printable((E.isRight(sections.identity) && sections.identity.right.fqdn) || server)
 
 const notEnrolled = (id: string, reason: string): Resource => ({
   id,
