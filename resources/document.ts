@@ -17,7 +17,13 @@ interface Judged {
   readonly desired: string
 }
 
-const safePath = ([first, ...rest]: PropertyPath): PropertyPath => [first, ...rest.map(printable)]
+/** A value's place: names as a terminal may show them, and a section's own value beside those of its parts. */
+const placeOf =
+  (divided: ReadonlySet<string>) =>
+  ([section, ...names]: PropertyPath): PropertyPath => {
+    if (names.length > 0) return [section, printable(names.join('/'))]
+    return divided.has(section) ? [section, 'whole'] : [section]
+  }
 
 const judgedValues = ({ binding, compliances, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
   ...drifts.map(({ path, actual, desired, waiver }) => ({
@@ -36,41 +42,37 @@ const key = (path: PropertyPath): string => JSON.stringify(path)
 
 const isChange = ({ actual, desired }: Judged): boolean => actual !== desired
 
-/** One value for each path; of several verdicts on the same path the one that asks for a change speaks. */
-const byPath = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Judged> => {
+/** One value for each place; of several values there the one that asks for a change speaks. */
+const byPlace = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Judged> => {
   const values = verdicts.flatMap(judgedValues)
+  const place = placeOf(new Set(values.flatMap(({ path: [section, name] }) => (name === undefined ? [] : [section]))))
   const chosen = new Map<string, Judged>()
   for (const value of values) {
-    const known = chosen.get(key(value.path))
-    if (known === undefined || (!isChange(known) && isChange(value))) chosen.set(key(value.path), value)
+    const path = place(value.path)
+    const known = chosen.get(key(path))
+    if (known === undefined || (!isChange(known) && isChange(value))) chosen.set(key(path), { ...value, path })
   }
   return [...chosen.values()]
 }
 
 const nested = (entries: ReadonlyArray<Entry>): Document => {
-  const names = [...new Set(entries.map(({ path }) => path[0]))]
+  const sections = [...new Set(entries.map(({ path: [section] }) => section))]
   return Object.fromEntries(
-    names.map((name) => {
-      const below = entries.filter(({ path }) => path[0] === name)
+    sections.map((section) => {
+      const below = entries.filter(({ path }) => path[0] === section)
       const whole = below.find(({ path }) => path.length === 1)
-      const parts = below.filter(({ path }) => path.length > 1)
-      const fields = Object.fromEntries(parts.map(({ path, value }) => [path.slice(1).join('/'), value]))
-      return [name, whole !== undefined && parts.length === 0 ? whole.value : wholeBeside(whole, fields)]
+      return [section, whole?.value ?? Object.fromEntries(below.map(({ path, value }) => [path[1], value]))]
     })
   )
 }
-
-/** A section that has a value of its own beside its parts keeps both. */
-const wholeBeside = (whole: Entry | undefined, fields: Readonly<Record<string, string>>) =>
-  whole === undefined ? fields : { ...fields, whole: whole.value }
 
 /** The document of a server as it is and as it should be; they differ exactly at its open binding findings. */
 export const documents = (
   verdicts: ReadonlyArray<Verdict>
 ): { readonly actual: Document; readonly desired: Document } => {
-  const values = byPath(verdicts)
+  const values = byPlace(verdicts)
   const entries = (pick: (value: Judged) => string) =>
-    values.map((value) => ({ path: safePath(value.path), value: printable(pick(value)) }))
+    values.map((value) => ({ path: value.path, value: printable(pick(value)) }))
   return { actual: nested(entries(({ actual }) => actual)), desired: nested(entries(({ desired }) => desired)) }
 }
 

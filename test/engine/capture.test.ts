@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { defaultEnforcement } from '../../policies/levels'
+import type { Verdict } from '../../policies/verdict'
+import { openDrifts, summarize } from '../../reports/summary'
+import { readCapture } from '../../resources/connections/capture'
+import { judgeServer } from '../../resources/judgeServer'
+import { createStack, stackOutputs, temporaryFolder } from '../support/engine'
+import { assertHolds, assertNoStackTrace } from './fleet'
+
+const path = join(__dirname, '..', '..', '..', 'shared', 'data', 'captures', 'E19')
+
+const name = 'SOLO-E19A'
+
+const verdictsOf = async (): Promise<ReadonlyArray<Verdict>> => {
+  const { facts, errors } = await readCapture(path)()
+  assert.equal(errors, [])
+  return judgeServer(
+    facts,
+    { build: 'latest', services: {}, baseline: null, enforcement: defaultEnforcement },
+    null,
+    []
+  )
+}
+
+const test = suite('engine: capture')
+
+test('an empty folder is told as an error, and all of its server is unknown', async () => {
+  const stack = await createStack()
+  const empty = temporaryFolder()
+  stack.settings({ servers: [{ name, connection: { type: 'captures', path: empty } }] })
+  const preview = await stack.pulumi('preview', '--diff')
+  assert.not.equal(preview.code, 0)
+  assertHolds(preview.all, `error: ${name}: `)
+  assertHolds(preview.all, `What was recorded of ${name} can't be used`)
+  assert.match(preview.all, / 0 compliant, 0 drifting, [1-9]/)
+  assertNoStackTrace(preview)
+})
+
+const withCapture = existsSync(path) ? test : test.skip
+if (!existsSync(path)) process.stdout.write('skipped: there is no capture of a real server here\n')
+
+withCapture('a captured server is enrolled and judged as it is without Pulumi', async () => {
+  const servers = [{ server: name, verdicts: await verdictsOf() }]
+  const stack = await createStack()
+  stack.settings({ servers: [{ name, connection: { type: 'captures', path } }] })
+  const ending = await stack.pulumi('up', '--skip-preview', '--yes')
+  assert.is(ending.code, 0, ending.all)
+  const outputs = await stackOutputs(stack)
+  assert.equal(outputs.summary, summarize(servers))
+  assert.equal(outputs.drifts, openDrifts(servers))
+
+  const preview = await stack.pulumi('preview', '--diff', '--expect-no-changes')
+  assert.is(preview.code, 7, preview.all)
+  for (const { actual, desired } of openDrifts(servers)) assertHolds(preview.all, `"${actual}" => "${desired}"`)
+  assertHolds(preview.all, '=> "readable"')
+})
+
+test.run()

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type Decoded, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
+import type { Fact } from '../../facts/fact'
+import { type Section, sectionNames } from '../../facts/facts'
+import { healthySections, recording } from '../support/server'
+
+const test = suite('facts: decode')
+
+const decode = (input: unknown): Decoded => {
+  const decoded = decodeFacts(JSON.parse(JSON.stringify(input)))
+  if (E.isLeft(decoded)) throw new Error(decoded.left)
+  return decoded.right
+}
+
+const refusal = (input: unknown): string => {
+  const decoded = decodeFacts(input)
+  return E.isLeft(decoded) ? decoded.left : 'none'
+}
+
+const reasonOf = ({ facts }: Decoded, section: Section): string => {
+  const fact: Fact<unknown> = facts.sections[section]
+  return E.isLeft(fact) ? fact.left.reason : 'none'
+}
+
+const readable = (decoded: Decoded): ReadonlyArray<Section> =>
+  sectionNames.filter((name) => reasonOf(decoded, name) === 'none')
+
+test('reads every section of a healthy server', () => {
+  const decoded = decode(recording())
+  assert.equal(readable(decoded), sectionNames)
+  assert.equal(decoded.damage, [])
+  assert.is(decoded.facts.collectedAt, '2026-11-01T08:00:00Z')
+})
+
+const damaged: ReadonlyArray<readonly [Section, unknown, string]> = [
+  ['services', 'all of them', 'the section services is damaged: the whole: expected'],
+  ['services', null, 'the section services is damaged'],
+  ['services', [{ name: 7 }], '[0].name: expected string, got 7'],
+  ['services', [{ name: 'W3SVC', status: 'Happy' }], '[0].status: expected'],
+  ['build', { exSetup: '15.2' }, 'exSetup: expected a build number such as 15.2.986.5'],
+  ['build', { exSetup: '15.2.986.99999999999' }, 'exSetup: expected a build number'],
+  ['httpSys', [{ address: null, port: '443', host: null, thumbprint: null }], '[0].port: expected Int, got "443"'],
+  ['certificates', [{ thumbprint: 'ABC', subject: 'CN=x' }], '[0].thumbprint: expected a thumbprint of 40'],
+  ['acls', [{ path: 'Bin', sddl: '', inherits: null }], '[0].path: expected an absolute Windows path'],
+  ['sharedWebConfig', { clientAccess: 'there', httpProxy: null }, 'clientAccess: expected']
+]
+
+for (const [section, value, told] of damaged)
+  test(`a damaged section costs itself alone: ${section} ${JSON.stringify(value)}`, () => {
+    const decoded = decode(recording({ [section]: value }))
+    assert.equal(
+      readable(decoded),
+      sectionNames.filter((name) => name !== section)
+    )
+    assert.ok(reasonOf(decoded, section).includes(told), reasonOf(decoded, section))
+    assert.equal(decoded.damage, [reasonOf(decoded, section)])
+  })
+
+test('tells the first faults, and how many more there are', () => {
+  const services = Array.from({ length: 5 }, () => ({ name: 7 }))
+  assert.match(reasonOf(decode(recording({ services })), 'services'), /; and 2 more$/)
+})
+
+test('a section that was not read or is missing is unreadable, and no damage', () => {
+  const decoded = decode(recording({ services: { error: 'access denied' }, acls: undefined }))
+  assert.is(reasonOf(decoded, 'services'), 'access denied')
+  assert.is(reasonOf(decoded, 'acls'), 'the facts hold no section acls')
+  assert.equal(decoded.damage, [])
+})
+
+test('passes over keys that it does not know', () => {
+  const decoded = decode({ version: 1, server: 'EX01', by: 'me', facts: { ...healthySections, moon: 'full' } })
+  assert.equal(readable(decoded), sectionNames)
+  assert.is(decoded.facts.collectedAt, null)
+})
+
+test('writes thumbprints and builds in one way', () => {
+  const thumbprint = `\u200e${'ab '.repeat(20)}`
+  const { facts } = decode(
+    recording({ build: { exSetup: '15.02.0986.005' }, certificates: [{ thumbprint, subject: 'CN=x' }] })
+  )
+  assert.equal(facts.sections.build, E.right({ exSetup: '15.2.986.5', binaries: null }))
+  const { certificates } = facts.sections
+  assert.is(E.isRight(certificates) ? certificates.right[0]?.thumbprint : null, 'AB'.repeat(20))
+})
+
+const refused: ReadonlyArray<readonly [string, unknown, string]> = [
+  ['another version', { version: 2, server: 'EX01', facts: {} }, 'version: expected 1, got 2'],
+  ['no server', { version: 1, facts: {} }, 'server: expected string, got nothing'],
+  ['no facts', { version: 1, server: 'EX01' }, 'facts: expected'],
+  ['a time that is none', { version: 1, server: 'EX01', collectedAt: 'today', facts: {} }, 'collectedAt: expected'],
+  ['a local time', { version: 1, server: 'E', collectedAt: '2026-01-01T00:00:00+01:00', facts: {} }, 'collectedAt'],
+  ['a list', [], 'these are no recorded facts of version 1'],
+  ['null', null, 'the whole: expected']
+]
+
+for (const [name, input, told] of refused)
+  test(`refuses ${name}`, () => assert.ok(refusal(input).includes(told), refusal(input)))
+
+test('never throws, whatever JSON it is given', () => {
+  fc.assert(fc.property(fc.jsonValue(), (input) => typeof decodeFacts(input) === 'object'))
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...sectionNames), fc.jsonValue()), (sections) => {
+      const decoded = decode(recording(sections))
+      return decoded.damage.length <= Object.keys(sections).length
+    })
+  )
+})
+
+test('writes what it reads again', () => {
+  const part = fc
+    .constantFrom(...sectionNames)
+    .chain((name) =>
+      fc.tuple(fc.constant(name), fc.oneof(fc.constant(healthySections[name]), fc.record({ error: fc.string() })))
+    )
+  fc.assert(
+    fc.property(fc.array(part), fc.string(), (parts, server) => {
+      const { facts } = decode(recording(Object.fromEntries(parts), server))
+      assert.equal(decode(encodeFacts(facts)).facts, facts)
+    })
+  )
+})
+
+test('a server of which nothing was read is unreadable in every section', () => {
+  const decoded = { facts: unreadableFacts('EX01', 'no answer'), damage: [] }
+  assert.equal(readable(decoded), [])
+  for (const name of sectionNames) assert.is(reasonOf(decoded, name), 'no answer')
+})
+
+test.run()

@@ -1,0 +1,115 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { judge, judgeOne, type Standard } from '../../policies/evaluate'
+import { defaultEnforcement } from '../../policies/levels'
+import { compliant, drift, type Judgement, notApplicable, note, undecided, unknown } from '../../policies/policy'
+import type { Verdict } from '../../policies/verdict'
+import { aPolicy } from '../support/policy'
+import { serverFacts } from '../support/server'
+import { foundDrift } from '../support/verdict'
+
+const test = suite('policies: evaluate')
+
+const standard: Standard = {
+  desired: { build: 'latest', services: {}, baseline: null },
+  enforcement: defaultEnforcement,
+  waivers: []
+}
+const denied = { services: { error: 'access denied' } }
+const good = compliant(['services', 'W3SVC'], 'Automatic, Running')
+const bad = drift(foundDrift())
+const unread = unknown(['services', 'MSExchangeIS'], 'not listed')
+
+const judged = (judgements: ReadonlyArray<Judgement>, sections = {}): Verdict =>
+  judgeOne(aPolicy({ evaluate: () => judgements }), serverFacts(sections), standard)
+
+const rows: ReadonlyArray<readonly [string, ReadonlyArray<Judgement>, object, Verdict['status'], string | null]> = [
+  ['compliant', [good], {}, 'compliant', null],
+  ['drift beats compliant', [good, bad], {}, 'drift', null],
+  ['unknown beats compliant', [good, unread], {}, 'unknown', 'not listed'],
+  ['drift beats unknown', [unread, bad, good], {}, 'drift', 'not listed'],
+  ['nothing judged is unknown', [], {}, 'unknown', 'the facts hold nothing to judge'],
+  ['a note judges nothing', [note('odd')], {}, 'unknown', 'the facts hold nothing to judge; odd'],
+  ['a note is told', [good, note('odd'), note('odd')], {}, 'compliant', 'odd'],
+  ['an unread deciding section is unknown', [good], denied, 'unknown', 'access denied'],
+  ['drift beats an unread deciding section', [bad], denied, 'drift', 'access denied']
+]
+
+for (const [name, judgements, sections, status, reason] of rows)
+  test(name, () => {
+    const verdict = judged(judgements, sections)
+    assert.is(verdict.status, status)
+    assert.is(verdict.reason, reason)
+  })
+
+test('an unread deciding section is named once', () => {
+  const { unknowns } = judged([], denied)
+  assert.equal(
+    unknowns.map(({ path }) => path),
+    [['services']]
+  )
+})
+
+test('an unread supporting section lowers the coverage, no more', () => {
+  const policy = aPolicy({ supports: ['build', 'acls'] })
+  const verdict = judgeOne(policy, serverFacts({ acls: { error: 'gone' } }), standard)
+  assert.is(verdict.status, 'compliant')
+  assert.is(verdict.reason, 'judged from 2 of 3 fact sections; acls unread: gone')
+})
+
+test('what does not concern the server is not evaluated', () => {
+  const verdict = judgeOne(
+    aPolicy({ applies: () => notApplicable('no mailbox server'), evaluate: () => [bad] }),
+    serverFacts(denied),
+    standard
+  )
+  assert.is(verdict.status, 'not-applicable')
+  assert.is(verdict.reason, 'no mailbox server')
+  assert.equal(verdict.drifts, [])
+  assert.equal(verdict.unknowns, [])
+})
+
+test('where nobody can tell whether it concerns the server, it is unknown', () => {
+  const policy = aPolicy({ applies: () => undecided(['identity'], 'no roles'), evaluate: () => [bad] })
+  const verdict = judgeOne(policy, serverFacts(), standard)
+  assert.is(verdict.status, 'unknown')
+  assert.is(verdict.reason, 'no roles')
+  assert.equal(verdict.drifts, [])
+})
+
+test('waivers keep the status, and cover the verdict only where they cover each finding', () => {
+  const waiver = { server: 'EX01', policy: 'a-policy', path: null, reason: 'CHG-7', expires: '2999-12-31' }
+  const verdictBy = (path: string | null) =>
+    judgeOne(aPolicy({ evaluate: () => [bad, unread, good] }), serverFacts(), {
+      ...standard,
+      waivers: [{ ...waiver, path }]
+    })
+  const all = verdictBy(null)
+  assert.is(all.status, 'drift')
+  assert.is(all.waiver, 'CHG-7 (until 2999-12-31)')
+  const one = verdictBy('services.W3SVC')
+  assert.is(one.waiver, null)
+  assert.is(one.drifts[0]?.waiver, 'CHG-7 (until 2999-12-31)')
+  assert.is(one.unknowns[0]?.waiver, null)
+})
+
+test('a compliant verdict is never called waived', () => {
+  const waivers = [{ server: 'EX01', policy: 'a-policy', path: null, reason: 'CHG-7', expires: '2999-12-31' }]
+  assert.is(judgeOne(aPolicy(), serverFacts(), { ...standard, waivers }).waiver, null)
+})
+
+test('a server is judged by the policies in force, in their order', () => {
+  const catalogue = [
+    aPolicy({ name: 'second' }),
+    aPolicy({ name: 'before', stage: 'before-update' }),
+    aPolicy({ name: 'off' }),
+    aPolicy({ name: 'first', stage: 'after-update' })
+  ]
+  const enforcement = { ...defaultEnforcement, policies: { off: 'disabled' as const } }
+  assert.equal(
+    judge(catalogue, serverFacts(), { ...standard, enforcement }).map(({ policy }) => policy),
+    ['second', 'first']
+  )
+})
+
+test.run()

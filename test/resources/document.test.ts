@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { PropertyPath } from '../../policies/propertyPath'
+import type { Verdict } from '../../policies/verdict'
+import { differences, documents, entriesOf } from '../../resources/document'
+import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+
+const test = suite('resources: document')
+
+const differing = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PropertyPath> => {
+  const { actual, desired } = documents(verdicts)
+  return differences(actual, desired).map(({ path }) => path)
+}
+
+const sorted = (paths: ReadonlyArray<PropertyPath>): ReadonlyArray<string> =>
+  [...new Set(paths.map((path) => JSON.stringify(path)))].sort()
+
+test('holds what was judged, and nothing else', () => {
+  const verdict = aVerdict({
+    drifts: [aDrift()],
+    unknowns: [anUnknown({ path: ['build'] })],
+    compliances: [{ path: ['services', 'MSExchangeIS'], actual: 'Automatic, Running' }]
+  })
+  assert.equal(documents([verdict]), {
+    actual: {
+      services: { W3SVC: 'Disabled, Stopped', MSExchangeIS: 'Automatic, Running' },
+      build: 'unknown: access denied'
+    },
+    desired: {
+      services: { W3SVC: 'Automatic, Running', MSExchangeIS: 'Automatic, Running' },
+      build: 'readable'
+    }
+  })
+})
+
+test('of two policies on the same path the one that asks for a change is heard', () => {
+  const right = aVerdict({ compliances: [{ path: ['services', 'W3SVC'], actual: 'Disabled, Stopped' }] })
+  const wrong = aVerdict({ drifts: [aDrift()] })
+  assert.equal(differing([right, wrong]), [['services', 'W3SVC']])
+  assert.equal(differing([wrong, right]), [['services', 'W3SVC']])
+})
+
+test('no change is lost where an unread section stands beside its parts, or two names are alike on a terminal', () => {
+  const unread = aVerdict({ unknowns: [anUnknown()] })
+  const open = (name: string) => aVerdict({ drifts: [aDrift({ path: ['services', name] })] })
+  const right = (name: string) => aVerdict({ compliances: [{ path: ['services', name], actual: 'Running' }] })
+  assert.is(differing([unread, right('W3SVC')]).length, 1)
+  assert.is(differing([unread, open('W3SVC')]).length, 2)
+  assert.is(differing([unread, right('whole')]).length, 1)
+  assert.ok(differing([aVerdict({ compliances: [{ path: ['services'], actual: 'read' }] }), open('whole')]).length > 0)
+  assert.is(differing([open('a\nb'), right('a\\u000ab')]).length, 1)
+  assert.is(differing([right('a\\u000ab'), open('a\nb')]).length, 1)
+})
+
+const path: fc.Arbitrary<PropertyPath> = fc.oneof(
+  fc.constantFrom<PropertyPath>(['build'], ['sharedWebConfig']),
+  fc
+    .tuple(fc.constantFrom('services', 'bindings', 'acls'), fc.string({ unit: 'grapheme-ascii' }))
+    .map(([section, name]): PropertyPath => [section, name])
+)
+const waiver = fc.constantFrom(null, 'CHG-7 (until 2999-12-31)')
+const verdict: fc.Arbitrary<Verdict> = fc
+  .record({
+    binding: fc.boolean(),
+    drifts: fc.array(fc.record({ path, waiver }).map(aDrift)),
+    unknowns: fc.array(fc.record({ path, waiver, reason: fc.string() }).map(anUnknown)),
+    compliances: fc.array(fc.record({ path, actual: fc.string() }))
+  })
+  .map(aVerdict)
+
+const openPaths = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PropertyPath> =>
+  verdicts
+    .filter(({ binding }) => binding)
+    .flatMap(({ drifts, unknowns }) => [...drifts, ...unknowns].filter((found) => found.waiver === null))
+    .map((found) => found.path)
+
+test('its two forms differ exactly at the open findings of binding policies, whatever was found', () => {
+  fc.assert(
+    fc.property(fc.array(verdict, { maxLength: 6 }), (verdicts) => {
+      assert.equal(sorted(differing(verdicts)), sorted(openPaths(verdicts)))
+    })
+  )
+})
+
+test('keeps every judged path, and each value once', () => {
+  fc.assert(
+    fc.property(fc.array(verdict, { maxLength: 6 }), (verdicts) => {
+      const judged = verdicts.flatMap(({ drifts, unknowns, compliances }) => [...drifts, ...unknowns, ...compliances])
+      const { actual, desired } = documents(verdicts)
+      const places = sorted(judged.map((one) => one.path))
+      assert.equal(sorted(entriesOf(actual).map((entry) => entry.path)), places)
+      assert.equal(sorted(entriesOf(desired).map((entry) => entry.path)), places)
+    })
+  )
+})
+
+test('never holds a character that a terminal would obey', () => {
+  const any = fc.string({ unit: 'binary' })
+  fc.assert(
+    fc.property(any, any, any, (name, actual, reason) => {
+      const found = aVerdict({
+        drifts: [aDrift({ path: ['services', name], actual, desired: `not ${actual}` })],
+        unknowns: [anUnknown({ path: ['acls', name], reason })]
+      })
+      const text = entriesOf(documents([found]).actual)
+        .flatMap((entry) => [...entry.path, entry.value])
+        .join('')
+      assert.not.match(text, /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/)
+    })
+  )
+})
+
+test('passes over what else stands in a state', () => {
+  assert.equal(entriesOf({ build: '1', odd: 3, none: null, services: { W3SVC: 'Running', odd: [] } }), [
+    { path: ['build'], value: '1' },
+    { path: ['services', 'W3SVC'], value: 'Running' }
+  ])
+  assert.equal(differences({}, { build: '1' }), [{ path: ['build'], added: true }])
+  assert.equal(differences({ build: '2' }, { build: '1' }), [{ path: ['build'], added: false }])
+})
+
+test.run()

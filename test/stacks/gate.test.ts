@@ -1,0 +1,39 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { gateMessage, refuse } from '../../stacks/gate'
+import { aDrift, aVerdict } from '../support/verdict'
+
+const test = suite('stacks: gate')
+
+const failing = aVerdict({ status: 'drift', level: 'mandatory', drifts: [aDrift()] })
+const waysOn = /waivers\), lower a policy \(.*\), or enrol the servers as they are \(up --skip-preview\)\.$/
+
+test('says nothing where nothing stands against the stack', () => {
+  assert.is(gateMessage([{ server: 'EX01', verdicts: [aVerdict({ level: 'mandatory' })] }], []), null)
+})
+
+test('names servers, policies and the ways on', () => {
+  const message = gateMessage(
+    [
+      { server: 'EX01', verdicts: [failing, { ...failing, policy: 'build' }] },
+      { server: 'EX02', verdicts: [aVerdict()] }
+    ],
+    []
+  )
+  assert.match(message ?? '', /^Mandatory policies are not met on 1 of 2 servers: EX01 \(services-start, build\)\. /)
+  assert.match(message ?? '', waysOn)
+})
+
+test('names recordings that can not be used, at every level', () => {
+  assert.is(gateMessage([], ['EX01', 'EX02']), "What was recorded of EX01, EX02 can't be used; see the errors above.")
+  const both = gateMessage([{ server: 'EX01', verdicts: [failing] }], ['EX02'])
+  assert.is(both?.split('\n').length, 2)
+})
+
+test('an error shows its sentence alone', () => {
+  const { message, stack } = refuse(['One fault.', 'Another.'])
+  assert.is(message, "The settings can't be used. One fault.\nAnother.")
+  assert.is(stack, message)
+})
+
+test.run()

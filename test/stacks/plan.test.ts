@@ -1,0 +1,77 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { expiredWaivers, planServers } from '../../stacks/plan'
+import type { Settings } from '../../stacks/settings'
+
+const test = suite('stacks: plan')
+
+const connection = { type: 'recorded', path: 'EX01.json' } as const
+const waiver = { server: 'ex01', policy: 'services-start', path: null, reason: 'CHG-7', expires: '2026-06-30' }
+
+const bare: Settings = {
+  servers: [
+    { name: 'EX01', dag: 'DAG1', site: null, connection, services: { W3SVC: 'Manual' } },
+    { name: 'EX02', dag: null, site: 'Berlin', connection, services: null }
+  ],
+  enforcement: null,
+  policies: null,
+  stage: null,
+  build: null,
+  baseline: null,
+  maxAge: null,
+  waivers: null
+}
+
+const none = () => null
+
+test('fills in what the settings leave out', () => {
+  const [first, second] = planServers(bare, '2026-06-30', none)
+  assert.equal(first, {
+    place: { server: 'EX01', dag: 'DAG1', site: null },
+    args: {
+      target: { server: 'EX01', connection: { ...connection, maxAge: null } },
+      judging: {
+        build: 'latest',
+        services: { W3SVC: 'Manual' },
+        baseline: null,
+        enforcement: { level: 'advisory', policies: {}, stage: null }
+      }
+    },
+    waivers: []
+  })
+  assert.equal(second?.args.judging.services, {})
+  assert.equal(second?.place, { server: 'EX02', dag: null, site: 'Berlin' })
+})
+
+test('hands on what the settings say', () => {
+  const [plan] = planServers(
+    {
+      ...bare,
+      enforcement: 'mandatory',
+      policies: { build: 'disabled' },
+      stage: 'always',
+      build: 'march-2021',
+      maxAge: '1d'
+    },
+    '2026-06-30',
+    (server) => `before/${server}.json`
+  )
+  assert.is(plan?.args.target.connection.maxAge, '1d')
+  assert.is(plan?.args.judging.build, 'march-2021')
+  assert.is(plan?.args.judging.baseline, 'before/EX01.json')
+  assert.equal(plan?.args.judging.enforcement, { level: 'mandatory', policies: { build: 'disabled' }, stage: 'always' })
+})
+
+test('gives each server its own waivers, through their last day', () => {
+  const settings = { ...bare, waivers: [waiver, { ...waiver, server: 'EX02', path: 'services.W3SVC' }] }
+  const counts = (today: string) => planServers(settings, today, none).map(({ waivers }) => waivers.length)
+  assert.equal(counts('2026-06-30'), [1, 1])
+  assert.equal(counts('2026-07-01'), [0, 0])
+  assert.equal(expiredWaivers(settings, '2026-06-30'), [])
+  assert.equal(expiredWaivers(settings, '2026-07-01'), [
+    'ex01: the waiver for services-start expired on 2026-06-30 and covers nothing; renew it or remove it',
+    'EX02: the waiver for services-start at services.W3SVC expired on 2026-06-30 and covers nothing; renew it or remove it'
+  ])
+})
+
+test.run()

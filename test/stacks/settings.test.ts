@@ -1,0 +1,96 @@
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { decodeSettings } from '../../stacks/settings'
+
+const test = suite('stacks: settings')
+
+const entry = { name: 'EX01', connection: { type: 'recorded', path: 'EX01.json' } }
+const servers = JSON.stringify([entry])
+const waiver = { server: 'ex01', policy: 'services-start', reason: 'CHG-7', expires: '2026-12-31' }
+
+const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>]> = [
+  ['servers alone', { servers }],
+  ['a build by name', { servers, build: 'march-2021' }],
+  ['minimum builds', { servers, build: '{"2019": "15.2.1748.39"}' }],
+  ['waivers, by server names without case', { servers, waivers: JSON.stringify([waiver]) }],
+  ['a level and a stage', { servers, enforcement: 'mandatory', stage: 'before-update' }],
+  ['levels of policies', { servers, policies: '{"services-start": "disabled"}' }],
+  ['durations', { servers, maxAge: '90m' }],
+  ['a capture', { servers: JSON.stringify([{ ...entry, connection: { type: 'captures', path: 'EX01' } }]) }],
+  [
+    'services of a server',
+    { servers: JSON.stringify([{ ...entry, dag: 'DAG1', site: 'Berlin', services: { W3SVC: 'Manual' } }]) }
+  ]
+]
+
+for (const [name, texts] of accepted)
+  test(`takes ${name}`, () => {
+    const decoded = decodeSettings(texts)
+    assert.ok(E.isRight(decoded), E.isLeft(decoded) ? decoded.left.join() : '')
+  })
+
+const oneServer = (parts: object) => ({ servers: JSON.stringify([{ ...entry, ...parts }]) })
+const oneWaiver = (parts: object) => ({ servers, waivers: JSON.stringify([{ ...waiver, ...parts }]) })
+
+const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> = [
+  [{}, 'servers is missing'],
+  [{ servers: '[]' }, 'servers is empty'],
+  [{ servers: '{}' }, 'servers: expected'],
+  [{ servers: 'EX01' }, 'servers must be a list or a map'],
+  [{ servers: JSON.stringify([entry, { ...entry, name: 'ex01' }]) }, 'lists ex01 twice'],
+  [oneServer({ name: ' ' }), 'servers[0].name: " " is not a text that is not empty'],
+  [oneServer({ name: 7 }), 'servers[0].name'],
+  [oneServer({ nam: 'x' }), 'servers[0].nam: "nam" is not a setting here; did you mean name?'],
+  [oneServer({ connection: { type: 'recorded' } }), 'servers[0].connection.path'],
+  [oneServer({ connection: { type: 'remoting', path: 'x' } }), '"remoting" is not a connection type'],
+  [oneServer({ connection: { ...entry.connection, password: 'x' } }), '"password" is not a setting here'],
+  [oneServer({ services: { W3SVC: 'automatic' } }), 'did you mean Automatic?'],
+  [{ servers, enforcement: 'Mandatory' }, 'did you mean mandatory?'],
+  [{ servers, enforcement: 'remediate' }, 'the level remediate is not available'],
+  [{ servers, policies: '{"services-start": "remediate"}' }, 'the level remediate is not available'],
+  [{ servers, policies: '{"services-strat": "advisory"}' }, 'did you mean services-start?'],
+  [{ servers, policies: '[]' }, 'policies'],
+  [{ servers, stage: 'after' }, '"after" is not a stage'],
+  [{ servers, build: 'lastest' }, 'did you mean latest?'],
+  [{ servers, build: '{"2019": "15.2"}' }, '"15.2" is not a build number'],
+  [{ servers, build: '{"2020": "15.2.1.1"}' }, '"2020" is not a setting here'],
+  [{ servers, build: '{' }, 'build must be a list or a map'],
+  [{ servers, maxAge: '0d' }, '"0d" is not a duration'],
+  [{ servers, maxAge: '1 day' }, '"1 day" is not a duration'],
+  [oneWaiver({ expires: '2026-02-30' }), '"2026-02-30" is not a day'],
+  [oneWaiver({ expires: '31.12.2026' }), '"31.12.2026" is not a day'],
+  [oneWaiver({ reason: '' }), 'waivers[0].reason'],
+  [oneWaiver({ server: 'EX2' }), 'waivers[0].server names no server of this stack: EX2; did you mean EX01?'],
+  [oneWaiver({ policy: 'ssl' }), 'waivers[0].policy names no policy: ssl; use one of: '],
+  [{ servers, colour: 'blue' }, '"colour" is not a setting here']
+]
+
+for (const [texts, told] of refused)
+  test(`refuses ${JSON.stringify(texts)}`, () => {
+    const decoded = decodeSettings(texts)
+    const faults = E.isLeft(decoded) ? decoded.left.join('\n') : 'none'
+    assert.ok(faults.includes(told), faults)
+  })
+
+test('tells every fault at once', () => {
+  const decoded = decodeSettings({
+    servers: JSON.stringify([entry, entry]),
+    enforcement: 'remediate',
+    policies: '{"a": "advisory"}',
+    waivers: JSON.stringify([{ ...waiver, server: 'b', policy: 'c' }])
+  })
+  assert.is(E.isLeft(decoded) ? decoded.left.length : 0, 5)
+})
+
+test('reads the path of a waiver as it is written, and no path as all of them', () => {
+  const pathOf = (parts: object) => {
+    const decoded = decodeSettings(oneWaiver(parts))
+    return E.isRight(decoded) ? decoded.right.waivers?.[0]?.path : 'refused'
+  }
+  assert.is(pathOf({}), null)
+  assert.is(pathOf({ path: 'services["a.b"]' }), 'services["a.b"]')
+  assert.is(pathOf({ path: '' }), 'refused')
+})
+
+test.run()

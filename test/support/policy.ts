@@ -1,0 +1,16 @@
+import { applicable, compliant, type Policy } from '../../policies/policy'
+
+/** A policy that finds a service right, with some of its parts replaced. */
+export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({
+  name: 'a-policy',
+  title: 'All is well',
+  section: 'services',
+  link: 'https://learn.microsoft.com/',
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['services'],
+  supports: [],
+  applies: () => applicable,
+  evaluate: () => [compliant(['services', 'W3SVC'], 'Automatic, Running')],
+  ...parts
+})

@@ -1,0 +1,47 @@
+import type { Drift } from '../../policies/policy'
+import type { JudgedDrift, JudgedUnknown, Verdict } from '../../policies/verdict'
+
+/** A drift of a service, with some of its parts replaced. */
+export const aDrift = (parts: Partial<JudgedDrift> = {}): JudgedDrift => ({
+  path: ['services', 'W3SVC'],
+  actual: 'Disabled, Stopped',
+  desired: 'Automatic, Running',
+  evidence: ['Get-Service lists it.'],
+  resolution: {
+    summary: 'Expected W3SVC to run; start it.',
+    steps: ['Start-Service W3SVC'],
+    link: 'https://learn.microsoft.com/'
+  },
+  remediation: null,
+  waiver: null,
+  ...parts
+})
+
+/** The same as a policy finds it, before waivers are known. */
+export const foundDrift = (parts: Partial<Drift> = {}): Drift => {
+  const { waiver, ...found } = aDrift(parts)
+  return found
+}
+
+export const anUnknown = (parts: Partial<JudgedUnknown> = {}): JudgedUnknown => ({
+  path: ['services'],
+  reason: 'access denied',
+  waiver: null,
+  ...parts
+})
+
+/** A compliant verdict of a mandatory policy in an advisory stack, with some of its parts replaced. */
+export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
+  policy: 'services-start',
+  title: 'The services start',
+  section: 'services',
+  status: 'compliant',
+  level: 'advisory',
+  binding: true,
+  reason: null,
+  waiver: null,
+  drifts: [],
+  unknowns: [],
+  compliances: [],
+  ...parts
+})
