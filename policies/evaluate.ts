@@ -70,8 +70,7 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
     reason: joined([...unknowns.map(({ reason }) => reason), ...notes, ...coverage(policy, facts)]),
     waiver: waivers.length > 0 && covering.length === waivers.length ? joined(covering) : null,
     drifts,
-    unknowns,
-    compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : []))
+    unknowns
   }
 }
 

@@ -2,7 +2,10 @@ import type { PropertyPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
 import { printable } from '../reports/printable'
 
-/** What Pulumi compares for a server: one string where a person reads one value, at most one level deep. */
+/**
+ * What Pulumi compares for a server: a string for each value that is not as desired, at most one level deep. What is as
+ * desired is left out: a preview of many servers costs what its properties cost.
+ */
 export type Document = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
 /** One value of the document at its path. */
@@ -25,7 +28,7 @@ const placeOf =
     return divided.has(section) ? [section, 'whole'] : [section]
   }
 
-const judgedValues = ({ binding, compliances, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
+const judgedValues = ({ binding, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
   ...drifts.map(({ path, actual, desired, waiver }) => ({
     path,
     actual,
@@ -34,8 +37,7 @@ const judgedValues = ({ binding, compliances, drifts, unknowns }: Verdict): Read
   ...unknowns.map(({ path, reason, waiver }) => {
     const actual = `unknown: ${reason}`
     return { path, actual, desired: binding && waiver === null ? 'readable' : actual }
-  }),
-  ...compliances.map(({ path, actual }) => ({ path, actual, desired: actual }))
+  })
 ]
 
 const key = (path: PropertyPath): string => JSON.stringify(path)

@@ -18,6 +18,6 @@ const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resource: Serv
 
 /** Tells each server's findings under its resource, and the sum on the stack. */
 export const tell = async (judged: ReadonlyArray<JudgedPlan>, resources: ReadonlyArray<Server>): Promise<void> => {
-  for (const [index, one] of judged.entries()) await tellServer(one, resources[index])
+  await Promise.all(judged.map((one, index) => tellServer(one, resources[index])))
   await pulumi.log.info(summaryLine(judged.map(judgedServer)))
 }

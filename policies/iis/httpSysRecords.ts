@@ -58,12 +58,13 @@ export const judgeHttpSys = (
           shown: showRecord(record),
           thumbprint: record.thumbprint,
           seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
-          resolution: resolutionFor(
-            facts,
-            endpoint,
-            record,
-            bindings?.find((binding) => recordOf(all, binding) === record)
-          )
+          resolution: () =>
+            resolutionFor(
+              facts,
+              endpoint,
+              record,
+              bindings?.find((binding) => recordOf(all, binding) === record)
+            )
         })
       )
   ]

@@ -11,7 +11,8 @@ export interface Served {
   readonly thumbprint: string | null
   /** Where it was seen, in a sentence. */
   readonly seen: string
-  readonly resolution: Resolution
+  /** Asked for only where the certificate is at fault. */
+  readonly resolution: () => Resolution
 }
 
 /** Judges the certificate that an endpoint serves. */
@@ -33,7 +34,7 @@ export const judgeServed = (facts: Facts, served: Served): ReadonlyArray<Judgeme
           actual: `${shown}, ${state.fault}`,
           desired: `${shown} with a valid certificate`,
           evidence: [seen, state.evidence],
-          resolution,
+          resolution: resolution(),
           remediation: null
         })
       ]

@@ -67,7 +67,7 @@ const judgeBinding = (facts: Facts, endpoint: Endpoint, binding: Binding): Reado
     shown: showBinding(binding),
     thumbprint: binding.thumbprint ?? recordBehind(facts, binding)?.thumbprint ?? null,
     seen: seenIn(facts, binding),
-    resolution: assignCertificate(facts, endpoint, binding)
+    resolution: () => assignCertificate(facts, endpoint, binding)
   })
 
 const judgeEndpoint =

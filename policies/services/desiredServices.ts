@@ -25,8 +25,20 @@ export interface DesiredService {
 /** The record of the state before the update, or why there is none to go by. */
 export type PriorState = E.Either<string | null, { readonly date: string; readonly services: ReadonlyArray<Service> }>
 
+const indexes = new WeakMap<ReadonlyArray<Service>, ReadonlyMap<string, Service>>()
+
+/** A server lists some 250 services and is asked for 50 of them several times over, so each list is indexed once. */
+const indexOf = (services: ReadonlyArray<Service>): ReadonlyMap<string, Service> => {
+  const known = indexes.get(services)
+  if (known !== undefined) return known
+  const index = new Map([...services].reverse().map((service) => [service.name.toLowerCase(), service]))
+  indexes.set(services, index)
+  return index
+}
+
+/** The first service of that name, without case. */
 export const findService = (services: ReadonlyArray<Service>, name: string): Service | undefined =>
-  services.find((service) => sameName(service.name, name))
+  indexOf(services).get(name.toLowerCase())
 
 /** Delayed start is a kind of Automatic, and not every reader of the service manager sees it. */
 const plainStartType = (startType: StartType): StartType =>

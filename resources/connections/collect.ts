@@ -1,7 +1,6 @@
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
 import { notOlderThan } from './age'
-import { readCapture } from './capture'
 import type { Target } from './connection'
 import { asAskedFor, type Reading, unreadableReading } from './reading'
 import { readRecorded } from './recorded'
@@ -22,7 +21,8 @@ const readOne = ({ connection }: Target): T.Task<Reading> => {
     case 'recorded':
       return readRecorded(connection.path)
     case 'captures':
-      return readCapture(connection.path)
+      // Loaded when it is needed: a preview of recorded servers starts sooner without the XML parser.
+      return async () => (await import('./capture')).readCapture(connection.path)()
   }
 }
 
@@ -30,11 +30,13 @@ const withDeadline =
   (server: string, seconds: number) =>
   (read: T.Task<Reading>): T.Task<Reading> =>
   () =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       const late = () => resolve(unreadableReading(server, `no answer within ${seconds} s`))
+      const broken = () =>
+        resolve(unreadableReading(server, 'reading it broke off; this is a defect of the connection'))
       const timer = setTimeout(late, seconds * 1_000)
       read()
-        .then(resolve, reject)
+        .then(resolve, broken)
         .finally(() => clearTimeout(timer))
     })
 

@@ -46,8 +46,19 @@ export const createLifecycle = (
   readings: Readings,
   baselineOf: (server: string, path: string | null) => Promise<Facts | null>
 ): Lifecycle => {
-  const actualDocument = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<Document> =>
+  const judged = new WeakMap<Reading, ReadonlyMap<string, Promise<Document>>>()
+
+  const judgeActual = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<Document> =>
     documents(judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])).actual
+
+  /** Read and diff ask for the same document; it is made once for each reading and each way of judging. */
+  const actualDocument = (args: ServerArguments, reading: Reading): Promise<Document> => {
+    const known = judged.get(reading)
+    const key = JSON.stringify(args.judging)
+    const document = known?.get(key) ?? judgeActual(args, reading)
+    judged.set(reading, new Map([...(known ?? []), [key, document]]))
+    return document
+  }
 
   const known = async (args: ServerArguments): Promise<Document> => {
     const [reading] = await readings.of([args.target])

@@ -39,7 +39,7 @@ export const enrolled = async (
   return { stack, servers: listed, ending }
 }
 
-/** What a preview with --diff shows as changes of the servers: the lines with an arrow in their update blocks. */
+/** What a preview with --diff shows as changes of the servers: the marked lines of their update blocks. */
 export const changesIn = ({ stdout }: Ending): ReadonlyArray<string> => {
   const blocks = stdout.split(/^(?= *[~+-]? *\w+:\w+:\w+: \()/m).filter((block) => /^ *~ .*\(update\)/.test(block))
   return blocks.flatMap((block) => {

@@ -16,41 +16,30 @@ const differing = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PropertyPath
 const sorted = (paths: ReadonlyArray<PropertyPath>): ReadonlyArray<string> =>
   [...new Set(paths.map((path) => JSON.stringify(path)))].sort()
 
-test('holds what was judged, and nothing else', () => {
-  const verdict = aVerdict({
-    drifts: [aDrift()],
-    unknowns: [anUnknown({ path: ['build'] })],
-    compliances: [{ path: ['services', 'MSExchangeIS'], actual: 'Automatic, Running' }]
-  })
-  assert.equal(documents([verdict]), {
-    actual: {
-      services: { W3SVC: 'Disabled, Stopped', MSExchangeIS: 'Automatic, Running' },
-      build: 'unknown: access denied'
-    },
-    desired: {
-      services: { W3SVC: 'Automatic, Running', MSExchangeIS: 'Automatic, Running' },
-      build: 'readable'
-    }
+test('holds what is not as desired, and nothing else', () => {
+  const verdict = aVerdict({ drifts: [aDrift()], unknowns: [anUnknown({ path: ['build'] })] })
+  assert.equal(documents([verdict, aVerdict()]), {
+    actual: { services: { W3SVC: 'Disabled, Stopped' }, build: 'unknown: access denied' },
+    desired: { services: { W3SVC: 'Automatic, Running' }, build: 'readable' }
   })
 })
 
 test('of two policies on the same path the one that asks for a change is heard', () => {
-  const right = aVerdict({ compliances: [{ path: ['services', 'W3SVC'], actual: 'Disabled, Stopped' }] })
-  const wrong = aVerdict({ drifts: [aDrift()] })
-  assert.equal(differing([right, wrong]), [['services', 'W3SVC']])
-  assert.equal(differing([wrong, right]), [['services', 'W3SVC']])
+  const advisory = aVerdict({ binding: false, drifts: [aDrift()] })
+  const binding = aVerdict({ drifts: [aDrift()] })
+  assert.equal(differing([advisory, binding]), [['services', 'W3SVC']])
+  assert.equal(differing([binding, advisory]), [['services', 'W3SVC']])
 })
 
 test('no change is lost where an unread section stands beside its parts, or two names are alike on a terminal', () => {
   const unread = aVerdict({ unknowns: [anUnknown()] })
   const open = (name: string) => aVerdict({ drifts: [aDrift({ path: ['services', name] })] })
-  const right = (name: string) => aVerdict({ compliances: [{ path: ['services', name], actual: 'Running' }] })
-  assert.is(differing([unread, right('W3SVC')]).length, 1)
+  const advisory = (name: string) => aVerdict({ binding: false, drifts: [aDrift({ path: ['services', name] })] })
+  assert.is(differing([unread, advisory('W3SVC')]).length, 1)
   assert.is(differing([unread, open('W3SVC')]).length, 2)
-  assert.is(differing([unread, right('whole')]).length, 1)
-  assert.ok(differing([aVerdict({ compliances: [{ path: ['services'], actual: 'read' }] }), open('whole')]).length > 0)
-  assert.is(differing([open('a\nb'), right('a\\u000ab')]).length, 1)
-  assert.is(differing([right('a\\u000ab'), open('a\nb')]).length, 1)
+  assert.is(differing([unread, advisory('whole')]).length, 1)
+  assert.is(differing([open('a\nb'), advisory('a\\u000ab')]).length, 1)
+  assert.is(differing([advisory('a\\u000ab'), open('a\nb')]).length, 1)
 })
 
 const path: fc.Arbitrary<PropertyPath> = fc.oneof(
@@ -64,8 +53,7 @@ const verdict: fc.Arbitrary<Verdict> = fc
   .record({
     binding: fc.boolean(),
     drifts: fc.array(fc.record({ path, waiver }).map(aDrift)),
-    unknowns: fc.array(fc.record({ path, waiver, reason: fc.string() }).map(anUnknown)),
-    compliances: fc.array(fc.record({ path, actual: fc.string() }))
+    unknowns: fc.array(fc.record({ path, waiver, reason: fc.string() }).map(anUnknown))
   })
   .map(aVerdict)
 
@@ -86,7 +74,7 @@ test('its two forms differ exactly at the open findings of binding policies, wha
 test('keeps every judged path, and each value once', () => {
   fc.assert(
     fc.property(fc.array(verdict, { maxLength: 6 }), (verdicts) => {
-      const judged = verdicts.flatMap(({ drifts, unknowns, compliances }) => [...drifts, ...unknowns, ...compliances])
+      const judged = verdicts.flatMap(({ drifts, unknowns }) => [...drifts, ...unknowns])
       const { actual, desired } = documents(verdicts)
       const places = sorted(judged.map((one) => one.path))
       assert.equal(sorted(entriesOf(actual).map((entry) => entry.path)), places)

@@ -42,6 +42,5 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   waiver: null,
   drifts: [],
   unknowns: [],
-  compliances: [],
   ...parts
 })

@@ -72,7 +72,7 @@ test('create and update read afresh, and record what they read instead of what i
   seen.sections = { services: running }
   const updated = await lifecycle.update('an id', desired)
   assert.is(updated.id, 'an id')
-  assert.match(JSON.stringify(updated.properties.services), '"W3SVC":"Automatic, Running"')
+  assert.not.match(JSON.stringify(updated.properties.services ?? {}), 'W3SVC')
   assert.is(asked.length, 3)
   await lifecycle.collect([ex01])
   assert.is(asked.length, 3)
