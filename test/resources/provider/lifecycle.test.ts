@@ -113,11 +113,8 @@ test('a server without a connection is unknown, and reading it fails nobody', as
 
 test('inputs of another version of this provider are told, not thrown', async () => {
   const { lifecycle } = provider()
-  for (const broken of [
-    { ...inputs(ex01), connection: '{' },
-    { ...inputs(ex01), connection: '{"type":"carrier pigeon"}' },
-    { ...inputs(ex01), judging: '[]' }
-  ]) {
+  for (const enrolment of ['{', '{"target":{"server":"EX01","connection":{"type":"carrier pigeon"}}}', '[]']) {
+    const broken = { ...inputs(ex01), enrolment }
     const { id, properties } = await lifecycle.read('ex01', broken)
     assert.is(id, 'ex01')
     assert.match(String(properties.identity), /^unknown: ./)
