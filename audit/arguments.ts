@@ -13,6 +13,7 @@ export interface AuditArguments {
   readonly policies: ReadonlyArray<string>
   readonly stage: Stage | null
   readonly withFacts: boolean
+  readonly help: boolean
   readonly paths: ReadonlyArray<string>
 }
 
@@ -31,7 +32,8 @@ const options = {
   format: { type: 'string' },
   policy: { type: 'string', multiple: true },
   stage: { type: 'string' },
-  'with-facts': { type: 'boolean' }
+  'with-facts': { type: 'boolean' },
+  help: { type: 'boolean' }
 } as const
 
 const optionNames = Object.keys(options).map((name) => `--${name}`)
@@ -58,12 +60,14 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
   const wanted = (values.policy ?? []).map((name) => oneOf('policy', names, name))
   const unknown = wanted.find(E.isLeft)
   if (unknown !== undefined) return unknown
-  if (positionals.length === 0) return E.left(`Name at least one file or folder to judge. ${usage}`)
+  if (positionals.length === 0 && values.help !== true)
+    return E.left(`Name at least one file or folder to judge. ${usage}`)
   return E.right({
     format: format.right,
     policies: values.policy ?? [],
     stage: stage.right,
     withFacts: values['with-facts'] ?? false,
+    help: values.help ?? false,
     paths: positionals
   })
 }

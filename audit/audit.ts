@@ -5,11 +5,9 @@ import { auditText } from '../reports/auditText'
 import { colourStyle } from '../reports/colours'
 import { printable } from '../reports/printable'
 import { plainStyle } from '../reports/text'
-import { type AuditArguments, parseArguments } from './arguments'
+import { type AuditArguments, parseArguments, usage } from './arguments'
 import { judgeSource } from './judge'
 import { findSources } from './sources'
-
-const nothing: Audit = { errors: [], servers: [] }
 
 const together = (audits: ReadonlyArray<Audit>): Audit => ({
   errors: audits.flatMap(({ errors }) => errors),
@@ -18,10 +16,9 @@ const together = (audits: ReadonlyArray<Audit>): Audit => ({
 
 /** One source after the other: what is read of one is let go of before the next, but for its verdicts. */
 const auditPath = async (args: AuditArguments, path: string): Promise<Audit> => {
-  const sources = await findSources(path)()
-  if (E.isLeft(sources)) return { ...nothing, errors: [sources.left] }
-  const audits: Array<Audit> = []
-  for (const source of sources.right) audits.push(await judgeSource(args, source)())
+  const { sources, errors } = await findSources(path)()
+  const audits: Array<Audit> = [{ errors, servers: [] }]
+  for (const source of sources) audits.push(await judgeSource(args, source)())
   return together(audits)
 }
 
@@ -38,7 +35,12 @@ const main = async (): Promise<number> => {
     process.stderr.write(`${args.left}\n`)
     return 2
   }
-  const audit = together(await Promise.all(args.right.paths.map((path) => auditPath(args.right, path))))
+  if (args.right.help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const paths = [...new Set(args.right.paths)]
+  const audit = together(await Promise.all(paths.map((path) => auditPath(args.right, path))))
   for (const { source, message } of audit.errors) {
     const told = message.startsWith(source) ? message : `${source}: ${message}`
     process.stderr.write(`${printable(told)}\n`)

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
@@ -20,69 +21,67 @@ export interface SourceError {
   readonly message: string
 }
 
-type Found = TE.TaskEither<SourceError, ReadonlyArray<Source>>
+/** What there is to judge, and what could not be looked into. */
+export interface Found {
+  readonly sources: ReadonlyArray<Source>
+  readonly errors: ReadonlyArray<SourceError>
+}
 
-const fault = (source: string, message: string): SourceError => ({ source, message })
+const nothing: Found = { sources: [], errors: [] }
+const found = (source: Source): Found => ({ ...nothing, sources: [source] })
+const failed = (source: string, message: string): Found => ({ ...nothing, errors: [{ source, message }] })
+
+const together = (all: ReadonlyArray<Found>): Found => ({
+  sources: all.flatMap(({ sources }) => sources),
+  errors: all.flatMap(({ errors }) => errors)
+})
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-const looksRecorded = (text: string): boolean =>
-  pipe(
-    E.tryCatch(() => JSON.parse(text), String),
-    E.match(
-      () => /"version"\s*:\s*1\b/.test(text) && /"facts"\s*:/.test(text),
-      (value) => isRecord(value) && 'server' in value && 'facts' in value && 'version' in value
-    )
-  )
+const looksRecorded = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.some(looksRecorded)
+    : isRecord(value) && 'facts' in value && ('version' in value || 'server' in value)
 
-/** Of a folder's JSON files, those are recorded facts that look so; what can't be read is kept, to be told. */
+/** Of a folder's JSON files, those are passed over that are clearly something else; a broken one is kept, to be told. */
 const isRecording = (file: string): T.Task<boolean> =>
   pipe(
     readText(file),
+    TE.chainEitherK((text) => E.tryCatch(() => JSON.parse(text), String)),
     TE.match(() => true, looksRecorded)
   )
 
-const inFolder =
-  (folder: string): T.Task<ReadonlyArray<Source>> =>
-  async () => {
-    const entries = await readdir(folder, { withFileTypes: true })
-    const found = await Promise.all(
-      [...entries]
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-        .map(async (entry): Promise<ReadonlyArray<Source>> => {
-          const path = join(folder, entry.name)
-          if (entry.isDirectory()) return sourcesOfFolder(path)()
-          const recorded = entry.isFile() && /\.json$/i.test(entry.name) && (await isRecording(path)())
-          return recorded ? [{ type: 'recorded', path }] : []
-        })
-    )
-    return found.flat()
+const ofEntry = async (folder: string, entry: Dirent): Promise<Found> => {
+  const path = join(folder, entry.name)
+  if (entry.isSymbolicLink()) return failed(path, 'is a link, and links in a folder are not followed; name its target')
+  if (entry.isDirectory()) return ofFolder(path)
+  const recorded = entry.isFile() && /\.json$/i.test(entry.name) && (await isRecording(path)())
+  return recorded ? found({ type: 'recorded', path }) : nothing
+}
+
+const ofEntries = async (folder: string): Promise<Found> => {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return together(await Promise.all(sorted.map((entry) => ofEntry(folder, entry))))
+}
+
+const ofFolder = async (folder: string): Promise<Found> => {
+  try {
+    return (await isCapture(folder)) ? found({ type: 'captures', path: folder }) : await ofEntries(folder)
+  } catch {
+    return failed(folder, 'may not be read; check the permissions of the folder')
   }
+}
 
-const sourcesOfFolder =
-  (folder: string): T.Task<ReadonlyArray<Source>> =>
-  async () =>
-    (await isCapture(folder)) ? [{ type: 'captures', path: folder }] : inFolder(folder)()
-
-const nonEmpty =
-  (path: string) =>
-  (sources: ReadonlyArray<Source>): E.Either<SourceError, ReadonlyArray<Source>> =>
-    sources.length > 0
-      ? E.right(sources)
-      : E.left(fault(path, 'holds no recorded facts and no capture; name a folder that does'))
+const isEmpty = ({ sources, errors }: Found): boolean => sources.length === 0 && errors.length === 0
 
 /** Finds what can be judged at a path: a file of recorded facts, a capture, or a folder of these. */
-export const findSources = (path: string): Found =>
-  pipe(
-    TE.tryCatch(
-      () => stat(path),
-      () => fault(path, 'does not exist or may not be read; check the path')
-    ),
-    TE.chain((stats) => {
-      if (!stats.isDirectory()) return TE.right([{ type: 'recorded', path }] as const)
-      return pipe(
-        TE.tryCatch(sourcesOfFolder(path), () => fault(path, 'may not be read; check the permissions of the folder')),
-        TE.chainEitherK(nonEmpty(path))
-      )
-    })
-  )
+export const findSources =
+  (path: string): T.Task<Found> =>
+  async () => {
+    const stats = await stat(path).catch(() => null)
+    if (stats === null) return failed(path, 'does not exist or may not be read; check the path')
+    if (!stats.isDirectory()) return found({ type: 'recorded', path })
+    const below = await ofFolder(path)
+    return isEmpty(below) ? failed(path, 'holds no recorded facts and no capture; name a folder that does') : below
+  }

@@ -31,9 +31,9 @@ const pathOf = (context: t.Context): string =>
     .reduce((path, { key }) => (isIndex(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '')
 
 const explainOne = ({ context, value, message }: t.ValidationError): string => {
-  if (message !== undefined) return `${pathOf(context)}: ${message}`
+  if (message !== undefined) return `${pathOf(context)}${pathOf(context) === '' ? '' : ': '}${message}`
   const expected = context[context.length - 1]?.type.name ?? ''
-  return `${pathOf(context) || 'the whole'}: expected ${expected.length > 60 ? 'another form' : expected}, got ${shown(value)}`
+  return `${pathOf(context) || 'the whole'}: expected ${expected.length > 90 ? 'another form' : expected}, got ${shown(value)}`
 }
 
 /** The first faults of a decoding in words, with the number of those left out. */

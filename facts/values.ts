@@ -40,6 +40,22 @@ export const instant = refined('an ISO 8601 time in UTC such as 2026-03-10T08:30
   isoInstant.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
 )
 
+/** Windows allows these in no path, so a path that holds one is made up, perhaps to reach into a command. */
+const noPath = /["<>|?*\u0000-\u001f]/
+
+/** An absolute path of Windows: with a drive letter, or of a share. */
+export const windowsPath = refined('an absolute Windows path', (text) =>
+  /^(?:[A-Za-z]:\\|\\\\)/.test(text) && !noPath.test(text) ? text : null
+)
+
+/** A path on a drive of the server itself. */
+export const localPath = refined('a path on a local drive', (text) =>
+  /^[A-Za-z]:\\/.test(text) && !noPath.test(text) ? text : null
+)
+
+/** A host name as IIS and http.sys keep it; empty for none. */
+export const hostName = refined('a host name', (text) => (/^[^\s"<>|&\u0000-\u001f]*$/.test(text) ? text : null))
+
 /** A field that may be unknown: absent and null alike become null. */
 export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
   new t.Type<A | null, unknown, unknown>(
@@ -48,3 +64,25 @@ export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null
     (input, context) => (input === null || input === undefined ? t.success(null) : codec.validate(input, context)),
     t.identity
   )
+
+/** A list in which no two entries have the same key; a list that says two things of one is not to be believed. */
+export const distinct = <A>(
+  entry: t.Type<A, unknown, unknown>,
+  keyOf: (value: A) => string
+): t.Type<ReadonlyArray<A>, unknown, unknown> => {
+  const list = t.readonlyArray(entry, 'a list')
+  return new t.Type<ReadonlyArray<A>, unknown, unknown>(
+    list.name,
+    list.is,
+    (input, context) =>
+      pipe(
+        list.validate(input, context),
+        E.chain((values) => {
+          const seen = new Set<string>()
+          const twice = values.map(keyOf).find((key) => seen.size === seen.add(key).size)
+          return twice === undefined ? t.success(values) : t.failure(input, context, `it lists ${twice} twice`)
+        })
+      ),
+    t.identity
+  )
+}

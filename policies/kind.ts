@@ -36,6 +36,18 @@ const kindFrom = (product: Product, roles: ReadonlyArray<string>): Kind => {
   }
 }
 
+/** From 2016 on a server has one role; the names of older roles there tell of facts that can't be right. */
+const rolesOf: Readonly<Record<Product, ReadonlyArray<string>>> = {
+  '2010': knownRoles,
+  '2013': ['mailbox', 'clientaccess', 'edge', 'edgetransport'],
+  '2016': ['mailbox', 'edge', 'edgetransport'],
+  '2019': ['mailbox', 'edge', 'edgetransport'],
+  SE: ['mailbox', 'edge', 'edgetransport']
+}
+
+const hasRoleOf = ({ product, roles }: Kind): boolean =>
+  roles.length === 0 || roles.some((role) => rolesOf[product].includes(role.toLowerCase()))
+
 /** What kind of server the facts describe, or which fact is missing to tell. */
 export const serverKind = (facts: Facts): E.Either<Undecided, Kind> =>
   pipe(
@@ -49,10 +61,29 @@ export const serverKind = (facts: Facts): E.Either<Undecided, Kind> =>
       pipe(
         productOfServer(facts),
         O.map((product) => kindFrom(product, roles)),
-        E.fromOption((): Undecided => ({ path: ['build'], reason: 'the version of Exchange is not known' }))
+        E.fromOption((): Undecided => ({ path: ['build'], reason: 'the version of Exchange is not known' })),
+        E.filterOrElse(
+          hasRoleOf,
+          ({ product }): Undecided => ({
+            path: ['identity'],
+            reason: `Exchange ${product} has no server with the role ${roles.join(', ')} alone`
+          })
+        )
       )
     )
   )
+
+/** Whether the facts bear out that a server without a role has the management tools alone. */
+const hasToolsOnly = ({ sections }: Facts): boolean =>
+  E.isRight(sections.services) && !sections.services.right.some(({ name }) => /^msexchange/i.test(name))
+
+const withoutRole = (facts: Facts): Applicability =>
+  hasToolsOnly(facts)
+    ? notApplicable('only the management tools are installed')
+    : undecided(
+        ['identity'],
+        'no role is listed, and the services do not show that only the management tools are installed'
+      )
 
 /** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */
 export const appliesWhere =
@@ -63,7 +94,8 @@ export const appliesWhere =
       E.match(
         ({ path, reason }) => undecided(path, reason),
         (kind) => {
-          const reason = kind.roles.length === 0 ? 'only the management tools are installed' : why(kind)
+          if (kind.roles.length === 0) return withoutRole(facts)
+          const reason = why(kind)
           return reason === null ? applicable : notApplicable(reason)
         }
       )

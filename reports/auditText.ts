@@ -11,4 +11,7 @@ const serverLines = (style: Style, { server, source, facts, verdicts }: AuditedS
 
 /** The audit for people: each server with its verdicts, then the sum. */
 export const auditText = (style: Style, { servers }: Audit): string =>
-  [...servers.flatMap((server) => serverLines(style, server)), summaryLine(servers)].join('\n')
+  [
+    ...servers.flatMap((server) => serverLines(style, server)),
+    servers.length === 0 ? 'Nothing was judged.' : summaryLine(servers)
+  ].join('\n')

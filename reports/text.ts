@@ -40,10 +40,18 @@ const unknownLines = (style: Style, { path, reason, waiver }: JudgedUnknown): Re
   ])
 ]
 
+/** A person reads no more of one policy on one server, and a hostile server could send any number. */
+const mostFindings = 100
+
+const leftOut = (count: number, what: string): ReadonlyArray<string> =>
+  count > mostFindings ? [`and ${count - mostFindings} more ${what}, which the audit's JSON holds`] : []
+
 /** A verdict's findings, one after the other; nothing where it has none. */
-export const findingLines = (style: Style, verdict: Verdict): ReadonlyArray<string> => [
-  ...verdict.drifts.flatMap((found, index) => driftLines(style, found, verdict.drifts[index - 1])),
-  ...verdict.unknowns.flatMap((found) => unknownLines(style, found))
+export const findingLines = (style: Style, { drifts, unknowns }: Verdict): ReadonlyArray<string> => [
+  ...drifts.slice(0, mostFindings).flatMap((found, index) => driftLines(style, found, drifts[index - 1])),
+  ...leftOut(drifts.length, 'drifts'),
+  ...unknowns.slice(0, mostFindings).flatMap((found) => unknownLines(style, found)),
+  ...leftOut(unknowns.length, 'unknowns')
 ]
 
 const statusWord = (style: Style, { status }: Verdict): string => {

@@ -20,11 +20,22 @@ interface Judged {
   readonly desired: string
 }
 
+/** A name that JavaScript, or Pulumi's own encoding of secrets and assets, would not take for a plain property. */
+const reservedName = /^(?:__proto__|4dabf18193072939515e22adb298388d)/
+
+const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** A name as a property: printable, never a reserved one, and never ending in what a property path would misread. */
+const propertyName = (name: string): string =>
+  printable(name)
+    .replace(reservedName, (reserved) => escapeCharacter(reserved) + reserved.slice(1))
+    .replace(/\\$/, escapeCharacter)
+
 /** A value's place: names as a terminal may show them, and a section's own value beside those of its parts. */
 const placeOf =
   (divided: ReadonlySet<string>) =>
   ([section, ...names]: PropertyPath): PropertyPath => {
-    if (names.length > 0) return [section, printable(names.join('/'))]
+    if (names.length > 0) return [section, propertyName(names.join('/'))]
     return divided.has(section) ? [section, 'whole'] : [section]
   }
 

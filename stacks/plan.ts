@@ -50,3 +50,14 @@ export const expiredWaivers = (settings: Settings, today: string): ReadonlyArray
       ({ server, policy, path, expires }) =>
         `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} expired on ${expires} and covers nothing; renew it or remove it`
     )
+
+/** The servers of which the baseline folder holds no facts, each in a sentence. */
+export const missingBaselines = ({ baseline }: Settings, plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
+  baseline === null
+    ? []
+    : plans
+        .filter(({ args }) => args.judging.baseline === null)
+        .map(
+          ({ place: { server } }) =>
+            `${server}: ${baseline} holds no ${server}.json, so its services are judged by the defaults of its role`
+        )

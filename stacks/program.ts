@@ -5,9 +5,10 @@ import { type FindBaseline, listBaselines } from '../resources/connections/basel
 import { documents } from '../resources/document'
 import { Server } from '../resources/server'
 import { failAtEnd, gateMessage, refuse } from './gate'
-import { expiredWaivers, type Plan, planServers } from './plan'
+import { idleWaivers } from './idleWaivers'
+import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
 import { type JudgedPlan, readServers } from './readServers'
-import { decodeSettings, namespace, type Settings } from './settings'
+import { decodeSettings, misspeltNamespaces, namespace, type Settings } from './settings'
 import { judgedServer, tell } from './tell'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
@@ -26,7 +27,8 @@ const ownSettings = (): Settings => {
   const own = Object.entries(pulumi.runtime.allConfig()).flatMap(([key, text]) =>
     key.startsWith(prefix) ? [[key.slice(prefix.length), text]] : []
   )
-  return orRefuse(decodeSettings(Object.fromEntries(own)))
+  const misspelt = misspeltNamespaces(Object.keys(pulumi.runtime.allConfig()))
+  return orRefuse(misspelt.length > 0 ? E.left(misspelt) : decodeSettings(Object.fromEntries(own)))
 }
 
 const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
@@ -57,6 +59,7 @@ export const program = async (): Promise<Outputs> => {
   const resources = before.map(declare)
   const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
   for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
+  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
   await tell(judged, resources)
   const servers = judged.map(judgedServer)
   const broken = judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server)

@@ -78,7 +78,9 @@ const faults = (settings: Settings): ReadonlyArray<string> => [
 const decoded = (values: unknown): E.Either<ReadonlyArray<string>, Settings> =>
   pipe(
     settingsCodec.decode(values),
-    E.mapLeft((errors) => [`${namespace}: ${explainErrors(errors)}`])
+    E.mapLeft((errors) =>
+      [explainErrors(errors)].map((text) => `${namespace}${/^[\w[]/.test(text) ? ':' : ': '}${text}`)
+    )
   )
 
 /** Decodes the stack's settings: names without the namespace, values as Pulumi keeps them. Every fault is told. */
@@ -96,3 +98,13 @@ export const decodeSettings = (texts: Readonly<Record<string, string>>): E.Eithe
     )
   )
 }
+
+const ownWords = [namespace, 'pulumi']
+
+/** Settings under a name that was probably meant to be this project's: they would be passed over in silence. */
+export const misspeltNamespaces = (keys: ReadonlyArray<string>): ReadonlyArray<string> =>
+  keys
+    .filter((key) => !ownWords.includes(key.split(':')[0] ?? ''))
+    .map((key) => ({ key, words: suggest(key.split(':')[0] ?? '', [namespace]) }))
+    .filter(({ words }) => words.startsWith('did you mean'))
+    .map(({ key, words }) => `${key} is not a setting of this project; ${words}`)

@@ -22,7 +22,7 @@ export const closed = <P extends t.Props>(name: string, props: P): t.Type<t.Type
       const extra = isObject(input) ? Object.keys(input).filter((key) => !known.includes(key)) : []
       const faults = extra.map((key) => ({
         value: input,
-        context: [...context, { key, type: t.unknown }],
+        context,
         message: `"${key}" is not a setting here; ${suggest(key, known)}`
       }))
       return faults.length > 0 ? t.failures(faults) : codec.validate(input, context)
@@ -54,7 +54,7 @@ const checked = (kind: string, holds: (text: string) => boolean): t.Type<string,
     (input, context) =>
       typeof input === 'string' && holds(input)
         ? t.success(input)
-        : t.failure(input, context, `${JSON.stringify(input)} is not ${kind}`),
+        : t.failure(input, context, input === undefined ? 'is missing' : `${JSON.stringify(input)} is not ${kind}`),
     t.identity
   )
 
@@ -69,7 +69,18 @@ export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'man
 export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)
 export const duration = checked('a duration such as 90m, 24h or 7d', (text) => parseDuration(text) !== null)
 
-const day = checked('a day such as 2026-12-31', isCalendarDay)
+/** Pulumi hands on a date that YAML took for a time, as it writes one. */
+const asWritten = (text: string): string => text.replace(/ 00:00:00 \+0000 UTC$/, '')
+
+const day = new t.Type<string, string, unknown>(
+  'a day such as 2026-12-31',
+  t.string.is,
+  (input, context) =>
+    typeof input === 'string' && isCalendarDay(asWritten(input))
+      ? t.success(asWritten(input))
+      : t.failure(input, context, `${JSON.stringify(input)} is not a day such as 2026-12-31`),
+  t.identity
+)
 const build = checked('a build number such as 15.2.1748.39', (text) => /^\d+\.\d+\.\d+\.\d+$/.test(text))
 const minimums = closed(
   'a minimum build for each product',

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { nullable, thumbprint } from '../values'
+import { hostName, nullable, thumbprint } from '../values'
 
 /** A binding of an IIS site. `address` is empty or `*` for all addresses; `thumbprint` is null without certificate. */
 export const binding = t.readonly(
@@ -8,11 +8,11 @@ export const binding = t.readonly(
     protocol: t.string,
     address: t.string,
     port: t.Int,
-    host: t.string,
+    host: hostName,
     thumbprint: nullable(thumbprint)
   })
 )
 
-export const bindings = t.readonlyArray(binding)
+export const bindings = t.readonlyArray(binding, 'a list')
 
 export type Binding = t.TypeOf<typeof binding>

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { instant, nullable, thumbprint } from '../values'
+import { distinct, instant, nullable, thumbprint } from '../values'
 
 /** A certificate of the computer's personal store (Cert:\LocalMachine\My). */
 export const certificate = t.readonly(
@@ -12,6 +12,6 @@ export const certificate = t.readonly(
   })
 )
 
-export const certificates = t.readonlyArray(certificate)
+export const certificates = distinct(certificate, (one) => one.thumbprint)
 
 export type Certificate = t.TypeOf<typeof certificate>

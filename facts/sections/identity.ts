@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { buildNumber, nullable } from '../values'
+import { buildNumber, localPath, nullable } from '../values'
 
 /**
  * Who the server is. `roles` are Exchange's own names (`Mailbox`, `ClientAccess`, `HubTransport`,
@@ -15,7 +15,7 @@ export const identity = t.readonly(
     roles: t.readonlyArray(t.string),
     edition: nullable(t.string),
     version: nullable(buildNumber),
-    installPath: nullable(t.string)
+    installPath: nullable(localPath)
   })
 )
 

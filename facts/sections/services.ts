@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { nullable } from '../values'
+import { distinct, nullable } from '../values'
 
 const status = t.keyof({
   Running: null,
@@ -23,7 +23,7 @@ export const startType = t.keyof({
 /** A Windows service as the service manager lists it; names differ in case between servers. */
 export const service = t.readonly(t.type({ name: t.string, status: nullable(status), startType: nullable(startType) }))
 
-export const services = t.readonlyArray(service)
+export const services = distinct(service, ({ name }) => name.toLowerCase())
 
 export type StartType = t.TypeOf<typeof startType>
 export type Service = t.TypeOf<typeof service>

@@ -66,7 +66,7 @@ export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate):
 
 /** Checks .NET before a Cumulative Update. */
 export const dotNetStep = (product: Product, cu: CumulativeUpdate): string =>
-  `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if none is there: ${supportabilityLink}`
+  `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if none is there, and go on at once, since the pair in between is supported by no row: ${supportabilityLink}`
 
 /** Installs a security, hotfix or interim update or a rollup; since May 2022 there is an .exe that elevates itself. */
 export const updateStep = (release: Release): string => {
@@ -77,9 +77,11 @@ export const updateStep = (release: Release): string => {
 /** What to do after an installation, and how to see that it worked. */
 export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<string> => [
   `Restart ${facts.server}.`,
-  `Check in PowerShell that the file version is ${showBuild(minimum)} or later: ` +
-    'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo } ' +
-    `(the file is ${installPath(facts)}Bin\\ExSetup.exe).`
+  `Check in PowerShell that the file version of ${installPath(facts)}Bin\\ExSetup.exe is ${showBuild(minimum)} or later: ` +
+    'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
+  ...(mayBeDagMember(facts)
+    ? [`If ${facts.server} was put into maintenance, take it out again, the transport restart last: ${maintenanceLink}`]
+    : [])
 ]
 
 /** Why no command does all this. */

@@ -30,7 +30,7 @@ const isGrant = ({ type, flags, object }: Entry): boolean =>
 /** Any of these brings reading to ordinary accounts; Windows itself grants it to Users below Program Files. */
 const readers = [authenticatedUsers, users, everyone]
 
-/** Judges an access control list by SID; `inherits` is null where only the list itself tells. */
+/** Judges an access control list by SID. Inheritance is on only where neither the list nor `inherits` says that it is off. */
 export const accessFaults = (list: AccessList, inherits: boolean | null): AccessFaults => {
   if (list.entries === null) return nullList
   const grants = list.entries.filter(isGrant)
@@ -38,7 +38,7 @@ export const accessFaults = (list: AccessList, inherits: boolean | null): Access
     union(grants.flatMap(({ sid, rights }) => (sids.includes(sid) ? [rights] : [])))
   return {
     isNull: false,
-    isProtected: inherits === null ? list.isProtected : !inherits,
+    isProtected: list.isProtected || inherits === false,
     withoutControl: [system, administrators].filter((sid) => !isFullControl(rightsOf([sid]))),
     isUnreadable: !isRead(rightsOf(readers)),
     denials: list.entries.filter(({ type }) => type.includes('D')),

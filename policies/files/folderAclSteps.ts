@@ -25,12 +25,16 @@ const removal = (path: string, sid: string): string =>
     ? `remove it in the same PowerShell: ${powershell`icacls ${path} /remove:d ${`*${sid}`}`}`
     : `remove it in the folder's properties (Security, Advanced), where SDDL's ${sid} is shown by its name.`
 
+const isInherited = ({ flags }: AccessFaults['denials'][number]): boolean => flags.includes('ID')
+
 const denials = (path: string, faults: AccessFaults): ReadonlyArray<string> => [
-  ...deniedSids(faults).map(
+  ...deniedSids({ ...faults, denials: faults.denials.filter((entry) => !isInherited(entry)) }).map(
     (sid) => `Find out who set the Deny entry for ${sid} and why; if nothing needs it, ${removal(path, sid)}`
   ),
-  ...(faults.denials.some(({ flags }) => flags.includes('ID'))
-    ? [`Remove an inherited Deny entry at the folder above ${path} that holds it, not at the folder itself.`]
+  ...(faults.denials.some(isInherited)
+    ? [
+        `Find out who set the inherited Deny entry, and remove it at the folder above ${path} that holds it, not at this one.`
+      ]
     : [])
 ]
 

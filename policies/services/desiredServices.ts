@@ -67,11 +67,17 @@ const isDown = (service: Service): boolean => isDisabled(service) || service.sta
 export const mostlyDisabled = (kind: Kind, services: ReadonlyArray<Service>): boolean =>
   most(kind, services, isDisabled)
 
+const isOlder = (baseline: Facts, facts: Facts): boolean =>
+  baseline.collectedAt !== null &&
+  facts.collectedAt !== null &&
+  Date.parse(baseline.collectedAt) < Date.parse(facts.collectedAt)
+
 /** The baseline's services where they can be believed; a record made of a failed update is none. */
-export const recordBefore = (kind: Kind, baseline: Facts | null): PriorState => {
+export const recordBefore = (kind: Kind, facts: Facts, baseline: Facts | null): PriorState => {
   if (baseline === null) return E.left(null)
   const date = baseline.collectedAt === null ? 'an unknown date' : baseline.collectedAt.slice(0, 10)
   const ignored = (why: string) => `The baseline of ${date} is ignored, and the role's defaults are used: ${why}.`
+  if (!isOlder(baseline, facts)) return E.left(ignored('it is not older than the facts that it is compared with'))
   return pipe(
     baseline.sections.services,
     E.mapLeft(({ reason }) => ignored(`its services could not be read (${reason})`)),
@@ -106,9 +112,11 @@ const isAgent = ({ expected, displayName }: ServiceDefault): boolean =>
   expected === 'optional' && !displayName.startsWith('Microsoft Exchange')
 
 /** Answers undefined where the record doesn't tell, and null where the service wasn't active before. */
-const fromRecord = (row: ServiceDefault, record: PriorState): DesiredService | null | undefined => {
+const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): DesiredService | null | undefined => {
   const before = E.isRight(record) ? findService(record.right.services, row.name) : undefined
   if (E.isLeft(record) || before === undefined || before.startType === null) return undefined
+  // Exchange doesn't work without its core services: a record in which one is down tells of a failed update.
+  if (row.expected === 'running' && row.core(kind) && isDown(before)) return undefined
   if (before.startType === 'Disabled') return null
   if (before.status === null) return undefined
   return {
@@ -145,7 +153,7 @@ const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredServ
 }
 
 const whyDefault = (record: PriorState): string => {
-  if (E.isRight(record)) return `the baseline of ${record.right.date} does not tell of it`
+  if (E.isRight(record)) return `the baseline of ${record.right.date} tells nothing of it that can be used`
   return record.left === null
     ? 'no record of the state before the update was given'
     : 'the record of the state before the update can not be used'
@@ -157,7 +165,7 @@ export const desiredServices = (kind: Kind, desired: Desired, record: PriorState
   const ofTable = serviceDefaults.flatMap((row) => {
     const setting = settings.find(([name]) => sameName(name, row.name))
     if (setting !== undefined) return fromSettings(setting[0], setting[1], row)
-    const recorded = fromRecord(row, record)
+    const recorded = fromRecord(row, kind, record)
     return (recorded === undefined ? fromDefaults(row, kind, whyDefault(record)) : recorded) ?? []
   })
   const others = settings
@@ -169,6 +177,6 @@ export const desiredServices = (kind: Kind, desired: Desired, record: PriorState
 /** The services that start by default, but were Disabled before the update and are left alone therefore. */
 export const disabledBefore = (kind: Kind, desired: Desired, record: PriorState): ReadonlyArray<string> =>
   serviceDefaults
-    .filter((row) => startsByDefault(row) && row.judged(kind) && fromRecord(row, record) === null)
+    .filter((row) => startsByDefault(row) && row.judged(kind) && fromRecord(row, kind, record) === null)
     .map(({ name }) => name)
     .filter((name) => !Object.keys(desired.services).some((other) => sameName(name, other)))

@@ -82,7 +82,7 @@ const judgeServices = (
   services: ReadonlyArray<Service>
 ): ReadonlyArray<Judgement> => {
   if (services.length === 0) return [unknown(['services'], 'the list of services is empty, so it was not really read')]
-  const record = recordBefore(kind, desired.baseline)
+  const record = recordBefore(kind, facts, desired.baseline)
   const circumstances = {
     edge: kind.edge,
     installPath: installPath(facts),

@@ -35,10 +35,11 @@ const pending = ({ status }: Service): ReadonlyArray<string> =>
 
 const repairOfAll = (bin: string): string =>
   [
-    'Most services of Exchange are Disabled, as a failed security update leaves them. To use the repair of Microsoft, run in an elevated PowerShell:',
-    'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse;',
-    `Add-PSSnapin Microsoft.Exchange.Management.PowerShell.Setup; ${powershell`Set-Location -LiteralPath ${bin}`}; .\\ServiceControl.ps1 AfterPatch`,
-    '(the copy comes first, since the script deletes its ServiceStartupMode*.xml and ServiceState*.xml; without a ServiceStartupMode.xml that shows the state before the update it enables nothing).'
+    'Most services of Exchange are Disabled, as a failed security update leaves them. The repair of Microsoft enables',
+    'nothing without a ServiceStartupMode.xml that shows the state before the update, and deletes it, so that a copy',
+    'comes first. To use it, run in an elevated PowerShell:',
+    'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse -ErrorAction Stop;',
+    `Add-PSSnapin Microsoft.Exchange.Management.PowerShell.Setup; ${powershell`Set-Location -LiteralPath ${bin}`}; .\\ServiceControl.ps1 AfterPatch`
   ].join(' ')
 
 const startOrder = (name: string, edge: boolean): string => {

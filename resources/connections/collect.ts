@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
 import { notOlderThan } from './age'
@@ -16,13 +17,15 @@ export const defaultLimits: Limits = { concurrency: 32, deadlineSeconds: 60 }
 /** Reads many servers; one answer for each, in their order. A server that fails costs nobody else anything. */
 export type Collect = (targets: ReadonlyArray<Target>, limits: Limits) => T.Task<ReadonlyArray<Reading>>
 
+/** Loaded when it is needed: a preview of recorded servers starts sooner without the XML parser. */
+const loadCapture = (): typeof import('./capture') => require('./capture')
+
 const readOne = ({ connection }: Target): T.Task<Reading> => {
   switch (connection.type) {
     case 'recorded':
-      return readRecorded(connection.path)
+      return readRecorded(resolve(connection.path))
     case 'captures':
-      // Loaded when it is needed: a preview of recorded servers starts sooner without the XML parser.
-      return async () => (await import('./capture')).readCapture(connection.path)()
+      return loadCapture().readCapture(resolve(connection.path))
   }
 }
 

@@ -25,11 +25,19 @@ const namesOf = ({ server, sections: { identity } }: Facts): ReadonlyArray<strin
   return own.some((name) => sameName(name, server)) ? [server, ...own] : [server]
 }
 
+/** Whether the identity in the facts is of the server that the facts say they are of. */
+const isConsistent = (facts: Facts): boolean => E.isLeft(facts.sections.identity) || namesOf(facts).length > 1
+
 /** Turns a reading of another server than the one asked for (by name or FQDN) into an unreadable one. */
 export const asAskedFor =
   (asked: string) =>
   (reading: Reading): Reading => {
     if (!reading.readable) return { ...reading, facts: unreadableFacts(asked, reading.errors.join('; ')) }
+    if (!isConsistent(reading.facts))
+      return unreadableReading(
+        asked,
+        `these facts say that they are of ${reading.facts.server}, but hold the identity of another server`
+      )
     return namesOf(reading.facts).some((name) => sameName(name, asked))
       ? reading
       : unreadableReading(asked, `these facts are of ${reading.facts.server}, not of ${asked}`)

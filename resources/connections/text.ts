@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 
-const largestFile = 64 * 1024 * 1024
+const largestFile = 16 * 1024 * 1024
 
 /** A failure of the file system, as the rest of a sentence that begins with the name of the file or folder. */
 export const explainSystemError = (error: unknown): string => {

@@ -41,7 +41,7 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers: JSON.stringify([entry, { ...entry, name: 'ex01' }]) }, 'lists ex01 twice'],
   [oneServer({ name: ' ' }), 'servers[0].name: " " is not a text that is not empty'],
   [oneServer({ name: 7 }), 'servers[0].name'],
-  [oneServer({ nam: 'x' }), 'servers[0].nam: "nam" is not a setting here; did you mean name?'],
+  [oneServer({ nam: 'x' }), 'servers[0]: "nam" is not a setting here; did you mean name?'],
   [oneServer({ connection: { type: 'recorded' } }), 'servers[0].connection.path'],
   [oneServer({ connection: { type: 'remoting', path: 'x' } }), '"remoting" is not a connection type'],
   [oneServer({ connection: { ...entry.connection, password: 'x' } }), '"password" is not a setting here'],
@@ -61,6 +61,7 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [oneWaiver({ expires: '2026-02-30' }), '"2026-02-30" is not a day'],
   [oneWaiver({ expires: '31.12.2026' }), '"31.12.2026" is not a day'],
   [oneWaiver({ reason: '' }), 'waivers[0].reason'],
+  [oneWaiver({ reason: undefined }), 'waivers[0].reason: is missing'],
   [oneWaiver({ server: 'EX2' }), 'waivers[0].server names no server of this stack: EX2; did you mean EX01?'],
   [oneWaiver({ policy: 'ssl' }), 'waivers[0].policy names no policy: ssl; use one of: '],
   [{ servers, colour: 'blue' }, '"colour" is not a setting here']

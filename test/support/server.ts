@@ -13,18 +13,20 @@ export const backEndCertificate = hash('B')
 const folder = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
 const healthySddl = 'O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;AU)'
 
+const identity = {
+  name: 'EX01',
+  fqdn: 'ex01.contoso.example',
+  domain: 'contoso.example',
+  site: 'Berlin',
+  roles: ['Mailbox'],
+  edition: 'Standard',
+  version: '15.2.1748.10',
+  installPath: folder
+}
+
 /** The recorded fact sections of a healthy Exchange Server 2019 mailbox server. */
 export const healthySections: RecordedSections = {
-  identity: {
-    name: 'EX01',
-    fqdn: 'ex01.contoso.example',
-    domain: 'contoso.example',
-    site: 'Berlin',
-    roles: ['Mailbox'],
-    edition: 'Standard',
-    version: '15.2.1748.10',
-    installPath: folder
-  },
+  identity,
   build: { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1748.53' }] },
   services: [
     ...[
@@ -97,12 +99,17 @@ export const healthySections: RecordedSections = {
   ]
 }
 
+const namesOf = (server: string) => {
+  const [name = server, ...domain] = server.split('.')
+  return { name, fqdn: domain.length > 0 ? server : `${name.toLowerCase()}.contoso.example` }
+}
+
 /** The recorded form of a healthy server, with some sections replaced (undefined leaves one out). */
 export const recording = (sections: RecordedSections = {}, server = 'EX01'): unknown => ({
   version: 1,
   server,
   collectedAt: '2026-11-01T08:00:00Z',
-  facts: { ...healthySections, ...sections }
+  facts: { ...healthySections, identity: { ...identity, ...namesOf(server) }, ...sections }
 })
 
 /** The facts of a healthy server, with some sections replaced. */

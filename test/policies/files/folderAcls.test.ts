@@ -113,13 +113,13 @@ testPolicy(folderAcls, {
       facts: owaHas(
         healthy.replace(
           'D:AI',
-          'D:AI(D;;WP;;;S-1-5-21-1-2-3-1105)(OD;ID;WP;;;DA)(XD;OICIIO;WP;;;BG;(Exists a))(D;;CC;;;S-1-5-21-1-2-3-1105)'
+          'D:AI(D;;WP;;;S-1-5-21-1-2-3-1105)(OD;;WP;;;DA)(D;ID;WP;;;BG)(XD;OICIIO;WP;;;BG;(Exists a))(D;;CC;;;S-1-5-21-1-2-3-1105)'
         )
       ),
       drifts: [
         {
           ...owaDrift('Deny for S-1-5-21-1-2-3-1105; Deny for DA; Deny for S-1-5-32-546'),
-          resolution: ["SDDL's DA", 'inherited Deny entry at the folder above']
+          resolution: ["SDDL's DA", 'remove it at the folder above']
         }
       ]
     },

@@ -104,7 +104,7 @@ testPolicy(sharedWebConfig, {
         }
       ]
     },
-    ...['C:\\a" & calc & "\\', 'C:\\%PATH%\\', 'C:\\a^b\\', 'C:\\a!b\\', 'C:\\a\r\ncalc\\'].map((path) => ({
+    ...['C:\\%PATH%\\', 'C:\\a & calc\\', 'C:\\a^b\\', 'C:\\a!b\\'].map((path) => ({
       name: `an installation folder that cmd would interpret: ${JSON.stringify(path)}`,
       facts: { ...installedIn(path), ...files('malformed', 'present') },
       drifts: [
@@ -140,6 +140,6 @@ testPolicy(sharedWebConfig, {
   notApplicable: [
     { name: 'Edge Transport', facts: { ...kind('15.2.1748.53', ['Edge']), ...files('absent', 'absent') } },
     { name: '2010', facts: { ...kind('14.3.513.0', ['Mailbox', 'ClientAccess']), ...files('absent', 'absent') } },
-    { name: 'the management tools alone', facts: kind('15.2.1748.53', []) }
+    { name: 'the management tools alone', facts: { ...kind('15.2.1748.53', []), services: [] } }
   ]
 })

@@ -400,6 +400,10 @@ testPolicy(sslBindings, {
   notApplicable: [
     { name: 'Edge Transport', facts: kind('15.2.1748.53', ['Edge']) },
     { name: '2010 Mailbox alone', facts: kind('14.3.513.0', ['Mailbox']) },
-    { name: 'the management tools alone', facts: kind('15.2.1748.53', []), reason: 'management tools' }
+    {
+      name: 'the management tools alone',
+      facts: { ...kind('15.2.1748.53', []), services: [] },
+      reason: 'management tools'
+    }
   ]
 })

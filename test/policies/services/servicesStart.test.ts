@@ -80,7 +80,9 @@ const edge = started(
   'MSExchangeTransportLogSearch'
 )
 
-const baseline = (sections: RecordedSections) => ({ baseline: serverFacts(sections) })
+const baseline = (sections: RecordedSections) => ({
+  baseline: { ...serverFacts(sections), collectedAt: '2026-10-30T08:00:00Z' }
+})
 
 const poisoned = baseline({ services: [...windows, ...mailbox2016.map((one) => ({ ...one, startType: 'Disabled' }))] })
 
@@ -213,14 +215,14 @@ testPolicy(servicesStart, {
     },
     {
       name: 'a service was stopped before the update',
-      facts: services(listed('MSExchangeEdgeSync', 'Automatic', 'Stopped')),
-      desired: baseline(services(listed('MSExchangeEdgeSync', 'Automatic', 'Stopped')))
+      facts: services(listed('HostControllerService', 'Automatic', 'Stopped')),
+      desired: baseline(services(listed('HostControllerService', 'Automatic', 'Stopped')))
     },
     {
       name: 'a service was Disabled before the update',
-      facts: services(listed('MSExchangeEdgeSync', 'Disabled', 'Stopped')),
-      desired: baseline(services(listed('MSExchangeEdgeSync', 'Disabled', 'Stopped'))),
-      reason: 'not judged, since Disabled before the update: MSExchangeEdgeSync'
+      facts: services(listed('HostControllerService', 'Disabled', 'Stopped')),
+      desired: baseline(services(listed('HostControllerService', 'Disabled', 'Stopped'))),
+      reason: 'not judged, since Disabled before the update: HostControllerService'
     },
     {
       name: 'the settings want it Disabled and do not ask whether it runs',
@@ -413,7 +415,7 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangePop3',
           actual: 'Manual, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['Before the update (baseline of 2026-11-01) it was Automatic, Running.']
+          evidence: ['Before the update (baseline of 2026-10-30) it was Automatic, Running.']
         }
       ]
     },
@@ -429,6 +431,19 @@ testPolicy(servicesStart, {
       facts: services(listed('wsbexchange', 'Disabled', 'Stopped')),
       drifts: [{ path: 'services.wsbexchange', actual: 'Disabled, Stopped', desired: 'Manual, Stopped' }]
     },
+    ...(['Disabled', 'Automatic'] as const).map((startType) => ({
+      name: `a core service that the baseline has as ${startType}, Stopped, is not believed to have been so`,
+      facts: services(listed('MSExchangeIS', startType, 'Stopped')),
+      desired: baseline(services(listed('MSExchangeIS', startType, 'Stopped'))),
+      drifts: [{ path: 'services.MSExchangeIS', actual: `${startType}, Stopped`, desired: 'Automatic, Running' }]
+    })),
+    {
+      name: 'a baseline that is not older than the facts is ignored',
+      facts: services(listed('HostControllerService', 'Disabled', 'Stopped')),
+      desired: { baseline: serverFacts(services(listed('HostControllerService', 'Disabled', 'Stopped'))) },
+      drifts: [{ path: 'services.HostControllerService', actual: 'Disabled, Stopped', desired: 'Automatic, Running' }],
+      reason: 'it is not older than the facts'
+    },
     {
       name: 'a service of the baseline is gone',
       desired: baseline(services(listed('HostControllerService', 'Automatic', 'Running'))),
@@ -443,7 +458,7 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeIS',
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['the baseline of 2026-11-01 does not tell of it']
+          evidence: ['the baseline of 2026-10-30 tells nothing of it that can be used']
         }
       ]
     },
@@ -451,7 +466,7 @@ testPolicy(servicesStart, {
       name: 'the baseline was made of a failed update',
       desired: poisoned,
       facts: services(listed('MSExchangeIS', 'Disabled', 'Stopped')),
-      reason: 'The baseline of 2026-11-01 is ignored',
+      reason: 'The baseline of 2026-10-30 is ignored',
       drifts: [
         {
           path: 'services.MSExchangeIS',
@@ -465,7 +480,7 @@ testPolicy(servicesStart, {
       name: 'the baseline was made while most services were stopped',
       desired: baseline({ services: mailbox2016.map((one) => ({ ...one, status: 'Stopped' })) }),
       facts: services(listed('MSExchangeIS', 'Automatic', 'Stopped')),
-      reason: 'The baseline of 2026-11-01 is ignored',
+      reason: 'The baseline of 2026-10-30 is ignored',
       drifts: [{ path: 'services.MSExchangeIS', actual: 'Automatic, Stopped', desired: 'Automatic, Running' }]
     },
     {
@@ -516,7 +531,10 @@ testPolicy(servicesStart, {
   notApplicable: [
     {
       name: 'a computer with the management tools alone',
-      facts: { identity: { name: 'ADMIN01', roles: [] } },
+      facts: {
+        identity: { name: 'ADMIN01', roles: [] },
+        services: [{ name: 'WinRM', status: 'Running', startType: 'Automatic' }]
+      },
       reason: 'management tools'
     }
   ]

@@ -60,7 +60,7 @@ test('what can not be read is said in one sentence that begins with the file', (
 test('a file that is far too large is refused unread', () =>
   withFolder({ 'EX01.json': '{}' }, async (folder) => {
     truncateSync(join(folder, 'EX01.json'), 65 * 1024 * 1024)
-    assert.match(await left(join(folder, 'EX01.json')), 'is larger than 64 MB')
+    assert.match(await left(join(folder, 'EX01.json')), 'is larger than 16 MB')
   }))
 
 test('a link in a circle is a sentence too', () =>

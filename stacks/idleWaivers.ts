@@ -1,0 +1,24 @@
+import { showPath } from '../policies/propertyPath'
+import { findings } from '../policies/verdict'
+import type { Waiver } from '../policies/waivers'
+import type { JudgedPlan } from './readServers'
+
+const isIdle =
+  ({ verdicts }: JudgedPlan) =>
+  ({ policy, path }: Waiver): boolean =>
+    !verdicts
+      .filter((verdict) => verdict.policy === policy)
+      .flatMap(findings)
+      .some((found) => path === null || path === showPath(found.path))
+
+/** The waivers that cover nothing that was found, each in a sentence: the drift is gone, or the path is misspelt. */
+export const idleWaivers = (judged: ReadonlyArray<JudgedPlan>): ReadonlyArray<string> =>
+  judged.flatMap((one) =>
+    one.plan.waivers
+      .filter(isIdle(one))
+      .map(
+        ({ server, policy, path }) =>
+          `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} covers nothing that was found; ` +
+          'remove it, or write the path as the message of the server does'
+      )
+  )
