@@ -7,7 +7,7 @@ import { sameName } from '../../policies/compare'
 export interface Reading {
   readonly facts: Facts
   readonly errors: ReadonlyArray<string>
-  /** False where the source gave no facts of the server at all; the one error then says why. */
+  /** False where the source gave no facts of the server at all; its sections then say why. */
   readonly readable: boolean
 }
 
@@ -16,6 +16,12 @@ export const unreadableReading = (server: string, reason: string): Reading => ({
   facts: unreadableFacts(server, reason),
   errors: [reason],
   readable: false
+})
+
+/** The reading of a server that could not be asked: that is the server's state, and no fault of what was recorded. */
+export const unanswered = (server: string, reason: string): Reading => ({
+  ...unreadableReading(server, reason),
+  errors: []
 })
 
 /** A server goes by its recorded name, and by its other name too where its identity confirms that these are the same. */
@@ -29,7 +35,7 @@ const namesOf = ({ server, sections: { identity } }: Facts): ReadonlyArray<strin
 export const asAskedFor =
   (asked: string) =>
   (reading: Reading): Reading => {
-    if (!reading.readable) return { ...reading, facts: unreadableFacts(asked, reading.errors.join('; ')) }
+    if (!reading.readable) return { ...reading, facts: { ...reading.facts, server: asked } }
     return namesOf(reading.facts).some((name) => sameName(name, asked))
       ? reading
       : unreadableReading(asked, `these facts are of ${reading.facts.server}, not of ${asked}`)

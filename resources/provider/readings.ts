@@ -1,4 +1,4 @@
-import type { Collect, Limits } from '../connections/collect'
+import type { Collect } from '../connections/collect'
 import { connectionKey, type Target } from '../connections/connection'
 import type { Reading } from '../connections/reading'
 
@@ -14,12 +14,12 @@ const first = async (readings: Promise<ReadonlyArray<Reading>>, { server }: Targ
 }
 
 /** Remembers what `collect` reads; what is still being read is shared, not read again. */
-export const createReadings = (collect: Collect, limits: Limits): Readings => {
+export const createReadings = (collect: Collect): Readings => {
   const known = new Map<string, Promise<Reading>>()
 
   const readMissing = (targets: ReadonlyArray<Target>): void => {
     const missing = targets.filter((target) => !known.has(connectionKey(target)))
-    const answers = missing.length === 0 ? Promise.resolve([]) : collect(missing, limits)()
+    const answers = missing.length === 0 ? Promise.resolve([]) : collect(missing)()
     missing.forEach((target, index) => {
       const own = answers.then((readings) => readings.slice(index, index + 1))
       known.set(connectionKey(target), first(own, target))
