@@ -34,7 +34,10 @@ function Write-JobAnswer($Job) {
 }
 
 try {
-  $request = ConvertFrom-Json -InputObject ([string](@($input) -join ''))
+  # Depending on its version and options, PowerShell has read a redirected input into $input already.
+  $text = @($input) -join ''
+  if (-not $text) { $text = [Console]::In.ReadToEnd() }
+  $request = ConvertFrom-Json -InputObject $text
   $computers = @($request.computers | ForEach-Object { [string]$_ })
   $options = New-PSSessionOption -OpenTimeout (1000 * $request.connectSeconds) -MaxConnectionRetryCount 1 -NoMachineProfile
   $parameters = @{

@@ -57,6 +57,10 @@ const environment = (): NodeJS.ProcessEnv => ({
   EXCHANGE_COMPLIANCE_PASSWORD: process.env.EXCHANGE_COMPLIANCE_PASSWORD
 })
 
+/** Arrives alike whatever code page PowerShell reads its input by. */
+const ascii = (json: string): string =>
+  json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 const requestOf = (targets: ReadonlyArray<Remote>): string =>
   JSON.stringify({
     collector: collectorFile,
@@ -95,7 +99,7 @@ const readAll =
       {
         file: powershell,
         args: [...powershellOptions, '-File', script],
-        input: `${requestOf(targets)}\n`,
+        input: `${ascii(requestOf(targets))}\n`,
         env: environment(),
         outputLimit: 2 * outputLimit * targets.length,
         onOutput: byLine((text) => parseLine(text.replace(/^\ufeff/, '')).forEach(keep))

@@ -34,11 +34,7 @@ if ($lines.Count -lt 2 -or $lines[-1] -ne '${endMark}') {
   exit 3
 }
 $utf8 = New-Object System.Text.UTF8Encoding $false
-$script = $utf8.GetString([Convert]::FromBase64String(-join $lines[0..($lines.Count - 2)]))
-$bytes = $utf8.GetBytes(@(& ([ScriptBlock]::Create($script))) -join [char]10)
-$output = [Console]::OpenStandardOutput()
-$output.Write($bytes, 0, $bytes.Length)
-$output.Flush()
+& ([ScriptBlock]::Create($utf8.GetString([Convert]::FromBase64String(-join $lines[0..($lines.Count - 2)]))))
 `
 
 /** Encoded, so that cmd and PowerShell as the server's default shell pass it on alike. */

@@ -31,7 +31,7 @@ const hostOf = (server) => {
 const scriptFromInput = (command) => {
   const encoded = /^powershell (?:-\w+ (?:Text )?)*-EncodedCommand ([A-Za-z0-9+/=]+)$/.exec(command)
   const bootstrap = encoded === null ? '' : Buffer.from(encoded[1], 'base64').toString('utf16le')
-  if (!bootstrap.includes('@($input)') || !bootstrap.includes('[ScriptBlock]::Create($script)')) return null
+  if (!bootstrap.includes('@($input)') || !bootstrap.includes('& ([ScriptBlock]::Create(')) return null
   const lines = standardInput().split('\n').slice(0, -1)
   return lines.pop() === 'complete' ? Buffer.from(lines.join(''), 'base64').toString('utf8') : null
 }
