@@ -11,7 +11,7 @@ export const end = (pid: number): void => {
 }
 
 const start = (): ChildProcess => {
-  const child = spawn(process.execPath, [join(__dirname, 'lifeline.cjs')], {
+  const child = spawn(process.execPath, [join(__dirname, 'lifeline.cjs'), String(process.pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {},
     detached: true,
