@@ -24,6 +24,10 @@ export const unanswered = (server: string, reason: string): Reading => ({
   errors: []
 })
 
+/** Why a reading that isn't readable is so. */
+export const whyUnreadable = ({ facts: { sections } }: Reading): string =>
+  E.isLeft(sections.identity) ? sections.identity.left.reason : 'no reason is known'
+
 /** A server goes by its recorded name, and by its other name too where its identity confirms that these are the same. */
 const namesOf = ({ server, sections: { identity } }: Facts): ReadonlyArray<string> => {
   if (E.isLeft(identity)) return [server]
