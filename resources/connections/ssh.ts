@@ -26,7 +26,7 @@ const sentScript = (script: string): string =>
  * What the server runs: it takes all of standard input for one script, where `-Command -` would run it line by line, as if
  * typed. PowerShell itself reads a redirected input into $input, so that is where it must be read.
  */
-const bootstrap = `
+export const bootstrap = `
 $ProgressPreference = 'SilentlyContinue'
 $lines = @($input)
 if ($lines.Count -lt 2 -or $lines[-1] -ne '${endMark}') {
