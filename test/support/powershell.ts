@@ -7,11 +7,14 @@ const root = join(__dirname, '../..')
 /** Reads a script of the collector. */
 export const readScript = (name: string): string => readFileSync(join(root, 'collector', name), 'utf8')
 
+const grammar = Parser.init().then(() =>
+  Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'))
+)
+
 /** Parses PowerShell by tree-sitter's grammar; it accepts what Windows PowerShell 5.1 does, and `&&` besides. */
 export const parsePowerShell = async (text: string): Promise<Node> => {
-  await Parser.init()
-  const grammar = await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'))
-  const tree = new Parser().setLanguage(grammar).parse(text)
+  const language = await grammar
+  const tree = new Parser().setLanguage(language).parse(text)
   if (tree === null) throw new Error('the parser gave no tree')
   return tree.rootNode
 }
