@@ -14,6 +14,13 @@ const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds *
 const print = (output) => new Promise((resolve) => process.stdout.write(output, resolve))
 const complain = (text) => new Promise((resolve) => process.stderr.write(text, resolve))
 
+/** Never answers, but leaves with whoever asked. */
+const hang = async () => {
+  const asked = process.ppid
+  while (process.ppid === asked) await wait(0.2)
+  process.exit(1)
+}
+
 const refuse = async (text) => {
   await complain(`${text}\n`)
   process.exit(9)
@@ -57,7 +64,7 @@ const behaviours = {
     const megabyte = Buffer.alloc(1024 * 1024, 0x20)
     for (let count = 0; count < 50; count++) await print(megabyte)
   },
-  silent: async () => wait(3_600),
+  silent: hang,
   failing: async (host) => {
     await complain(host.sentence)
     process.exit(host.code ?? 1)
@@ -100,7 +107,7 @@ const overRemoting = async () => {
   const secret = process.env.EXCHANGE_COMPLIANCE_PASSWORD !== undefined
   appendFileSync(join(folder, 'requests.log'), `${JSON.stringify({ ...request, secret })}\n`)
   await Promise.all(request.computers.map(remoteAnswer))
-  if (request.computers.some((computer) => hostOf(computer).behaviour === 'silent')) await wait(3_600)
+  if (request.computers.some((computer) => hostOf(computer).behaviour === 'silent')) await hang()
 }
 
 const asPowerShell = async (given) => {

@@ -7,7 +7,8 @@ export interface Process {
 }
 
 /** Why processes can't be listed here; null where they can. */
-export const processesMissing: string | null = process.platform === 'linux' ? null : 'processes are listed on Linux alone'
+export const processesMissing: string | null =
+  process.platform === 'linux' ? null : 'processes are listed on Linux alone'
 
 const read = (pid: number, name: string): string => {
   try {

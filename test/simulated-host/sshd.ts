@@ -78,6 +78,8 @@ const serverConfig = (folder: string, port: number): string =>
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
     'PermitUserRC no',
+    // Whatever this user's shell does at each login would be measured and told.
+    `SetEnv HOME=${folder}`,
     'PrintMotd no',
     'MaxStartups 500',
     'MaxSessions 500',
