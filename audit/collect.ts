@@ -25,12 +25,13 @@ const record = async (folder: string, server: string, { facts }: Reading): Promi
   const file = join(folder, `${server}.json`)
   const unfinished = join(folder, `.${server}.${process.pid}.tmp`)
   try {
+    await mkdir(folder, { recursive: true })
     await writeFile(unfinished, `${JSON.stringify(encodeFacts(facts), null, 2)}\n`)
     await rename(unfinished, file)
     process.stdout.write(`${file}\n`)
     return null
   } catch (error) {
-    await rm(unfinished, { force: true })
+    await rm(unfinished, { force: true }).catch(() => undefined)
     return `${file} ${explainSystemError(error).replace('read', 'written')}`
   }
 }
@@ -41,7 +42,6 @@ const collectAll = async ({ connection, folder, servers }: CollectArguments): Pr
   const collect = createCollect({ signal: cancellation.signal, ...teller }, defaultLimits)
   const readings = await collect(servers.map((server) => ({ server, connection })))()
   teller.clear()
-  await mkdir(folder, { recursive: true })
   const faults = await Promise.all(
     readings.map(async (reading, index) => {
       const server = servers[index] ?? reading.facts.server

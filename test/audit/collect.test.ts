@@ -80,6 +80,18 @@ powershell('this computer is recorded', async () => {
   assert.equal(JSON.parse(readFileSync(join(folder, 'facts/EX01.json'), 'utf8')).server, 'EX01')
 })
 
+powershell('a folder that can not be made is told by name, without a stack', async () => {
+  const folder = temporaryFolder()
+  const simulated = createPowerShell()
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording() })
+  writeFileSync(join(folder, 'facts'), '')
+  const args = ['--connection', 'local', '--out', 'facts', 'EX01']
+  const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
+  assert.is(code, 1)
+  assert.match(stderr, `${join('facts', 'EX01.json')} can't be written: `)
+  assert.not.match(stderr, /\n {4}at /)
+})
+
 let sshd: Sshd | null = null
 const missing = sshdMissing ?? processesMissing
 const withSshd = missing === null ? test : test.skip

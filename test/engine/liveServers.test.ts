@@ -69,13 +69,25 @@ withSshd('fifty servers over ssh are previewed with the right verdicts', async (
   assert.equal([...clients(), ...providers(stack)], [])
 })
 
-const canaries = ['canary-environment', 'canary-fact', 'canary-noise', 'canary-collector']
+withSshd('a reading that takes long tells its progress, but not in --json and not in the diagnostics', async () => {
+  running().add('SLOW', { behaviour: 'slow', seconds: 6, answer: recording({}, 'SLOW') })
+  const stack = await stackOf(['SLOW'])
+  const [shown, json] = [await stack.pulumi('preview'), await stack.pulumi('preview', '--json')]
+  const [progress = '', diagnostics = ''] = shown.all.split('Diagnostics:')
+  assert.match(progress, '0 of 1 servers read')
+  assert.not.match(diagnostics, 'servers read')
+  assert.not.match(json.all, 'servers read')
+  assert.ok(JSON.parse(json.stdout))
+})
+
+const canaries = ['canary-environment', 'canary-fact', 'canary-noise']
 
 withSshd('no secret, and no fact beyond the document, is in the state, our output or the process list', async () => {
   const sections = { ...healthySections, extra: 'canary-fact', certificates: { error: 'access denied' } }
   running().add('EX01', {
     behaviour: 'slow',
     seconds: 3,
+    sentence: 'canary-noise',
     answer: { ...Object(recording(sections)), note: 'canary-fact' }
   })
   process.env.EXCHANGE_COMPLIANCE_PASSWORD = 'canary-environment'

@@ -17,7 +17,7 @@ const complain = (text) => new Promise((resolve) => process.stderr.write(text, r
 /** Never answers, but leaves with whoever asked. */
 const hang = async () => {
   const asked = process.ppid
-  while (process.ppid === asked) await wait(0.2)
+  while (process.ppid === asked && asked !== 1) await wait(0.2)
   process.exit(1)
 }
 
@@ -48,6 +48,7 @@ const text = ({ answer }) => (typeof answer === 'string' ? answer : JSON.stringi
 const behaviours = {
   prompt: async (host) => print(text(host)),
   slow: async (host) => {
+    await complain(host.sentence ?? '')
     await wait(host.seconds)
     await print(text(host))
   },

@@ -195,4 +195,14 @@ withSshd('a cancelled reading ends at once', async () => {
   assert.is(reasonOf(reading), 'the reading was cancelled')
 })
 
+test('unknown: no ssh client is there', async () => {
+  const { PATH } = process.env
+  process.env.PATH = '/nowhere'
+  const connection = { type: 'ssh', host: null, user: null, port: null, config: null } as const
+  const [reading] = await read([{ server: 'EX01', connection }])
+  process.env.PATH = PATH
+  const expected = "the OpenSSH client can't be started on this computer; install it and see that it is on PATH"
+  assert.is(reasonOf(reading), expected)
+})
+
 test.run()
