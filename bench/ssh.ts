@@ -32,6 +32,9 @@ const addFleet = (sshd: Sshd): void => {
 
 const withHung = names.map((name, index) => (index % hungEvery === 0 ? `HUNG${name}` : name))
 
+/** Linux shares its processors out by session, so what is compared has a session for each ssh, as ours has. */
+const ownSession = process.platform === 'linux' ? ['setsid', '-w'] : []
+
 const seconds = async (action: () => Promise<void>): Promise<number> => {
   const start = performance.now()
   await action()
@@ -43,7 +46,22 @@ const xargs =
   (): Promise<void> =>
     new Promise((resolve, reject) => {
       const output = openSync(join(folder, 'xargs.out'), 'w')
-      const args = ['-P', '32', '-I', '{}', 'ssh', '-F', config, '-T', '-o', 'BatchMode=yes', '--', '{}', 'facts']
+      const args = [
+        '-P',
+        '32',
+        '-I',
+        '{}',
+        ...ownSession,
+        'ssh',
+        '-F',
+        config,
+        '-T',
+        '-o',
+        'BatchMode=yes',
+        '--',
+        '{}',
+        'facts'
+      ]
       const child = spawn('xargs', args, { stdio: ['pipe', output, 'inherit'] })
       child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`xargs ended with ${code}`))))
       child.stdin?.end(`${names.join('\n')}\n`)
