@@ -6,12 +6,11 @@ import { pipe } from 'fp-ts/function'
 import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { isCapture } from '../resources/connections/capture/folder'
-import type { Connection } from '../resources/connections/connection'
 import { readText } from '../resources/connections/text'
 
 /** Something that facts can be read from, by the connection that reads it. */
 export interface Source {
-  readonly type: Connection['type']
+  readonly type: 'recorded' | 'captures'
   readonly path: string
 }
 

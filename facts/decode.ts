@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { type Fact, unreadable } from './fact'
-import { type Facts, type Section, sectionNames, sections } from './facts'
+import { type Facts, sectionNames, sections } from './facts'
 import { instant, nullable } from './values'
 
 const recording = t.type({
@@ -48,7 +48,8 @@ export interface Decoded {
   readonly damage: ReadonlyArray<string>
 }
 
-const decodeSection = <A>(name: Section, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
+/** Decodes one section: its value, or what kept it from being read. */
+export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
   if (value === undefined) return unreadable(`the facts hold no section ${name}`)
   if (failedSection.is(value)) return unreadable(value.error)
   return pipe(

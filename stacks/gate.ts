@@ -12,6 +12,10 @@ const failure = (message: string): pulumi.RunError => {
 export const refuse = (faults: ReadonlyArray<string>): pulumi.RunError =>
   failure(`The settings can't be used. ${faults.join('\n')}`)
 
+/** The error for a reading that broke off, as when the run is cancelled. */
+export const brokenOff = (error: unknown): pulumi.RunError =>
+  failure(`The servers were not read to the end: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+
 const waysOn =
   'Carry out the resolutions above; or accept a deviation for a time (exchange-compliance:waivers), lower a policy ' +
   '(exchange-compliance:policies), or enrol the servers as they are (up --skip-preview).'

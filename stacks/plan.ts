@@ -3,6 +3,7 @@ import type { Waiver } from '../policies/waivers'
 import { isExpired } from '../policies/waivers'
 import type { Place } from '../reports/diagnostic'
 import type { FindBaseline } from '../resources/connections/baseline'
+import type { Connection } from '../resources/connections/connection'
 import type { ServerArguments } from '../resources/serverInputs'
 import type { ServerSettings, Settings } from './settings'
 
@@ -13,6 +14,10 @@ export interface Plan {
   readonly waivers: ReadonlyArray<Waiver>
 }
 
+/** Only recorded facts have an age: a server that is asked now answers for now. */
+const connectionOf = ({ maxAge }: Settings, connection: ServerSettings['connection']): Connection =>
+  'path' in connection ? { ...connection, maxAge } : connection
+
 const planServer = (
   settings: Settings,
   waivers: ReadonlyArray<Waiver>,
@@ -21,7 +26,7 @@ const planServer = (
 ): Plan => ({
   place: { server: name, dag, site },
   args: {
-    target: { server: name, connection: { ...connection, maxAge: settings.maxAge } },
+    target: { server: name, connection: connectionOf(settings, connection) },
     judging: {
       build: settings.build ?? 'latest',
       services: services ?? {},

@@ -7,6 +7,7 @@ import type { Facts } from '../facts/facts'
 import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
 import { judgeServer } from '../resources/judgeServer'
+import { brokenOff } from './gate'
 import type { Plan } from './plan'
 
 /** A server as it was read and judged. `errors` are faults of what was read, not of the server. */
@@ -42,7 +43,8 @@ const decodeReading = (server: string, text: string | undefined): Read =>
 /** Asks the provider to read all servers at once; what it read before in this phase, it does not read again. */
 const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<Read>> => {
   const targets = plans.map(({ args }) => args.target)
-  const answered = answer.decode(await pulumi.runtime.invoke('exchange:index:collect', { targets }))
+  const invoked = pulumi.runtime.invoke('exchange:index:collect', { targets })
+  const answered = answer.decode(await invoked.catch((error: unknown) => Promise.reject(brokenOff(error))))
   const texts = E.isRight(answered) ? answered.right.readings : []
   return plans.map(({ args }, index) => decodeReading(args.target.server, texts[index]))
 }

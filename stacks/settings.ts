@@ -5,7 +5,7 @@ import { explainErrors } from '../facts/decode'
 import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
-import { buildTarget, closed, duration, level, levels, server, stage, waiver } from './settingsCodecs'
+import { buildTarget, closed, duration, level, levels, organization, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
@@ -18,6 +18,7 @@ const settingsCodec = closed('the settings', {
   build: nullable(buildTarget),
   baseline: nullable(t.string),
   maxAge: nullable(duration),
+  organization: nullable(organization),
   waivers: nullable(t.array(waiver))
 })
 
@@ -28,7 +29,7 @@ export type ServerSettings = Settings['servers'][number]
 const structured = ['servers', 'policies', 'waivers']
 
 const isStructured = (name: string, text: string): boolean =>
-  structured.includes(name) || (name === 'build' && text.trimStart().startsWith('{'))
+  structured.includes(name) || (['build', 'organization'].includes(name) && text.trimStart().startsWith('{'))
 
 const settingValue = (name: string, text: string): E.Either<string, [string, unknown]> =>
   isStructured(name, text)

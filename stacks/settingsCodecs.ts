@@ -4,8 +4,9 @@ import * as t from 'io-ts'
 import { nullable } from '../facts/values'
 import type { BuildTarget } from '../policies/policy'
 import { products } from '../policies/product'
+import { hostName, port, qualifiedName, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
-import { connectionTypes } from '../resources/connections/connection'
+import type { OrganizationSource } from '../resources/connections/organization'
 import { suggest } from './suggest'
 
 const isObject = (input: unknown): input is Record<string, unknown> =>
@@ -101,7 +102,66 @@ export const buildTarget = new t.Type<BuildTarget, unknown, unknown>(
   t.identity
 )
 
-const connection = closed('a connection', { type: oneOf('a connection type', connectionTypes), path: filled })
+const connectionTypes = ['recorded', 'captures', 'local', 'remoting', 'ssh'] as const
+
+const file = <T extends 'recorded' | 'captures'>(type: T) =>
+  closed(`a connection of type ${type}`, { type: t.literal(type), path: filled })
+
+const connections = {
+  recorded: file('recorded'),
+  captures: file('captures'),
+  local: closed('a connection of type local', { type: t.literal('local') }),
+  remoting: closed('a connection of type remoting', {
+    type: t.literal('remoting'),
+    computer: nullable(hostName),
+    port: nullable(port),
+    https: nullable(t.boolean)
+  }),
+  ssh: closed('a connection of type ssh', {
+    type: t.literal('ssh'),
+    host: nullable(hostName),
+    user: nullable(userName),
+    port: nullable(port),
+    config: nullable(filled)
+  })
+}
+
+type ConnectionSettings = t.TypeOf<(typeof connections)[(typeof connectionTypes)[number]]>
+
+/** A connection by its type, with the keys that belong to that type. */
+const connection = new t.Type<ConnectionSettings, unknown, unknown>(
+  'a connection',
+  (input): input is ConnectionSettings => connectionTypes.some((type) => connections[type].is(input)),
+  (input, context) => {
+    if (!isObject(input)) return t.failure(input, context)
+    const word = oneOf('a connection type', connectionTypes)
+    const type = word.validate(input.type, [...context, { key: 'type', type: word }])
+    return E.isLeft(type) ? type : connections[type.right].validate(input, context)
+  },
+  t.identity
+)
+
+const organizationKeys = closed('where the organization facts come from', {
+  endpoint: nullable(qualifiedName),
+  recorded: nullable(filled)
+})
+
+/** `none`, the Exchange server whose PowerShell endpoint is asked, or a file of recorded organization facts. */
+export const organization = new t.Type<OrganizationSource, unknown, unknown>(
+  'none, {endpoint: NAME} or {recorded: PATH}',
+  (input): input is OrganizationSource => isObject(input) && 'type' in input,
+  (input, context) => {
+    if (input === 'none') return t.success({ type: 'none' })
+    const keys = organizationKeys.validate(input, context)
+    if (E.isLeft(keys)) return keys
+    const { endpoint, recorded } = keys.right
+    if (endpoint !== null && recorded === null) return t.success({ type: 'endpoint', endpoint })
+    return recorded !== null && endpoint === null
+      ? t.success({ type: 'recorded', path: recorded })
+      : t.failure(input, context, 'name either an endpoint or a recorded file, or none')
+  },
+  t.identity
+)
 
 const startTypes = ['Automatic', 'AutomaticDelayedStart', 'Manual', 'Disabled'] as const
 

@@ -1,68 +1,99 @@
+import { setMaxListeners } from 'node:events'
 import { resolve } from 'node:path'
-import { pipe } from 'fp-ts/function'
-import * as T from 'fp-ts/Task'
+import type * as T from 'fp-ts/Task'
 import { notOlderThan } from './age'
-import type { Target } from './connection'
-import { asAskedFor, type Reading, unreadableReading } from './reading'
+import type { ConnectionType, Target, TargetBy } from './connection'
+import { type Job, single } from './job'
+import { createLimit } from './limit'
+import { localJobs } from './local'
+import { createWatch, type Progress } from './progress'
+import { asAskedFor, type Reading, unanswered, unreadableReading } from './reading'
 import { readRecorded } from './recorded'
+import { remotingJobs } from './remoting'
+import { sshJobs } from './ssh'
 
-/** What bounds the reading of many servers: how many at once, and how long one may take. */
+/** What bounds the reading of many servers: how many at once, and how long it may take. */
 export interface Limits {
   readonly concurrency: number
+  /** Each server has until so long after the reading began, and at least half of it for itself. */
   readonly deadlineSeconds: number
 }
 
-export const defaultLimits: Limits = { concurrency: 32, deadlineSeconds: 60 }
+export const defaultLimits: Limits = { concurrency: 32, deadlineSeconds: 120 }
 
 /** Reads many servers; one answer for each, in their order. A server that fails costs nobody else anything. */
-export type Collect = (targets: ReadonlyArray<Target>, limits: Limits) => T.Task<ReadonlyArray<Reading>>
+export type Collect = (targets: ReadonlyArray<Target>) => T.Task<ReadonlyArray<Reading>>
 
 /** Loaded when it is needed: a preview of recorded servers starts sooner without the XML parser. */
 const loadCapture = (): typeof import('./capture') => require('./capture')
 
-const readOne = ({ connection }: Target): T.Task<Reading> => {
-  switch (connection.type) {
-    case 'recorded':
-      return readRecorded(resolve(connection.path))
-    case 'captures':
-      return loadCapture().readCapture(resolve(connection.path))
-  }
+/** What a process that reads servers gives to all its readings. */
+export interface Surroundings {
+  /** Aborted, it ends every child at once. */
+  readonly signal: AbortSignal
+  /** Hears of a reading that takes long, every few seconds. */
+  readonly tell: (progress: Progress) => void
+  readonly tellEverySeconds: number
 }
-
-const withDeadline =
-  (server: string, seconds: number) =>
-  (read: T.Task<Reading>): T.Task<Reading> =>
-  () =>
-    new Promise((resolve) => {
-      const late = () => resolve(unreadableReading(server, `no answer within ${seconds} s`))
-      const broken = () =>
-        resolve(unreadableReading(server, 'reading it broke off; this is a defect of the connection'))
-      const timer = setTimeout(late, seconds * 1_000)
-      read()
-        .then(resolve, broken)
-        .finally(() => clearTimeout(timer))
-    })
 
 const aged =
   (maxAge: string | null) =>
   (reading: Reading): Reading =>
     reading.readable ? { ...reading, facts: notOlderThan(maxAge, Date.now())(reading.facts) } : reading
 
-const readTarget = (target: Target, { deadlineSeconds }: Limits): T.Task<Reading> =>
-  pipe(
-    readOne(target),
-    withDeadline(target.server, deadlineSeconds),
-    T.map(asAskedFor(target.server)),
-    T.map(aged(target.connection.maxAge))
-  )
+const withDeadline =
+  (server: string, seconds: number) =>
+  (read: T.Task<Reading>): T.Task<Reading> =>
+  () =>
+    new Promise((answer) => {
+      const late = () => answer(unreadableReading(server, `no answer within ${Math.round(seconds)} s`))
+      const broken = () => answer(unreadableReading(server, 'reading it broke off; this is a defect of the connection'))
+      const timer = setTimeout(late, seconds * 1_000)
+      read()
+        .then(answer, broken)
+        .finally(() => clearTimeout(timer))
+    })
 
-/** Reads recorded and captured servers, some at a time. */
-export const collect: Collect = (targets, limits) => async () => {
-  const readings: Array<Reading> = []
-  const queue = targets.entries()
-  const worker = async () => {
-    for (const [index, target] of queue) readings[index] = await readTarget(target, limits)()
+const fileJob = (target: TargetBy<'recorded' | 'captures'>, read: (path: string) => T.Task<Reading>): Job =>
+  single(target, async ({ seconds }) => {
+    const reading = await withDeadline(target.server, seconds)(read(resolve(target.connection.path)))()
+    return aged(target.connection.maxAge)(asAskedFor(target.server)(reading))
+  })
+
+const by =
+  <C extends ConnectionType>(...types: ReadonlyArray<C>) =>
+  (target: Target): target is Target & TargetBy<C> =>
+    types.some((type) => type === target.connection.type)
+
+/** Those of one process for many come first: the others then go on beside it. */
+const jobsOf = (targets: ReadonlyArray<Target>): ReadonlyArray<Job> => [
+  ...remotingJobs(targets.filter(by('remoting'))),
+  ...localJobs(targets.filter(by('local'))),
+  ...sshJobs(targets.filter(by('ssh'))),
+  ...targets.filter(by('recorded')).map((target) => fileJob(target, readRecorded)),
+  ...targets.filter(by('captures')).map((target) => fileJob(target, (path) => loadCapture().readCapture(path)))
+]
+
+/** Makes the one fan-out of a process: its limit holds for all that is read at the same time. */
+export const createCollect = ({ signal, tell, tellEverySeconds }: Surroundings, limits: Limits): Collect => {
+  const limit = createLimit(limits.concurrency)
+  // As many children as may run at once listen to it.
+  setMaxListeners(0, signal)
+  return (targets) => async () => {
+    const until = Date.now() + limits.deadlineSeconds * 1_000
+    const watch = createWatch(targets.length)
+    const teller = setInterval(() => tell(watch.progress()), tellEverySeconds * 1_000)
+    const readings = new Map<Target, Reading>()
+    const readJob = async (job: Job): Promise<void> => {
+      const seconds = Math.max((until - Date.now()) / 1_000, limits.deadlineSeconds / 2)
+      for (const { server } of job.targets) watch.started(server)
+      const answers = await job.read({ seconds, signal }, watch.ended)
+      job.targets.forEach((target, index) => {
+        const answer = answers[index]
+        if (answer !== undefined) readings.set(target, answer)
+      })
+    }
+    await Promise.all(jobsOf(targets).map((job) => limit(() => readJob(job)))).finally(() => clearInterval(teller))
+    return targets.map((target) => readings.get(target) ?? unanswered(target.server, 'it was not asked'))
   }
-  await Promise.all(Array.from({ length: Math.min(limits.concurrency, targets.length) }, worker))
-  return readings
 }

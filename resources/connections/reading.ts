@@ -7,7 +7,7 @@ import { sameName } from '../../policies/compare'
 export interface Reading {
   readonly facts: Facts
   readonly errors: ReadonlyArray<string>
-  /** False where the source gave no facts of the server at all; the one error then says why. */
+  /** False where the source gave no facts of the server at all; its sections then say why. */
   readonly readable: boolean
 }
 
@@ -17,6 +17,16 @@ export const unreadableReading = (server: string, reason: string): Reading => ({
   errors: [reason],
   readable: false
 })
+
+/** The reading of a server that could not be asked: that is the server's state, and no fault of what was recorded. */
+export const unanswered = (server: string, reason: string): Reading => ({
+  ...unreadableReading(server, reason),
+  errors: []
+})
+
+/** Why a reading that isn't readable is so. */
+export const whyUnreadable = ({ facts: { sections } }: Reading): string =>
+  E.isLeft(sections.identity) ? sections.identity.left.reason : 'no reason is known'
 
 /** A server goes by its recorded name, and by its other name too where its identity confirms that these are the same. */
 const namesOf = ({ server, sections: { identity } }: Facts): ReadonlyArray<string> => {
@@ -32,7 +42,7 @@ const isConsistent = (facts: Facts): boolean => E.isLeft(facts.sections.identity
 export const asAskedFor =
   (asked: string) =>
   (reading: Reading): Reading => {
-    if (!reading.readable) return { ...reading, facts: unreadableFacts(asked, reading.errors.join('; ')) }
+    if (!reading.readable) return { ...reading, facts: { ...reading.facts, server: asked } }
     if (!isConsistent(reading.facts))
       return unreadableReading(
         asked,

@@ -1,9 +1,11 @@
+import { fstatSync } from 'node:fs'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb'
 import * as E from 'fp-ts/Either'
 import { version } from '../../package.json'
 import { readBaseline } from '../connections/baseline'
-import { collect, defaultLimits } from '../connections/collect'
+import { createCollect, defaultLimits } from '../connections/collect'
+import { createTeller } from './engineLog'
 import { createLifecycle } from './lifecycle'
 import { createReadings } from './readings'
 import { providerService } from './service'
@@ -15,10 +17,24 @@ const unlimited = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_messag
 const baselineOf = async (server: string, path: string | null) =>
   E.getOrElseW(() => null)(await readBaseline(server, path)())
 
+const cancellation = new AbortController()
+
+const leave = (): void => {
+  cancellation.abort()
+  process.exit()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+// The engine holds the other end of this pipe: it ends when the engine does, however that ends.
+if (fstatSync(0).isFIFO()) process.stdin.resume().on('end', leave)
+
+const surroundings = { signal: cancellation.signal, tell: createTeller(process.argv[2]), tellEverySeconds: 5 }
+const readings = createReadings(createCollect(surroundings, defaultLimits))
+
 const server = new Server(unlimited)
 server.addService(
   ResourceProviderService,
-  providerService(createLifecycle(createReadings(collect, defaultLimits), baselineOf), version)
+  providerService(createLifecycle(readings, baselineOf), version, () => cancellation.abort())
 )
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) {

@@ -90,12 +90,19 @@ const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Pr
 }
 
 /** The Pulumi provider protocol over a lifecycle: wire messages in and out, nothing decided. */
-export const providerService = (lifecycle: Lifecycle, version: string): UntypedServiceImplementation => ({
+export const providerService = (
+  lifecycle: Lifecycle,
+  version: string,
+  cancel: () => void
+): UntypedServiceImplementation => ({
   checkConfig: answer(async (request: messages.CheckRequest) => checkResponse(request)),
   diffConfig: answer(async () => new messages.DiffResponse()),
   configure: answer(async () => configureResponse()),
   getPluginInfo: answer(async () => pluginInfo(version)),
-  cancel: answer(async () => new Empty()),
+  cancel: answer(async () => {
+    cancel()
+    return new Empty()
+  }),
   check: answer(async (request: messages.CheckRequest) => checkResponse(request)),
   invoke: answer((request: messages.InvokeRequest) => invoke(lifecycle, request)),
   diff: answer(async (request: messages.DiffRequest) =>

@@ -86,7 +86,7 @@ test('services are judged by what was before the update', async () => {
       { name: 'MSExchangeTransport', status: 'Running', startType: 'Automatic' }
     ]
   })
-  stack.write('before/ex01.json', JSON.stringify(imapRan))
+  stack.write('before/ex01.json', JSON.stringify(imapRan).replace('2026-11-01T', '2026-10-30T'))
   stack.settings({ servers, baseline: join(stack.folder, 'before') })
   const preview = await stack.pulumi('preview', '--diff')
   assert.is(preview.code, 0, preview.all)

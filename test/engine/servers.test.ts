@@ -60,7 +60,7 @@ test('that report hostile text neither reach the terminal with it nor break the 
   const named = { name: 'EX02', fqdn: `ex02${hostile.join('')}`, roles: ['Mailbox'], version: '15.2.1748.10' }
   const { stack, ending } = await enrolled({ EX01: {}, EX02: { identity: named } })
   for (const text of hostile) assertLacks(ending.all, text)
-  const folder = `C:\\Program "Files"\\it's.${hostile.join('')}\nerror: all is lost`
+  const folder = `C:\\Program Files\\it's.\u202eevil $(calc) __proto__`
   const identity = { name: 'EX01', fqdn: `ex01${hostile.join('')}`, roles: ['Mailbox'], version: '15.2.1748.10' }
   const { services } = disabled('W3SVC')
   stack.record(

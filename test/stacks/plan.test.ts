@@ -19,7 +19,8 @@ const bare: Settings = {
   build: null,
   baseline: null,
   maxAge: null,
-  waivers: null
+  waivers: null,
+  organization: null
 }
 
 const none = () => null
@@ -56,7 +57,7 @@ test('hands on what the settings say', () => {
     '2026-06-30',
     (server) => `before/${server}.json`
   )
-  assert.is(plan?.args.target.connection.maxAge, '1d')
+  assert.equal(plan?.args.target.connection, { ...connection, maxAge: '1d' })
   assert.is(plan?.args.judging.build, 'march-2021')
   assert.is(plan?.args.judging.baseline, 'before/EX01.json')
   assert.equal(plan?.args.judging.enforcement, { level: 'mandatory', policies: { build: 'disabled' }, stage: 'always' })

@@ -33,10 +33,10 @@ const provider = (sections: RecordedSections = {}) => {
   const asked: Array<string> = []
   const seen = { sections }
   const collect: Collect = (targets) => {
-    asked.push(...targets.map(({ connection }) => connection.path))
+    asked.push(...targets.map(({ connection }) => ('path' in connection ? connection.path : connection.type)))
     return T.of(targets.map(({ server }) => reading(seen.sections, server)))
   }
-  const readings = createReadings(collect, { concurrency: 1, deadlineSeconds: 1 })
+  const readings = createReadings(collect)
   return { asked, seen, lifecycle: createLifecycle(readings, async () => null) }
 }
 
@@ -57,7 +57,7 @@ test('reads a server anew by a changed connection', async () => {
   const { asked, lifecycle } = provider()
   await lifecycle.read('ex01', inputs(ex01))
   await lifecycle.collect([target('EX01', 'moved.json')])
-  await lifecycle.collect([{ ...ex01, connection: { ...ex01.connection, maxAge: '1d' } }])
+  await lifecycle.collect([{ ...ex01, connection: { type: 'recorded', path: 'EX01.json', maxAge: '1d' } }])
   assert.equal(asked, ['EX01.json', 'moved.json', 'EX01.json'])
 })
 
@@ -123,7 +123,7 @@ test('inputs of another version of this provider are told, not thrown', async ()
 
 test('a server that was not answered is told', async () => {
   const collect: Collect = () => async () => []
-  const readings = createReadings(collect, { concurrency: 1, deadlineSeconds: 1 })
+  const readings = createReadings(collect)
   const failed = await readings.of([ex01]).catch((error: unknown) => String(error))
   assert.is(failed, 'Error: EX01 was not answered')
 })

@@ -1,0 +1,69 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { encodeFacts } from '../facts/decode'
+import { printable } from '../reports/printable'
+import { createCollect, defaultLimits } from '../resources/connections/collect'
+import { type Progress, progressLine } from '../resources/connections/progress'
+import { type Reading, whyUnreadable } from '../resources/connections/reading'
+import { explainSystemError } from '../resources/connections/text'
+import { type CollectArguments, parseCollectArguments } from './collectArguments'
+
+const complain = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
+
+/** A line that replaces itself on a terminal; in a pipeline a line now and then. */
+const teller = process.stderr.isTTY
+  ? {
+      tell: (progress: Progress) => void process.stderr.write(`\r\u001b[K${printable(progressLine(progress))}`),
+      tellEverySeconds: 1,
+      clear: () => void process.stderr.write('\r\u001b[K')
+    }
+  : { tell: (progress: Progress) => complain(progressLine(progress)), tellEverySeconds: 10, clear: () => undefined }
+
+/** A file is there whole or not at all. */
+const record = async (folder: string, server: string, { facts }: Reading): Promise<string | null> => {
+  const file = join(folder, `${server}.json`)
+  const unfinished = join(folder, `.${server}.${process.pid}.tmp`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(unfinished, `${JSON.stringify(encodeFacts(facts), null, 2)}\n`)
+    await rename(unfinished, file)
+    process.stdout.write(`${file}\n`)
+    return null
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => undefined)
+    return `${file} ${explainSystemError(error).replace('read', 'written')}`
+  }
+}
+
+const collectAll = async ({ connection, folder, servers }: CollectArguments): Promise<number> => {
+  const cancellation = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
+  const collect = createCollect({ signal: cancellation.signal, ...teller }, defaultLimits)
+  const readings = await collect(servers.map((server) => ({ server, connection })))()
+  teller.clear()
+  const faults = await Promise.all(
+    readings.map(async (reading, index) => {
+      const server = servers[index] ?? reading.facts.server
+      return reading.readable ? record(folder, server, reading) : `${server}: ${whyUnreadable(reading)}`
+    })
+  )
+  const told = faults.flatMap((fault) => (fault === null ? [] : [fault]))
+  told.forEach(complain)
+  complain(`${servers.length - told.length} of ${servers.length} servers recorded in ${folder}`)
+  if (cancellation.signal.aborted) return 130
+  return told.length === 0 ? 0 : 1
+}
+
+const main = async (): Promise<number> => {
+  // npm runs scripts in the project's folder; the paths are meant from where the user stands.
+  process.chdir(process.env.INIT_CWD ?? process.cwd())
+  const args = parseCollectArguments(process.argv.slice(2))
+  if (E.isRight(args)) return collectAll(args.right)
+  complain(args.left)
+  return 2
+}
+
+void main().then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import { explainErrors } from '../facts/decode'
+import { sameName } from '../policies/compare'
+import { hostName } from '../resources/connections/address'
+import { type Connection, connection } from '../resources/connections/connection'
+import { suggest } from '../stacks/suggest'
+
+/** What the command line of `collect` asks for. */
+export interface CollectArguments {
+  readonly connection: Connection
+  readonly folder: string
+  readonly servers: ReadonlyArray<string>
+}
+
+export const usage =
+  'Usage: npm run --silent collect -- --connection ssh|remoting|local --out DIR ' +
+  '[--user USER] [--port PORT] [--ssh-config FILE] [--https] SERVER...'
+
+const options = {
+  connection: { type: 'string' },
+  out: { type: 'string' },
+  user: { type: 'string' },
+  port: { type: 'string' },
+  'ssh-config': { type: 'string' },
+  https: { type: 'boolean' }
+} as const
+
+const optionNames = Object.keys(options).map((name) => `--${name}`)
+
+const explain = (argv: ReadonlyArray<string>, error: unknown): string => {
+  const unknown = argv.find((arg) => arg.startsWith('-') && !optionNames.includes(arg.split('=')[0] ?? arg))
+  if (unknown !== undefined) return `${unknown} is not an option; ${suggest(unknown, optionNames)}`
+  return error instanceof Error ? (error.message.split('\n')[0] ?? usage) : usage
+}
+
+/** The options that belong to each type of connection. */
+const belonging: Readonly<Record<string, ReadonlyArray<string>>> = {
+  local: [],
+  remoting: ['port', 'https'],
+  ssh: ['user', 'port', 'ssh-config']
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>
+
+const connectionOf = (values: Values): E.Either<string, Connection> => {
+  const type = String(values.connection ?? '')
+  const own = belonging[type]
+  if (own === undefined) return E.left(`--connection ${type}: ${suggest(type, Object.keys(belonging))}`)
+  const extra = ['user', 'port', 'ssh-config', 'https'].find(
+    (name) => values[name] !== undefined && !own.includes(name)
+  )
+  if (extra !== undefined) return E.left(`--${extra} does not belong to --connection ${type}`)
+  const { user, port, https, 'ssh-config': config } = values
+  const given = { type, user, port: port === undefined ? undefined : Number(port), https, config }
+  return pipe(connection.decode(given), E.mapLeft(explainErrors))
+}
+
+const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null => {
+  if (values.connection === undefined || values.out === undefined) return usage
+  if (servers.length === 0) return `Name at least one server. ${usage}`
+  if (values.connection === 'local' && servers.length > 1) return 'This computer is one server: name it alone.'
+  const odd = servers.find((server) => !hostName.is(server))
+  if (odd !== undefined) return `${odd} is no host name`
+  const twice = servers.find((server, index) => servers.slice(0, index).some((other) => sameName(other, server)))
+  return twice === undefined ? null : `${twice} is named twice`
+}
+
+/** Reads the command line; a fault is one sentence. */
+export const parseCollectArguments = (argv: ReadonlyArray<string>): E.Either<string, CollectArguments> =>
+  pipe(
+    E.tryCatch(
+      () => parseArgs({ args: [...argv], options, allowPositionals: true }),
+      (error) => explain(argv, error)
+    ),
+    E.chain(({ values, positionals }) => {
+      const fault = faultOf(values, positionals)
+      if (fault !== null) return E.left(fault)
+      return pipe(
+        connectionOf(values),
+        E.map((way) => ({ connection: way, folder: values.out ?? '', servers: positionals }))
+      )
+    })
+  )

@@ -1,0 +1,598 @@
+<#
+.SYNOPSIS
+Reads the facts by which an Exchange server is judged, and writes them as JSON.
+
+.DESCRIPTION
+Reads only: registry, files, service manager and certificate store of the computer on which it runs. It needs neither
+WMI nor IIS nor the cmdlets of Exchange, since after a failed update none of them may answer, and it installs nothing.
+It runs in Windows PowerShell 5.1 and in PowerShell 7, on Mailbox, Client Access and Edge Transport servers of
+Exchange 2010 and later, and on computers with the management tools alone.
+
+What can't be read is {"error": "why"} in the place of its section; the rest is read all the same. Run it elevated:
+an account that isn't a local administrator gets "access denied" for some sections.
+
+.PARAMETER OutFile
+The file to write, in UTF-8 without byte order mark; a file of that name is replaced. Without it the JSON goes to
+standard output, or to the pipeline of a remote or interactive session.
+
+.INPUTS
+None.
+
+.OUTPUTS
+System.String. The recorded facts, version 1, in one line of JSON. The exit code is 0 where they were written, and 1
+where they were not; one sentence on standard error then says why.
+
+.EXAMPLE
+powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File Get-ExchangeFacts.ps1 -OutFile EX01.json
+
+Records the facts of this server in a file, for an audit elsewhere.
+
+.EXAMPLE
+Invoke-Command -ComputerName EX01 -FilePath .\Get-ExchangeFacts.ps1
+
+Reads a server over PowerShell remoting; the JSON comes back as one string.
+#>
+[CmdletBinding()] param([string] $OutFile = '')
+
+function Write-Complaint {
+    param([string] $Sentence)
+    $inConsole = $Host.Name -eq 'ConsoleHost' -and $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
+    if ($inConsole) { [Console]::Error.WriteLine($Sentence) } else { Write-Error $Sentence -ErrorAction Continue }
+}
+
+# Windows PowerShell 2.0 must be able to parse the whole file, or it could not say what it lacks.
+$engine = $PSVersionTable.PSVersion
+$lack = ''
+if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) {
+    $lack = "Windows PowerShell 5.1 (Windows Management Framework 5.1) or PowerShell 7, and this is $engine"
+}
+elseif ($env:OS -ne 'Windows_NT') {
+    $lack = 'Windows'
+}
+elseif ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    $lack = "PowerShell's full language mode, which a policy of this computer withholds from unsigned scripts"
+}
+
+if ($lack -ne '') {
+    Write-Complaint "The collector of Exchange facts needs $lack."
+    exit 1
+}
+
+# Empty too where the script came by standard input, which has no parameters.
+$target = "$OutFile"
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
+$toProcess = $Host.Name -eq 'ConsoleHost' -and [Console]::IsOutputRedirected
+$encodingBefore = $null
+if ($toProcess) {
+    try {
+        $encodingBefore = [Console]::OutputEncoding
+        [Console]::OutputEncoding = $utf8
+    }
+    catch {
+        # Below a service there is no console, and so no code page to set.
+        $encodingBefore = $null
+    }
+}
+
+# ---- What all sections use. -------------------------------------------------------------------------------------
+
+# Within the 60 s that a connection waits for a server by default; loops ask between items.
+$longestSection = 15
+$allEnds = [DateTime]::UtcNow.AddSeconds(50)
+$sectionEnds = $allEnds
+
+function Assert-InTime {
+    if ([DateTime]::UtcNow -gt $sectionEnds) { throw "not read within its time ($longestSection s for a section)" }
+}
+
+# Why something failed, in plain words; texts of Windows come in any language, so they are shown and never read.
+function Get-Reason {
+    param($Record)
+    $thrown = $Record.TargetObject
+    if ($thrown -is [string] -and $thrown -eq $Record.Exception.Message) { return $thrown }
+    $cause = $Record.Exception
+    while ($true) {
+        if ($cause -is [UnauthorizedAccessException]) { return 'access denied' }
+        if ($cause -is [Security.SecurityException]) { return 'access denied' }
+        if ($cause -is [ComponentModel.Win32Exception] -and $cause.NativeErrorCode -eq 5) { return 'access denied' }
+        if ($null -eq $cause.InnerException) { break }
+        $cause = $cause.InnerException
+    }
+    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim()
+}
+
+# A 32-bit PowerShell sees other keys unless it asks for the 64-bit ones. Null where there is no such key.
+function Open-MachineKey {
+    param([string] $Path)
+    [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey($Path)
+}
+
+function Get-MachineValue {
+    param([string] $Path, [string] $Name)
+    $key = Open-MachineKey $Path
+    if ($null -eq $key) { return $null }
+    $key.GetValue($Name)
+}
+
+# A 32-bit PowerShell gets another folder by the name System32.
+function Get-SystemPath {
+    param([string] $Name)
+    $narrow = [Environment]::Is64BitOperatingSystem -and -not [Environment]::Is64BitProcess
+    $folder = if ($narrow) { 'Sysnative' } else { 'System32' }
+    '{0}\{1}\{2}' -f $env:windir, $folder, $Name
+}
+
+# An empty text is an unknown one; the registry ends some with NUL.
+function ConvertTo-KnownText {
+    param($Text)
+    $plain = "$Text".Trim([char[]] @(0, 32))
+    if ($plain -eq '') { return $null }
+    $plain
+}
+
+function ConvertTo-Instant {
+    param([DateTime] $Time)
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [Globalization.CultureInfo]::InvariantCulture)
+}
+
+function Open-File {
+    param([string] $Path)
+    , [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
+}
+
+function Read-Xml {
+    param([string] $Path)
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $stream = Open-File $Path
+    try {
+        $document = New-Object System.Xml.XmlDocument
+        $document.XmlResolver = $null
+        $document.Load([Xml.XmlReader]::Create($stream, $settings))
+        , $document
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# The newest installation that the registry knows: its keys are v14 for Exchange 2010, and v15 for all later ones.
+function Get-Installation {
+    foreach ($generation in 'v15', 'v14') {
+        $root = "SOFTWARE\Microsoft\ExchangeServer\$generation"
+        $path = ConvertTo-KnownText (Get-MachineValue "$root\Setup" 'MsiInstallPath')
+        if ($null -eq $path) { continue }
+        return @{ generation = $generation; root = $root; path = $path.TrimEnd('\') + '\' }
+    }
+    throw 'no Exchange installation found in the registry'
+}
+
+function Get-InstallPath {
+    $path = (Get-Installation).path
+    if (-not [IO.Directory]::Exists($path)) { throw "the installation folder $path does not exist or is out of reach" }
+    $path
+}
+
+# ---- One function or more for each section. What is written into the facts is an [ordered] literal. -------------
+
+# Exchange's own names of the roles. From 2013 on the Mailbox role consists of several, and from 2016 on it has taken
+# in Client Access; setup installs one after the other, so that a part alone is a setup that broke off.
+function Get-RoleName {
+    param($Installation, $Minor)
+    $names = 'Mailbox', 'ClientAccess', 'HubTransport', 'UnifiedMessaging', 'EdgeTransport', 'Cafe', 'FrontendTransport'
+    $root = $Installation.root
+    $found = @($names | Where-Object { $null -ne (Open-MachineKey "$root\${_}Role") })
+    if ($found.Count -eq 0) { return }
+    if ($found -contains 'EdgeTransport') { return 'Edge' }
+    if ($Installation.generation -eq 'v14') { return $found }
+    $mailbox = $found -contains 'Mailbox' -or $found -contains 'HubTransport'
+    $clientAccess = $found -contains 'Cafe' -and -not ($mailbox -and $Minor -ge 1)
+    if ($mailbox) { 'Mailbox' }
+    if ($clientAccess) { 'ClientAccess' }
+    if (-not $mailbox -and -not $clientAccess) { throw "only a part of a role is installed: $($found -join ', ')" }
+}
+
+function Get-Identity {
+    $installation = Get-Installation
+    $setup = Open-MachineKey "$($installation.root)\Setup"
+    $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
+    $parts = @($names | ForEach-Object { $setup.GetValue($_) })
+    $version = if ($parts -contains $null) { $null } else { $parts -join '.' }
+    $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
+    $domain = ConvertTo-KnownText $network.DomainName
+    $fqdn = if ($null -eq $domain) { $null } else { '{0}.{1}' -f $network.HostName, $domain }
+    $netlogon = 'SYSTEM\CurrentControlSet\Services\Netlogon\Parameters'
+    $site = ConvertTo-KnownText (Get-MachineValue $netlogon 'SiteName')
+    if ($null -eq $site) { $site = ConvertTo-KnownText (Get-MachineValue $netlogon 'DynamicSiteName') }
+    [ordered]@{
+        name = [Environment]::MachineName
+        fqdn = $fqdn
+        domain = $domain
+        site = $site
+        roles = @(Get-RoleName $installation $parts[1])
+        # Only the directory tells it.
+        edition = $null
+        version = $version
+        installPath = $installation.path
+    }
+}
+
+# Windows gives 0.0.0.0 for a file that holds no version, and for one that may not be read.
+function Get-FileVersion {
+    param([string] $Path)
+    $info = [Diagnostics.FileVersionInfo]::GetVersionInfo($Path)
+    $version = '{0}.{1}.{2}.{3}' -f $info.FileMajorPart, $info.FileMinorPart, $info.FileBuildPart, $info.FilePrivatePart
+    if ($version -eq '0.0.0.0') { throw "the file version of $Path can't be read" }
+    $version
+}
+
+# The files by which a half-applied update shows; which of them are there depends on the roles.
+function Get-Build {
+    $folder = Get-InstallPath
+    $exSetup = $folder + 'Bin\ExSetup.exe'
+    if (-not [IO.File]::Exists($exSetup)) {
+        throw "$exSetup is missing, as after a setup that broke off, or out of reach"
+    }
+    $names = @(
+        'Bin\EdgeTransport.exe'
+        'Bin\Microsoft.Exchange.Common.dll'
+        'ClientAccess\Owa\bin\Microsoft.Exchange.Clients.Owa2.Server.dll'
+    )
+    $present = @($names | Where-Object { [IO.File]::Exists($folder + $_) })
+    $binaries = @(foreach ($name in $present) {
+        [ordered]@{ path = $name; version = Get-FileVersion ($folder + $name) }
+    })
+    [ordered]@{ exSetup = Get-FileVersion $exSetup; binaries = $binaries }
+}
+
+# From the registry, since the service manager's list has no delayed start.
+function Get-StartType {
+    param([string] $Name)
+    $types = 'Boot', 'System', 'Automatic', 'Manual', 'Disabled'
+    try {
+        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\$Name"
+        if ($null -eq $key) { return $null }
+        $start = $key.GetValue('Start')
+        if ($start -eq 2 -and $key.GetValue('DelayedAutostart') -eq 1) { return 'AutomaticDelayedStart' }
+        if ($start -is [int] -and $start -ge 0 -and $start -lt $types.Count) { return $types[$start] }
+        $null
+    }
+    catch [Security.SecurityException] {
+        $null
+    }
+}
+
+function Get-ServiceState {
+    # PowerShell 7 complains of each service whose details are withheld, and lists it all the same.
+    $services = @(Get-Service -ErrorAction SilentlyContinue)
+    if ($services.Count -eq 0) { throw 'the service manager lists no service' }
+    foreach ($service in $services) {
+        Assert-InTime
+        [ordered]@{
+            name = $service.ServiceName
+            status = $service.Status.ToString()
+            startType = Get-StartType $service.ServiceName
+        }
+    }
+}
+
+# An endpoint is 0.0.0.0:443, [::]:443 or, by host name, mail.contoso.com:443.
+function ConvertTo-HttpSysRecord {
+    param([string] $Endpoint, [string] $Thumbprint)
+    $cut = $Endpoint.LastIndexOf(':')
+    $place = $Endpoint.Substring(0, $cut)
+    $isAddress = $place.StartsWith('[') -or [regex]::IsMatch($place, '^\d+(\.\d+){3}$')
+    $address = if ($isAddress) { $place } else { $null }
+    $name = if ($isAddress) { $null } else { $place }
+    [ordered]@{
+        address = $address
+        port = [int] $Endpoint.Substring($cut + 1)
+        host = $name
+        thumbprint = ConvertTo-KnownText $Thumbprint
+    }
+}
+
+function Get-HttpSysFromRegistry {
+    foreach ($kind in 'SslBindingInfo', 'SslSniBindingInfo') {
+        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\HTTP\Parameters\$kind"
+        if ($null -eq $key) {
+            # Windows makes the second key with the first record by host name.
+            if ($kind -eq 'SslBindingInfo') { throw 'the registry holds no SslBindingInfo' }
+            continue
+        }
+        foreach ($endpoint in $key.GetSubKeyNames()) {
+            Assert-InTime
+            $hash = $key.OpenSubKey($endpoint).GetValue('SslCertHash')
+            $digits = if ($null -eq $hash) { '' } else { [BitConverter]::ToString([byte[]] $hash).Replace('-', '') }
+            ConvertTo-HttpSysRecord $endpoint $digits
+        }
+    }
+}
+
+# Only values are read: an endpoint at the end of a line, and the next 40 digits; the words before them are localised.
+function Get-HttpSysFromNetsh {
+    param([string] $Why)
+    $netsh = Get-SystemPath 'netsh.exe'
+    $lines = @(& $netsh http show sslcert)
+    if ($LASTEXITCODE -ne 0) { throw "not read by the registry ($Why), nor by netsh (exit code $LASTEXITCODE)" }
+    $endpoint = $null
+    foreach ($line in $lines) {
+        Assert-InTime
+        $place = [regex]::Match($line, '\s((?:\[[^\]\s]+\]|[^\s:]+):\d{1,5})\s*$')
+        $hash = [regex]::Match($line, '\s([0-9A-Fa-f]{40})\s*$')
+        if ($place.Success) { $endpoint = $place.Groups[1].Value }
+        if ($hash.Success -and $null -ne $endpoint) {
+            ConvertTo-HttpSysRecord $endpoint $hash.Groups[1].Value.ToUpperInvariant()
+            $endpoint = $null
+        }
+    }
+}
+
+function Get-HttpSysRecord {
+    try {
+        $records = @(Get-HttpSysFromRegistry)
+    }
+    catch {
+        $records = @(Get-HttpSysFromNetsh (Get-Reason $_))
+    }
+    $records
+}
+
+# Another server may hold the configuration; the file here is then an old copy.
+function Assert-OwnConfiguration {
+    param([string] $Path)
+    try {
+        $redirection = (Read-Xml $Path).SelectSingleNode('/configuration/configurationRedirection')
+    }
+    catch [IO.FileNotFoundException] {
+        return
+    }
+    if ($null -ne $redirection -and $redirection.GetAttribute('enabled') -eq 'true') {
+        throw "IIS takes its configuration from elsewhere ($Path), which is not read"
+    }
+}
+
+# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
+function Get-BindingThumbprint {
+    param($Records, [string] $Address, [int] $Port, [string] $Name, [bool] $Sni)
+    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
+    foreach ($record in $Records) {
+        if ($record['port'] -ne $Port) { continue }
+        $same = if ($Sni) { $record['host'] -eq $Name } else { $record['address'] -eq $place }
+        if ($same) { return $record['thumbprint'] }
+    }
+    $null
+}
+
+function Get-Binding {
+    # Without IIS there is no binding; without its file IIS is broken, and the section an error.
+    if ($null -eq (Open-MachineKey 'SOFTWARE\Microsoft\InetStp')) { return }
+    Assert-OwnConfiguration (Get-SystemPath 'inetsrv\config\redirection.config')
+    $configuration = Read-Xml (Get-SystemPath 'inetsrv\config\applicationHost.config')
+    $sites = $configuration.SelectNodes('/configuration/system.applicationHost/sites/site')
+    if ($sites.Count -eq 0) { throw 'applicationHost.config lists no site' }
+    $records = @(Get-HttpSysRecord)
+    foreach ($node in $configuration.SelectNodes('/configuration/system.applicationHost/sites/site/bindings/binding')) {
+        Assert-InTime
+        $protocol = $node.GetAttribute('protocol').ToLowerInvariant()
+        if ('http', 'https' -notcontains $protocol) { continue }
+        $site = $node.ParentNode.ParentNode.GetAttribute('name')
+        $information = $node.GetAttribute('bindingInformation')
+        $place = [regex]::Match($information, '^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$')
+        if (-not $place.Success) { throw "the binding '$information' of the site '$site' can't be understood" }
+        $address = $place.Groups[1].Value
+        $port = [int] $place.Groups[2].Value
+        $name = $place.Groups[3].Value
+        $flags = $node.GetAttribute('sslFlags')
+        $sni = [regex]::IsMatch($flags, '^\d+$') -and ([int] $flags -band 1) -eq 1
+        $thumbprint = $null
+        if ($protocol -eq 'https') { $thumbprint = Get-BindingThumbprint $records $address $port $name $sni }
+        [ordered]@{
+            site = $site
+            protocol = $protocol
+            address = $address
+            port = $port
+            host = $name
+            thumbprint = $thumbprint
+        }
+    }
+}
+
+function Get-StoreCertificate {
+    $store = New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList 'My', 'LocalMachine'
+    try {
+        $store.Open('ReadOnly, OpenExistingOnly')
+        foreach ($certificate in $store.Certificates) {
+            Assert-InTime
+            [ordered]@{
+                thumbprint = $certificate.Thumbprint
+                subject = $certificate.Subject
+                notBefore = ConvertTo-Instant $certificate.NotBefore
+                notAfter = ConvertTo-Instant $certificate.NotAfter
+                hasPrivateKey = $certificate.HasPrivateKey
+            }
+        }
+    }
+    finally {
+        $store.Close()
+    }
+}
+
+# The file is opened rather than looked for: what may not be entered looks absent, too.
+function Get-ConfigurationState {
+    param([string] $Path)
+    try {
+        if ([IO.File]::ReadAllText($Path).Trim() -eq '') { return 'empty' }
+        $null = Read-Xml $Path
+        'present'
+    }
+    catch [IO.FileNotFoundException] {
+        'absent'
+    }
+    catch [IO.DirectoryNotFoundException] {
+        'absent'
+    }
+    catch [Xml.XmlException] {
+        'malformed'
+    }
+}
+
+function Get-SharedWebConfig {
+    $folder = Get-InstallPath
+    [ordered]@{
+        clientAccess = Get-ConfigurationState ($folder + 'ClientAccess\SharedWebConfig.config')
+        httpProxy = Get-ConfigurationState ($folder + 'FrontEnd\HttpProxy\SharedWebConfig.config')
+    }
+}
+
+# The end of a log, which may be hundreds of megabytes long; empty where there is none.
+function Read-Tail {
+    param([string] $Path)
+    try {
+        $stream = Open-File $Path
+    }
+    catch [IO.FileNotFoundException] {
+        return ''
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return ''
+    }
+    try {
+        $bytes = 4194304
+        if ($stream.Length -gt $bytes) { $null = $stream.Seek(-$bytes, 'End') }
+        $reader = New-Object System.IO.StreamReader -ArgumentList $stream
+        $reader.ReadToEnd()
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# A path stands within a sentence of any language: it is the longest beginning of the text that is a folder.
+function Find-Folder {
+    param([string] $Text)
+    for ($length = [Math]::Min($Text.Length, 1000); $length -gt $Text.LastIndexOf('\'); $length--) {
+        $folder = $Text.Substring(0, $length)
+        if ([IO.Directory]::Exists($folder)) { return $folder.TrimEnd([char[]] '. ') }
+    }
+}
+
+# Windows Installer stops with error 1303 (setup then tells 1603) at a folder that it may not enter.
+function Get-RefusedFolder {
+    $log = Read-Tail "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
+    $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
+    $run = $log.Substring([Math]::Max($start, 0))
+    foreach ($match in [regex]::Matches($run, '(?<![\d.])1303(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]+)')) {
+        Assert-InTime
+        Find-Folder $match.Groups[1].Value
+    }
+}
+
+# The folders of the sign-in pages and those of their versions, which setup makes and protects.
+function Get-SignInFolder {
+    $folder = Get-InstallPath
+    foreach ($name in 'owa', 'ecp') {
+        $path = '{0}FrontEnd\HttpProxy\{1}\auth' -f $folder, $name
+        if (-not [IO.Directory]::Exists($path)) { continue }
+        $path
+        [IO.Directory]::GetDirectories($path) | Where-Object { [regex]::IsMatch($_, '\\(\d+(\.\d+)+|Current)$') }
+    }
+}
+
+# Not by Get-Acl: its module fails in a Windows PowerShell that was started by PowerShell 7.
+function Get-FolderAcl {
+    param([string] $Path)
+    $parts = 'Access, Owner, Group'
+    $name = if ($Path.Length -ge 248) { '\\?\' + $Path } else { $Path }
+    try {
+        $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $name, $parts
+        [ordered]@{
+            path = $Path
+            sddl = $security.GetSecurityDescriptorSddlForm($parts)
+            inherits = -not $security.AreAccessRulesProtected
+        }
+    }
+    catch {
+        throw "the access rights of ${Path}: $(Get-Reason $_)"
+    }
+}
+
+function Get-Acls {
+    $folders = @(Get-SignInFolder) + @(Get-RefusedFolder)
+    foreach ($folder in @($folders | Sort-Object -Unique)) {
+        Assert-InTime
+        Get-FolderAcl $folder
+    }
+}
+
+# ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
+
+$sections = [ordered]@{
+    identity = { Get-Identity }
+    build = { Get-Build }
+    services = { , @(Get-ServiceState) }
+    bindings = { , @(Get-Binding) }
+    httpSys = { , @(Get-HttpSysRecord) }
+    certificates = { , @(Get-StoreCertificate) }
+    sharedWebConfig = { Get-SharedWebConfig }
+    acls = { , @(Get-Acls) }
+}
+
+$facts = [ordered]@{}
+$timings = [ordered]@{}
+foreach ($name in @($sections.Keys)) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    $ends = [DateTime]::UtcNow.AddSeconds($longestSection)
+    $sectionEnds = if ($ends -lt $allEnds) { $ends } else { $allEnds }
+    try {
+        Assert-InTime
+        $collect = $sections[$name]
+        $value = & $collect
+        # Windows PowerShell writes an array that came wrapped as an object with "value" and "Count".
+        if ($value -is [array]) { $value = [object[]] $value }
+        $facts[$name] = $value
+    }
+    catch {
+        $facts[$name] = @{ error = Get-Reason $_ }
+    }
+    $timings[$name] = $watch.ElapsedMilliseconds
+}
+
+$exitCode = 0
+try {
+    $document = [ordered]@{
+        version = 1
+        server = [Environment]::MachineName
+        collectedAt = ConvertTo-Instant ([DateTime]::UtcNow)
+        facts = $facts
+        timings = $timings
+    }
+    $json = ConvertTo-Json -InputObject $document -Depth 10 -Compress
+    if ($target -ne '') {
+        $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($target)
+        [IO.File]::WriteAllText($file, $json, $utf8)
+    }
+    elseif ($toProcess) {
+        # As bytes: the code page of the console, and its width, then do nothing to them.
+        $bytes = $utf8.GetBytes($json + "`n")
+        $output = [Console]::OpenStandardOutput()
+        $output.Write($bytes, 0, $bytes.Length)
+        $output.Flush()
+    }
+    else {
+        $json
+    }
+}
+catch {
+    $exitCode = 1
+    Write-Complaint "The facts could not be written: $(Get-Reason $_)."
+}
+
+if ($null -ne $encodingBefore) { [Console]::OutputEncoding = $encodingBefore }
+
+exit $exitCode

@@ -1,0 +1,14 @@
+import * as t from 'io-ts'
+import { instant, nullable, thumbprint } from '../values'
+
+/** The certificates by which Exchange signs for OAuth and for its sign-in pages; one set for the organization. */
+export const authConfig = t.readonly(
+  t.type({
+    currentThumbprint: nullable(thumbprint),
+    previousThumbprint: nullable(thumbprint),
+    nextThumbprint: nullable(thumbprint),
+    nextEffectiveDate: nullable(instant)
+  })
+)
+
+export type AuthConfig = t.TypeOf<typeof authConfig>

@@ -1,0 +1,21 @@
+import * as t from 'io-ts'
+import { nullable } from '../values'
+
+/**
+ * A database availability group. By its members, those of them that are up, and the witness in use (`Primary`,
+ * `Alternate`, `None`, `InvalidConfiguration`) its quorum is known.
+ */
+export const dag = t.readonly(
+  t.type({
+    name: t.string,
+    members: t.readonlyArray(t.string),
+    operationalMembers: t.readonlyArray(t.string),
+    witnessServer: nullable(t.string),
+    witnessShareInUse: nullable(t.string),
+    primaryActiveManager: nullable(t.string)
+  })
+)
+
+export const dags = t.readonlyArray(dag)
+
+export type Dag = t.TypeOf<typeof dag>

@@ -1,0 +1,59 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { decodeSection, explainErrors } from '../decode'
+import type { Fact } from '../fact'
+import { instant, nullable } from '../values'
+import { type MemberFacts, memberSections, type OrganizationFacts, organizationSections } from './organizationFacts'
+
+const values = t.record(t.string, t.unknown)
+
+const recording = t.type({
+  version: t.literal(1),
+  organization: t.string,
+  collectedAt: nullable(instant),
+  facts: values,
+  servers: t.record(t.string, values)
+})
+
+type Values = t.TypeOf<typeof values>
+
+const decodeOrganization = ({ servers, dags, authConfig }: Values): OrganizationFacts['sections'] => ({
+  servers: decodeSection('servers', organizationSections.servers, servers),
+  dags: decodeSection('dags', organizationSections.dags, dags),
+  authConfig: decodeSection('authConfig', organizationSections.authConfig, authConfig)
+})
+
+const decodeMember = ({ componentStates, databaseCopies, activation }: Values): MemberFacts => ({
+  componentStates: decodeSection('componentStates', memberSections.componentStates, componentStates),
+  databaseCopies: decodeSection('databaseCopies', memberSections.databaseCopies, databaseCopies),
+  activation: decodeSection('activation', memberSections.activation, activation)
+})
+
+const damageAmong = (sections: Readonly<Record<string, Fact<unknown>>>): ReadonlyArray<string> =>
+  Object.values(sections).flatMap((fact) => (E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []))
+
+const damageOf = ({ sections, members }: OrganizationFacts): ReadonlyArray<string> => [
+  ...damageAmong({ ...sections }),
+  ...[...members].flatMap(([name, member]) => damageAmong({ ...member }).map((reason) => `${name}: ${reason}`))
+]
+
+/** Organization facts, and what of their input was damaged (as against honestly reported as unreadable). */
+export interface DecodedOrganization {
+  readonly facts: OrganizationFacts
+  readonly damage: ReadonlyArray<string>
+}
+
+/** Decodes organization facts (JSON, version 1). A damaged section costs that section alone. */
+export const decodeOrganizationFacts = (input: unknown): E.Either<string, DecodedOrganization> =>
+  pipe(
+    recording.decode(input),
+    E.bimap(
+      (errors) => `these are no organization facts of version 1: ${explainErrors(errors)}`,
+      ({ organization, collectedAt, facts: sections, servers }) => {
+        const members = new Map(Object.entries(servers).map(([name, member]) => [name, decodeMember(member)] as const))
+        const facts = { organization, collectedAt, sections: decodeOrganization(sections), members }
+        return { facts, damage: damageOf(facts) }
+      }
+    )
+  )

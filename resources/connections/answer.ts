@@ -1,0 +1,62 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import { decodeFacts } from '../../facts/decode'
+import type { Ending } from './children/run'
+import { outputLimit } from './collector'
+import { asAskedFor, type Reading, unanswered } from './reading'
+import { decodeText } from './text'
+
+const parseJson = (text: string): E.Either<string, unknown> =>
+  E.tryCatch(
+    () => JSON.parse(text),
+    () => (text.trimStart().startsWith('{') ? 'the answer is not complete JSON' : 'the answer is not JSON')
+  )
+
+/** Turns what the collector printed for a server into its reading. Whatever is wrong with it, is wrong with the server. */
+export const answered = (server: string, output: Uint8Array): Reading =>
+  pipe(
+    output.length === 0 ? E.left('the server gave no answer') : decodeText(output),
+    E.mapLeft((fault) => fault.replace(/^is /, 'the answer is ')),
+    E.chain(parseJson),
+    E.chain(decodeFacts),
+    E.match(
+      (reason) => unanswered(server, reason),
+      ({ facts }) => ({ ...asAskedFor(server)({ facts, errors: [], readable: true }), errors: [] })
+    )
+  )
+
+const clixml = /#< CLIXML\s*(?:<Objs[\s\S]*?<\/Objs>)?/g
+
+const decodeClixml = (text: string): string =>
+  text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+
+const firstLine = (text: string): string | null => {
+  const line = text.split(/[\r\n]+/).find((one) => one.trim() !== '')
+  return line === undefined ? null : line.trim().slice(0, 200)
+}
+
+/** The first sentence on standard error, be it plain or in the XML that PowerShell wraps its error stream into. */
+export const sentenceOf = (stderr: string): string | null =>
+  firstLine(stderr.replace(clixml, '')) ??
+  firstLine([...stderr.matchAll(/<S S="Error">([^<]*)<\/S>/g)].map(([, text]) => decodeClixml(text ?? '')).join(''))
+
+/** Why a run gave no answer at all; null where it came to its end. */
+export const interruption = ({ how }: Ending, program: string, seconds: number): string | null => {
+  switch (how) {
+    case 'exited':
+      return null
+    case 'late':
+      return `no answer within ${Math.round(seconds)} s`
+    case 'cut':
+      return `the output was cut: it is larger than ${outputLimit / 1024 / 1024} MB`
+    case 'cancelled':
+      return 'the reading was cancelled'
+    case 'missing':
+      return `${program} can't be started on this computer; install it and see that it is on PATH`
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+import { type DecodedOrganization, decodeOrganizationFacts } from '../../facts/organization/decode'
+import { interruption, sentenceOf } from './answer'
+import { type Bounds, type Ending, run } from './children/run'
+import { childEnvironment, outputLimit } from './collector'
+import { powershell, powershellOptions } from './powershell'
+import { decodeText, readText } from './text'
+
+/** Where the facts of the whole organization come from. */
+export type OrganizationSource =
+  | { readonly type: 'none' }
+  | { readonly type: 'endpoint'; readonly endpoint: string }
+  | { readonly type: 'recorded'; readonly path: string }
+
+const script = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
+
+const decode = (text: string): E.Either<string, DecodedOrganization> =>
+  pipe(
+    E.tryCatch(
+      () => JSON.parse(text),
+      () => 'the answer is not complete JSON'
+    ),
+    E.chain(decodeOrganizationFacts)
+  )
+
+const textOf =
+  ({ seconds }: Bounds) =>
+  (ending: Ending): E.Either<string, string> => {
+    const reason = interruption(ending, powershell, seconds)
+    if (reason !== null) return E.left(reason)
+    return ending.code === 0
+      ? decodeText(ending.stdout)
+      : E.left(sentenceOf(ending.stderr) ?? `the collector ended with exit code ${ending.code}`)
+  }
+
+const ask = (endpoint: string, bounds: Bounds): TE.TaskEither<string, string> => {
+  const args = [...powershellOptions, '-File', script, '-Endpoint', endpoint]
+  const command = { file: powershell, args, input: '', env: childEnvironment(process.env), outputLimit }
+  return () => run(command, bounds).then(textOf(bounds))
+}
+
+/** Reads the organization's facts once; null where none are wanted, else a failure says which source gave none and why. */
+export const readOrganization = (
+  source: OrganizationSource,
+  bounds: Bounds
+): TE.TaskEither<string, DecodedOrganization | null> => {
+  switch (source.type) {
+    case 'none':
+      return TE.right(null)
+    case 'endpoint':
+      return pipe(
+        ask(source.endpoint, bounds),
+        TE.chainEitherK(decode),
+        TE.mapLeft((reason) => `the organization facts by ${source.endpoint}: ${reason}`)
+      )
+    case 'recorded':
+      return pipe(
+        readText(source.path),
+        TE.chainEitherK((text) =>
+          pipe(
+            decode(text),
+            E.mapLeft((reason) => `${source.path}: ${reason}`)
+          )
+        )
+      )
+  }
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { nullable } from '../../facts/values'
+import { sameName } from '../../policies/compare'
+import { hostName } from './address'
+import { answered, interruption, sentenceOf } from './answer'
+import { run } from './children/run'
+import { childEnvironment, collectorFile, connectSeconds, outputLimit } from './collector'
+import type { TargetBy } from './connection'
+import type { Job } from './job'
+import { powershell, powershellOptions } from './powershell'
+import { type Reading, unanswered } from './reading'
+import { explainRemotingFailure } from './remotingFailure'
+
+const script = join(__dirname, 'Invoke-Collector.ps1')
+
+const throttle = 32
+
+/** What the script prints, a line for each computer: the collector's output, or the error that stood in its way. */
+const line = t.type({
+  computer: t.string,
+  output: nullable(t.string),
+  error: nullable(t.type({ id: t.string, message: t.string }))
+})
+
+type Line = t.TypeOf<typeof line>
+type Remote = TargetBy<'remoting'>
+
+const computerOf = ({ server, connection }: Remote): string => connection.computer ?? server
+
+const parseLine = (text: string): ReadonlyArray<Line> =>
+  pipe(
+    E.tryCatch(() => JSON.parse(text), String),
+    E.chainW(line.decode),
+    E.match(
+      () => [],
+      (one) => [one]
+    )
+  )
+
+const readingOf = (server: string, { output, error }: Line): Reading => {
+  if (error !== null)
+    return unanswered(server, explainRemotingFailure(error.id) ?? sentenceOf(error.message) ?? 'it failed')
+  const bytes = Buffer.from(output ?? '', 'utf8')
+  return bytes.length > outputLimit
+    ? unanswered(server, `the output was cut: it is larger than ${outputLimit / 1024 / 1024} MB`)
+    : answered(server, bytes)
+}
+
+/** Credentials are named nowhere but in the environment, and only this one child gets them. */
+const environment = (): NodeJS.ProcessEnv => ({
+  ...childEnvironment(process.env),
+  EXCHANGE_COMPLIANCE_USERNAME: process.env.EXCHANGE_COMPLIANCE_USERNAME,
+  EXCHANGE_COMPLIANCE_PASSWORD: process.env.EXCHANGE_COMPLIANCE_PASSWORD
+})
+
+/** Arrives alike whatever code page PowerShell reads its input by. */
+const ascii = (json: string): string =>
+  json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const requestOf = (targets: ReadonlyArray<Remote>): string =>
+  JSON.stringify({
+    collector: collectorFile,
+    computers: targets.map(computerOf),
+    port: targets[0]?.connection.port ?? null,
+    https: targets[0]?.connection.https ?? false,
+    throttle,
+    connectSeconds
+  })
+
+/** Many at once take turns, so the last ones' time begins later. */
+const patience = (seconds: number, computers: number): number =>
+  Math.max(seconds, (seconds / 2) * Math.ceil(computers / throttle))
+
+/** Gives each whole line of some output as soon as it is there. */
+const byLine = (onLine: (text: string) => void): ((chunk: Buffer) => void) => {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  return (chunk) => {
+    const lines = (rest + decoder.write(chunk)).split('\n')
+    rest = lines.pop() ?? ''
+    lines.forEach(onLine)
+  }
+}
+
+const readAll =
+  (targets: ReadonlyArray<Remote>): Job['read'] =>
+  async (bounds, onAnswer) => {
+    const seconds = patience(bounds.seconds, targets.length)
+    const answers = new Map<string, Line>()
+    const keep = (one: Line): void => {
+      answers.set(one.computer.toLowerCase(), one)
+      for (const target of targets) if (sameName(computerOf(target), one.computer)) onAnswer(target.server)
+    }
+    const ending = await run(
+      {
+        file: powershell,
+        args: [...powershellOptions, '-File', script],
+        input: `${ascii(requestOf(targets))}\n`,
+        env: environment(),
+        outputLimit: 2 * outputLimit * targets.length,
+        onOutput: byLine((text) => parseLine(text.replace(/^\ufeff/, '')).forEach(keep))
+      },
+      { ...bounds, seconds }
+    )
+    const reason =
+      interruption(ending, powershell, seconds) ??
+      sentenceOf(ending.stderr) ??
+      `PowerShell ended with exit code ${ending.code} and gave no answer`
+    return targets.map((target) => {
+      const answer = answers.get(computerOf(target).toLowerCase())
+      return answer === undefined ? unanswered(target.server, reason) : readingOf(target.server, answer)
+    })
+  }
+
+const refused = (target: Remote): Job => ({
+  targets: [target],
+  read: async (_, onAnswer) => {
+    onAnswer(target.server)
+    return [unanswered(target.server, 'its name is no host name; name the computer in its connection')]
+  }
+})
+
+/** Reads servers by PowerShell remoting, all that are reached alike by one Invoke-Command. */
+export const remotingJobs = (targets: ReadonlyArray<Remote>): ReadonlyArray<Job> => {
+  const alike = new Map<string, ReadonlyArray<Remote>>()
+  for (const target of targets.filter((one) => hostName.is(computerOf(one)))) {
+    const key = JSON.stringify([target.connection.port, target.connection.https])
+    alike.set(key, [...(alike.get(key) ?? []), target])
+  }
+  return [
+    ...[...alike.values()].map((group) => ({ targets: group, read: readAll(group) })),
+    ...targets.filter((one) => !hostName.is(computerOf(one))).map(refused)
+  ]
+}

@@ -1,0 +1,128 @@
+import { backOff } from 'exponential-backoff'
+import * as E from 'fp-ts/Either'
+import { hostName } from './address'
+import { answered, interruption, sentenceOf } from './answer'
+import { type Bounds, type Ending, run } from './children/run'
+import { childEnvironment, connectSeconds, outputLimit, readCollector } from './collector'
+import type { TargetBy } from './connection'
+import { type Job, single } from './job'
+import { type Reading, unanswered } from './reading'
+import { explainSshFailure } from './sshFailure'
+
+/** The last line on standard input: a script that was cut off on its way must not run. */
+const endMark = 'complete'
+
+/** The script as lines that arrive alike whatever code page the server reads its input by. */
+const sentScript = (script: string): string =>
+  [
+    ...(Buffer.from(script, 'utf8')
+      .toString('base64')
+      .match(/.{1,1000}/g) ?? []),
+    endMark,
+    ''
+  ].join('\n')
+
+/**
+ * What the server runs: it takes all of standard input for one script, where `-Command -` would run it line by line, as if
+ * typed. PowerShell itself reads a redirected input into $input, so that is where it must be read.
+ */
+export const bootstrap = `
+$ProgressPreference = 'SilentlyContinue'
+$lines = @($input)
+if ($lines.Count -lt 2 -or $lines[-1] -ne '${endMark}') {
+  [Console]::Error.WriteLine('The collector script did not arrive completely.')
+  exit 3
+}
+$utf8 = New-Object System.Text.UTF8Encoding $false
+& ([ScriptBlock]::Create($utf8.GetString([Convert]::FromBase64String(-join $lines[0..($lines.Count - 2)]))))
+`
+
+/** Encoded, so that cmd and PowerShell as the server's default shell pass it on alike. */
+const remoteCommand = [
+  'powershell -NoLogo -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand',
+  Buffer.from(bootstrap, 'utf16le').toString('base64')
+].join(' ')
+
+/** What must hold whatever the user's configuration says; host keys and jump hosts are left to that. */
+const options: ReadonlyArray<string> = [
+  'BatchMode=yes',
+  `ConnectTimeout=${connectSeconds}`,
+  'ConnectionAttempts=1',
+  'ServerAliveInterval=15',
+  'ServerAliveCountMax=3',
+  // A master would outlive the reading; one that is there already is used.
+  'ControlMaster=no',
+  'ClearAllForwardings=yes',
+  'ForwardAgent=no',
+  'ForwardX11=no',
+  'PermitLocalCommand=no',
+  'RemoteCommand=none',
+  'LogLevel=ERROR'
+]
+
+/** The ssh client's arguments; null where no host can be meant. */
+export const sshArguments = ({ server, connection }: TargetBy<'ssh'>): ReadonlyArray<string> | null => {
+  const host = connection.host ?? server
+  if (!hostName.is(host)) return null
+  return [
+    '-T',
+    ...(connection.config === null ? [] : ['-F', connection.config]),
+    ...options.flatMap((option) => ['-o', option]),
+    ...(connection.user === null ? [] : ['-l', connection.user]),
+    ...(connection.port === null ? [] : ['-p', String(connection.port)]),
+    '--',
+    host,
+    remoteCommand
+  ]
+}
+
+const failureOf = (
+  ending: Ending,
+  seconds: number
+): { readonly reason: string; readonly transient: boolean } | null => {
+  const interrupted = interruption(ending, 'the OpenSSH client', seconds)
+  if (interrupted !== null) return { reason: interrupted, transient: false }
+  if (ending.code === 0) return null
+  if (ending.code === 255) return explainSshFailure(ending.stderr)
+  if (/powershell.*not (found|recognized)|not found.*powershell/i.test(ending.stderr))
+    return { reason: 'the server has no Windows PowerShell: it is no Exchange server', transient: false }
+  return { reason: sentenceOf(ending.stderr) ?? `the collector ended with exit code ${ending.code}`, transient: false }
+}
+
+const attempts = 3
+
+/** Runs ssh again, a little later each time, while what went wrong may pass and time is left. */
+const runPatiently = async (
+  args: ReadonlyArray<string>,
+  script: string,
+  { seconds, signal }: Bounds
+): Promise<Ending> => {
+  const until = Date.now() + seconds * 1_000
+  const left = () => (until - Date.now()) / 1_000
+  const attempt = async (): Promise<Ending> => {
+    const command = { file: 'ssh', args, input: sentScript(script), env: childEnvironment(process.env), outputLimit }
+    ending = await run(command, { seconds: left(), signal })
+    return failureOf(ending, seconds)?.transient === true ? Promise.reject(ending) : ending
+  }
+  let ending: Ending | null = null
+  const again = () => !signal.aborted && left() > connectSeconds
+  return backOff(attempt, { numOfAttempts: attempts, startingDelay: 500, jitter: 'full', retry: again }).catch(
+    (error: unknown) => ending ?? Promise.reject(error)
+  )
+}
+
+const readOne =
+  (target: TargetBy<'ssh'>) =>
+  async (bounds: Bounds): Promise<Reading> => {
+    const args = sshArguments(target)
+    const script = await readCollector()()
+    if (args === null) return unanswered(target.server, 'its name is no host name; name the host in its connection')
+    if (E.isLeft(script)) return unanswered(target.server, script.left)
+    const ending = await runPatiently(args, script.right, bounds)
+    const failure = failureOf(ending, bounds.seconds)
+    return failure === null ? answered(target.server, ending.stdout) : unanswered(target.server, failure.reason)
+  }
+
+/** Reads servers over ssh by the OpenSSH client, with the user's configuration, agent and jump hosts. */
+export const sshJobs = (targets: ReadonlyArray<TargetBy<'ssh'>>): ReadonlyArray<Job> =>
+  targets.map((target) => single(target, readOne(target)))

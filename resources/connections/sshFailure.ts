@@ -1,0 +1,41 @@
+/** A failure of the ssh client in plain words, and whether trying again may help. */
+export interface SshFailure {
+  readonly reason: string
+  readonly transient: boolean
+}
+
+/** What the OpenSSH client writes (it isn't localised), and what that means; the first that fits is taken. */
+const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
+  [/temporary failure in name resolution|try again/i, "the name can't be resolved just now", true],
+  [/could not resolve hostname|name or service not known/i, "the name can't be resolved", false],
+  [/remote host identification has changed/i, 'its host key has changed; compare it before you trust it', false],
+  [
+    /host key verification failed|no .* host key is known/i,
+    'its host key is not known; add it to the known_hosts file',
+    false
+  ],
+  [/permission denied/i, 'access denied: the server takes none of the keys of this user', false],
+  [
+    /too many authentication failures/i,
+    'access denied: too many keys were offered; name one in the ssh configuration',
+    false
+  ],
+  [/connection refused/i, 'the connection was refused', false],
+  [/connection timed out|operation timed out|timeout, server .* not responding/i, 'the connection timed out', false],
+  [/no route to host|network is unreachable|host is down/i, 'no route leads to the server', false],
+  [/connection reset|connection closed|closed by remote host|broken pipe/i, 'the connection was closed', true],
+  [/unable to negotiate|no matching/i, 'no cipher, key or host key algorithm is shared with the server', false],
+  [
+    /can't open user config file|bad configuration option|bad owner or permissions/i,
+    'the ssh configuration file can not be used',
+    false
+  ]
+]
+
+/** Explains what the ssh client wrote when it failed by itself (exit code 255). */
+export const explainSshFailure = (stderr: string): SshFailure => {
+  const found = failures.find(([pattern]) => pattern.test(stderr))
+  return found === undefined
+    ? { reason: 'ssh could not connect', transient: false }
+    : { reason: found[1], transient: found[2] }
+}

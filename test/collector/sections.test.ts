@@ -1,0 +1,85 @@
+import type * as t from 'io-ts'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Node } from 'web-tree-sitter'
+import { sectionNames, sections } from '../../facts/facts'
+import { memberSections, organizationSections } from '../../facts/organization/organizationFacts'
+import { startType } from '../../facts/sections/services'
+import { decodedKeys } from '../support/decodedKeys'
+import { organizationRecording } from '../support/organization'
+import {
+  commandsIn,
+  functionsOf,
+  keysOf,
+  orderedLiterals,
+  parsePowerShell,
+  reachedFrom,
+  readScript,
+  tableOf,
+  textsOf
+} from '../support/powershell'
+import { healthySections } from '../support/server'
+
+type Samples = Readonly<Record<string, unknown>>
+
+const scriptOf = (name: string): Promise<Node> => parsePowerShell(readScript(name))
+
+/** The keys of every kind of object that a section's functions write, without what other sections write. */
+const writtenKeys = (script: Node, table: ReadonlyMap<string, Node>, section: string): ReadonlyArray<string> => {
+  const own = table.get(section)
+  assert.ok(own !== undefined, `the collector has no section ${section}`)
+  const others = [...table].filter(([name]) => name !== section).flatMap(([, entry]) => commandsIn(entry))
+  const literals = reachedFrom(script, own, others).flatMap(orderedLiterals)
+  return [...new Set(literals.map((literal) => [...keysOf(literal)].sort().join(' ')))].sort()
+}
+
+const compare = (script: Node, variable: string, codecs: Readonly<Record<string, t.Mixed>>, samples: Samples): void => {
+  const table = tableOf(script, variable)
+  assert.equal([...table.keys()].sort(), Object.keys(codecs).sort())
+  for (const [name, codec] of Object.entries(codecs))
+    assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
+}
+
+test('the collector writes the sections that the codecs decode, property by property', async () => {
+  const script = await scriptOf('Get-ExchangeFacts.ps1')
+  compare(script, '$sections', sections, healthySections)
+  assert.equal([...tableOf(script, '$sections').keys()], sectionNames)
+})
+
+test('the collector of organization facts writes the sections that the codecs decode, property by property', async () => {
+  const script = await scriptOf('Get-ExchangeOrganizationFacts.ps1')
+  const { facts, servers } = organizationRecording()
+  compare(script, '$organizationSections', organizationSections, facts)
+  compare(script, '$serverSections', memberSections, servers.EX01 ?? {})
+})
+
+const frames: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'Get-ExchangeFacts.ps1': ['version', 'server', 'collectedAt', 'facts', 'timings'],
+  'Get-ExchangeOrganizationFacts.ps1': ['version', 'organization', 'collectedAt', 'facts', 'servers']
+}
+
+for (const [name, keys] of Object.entries(frames))
+  test(`${name} frames the sections as decoding asks`, async () => {
+    assert.equal([...tableOf(await scriptOf(name), '$document').keys()], keys)
+  })
+
+test('a list stays a list whatever its length, and a value stays a value', async () => {
+  const script = await scriptOf('Get-ExchangeFacts.ps1')
+  for (const [name, entry] of tableOf(script, '$sections'))
+    assert.is(/\{ , @\(/.test(entry.text), Array.isArray(healthySections[name]), name)
+})
+
+const wordsIn = (script: Node, name: string): ReadonlyArray<string> => {
+  const body = functionsOf(script).get(name)
+  assert.ok(body !== undefined, `the collector has no function ${name}`)
+  return textsOf(body, 'string_literal').map((text) => text.slice(1, -1))
+}
+
+test('start types and states of files are written in the words that the codecs know', async () => {
+  const script = await scriptOf('Get-ExchangeFacts.ps1')
+  for (const word of Object.keys(startType.keys)) assert.ok(wordsIn(script, 'Get-StartType').includes(word), word)
+  for (const word of ['present', 'absent', 'empty', 'malformed'])
+    assert.ok(wordsIn(script, 'Get-ConfigurationState').includes(word), word)
+})
+
+test.run()

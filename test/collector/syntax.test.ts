@@ -1,0 +1,174 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  commandsIn,
+  functionsOf,
+  nodesOf,
+  parsePowerShell,
+  readScript,
+  syntaxErrors,
+  textsOf
+} from '../support/powershell'
+
+const scripts = ['Get-ExchangeFacts.ps1', 'Get-ExchangeOrganizationFacts.ps1']
+
+/** What a collector may call besides its own functions: cmdlets that only read, or that only make objects. */
+const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'Get-ExchangeFacts.ps1': [
+    ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json'],
+    ...['Get-Service', 'Where-Object', 'ForEach-Object', 'Sort-Object', '$netsh', '$collect']
+  ],
+  'Get-ExchangeOrganizationFacts.ps1': [
+    ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json', 'Where-Object', 'ForEach-Object', '$collect'],
+    ...['New-PSSessionOption', 'New-PSSession', 'Remove-PSSession']
+  ]
+}
+
+/** Methods that write, delete, start or send; WriteAllText, OpenStandardOutput and Write are looked at one by one. */
+const writing =
+  /^(Write\w*|Append\w*|Create\w*|Delete\w*|Set\w*|Move\w*|Copy\w*|Replace\w*|Start|Save\w*|Remove\w*|Kill)$/
+
+const harmlessMethods = [
+  'Create', // XmlReader.Create, PowerShell.Create
+  'Replace', // Regex.Replace, String.Replace
+  'WriteAllText', // OutFile
+  'WriteLine', // Console.Error
+  'Write', // standard output
+  'StartsWith'
+]
+
+for (const name of scripts) {
+  const text = readScript(name)
+
+  test(`${name} is PowerShell without a syntax error`, async () => {
+    assert.equal(syntaxErrors(await parsePowerShell(text)), [])
+    assert.is((await parsePowerShell(text)).hasError, false)
+  })
+
+  test(`${name} has no syntax that Windows PowerShell 5.1, or the 2.0 that must report itself, can't parse`, async () => {
+    const script = await parsePowerShell(text)
+    assert.equal(textsOf(script, 'pipeline_chain_tail', 'class_statement', 'enum_statement', 'empty_statement'), [])
+    const operators = textsOf(script, 'comparison_operator').map((operator) => operator.toLowerCase())
+    assert.equal(
+      operators.filter((operator) => ['-in', '-notin', '-shl', '-shr'].includes(operator)),
+      []
+    )
+    assert.equal(
+      textsOf(script, 'command_parameter').filter((one) => /^-(Parallel|AsHashtable|NoEnumerate)$/i.test(one)),
+      []
+    )
+    assert.not.match(text, /^#requires|^using |\[Parameter\(\w+\)\]|\$PSStyle|\$IsWindows|::new\(/im)
+  })
+
+  test(`${name} calls only what reads`, async () => {
+    const script = await parsePowerShell(text)
+    const own = [...functionsOf(script).keys()]
+    const foreign = commandsIn(script).filter((command) => !own.includes(command))
+    assert.equal([...new Set(foreign.filter((command) => !allowed[name]?.includes(command)))], [])
+    assert.equal(
+      allowed[name]?.filter((command) => !foreign.includes(command)),
+      [],
+      'allowed, but not used'
+    )
+    const methods = nodesOf(script, 'invokation_expression').flatMap((call) => textsOf(call, 'member_name').slice(-1))
+    const suspicious = methods.filter((method) => writing.test(method) && !harmlessMethods.includes(method))
+    assert.equal([...new Set(suspicious)], [])
+  })
+
+  test(`${name} writes no file but OutFile`, () => {
+    assert.is(text.match(/WriteAllText/g)?.length, 1)
+    assert.match(text, /\[IO\.File\]::WriteAllText\(\$file, \$json, \$utf8\)/)
+    assert.not.match(text, /'(?:Write|ReadWrite|Append|OpenOrCreate|Truncate|CreateNew)'|OpenSubKey\([^)]*\$true/)
+    assert.not.match(text, /(^|[^2])>\s*[^\s=)]*\$|Out-File|Set-Content|Add-Content|Export-/m)
+  })
+
+  test(`${name} asks nothing, and shows no progress`, () => {
+    assert.not.match(text, /Read-Host|Get-Credential|Mandatory|PromptForChoice|ReadLine/i)
+    assert.match(text, /^\$ProgressPreference = 'SilentlyContinue'$/m)
+    assert.match(text, /ConvertTo-Json -InputObject \$document -Depth 10 -Compress/)
+  })
+
+  test(`${name} compares no text that Windows may have translated`, () => {
+    const patterns = [...text.matchAll(/\[regex\]::(?:Match|Matches|IsMatch)\([^,]+, '((?:[^']|'')*)'\)/g)]
+    const known: ReadonlyArray<string> = [
+      String.raw`^\d+(\.\d+){3}$`,
+      String.raw`\s((?:\[[^\]\s]+\]|[^\s:]+):\d{1,5})\s*$`,
+      String.raw`\s([0-9A-Fa-f]{40})\s*$`,
+      String.raw`^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$`,
+      String.raw`^\d+$`,
+      String.raw`(?<![\d.])1303(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]+)`,
+      String.raw`\\(\d+(\.\d+)+|Current)$`,
+      String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`,
+      // Exchange's own form of a version.
+      String.raw`^Version (\d+)\.(\d+) \(Build (\d+)\.(\d+)\)`
+    ]
+    assert.equal(
+      patterns.map(([, pattern]) => pattern ?? '').filter((pattern) => !known.includes(pattern)),
+      []
+    )
+    assert.is(text.match(/\[regex\]::(?!Replace)/g)?.length, patterns.length)
+    assert.not.match(text, /\s-c?i?(?:not)?(?:match|like)\b|-switch\b|Select-String/i)
+    // Setup's own line, English in all languages.
+    const searched = [...text.matchAll(/\.(?:Contains|IndexOf|LastIndexOf|StartsWith|EndsWith)\('([^']{4,})'/g)]
+    assert.equal(
+      searched.map(([, part]) => part),
+      name === 'Get-ExchangeFacts.ps1' ? ['Starting Microsoft Exchange Server'] : []
+    )
+  })
+
+  test(`${name} is ASCII, within 120 columns, has its help, and ends with an exit code`, () => {
+    assert.match(text, /^[\t\n\x20-\x7e]*$/)
+    assert.is(Math.max(...text.split('\n').map(({ length }) => length)) <= 120, true)
+    assert.match(text, /^<#\n\.SYNOPSIS\n/)
+    for (const part of ['DESCRIPTION', 'PARAMETER OutFile', 'OUTPUTS', 'EXAMPLE'])
+      assert.ok(text.includes(`\n.${part}\n`), part)
+    // Read from standard input line by line, a block runs only when an empty line follows it.
+    assert.match(text, /\n\nexit \$exitCode\n$/)
+  })
+
+  test(`${name} stays whole when read from standard input: no empty line parts a block from what belongs to it`, () => {
+    assert.not.match(text, /\}\n\n+(?:else|elseif|catch|finally)\b/)
+  })
+
+  test(`${name} checks its needs before all else`, () => {
+    const check = text.indexOf('if ($lack -ne')
+    for (const later of ['Set-StrictMode', 'New-Object', '[ordered]', 'ConvertTo-Json'])
+      assert.ok(text.indexOf(later, text.indexOf('#>')) > check, later)
+  })
+}
+
+test('the organization is asked by cmdlets that view, and only so', async () => {
+  const script = await parsePowerShell(readScript('Get-ExchangeOrganizationFacts.ps1'))
+  const asked = nodesOf(script, 'command')
+    .filter((command) => command.childForFieldName('command_name')?.text === 'Invoke-Exchange')
+    .map((command) => textsOf(command, 'string_literal')[0] ?? '')
+  assert.equal([...new Set(asked)].sort(), [
+    "'Get-AuthConfig'",
+    "'Get-DatabaseAvailabilityGroup'",
+    "'Get-ExchangeServer'",
+    "'Get-MailboxDatabaseCopyStatus'",
+    "'Get-MailboxServer'",
+    "'Get-OrganizationConfig'",
+    "'Get-ServerComponentState'"
+  ])
+})
+
+test('the grammar refuses what only PowerShell 7 knows', async () => {
+  for (const text of ['$a ?? $b', '$a ? 1 : 2', '$a?.b', '$a ??= 1'])
+    assert.is((await parsePowerShell(text)).hasError, true, text)
+  assert.equal(textsOf(await parsePowerShell('a && b'), 'pipeline_chain_tail').length, 1)
+})
+
+test('both collectors share their preamble word for word', () => {
+  const preamble = (name: string): string =>
+    /function Write-Complaint \{[\s\S]*?\n\}\n/.exec(readScript(name))?.[0] ?? name
+  assert.is(preamble('Get-ExchangeFacts.ps1'), preamble('Get-ExchangeOrganizationFacts.ps1'))
+})
+
+test('every script of the collector is tested here', () => {
+  assert.equal(readdirSync(join(__dirname, '../../collector')).sort(), scripts)
+})
+
+test.run()

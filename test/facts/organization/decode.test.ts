@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/Either'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type DecodedOrganization, decodeOrganizationFacts } from '../../../facts/organization/decode'
+import { organizationRecording } from '../../support/organization'
+
+const decoded = (input: unknown): DecodedOrganization => {
+  const result = decodeOrganizationFacts(input)
+  if (E.isLeft(result)) throw new Error(result.left)
+  return result.right
+}
+
+const recording = organizationRecording()
+
+test('what the collector recorded is decoded whole', () => {
+  const { facts, damage } = decoded(recording)
+  assert.equal(damage, [])
+  assert.is(facts.organization, 'Contoso')
+  assert.equal(facts.sections.servers, E.right(recording.facts.servers))
+  assert.equal(facts.sections.dags, E.right(recording.facts.dags))
+  assert.equal(facts.sections.authConfig, E.right(recording.facts.authConfig))
+  const member = facts.members.get('EX01')
+  assert.equal(member?.componentStates, E.right(recording.servers.EX01?.componentStates))
+  assert.equal(member?.databaseCopies, E.right(recording.servers.EX01?.databaseCopies))
+  assert.equal(member?.activation, E.right(recording.servers.EX01?.activation))
+})
+
+test('what was denied is unreadable with the reason, and no damage', () => {
+  const { facts, damage } = decoded({ ...recording, facts: { ...recording.facts, authConfig: { error: 'denied' } } })
+  assert.equal(facts.sections.authConfig, E.left({ reason: 'denied' }))
+  assert.equal(damage, [])
+})
+
+test('a damaged section costs that section alone', () => {
+  const servers = { EX01: { ...recording.servers.EX01, componentStates: 'none' }, EX02: {} }
+  const { facts, damage } = decoded({ ...recording, facts: { ...recording.facts, dags: [{}] }, servers })
+  assert.is(damage.length, 2)
+  assert.match(damage[0] ?? '', /^the section dags is damaged: /)
+  assert.match(damage[1] ?? '', /^EX01: the section componentStates is damaged: /)
+  assert.ok(E.isRight(facts.sections.servers) && E.isLeft(facts.sections.dags))
+  assert.ok(E.isRight(facts.members.get('EX01')?.databaseCopies ?? E.left(null)))
+  assert.equal(facts.members.get('EX02')?.activation, E.left({ reason: 'the facts hold no section activation' }))
+})
+
+for (const [name, input] of Object.entries({
+  'no object': 'none',
+  'another version': { ...recording, version: 2 },
+  'the facts of a server': { version: 1, server: 'EX01', collectedAt: null, facts: {} },
+  'servers that are no objects': { ...recording, servers: { EX01: 1 } }
+}))
+  test(`refused: ${name}`, () => {
+    const result = decodeOrganizationFacts(input)
+    assert.ok(E.isLeft(result))
+    assert.match(E.isLeft(result) ? result.left : '', /^these are no organization facts of version 1: /)
+  })
+
+test.run()

@@ -1,0 +1,21 @@
+import * as E from 'fp-ts/Either'
+import { createCollect, type Limits } from '../../../resources/connections/collect'
+import type { Target } from '../../../resources/connections/connection'
+import type { Reading } from '../../../resources/connections/reading'
+
+export const quick: Limits = { concurrency: 32, deadlineSeconds: 20 }
+
+/** Reads servers as the provider does. */
+export const read = (
+  targets: ReadonlyArray<Target>,
+  limits = quick,
+  signal = new AbortController().signal
+): Promise<ReadonlyArray<Reading>> =>
+  createCollect({ signal, tell: () => undefined, tellEverySeconds: 60 }, limits)(targets)()
+
+/** Why a reading's services are unknown; null where they are not. */
+export const reasonOf = (reading: Reading | undefined): string | null => {
+  if (reading === undefined) return null
+  const { services } = reading.facts.sections
+  return E.isLeft(services) ? services.left.reason : null
+}

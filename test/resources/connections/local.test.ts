@@ -1,0 +1,59 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { createPowerShell, powershellMissing, thisComputer } from '../../simulated-host/powershell'
+import type { SimulatedHost } from '../../simulated-host/sshd'
+import { recording, serverFacts } from '../../support/server'
+import { quick, read, reasonOf } from './live'
+
+const test = suite('connection local')
+const simulated = powershellMissing === null ? test : test.skip
+if (powershellMissing !== null) process.stdout.write(`skipped: ${powershellMissing}\n`)
+
+const { PATH } = process.env
+const powershell = createPowerShell()
+test.before.each(() => {
+  process.env.PATH = powershell.path
+})
+test.after.each(() => {
+  process.env.PATH = PATH
+})
+
+const readHere = async (host: SimulatedHost, limits = quick) => {
+  powershell.add(thisComputer, host)
+  const [reading] = await read([{ server: 'EX01', connection: { type: 'local' } }], limits)
+  return reading
+}
+
+for (const behaviour of ['prompt', 'noisy', 'marked'])
+  simulated(`this computer answers: ${behaviour}`, async () => {
+    const reading = await readHere({ behaviour, answer: recording() })
+    assert.equal(reading, { facts: serverFacts(), errors: [], readable: true })
+  })
+
+const failing: Readonly<Record<string, readonly [SimulatedHost, string]>> = {
+  'the computer is another one': [
+    { behaviour: 'prompt', answer: recording({}, 'PC7') },
+    'these facts are of PC7, not of EX01'
+  ],
+  'the collector refuses': [
+    { behaviour: 'failing', sentence: 'This is no Exchange server.\n' },
+    'This is no Exchange server.'
+  ],
+  'the answer is cut off': [{ behaviour: 'partial', answer: recording() }, 'the answer is not complete JSON'],
+  'the answer is too large': [{ behaviour: 'large' }, 'the output was cut: it is larger than 8 MB'],
+  'nothing is answered': [{ behaviour: 'empty' }, 'the server gave no answer']
+}
+
+for (const [name, [host, reason]] of Object.entries(failing))
+  simulated(`unknown: ${name}`, async () => {
+    const reading = await readHere(host)
+    assert.is(reasonOf(reading), reason)
+    assert.equal(reading?.errors, [])
+  })
+
+simulated('unknown: the collector hangs', async () => {
+  const reading = await readHere({ behaviour: 'silent' }, { ...quick, deadlineSeconds: 2 })
+  assert.is(reasonOf(reading), 'no answer within 2 s')
+})
+
+test.run()

@@ -1,0 +1,93 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type OrganizationSource, readOrganization } from '../../../resources/connections/organization'
+import { decodeSettings } from '../../../stacks/settings'
+import { temporaryFolder } from '../../support/engine'
+import { organizationRecording } from '../../support/organization'
+
+const test = suite('organization facts')
+const onPosix = process.platform === 'win32' ? test.skip : test
+
+const { PATH } = process.env
+test.after.each(() => {
+  process.env.PATH = PATH
+})
+
+const read = (source: OrganizationSource, seconds = 20) =>
+  readOrganization(source, { seconds, signal: new AbortController().signal })()
+
+const recorded = (text: string): OrganizationSource => {
+  const path = join(temporaryFolder(), 'organization.json')
+  writeFileSync(path, text)
+  return { type: 'recorded', path }
+}
+
+/** Puts a program under PowerShell's name that prints its arguments, or what a shell script says. */
+const asPowerShell = (script: string): void => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'pwsh'), `#!/bin/sh\n${script}\n`)
+  chmodSync(join(folder, 'pwsh'), 0o755)
+  process.env.PATH = `${folder}:${PATH}`
+}
+
+test('nothing is read where none are wanted', async () => {
+  assert.equal(await read({ type: 'none' }), E.right(null))
+})
+
+test('recorded ones are read; what is no such file says so by its name', async () => {
+  const good = await read(recorded(JSON.stringify(organizationRecording())))
+  assert.ok(E.isRight(good) && good.right !== null, JSON.stringify(good))
+  const bad = await read(recorded('{}'))
+  assert.ok(E.isLeft(bad) && /organization\.json: these are no organization facts/.test(bad.left))
+})
+
+const endpoint: OrganizationSource = { type: 'endpoint', endpoint: 'ex01.contoso.com' }
+
+onPosix('an endpoint is asked by the collector', async () => {
+  const file = join(temporaryFolder(), 'answer.json')
+  writeFileSync(file, JSON.stringify(organizationRecording()))
+  asPowerShell(
+    `case "$*" in *Get-ExchangeOrganizationFacts.ps1\\ -Endpoint\\ ex01.contoso.com) cat ${file};; *) exit 1;; esac`
+  )
+  assert.ok(E.isRight(await read(endpoint)))
+})
+
+onPosix('an endpoint that fails or hangs says why', async () => {
+  asPowerShell("echo 'The endpoint refuses.' >&2; exit 1")
+  assert.equal(await read(endpoint), E.left('the organization facts by ex01.contoso.com: The endpoint refuses.'))
+  asPowerShell('sleep 20')
+  assert.equal(await read(endpoint, 1), E.left('the organization facts by ex01.contoso.com: no answer within 1 s'))
+})
+
+const settings = (organization: string) =>
+  decodeSettings({ servers: JSON.stringify([{ name: 'EX01', connection: { type: 'local' } }]), organization })
+
+const taken: ReadonlyArray<readonly [string, OrganizationSource]> = [
+  ['none', { type: 'none' }],
+  ['{"endpoint": "ex01.contoso.com"}', endpoint],
+  ['{"recorded": "organization.json"}', { type: 'recorded', path: 'organization.json' }]
+]
+
+for (const [text, source] of taken)
+  test(`the setting ${text}`, () => {
+    const decoded = settings(text)
+    assert.ok(E.isRight(decoded), JSON.stringify(decoded))
+    if (E.isRight(decoded)) assert.equal(decoded.right.organization, source)
+  })
+
+for (const text of [
+  'nine',
+  '{}',
+  '{"endpoint": "ex01"}',
+  '{"endpoint": "-x.y"}',
+  '{"endpont": "a.b"}',
+  '{"endpoint": "a.b", "recorded": "x"}'
+])
+  test(`refused: the setting ${text}`, () => {
+    assert.ok(E.isLeft(settings(text)))
+  })
+
+test.run()

@@ -1,0 +1,111 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Connection, Target } from '../../../resources/connections/connection'
+import { createPowerShell, powershellMissing, type SimulatedPowerShell } from '../../simulated-host/powershell'
+import type { SimulatedHost } from '../../simulated-host/sshd'
+import { recording, serverFacts } from '../../support/server'
+import { quick, read, reasonOf } from './live'
+
+type Remoting = Extract<Connection, { type: 'remoting' }>
+
+const test = suite('connection remoting')
+const simulated = powershellMissing === null ? test : test.skip
+if (powershellMissing !== null) process.stdout.write(`skipped: ${powershellMissing}\n`)
+
+let powershell: SimulatedPowerShell = createPowerShell()
+const before = { ...process.env }
+test.before.each(() => {
+  powershell = createPowerShell()
+  process.env.PATH = powershell.path
+})
+test.after.each(() => {
+  process.env.PATH = before.PATH
+  delete process.env.EXCHANGE_COMPLIANCE_USERNAME
+  delete process.env.EXCHANGE_COMPLIANCE_PASSWORD
+})
+
+const over = (server: string, more: Partial<Remoting> = {}): Target => ({
+  server,
+  connection: { type: 'remoting', computer: null, port: null, https: null, ...more }
+})
+
+const prompt = (name: string): SimulatedHost => ({ behaviour: 'prompt', answer: recording({}, name) })
+
+simulated('all servers that are reached alike are read by one process, and names are never arguments', async () => {
+  const names = ['EX01', 'EX02', 'EX03']
+  for (const name of names) powershell.add(name, prompt(name))
+  powershell.add('ex04.contoso.example', prompt('EX04'))
+  const readings = await read([
+    ...names.map((name) => over(name)),
+    over('EX04', { computer: 'ex04.contoso.example', https: true, port: 5986 })
+  ])
+  assert.equal(
+    readings,
+    [...names, 'EX04'].map((name) => ({ facts: serverFacts({}, name), errors: [], readable: true }))
+  )
+  assert.is(powershell.log('arguments').length, 2)
+  assert.not.match(powershell.log('arguments').join('\n'), /EX0|ex0|5986/)
+  const requests = powershell.log('requests').map((text) => JSON.parse(text))
+  assert.ok(requests.some(({ computers, https }) => computers.join() === names.join() && https === false))
+  assert.ok(requests.some(({ port, https }) => port === 5986 && https === true))
+})
+
+const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]>> = {
+  'the name leads nowhere': [
+    { behaviour: 'unreachable' },
+    "the name can't be resolved, or no route leads to the server"
+  ],
+  'access is denied': [
+    { behaviour: 'failing', id: 'AccessDenied,PSSessionStateBroken', sentence: 'Zugriff verweigert' },
+    'access denied'
+  ],
+  'the collector refuses': [
+    { behaviour: 'failing', id: 'Get-ExchangeFacts', sentence: 'This computer is no Exchange server.' },
+    'This computer is no Exchange server.'
+  ],
+  'the answer is cut off': [{ behaviour: 'partial', answer: recording() }, 'the answer is not complete JSON'],
+  'the answer is no JSON': [{ behaviour: 'broken' }, 'the answer is not JSON'],
+  'another server answers': [prompt('OTHER'), 'these facts are of OTHER, not of BAD']
+}
+
+for (const [name, [host, reason]] of Object.entries(failing))
+  simulated(`unknown: ${name}, and the other server is read`, async () => {
+    powershell.add('BAD', host)
+    powershell.add('GOOD', prompt('GOOD'))
+    const [bad, good] = await read([over('BAD'), over('GOOD')])
+    assert.is(reasonOf(bad), reason)
+    assert.equal(bad?.errors, [])
+    assert.is(good?.readable, true)
+  })
+
+simulated('unknown: a server that hangs ends at the deadline; what the others answered is kept', async () => {
+  powershell.add('HUNG', { behaviour: 'silent' })
+  powershell.add('GOOD', prompt('GOOD'))
+  const [hung, good] = await read([over('HUNG'), over('GOOD')], { ...quick, deadlineSeconds: 2 })
+  assert.is(reasonOf(hung), 'no answer within 2 s')
+  assert.is(good?.readable, true)
+})
+
+simulated('credentials are taken from the environment, and are in no argument and no request', async () => {
+  process.env.EXCHANGE_COMPLIANCE_USERNAME = 'CONTOSO\\canary-user'
+  process.env.EXCHANGE_COMPLIANCE_PASSWORD = 'canary-password'
+  powershell.add('EX01', prompt('EX01'))
+  await read([over('EX01', { https: true })])
+  const log = [...powershell.log('requests'), ...powershell.log('arguments')].join('\n')
+  assert.match(log, '"secret":true')
+  assert.not.match(log, 'canary')
+})
+
+simulated('unknown: no PowerShell is there', async () => {
+  process.env.PATH = '/nowhere'
+  const [reading] = await read([over('EX01')])
+  assert.match(reasonOf(reading) ?? '', /can't be started on this computer; install it/)
+})
+
+simulated('a name that is no host name is not asked for', async () => {
+  const [reading] = await read([over("EX01'; Remove-Item C:\\")])
+  assert.match(reasonOf(reading) ?? '', 'no host name')
+  assert.equal(powershell.log('requests'), [])
+})
+
+test.run()

@@ -1,0 +1,122 @@
+// A simulated PowerShell host. As the shell behind a real sshd, as `pwsh` and as `powershell.exe` it takes the request that
+// our code sends for what it is, and answers from `<folder>/<server>.json`: {"behaviour", "seconds", "answer", ...}.
+// Usage: host.cjs ssh FOLDER SERVER | host.cjs powershell FOLDER ARGS…
+const { appendFileSync, readFileSync } = require('node:fs')
+const { basename, join } = require('node:path')
+
+const [, , kind, folder, ...args] = process.argv
+const noise =
+  '#< CLIXML\r\n<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">' +
+  '<Obj S="progress" RefId="0"><TN RefId="0"><T>System.Object</T></TN></Obj></Objs>'
+
+const standardInput = () => readFileSync(0, 'utf8')
+const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
+const print = (output) => new Promise((resolve) => process.stdout.write(output, resolve))
+const complain = (text) => new Promise((resolve) => process.stderr.write(text, resolve))
+
+/** Never answers, but leaves with whoever asked. */
+const hang = async () => {
+  const asked = process.ppid
+  while (process.ppid === asked && asked !== 1) await wait(0.2)
+  process.exit(1)
+}
+
+const refuse = async (text) => {
+  await complain(`${text}\n`)
+  process.exit(9)
+}
+
+const hostOf = (server) => {
+  try {
+    return JSON.parse(readFileSync(join(folder, `${server}.json`), 'utf8'))
+  } catch {
+    return { behaviour: 'unreachable' }
+  }
+}
+
+/** The script that the bootstrap of our ssh connection would invoke. */
+const scriptFromInput = (command) => {
+  const encoded = /^powershell (?:-\w+ (?:Text )?)*-EncodedCommand ([A-Za-z0-9+/=]+)$/.exec(command)
+  const bootstrap = encoded === null ? '' : Buffer.from(encoded[1], 'base64').toString('utf16le')
+  if (!bootstrap.includes('@($input)') || !bootstrap.includes('& ([ScriptBlock]::Create(')) return null
+  const lines = standardInput().split('\n').slice(0, -1)
+  return lines.pop() === 'complete' ? Buffer.from(lines.join(''), 'base64').toString('utf8') : null
+}
+
+const text = ({ answer }) => (typeof answer === 'string' ? answer : JSON.stringify(answer))
+
+const behaviours = {
+  prompt: async (host) => print(text(host)),
+  slow: async (host) => {
+    await complain(host.sentence ?? '')
+    await wait(host.seconds)
+    await print(text(host))
+  },
+  noisy: async (host) => {
+    await complain(noise)
+    await print(text(host))
+  },
+  marked: async (host) => print(`\ufeff${text(host)}`),
+  wide: async (host) => print(Buffer.from(`\ufeff${text(host)}`, 'utf16le')),
+  partial: async (host) => print(text(host).slice(0, 300)),
+  broken: async () => print('Windows PowerShell\r\nCopyright (C) Microsoft Corporation.\r\n'),
+  empty: async () => undefined,
+  large: async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, 0x20)
+    for (let count = 0; count < 50; count++) await print(megabyte)
+  },
+  silent: hang,
+  failing: async (host) => {
+    await complain(host.sentence)
+    process.exit(host.code ?? 1)
+  },
+  unreachable: async () => process.exit(1)
+}
+
+const behave = async (server) => {
+  const host = hostOf(server)
+  await behaviours[host.behaviour](host)
+}
+
+const overSsh = async ([server]) => {
+  const command = process.env.SSH_ORIGINAL_COMMAND ?? ''
+  const script = scriptFromInput(command)
+  if (script === null) return refuse('This is not the request that the simulated host knows.')
+  appendFileSync(join(folder, 'requests.log'), `${JSON.stringify({ server, script: script.length })}\n`)
+  return behave(server)
+}
+
+const errorOf = ({ behaviour, sentence, id }) =>
+  behaviour === 'unreachable'
+    ? { id: 'NetworkPathNotFound,PSSessionStateBroken', message: 'WinRM kann den Namen nicht verarbeiten.' }
+    : { id: id ?? 'ScriptFailed', message: sentence }
+
+/** What a child job of Invoke-Command would have come to. */
+const remoteAnswer = async (computer) => {
+  const host = hostOf(computer)
+  if (host.behaviour === 'silent') return
+  if (host.behaviour === 'slow') await wait(host.seconds)
+  const failed = host.behaviour === 'failing' || host.behaviour === 'unreachable'
+  const output =
+    host.behaviour === 'partial' ? text(host).slice(0, 300) : host.behaviour === 'broken' ? 'hello' : text(host)
+  const line = failed ? { computer, output: '', error: errorOf(host) } : { computer, output, error: null }
+  await print(`${JSON.stringify(line)}\n`)
+}
+
+const overRemoting = async () => {
+  const request = JSON.parse(standardInput())
+  const secret = process.env.EXCHANGE_COMPLIANCE_PASSWORD !== undefined
+  appendFileSync(join(folder, 'requests.log'), `${JSON.stringify({ ...request, secret })}\n`)
+  await Promise.all(request.computers.map(remoteAnswer))
+  if (request.computers.some((computer) => hostOf(computer).behaviour === 'silent')) await hang()
+}
+
+const asPowerShell = async (given) => {
+  const file = given[given.indexOf('-File') + 1]
+  appendFileSync(join(folder, 'arguments.log'), `${JSON.stringify(given)}\n`)
+  if (basename(file) === 'Invoke-Collector.ps1') return overRemoting()
+  if (basename(file) === 'Get-ExchangeFacts.ps1') return behave('this-computer')
+  return refuse(`The simulated host does not know ${file}.`)
+}
+
+void (kind === 'ssh' ? overSsh(args) : asPowerShell(args))

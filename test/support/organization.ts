@@ -1,0 +1,57 @@
+/** The recorded form of a small organization's facts, every object with all its keys. */
+export const organizationRecording = (): {
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly servers: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+} => ({
+  ...{ version: 1, organization: 'Contoso', collectedAt: '2026-11-01T08:00:00Z' },
+  facts: {
+    servers: [
+      {
+        name: 'EX01',
+        fqdn: 'ex01.contoso.example',
+        site: 'Berlin',
+        roles: ['Mailbox'],
+        edition: 'Enterprise',
+        version: '15.2.1748.10'
+      }
+    ],
+    dags: [
+      {
+        name: 'DAG1',
+        members: ['EX01', 'EX02'],
+        operationalMembers: ['EX01'],
+        witnessServer: 'fs01.contoso.example',
+        witnessShareInUse: 'Primary',
+        primaryActiveManager: 'EX01'
+      }
+    ],
+    authConfig: {
+      currentThumbprint: 'A'.repeat(40),
+      previousThumbprint: null,
+      nextThumbprint: null,
+      nextEffectiveDate: null
+    }
+  },
+  servers: {
+    EX01: {
+      componentStates: [
+        {
+          component: 'ServerWideOffline',
+          state: 'Inactive',
+          localStates: [{ requester: 'Functional', state: 'Inactive' }]
+        }
+      ],
+      databaseCopies: [
+        {
+          database: 'DB01',
+          status: 'Mounted',
+          copyQueueLength: 0,
+          replayQueueLength: 0,
+          contentIndexState: 'Healthy',
+          activationSuspended: false
+        }
+      ],
+      activation: { dag: 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false }
+    }
+  }
+})
