@@ -5,5 +5,6 @@ const { runtime } = require('@pulumi/pulumi')
 runtime.invoke('exchange:index:collect', { targets: [] }).catch(() => undefined)
 
 require('tsx/cjs')
+require('./endWithEngine').endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
 
 module.exports = require('./program').program

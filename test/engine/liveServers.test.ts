@@ -119,9 +119,11 @@ const endings = [
   { signal: 'SIGTERM', of: /pulumi-resource-exchange/ }
 ] as const
 
+const programs = (stack: Stack) => processesWith(stack.folder).filter(({ command }) => /cmd\/run/.test(command))
+
 const gone = async (stack: Stack, seconds: number): Promise<boolean> => {
   for (let waited = 0; waited < seconds; waited += 0.2) {
-    if ([...clients(), ...providers(stack), ...orphanedLifelines()].length === 0) return true
+    if ([...clients(), ...providers(stack), ...programs(stack), ...orphanedLifelines()].length === 0) return true
     await sleep(0.2)
   }
   return false
@@ -138,10 +140,10 @@ withSshd('an interrupt or a kill at any moment leaves no process behind, and a r
     const [victim] = processesWith(stack.folder).filter(({ command }) => of.test(command))
     assert.ok(victim, `nothing to end by ${signal} of ${of}: ${JSON.stringify(processesWith(stack.folder))}`)
     process.kill(victim.pid, signal)
-    assert.ok(await gone(stack, 5), `${signal} of ${of} left ${JSON.stringify(clients())}`)
-    // What stays a while after a SIGKILL of the CLI is Pulumi's own.
+    assert.ok(await gone(stack, 10), `${signal} of ${of} left ${JSON.stringify(clients())}`)
+    // What stays a while after a SIGKILL of the CLI is Pulumi's own language host.
     for (const { pid, command } of processesWith(stack.folder))
-      if (/pulumi-language-nodejs|cmd\/run/.test(command)) process.kill(pid, 'SIGKILL')
+      if (/pulumi-language-nodejs/.test(command)) process.kill(pid, 'SIGKILL')
     await preview
   }
   for (const name of names) running().add(name, { behaviour: 'prompt', answer: recording({}, name) })
