@@ -6,6 +6,7 @@ import { documents } from '../resources/document'
 import { Server } from '../resources/server'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
+import { organizationNews } from './organization'
 import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
 import { type JudgedPlan, readServers } from './readServers'
 import { decodeSettings, misspeltNamespaces, namespace, type Settings } from './settings'
@@ -55,14 +56,19 @@ export const program = async (): Promise<Outputs> => {
   const settings = ownSettings()
   const today = new Date().toISOString().slice(0, 10)
   const plans = planServers(settings, today, await baselines(settings))
-  const before = await readServers(plans)
+  const [before, news] = await Promise.all([readServers(plans), organizationNews(settings, plans)])
   const resources = before.map(declare)
   const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
   for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
   for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
+  for (const sentence of news.warnings) await pulumi.log.warn(sentence)
+  for (const sentence of news.broken) await pulumi.log.error(sentence)
   await tell(judged, resources)
   const servers = judged.map(judgedServer)
-  const broken = judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server)
+  const broken = [
+    ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
+    ...(news.broken.length > 0 ? ['the organization'] : [])
+  ]
   const message = gateMessage(servers, broken)
   if (message !== null) failAtEnd(message)
   return { summary: summarize(servers), drifts: openDrifts(servers) }

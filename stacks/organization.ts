@@ -1,0 +1,64 @@
+import * as E from 'fp-ts/Either'
+import type { OrganizationFacts } from '../facts/organization/organizationFacts'
+import { sameName } from '../policies/compare'
+import { readOrganization } from '../resources/connections/organization'
+import type { Plan } from './plan'
+import type { Settings } from './settings'
+
+/** What the organization's facts say of the stack. `broken`: recorded facts that can't be used. */
+export interface OrganizationNews {
+  readonly warnings: ReadonlyArray<string>
+  readonly broken: ReadonlyArray<string>
+}
+
+const secondsAtMost = 600
+
+const isIn =
+  (plans: ReadonlyArray<Plan>) =>
+  (name: string): boolean =>
+    plans.some(({ place: { server } }) => sameName(server.split('.')[0] ?? '', name.split('.')[0] ?? ''))
+
+/** Servers that nobody listed are never checked, which a green stack would hide. */
+const unlisted = (plans: ReadonlyArray<Plan>, { organization, sections }: OrganizationFacts): ReadonlyArray<string> => {
+  if (E.isLeft(sections.servers))
+    return [`the servers of the organization could not be read: ${sections.servers.left.reason}`]
+  const missing = sections.servers.right.filter(({ roles }) => roles.length > 0).map(({ name }) => name)
+  const names = missing.filter((name) => !isIn(plans)(name))
+  return names.length === 0
+    ? []
+    : [
+        `the organization ${organization} has servers that this stack doesn't list, and that nobody checks here: ${names.join(', ')}`
+      ]
+}
+
+const misplaced = (plans: ReadonlyArray<Plan>, { sections }: OrganizationFacts): ReadonlyArray<string> => {
+  if (E.isLeft(sections.dags)) return [`the DAGs of the organization could not be read: ${sections.dags.left.reason}`]
+  const dags = sections.dags.right
+  return plans.flatMap(({ place: { server, dag } }) => {
+    const actual = dags.find(({ members }) => members.some((name) => sameName(name, server.split('.')[0] ?? '')))
+    if (dag === null || (actual !== undefined && sameName(actual.name, dag))) return []
+    return [
+      `${server}: the settings place it in the DAG ${dag}, but it is in ${actual === undefined ? 'none' : actual.name}`
+    ]
+  })
+}
+
+const cancel = new AbortController()
+
+/** Reads the organization's facts once, where the settings name a source, and compares the stack with them. */
+export const organizationNews = async (
+  { organization }: Settings,
+  plans: ReadonlyArray<Plan>
+): Promise<OrganizationNews> => {
+  const read = await readOrganization(organization ?? { type: 'none' }, {
+    seconds: secondsAtMost,
+    signal: cancel.signal
+  })()
+  if (E.isLeft(read))
+    return organization?.type === 'recorded'
+      ? { warnings: [], broken: [read.left] }
+      : { warnings: [read.left], broken: [] }
+  if (read.right === null) return { warnings: [], broken: [] }
+  const { facts, damage } = read.right
+  return { warnings: [...unlisted(plans, facts), ...misplaced(plans, facts)], broken: damage }
+}

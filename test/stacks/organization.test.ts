@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { organizationNews } from '../../stacks/organization'
+import { planServers } from '../../stacks/plan'
+import { decodeSettings } from '../../stacks/settings'
+import { temporaryFolder } from '../support/engine'
+
+const test = suite('stacks: organization')
+
+const listed = (name: string, roles = ['Mailbox']) => ({
+  name,
+  fqdn: null,
+  site: null,
+  roles,
+  edition: null,
+  version: null
+})
+
+const facts = {
+  servers: [listed('EX01'), listed('EX02'), listed('EX03'), listed('ADMIN01', [])],
+  dags: [{ name: 'DAG1', members: ['EX01', 'EX02'], operationalMembers: ['EX01'], witnessServer: null }],
+  authConfig: { error: 'access denied' }
+}
+
+const news = async (recorded: unknown) => {
+  const path = join(temporaryFolder(), 'organization.json')
+  writeFileSync(path, JSON.stringify(recorded))
+  const connection = { type: 'recorded', path: 'EX.json' }
+  const servers = [
+    { name: 'ex01.contoso.example', dag: 'DAG1', connection },
+    { name: 'EX02', dag: 'DAG2', connection }
+  ]
+  const settings = decodeSettings({
+    servers: JSON.stringify(servers),
+    organization: JSON.stringify({ recorded: path })
+  })
+  if (E.isLeft(settings)) throw new Error(settings.left.join())
+  return organizationNews(
+    settings.right,
+    planServers(settings.right, '2026-11-01', () => null)
+  )
+}
+
+const recorded = (sections: unknown) => ({
+  version: 1,
+  organization: 'Contoso',
+  collectedAt: '2026-11-01T08:00:00Z',
+  facts: sections,
+  servers: {}
+})
+
+test('names servers that the stack does not list, and those in another DAG than the settings say', async () => {
+  const { warnings, broken } = await news(recorded(facts))
+  assert.equal(broken, [])
+  assert.is(warnings.length, 2)
+  assert.match(warnings[0] ?? '', /nobody checks here: EX03$/)
+  assert.match(warnings[1] ?? '', 'EX02: the settings place it in the DAG DAG2, but it is in DAG1')
+})
+
+test('says what could not be read', async () => {
+  const denied = { error: 'access denied' }
+  const { warnings } = await news(recorded({ servers: denied, dags: denied, authConfig: denied }))
+  assert.is(warnings.filter((text) => text.endsWith('access denied')).length, 2)
+})
+
+test('calls a file broken that holds no organization facts', async () => {
+  const { broken } = await news({ version: 1 })
+  assert.is(broken.length, 1)
+})
+
+test.run()
