@@ -15,7 +15,7 @@ const filesBelow = (folder: string): ReadonlyArray<string> =>
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const kebab = (name: string): string => name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`)
 
 /** The files that declare a policy, by the name that the policy must then have. */
 const policyFiles = filesBelow('policies').filter((file) => /^export const \w+: Policy = \{$/m.test(read(file)))

@@ -1,0 +1,38 @@
+import type { LogLine, MsiLog, SetupLog } from '../sections/setupLog'
+import type { Progress, Run } from './run'
+
+/** What a log was, besides its last run. */
+export interface LogFile {
+  readonly file: string
+  readonly lines: number
+  readonly last: ReadonlyArray<LogLine>
+  readonly msi: ReadonlyArray<MsiLog>
+}
+
+/** Rules that failed without being listed as required count where the run went on to its end. */
+const prerequisites = ({ prerequisites: listed, progress }: Run): SetupLog['prerequisites'] => {
+  const { failedRules, finished, outcome } = progress
+  const listedRules = listed.map(({ rule }) => rule)
+  const decided = finished || outcome === false
+  const others = failedRules.filter(({ rule }) => decided && !listedRules.includes(rule))
+  return [...listed, ...others.map(({ line, rule, message }) => ({ line, rule, message, link: null, required: true }))]
+}
+
+const isFailure = (run: Run, found: SetupLog['prerequisites']): boolean =>
+  run.progress.outcome === false ||
+  run.errors.length > 0 ||
+  found.some(({ required }) => required) ||
+  (run.progress.finished && run.result !== null && run.result !== 0)
+
+const stateOf = (run: Run, progress: Progress, found: SetupLog['prerequisites']): SetupLog['state'] => {
+  if (progress.outcome === true) return 'completed'
+  if (isFailure(run, found)) return 'failed'
+  return progress.finished && run.result === 0 ? 'completed' : 'broken-off'
+}
+
+/** The fact section of a log, in its recorded form. */
+export const setupLogSection = (run: Run, { file, lines, last, msi }: LogFile): SetupLog => {
+  const found = prerequisites(run)
+  const { progress, ...told } = run
+  return { ...told, file, lines, state: stateOf(run, progress, found), prerequisites: found, last, msi }
+}
