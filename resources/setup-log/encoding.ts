@@ -20,14 +20,21 @@ const decodeBytes = (bytes: Uint8Array): string => {
   }
 }
 
+const beyondAscii = /[\x80-\xff]/
+
+const exactBytes = (line: string): string => {
+  const bytes = Buffer.from(line, 'latin1')
+  return beyondAscii.test(line) ? decodeBytes(bytes) : bytes.toString('latin1')
+}
+
 const bytewise = (mark: number): Encoding => ({
   mark,
   unit: 1,
   rough: (bytes) => bytes.toString('latin1'),
-  exact: (line) => decodeBytes(Buffer.from(line, 'latin1'))
+  // A part of a string keeps the whole alive, so what is kept is copied.
+  exact: exactBytes
 })
 
-// A part of a string keeps the whole alive, so what is kept is copied.
 const copy = (line: string): string => Buffer.from(line, 'utf16le').toString('utf16le')
 
 const wide = (mark: number, swap: boolean): Encoding => ({

@@ -11,7 +11,7 @@ export interface Place {
 
 export type OnLine = (line: string, place: Place) => void
 
-const chunkSize = 512 * 1024
+const chunkSize = 128 * 1024
 
 /** A line is read to here; what is longer is passed over. */
 const longestLine = 64 * 1024

@@ -36,7 +36,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
       title: 'The installer has no right to a folder (1303, 1603)',
       section: section1603,
       meaning:
-        'The Windows Installer, as SYSTEM, or the account that runs setup may not write to a folder of the installation.',
+        'The Windows Installer (SYSTEM) or the account that runs setup may not write to a folder of the installation.',
       expected: (found) =>
         `${folder(found)} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
         `Users, and ${userOf(found.run)} to be a local administrator; correct that, and resume setup`,
