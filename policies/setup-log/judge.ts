@@ -12,11 +12,16 @@ import type { Owner } from './knownIssue'
 export const whereLogged = ({ sections: { setupLog } }: Facts): Applicability =>
   isAbsent(setupLog) ? notApplicable('the facts hold no setup log') : applicable
 
-/** Whether a build above the run's own is installed: then a later update finished, and the log is history. */
-const isSuperseded = ({ sections: { build } }: Facts, { setupVersion, state }: SetupLog): boolean => {
-  const installed = O.toNullable(parseBuild((E.isRight(build) ? build.right.exSetup : null) ?? ''))
-  const wanted = O.toNullable(parseBuild(setupVersion ?? ''))
-  return state !== 'completed' && installed !== null && wanted !== null && compareBuilds(installed, wanted) > 0
+const isAbove = (build: string | null, other: string | null): boolean => {
+  const [a, b] = [parseBuild(build ?? ''), parseBuild(other ?? '')]
+  return O.isSome(a) && O.isSome(b) && compareBuilds(a.value, b.value) > 0
+}
+
+/** Whether a build above all that the run knew of is installed: then a later update finished, and the log is history. */
+const isSuperseded = ({ sections: { build } }: Facts, { setupVersion, installedVersion, state }: SetupLog): boolean => {
+  const installed = E.isRight(build) ? build.right.exSetup : null
+  const isNewer = isAbove(installed, setupVersion) && !isAbove(installedVersion, setupVersion)
+  return state !== 'completed' && isNewer
 }
 
 const brokenOff = ({ file, lines, last }: SetupLog): string => {

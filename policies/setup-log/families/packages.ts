@@ -33,7 +33,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
     ),
     {
       id: 'no-right-to-folder',
-      title: 'The installer has no right to a folder (1303, 1603)',
+      title: 'The installer has no right to a folder',
       section: section1603,
       meaning:
         'The Windows Installer (SYSTEM) or the account that runs setup may not write to a folder of the installation.',

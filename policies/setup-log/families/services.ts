@@ -7,20 +7,16 @@ const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
 const stopping: Owner = 'installation-fails-due-to-services-not-stopping'
 const antivirus = 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software'
 
+/** How texts and scripts name a service, the surest first. */
+const naming: ReadonlyArray<RegExp> = [
+  /[Ss]ervice '[^'\n(]{0,150}\(([\w$.-]{1,80})\)'/,
+  /[Ss]ervice '([\w$.-]{2,80})'/,
+  /\b(?:service|Dienst) '?([A-Z][\w$.-]{2,80})'?/,
+  /(?:start|restart|stop|stop-setup|start-setup)-service (?:-\w+ )?([A-Za-z][\w$.-]{2,80})/i
+]
+
 const service = (found: Evidence): string =>
-  value(
-    found,
-    /[Ss]ervice '[^'\n(]{0,150}\(([\w$.-]{1,80})\)'/,
-    value(
-      found,
-      /\b(?:service|Dienst) '?([A-Z][\w$.-]{2,80})'?/,
-      value(
-        found,
-        /(?:start|restart|stop|stop-setup|start-setup)-service (?:-\w+ )?([A-Za-z][\w$.-]{2,80})/i,
-        'that the error names'
-      )
-    )
-  )
+  naming.reduceRight((otherwise, pattern) => value(found, pattern, otherwise), 'that the error names')
 
 const cannotStart = either(
   has('ServiceCommandException', 'start'),
