@@ -72,7 +72,7 @@ const bounded = (run: Run, errors: ReadonlyArray<SetupError>): Run =>
     ? { ...run, errors }
     : {
         ...run,
-        errors: [...errors.slice(0, limits.errors / 2), ...errors.slice(1 - limits.errors / 2)],
+        errors: [...errors.slice(0, limits.errors / 2), ...errors.slice(limits.errors / 2 + 1)],
         omitted: run.omitted + 1
       }
 

@@ -1,6 +1,7 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
 import { judgeSetupLog, whereLogged } from './judge'
+import { judgeServiceControl } from './serviceControl'
 
 /** Setup fails where services, agents or antivirus programs do not let go. */
 export const servicesNotStopping: Policy = {
@@ -13,5 +14,8 @@ export const servicesNotStopping: Policy = {
   decides: ['setupLog'],
   supports: ['build', 'servicesBefore'],
   applies: whereLogged,
-  evaluate: judgeSetupLog('installation-fails-due-to-services-not-stopping', 'services-not-stopping')
+  evaluate: (facts) => [
+    ...judgeSetupLog('installation-fails-due-to-services-not-stopping', 'services-not-stopping')(facts),
+    ...judgeServiceControl(facts)
+  ]
 }

@@ -62,7 +62,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('DatabaseAvailabilityGroup'), has('cluster'), has('FailoverCluster')), {
+  onError(either(has('DatabaseAvailabilityGroup'), has('cluster service'), has('FailoverCluster'), has('ClusCommon')), {
     id: 'cluster',
     title: 'The DAG or its cluster stands in the way',
     link: 'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',

@@ -52,8 +52,8 @@ export const services: ReadonlyArray<KnownIssue> = [
     title: 'Setup could not start a service',
     section: starting,
     meaning:
-      'The service is disabled, or one that it depends on is. As a rule an earlier try of setup stopped and disabled the ' +
-      'services of Exchange, broke off, and never enabled them again.',
+      'A service did not start. As a rule it is disabled, or one that it depends on is: an earlier try of setup stopped and ' +
+      'disabled the services of Exchange, broke off, and never enabled them again. The exception at the root says more.',
     expected: (found) =>
       `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
     steps: (found) => [
@@ -152,7 +152,8 @@ export const services: ReadonlyArray<KnownIssue> = [
       has('FirewallException'),
       has('WindowsFirewall'),
       both(code('1753', '0x800706D9'), has('firewall')),
-      code('0x800706D9')
+      code('0x800706D9'),
+      has('no more endpoints')
     ),
     {
       id: 'firewall-service-stopped',
