@@ -15,11 +15,14 @@ export const userOf = ({ user }: SetupLog): string => user ?? 'the account that 
 export const ranFromBin = ({ sourceDirectory }: SetupLog): boolean =>
   sourceDirectory !== null && /\\v1[45]\\bin(?:\\|$)/i.test(sourceDirectory)
 
+/** What cmd.exe takes for a path and nothing else, within quotation marks. */
+const plainPath = /^(?:[A-Za-z]:|\\\\[\w.-]+)[\w .()~+\\-]*$/
+
 /** The folder of the medium, here D: where the log doesn't tell. */
 const mediaOf = (run: SetupLog): string => {
   const { sourceDirectory } = run
-  const folder = sourceDirectory === null || ranFromBin(run) ? 'D:' : sourceDirectory
-  return folder.replace(/[\\"]+$/, '')
+  const folder = sourceDirectory === null || ranFromBin(run) ? 'D:' : sourceDirectory.replace(/[\\"]+$/, '')
+  return plainPath.test(folder) ? folder : 'D:'
 }
 
 const licenceOf = ({ setupVersion }: SetupLog): string => {

@@ -1,4 +1,4 @@
-import { code, either, has, onEither, onError, onRules } from '../issue'
+import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { prepare, runAgain } from '../setupCommands'
 
@@ -8,6 +8,28 @@ const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-
 
 /** What the directory holds, refuses, or has not replicated. */
 export const activeDirectory: ReadonlyArray<KnownIssue> = [
+  onError(
+    both(
+      either(has('ADObjectAlreadyExistsException'), has('already exists')),
+      either(has('Mailbox Policies'), step('MailboxPolicy'))
+    ),
+    {
+      id: 'default-policy-exists',
+      title: 'A default mailbox policy exists under another spelling',
+      section,
+      link: preparing,
+      meaning:
+        'PrepareAD looks for the mailbox policy Default and makes it where it finds none; one of that name is there, but setup ' +
+        'does not see it, for a renamed display name, another spelling, or missing rights.',
+      expected: 'the default mailbox policy to be named as setup made it; rename it, and run /PrepareAD again',
+      steps: (found) => [
+        'In the Exchange Management Shell: Get-OwaMailboxPolicy | Format-List Name, Identity, DistinguishedName',
+        'Rename the policy to Default, with that spelling, and after PrepareAD back if you must.',
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
   onError(
     either(
       has('ADConstraintViolationException'),

@@ -8,7 +8,7 @@ const namesIn = ({ errors }: Evidence): ReadonlyArray<string> =>
 const texts = {
   id: 'unknown-failure',
   title: 'Setup failed with an error that is not known here',
-  link: 'https://learn.microsoft.com/exchange/plan-and-deploy/post-installation-tasks/verify-exchange-installation',
+  link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
   meaning:
     'No known issue fits this failure. What follows is what the log itself says; where several errors stand in a ' +
     'chain, the one at the root usually names the cause.',
@@ -38,6 +38,7 @@ export const anythingElse = (always: boolean): KnownIssue => {
             text: '',
             seen: [
               `The run ended with the result ${subject.run.result ?? 'that the log does not tell'}, and the log holds no error.`,
+              ...subject.run.warnings.slice(-4).map(({ line, text }) => `Line ${line}, a warning: ${text}`),
               ...subject.run.last.slice(-6).map(({ line, text }) => `Line ${line}: ${text}`)
             ]
           }

@@ -1,9 +1,34 @@
-import { code, either, has, onError, value } from '../issue'
+import { powershell } from '../../powershell'
+import { code, either, has, onError, onRun, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
 
 /** Files, folders and room on disks. */
 export const disk: ReadonlyArray<KnownIssue> = [
+  onRun(
+    ({ warnings, errors, state }) => {
+      const found = warnings.filter(({ text }) => text.includes("'MSExchangeSetup'"))
+      return state === 'failed' && errors.length === 0 && found.length > 0
+        ? found.map(({ line, text }) => `Line ${line}: ${text}`)
+        : null
+    },
+    () => false,
+    {
+      id: 'event-log-access-denied',
+      title: 'Setup may not write to the Application event log',
+      link: 'https://learn.microsoft.com/exchange/error-message-when-upgrading-cumulative-updates',
+      meaning:
+        'The security descriptor of the Application event log (the registry value CustomSD) gives Administrators no right ' +
+        'to write, so that setup ends without an error of its own.',
+      expected: ({ run }) =>
+        `the Administrators of ${machineOf(run)} to be allowed to write to the Application log; correct CustomSD, and run setup again`,
+      steps: (found) => [
+        'Write down CustomSD below HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application, and the Group Policy that sets it.',
+        'Give Built-in Administrators (BA) the right to write there, as the linked page shows.',
+        runAgain(found)
+      ]
+    }
+  ),
   onError(
     either(
       code('112', '0x80070070', '1632'),
@@ -43,7 +68,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `${value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, 'the path that the error names')} to exist; create the folder, or restore the file from a server of the same version, and resume setup`,
       steps: (found) => [
-        `For a folder, in an elevated PowerShell: New-Item -ItemType Directory -Path '${value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, 'the path that the error names').replaceAll("'", "''")}'`,
+        `For a folder, in an elevated PowerShell: ${powershell`New-Item -ItemType Directory -Path ${value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, 'the path that the error names')}`}`,
         'For a file: copy it from a healthy server of the same version, or from the medium.',
         runAgain(found)
       ]

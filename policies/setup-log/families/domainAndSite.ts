@@ -218,7 +218,7 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     {
       id: 'rpc-unreachable',
       title: 'A server did not answer over RPC',
-      link: 'https://learn.microsoft.com/troubleshoot/windows-server/networking/rpc-errors-troubleshooting',
+      link: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/rpc-errors-troubleshooting',
       meaning:
         'A remote procedure call found no listener: a server is down, its name resolves wrongly, or a firewall stands between.',
       expected: 'the server that the error names to answer over RPC; repair name resolution, firewall or service',

@@ -1,3 +1,4 @@
+import { powershell } from '../../powershell'
 import { either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { runAgain } from '../setupCommands'
@@ -22,7 +23,7 @@ export const fipfs: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `${run.installPath ?? '%ExchangeInstallPath%'}\\FIP-FS\\Data\\Configuration.xml to be writable by SYSTEM, Administrators and Network Service; restore the rights, and resume setup`,
       steps: (found) => [
-        `In an elevated Command Prompt (cmd.exe): icacls "${found.run.installPath ?? '%ExchangeInstallPath%'}\\FIP-FS\\Data\\Configuration.xml" and the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).`,
+        `In an elevated PowerShell: ${powershell`icacls ${`${found.run.installPath ?? 'C:Program FilesMicrosoftExchange ServerV15'}\\FIP-FS\\Data\\Configuration.xml`}`} and the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).`,
         'Stop FMS and end FSCConfigurationServer.exe and scanningprocess.exe, and exclude the folder FIP-FS in other antivirus programs.',
         'If the file is damaged, keep a copy and take one from a server of the same version.',
         runAgain(found)

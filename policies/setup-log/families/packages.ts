@@ -1,3 +1,4 @@
+import { powershell } from '../../powershell'
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain, userOf } from '../setupCommands'
@@ -41,9 +42,9 @@ export const packages: ReadonlyArray<KnownIssue> = [
         `${folder(found)} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
         `Users, and ${userOf(found.run)} to be a local administrator; correct that, and resume setup`,
       steps: (found) => [
-        `See the rights, in an elevated Command Prompt (cmd.exe): icacls "${folder(found)}"`,
+        `See the rights, in an elevated PowerShell: ${powershell`icacls ${folder(found)}`}`,
         'A folder below owa\\auth or ecp\\auth on which only Everyone has rights was a sign of intrusion in 2021: look for that before repairing.',
-        `Enable inheritance and grant what lacks: icacls "${folder(found)}" /inheritance:e /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-11:(OI)(CI)R`,
+        `Enable inheritance and grant what lacks, in the same PowerShell: ${powershell`icacls ${folder(found)} /inheritance:e /grant ${'*S-1-5-18:(OI)(CI)F'} ${'*S-1-5-32-544:(OI)(CI)F'} ${'*S-1-5-11:(OI)(CI)R'}`}`,
         `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)}.`,
         runAgain(found)
       ]

@@ -1,6 +1,6 @@
 import { both, either, has, onEither, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { ranFromBin, runAgain, setupCommand } from '../setupCommands'
+import { machineOf, ranFromBin, runAgain, setupCommand } from '../setupCommands'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -17,6 +17,40 @@ const bin = (run: Evidence['run']): ReadonlyArray<string> | null => {
 
 /** Setup that was started from the installed bin folder, or that an earlier try left unfinished. */
 export const startedFromBin: ReadonlyArray<KnownIssue> = [
+  onEither(
+    [],
+    either(
+      has('Setup previously failed while performing the action'),
+      has("can't resume setup by performing the action")
+    ),
+    {
+      id: 'resumed-by-another-action',
+      title: 'Setup was resumed by another action than it began with',
+      link: readiness,
+      meaning:
+        'An earlier try broke off while it did something else (a new installation, an upgrade), and setup resumes only that.',
+      expected: 'setup to be resumed by the action that the message names; finish that first',
+      steps: (found) => [
+        `Run the setup of the same medium in the mode that the message names, ${value(found, /performing the action ['"\u201c]{1,2}(\w{1,40})/, 'the first one')}; the wizard finds it by itself.`,
+        'Leave the values Action and Watermark in the registry alone: they say where setup goes on.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onEither(
+    [],
+    either(has('inconsistent state', 'disaster recovery'), has('Only disaster recovery mode is available')),
+    {
+      id: 'only-recovery',
+      title: 'Only the recovery mode is open to setup',
+      link: 'https://learn.microsoft.com/exchange/high-availability/disaster-recovery/recover-exchange-servers',
+      meaning:
+        'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
+      expected: ({ run }) =>
+        `${machineOf(run)} to be installed as Active Directory has it; run setup in the mode RecoverServer`,
+      steps: (found) => [`In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:RecoverServer')}`]
+    }
+  ),
   onRun(bin, either(has('CommandNotFoundException'), has('is not recognized as the name'), has('\\bin\\')), {
     id: 'started-from-bin',
     title: 'Setup was started from the bin folder of the installed Exchange',

@@ -1,3 +1,4 @@
+import { powershell } from '../../powershell'
 import { both, either, has, onError, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { prepare, runAgain } from '../setupCommands'
@@ -20,7 +21,7 @@ const group = (found: Evidence): string =>
   value(found, /refers to (?:a|the) group "([^"\n]{1,300})"/, 'the group that the error names')
 
 const backUp = (found: Evidence): string =>
-  `Before any change, write down the attribute: ldifde -f otherWellKnownObjects.txt -d "${container(found)}" -p base -l otherWellKnownObjects`
+  `Before any change, write down the attribute, in an elevated PowerShell: ${powershell`ldifde -f otherWellKnownObjects.txt -d ${container(found)} -p base -l otherWellKnownObjects`}`
 
 /** Well-known objects of the organization, and the containers they stand in. */
 export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
