@@ -51,7 +51,6 @@ export const messageOf = (text: string): string => {
 const kinds: ReadonlyArray<readonly [Code['kind'], RegExp]> = [
   ['msi', /\b[Ee]rror code is (\d{3,5})\b/g],
   ['msi', /\b(?:Fehlercode|[Cc]ode d'erreur)[^\d]{1,10}(1[67]\d\d)\b/g],
-  ['msi', /(?:^|[^\d])(1[67]\d\d)\.?$/g],
   ['win32', /\b(?:error code is: |exit code )(-?\d{1,10})\b/g],
   ['ldap', /\b([0-9A-F]{8}): (?=\w{3,8}: DSID)/g],
   ['hresult', /\b(0x[0-9A-Fa-f]{4,8})\b/g]

@@ -67,6 +67,9 @@ const common = (texts: Texts): Omit<KnownIssue, 'matches'> => {
   }
 }
 
+/** Values are looked for in so many characters at most. */
+const longestText = 64_000
+
 const evidence = (
   run: SetupLog,
   errors: ReadonlyArray<Described>,
@@ -76,7 +79,9 @@ const evidence = (
   run,
   errors: errors.map(({ error }) => error),
   rules,
-  text: [...errors.map(({ error }) => fullText(error)), ...rules.map(({ message }) => message)].join('\n'),
+  text: [...errors.map(({ error }) => fullText(error)), ...rules.map(({ message }) => message)]
+    .join('\n')
+    .slice(0, longestText),
   seen
 })
 

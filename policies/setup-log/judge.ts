@@ -46,9 +46,11 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
   if (superseded) {
     const titles = findings.map(({ issue }) => issue.title)
     const history = titles.length === 0 ? '' : `: ${titles.join('; ')}`
+    const time = run.ended ?? run.started
+    const when = time === null ? '' : ` at ${time}`
     return [
       compliant(path, 'superseded by a later update'),
-      note(`setup ${run.setupVersion} failed at ${run.ended ?? run.started}, before the installed build${history}`)
+      note(`setup ${run.setupVersion ?? ''} failed${when}, before the installed build${history}`)
     ]
   }
   return findings.length > 0 ? findings.map(driftOf) : [compliant(path, outcome(run))]

@@ -11,6 +11,10 @@ export const machineOf = ({ machine, file }: SetupLog): string => machine ?? `th
 
 export const userOf = ({ user }: SetupLog): string => user ?? 'the account that runs setup'
 
+/** Where Exchange is installed, without a backslash at its end; the default place where the log doesn't tell. */
+export const installFolder = ({ installPath }: SetupLog): string =>
+  (installPath ?? 'C:\\Program Files\\Microsoft\\Exchange Server\\V15').replace(/\\+$/, '')
+
 /** Whether setup was started from the installed bin folder instead of from a medium. */
 export const ranFromBin = ({ sourceDirectory }: SetupLog): boolean =>
   sourceDirectory !== null && /\\v1[45]\\bin(?:\\|$)/i.test(sourceDirectory)

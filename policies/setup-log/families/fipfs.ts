@@ -1,7 +1,9 @@
 import { powershell } from '../../powershell'
 import { either, has, onError, step } from '../issue'
-import type { KnownIssue } from '../knownIssue'
-import { runAgain } from '../setupCommands'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { installFolder, runAgain } from '../setupCommands'
+
+const configuration = ({ run }: Evidence): string => `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml`
 
 /** The malware filter FIP-FS. */
 export const fipfs: ReadonlyArray<KnownIssue> = [
@@ -21,9 +23,9 @@ export const fipfs: ReadonlyArray<KnownIssue> = [
       meaning:
         'Setup upgrades Configuration.xml of FIP-FS, and access was denied, or the file is damaged: rights changed, the file is read-only, or another program holds it.',
       expected: ({ run }) =>
-        `${run.installPath ?? '%ExchangeInstallPath%'}\\FIP-FS\\Data\\Configuration.xml to be writable by SYSTEM, Administrators and Network Service; restore the rights, and resume setup`,
+        `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml to be writable by SYSTEM, Administrators and Network Service; restore the rights, and resume setup`,
       steps: (found) => [
-        `In an elevated PowerShell: ${powershell`icacls ${`${found.run.installPath ?? 'C:Program FilesMicrosoftExchange ServerV15'}\\FIP-FS\\Data\\Configuration.xml`}`} and the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).`,
+        `In an elevated PowerShell: ${powershell`icacls ${configuration(found)}`} and the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).`,
         'Stop FMS and end FSCConfigurationServer.exe and scanningprocess.exe, and exclude the folder FIP-FS in other antivirus programs.',
         'If the file is damaged, keep a copy and take one from a server of the same version.',
         runAgain(found)

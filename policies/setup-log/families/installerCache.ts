@@ -128,7 +128,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       section: older,
       meaning: 'An older Cumulative Update can not be installed over a newer one.',
       expected: ({ run }) =>
-        `the medium to be newer than ${run.installedVersion}; get the newest Cumulative Update, and run its setup by the full path`,
+        `the medium to be newer than ${run.installedVersion ?? 'what is installed'}; get the newest Cumulative Update, and run its setup by the full path`,
       steps: (found) => [
         'Mount the medium of the wanted Cumulative Update, and check the version of its setup.exe.',
         runAgain(found)

@@ -21,7 +21,7 @@ const pendingUnlisted = (listed: ReadonlyArray<string>, run: Evidence['run']): R
     ? null
     : rules.map(
         ({ name, line }) =>
-          `Line ${line}: the readiness rule ${name} was evaluated as True (a reboot is pending), though this run did not stop for it.`
+          `Line ${line}: the readiness rule ${name} turned out to be True (a reboot is pending), though this run did not stop for it.`
       )
 }
 

@@ -47,7 +47,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       meaning:
         'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
       expected: ({ run }) =>
-        `${machineOf(run)} to be installed as Active Directory has it; run setup in the mode RecoverServer`,
+        `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
       steps: (found) => [`In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:RecoverServer')}`]
     }
   ),

@@ -62,7 +62,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       meaning:
         'A role service or feature of Windows that Exchange needs is not installed, or one that clashes with it is.',
       expected: ({ run }) =>
-        `the features that the rules name to be as Exchange needs them on ${machineOf(run)}; let setup install them`,
+        `the features that the rules name to suit Exchange on ${machineOf(run)}; let setup install them`,
       steps: (found) => [
         `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:install /r:Mailbox /InstallWindowsComponents')} for a new server; else Install-WindowsFeature with the names on the linked page.`,
         runAgain(found)

@@ -21,7 +21,7 @@ testPolicy(errorCode1603, {
         'The installer has no right to a folder (1603)',
         ['F:\\exchangeserver.msi'],
         [
-          'icacls "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\owa\\auth\\15.1.2106"',
+          "icacls 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\owa\\auth\\15.1.2106'",
           'CONTOSO\\admin'
         ]
       )

@@ -43,7 +43,7 @@ testPolicy(restartPending, {
       drifts: expected(
         'restart-pending-unlisted',
         'A reboot (restart) was pending as well',
-        ['RebootPending was evaluated as True'],
+        ['RebootPending turned out to be True'],
         ['Restart EX01']
       )
     }
