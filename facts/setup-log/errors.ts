@@ -1,7 +1,7 @@
-import type { LogLine, SetupError } from '../sections/setupLog'
-import { codesOf, exceptionsOf, framesOf, messageOf, objectsOf } from './errorText'
+import type { LogLine } from '../sections/setupLog'
+import { exceptionsOf, messageOf } from './errorText'
 import { limits } from './limits'
-import type { Run } from './run'
+import type { Run, RunError } from './run'
 
 /** An error as it stands in the log: its text with the lines that continue it, and what came before. */
 export interface ErrorEntry {
@@ -30,31 +30,29 @@ const parts = (text: string): { readonly script: string | null; readonly raised:
       }
 }
 
-const errorOf = (run: Run, { line, text, task, before }: ErrorEntry): SetupError => {
+const errorOf = (run: Run, { line, text, task, before }: ErrorEntry): RunError => {
   const { script, raised } = parts(text)
   return {
     line,
     count: 1,
     message: messageOf(raised).slice(0, limits.line),
     exceptions: exceptionsOf(raised),
-    frames: framesOf(raised),
     script: script === null ? null : script.slice(0, limits.line),
     task,
     step: run.progress.step,
     component: null,
-    codes: codesOf(raised),
-    objects: objectsOf(raised),
+    raised,
     before
   }
 }
 
 const plain = (text: string): string => text.replace(/[\s.]+$/, '')
 
-const isTold = (message: string, by: SetupError): boolean =>
+const isTold = (message: string, by: RunError): boolean =>
   [by.message, ...by.exceptions.map((one) => one.message)].some((told) => plain(told) === plain(message))
 
 /** The fuller of two tellings of one error; its first line and what led to it are kept. */
-const merged = (known: SetupError, again: SetupError): SetupError => {
+const merged = (known: RunError, again: RunError): RunError => {
   const fuller = again.script !== null || again.exceptions.length > known.exceptions.length ? again : known
   return {
     ...fuller,
@@ -67,7 +65,7 @@ const merged = (known: SetupError, again: SetupError): SetupError => {
 }
 
 /** The first errors name the cause, the last ones what stopped setup; of many, those between are left out. */
-const bounded = (run: Run, errors: ReadonlyArray<SetupError>): Run =>
+const bounded = (run: Run, errors: ReadonlyArray<RunError>): Run =>
   errors.length <= limits.errors
     ? { ...run, errors }
     : {

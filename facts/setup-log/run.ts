@@ -1,7 +1,13 @@
-import type { SetupLog } from '../sections/setupLog'
+import type { SetupError, SetupLog } from '../sections/setupLog'
+
+/** An error as it was read; what else its text tells is taken out of it only for the run that counts. */
+export interface RunError extends Omit<SetupError, 'frames' | 'codes' | 'objects'> {
+  readonly raised: string
+}
 
 /** A run as far as the log was read. What is counted by line belongs to the run alone, not to those before it. */
-export interface Run extends Omit<SetupLog, 'file' | 'lines' | 'state' | 'last' | 'msi'> {
+export interface Run extends Omit<SetupLog, 'file' | 'lines' | 'state' | 'last' | 'msi' | 'errors'> {
+  readonly errors: ReadonlyArray<RunError>
   readonly progress: Progress
 }
 

@@ -1,5 +1,6 @@
-import type { LogLine, MsiLog, SetupLog } from '../sections/setupLog'
-import type { Progress, Run } from './run'
+import type { LogLine, MsiLog, SetupError, SetupLog } from '../sections/setupLog'
+import { codesOf, framesOf, objectsOf } from './errorText'
+import type { Progress, Run, RunError } from './run'
 
 /** What a log was, besides its last run. */
 export interface LogFile {
@@ -30,9 +31,25 @@ const stateOf = (run: Run, progress: Progress, found: SetupLog['prerequisites'])
   return progress.finished && run.result === 0 ? 'completed' : 'broken-off'
 }
 
+const whole = ({ raised, ...error }: RunError): SetupError => ({
+  ...error,
+  frames: framesOf(raised),
+  codes: codesOf(raised),
+  objects: objectsOf(raised)
+})
+
 /** The fact section of a log, in its recorded form. */
 export const setupLogSection = (run: Run, { file, lines, last, msi }: LogFile): SetupLog => {
   const found = prerequisites(run)
   const { progress, ...told } = run
-  return { ...told, file, lines, state: stateOf(run, progress, found), prerequisites: found, last, msi }
+  return {
+    ...told,
+    errors: run.errors.map(whole),
+    file,
+    lines,
+    state: stateOf(run, progress, found),
+    prerequisites: found,
+    last,
+    msi
+  }
 }
