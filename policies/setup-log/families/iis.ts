@@ -1,4 +1,4 @@
-import { both, either, has, onError } from '../issue'
+import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { runAgain } from '../setupCommands'
 
@@ -6,6 +6,19 @@ const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-direc
 
 /** IIS, its configuration and its modules. */
 export const iis: ReadonlyArray<KnownIssue> = [
+  onError(both(step('iisreset'), either(has('exit code'), has('Process execution failed'), has('timed out'))), {
+    id: 'iisreset-failed',
+    title: 'IIS could not be restarted',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+    meaning:
+      'Setup restarts IIS with iisreset, which failed or took too long: a service that depends on IIS did not stop, or IIS is Disabled.',
+    expected: 'iisreset to succeed; repair the services of IIS, and resume setup',
+    steps: (found) => [
+      'In an elevated Command Prompt (cmd.exe): iisreset, and then sc.exe query W3SVC',
+      'Set W3SVC, WAS and IISADMIN to start, and end w3wp.exe processes that hang.',
+      runAgain(found)
+    ]
+  }),
   onError(
     either(
       has('applicationHost.config'),

@@ -1,5 +1,5 @@
 import { powershell } from '../../powershell'
-import { both, code, either, has, not, onError, step, value } from '../issue'
+import { both, code, either, has, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain, userOf } from '../setupCommands'
 
@@ -89,7 +89,21 @@ export const packages: ReadonlyArray<KnownIssue> = [
     expected: 'setup to be completed; run it again',
     steps: (found) => [runAgain(found)]
   }),
-  onError(either(code('1603'), both(step('install-msipackage'), not(code('0'))), has('Installing product')), {
+  onError(code('1605'), {
+    id: 'product-not-installed',
+    title: 'The Windows Installer does not know the product',
+    link: codesLink,
+    meaning:
+      'Setup wants to remove or change a product that the Windows Installer does not list as installed: its registration is gone or damaged.',
+    expected:
+      'the registration of the product to be whole; repair it from the media of the installed version, and run setup again',
+    steps: (found) => [
+      `Look for the product that the error names, ${found.errors.flatMap(({ objects }) => objects)[0] ?? 'by its code'}, below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall.`,
+      `Install the package of version ${found.run.backupVersion ?? found.run.installedVersion ?? 'that was installed'} again from its media, so that the Windows Installer knows it.`,
+      runAgain(found)
+    ]
+  }),
+  onError(either(code('1603'), has('Fatal error during installation'), has('Installing product')), {
     id: 'msi-fatal-error',
     title: 'The Windows Installer failed with a fatal error',
     section: section1603,
@@ -105,6 +119,18 @@ export const packages: ReadonlyArray<KnownIssue> = [
         ' '
       ),
       'A missing package in the cache, a file in use or a full disk shows there with a number of its own (1612, 1706, 1306, 1304).',
+      runAgain(found)
+    ]
+  }),
+  onError(step('msipackage'), {
+    id: 'installer-failed',
+    title: 'The Windows Installer failed',
+    link: codesLink,
+    meaning:
+      'A package could not be installed, changed or removed; the code says why in short, the log of the installer in full.',
+    expected: 'the packages of Exchange to be installable; find the cause in the installer log, and resume setup',
+    steps: (found) => [
+      'Read the *.msilog files in the folder ExchangeSetupLogs of the system drive, above the first "Return value 3".',
       runAgain(found)
     ]
   })

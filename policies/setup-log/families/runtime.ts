@@ -1,4 +1,4 @@
-import { code, either, has, onError } from '../issue'
+import { code, either, has, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
 
@@ -68,6 +68,31 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       `the step that the error names to answer in time on ${machineOf(run)}; see why it hangs, and resume setup`,
     steps: (found) => [
       'Read the event logs of the minutes before; check load, revocation lists (no internet) and the antivirus program.',
+      runAgain(found)
+    ]
+  }),
+  onError(either(has('Process execution failed'), step('start-SetupProcess')), {
+    id: 'process-failed',
+    title: 'A program that setup runs ended with an error',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+    meaning: 'Setup runs helper programs and checks their exit code; this one is not among those that it accepts.',
+    expected:
+      'the program in the failed script to end without an error; run it by hand to see why it fails, and resume setup',
+    steps: (found) => [
+      'Take the program and its arguments from the script in the evidence, and run it in an elevated Command Prompt (cmd.exe).',
+      runAgain(found)
+    ]
+  }),
+  onError(has('ManagementObjectNotFoundException'), {
+    id: 'object-not-found',
+    title: 'An object of Exchange could not be found',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains',
+    meaning:
+      'Setup works on an object that the domain controller does not have: it was removed, or its creation has not replicated yet.',
+    expected: (found) =>
+      `the object ${value(found, /object '([^'\n]{1,200})'/, 'that the error names')} to exist on the domain controller that setup uses; restore it, or wait for replication, and resume setup`,
+    steps: (found) => [
+      'Look for the object on the domain controller that the error names, and on another one: repadmin /showobjmeta shows where it came from.',
       runAgain(found)
     ]
   })

@@ -41,7 +41,13 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
   onError(
     both(
       isVirtualDirectory,
-      either(has('already exists'), has('ObjectAlreadyExists'), has('multiple objects'), has('matches multiple'))
+      either(
+        has('already exists'),
+        has('ObjectAlreadyExists'),
+        has('multiple objects'),
+        has('matches multiple'),
+        has('System.Object[]')
+      )
     ),
     {
       id: 'virtual-directory-twice',

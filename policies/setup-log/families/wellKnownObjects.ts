@@ -83,7 +83,9 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
       has('organizational unit', 'not found'),
       has('organizational unit', "couldn't be found"),
       has('ADOrganizationalUnit'),
-      has('SystemObjects container')
+      has('SystemObjects container'),
+      has('OrgContainerNotFound'),
+      has('Enterprise Organization container')
     ),
     {
       id: 'container-missing',
