@@ -19,16 +19,12 @@ const prerequisites = ({ prerequisites: listed, progress }: Run): SetupLog['prer
   return [...listed, ...others.map(({ line, rule, message }) => ({ line, rule, message, link: null, required: true }))]
 }
 
-const isFailure = (run: Run, found: SetupLog['prerequisites']): boolean =>
-  run.progress.outcome === false ||
-  run.errors.length > 0 ||
-  found.some(({ required }) => required) ||
-  (run.progress.finished && run.result !== null && run.result !== 0)
-
-const stateOf = (run: Run, progress: Progress, found: SetupLog['prerequisites']): SetupLog['state'] => {
-  if (progress.outcome === true) return 'completed'
-  if (isFailure(run, found)) return 'failed'
-  return progress.finished && run.result === 0 ? 'completed' : 'broken-off'
+/** The run's own word comes first, then what it requires, then its result; errors alone decide where it has none. */
+const stateOf = (run: Run, { outcome, finished }: Progress, found: SetupLog['prerequisites']): SetupLog['state'] => {
+  if (outcome !== null) return outcome ? 'completed' : 'failed'
+  if (found.some(({ required }) => required)) return 'failed'
+  if (finished && run.result !== null) return run.result === 0 ? 'completed' : 'failed'
+  return run.errors.length > 0 ? 'failed' : 'broken-off'
 }
 
 const whole = ({ raised, ...error }: RunError): SetupError => ({

@@ -54,6 +54,15 @@ test('a good log completes; the errors of a step that is not critical are forgiv
   assert.is(log.ended?.slice(0, 13), '2026-11-03T08')
 })
 
+test('a run in the wizard says by its result alone that it succeeded', () => {
+  const end = (result: number) => [`[0] CurrentResult setupbase.maincore:396: ${result}`, '[0] End of Setup']
+  const passing = '[2] [ERROR] A passing trouble'
+  assert.is(sectionOf(logText([...beginning, passing, ...end(0)])).state, 'completed')
+  assert.is(sectionOf(logText([...beginning, passing, ...end(1)])).state, 'failed')
+  assert.is(sectionOf(logText([...beginning, passing])).state, 'failed')
+  assert.is(sectionOf(logText([...beginning, '[1] [REQUIRED] x', ...end(0)])).state, 'failed')
+})
+
 test('of several runs the last one counts', () => {
   const bad = logText([...beginning, ...errorLines('A.BException: c', 'd', 'e'), ...failing])
   assert.is(sectionOf(`${bad}\r\n${goodLog}`).state, 'completed')
