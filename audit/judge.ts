@@ -1,11 +1,14 @@
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
+import type { Section } from '../facts/facts'
 import { policies } from '../policies'
 import { judge, type Standard } from '../policies/evaluate'
+import type { Policy } from '../policies/policy'
 import type { Audit, AuditedServer } from '../reports/audit'
 import { readCapture } from '../resources/connections/capture'
 import type { Reading } from '../resources/connections/reading'
 import { readRecorded } from '../resources/connections/recorded'
+import { readLogFile, readSetupFolder } from '../resources/setup-log/setupFolder'
 import type { AuditArguments } from './arguments'
 import type { Source } from './sources'
 
@@ -22,22 +25,39 @@ const read = ({ type, path }: Source): T.Task<Reading> => {
       return readRecorded(path)
     case 'captures':
       return readCapture(path)
+    case 'setup-log':
+      return readLogFile(path)
+    case 'setup-folder':
+      return readSetupFolder(path)
   }
 }
 
+/** A log can't tell what most policies ask; it is judged only by those that it decides. */
+const logSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
+
+const isLog = ({ type }: Source): boolean => type === 'setup-log' || type === 'setup-folder'
+
+const isDecidedBy =
+  (source: Source) =>
+  ({ decides }: Policy): boolean =>
+    !isLog(source) || decides.every((section) => logSections.includes(section))
+
 const judgeReading =
-  (args: AuditArguments, source: string) =>
+  (args: AuditArguments, source: Source) =>
   ({ facts, errors }: Reading): Audit => {
-    const wanted = policies.filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
+    const wanted = policies
+      .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
+      .filter(isDecidedBy(source))
     const server: AuditedServer = {
       server: facts.server,
-      source,
+      source: source.path,
+      log: isLog(source),
       facts,
       verdicts: judge(wanted, facts, standardOf(args))
     }
-    return { errors: errors.map((message) => ({ source, message })), servers: [server] }
+    return { errors: errors.map((message) => ({ source: source.path, message })), servers: [server] }
   }
 
 /** Reads a source and judges it by the policies that the command line asks for. */
 export const judgeSource = (args: AuditArguments, source: Source): T.Task<Audit> =>
-  pipe(read(source), T.map(judgeReading(args, source.path)))
+  pipe(read(source), T.map(judgeReading(args, source)))

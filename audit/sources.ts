@@ -5,12 +5,15 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
+import { sameName } from '../policies/compare'
 import { isCapture } from '../resources/connections/capture/folder'
 import { readText } from '../resources/connections/text'
+import { looksLikeSetupLog } from '../resources/setup-log/readLog'
+import { setupLogFile } from '../resources/setup-log/setupFolder'
 
 /** Something that facts can be read from, by the connection that reads it. */
 export interface Source {
-  readonly type: 'recorded' | 'captures'
+  readonly type: 'recorded' | 'captures' | 'setup-log' | 'setup-folder'
   readonly path: string
 }
 
@@ -50,18 +53,28 @@ const isRecording = (file: string): T.Task<boolean> =>
     TE.match(() => true, looksRecorded)
   )
 
-const ofEntry = async (folder: string, entry: Dirent): Promise<Found> => {
-  const path = join(folder, entry.name)
-  if (entry.isSymbolicLink()) return failed(path, 'is a link, and links in a folder are not followed; name its target')
-  if (entry.isDirectory()) return ofFolder(path)
-  const recorded = entry.isFile() && /\.json$/i.test(entry.name) && (await isRecording(path)())
-  return recorded ? found({ type: 'recorded', path }) : nothing
+const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
+
+const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
+  if (!isOwnLog && isLogFile(path))
+    return (await looksLikeSetupLog(path)) ? found({ type: 'setup-log', path }) : nothing
+  return /\.json$/i.test(path) && (await isRecording(path)()) ? found({ type: 'recorded', path }) : nothing
 }
 
 const ofEntries = async (folder: string): Promise<Found> => {
   const entries = await readdir(folder, { withFileTypes: true })
+  // The logs beside ExchangeSetup.log are of the same server, and are read with it.
+  const isServer = entries.some((entry) => entry.isFile() && sameName(entry.name, setupLogFile))
+  const ofEntry = async (entry: Dirent): Promise<Found> => {
+    const path = join(folder, entry.name)
+    if (entry.isSymbolicLink())
+      return failed(path, 'is a link, and links in a folder are not followed; name its target')
+    if (entry.isDirectory()) return ofFolder(path)
+    return entry.isFile() ? ofFile(path, isServer) : nothing
+  }
   const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))
-  return together(await Promise.all(sorted.map((entry) => ofEntry(folder, entry))))
+  const below = await Promise.all(sorted.map(ofEntry))
+  return together([...(isServer ? [found({ type: 'setup-folder', path: folder })] : []), ...below])
 }
 
 const ofFolder = async (folder: string): Promise<Found> => {
@@ -74,13 +87,15 @@ const ofFolder = async (folder: string): Promise<Found> => {
 
 const isEmpty = ({ sources, errors }: Found): boolean => sources.length === 0 && errors.length === 0
 
-/** Finds what can be judged at a path: a file of recorded facts, a capture, or a folder of these. */
+/** Finds what can be judged at a path: a file of recorded facts, a capture, a setup log, or a folder of these. */
 export const findSources =
   (path: string): T.Task<Found> =>
   async () => {
     const stats = await stat(path).catch(() => null)
     if (stats === null) return failed(path, 'does not exist or may not be read; check the path')
-    if (!stats.isDirectory()) return found({ type: 'recorded', path })
+    if (!stats.isDirectory()) return found({ type: isLogFile(path) ? 'setup-log' : 'recorded', path })
     const below = await ofFolder(path)
-    return isEmpty(below) ? failed(path, 'holds no recorded facts and no capture; name a folder that does') : below
+    return isEmpty(below)
+      ? failed(path, 'holds no recorded facts, no capture and no setup log; name a folder that does')
+      : below
   }

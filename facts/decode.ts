@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
-import { type Fact, unreadable } from './fact'
-import { type Facts, sectionNames, sections } from './facts'
+import { type Fact, isAbsent, unreadable } from './fact'
+import { type Facts, optionalSections, sectionNames, sections } from './facts'
 import { instant, nullable } from './values'
 
 const recording = t.type({
@@ -50,7 +50,10 @@ export interface Decoded {
 
 /** Decodes one section: its value, or what kept it from being read. */
 export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
-  if (value === undefined) return unreadable(`the facts hold no section ${name}`)
+  if (value === undefined)
+    return optionalSections.some((section) => section === name)
+      ? E.left({ reason: `the facts hold no section ${name}`, absent: true })
+      : unreadable(`the facts hold no section ${name}`)
   if (failedSection.is(value)) return unreadable(value.error)
   return pipe(
     codec.decode(value),
@@ -66,7 +69,9 @@ const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['secti
   httpSys: decodeSection('httpSys', sections.httpSys, values.httpSys),
   certificates: decodeSection('certificates', sections.certificates, values.certificates),
   sharedWebConfig: decodeSection('sharedWebConfig', sections.sharedWebConfig, values.sharedWebConfig),
-  acls: decodeSection('acls', sections.acls, values.acls)
+  acls: decodeSection('acls', sections.acls, values.acls),
+  setupLog: decodeSection('setupLog', sections.setupLog, values.setupLog),
+  servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore)
 })
 
 const damageOf = (facts: Facts): ReadonlyArray<string> =>
@@ -92,7 +97,11 @@ export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
 export const unreadableFacts = (server: string, reason: string): Facts => ({
   server,
   collectedAt: null,
-  sections: decodeSections(Object.fromEntries(sectionNames.map((name) => [name, { error: reason }])))
+  sections: decodeSections(
+    Object.fromEntries(
+      sectionNames.filter((name) => !optionalSections.includes(name)).map((name) => [name, { error: reason }])
+    )
+  )
 })
 
 /** Writes facts in the recorded form again, so that they can cross a process boundary. */
@@ -101,9 +110,9 @@ export const encodeFacts = (facts: Facts): unknown => ({
   server: facts.server,
   collectedAt: facts.collectedAt,
   facts: Object.fromEntries(
-    sectionNames.map((name) => {
+    sectionNames.flatMap((name) => {
       const fact: Fact<unknown> = facts.sections[name]
-      return [name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]
+      return isAbsent(fact) ? [] : [[name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]]
     })
   )
 })

@@ -7,10 +7,23 @@ import { certificates } from './sections/certificates'
 import { httpSys } from './sections/httpSys'
 import { identity } from './sections/identity'
 import { services } from './sections/services'
+import { servicesBefore } from './sections/servicesBefore'
+import { setupLog } from './sections/setupLog'
 import { sharedWebConfig } from './sections/sharedWebConfig'
 
 /** One codec for each fact section, by the section's name in the recorded facts. */
-export const sections = { identity, build, services, bindings, httpSys, certificates, sharedWebConfig, acls }
+export const sections = {
+  identity,
+  build,
+  services,
+  bindings,
+  httpSys,
+  certificates,
+  sharedWebConfig,
+  acls,
+  setupLog,
+  servicesBefore
+}
 
 export type Section = keyof typeof sections
 
@@ -23,8 +36,13 @@ export const sectionNames: ReadonlyArray<Section> = [
   'httpSys',
   'certificates',
   'sharedWebConfig',
-  'acls'
+  'acls',
+  'setupLog',
+  'servicesBefore'
 ]
+
+/** Sections that not every source is asked for; where one is left out altogether, nothing depends on it. */
+export const optionalSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
 
 /** What is known of one server. `collectedAt` (ISO 8601, UTC) is the only clock that policies have. */
 export interface Facts {

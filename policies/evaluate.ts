@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Fact } from '../facts/fact'
+import { type Fact, isAbsent } from '../facts/fact'
 import type { Facts, Section } from '../facts/facts'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
@@ -36,12 +36,13 @@ const judgements = (policy: Policy, facts: Facts, desired: Desired): ReadonlyArr
 }
 
 const coverage = (policy: Policy, facts: Facts): ReadonlyArray<string> => {
-  const missing = unreadableSections(facts, policy.supports)
-  const seen = policy.decides.length + policy.supports.length - missing.length
+  const asked = policy.supports.filter((section) => !isAbsent(facts.sections[section]))
+  const missing = unreadableSections(facts, asked)
+  const seen = policy.decides.length + asked.length - missing.length
   return missing.length === 0
     ? []
     : [
-        `judged from ${seen} of ${policy.decides.length + policy.supports.length} fact sections`,
+        `judged from ${seen} of ${policy.decides.length + asked.length} fact sections`,
         ...missing.map(([section, reason]) => `${section} unread: ${reason}`)
       ]
 }
@@ -70,7 +71,8 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
     reason: joined([...unknowns.map(({ reason }) => reason), ...notes, ...coverage(policy, facts)]),
     waiver: waivers.length > 0 && covering.length === waivers.length ? joined(covering) : null,
     drifts,
-    unknowns
+    unknowns,
+    compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : []))
   }
 }
 

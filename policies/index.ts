@@ -4,6 +4,30 @@ import { sharedWebConfig } from './files/sharedWebConfig'
 import { sslBindings } from './iis/sslBindings'
 import type { Policy } from './policy'
 import { servicesStart } from './services/servicesStart'
+import { cannotStartTheService } from './setup-log/cannotStartTheService'
+import { errorCode1603 } from './setup-log/errorCode1603'
+import { errorDuringSetup } from './setup-log/errorDuringSetup'
+import { olderCuOrLanguagePack } from './setup-log/olderCuOrLanguagePack'
+import { restartPending } from './setup-log/restartPending'
+import { servicesNotStopping } from './setup-log/servicesNotStopping'
+import { setupDoesNotRun } from './setup-log/setupDoesNotRun'
+import { setupOrPrepareAdError } from './setup-log/setupOrPrepareAdError'
+import { upgradePatch } from './setup-log/upgradePatch'
 
 /** The catalogue: every policy, in the order of the article's sections. */
-export const policies: ReadonlyArray<Policy> = [build, sslBindings, sharedWebConfig, servicesStart, folderAcls]
+export const policies: ReadonlyArray<Policy> = [
+  build,
+  sslBindings,
+  sharedWebConfig,
+  setupDoesNotRun,
+  upgradePatch,
+  servicesNotStopping,
+  servicesStart,
+  errorDuringSetup,
+  cannotStartTheService,
+  olderCuOrLanguagePack,
+  restartPending,
+  setupOrPrepareAdError,
+  errorCode1603,
+  folderAcls
+]

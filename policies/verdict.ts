@@ -15,6 +15,12 @@ export interface JudgedUnknown {
   readonly waiver: string | null
 }
 
+/** A value that was looked at and found right. */
+export interface Observation {
+  readonly path: PropertyPath
+  readonly actual: string
+}
+
 /** What one policy says of one server. Drift beats unknown beats compliant. */
 export interface Verdict {
   readonly policy: string
@@ -30,6 +36,7 @@ export interface Verdict {
   readonly waiver: string | null
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
+  readonly compliances: ReadonlyArray<Observation>
 }
 
 export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUnknown> => [

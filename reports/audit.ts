@@ -5,6 +5,8 @@ import type { JudgedServer } from './summary'
 /** A server that was judged without Pulumi, with what it was read from. */
 export interface AuditedServer extends JudgedServer {
   readonly source: string
+  /** Whether it is a setup log, whose answer is told as a colleague would. */
+  readonly log: boolean
   readonly facts: Facts
 }
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Fact } from '../facts/fact'
+import { type Fact, isAbsent } from '../facts/fact'
 import { type Facts, sectionNames } from '../facts/facts'
 import { showPath } from '../policies/propertyPath'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
@@ -26,9 +26,9 @@ const verdictJson = ({ policy, section, status, level, reason, waiver, drifts }:
 
 const factsJson = (facts: Facts) =>
   Object.fromEntries(
-    sectionNames.map((name) => {
+    sectionNames.flatMap((name) => {
       const fact: Fact<unknown> = facts.sections[name]
-      return [name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]
+      return isAbsent(fact) ? [] : [[name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]]
     })
   )
 

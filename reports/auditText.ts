@@ -1,11 +1,15 @@
 import type { Audit, AuditedServer } from './audit'
+import { logLines } from './logText'
 import { printable } from './printable'
 import { summaryLine } from './summary'
 import { type Style, verdictLines } from './text'
 
-const serverLines = (style: Style, { server, source, facts, verdicts }: AuditedServer): ReadonlyArray<string> => [
-  `${style.strong(printable(server))} (${printable(source)}, recorded ${facts.collectedAt ?? 'at an unknown time'})`,
-  ...verdicts.flatMap((verdict) => verdictLines(style, verdict)).map((line) => `  ${line}`),
+const bodyLines = (style: Style, server: AuditedServer): ReadonlyArray<string> =>
+  server.log ? logLines(style, server) : server.verdicts.flatMap((verdict) => verdictLines(style, verdict))
+
+const serverLines = (style: Style, audited: AuditedServer): ReadonlyArray<string> => [
+  `${style.strong(printable(audited.server))} (${printable(audited.source)}, recorded ${audited.facts.collectedAt ?? 'at an unknown time'})`,
+  ...bodyLines(style, audited).map((line) => (line === '' ? line : `  ${line}`)),
   ''
 ]
 

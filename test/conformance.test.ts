@@ -3,7 +3,9 @@ import { basename, dirname, join, relative } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogueIndex, policyPage } from '../docs/policyPages'
+import { setupLogPage } from '../docs/setupLogPage'
 import { policies } from '../policies'
+import { families } from '../policies/setup-log/knownIssues'
 
 const root = join(__dirname, '..')
 const article = join(root, '../shared/article.md')
@@ -15,7 +17,7 @@ const filesBelow = (folder: string): ReadonlyArray<string> =>
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const kebab = (name: string): string => name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`)
 
 /** The files that declare a policy, by the name that the policy must then have. */
 const policyFiles = filesBelow('policies').filter((file) => /^export const \w+: Policy = \{$/m.test(read(file)))
@@ -56,6 +58,10 @@ test('every policy has its page, as the catalogue writes it (run: npm run docs)'
   for (const policy of policies) assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy))
   assert.is(read('docs/policies/README.md'), catalogueIndex(policies))
   assert.is(readdirSync(join(root, 'docs/policies')).length, policies.length + 1)
+})
+
+test('the known issues have their page, as the catalogue writes it (run: npm run docs)', () => {
+  assert.is(read('docs/setup-logs.md'), setupLogPage(families))
 })
 
 test('every policy is decided by at least one fact section and links to a public page', () => {

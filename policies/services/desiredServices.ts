@@ -23,7 +23,7 @@ export interface DesiredService {
 }
 
 /** The record of the state before the update, or why there is none to go by. */
-export type PriorState = E.Either<string | null, { readonly date: string; readonly services: ReadonlyArray<Service> }>
+export type PriorState = E.Either<string | null, { readonly label: string; readonly services: ReadonlyArray<Service> }>
 
 const indexes = new WeakMap<ReadonlyArray<Service>, ReadonlyMap<string, Service>>()
 
@@ -85,7 +85,7 @@ export const recordBefore = (kind: Kind, facts: Facts, baseline: Facts | null): 
       (services) => !most(kind, services, isDown),
       () => ignored('most services of Exchange are Disabled or stopped in it, as a failed update leaves them')
     ),
-    E.map((services) => ({ date, services }))
+    E.map((services) => ({ label: `baseline of ${date}`, services }))
   )
 }
 
@@ -111,10 +111,22 @@ const runsOnDemand = ({ expected }: ServiceDefault): boolean => expected === 'au
 const isAgent = ({ expected, displayName }: ServiceDefault): boolean =>
   expected === 'optional' && !displayName.startsWith('Microsoft Exchange')
 
+/** Of some records only that a service ran is known. */
+const ranBefore = (row: ServiceDefault, label: string): DesiredService => ({
+  name: row.name,
+  displayName: row.displayName,
+  startType: startsByDefault(row) ? 'Automatic' : 'enabled',
+  running: !runsOnDemand(row),
+  required: !isAgent(row),
+  source: 'baseline',
+  because: `Before the update (${label}) it was running.`
+})
+
 /** Answers undefined where the record doesn't tell, and null where the service wasn't active before. */
 const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): DesiredService | null | undefined => {
   const before = E.isRight(record) ? findService(record.right.services, row.name) : undefined
-  if (E.isLeft(record) || before === undefined || before.startType === null) return undefined
+  if (E.isLeft(record) || before === undefined) return undefined
+  if (before.startType === null) return before.status === 'Running' ? ranBefore(row, record.right.label) : undefined
   // Exchange doesn't work without its core services: a record in which one is down tells of a failed update.
   if (row.expected === 'running' && row.core(kind) && isDown(before)) return undefined
   if (before.startType === 'Disabled') return null
@@ -126,7 +138,7 @@ const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): Desire
     running: !runsOnDemand(row) && active.includes(before.status),
     required: !isAgent(row),
     source: 'baseline',
-    because: `Before the update (baseline of ${record.right.date}) it was ${before.startType}, ${before.status}.`
+    because: `Before the update (${record.right.label}) it was ${before.startType}, ${before.status}.`
   }
 }
 
@@ -153,7 +165,8 @@ const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredServ
 }
 
 const whyDefault = (record: PriorState): string => {
-  if (E.isRight(record)) return `the baseline of ${record.right.date} tells nothing of it that can be used`
+  if (E.isRight(record))
+    return `the record of the state before (${record.right.label}) tells nothing of it that can be used`
   return record.left === null
     ? 'no record of the state before the update was given'
     : 'the record of the state before the update can not be used'

@@ -15,6 +15,7 @@ import {
   recordBefore,
   startTypeSuits
 } from './desiredServices'
+import { firstOf, recordOfUpdate } from './recordOfUpdate'
 import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
 
 const show = ({ startType, status }: Service): string => `${startType ?? 'not read'}, ${status ?? 'not read'}`
@@ -82,7 +83,8 @@ const judgeServices = (
   services: ReadonlyArray<Service>
 ): ReadonlyArray<Judgement> => {
   if (services.length === 0) return [unknown(['services'], 'the list of services is empty, so it was not really read')]
-  const record = recordBefore(kind, facts, desired.baseline)
+  const update = recordOfUpdate(kind, facts.sections.servicesBefore)
+  const record = firstOf(recordBefore(kind, facts, desired.baseline), update)
   const circumstances = {
     edge: kind.edge,
     installPath: installPath(facts),
@@ -108,7 +110,7 @@ export const servicesStart: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['services'],
-  supports: ['identity'],
+  supports: ['identity', 'servicesBefore'],
   applies: appliesWhere(() => null),
   evaluate: (facts, desired) =>
     pipe(

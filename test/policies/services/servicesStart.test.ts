@@ -458,7 +458,7 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeIS',
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['the baseline of 2026-10-30 tells nothing of it that can be used']
+          evidence: ['(baseline of 2026-10-30) tells nothing of it that can be used']
         }
       ]
     },
@@ -482,6 +482,48 @@ testPolicy(servicesStart, {
       facts: services(listed('MSExchangeIS', 'Automatic', 'Stopped')),
       reason: 'The baseline of 2026-10-30 is ignored',
       drifts: [{ path: 'services.MSExchangeIS', actual: 'Automatic, Stopped', desired: 'Automatic, Running' }]
+    },
+    {
+      name: 'the update recorded that POP3 was Automatic and ran',
+      facts: {
+        ...services(listed('MSExchangePop3', 'Manual', 'Stopped')),
+        servicesBefore: {
+          startModes: [...mailbox2016, listed('MSExchangePOP3', 'Automatic', null)],
+          states: [{ name: 'MSExchangePOP3', status: 'Running' }],
+          runs: null
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Manual, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['ServiceStartupMode.xml, which the update wrote']
+        }
+      ]
+    },
+    {
+      name: 'a second try poisoned the record, and the log of the first tells what ran',
+      facts: {
+        ...services(listed('MSExchangePop3', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: mailbox2016.map((one) => ({ ...one, startType: 'Disabled' })),
+          states: null,
+          runs: [
+            { line: 1, kind: 'after', succeeded: true, stopped: [], unrestored: [], errors: [] },
+            { line: 9, kind: 'before', succeeded: false, stopped: ['MSExchangePOP3'], unrestored: [], errors: [] },
+            { line: 20, kind: 'before', succeeded: true, stopped: ['W3Svc'], unrestored: [], errors: [] }
+          ]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Disabled, Stopped',
+          desired: 'Manual, Running',
+          evidence: ['stopping lines of ServiceControl.log', 'most services of Exchange are Disabled in it']
+        }
+      ]
     },
     {
       name: 'the settings ask for POP3',

@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import { type Fact, isAbsent } from '../../facts/fact'
+import type { Service } from '../../facts/sections/services'
+import { service } from '../../facts/sections/services'
+import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
+import { sameName } from '../compare'
+import type { Kind } from '../kind'
+import { mostlyDisabled, type PriorState } from './desiredServices'
+
+const log = 'ServiceControl.log'
+
+const statusOf = ({ states }: ServicesBefore, name: string): Service['status'] => {
+  const status = states?.find((state) => sameName(state.name, name))?.status ?? null
+  const read = service.decode({ name, status, startType: null })
+  return E.isRight(read) ? read.right.status : null
+}
+
+/** The services that the first run after the last good one stopped: those ran before the update. */
+const ranBefore = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<string> => {
+  const lastGood = runs.map(({ kind, succeeded }) => kind === 'after' && succeeded === true).lastIndexOf(true)
+  return runs.slice(lastGood + 1).find(({ kind, stopped }) => kind === 'before' && stopped.length > 0)?.stopped ?? []
+}
+
+const running = (name: string): Service => ({ name, status: 'Running', startType: null })
+
+/** The files' services; one that ran though the file has it Disabled shows a stale or overwritten record. */
+const fromFiles = (before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> =>
+  (before.startModes ?? []).map(({ name, startType }) => {
+    const wasStopped = ran.some((one) => sameName(one, name))
+    if (startType === 'Disabled' && wasStopped) return running(name)
+    return { name, startType, status: wasStopped ? 'Running' : statusOf(before, name) }
+  })
+
+const poisoned =
+  'ServiceStartupMode.xml, which the update wrote, is ignored: most services of Exchange are Disabled in it, as a second ' +
+  'try of an update records them'
+
+const byLog = (ran: ReadonlyArray<string>, why: string | null): PriorState => {
+  if (ran.length === 0) return E.left(why)
+  const label = why === null ? `the stopping lines of ${log}` : `the stopping lines of ${log}, since ${why}`
+  return E.right({ label, services: ran.map(running) })
+}
+
+const recordOf = (kind: Kind, before: ServicesBefore): PriorState => {
+  const ran = ranBefore(before.runs ?? [])
+  if (before.startModes === null || before.startModes.length === 0) return byLog(ran, null)
+  const services = fromFiles(before, ran)
+  const believed = !mostlyDisabled(
+    kind,
+    before.startModes.map((mode) => ({ ...mode, status: null }))
+  )
+  return believed
+    ? E.right({ label: 'ServiceStartupMode.xml, which the update wrote', services })
+    : byLog(ran, poisoned)
+}
+
+/** What the update itself recorded of the services before it stopped them, where that can be believed. */
+export const recordOfUpdate = (kind: Kind, before: Fact<ServicesBefore>): PriorState => {
+  if (isAbsent(before)) return E.left(null)
+  return pipe(
+    before,
+    E.mapLeft(({ reason }): string | null => `what the update recorded of the services could not be read (${reason})`),
+    E.chain((found) => recordOf(kind, found))
+  )
+}
+
+/** The operator's baseline first, else the record of the update; the reasons against both are told. */
+export const firstOf = (baseline: PriorState, update: PriorState): PriorState => {
+  if (E.isRight(baseline) || E.isRight(update)) return E.isRight(baseline) ? baseline : update
+  const reasons = [baseline.left, update.left].flatMap((reason) => (reason === null ? [] : [reason]))
+  return E.left(reasons.length === 0 ? null : reasons.join(' '))
+}

@@ -1,0 +1,17 @@
+import { articleSection } from '../article'
+import type { Policy } from '../policy'
+import { judgeSetupLog, whereLogged } from './judge'
+
+/** Setup fails where a service is Disabled, as a rule by an earlier try. */
+export const cannotStartTheService: Policy = {
+  name: 'cannot-start-the-service',
+  title: 'Setup could start the services',
+  section: 'setup-fails-with-cannot-start-the-service-error',
+  link: articleSection('setup-fails-with-cannot-start-the-service-error'),
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['setupLog'],
+  supports: ['build'],
+  applies: whereLogged,
+  evaluate: judgeSetupLog('setup-fails-with-cannot-start-the-service-error', 'cannot-start-the-service')
+}

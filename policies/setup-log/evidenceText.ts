@@ -1,0 +1,134 @@
+import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
+import { showCode } from './codes'
+
+const short = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 3)}...` : text
+
+const oneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
+
+const methods = (frames: ReadonlyArray<string>): string =>
+  [...new Set(frames.map((frame) => frame.split('.').slice(-2).join('.')))].join(' < ')
+
+const times = (count: number): string => (count === 1 ? '' : ` (and ${count - 1} lines more that say the same)`)
+
+const chain = ({ exceptions }: SetupError): ReadonlyArray<string> => {
+  const root = exceptions[exceptions.length - 1]
+  if (root === undefined) return []
+  const types = exceptions.map(({ type }) => type).join(' ---> ')
+  const told = exceptions.length > 1 ? `; at its root: ${short(oneLine(root.message), 600)}` : ''
+  return [`Exception: ${types}${told}`]
+}
+
+const place = ({ task, step, component }: SetupError): ReadonlyArray<string> => {
+  const parts = [
+    ...(component === null ? [] : [`component ${component.id} (${component.path || 'no path'})`]),
+    ...(step === null ? [] : [`step ${step}`]),
+    ...(task === null ? [] : [`task ${task}`])
+  ]
+  return parts.length === 0 ? [] : [`Failed in: ${parts.join(', ')}.`]
+}
+
+const noise =
+  /\] (?:Beginning|Ending) processing |\] Active Directory session settings|\] \*{3}|\d\. {2}ErrorRecord: |^\s|^$/
+
+const surroundings = ({ before, line }: SetupError): ReadonlyArray<string> => {
+  const telling = before.filter((one) => one.line < line && !noise.test(one.text)).slice(-5)
+  return telling.map((one) => `Line ${one.line}, before it: ${short(one.text.trim(), 400)}`)
+}
+
+/** An error in full: where it stands, what was raised, in which step, and what came just before. */
+export const errorEvidence = (error: SetupError): ReadonlyArray<string> => [
+  `Line ${error.line}: ${short(oneLine(error.message), 1_200)}${times(error.count)}`,
+  ...chain(error),
+  ...place(error),
+  ...(error.script === null ? [] : [`The script that failed: ${short(oneLine(error.script), 1_500)}`]),
+  ...(error.frames.length === 0 ? [] : [`Raised in: ${methods(error.frames)}.`]),
+  ...(error.codes.length === 0 ? [] : [`Codes: ${error.codes.map(showCode).join(', ')}.`]),
+  ...surroundings(error)
+]
+
+/** A readiness rule that failed, with its name. */
+export const ruleEvidence = ({ line, rule, message }: Prerequisite): string =>
+  `Line ${line}: ${rule === '' ? 'a readiness rule' : `the readiness rule ${rule}`} failed: ${oneLine(message)}`
+
+const telling = [
+  'SchemaAdmin',
+  'EnterpriseAdmin',
+  'ExOrgAdmin',
+  'SidExOrgAdmins',
+  'LocalDomainAdmin',
+  'LocalAdmin',
+  'LocalDomainIsPrepped',
+  'ComputerDomain',
+  'SiteName',
+  'DomainController',
+  'DomainControllerSiteName',
+  'SMOSchemaSiteName',
+  'OpenProcesses',
+  'PendingFileRenames',
+  'ConfigDCHostName',
+  'ServiceMarkedForDeletion'
+]
+
+/** What the readiness check found of the account, the domain and the site. */
+export const settingEvidence = ({ settings }: SetupLog): ReadonlyArray<string> => {
+  const found = settings.filter(({ name, value }) => telling.includes(name) && value !== '')
+  return found.length === 0
+    ? []
+    : [
+        `The readiness check saw: ${found.map(({ line, name, value }) => `${name} ${short(value, 200)} (line ${line})`).join(', ')}.`
+      ]
+}
+
+const named = (label: string, value: string | null): ReadonlyArray<string> =>
+  value === null ? [] : [`${label} ${value}`]
+
+/** Which run it was: the machine, the account, the command, the versions. */
+export const runEvidence = (run: SetupLog): string =>
+  `The run: ${[
+    ...named('setup', run.setupVersion),
+    ...named('on', run.machine),
+    ...named('by', run.user),
+    ...named('command', run.command),
+    ...named('mode', run.mode),
+    ...named('source', run.sourceDirectory),
+    ...named('installed version', run.installedVersion),
+    ...named('backup copy of version', run.backupVersion),
+    ...named('domain', run.domain),
+    ...named('site', run.site),
+    ...named('domain controller', run.domainController),
+    ...named('schema master', run.schemaMaster),
+    ...named('begun', run.started)
+  ].join('; ')} (${run.file}${run.runs > 1 ? `, the last of ${run.runs} runs` : ''}).`
+
+/** How far before an error a warning may stand to have to do with it. */
+const nearLines = 400
+
+/** What setup warned of just before it failed. */
+export const warningEvidence = ({ warnings, errors }: SetupLog): ReadonlyArray<string> => {
+  const from = (errors[0]?.line ?? 0) - nearLines
+  return warnings
+    .filter(({ line }) => line >= from)
+    .slice(-4)
+    .map(({ line, text }) => `Line ${line}, a warning: ${short(oneLine(text), 400)}`)
+}
+
+/** The last words of the installer before it gave up. */
+export const msiEvidence = ({ msi }: SetupLog): ReadonlyArray<string> =>
+  msi
+    .filter(({ state }) => state === 'failed')
+    .flatMap(({ file, product, productVersion, patch, failedAction, errors, result, beforeFailure }) => [
+      `${file}: ${product ?? 'a package'} ${productVersion ?? ''}${patch === null ? '' : `, patch ${patch}`}, result ${result ?? 'none'}` +
+        `${failedAction === null ? '' : `; the action ${failedAction} returned value 3`}.`,
+      ...errors
+        .slice(0, 4)
+        .map(
+          ({ line, code, text }) => `${file}, line ${line}: ${showCode({ kind: 'msi', value: String(code) })}: ${text}`
+        ),
+      ...beforeFailure.slice(-4).map(({ line, text }) => `${file}, line ${line}: ${short(text.trim(), 300)}`)
+    ])

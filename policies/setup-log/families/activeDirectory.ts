@@ -1,0 +1,171 @@
+import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
+import type { KnownIssue, Owner } from '../knownIssue'
+import { prepare, runAgain } from '../setupCommands'
+
+const section: Owner = 'exchange-setup-or-preparead-error'
+
+const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
+
+/** What the directory holds, refuses, or has not replicated. */
+export const activeDirectory: ReadonlyArray<KnownIssue> = [
+  onError(
+    both(
+      either(has('ADObjectAlreadyExistsException'), has('already exists')),
+      either(has('Mailbox Policies'), step('MailboxPolicy'))
+    ),
+    {
+      id: 'default-policy-exists',
+      title: 'A default mailbox policy exists under another spelling',
+      section,
+      link: preparing,
+      meaning:
+        'PrepareAD looks for the mailbox policy Default and makes it where it finds none; one of that name is there, but setup ' +
+        'does not see it, for a renamed display name, another spelling, or missing rights.',
+      expected: 'the default mailbox policy to be named as setup made it; rename it, and run /PrepareAD again',
+      steps: (found) => [
+        'In the Exchange Management Shell: Get-OwaMailboxPolicy | Format-List Name, Identity, DistinguishedName',
+        'Rename the policy to Default, with that spelling, and after PrepareAD back if you must.',
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('ADConstraintViolationException'),
+      has('CONSTRAINT_ATT_TYPE'),
+      has('ADObjectAlreadyExistsException'),
+      has('ENTRY_EXISTS'),
+      has('already exists', 'ADObject')
+    ),
+    {
+      id: 'directory-value-conflict',
+      title: 'Active Directory refused a value',
+      section,
+      link: preparing,
+      meaning: 'An object with that name or value exists already, or the value breaks a rule of the schema.',
+      expected: 'no other object to hold the value that setup writes; find and correct it, and run setup again',
+      steps: (found) => [
+        'Look for the attribute after "Att" in the directory response, and for objects with the same value on a global catalog.',
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('DsReplicationConflict'),
+      has('CNF:'),
+      has('0ACNF:'),
+      has('replicat', 'not yet'),
+      has('referral was returned'),
+      code('0000202B')
+    ),
+    {
+      id: 'replication',
+      title: 'Active Directory has not replicated, or has conflicting objects',
+      section,
+      link: 'https://learn.microsoft.com/troubleshoot/windows-server/active-directory/diagnose-replication-failures',
+      meaning:
+        'A change that setup made is not on the domain controller that it asks now, or a conflict object (CNF) stands beside the right one.',
+      expected:
+        'all domain controllers to hold the same objects; repair replication, remove conflict objects, and run setup again',
+      steps: (found) => ['repadmin /replsummary and repadmin /showrepl show where replication fails.', runAgain(found)]
+    }
+  ),
+  onError(
+    either(
+      has('object has been corrupted'),
+      has('DataValidationException'),
+      has('CorruptDataException'),
+      has('is corrupted', 'inconsistent state'),
+      has('InvalidObjectException')
+    ),
+    {
+      id: 'corrupt-object',
+      title: 'An object of Exchange in the directory is not valid',
+      section,
+      link: preparing,
+      meaning:
+        'An attribute of an object holds a value that Exchange does not allow, so that setup can not read or write it.',
+      expected: 'the object that the error names to be valid; correct the attribute, and run setup again',
+      steps: (found) => [
+        'Open the object that the error names in ADSI Edit, compare the attribute with a healthy object of its kind, and correct it after writing down the old value.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onEither(
+    [
+      'RusMissing',
+      'InconsistentlyConfiguredDomain',
+      'OffLineABServerDeleted',
+      'SmtpAddressLiteral',
+      'DuplicateShortProvisionedName',
+      'AdcFound',
+      'ServerFQDNMatchesSMTPPolicy'
+    ],
+    has('RecipientUpdateService'),
+    {
+      id: 'directory-leftovers',
+      title: 'The directory holds left-overs that setup refuses',
+      section,
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks',
+      meaning: 'Objects of removed servers, an address list without server, or a recipient policy stand in the way.',
+      expected: 'the directory to be free of what the rule names; remove or correct it',
+      steps: (found) => [
+        'Follow the page of the rule that the log links, and correct the object that it names.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onEither(
+    [
+      'E12*',
+      'E14*',
+      'E15*',
+      'E16E1*',
+      'E19*',
+      'Exchange2000or2003PresentInOrg',
+      'Exchange2013AnyOnExchange2010Server',
+      'AllServersOfHigherVersionRule',
+      '*UpgradeMinVersionBlock',
+      'MailboxUpgradeMinVersionBlock',
+      'BridgeheadUpgradeMinVersionBlock',
+      'ExchangeVersionBlock'
+    ],
+    has('coexistence', 'minimum version'),
+    {
+      id: 'older-servers',
+      title: 'An older server in the organization, or on this computer, can not stay beside this version',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
+      meaning: 'This version can not stand beside, or be installed over, the older version that setup found.',
+      expected: 'all servers to be of versions that may stand beside this one; update or remove the older ones first',
+      steps: (found) => [
+        'In the Exchange Management Shell: Get-ExchangeServer | Format-Table Name, AdminDisplayVersion',
+        'Remove server objects that are only left over, by removing Exchange properly.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(
+    [
+      'HybridIsEnabledAndTenantVersionIsNotUpgraded',
+      'DidTenantSettingCreatedAnException',
+      'DidOnPremisesSettingCreatedAnException'
+    ],
+    {
+      id: 'hybrid',
+      title: 'Setup could not check the hybrid organization',
+      section,
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks',
+      meaning: 'The organization is hybrid, and setup wants the configuration of the tenant beside it.',
+      expected: 'setup to know the tenant; give it the file that Get-OrganizationConfig exported',
+      steps: (found) => [
+        'In Exchange Online PowerShell: Get-OrganizationConfig | Export-Clixml -Path MyTenantOrganizationConfig.xml',
+        prepare(found.run, '/PrepareAD /TenantOrganizationConfig:MyTenantOrganizationConfig.xml'),
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,73 @@
+import { both, code, either, has, onError } from '../issue'
+import type { KnownIssue, Owner } from '../knownIssue'
+import { prepare, runAgain } from '../setupCommands'
+
+const section: Owner = 'exchange-setup-or-preparead-error'
+
+const arbitration = 'https://learn.microsoft.com/exchange/architecture/mailbox-servers/recreate-arbitration-mailboxes'
+
+/** System (arbitration, discovery) mailboxes. */
+export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
+  onError(either(has('UPN value provided', 'not unique'), both(code('000021C8'), has('userPrincipalName'))), {
+    id: 'arbitration-mailbox-upn-not-unique',
+    title: 'The UPN of a system mailbox is not unique in the forest',
+    section,
+    link: arbitration,
+    meaning:
+      'PrepareAD could not create or change a system (arbitration) mailbox, since another object in the forest has the same ' +
+      'userPrincipalName (UPN): it is not unique.',
+    expected:
+      'each system mailbox to have a UPN that is not used elsewhere; change the UPN of the other object, and run /PrepareAD again',
+    steps: (found) => [
+      "Find the objects on a global catalog, in PowerShell with the Active Directory module: Get-ADObject -Server DC:3268 -LDAPFilter '(|(userPrincipalName=SystemMailbox{*)(userPrincipalName=FederatedEmail*)(userPrincipalName=Migration*)(userPrincipalName=DiscoverySearchMailbox*))' -Properties userPrincipalName,whenCreated",
+      'Change the UPN of the account that is not the mailbox that Exchange uses (Get-Mailbox -Arbitration shows those). Do not delete arbitration mailboxes.',
+      prepare(found.run, '/PrepareAD'),
+      runAgain(found)
+    ]
+  }),
+  onError(
+    either(
+      has('Database is mandatory on UserMailbox'),
+      both(has('mandatory'), has('UserMailbox')),
+      has('arbitration', 'Database'),
+      both(has('DataValidationException'), has('SystemMailbox'))
+    ),
+    {
+      id: 'arbitration-mailbox-without-database',
+      title: 'A system mailbox has lost its database',
+      section,
+      link: arbitration,
+      meaning:
+        'An arbitration, discovery or monitoring mailbox has no home database any more, since its database was removed.',
+      expected: 'every system mailbox to have a database; give it one, and resume setup',
+      steps: (found) => [
+        'In the Exchange Management Shell: Get-Mailbox -Arbitration | Format-List Name, Database, ServerName; look for warnings about corrupt objects.',
+        'Give the mailbox a database: Set-Mailbox -Arbitration -Database, or, if that fails, disable and enable it (Enable-Mailbox -Arbitration).',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('arbitration mailbox'),
+      has('ArbitrationMailbox'),
+      has('SystemMailbox{'),
+      has('FederatedEmail.4c1f4d8b'),
+      has('DiscoverySearchMailbox')
+    ),
+    {
+      id: 'arbitration-mailbox',
+      title: 'A system mailbox is missing or damaged',
+      section,
+      link: arbitration,
+      meaning: 'Setup works on the arbitration and discovery mailboxes; one is missing, duplicated, or damaged.',
+      expected: 'all system mailboxes to be there and valid; recreate the missing one, and resume setup',
+      steps: (found) => [
+        'In the Exchange Management Shell: Get-Mailbox -Arbitration, and Get-Mailbox -Filter "Name -like \'DiscoverySearch*\'".',
+        'Recreate a missing account with /PrepareAD, then enable its mailbox (Enable-Mailbox -Arbitration).',
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  )
+]

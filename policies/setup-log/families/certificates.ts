@@ -1,0 +1,63 @@
+import { both, code, either, has, not, onError, step, value } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { runAgain } from '../setupCommands'
+
+/** Certificates and TLS. */
+export const certificates: ReadonlyArray<KnownIssue> = [
+  onError(
+    both(
+      either(
+        has('certificate'),
+        has('X509'),
+        has('thumbprint'),
+        has('CryptographicException'),
+        has('New-ExchangeCertificate'),
+        has('Enable-ExchangeCertificate'),
+        step('ExchangeCertificate')
+      ),
+      not(has('Auth Certificate'))
+    ),
+    {
+      id: 'certificate',
+      title: 'A certificate of the server is missing, expired or unusable',
+      link: 'https://learn.microsoft.com/exchange/architecture/client-access/certificate-procedures',
+      meaning:
+        'Setup reads or assigns the certificate of a site or of SMTP; it is not in the store, has expired, or its private key can not be read.',
+      expected: (found) =>
+        `the certificate ${value(found, /\b([0-9A-Fa-f]{40})\b/, 'of the server')} to be valid, with its private key; renew or replace it, and resume setup`,
+      steps: (found) => [
+        'In the Exchange Management Shell: Get-ExchangeCertificate | Format-List Subject, Thumbprint, NotAfter, Services, HasPrivateKey',
+        'Replace one that has expired or has no key (New-ExchangeCertificate, Enable-ExchangeCertificate), and assign it to the sites in IIS, port 443 and 444.',
+        'For a damaged private key: certutil -repairstore my with its thumbprint.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(either(has('AuthConfig'), has('Auth Certificate'), has('CurrentCertificateThumbprint')), {
+    id: 'auth-certificate',
+    title: 'The OAuth certificate is missing or not valid',
+    link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-access-owa-or-ecp-if-oauth-expired',
+    meaning: 'The certificate that Get-AuthConfig names is not on this server, or has expired.',
+    expected: 'the OAuth certificate to be valid and on every server; publish a new one, and resume setup',
+    steps: (found) => [
+      'In the Exchange Management Shell: (Get-AuthConfig).CurrentCertificateThumbprint | Get-ExchangeCertificate | Format-List',
+      'If it is missing or expired, create and publish a new one as the linked page says.',
+      runAgain(found)
+    ]
+  }),
+  onError(
+    either(code('0x8009030E', '0x80090325'), has('SChannel'), has('SSL/TLS'), has('underlying connection was closed')),
+    {
+      id: 'tls',
+      title: 'A TLS connection failed',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/post-installation-tasks/security-best-practices/exchange-tls-configuration',
+      meaning: 'Two parts could not agree on TLS: versions or cipher suites are disabled for one of them.',
+      expected:
+        'TLS 1.2 to be enabled for server, client and .NET alike; correct the registry, restart, and resume setup',
+      steps: (found) => [
+        'Compare the SCHANNEL and .NETFramework registry values with the linked page, and restart.',
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,232 @@
+import { both, code, either, has, nearby, onEither, onError, onRules, value } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { machineOf, prepare, runAgain } from '../setupCommands'
+
+const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
+const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
+
+const domain = (found: Evidence): string =>
+  value(found, /in the domain ([\w.-]{1,100})/, found.run.schemaMaster ?? 'of the schema master')
+
+const site = (found: Evidence): string => value(found, /and site ([^,\n]{1,100}), and/, 'of the schema master')
+
+/** Where the server, the domain controllers and the schema master stand. */
+export const domainAndSite: ReadonlyArray<KnownIssue> = [
+  onEither(
+    ['AdInitErrorRule', 'NotInSchemaMasterDomain', 'NotInSchemaMasterSite'],
+    either(has('validating the state of Active Directory'), has('same domain and site as the schema master')),
+    {
+      id: 'active-directory-not-ready',
+      title: 'Setup could not validate Active Directory',
+      link: preparing,
+      meaning:
+        'The organization must be prepared (PrepareAD), which setup does only on a computer in the domain and site of the ' +
+        'schema master, with an account that may; or what was prepared there has not replicated here yet.',
+      expected: (found) =>
+        `the directory to be prepared in the domain ${domain(found)} and the site ${site(found)}; run /PrepareAD there as a ` +
+        'member of Enterprise Admins, Domain Admins and Schema Admins, and wait for replication',
+      steps: (found) => [
+        `Find the schema master in an elevated Command Prompt (cmd.exe): netdom query fsmo${found.run.schemaMaster === null ? '' : ` (the log names ${found.run.schemaMaster})`}`,
+        `On a computer in the domain ${domain(found)} and the site ${site(found)}, as a member of Enterprise Admins, Domain Admins and Schema Admins: ${prepare(found.run, '/PrepareAD')}`,
+        'Wait until all domain controllers have the changes: repadmin /showrepl',
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(['DomainPrepRequired', 'PrepareDomainNotFound'], {
+    id: 'local-domain-not-prepared',
+    title: 'The domain is not prepared for Exchange',
+    link: preparing,
+    meaning:
+      'The local domain lacks what /PrepareDomain makes (LocalDomainIsPrepped is False), or that has not replicated yet.',
+    expected: ({ run }) =>
+      `the domain ${run.domain ?? 'of the server'} to be prepared; run setup /PrepareDomain there, and wait for replication`,
+    steps: (found) => [
+      `As a member of Domain Admins of ${found.run.domain ?? 'the domain'} and of Organization Management: ${prepare(found.run, '/PrepareDomain')}`,
+      `Or for all domains at once, as a member of Enterprise Admins: ${prepare(found.run, '/PrepareAllDomains')}`,
+      'Wait until Active Directory has replicated the changes: repadmin /showrepl',
+      runAgain(found)
+    ]
+  }),
+  onEither(['DomainControllerIsOutOfSite'], has('must use a domain controller in the same site'), {
+    id: 'domain-controller-out-of-site',
+    title: 'The domain controller is not in the site of the server',
+    link: readiness,
+    meaning:
+      'Setup needs a domain controller in the Active Directory site of the server. The controller that it chose, or that was ' +
+      'given to it, belongs to another site or to none, often for a missing subnet or a missing site of the controller.',
+    expected: ({ run }) =>
+      `${run.domainController ?? 'the domain controller'} and ${machineOf(run)} to be in one Active Directory site` +
+      `${run.site === null ? '' : ` (${run.site})`}; correct sites and subnets`,
+    steps: (found) => [
+      `See where both stand: nltest /dsgetsite on ${machineOf(found.run)}, and nltest /server:${found.run.domainController ?? 'DC'} /dsgetsite`,
+      'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.',
+      'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.',
+      runAgain(found)
+    ]
+  }),
+  onRules(['ConfigDCHostNameMismatch'], {
+    id: 'domain-controller-forced',
+    title: 'A domain controller is forced in the registry',
+    link: readiness,
+    meaning: 'The configuration domain controller that is set for this server is not the one that setup uses.',
+    expected: ({ run }) => `no domain controller to be forced on ${machineOf(run)}; remove the setting`,
+    steps: (found) => [
+      'Look in HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchange ADAccess and below for ConfigDCHostName, and remove it after writing it down.',
+      runAgain(found)
+    ]
+  }),
+  onRules(
+    [
+      'PrimaryDNSTestFailed',
+      'HostRecordMissing',
+      'FqdnMissing',
+      'DNSDomainNameNotValid',
+      'ComputerNameDiscrepancy',
+      'ServerNameNotValid'
+    ],
+    {
+      id: 'dns',
+      title: 'The name of the server or its DNS is not right',
+      link: readiness,
+      meaning: 'Setup could not ask the DNS server of this computer, or the computer has no valid host record there.',
+      expected: ({ run }) =>
+        `${machineOf(run)} to be registered in DNS; correct the DNS client settings and register it`,
+      steps: (found) => [
+        'Let the network adapter ask only the DNS servers of the domain, and run: ipconfig /registerdns',
+        `Check: nslookup ${machineOf(found.run)}`,
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'], {
+    id: 'active-directory-out-of-reach',
+    title: 'Active Directory can not be reached',
+    link: readiness,
+    meaning:
+      'The computer is not joined to a domain, its site is unknown, or no domain controller and global catalog answered. ' +
+      'Other rules that failed beside it may follow from this.',
+    expected: ({ run }) =>
+      `${machineOf(run)} to reach a domain controller and global catalog of its site; repair the way there first`,
+    steps: (found) => [
+      'In an elevated Command Prompt (cmd.exe): nltest /dsgetdc: /gc /force, and dcdiag on the domain controller.',
+      'Check site and subnet: nltest /dsgetsite',
+      runAgain(found)
+    ]
+  }),
+  onRules(
+    [
+      'ForestLevel*',
+      'MsDSBehaviorVersionRequirement',
+      'LocalDomainModeMixed',
+      'RootDomainModeMixed',
+      'PrepareDomainModeMixed',
+      'SchemaFSMONotWin2003SPn'
+    ],
+    {
+      id: 'functional-level',
+      title: 'The functional level of the forest or of a domain is too low',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
+      meaning:
+        'This version of Exchange needs a higher functional level, or could not read it; where Active Directory could not be ' +
+        'reached either, that comes first.',
+      expected: 'forest and domains to be at a functional level that this version supports; raise it',
+      steps: (found) => [
+        'In PowerShell with the Active Directory module: (Get-ADForest).ForestMode; (Get-ADDomain).DomainMode',
+        'Remove domain controllers of older Windows versions, and raise the levels in Active Directory Domains and Trusts.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(['ComputerRODC', 'LocalComputerIsDCInChildDomain'], {
+    id: 'on-domain-controller',
+    title: 'Exchange can not be installed on this domain controller',
+    link: readiness,
+    meaning: 'The computer is a read-only domain controller, or a domain controller in a child domain.',
+    expected: ({ run }) => `${machineOf(run)} to be a member server; install Exchange elsewhere`,
+    steps: (found) => ['Choose a member server for Exchange.', runAgain(found)]
+  }),
+  onError(
+    either(has('shared config DC'), has('SharedConfigDC'), has('TopologyClientTcpEndpoint'), has('Topology Provider')),
+    {
+      id: 'topology-service-not-running',
+      title: 'The service Microsoft Exchange Active Directory Topology does not run',
+      section: 'setup-fails-with-cannot-start-the-service-error',
+      meaning:
+        'Setup asks the service Microsoft Exchange Active Directory Topology (MSExchangeADTopology) for a domain controller, ' +
+        'and it did not answer. On a second try the first one has often left it Disabled; else it finds no suitable domain ' +
+        'controller, for want of rights or of a global catalog in the site.',
+      expected: 'MSExchangeADTopology to run while setup does; set it to Automatic, start it, and resume setup',
+      steps: (found) => [
+        "In an elevated PowerShell: Set-Service -Name 'MSExchangeADTopology' -StartupType Automatic; Start-Service -Name 'MSExchangeADTopology'",
+        'The Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled, and WinMgmt must run.',
+        'If it does not stay up, read the Application log, MSExchangeADTopology and MSExchange ADAccess (2080: which domain controllers are suitable; 2114, 2142: none found).',
+        'Start it again whenever setup has stopped it, as long as setup has not finished.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('SuitabilityDirectoryException'),
+      has('NoSuitableServerFoundException'),
+      has('suitable domain controller'),
+      has('SuitabilityException'),
+      has('ADTransientException'),
+      has('ServerInMMException')
+    ),
+    {
+      id: 'no-suitable-domain-controller',
+      title: 'Setup found no suitable domain controller',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/active-directory/ad-access',
+      meaning:
+        'No domain controller or global catalog passed the checks of Exchange: unreachable, in another site, not a global catalog, or without the audit right.',
+      expected: ({ run }) =>
+        `a writable domain controller and global catalog to be reachable from ${machineOf(run)}; repair it, and run setup again`,
+      steps: (found) => [
+        'In the Application log, event 2080 of MSExchange ADAccess, see what each domain controller fails of.',
+        'Check replication and the controllers: repadmin /showrepl, dcdiag /q',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    both(
+      either(has('IsRODCType'), both(has('startIndex'), has('ArgumentOutOfRangeException'))),
+      either(has('DirectoryCommon'), has('InitializeDomainPermissions'), has('IsRODCType'))
+    ),
+    {
+      id: 'domain-controller-host-name',
+      title: 'A domain controller has no full DNS host name',
+      link: preparing,
+      meaning:
+        'Setup cuts the host name of each domain controller at its first dot; one has a dNSHostName without a domain, or none.',
+      expected: 'every domain controller to have its full name in dNSHostName; correct the one that has not',
+      steps: (found) => [
+        'In PowerShell with the Active Directory module: Get-ADComputer -SearchBase (Get-ADDomain).DomainControllersContainer -Filter * -Properties dNSHostName | Select-Object Name, dNSHostName',
+        'Correct the attribute, or remove what is left of a domain controller that is gone.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      code('1722', '0x800706BA'),
+      has('RPC server is unavailable'),
+      both(has('COMException'), nearby('0x800706ba'))
+    ),
+    {
+      id: 'rpc-unreachable',
+      title: 'A server did not answer over RPC',
+      link: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/rpc-errors-troubleshooting',
+      meaning:
+        'A remote procedure call found no listener: a server is down, its name resolves wrongly, or a firewall stands between.',
+      expected: 'the server that the error names to answer over RPC; repair name resolution, firewall or service',
+      steps: (found) => [
+        'Check name and port 135 in PowerShell: Test-NetConnection -Port 135 with the server that the lines before the error name.',
+        'Start the service Remote Procedure Call there, and open the dynamic ports in the firewalls between.',
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,35 @@
+import { powershell } from '../../powershell'
+import { either, has, onError, step } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { installFolder, runAgain } from '../setupCommands'
+
+const configuration = ({ run }: Evidence): string => `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml`
+
+/** The malware filter FIP-FS. */
+export const fipfs: ReadonlyArray<KnownIssue> = [
+  onError(
+    either(
+      has('FIP-FS'),
+      has('FSCConfig'),
+      step('FIP-FS'),
+      has('Configuration.xml'),
+      has('FipsBinPath'),
+      has('ScanEngine')
+    ),
+    {
+      id: 'fip-fs-access-denied',
+      title: 'The malware filter FIP-FS could not be configured',
+      link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/antimalware-protection/antimalware-protection',
+      meaning:
+        'Setup upgrades Configuration.xml of FIP-FS, and access was denied, or the file is damaged: rights changed, the file is read-only, or another program holds it.',
+      expected: ({ run }) =>
+        `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml to be writable by SYSTEM, Administrators and Network Service; restore the rights, and resume setup`,
+      steps: (found) => [
+        `In an elevated PowerShell: ${powershell`icacls ${configuration(found)}`} and the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).`,
+        'Stop FMS and end FSCConfigurationServer.exe and scanningprocess.exe, and exclude the folder FIP-FS in other antivirus programs.',
+        'If the file is damaged, keep a copy and take one from a server of the same version.',
+        runAgain(found)
+      ]
+    }
+  )
+]

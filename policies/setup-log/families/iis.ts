@@ -1,0 +1,76 @@
+import { both, either, has, onError, step } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { runAgain } from '../setupCommands'
+
+const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
+
+/** IIS, its configuration and its modules. */
+export const iis: ReadonlyArray<KnownIssue> = [
+  onError(both(step('iisreset'), either(has('exit code'), has('Process execution failed'), has('timed out'))), {
+    id: 'iisreset-failed',
+    title: 'IIS could not be restarted',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+    meaning:
+      'Setup restarts IIS with iisreset, which failed or took too long: a service that depends on IIS did not stop, or IIS is Disabled.',
+    expected: 'iisreset to succeed; repair the services of IIS, and resume setup',
+    steps: (found) => [
+      'In an elevated Command Prompt (cmd.exe): iisreset, and then sc.exe query W3SVC',
+      'Set W3SVC, WAS and IISADMIN to start, and end w3wp.exe processes that hang.',
+      runAgain(found)
+    ]
+  }),
+  onError(
+    either(
+      has('applicationHost.config'),
+      has('redirection.config'),
+      has('Microsoft.Web.Administration'),
+      has('ServerManagerException'),
+      has('inetsrv'),
+      has('appcmd'),
+      both(has('web.config'), has('configuration'))
+    ),
+    {
+      id: 'iis-configuration',
+      title: 'The configuration of IIS can not be read or written',
+      link: 'https://learn.microsoft.com/iis/get-started/planning-your-iis-architecture/introduction-to-applicationhostconfig',
+      meaning: 'A configuration file of IIS is damaged, locked, or denies access.',
+      expected:
+        'the configuration of IIS to be valid and writable; repair the file that the error names, and resume setup',
+      steps: (found) => [
+        'Run %windir%\\System32\\inetsrv\\appcmd list config in an elevated Command Prompt (cmd.exe): it names the line that is wrong.',
+        'Restore a copy from C:\\inetpub\\history if need be, and exclude it in the antivirus program.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(either(has('UrlRewrite'), has('URL Rewrite'), has('RewriteModule')), {
+    id: 'url-rewrite',
+    title: 'The IIS URL Rewrite module is missing or damaged',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites',
+    meaning: 'Cumulative Updates since September 2021 need the IIS URL Rewrite module.',
+    expected: 'the IIS URL Rewrite module to be installed; install it, and run setup again',
+    steps: (found) => ['Install IIS URL Rewrite Module 2 (x64), and restart IIS with iisreset.', runAgain(found)]
+  }),
+  onError(
+    either(
+      has('IIS://'),
+      has('metabase'),
+      has('IISNotInstalledException'),
+      has('IISNotReachable'),
+      has('W3SVC'),
+      has('W3SVCDisabled')
+    ),
+    {
+      id: 'iis-not-reachable',
+      title: 'IIS does not answer',
+      link,
+      meaning:
+        'Setup reads and writes IIS, and the service W3SVC or IISADMIN is stopped or Disabled, or the metabase compatibility is missing.',
+      expected: 'W3SVC and IISADMIN to run; set both to Automatic and start them, and resume setup',
+      steps: (found) => [
+        "In an elevated PowerShell: Set-Service -Name 'W3SVC' -StartupType Automatic; Set-Service -Name 'IISADMIN' -StartupType Automatic; Start-Service -Name 'IISADMIN', 'W3SVC'",
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,138 @@
+import { both, code, either, has, onEither, onError, onRun, value } from '../issue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { isOlder, ranFromBin, runAgain, setupCommand } from '../setupCommands'
+
+const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
+
+const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
+
+const product = (found: Evidence): string =>
+  value(
+    found,
+    /(?:product with code|ProductCode:?|product code) '?\{?([0-9a-fA-F-]{36})/i,
+    value(
+      found,
+      /([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})/,
+      'that the error names'
+    )
+  )
+
+const packageOf = (found: Evidence): string =>
+  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
+
+const formerVersion = ({ run }: Evidence): string =>
+  run.backupVersion ?? run.installedVersion ?? 'the version that was installed before'
+
+const fromBin = either(has('\\bin\\setup\\'), (_, run) => ranFromBin(run))
+
+/** Packages and patches that are missing, unreadable, or for another version. */
+export const installerCache: ReadonlyArray<KnownIssue> = [
+  onError(both(code('1619', '1635'), fromBin), {
+    id: 'package-below-bin',
+    title: 'Setup was started from the installed bin folder and looks for packages there',
+    section: older,
+    meaning:
+      'A bare setup.exe was found along the Path in the bin folder of the installed Exchange, not on the medium; the language ' +
+      'pack or product package does not exist there, and no newer version would be installed.',
+    expected: ({ run }) => `setup to be run from the medium; run ${setupCommand(run, '/m:upgrade')} by its full path`,
+    steps: (found) => [
+      'In PowerShell write .\\setup.exe, or give the full path; Tab completes it.',
+      `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:upgrade')}`
+    ]
+  }),
+  onError(either(code('1612', '1706'), has('installation source for this product is not available')), {
+    id: 'msi-source-missing',
+    title: 'The Windows Installer lacks the cached package of the former version',
+    link: codesLink,
+    meaning:
+      'To remove or change what is installed, the Windows Installer needs the package from its cache (%WINDIR%\\Installer), ' +
+      'or the source it was installed from; both are gone.',
+    expected: (found) =>
+      `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
+    steps: (found) => [
+      `Get the media of the version that was installed before, ${formerVersion(found)}, with the same language packs.`,
+      `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`,
+      'Never delete files from %WINDIR%\\Installer, and do not query Win32_Product, which starts repairs.',
+      runAgain(found)
+    ]
+  }),
+  onError(either(code('1619', '1620', '1635', '1636'), has("Couldn't open package")), {
+    id: 'package-not-opened',
+    title: 'The package or patch can not be opened',
+    link: codesLink,
+    meaning:
+      'The package is missing, blocked, damaged, or on a path that the Windows Installer (SYSTEM) can not read, such as a mapped drive.',
+    expected: (found) =>
+      `${packageOf(found)} to be readable; copy the medium anew to a local disk, and run setup from there`,
+    steps: (found) => [
+      'Copy the whole medium to a short local path, unblock the files (Unblock-File), and compare its hash with the published one.',
+      runAgain(found)
+    ]
+  }),
+  onError(code('1638', '1714'), {
+    id: 'older-version-stays',
+    title: 'Another version is installed, or the older one can not be removed',
+    link: codesLink,
+    meaning: 'The Windows Installer still holds a registration of another version and can not remove it.',
+    expected: 'the older version to be removable; repair its registration, and run setup again',
+    steps: (found) => [
+      `Put the package of version ${formerVersion(found)} back into the cache (msiexec /fvomus with its .msi file), then try again.`,
+      runAgain(found)
+    ]
+  }),
+  onEither([], either(code('1642', '1647', '1648'), has('upgrade patch cannot be installed')), {
+    id: 'patch-for-other-version',
+    title: 'The update is for another Cumulative Update than the one installed',
+    section: 'upgrade-patch-cant-be-installed',
+    meaning:
+      'A Security Update belongs to one Cumulative Update; this one was made for another, or is older than what is installed.',
+    expected: ({ run }) =>
+      `the update to be made for the installed version${run.installedVersion === null ? '' : ` ${run.installedVersion}`}; get the right one, or install its Cumulative Update first`,
+    steps: (found) => [
+      'See the installed version, in the Exchange Management Shell or PowerShell: Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
+      `Get the Security Update for exactly that Cumulative Update${
+        found.run.msi.some(({ patch }) => patch !== null)
+          ? `, not ${found.run.msi
+              .map(({ patch }) => patch)
+              .filter((patch) => patch !== null)
+              .join(', ')}`
+          : ''
+      }, or install the Cumulative Update that the update is for.`,
+      'Install it from an elevated Command Prompt (cmd.exe) by its full path.'
+    ]
+  }),
+  onError(either(has('Interim Update', 'incompatible'), has('interim update')), {
+    id: 'interim-update-installed',
+    title: 'An Interim Update stands in the way',
+    section: 'upgrade-patch-cant-be-installed',
+    meaning:
+      'An Interim Update is installed, which must be removed first; or the revocation list could not be fetched, which shows the same message.',
+    expected: 'no Interim Update to be installed; remove it, then install the update',
+    steps: () => [
+      'In Programs and Features, installed updates, remove the Interim Updates of Exchange.',
+      'Without the internet, clear the check of publisher certificate revocation for the time of the update, and set it again afterwards.'
+    ]
+  }),
+  onRun(
+    (run) =>
+      isOlder(run.setupVersion, run.installedVersion) &&
+      !ranFromBin(run) &&
+      run.state === 'failed' &&
+      /upgrade/i.test(`${run.mode}${run.command}`)
+        ? [`The medium is of version ${run.setupVersion}, older than the installed version ${run.installedVersion}.`]
+        : null,
+    () => false,
+    {
+      id: 'older-medium',
+      title: 'The medium is older than what is installed',
+      section: older,
+      meaning: 'An older Cumulative Update can not be installed over a newer one.',
+      expected: ({ run }) =>
+        `the medium to be newer than ${run.installedVersion ?? 'what is installed'}; get the newest Cumulative Update, and run its setup by the full path`,
+      steps: (found) => [
+        'Mount the medium of the wanted Cumulative Update, and check the version of its setup.exe.',
+        runAgain(found)
+      ]
+    }
+  )
+]

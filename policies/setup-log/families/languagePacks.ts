@@ -1,0 +1,48 @@
+import { both, code, either, has, onError, onRules, step, value } from '../issue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { runAgain, setupCommand } from '../setupCommands'
+
+const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
+
+const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
+
+const packageOf = (found: Evidence): string =>
+  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
+
+const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
+
+/** Language packs, of Exchange and of Unified Messaging. */
+export const languagePacks: ReadonlyArray<KnownIssue> = [
+  onError(
+    both(
+      either(has('language pack'), has('LanguagePack'), step('LanguagePack'), has('langpack')),
+      either(has('couldn'), code('1603', '1619', '1620'), has('not valid'))
+    ),
+    {
+      id: 'language-pack-failed',
+      title: 'A language pack could not be installed or removed',
+      section: older,
+      link: codesLink,
+      meaning: 'The package of a language, or of a Unified Messaging language, failed in the Windows Installer.',
+      expected:
+        'the language packs to be installable from the medium; remove the one that fails, or give setup the right source',
+      steps: (found) => [
+        `Read add-UMLanguagePack.*.msilog or ExchangeSetup.msilog above "Return value 3"; the package is ${packageOf(found)}.`,
+        'Unified Messaging language packs can be removed before the update: setup.exe /RemoveUmLanguagePack:<culture>.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(['LangPack*'], {
+    id: 'language-pack-rule',
+    title: 'The language packs are not fit, or have no room',
+    section: 'setup-installs-older-cu-or-fails-to-install-language-pack',
+    link: readiness,
+    meaning: 'The bundle of language packs is missing, older than what is installed, or there is no room for it.',
+    expected: 'the language packs of the medium to be complete and newer; use the complete medium, and make room',
+    steps: (found) => [
+      `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:upgrade')}`,
+      'Make room on the system drive and on the drive of Exchange.'
+    ]
+  })
+]

@@ -1,0 +1,137 @@
+import { powershell } from '../../powershell'
+import { both, code, either, has, onError, step, value } from '../issue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { machineOf, runAgain, userOf } from '../setupCommands'
+
+const section1603: Owner = 'exchange-setup-fails-with-error-code-1603'
+
+const link1603 =
+  'https://learn.microsoft.com/troubleshoot/windows-server/application-management/msi-installation-error-1603'
+
+const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
+
+const packageOf = (found: Evidence): string =>
+  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
+
+const folder = (found: Evidence): string =>
+  value(
+    found,
+    /(?:directory|folder|Verzeichnis)[^:\n]{0,40}: ?'?([A-Za-z]:\\[^'"\n]{1,300}?)[.'"]*(?:\n|$)/i,
+    value(
+      found,
+      /1303\.[^\n]{0,200}?([A-Za-z]:\\[^'"\n]{1,300}?)[.'"]*(?:\n|$)/,
+      'the folder that the installer log names'
+    )
+  )
+
+/** The codes of the Windows Installer and the rights that it needs. */
+export const packages: ReadonlyArray<KnownIssue> = [
+  onError(
+    either(
+      has('insufficient privileges to access this directory'),
+      both(code('1603'), code('1303')),
+      has('Error 1303')
+    ),
+    {
+      id: 'no-right-to-folder',
+      title: 'The installer has no right to a folder',
+      section: section1603,
+      meaning:
+        'The Windows Installer (SYSTEM) or the account that runs setup may not write to a folder of the installation.',
+      expected: (found) =>
+        `${folder(found)} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
+        `Users, and ${userOf(found.run)} to be a local administrator; correct that, and resume setup`,
+      steps: (found) => [
+        `See the rights, in an elevated PowerShell: ${powershell`icacls ${folder(found)}`}`,
+        'A folder below owa\\auth or ecp\\auth on which only Everyone has rights was a sign of intrusion in 2021: look for that before repairing.',
+        `Enable inheritance and grant what lacks, in the same PowerShell: ${powershell`icacls ${folder(found)} /inheritance:e /grant ${'*S-1-5-18:(OI)(CI)F'} ${'*S-1-5-32-544:(OI)(CI)F'} ${'*S-1-5-11:(OI)(CI)R'}`}`,
+        `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)}.`,
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(code('1618', '1500'), {
+    id: 'other-installation-runs',
+    title: 'Another installation is running',
+    link: codesLink,
+    meaning:
+      'The Windows Installer does one installation at a time, and another was under way (Windows Update, an agent).',
+    expected: 'no other installation to run; wait or stop it, and run setup again',
+    steps: (found) => [
+      'In an elevated PowerShell, see who installs: Get-CimInstance Win32_Process -Filter "Name=\'msiexec.exe\'" | Select-Object ProcessId, CommandLine',
+      runAgain(found)
+    ]
+  }),
+  onError(code('1625', '1643'), {
+    id: 'installation-forbidden',
+    title: 'A policy forbids the installation',
+    link: codesLink,
+    meaning: 'Software restriction, AppLocker or the Windows Installer policy forbids this package or patch.',
+    expected: 'the policies to allow the packages of Exchange; lift what forbids them for the time of the update',
+    steps: (found) => [
+      'Read the event logs AppLocker and Application (MsiInstaller, SoftwareRestrictionPolicies) at the time of the error.',
+      runAgain(found)
+    ]
+  }),
+  onError(either(code('1601'), has('Windows Installer service could not be accessed')), {
+    id: 'installer-service',
+    title: 'The Windows Installer service can not be reached',
+    link: codesLink,
+    meaning: 'The service msiserver is Disabled or damaged.',
+    expected: 'the service msiserver to be Manual; set it, and run setup again',
+    steps: (found) => ["In an elevated PowerShell: Set-Service -Name 'msiserver' -StartupType Manual", runAgain(found)]
+  }),
+  onError(either(code('1602'), has('User cancel')), {
+    id: 'cancelled',
+    title: 'Somebody cancelled the installation',
+    link: codesLink,
+    meaning: 'The installation was cancelled, and the server may be half-updated.',
+    expected: 'setup to be completed; run it again',
+    steps: (found) => [runAgain(found)]
+  }),
+  onError(code('1605'), {
+    id: 'product-not-installed',
+    title: 'The Windows Installer does not know the product',
+    link: codesLink,
+    meaning:
+      'Setup wants to remove or change a product that the Windows Installer does not list as installed: its registration is gone or damaged.',
+    expected:
+      'the registration of the product to be whole; repair it from the media of the installed version, and run setup again',
+    steps: (found) => [
+      `Look for the product that the error names, ${found.errors.flatMap(({ objects }) => objects)[0] ?? 'by its code'}, below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall.`,
+      `Install the package of version ${found.run.backupVersion ?? found.run.installedVersion ?? 'that was installed'} again from its media, so that the Windows Installer knows it.`,
+      runAgain(found)
+    ]
+  }),
+  onError(either(code('1603'), has('Fatal error during installation'), has('Installing product')), {
+    id: 'msi-fatal-error',
+    title: 'The Windows Installer failed with a fatal error',
+    section: section1603,
+    link: link1603,
+    meaning:
+      '1603 says only that the installer gave up; the cause stands in its own log, above the first "Return value 3".',
+    expected: (found) =>
+      `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
+    steps: (found) => [
+      `Open ${value(found, /-LogFile:?\s?'([^'\n]{1,200})'/i, 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive')}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`,
+      `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)} in an elevated window, and that SYSTEM and Administrators have full control of the installation folder ${found.run.installPath ?? ''} with inheritance on.`.replace(
+        '  ',
+        ' '
+      ),
+      'A missing package in the cache, a file in use or a full disk shows there with a number of its own (1612, 1706, 1306, 1304).',
+      runAgain(found)
+    ]
+  }),
+  onError(step('msipackage'), {
+    id: 'installer-failed',
+    title: 'The Windows Installer failed',
+    link: codesLink,
+    meaning:
+      'A package could not be installed, changed or removed; the code says why in short, the log of the installer in full.',
+    expected: 'the packages of Exchange to be installable; find the cause in the installer log, and resume setup',
+    steps: (found) => [
+      'Read the *.msilog files in the folder ExchangeSetupLogs of the system drive, above the first "Return value 3".',
+      runAgain(found)
+    ]
+  })
+]

@@ -1,0 +1,32 @@
+import { either, has, onError } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { runAgain } from '../setupCommands'
+
+/** Public folders and address lists. */
+export const publicFolders: ReadonlyArray<KnownIssue> = [
+  onError(either(has('public folder'), has('PublicFolder')), {
+    id: 'public-folders',
+    title: 'Setup failed at public folders',
+    link: 'https://learn.microsoft.com/exchange/collaboration/public-folders/public-folders',
+    meaning:
+      'A public folder tree, database or mailbox that setup reads is missing, damaged, or from a version that is gone.',
+    expected:
+      'what is left of old public folders to be removed and the present ones to be valid; correct them, and run setup again',
+    steps: (found) => [
+      'In the Exchange Management Shell: Get-OrganizationConfig | Format-List *PublicFolder*; Get-Mailbox -PublicFolder',
+      'Remove left-over public folder databases and trees of removed servers with ADSI Edit, after writing them down.',
+      runAgain(found)
+    ]
+  }),
+  onError(either(has('offline address'), has('OfflineAddressBook'), has('address list'), has('GlobalAddressList')), {
+    id: 'address-lists',
+    title: 'Setup failed at an address list or offline address book',
+    link: 'https://learn.microsoft.com/exchange/email-addresses-and-address-books/address-lists/address-lists',
+    meaning: 'The default address lists or the offline address book are missing, duplicated or not valid.',
+    expected: 'the default address lists to be valid; correct the one that the error names, and run setup again',
+    steps: (found) => [
+      'In the Exchange Management Shell: Get-GlobalAddressList; Get-AddressList; Get-OfflineAddressBook',
+      runAgain(found)
+    ]
+  })
+]

@@ -1,0 +1,99 @@
+import { code, either, has, onError, step, value } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { machineOf, runAgain } from '../setupCommands'
+
+/** PowerShell, WMI, program files and time. */
+export const runtime: ReadonlyArray<KnownIssue> = [
+  onError(either(has('RunspaceOpenFailure'), has('PSRemotingTransportException'), has('WinRM'), has('WS-Management')), {
+    id: 'remote-powershell',
+    title: 'PowerShell remoting does not work on the server',
+    link: 'https://learn.microsoft.com/powershell/exchange/connect-to-exchange-servers-using-remote-powershell',
+    meaning: 'A step opens the Exchange Management Shell, which needs WinRM, IIS and the virtual directory PowerShell.',
+    expected: 'WinRM and the PowerShell virtual directory to work; repair them, and resume setup',
+    steps: (found) => [
+      'In an elevated Command Prompt (cmd.exe): winrm quickconfig; check W3SVC and the virtual directory PowerShell.',
+      runAgain(found)
+    ]
+  }),
+  onError(
+    either(
+      has('ManagementException'),
+      has('WMI'),
+      has('Win32_'),
+      has('WinMgmt'),
+      code('0x80041003', '0x80041010', '0x80070422')
+    ),
+    {
+      id: 'wmi',
+      title: 'WMI does not answer',
+      link: 'https://learn.microsoft.com/windows/win32/wmisdk/wmi-troubleshooting',
+      meaning: 'The service WinMgmt is stopped or Disabled, or its repository is damaged.',
+      expected: 'WinMgmt to run; set it to Automatic and start it, and resume setup',
+      steps: (found) => [
+        "In an elevated PowerShell: Set-Service -Name 'WinMgmt' -StartupType Automatic; Start-Service -Name 'WinMgmt'",
+        'Check the repository: winmgmt /verifyrepository',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('Could not load file or assembly'),
+      has('BadImageFormatException'),
+      has('FileLoadException'),
+      has('TypeLoadException'),
+      has('MissingMethodException'),
+      has('TypeInitializationException')
+    ),
+    {
+      id: 'assembly-not-loaded',
+      title: 'A program file of Exchange is missing or of another build',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+      meaning:
+        'An assembly could not be loaded: files of two builds are mixed, a download is damaged, or the .NET Framework is too old.',
+      expected: 'all files to be of one build; copy the medium anew, and run its setup from a local path',
+      steps: (found) => [
+        'Compare the hash of the medium with the published one, and unblock its files (Unblock-File).',
+        'Close all PowerShell windows that have Exchange loaded.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(either(has('TimeoutException'), has('timed out'), code('1460')), {
+    id: 'timeout',
+    title: 'A step took too long',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+    meaning: 'Setup waited for a service, a process or an answer that did not come in time.',
+    expected: ({ run }) =>
+      `the step that the error names to answer in time on ${machineOf(run)}; see why it hangs, and resume setup`,
+    steps: (found) => [
+      'Read the event logs of the minutes before; check load, revocation lists (no internet) and the antivirus program.',
+      runAgain(found)
+    ]
+  }),
+  onError(either(has('Process execution failed'), step('start-SetupProcess')), {
+    id: 'process-failed',
+    title: 'A program that setup runs ended with an error',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+    meaning: 'Setup runs helper programs and checks their exit code; this one is not among those that it accepts.',
+    expected:
+      'the program in the failed script to end without an error; run it by hand to see why it fails, and resume setup',
+    steps: (found) => [
+      'Take the program and its arguments from the script in the evidence, and run it in an elevated Command Prompt (cmd.exe).',
+      runAgain(found)
+    ]
+  }),
+  onError(has('ManagementObjectNotFoundException'), {
+    id: 'object-not-found',
+    title: 'An object of Exchange could not be found',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains',
+    meaning:
+      'Setup works on an object that the domain controller does not have: it was removed, or its creation has not replicated yet.',
+    expected: (found) =>
+      `the object ${value(found, /object '([^'\n]{1,200})'/, 'that the error names')} to exist on the domain controller that setup uses; restore it, or wait for replication, and resume setup`,
+    steps: (found) => [
+      'Look for the object on the domain controller that the error names, and on another one: repadmin /showobjmeta shows where it came from.',
+      runAgain(found)
+    ]
+  })
+]

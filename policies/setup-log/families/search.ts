@@ -1,0 +1,48 @@
+import { both, either, has, onError, step } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { runAgain } from '../setupCommands'
+
+const searchText = either(
+  has('SearchFoundation'),
+  has('Search Foundation'),
+  has('Ceres'),
+  has('HostController'),
+  has('installconfig.ps1'),
+  step('FastComponent'),
+  step('SearchFoundation'),
+  step('installconfig.ps1'),
+  has('MSExchangeFastSearch')
+)
+
+/** Search Foundation. */
+export const search: ReadonlyArray<KnownIssue> = [
+  onError(
+    both(searchText, either(has('Admin node'), has('WaitForAdminNode'), has('TimeoutException'), has('timed out'))),
+    {
+      id: 'search-foundation-admin-node',
+      title: 'The Admin node of Search Foundation did not come up',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+      meaning:
+        'installconfig.ps1 configures SearchFoundation and waits for its Admin node; the search processes did not start in time: Disabled services, left-overs of an earlier configuration, antivirus, proxy or loopback name resolution.',
+      expected: 'the Admin node of SearchFoundation to come up; clean its configuration, and resume setup',
+      steps: (found) => [
+        "In an elevated PowerShell: Set-Service -Name 'HostControllerService' -StartupType Automatic; Start-Service -Name 'HostControllerService'",
+        `Stop HostControllerService and MSExchangeFastSearch, end left noderunner.exe processes, and move away the folders below ${found.run.installPath ?? '%ExchangeInstallPath%'}\\Bin\\Search\\Ceres\\HostController\\Data (repository, Events).`,
+        'In Bin\\Search\\Ceres\\Installer run, in an elevated PowerShell: .\\installconfig.ps1 -action u, then .\\installconfig.ps1 -action i -dataFolder with that Data folder.',
+        'localhost must resolve to this computer, and the proxy must be bypassed for it; exclude noderunner.exe in the antivirus program.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(searchText, {
+    id: 'search-foundation',
+    title: 'The search components could not be configured',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites',
+    meaning: 'A step that installs or configures SearchFoundation failed.',
+    expected: 'SearchFoundation to be configured; remove what is left of its configuration, and resume setup',
+    steps: (found) => [
+      'Start HostControllerService and SearchExchangeTracing; read Bin\\Search\\Ceres\\Diagnostics\\Logs.',
+      runAgain(found)
+    ]
+  })
+]

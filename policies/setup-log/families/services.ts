@@ -1,0 +1,174 @@
+import { powershell } from '../../powershell'
+import { both, code, either, has, not, onEither, onError, onRules, step, value } from '../issue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { machineOf, runAgain } from '../setupCommands'
+
+const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
+const stopping: Owner = 'installation-fails-due-to-services-not-stopping'
+const antivirus = 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software'
+
+/** How texts and scripts name a service, the surest first. */
+const naming: ReadonlyArray<RegExp> = [
+  /[Ss]ervice '[^'\n(]{0,150}\(([\w$.-]{1,80})\)'/,
+  /[Ss]ervice '([\w$.-]{2,80})'/,
+  /\b(?:service|Dienst) '?([A-Z][\w$.-]{2,80})'?/,
+  /(?:start|restart|stop|stop-setup|start-setup)-service (?:-\w+ )?([A-Za-z][\w$.-]{2,80})/i
+]
+
+const service = (found: Evidence): string =>
+  naming.reduceRight((otherwise, pattern) => value(found, pattern, otherwise), 'that the error names')
+
+const cannotStart = either(
+  has('ServiceCommandException', 'start'),
+  has('cannot start service'),
+  has('cannot be started'),
+  has('failed to reach status', 'running'),
+  has('ServiceDidNotReachStatusException', 'running'),
+  both(has('ServiceCommandException'), step('start')),
+  has("service couldn't be started"),
+  has('failed to start'),
+  code('1058', '1053', '1068', '1069', '1067', '1920')
+)
+
+/** Services that do not start, do not stop, or are Disabled. */
+export const services: ReadonlyArray<KnownIssue> = [
+  onError(both(has('fail'), either(has('MSExchangeTransport'), has('FMS')), has('failed to reach status', 'running')), {
+    id: 'transport-does-not-start',
+    title: 'The transport or filtering service did not reach the status Running',
+    section: starting,
+    meaning:
+      'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a receive connector or certificate in the way.',
+    expected: (found) =>
+      `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
+    steps: (found) => [
+      "In an elevated PowerShell: Set-Service -Name 'FMS' -StartupType Automatic; Start-Service -Name 'FMS'",
+      powershell`Set-Service -Name ${service(found)} -StartupType Automatic; Start-Service -Name ${service(found)}`,
+      'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.',
+      runAgain(found)
+    ]
+  }),
+  onError(both(cannotStart, not(both(step('stop-SetupService'), not(step('start-SetupService'))))), {
+    id: 'service-disabled',
+    title: 'Setup could not start a service',
+    section: starting,
+    meaning:
+      'A service did not start. As a rule it is disabled, or one that it depends on is: an earlier try of setup stopped and ' +
+      'disabled the services of Exchange, broke off, and never enabled them again. The exception at the root says more.',
+    expected: (found) =>
+      `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
+    steps: (found) => [
+      'Copy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.',
+      `In an elevated PowerShell: ${powershell`Set-Service -Name ${service(found)} -StartupType Automatic; Start-Service -Name ${service(found)}`}`,
+      'Do the same for the other services of Exchange that were active before, and for WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.',
+      'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.',
+      runAgain(found)
+    ]
+  }),
+  onError(
+    either(
+      both(step('stop-SetupService'), has('service')),
+      has('cannot be stopped'),
+      has('cannot stop service'),
+      has('failed to reach status', 'stopped'),
+      has('ServiceDidNotReachStatusException', 'stopped'),
+      has('couldn', 'stop', 'service'),
+      code('1921', '1061', '1051')
+    ),
+    {
+      id: 'service-does-not-stop',
+      title: 'A service did not stop',
+      section: stopping,
+      link: antivirus,
+      meaning:
+        'Setup could not stop a service in time: it was busy, an antivirus or monitoring program held its files, or the server had not been restarted for long.',
+      expected: (found) =>
+        `the service ${service(found)} to stop when setup asks; restart ${machineOf(found.run)}, set the exclusions of the antivirus program, and run setup again`,
+      steps: (found) => [
+        `Restart ${machineOf(found.run)}, and begin setup soon after it.`,
+        'Set the exclusions for Exchange in the antivirus program, or turn it off while setup runs; stop monitoring and backup agents.',
+        'Keep a copy of the folder ExchangeSetupLogs, then rename it; set the services that were active before to Automatic.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onEither(['ProcessNeedsToBeClosedOnUpgrade'], has('processes need to be closed'), {
+    id: 'open-processes',
+    title: 'Programs hold files of Exchange open',
+    section: stopping,
+    link: antivirus,
+    meaning: 'Consoles, shells or agents have files of Exchange open, and setup can not replace these.',
+    expected: ({ run }) =>
+      `no program to hold files of Exchange open on ${machineOf(run)}; close what the rule names, and run setup again`,
+    steps: (found) => [
+      `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || 'the programs that the message names'}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`,
+      `If one comes back, restart ${machineOf(found.run)}.`,
+      runAgain(found)
+    ]
+  }),
+  onEither(['ServicesAreMarkedForDeletion'], either(code('1072'), has('marked for deletion')), {
+    id: 'service-marked-for-deletion',
+    title: 'A service is marked for deletion',
+    section: stopping,
+    meaning: 'A service was removed while something, often an open Services console, still held it.',
+    expected: 'no service to be marked for deletion; close all consoles, restart, and run setup again',
+    steps: (found) => [
+      'Close Services, Task Manager, Event Viewer and shells in all sessions.',
+      `Restart ${machineOf(found.run)}.`,
+      runAgain(found)
+    ]
+  }),
+  onRules(
+    [
+      'NetTcpPortSharingSvcNotAuto',
+      'WinRMServiceDisabledOrNotInstalled',
+      'WindowsInstallerServiceDisabledOrNotInstalled',
+      'MSDTCStopped',
+      'EventSystemStopped',
+      'RemoteRegException',
+      'W3SVCDisabledOrNotInstalled',
+      'ShouldReRunSetupForW3SVC'
+    ],
+    {
+      id: 'windows-service-disabled',
+      title: 'A service of Windows that setup needs is disabled or stopped',
+      section: starting,
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks',
+      meaning:
+        'The readiness check found a service of Windows disabled, stopped or not installed, often left so by an earlier try.',
+      expected:
+        'the services of Windows that the rules name to be enabled and running; start them, and run setup again',
+      steps: (found) => [
+        "In an elevated PowerShell, as the rules ask: Set-Service -Name 'NetTcpPortSharing' -StartupType Automatic; the same for WinRM, W3SVC, RemoteRegistry, MSDTC and EventSystem, and Manual for msiserver; then Start-Service.",
+        runAgain(found)
+      ]
+    }
+  ),
+  onEither(
+    ['MpsSvcStopped'],
+    either(
+      step('FirewallException'),
+      step('new-firewallrule'),
+      has('INetFwPolicy'),
+      has('FirewallException'),
+      has('WindowsFirewall'),
+      both(code('1753', '0x800706D9'), has('firewall')),
+      code('0x800706D9'),
+      has('no more endpoints')
+    ),
+    {
+      id: 'firewall-service-stopped',
+      title: 'The firewall service does not run, so that rules could not be made',
+      section: starting,
+      link: 'https://learn.microsoft.com/windows/security/operating-system-security/network-security/windows-firewall/',
+      meaning:
+        'Setup adds firewall rules, for which the service Windows Defender Firewall (MpsSvc) must run; without it there are no more endpoints from the endpoint mapper.',
+      expected:
+        'the service MpsSvc (Windows Defender Firewall) to run; set it to Automatic and start it, and resume setup',
+      steps: (found) => [
+        'Find who disables it (Group Policy, an antivirus suite), and lift that; turn profiles off instead if the firewall is not wanted.',
+        'In an elevated Command Prompt (cmd.exe): sc.exe config MpsSvc start= auto, then sc.exe start MpsSvc (if access is denied, set Start to 2 below HKLM\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc and restart).',
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,92 @@
+import { both, either, has, onEither, onError, onRun, value } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { machineOf, ranFromBin, runAgain, setupCommand } from '../setupCommands'
+
+const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
+
+const bin = (run: Evidence['run']): ReadonlyArray<string> | null => {
+  const installs =
+    /^(?:upgrade|install|BuildToBuildUpgrade)$/i.test(run.mode ?? '') &&
+    !/\/(?:p|ps|pad|prepare\w*)\b/i.test(run.command ?? '')
+  return ranFromBin(run) && installs
+    ? [
+        `Setup was started from ${run.sourceDirectory}, the bin folder of the installed Exchange (V15\\Bin), not from a medium.`
+      ]
+    : null
+}
+
+/** Setup that was started from the installed bin folder, or that an earlier try left unfinished. */
+export const startedFromBin: ReadonlyArray<KnownIssue> = [
+  onEither(
+    [],
+    either(
+      has('Setup previously failed while performing the action'),
+      has("can't resume setup by performing the action")
+    ),
+    {
+      id: 'resumed-by-another-action',
+      title: 'Setup was resumed by another action than it began with',
+      link: readiness,
+      meaning:
+        'An earlier try broke off while it did something else (a new installation, an upgrade), and setup resumes only that.',
+      expected: 'setup to be resumed by the action that the message names; finish that first',
+      steps: (found) => [
+        `Run the setup of the same medium in the mode that the message names, ${value(found, /performing the action ['"\u201c]{1,2}(\w{1,40})/, 'the first one')}; the wizard finds it by itself.`,
+        'Leave the values Action and Watermark in the registry alone: they say where setup goes on.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onEither(
+    [],
+    either(has('inconsistent state', 'disaster recovery'), has('Only disaster recovery mode is available')),
+    {
+      id: 'only-recovery',
+      title: 'Only the recovery mode is open to setup',
+      link: 'https://learn.microsoft.com/exchange/high-availability/disaster-recovery/recover-exchange-servers',
+      meaning:
+        'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
+      expected: ({ run }) =>
+        `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
+      steps: (found) => [`In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:RecoverServer')}`]
+    }
+  ),
+  onRun(bin, either(has('CommandNotFoundException'), has('is not recognized as the name'), has('\\bin\\')), {
+    id: 'started-from-bin',
+    title: 'Setup was started from the bin folder of the installed Exchange',
+    section: 'exchange-server-setup-does-not-run',
+    link: 'https://learn.microsoft.com/exchange/troubleshoot/setup/ex2019-setup-does-not-run-correctly-started-powershell',
+    meaning:
+      'A bare setup.exe is looked for along the Path first, and there lies the setup.exe of the installed Exchange. It installs nothing new, and fails where it looks for files of the medium.',
+    expected: ({ run }) =>
+      `setup to be started from the medium; run ${setupCommand(run, '/m:upgrade')} by its full path (in PowerShell .\\setup.exe)`,
+    steps: (found) => [
+      `In an elevated Command Prompt (cmd.exe), with the medium mounted as drive D: ${setupCommand(found.run, '/m:upgrade')}`,
+      'In PowerShell write .\\setup.exe in the folder of the medium, never setup.exe alone.',
+      'The services that this run disabled stay so until setup completes: run it soon.'
+    ]
+  }),
+  onError(either(has('ManageScheduledTask.ps1'), both(has('CommandNotFoundException'), has('.ps1'))), {
+    id: 'script-missing',
+    title: 'A script of setup is missing',
+    section: 'exchange-server-setup-does-not-run',
+    meaning:
+      'A script is not in the bin folder: setup was started from there instead of from the medium, or files were removed.',
+    expected: ({ run }) => `setup to be started from a complete medium; run ${setupCommand(run, '/m:upgrade')}`,
+    steps: (found) => [
+      `Look whether ${value(found, /'([^'\n]{3,250}\.ps1)'/, 'the script')} exists on the medium, below Setup\\ServerRoles\\Common.`,
+      runAgain(found)
+    ]
+  }),
+  onEither(['InstallWatermark', 'InterruptedUninstallNotContinued'], has('Watermark', 'incomplete'), {
+    id: 'earlier-try-unfinished',
+    title: 'An earlier try of setup is unfinished',
+    link: readiness,
+    meaning: 'A watermark says where an earlier installation or removal broke off; setup wants to resume that first.',
+    expected: 'the earlier installation to be finished; resume it with the same version and mode',
+    steps: (found) => [
+      'Run the setup of the same medium in its wizard, which resumes where unattended setup refuses. Do not delete the watermark in the registry: setup then repeats or skips steps.',
+      runAgain(found)
+    ]
+  })
+]

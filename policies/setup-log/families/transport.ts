@@ -1,0 +1,36 @@
+import { both, code, either, has, onError, step } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { runAgain } from '../setupCommands'
+
+/** Connectors and counters. */
+export const transport: ReadonlyArray<KnownIssue> = [
+  onError(either(has('receive connector'), has('ReceiveConnector'), has('bindings and RemoteIPRanges')), {
+    id: 'receive-connector',
+    title: 'A receive connector clashes with the ones that setup makes',
+    link: 'https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors',
+    meaning:
+      'Setup makes its default receive connectors, and another one has the same name, or the same addresses and ports.',
+    expected: 'no other connector to use the name or the bindings of a default one; change it for the time of setup',
+    steps: (found) => [
+      'In the Exchange Management Shell: Get-ReceiveConnector | Format-List Name, Bindings, RemoteIPRanges, TransportRole',
+      runAgain(found)
+    ]
+  }),
+  onError(
+    both(
+      either(has('Watson'), has('perfcounter'), step('perfcounter'), has('performance counter')),
+      either(code('0x80070005'), has('performance counter'))
+    ),
+    {
+      id: 'performance-counters',
+      title: 'Performance counters could not be registered',
+      link: 'https://learn.microsoft.com/troubleshoot/windows-server/performance/rebuild-performance-counter-library-values',
+      meaning: 'The performance counter library of Windows is damaged, or its registry keys deny access.',
+      expected: 'the performance counters to be registrable; rebuild them, and resume setup',
+      steps: (found) => [
+        'In an elevated Command Prompt (cmd.exe): lodctr /R (both in System32 and in SysWOW64), then winmgmt /resyncperf',
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,111 @@
+import { both, either, has, onError, step, value } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { machineOf, runAgain } from '../setupCommands'
+
+const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
+
+const directory = (found: Evidence): string =>
+  value(
+    found,
+    /object '([^'\n]{3,200})'/,
+    value(
+      found,
+      /"([^"\n]{1,80}\\[^"\n]{1,120}\((?:Exchange Back End|Default Web Site)\))"/,
+      'the virtual directory that the error names'
+    )
+  )
+
+const isVirtualDirectory = either(
+  has('VirtualDirectory'),
+  has('virtual directory'),
+  step('VirtualDirectory'),
+  has('(Exchange Back End)'),
+  has('(Default Web Site)')
+)
+
+/** Virtual directories. */
+export const virtualDirectories: ReadonlyArray<KnownIssue> = [
+  onError(both(isVirtualDirectory, either(has("couldn't be found"), has('ManagementObjectNotFoundException'))), {
+    id: 'virtual-directory-missing',
+    title: 'A virtual directory is missing in Active Directory',
+    link,
+    meaning:
+      'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it: it was removed, or its creation failed in an earlier try.',
+    expected: (found) => `the virtual directory ${directory(found)} to exist; create it anew, and resume setup`,
+    steps: (found) => [
+      'See what is there, in the Exchange Management Shell: Get-OwaVirtualDirectory -ADPropertiesOnly | Format-List Identity, Server, WebSite (and so for Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi, Autodiscover).',
+      `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or in IIS Manager after a backup with appcmd add backup).`,
+      runAgain(found)
+    ]
+  }),
+  onError(
+    both(
+      isVirtualDirectory,
+      either(
+        has('already exists'),
+        has('ObjectAlreadyExists'),
+        has('multiple objects'),
+        has('matches multiple'),
+        has('System.Object[]')
+      )
+    ),
+    {
+      id: 'virtual-directory-twice',
+      title: 'A virtual directory exists more than once',
+      link,
+      meaning:
+        'More than one object, or a left-over in IIS, goes by the name of a virtual directory that setup makes or changes.',
+      expected: (found) => `${directory(found)} to exist once; remove the one that is too many`,
+      steps: (found) => [
+        'In the Exchange Management Shell, list them with Get-…VirtualDirectory -ADPropertiesOnly, and remove the duplicate after writing down its settings.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    both(
+      isVirtualDirectory,
+      either(has('cannot bind argument'), has('RequireSSL'), has('is null'), has('null or empty'))
+    ),
+    {
+      id: 'virtual-directory-without-values',
+      title: 'Settings of a virtual directory could not be read',
+      link,
+      meaning:
+        'Setup read the settings of a virtual directory and got none: it is missing in IIS or in Active Directory, or IIS does not answer.',
+      expected: 'all virtual directories of the server to be complete; recreate the one that is not, and resume setup',
+      steps: (found) => [
+        `On ${machineOf(found.run)}, compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.`,
+        'Recreate the one that stands on one side only.',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(either(has('RequireSSL'), has('ClientAccessComponent', 'cannot bind argument')), {
+    id: 'iis-values-missing',
+    title: 'Setup read no value from IIS',
+    link,
+    meaning:
+      'A parameter that setup fills from IIS was empty: a site, application or virtual directory that it expects is missing there.',
+    expected:
+      'the sites Default Web Site and Exchange Back End to be complete; recreate what is missing, and resume setup',
+    steps: (found) => [
+      'In an elevated Command Prompt (cmd.exe): %windir%\\System32\\inetsrv\\appcmd list app',
+      'Compare with a healthy server of the same version, and recreate what lacks.',
+      runAgain(found)
+    ]
+  }),
+  onError(isVirtualDirectory, {
+    id: 'virtual-directory',
+    title: 'Setup failed at a virtual directory',
+    link,
+    meaning: 'A step on a virtual directory failed; its object in Active Directory and its entry in IIS may not match.',
+    expected: (found) =>
+      `the virtual directory ${directory(found)} to be valid in Active Directory and in IIS; recreate it, and resume setup`,
+    steps: (found) => [
+      'Compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly.',
+      'Remove and recreate the virtual directory that the error names, after writing down its settings.',
+      runAgain(found)
+    ]
+  })
+]

@@ -1,0 +1,107 @@
+import { powershell } from '../../powershell'
+import { both, either, has, onError, value } from '../issue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { prepare, runAgain } from '../setupCommands'
+
+const section: Owner = 'exchange-setup-or-preparead-error'
+
+const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
+
+const entry = (found: Evidence): string =>
+  value(found, /(?:GUID "|B:\d{1,3}:)([0-9a-fA-F-]{32,36})/, 'that the error names')
+
+const container = (found: Evidence): string =>
+  value(
+    found,
+    /(CN=Microsoft Exchange,CN=Services,CN=Configuration,(?:DC=[\w-]{1,64},?){1,8})/,
+    'CN=Microsoft Exchange,CN=Services in the configuration partition'
+  ).replace(/,$/, '')
+
+const group = (found: Evidence): string =>
+  value(found, /refers to (?:a|the) group "([^"\n]{1,300})"/, 'the group that the error names')
+
+const backUp = (found: Evidence): string =>
+  `Before any change, write down the attribute, in an elevated PowerShell: ${powershell`ldifde -f otherWellKnownObjects.txt -d ${container(found)} -p base -l otherWellKnownObjects`}`
+
+/** Well-known objects of the organization, and the containers they stand in. */
+export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
+  onError(
+    either(
+      both(has('well-known object entry'), has('wrong group type')),
+      has('InvalidWKObjectTargetException', 'group type')
+    ),
+    {
+      id: 'well-known-object-wrong-group-type',
+      title: 'A group of the organization has the wrong type',
+      section,
+      link: preparing,
+      meaning:
+        'An entry of the attribute otherWellKnownObjects points to a group that is not a universal security group: somebody ' +
+        'changed its type or replaced it.',
+      expected: (found) =>
+        `${group(found)} to be "Universal, SecurityEnabled"; change its type, and run /PrepareAD again`,
+      steps: (found) => [
+        backUp(found),
+        `In Active Directory Users and Computers, open ${group(found)} (entry ${entry(found)}) and set the scope Universal and the type Security.`,
+        `Only if that group is not the one of Exchange: remove the entry ${entry(found)} from otherWellKnownObjects of ${container(found)}; /PrepareAD then makes the group anew.`,
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('well-known object entry', 'invalid DN'),
+      has('well-known object entry', 'deleted object'),
+      has('0ADEL:'),
+      has('InvalidWKObjectException'),
+      has('otherWellKnownObjects')
+    ),
+    {
+      id: 'well-known-object-deleted',
+      title: 'An entry of otherWellKnownObjects points to a deleted or invalid object',
+      section,
+      meaning:
+        'A group of Exchange was deleted, and the attribute otherWellKnownObjects of the container Microsoft Exchange still ' +
+        'points to it. PrepareAD stops there.',
+      expected: (found) =>
+        `every entry of otherWellKnownObjects of ${container(found)} to point to an existing group; remove the entry ${entry(found)}, and run /PrepareAD again`,
+      steps: (found) => [
+        backUp(found),
+        `In ADSI Edit, configuration partition, open ${container(found)} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects, among them ${entry(found)}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`,
+        'Never import the whole attribute without having read it: an import replaces all of it.',
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    either(
+      has('Microsoft Exchange System Objects'),
+      has('Microsoft Exchange Security Groups'),
+      has('USGContainerNotFound'),
+      has('organizational unit', 'not found'),
+      has('organizational unit', "couldn't be found"),
+      has('ADOrganizationalUnit'),
+      has('SystemObjects container'),
+      has('OrgContainerNotFound'),
+      has('Enterprise Organization container')
+    ),
+    {
+      id: 'container-missing',
+      title: 'A container or organizational unit of Exchange is missing or moved',
+      section,
+      link: preparing,
+      meaning:
+        'Setup looks for Microsoft Exchange Security Groups and Microsoft Exchange System Objects by fixed names; one was ' +
+        'deleted, moved, or made twice.',
+      expected: 'the containers of Exchange to stand where setup made them; put them back, and run /PrepareAD again',
+      steps: (found) => [
+        'In Active Directory Users and Computers with Advanced Features, look for both in each domain, and restore what was deleted from the Active Directory Recycle Bin, with what it held.',
+        prepare(found.run, '/PrepareAD'),
+        prepare(found.run, '/PrepareAllDomains'),
+        runAgain(found)
+      ]
+    }
+  )
+]

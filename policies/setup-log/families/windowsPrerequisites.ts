@@ -1,0 +1,113 @@
+import { has, onEither, onRules } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { machineOf, runAgain, setupCommand } from '../setupCommands'
+
+const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
+
+const prerequisites = 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites'
+
+/** What Windows must be and have. */
+export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
+  onEither(
+    [
+      'VC20*',
+      'UcmaRedistMsi',
+      'SpeechRedistMsi',
+      'MinimumFrameworkNotInstalled',
+      'NETFramework*',
+      'Win2k*',
+      'Win7*',
+      'Win8*',
+      'SearchFoundationAssemblyLoaderKBNotInstalled',
+      'Rewrite*',
+      'UrlRewrite*',
+      'Iis*Rewrite*'
+    ],
+    has('.NET Framework', 'version is not supported'),
+    {
+      id: 'prerequisite-missing',
+      title: 'A prerequisite of Windows or .NET is missing',
+      link: prerequisites,
+      meaning:
+        'A redistributable, a version of the .NET Framework, or an update of Windows that this version of Exchange needs is not installed.',
+      expected: ({ run }) =>
+        `the prerequisites that the rules name to be installed on ${machineOf(run)}; install them and restart`,
+      steps: (found) => [
+        'Install what each rule names, in the version for this Cumulative Update (.NET Framework, Visual C++ 2012 and 2013, UCMA 4.0, IIS URL Rewrite).',
+        `Restart ${machineOf(found.run)}.`,
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(
+    [
+      'Longhorn*',
+      'Web*',
+      'Wcf*',
+      'Rsat*',
+      'RSAT*',
+      'HttpActivation*',
+      'WinRMIISExtensionInstalled',
+      'RPCOverHTTPproxyNotInstalled',
+      'ServerGuiMgmtInfraNotInstalled',
+      'ManagementServiceInstalled',
+      'WindowsIdentityFoundation*',
+      'SMTPSvcInstalled',
+      'Iis32BitMode'
+    ],
+    {
+      id: 'windows-feature-missing',
+      title: 'Windows features are missing or clash',
+      link: prerequisites,
+      meaning:
+        'A role service or feature of Windows that Exchange needs is not installed, or one that clashes with it is.',
+      expected: ({ run }) =>
+        `the features that the rules name to suit Exchange on ${machineOf(run)}; let setup install them`,
+      steps: (found) => [
+        `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:install /r:Mailbox /InstallWindowsComponents')} for a new server; else Install-WindowsFeature with the names on the linked page.`,
+        runAgain(found)
+      ]
+    }
+  ),
+  onRules(
+    [
+      'ValidOSVersion',
+      'IsServerCoreInstalled',
+      'WindowsServer2008CoreServerEdition',
+      'OSCheckedBuild',
+      'ServerWinWebEdition'
+    ],
+    {
+      id: 'wrong-windows',
+      title: 'This version of Windows is not fit for this version of Exchange',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
+      meaning: 'The edition or version of Windows is not supported for what is to be installed.',
+      expected: ({ run }) =>
+        `Exchange to be installed on a Windows that supports it; ${run.windows ?? 'this Windows'} does not`,
+      steps: () => ['Install Exchange on a server with a Windows version of the supportability matrix.']
+    }
+  ),
+  onRules(
+    [
+      'MessagesInQueue',
+      'VoiceMessagesInQueue',
+      'ServerIsSourceForSendConnector',
+      'ServerIsGroupExpansionServer',
+      'UnwillingToRemoveMailboxDatabase',
+      '*RoleNotInstalled',
+      '*RoleAlreadyExists',
+      'ExchangeAlreadyInstalled'
+    ],
+    {
+      id: 'role-in-use',
+      title: 'A role can not be installed or removed as it stands',
+      link: readiness,
+      meaning: 'The role is still in use, is not there, or is there already.',
+      expected: 'the roles to be free for what setup was told to do; follow each rule',
+      steps: (found) => [
+        'Move mailboxes, queues, connectors and expansion servers away before removing a role; use /m:upgrade for a role that is installed.',
+        runAgain(found)
+      ]
+    }
+  )
+]

@@ -1,0 +1,17 @@
+import { articleSection } from '../article'
+import type { Policy } from '../policy'
+import { judgeSetupLog, whereLogged } from './judge'
+
+/** Setup takes packages from the bin folder, or an older medium, or fails at a language pack. */
+export const olderCuOrLanguagePack: Policy = {
+  name: 'older-cu-or-language-pack',
+  title: 'Setup installs the newer Cumulative Update and its language packs',
+  section: 'setup-installs-older-cu-or-fails-to-install-language-pack',
+  link: articleSection('setup-installs-older-cu-or-fails-to-install-language-pack'),
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['setupLog'],
+  supports: ['build'],
+  applies: whereLogged,
+  evaluate: judgeSetupLog('setup-installs-older-cu-or-fails-to-install-language-pack', 'older-cu-or-language-pack')
+}

@@ -1,0 +1,17 @@
+import { articleSection } from '../article'
+import type { Policy } from '../policy'
+import { judgeSetupLog, whereLogged } from './judge'
+
+/** A restart that Windows waits for stops setup. */
+export const restartPending: Policy = {
+  name: 'restart-pending',
+  title: 'Setup saw no pending restart',
+  section: 'restart-from-previous-installation-is-pending',
+  link: articleSection('restart-from-previous-installation-is-pending'),
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['setupLog'],
+  supports: ['build'],
+  applies: whereLogged,
+  evaluate: judgeSetupLog('restart-from-previous-installation-is-pending', 'restart-pending')
+}

@@ -1,0 +1,21 @@
+import { articleSection } from '../article'
+import type { Policy } from '../policy'
+import { judgeSetupLog, whereLogged } from './judge'
+import { judgeServiceControl } from './serviceControl'
+
+/** Setup fails where services, agents or antivirus programs do not let go. */
+export const servicesNotStopping: Policy = {
+  name: 'services-not-stopping',
+  title: 'The services stop when setup asks',
+  section: 'installation-fails-due-to-services-not-stopping',
+  link: articleSection('installation-fails-due-to-services-not-stopping'),
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['setupLog'],
+  supports: ['build', 'servicesBefore'],
+  applies: whereLogged,
+  evaluate: (facts) => [
+    ...judgeSetupLog('installation-fails-due-to-services-not-stopping', 'services-not-stopping')(facts),
+    ...judgeServiceControl(facts)
+  ]
+}

@@ -1,0 +1,17 @@
+import { articleSection } from '../article'
+import type { Policy } from '../policy'
+import { judgeSetupLog, whereLogged } from './judge'
+
+/** Deleted or wrong objects, the schema and system mailboxes stop PrepareAD. */
+export const setupOrPrepareAdError: Policy = {
+  name: 'setup-or-prepare-ad-error',
+  title: 'Setup and PrepareAD find the directory in order',
+  section: 'exchange-setup-or-preparead-error',
+  link: articleSection('exchange-setup-or-preparead-error'),
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['setupLog'],
+  supports: ['build'],
+  applies: whereLogged,
+  evaluate: judgeSetupLog('exchange-setup-or-preparead-error', 'setup-or-prepare-ad-error')
+}

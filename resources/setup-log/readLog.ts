@@ -1,0 +1,78 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
+import { textStart } from '../../facts/setup-log/header'
+import { endMsiScan, scanMsiLine, startMsiScan } from '../../facts/setup-log/msiScan'
+import { runOfMsi } from '../../facts/setup-log/runOfMsi'
+import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
+import { setupLogSection } from '../../facts/setup-log/section'
+import { explainSystemError } from '../connections/text'
+import { encodingOf } from './encoding'
+import { readLines } from './lines'
+
+/** By so many lines it must have shown what kind of log a file is. */
+const lookedAt = 2_000
+
+interface Read {
+  readonly setupLog: SetupLog | null
+  readonly msi: MsiLog | null
+}
+
+const readBoth = async (file: string): Promise<Read & { readonly bytes: number }> => {
+  let scan = startScan
+  let msi = startMsiScan
+  let stamped = 0
+  const { lines, last, bytes } = await readLines(file, (line, place) => {
+    if (stamped < lookedAt && textStart(line) >= 0) stamped += 1
+    if (stamped > 0) scan = scanLine(scan, line, place)
+    else msi = scanMsiLine(msi, place.decode(line.slice(0, 4_000)), place.number, place.before)
+  })
+  const name = basename(file)
+  return {
+    setupLog: stamped === 0 ? null : setupLogSection(endScan(scan), { file: name, lines, last, msi: [] }),
+    msi: msi.isMsi && stamped === 0 ? endMsiScan(msi, name) : null,
+    bytes
+  }
+}
+
+const noLog = 'is no log of Exchange setup: name ExchangeSetup.log, or a log of the Windows Installer'
+
+/** Reads a log of setup, or one of the Windows Installer, whatever it is called. */
+export const readSetupLog = (file: string): TE.TaskEither<string, SetupLog> =>
+  pipe(
+    TE.tryCatch(() => readBoth(file), explainSystemError),
+    TE.chain(({ setupLog, msi, bytes }) => {
+      if (setupLog !== null) return TE.right(setupLog)
+      if (msi !== null) return TE.right(runOfMsi(msi))
+      return TE.left(bytes === 0 ? 'is empty: copy it again' : noLog)
+    }),
+    TE.mapLeft((fault) => `${file} ${fault}`)
+  )
+
+/** Reads a log of the Windows Installer; null where it is none. */
+export const readMsiLog = (file: string): TE.TaskEither<string, MsiLog | null> =>
+  pipe(
+    TE.tryCatch(() => readBoth(file), explainSystemError),
+    TE.bimap(
+      (fault) => `${file} ${fault}`,
+      ({ msi }) => msi
+    )
+  )
+
+const headSize = 64 * 1024
+
+/** Whether a file begins as a log of Exchange's setup does; of a folder's logs only those are read. */
+export const looksLikeSetupLog = async (file: string): Promise<boolean> => {
+  const handle = await open(file)
+  try {
+    const buffer = Buffer.alloc(headSize)
+    const { bytesRead } = await handle.read(buffer, 0, headSize, 0)
+    const { mark, rough } = encodingOf(buffer.subarray(0, Math.min(bytesRead, 4)))
+    const lines = rough(buffer.subarray(mark, bytesRead - ((bytesRead - mark) % 2))).split(/\r?\n/)
+    return lines.some((line) => textStart(line) >= 0)
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,90 @@
+import type { Dirent } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+import { type ServiceRuns, scanServiceLine } from '../../facts/setup-log/serviceControl'
+import { type CliObject, parseCliXml, textOf } from '../connections/clixml'
+import { explainSystemError, readText } from '../connections/text'
+import { readLines } from './lines'
+
+interface Read {
+  /** In its recorded form. */
+  readonly section: unknown
+  readonly errors: ReadonlyArray<string>
+}
+
+const startTypes: Readonly<Record<string, string>> = {
+  auto: 'Automatic',
+  automatic: 'Automatic',
+  manual: 'Manual',
+  disabled: 'Disabled',
+  boot: 'Boot',
+  system: 'System'
+}
+
+const entry = ({ entries, members }: CliObject, name: string): string | null =>
+  entries.get(name)?.text ?? members.get(name.toLowerCase())?.text ?? null
+
+const startModeOf = (object: CliObject) => {
+  const name = entry(object, 'Name')
+  const mode = entry(object, 'StartMode')
+  return name === null ? [] : [{ name, startType: startTypes[(mode ?? '').toLowerCase()] ?? null }]
+}
+
+const stateOf = (object: CliObject) => {
+  const name = textOf('ServiceName')(object) ?? textOf('Name')(object)
+  const status = textOf('Status')(object)
+  return name === null || status === null ? [] : [{ name, status }]
+}
+
+const readObjects = <A>(file: string, read: (object: CliObject) => ReadonlyArray<A>) =>
+  pipe(
+    readText(file),
+    TE.chainEitherK((text) =>
+      pipe(
+        parseCliXml(text),
+        E.bimap(
+          (fault) => `${file} is damaged: ${fault}`,
+          (objects) => objects.flatMap(read)
+        )
+      )
+    )
+  )()
+
+const readRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
+  pipe(
+    TE.tryCatch(async () => {
+      let runs: ServiceRuns = []
+      await readLines(file, (line, { number, decode }) => {
+        runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
+      })
+      return runs
+    }, explainSystemError),
+    TE.mapLeft((fault) => `${file} ${fault}`)
+  )()
+
+/** A folder may hold records of several updates; the last by name is that of the newest version. */
+const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): string | null =>
+  entries
+    .map(({ name }) => name)
+    .filter((name) => pattern.test(name))
+    .sort()
+    .pop() ?? null
+
+const nothing = E.right(null)
+
+const orNull = <A>(read: E.Either<string, A>): A | null => (E.isRight(read) ? read.right : null)
+
+/** Reads what an update recorded of the services beside its log; undefined where there is nothing of the kind. */
+export const readServicesBefore = async (folder: string, entries: ReadonlyArray<Dirent>): Promise<Read> => {
+  const modesFile = newest(entries, /^ServiceStartupMode[\d.]*\.xml$/i)
+  const statesFile = newest(entries, /^ServiceState[\d.]*\.xml$/i)
+  const logFile = newest(entries, /^ServiceControl\.log$/i)
+  const modes = modesFile === null ? nothing : await readObjects(join(folder, modesFile), startModeOf)
+  const states = statesFile === null ? nothing : await readObjects(join(folder, statesFile), stateOf)
+  const runs = logFile === null ? nothing : await readRuns(join(folder, logFile))
+  const errors = [modes, states, runs].flatMap((read) => (E.isLeft(read) ? [read.left] : []))
+  if ([modesFile, statesFile, logFile].every((name) => name === null)) return { section: undefined, errors }
+  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs) }, errors }
+}

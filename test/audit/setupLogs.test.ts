@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { judgeSource } from '../../audit/judge'
+import { findSources } from '../../audit/sources'
+import { auditText } from '../../reports/auditText'
+import { plainStyle } from '../../reports/text'
+import { withFolder } from '../resources/connections/folders'
+import { recording } from '../support/server'
+import { beginning, errorLines, failing, goodLog, logText } from '../support/setupLogs'
+
+const args = { format: 'text', policies: [], stage: null, withFacts: false, help: false, paths: [] } as const
+
+const failed = logText([...beginning, ...errorLines('A.B.OddException: odd', 'Set-Odd', 'C___1'), ...failing])
+
+test('a folder holds recorded facts, folders of setup and logs of setup; other logs are passed over', () =>
+  withFolder(
+    {
+      'EX01.json': JSON.stringify(recording()),
+      'logs/ExchangeSetup.log': goodLog,
+      'logs/ServiceControl.log': '[09:00:00] x',
+      'logs/other.log': failed,
+      'more/a.log': failed,
+      'more/iis.log': '#Software: Microsoft Internet Information Services'
+    },
+    async (folder) => {
+      const sources = (await findSources(folder)()).sources
+      assert.equal(
+        sources.map(({ type, path }) => [type, path.slice(folder.length + 1).replaceAll('\\', '/')]),
+        [
+          ['recorded', 'EX01.json'],
+          ['setup-folder', 'logs'],
+          ['setup-log', 'more/a.log']
+        ]
+      )
+    }
+  ))
+
+test('a log is judged only by the policies that it decides, and named after its machine', () =>
+  withFolder({ 'x.log': failed }, async (folder) => {
+    const [source] = (await findSources(join(folder, 'x.log'))()).sources
+    const { servers, errors } = await judgeSource(args, source ?? { type: 'setup-log', path: '' })()
+    assert.equal(errors, [])
+    assert.is(servers[0]?.server, 'EX01.contoso.example')
+    assert.ok(servers[0]?.verdicts.every(({ policy }) => !['build', 'services-start', 'folder-acls'].includes(policy)))
+    const text = auditText(plainStyle, { servers, errors })
+    const order = ['What failed: ', 'Why: ', 'What to do: ', '1. ', 'Evidence:', 'Line 19: odd'].map((part) =>
+      text.indexOf(part)
+    )
+    assert.equal(
+      order,
+      [...order].sort((a, b) => a - b)
+    )
+    assert.not.ok(order.includes(-1), text)
+  }))
+
+test('recorded facts without a setup log are not judged by it', () =>
+  withFolder({ 'EX01.json': JSON.stringify(recording()) }, async (folder) => {
+    const { servers } = await judgeSource(args, { type: 'recorded', path: join(folder, 'EX01.json') })()
+    const verdict = servers[0]?.verdicts.find(({ policy }) => policy === 'error-during-setup')
+    assert.equal([verdict?.status, verdict?.reason], ['not-applicable', 'the facts hold no setup log'])
+  }))
+
+test.run()
