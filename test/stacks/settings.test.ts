@@ -43,7 +43,7 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [oneServer({ name: 7 }), 'servers[0].name'],
   [oneServer({ nam: 'x' }), 'servers[0]: "nam" is not a setting here; did you mean name?'],
   [oneServer({ connection: { type: 'recorded' } }), 'servers[0].connection.path'],
-  [oneServer({ connection: { type: 'remoting', path: 'x' } }), '"remoting" is not a connection type'],
+  [oneServer({ connection: { type: 'remoting', path: 'x' } }), '"path" is not a setting here'],
   [oneServer({ connection: { ...entry.connection, password: 'x' } }), '"password" is not a setting here'],
   [oneServer({ services: { W3SVC: 'automatic' } }), 'did you mean Automatic?'],
   [{ servers, enforcement: 'Mandatory' }, 'did you mean mandatory?'],
