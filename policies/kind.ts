@@ -48,8 +48,7 @@ const rolesOf: Readonly<Record<Product, ReadonlyArray<string>>> = {
 const hasRoleOf = ({ product, roles }: Kind): boolean =>
   roles.length === 0 || roles.some((role) => rolesOf[product].includes(role.toLowerCase()))
 
-/** What kind of server the facts describe, or which fact is missing to tell. */
-export const serverKind = (facts: Facts): E.Either<Undecided, Kind> =>
+const decideKind = (facts: Facts): E.Either<Undecided, Kind> =>
   pipe(
     facts.sections.identity,
     E.mapLeft(({ reason }): Undecided => ({ path: ['identity'], reason })),
@@ -72,6 +71,15 @@ export const serverKind = (facts: Facts): E.Either<Undecided, Kind> =>
       )
     )
   )
+
+const kinds = new WeakMap<Facts, E.Either<Undecided, Kind>>()
+
+/** What kind of server the facts describe, or which fact is missing to tell. Every policy asks, so it is kept. */
+export const serverKind = (facts: Facts): E.Either<Undecided, Kind> => {
+  const kind = kinds.get(facts) ?? decideKind(facts)
+  kinds.set(facts, kind)
+  return kind
+}
 
 /** Whether the facts bear out that a server without a role has the management tools alone. */
 const hasToolsOnly = ({ sections }: Facts): boolean =>

@@ -2,7 +2,7 @@
 const { runtime } = require('@pulumi/pulumi')
 
 // The provider takes as long to start as the program takes to load: asked now, it does both at once.
-runtime.invoke('exchange:index:collect', { targets: [] }).catch(() => undefined)
+runtime.invoke('exchange:index:collect', { enrolments: [] }).catch(() => undefined)
 
 require('tsx/cjs')
 require('./endWithEngine').endWithEngine(process.env.PULUMI_NODEJS_ENGINE)

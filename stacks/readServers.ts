@@ -7,6 +7,7 @@ import type { Facts } from '../facts/facts'
 import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
 import { judgeServer } from '../resources/judgeServer'
+import { serverInputs } from '../resources/serverInputs'
 import { brokenOff } from './gate'
 import type { Plan } from './plan'
 
@@ -42,8 +43,8 @@ const decodeReading = (server: string, text: string | undefined): Read =>
 
 /** Asks the provider to read all servers at once; what it read before in this phase, it does not read again. */
 const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<Read>> => {
-  const targets = plans.map(({ args }) => args.target)
-  const invoked = pulumi.runtime.invoke('exchange:index:collect', { targets })
+  const enrolments = plans.map(({ args }) => serverInputs(args, {}).enrolment)
+  const invoked = pulumi.runtime.invoke('exchange:index:collect', { enrolments })
   const answered = answer.decode(await invoked.catch((error: unknown) => Promise.reject(brokenOff(error))))
   const texts = E.isRight(answered) ? answered.right.readings : []
   return plans.map(({ args }, index) => decodeReading(args.target.server, texts[index]))

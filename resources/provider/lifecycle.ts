@@ -25,6 +25,8 @@ export interface Resource {
 /** What the engine asks of a Server, in plain values. Reading never changes a server; delete only forgets it. */
 export interface Lifecycle {
   readonly collect: (targets: ReadonlyArray<Target>) => Promise<ReadonlyArray<string>>
+  /** Judges servers that were collected, before the engine asks for them one by one. */
+  readonly prepare: (servers: ReadonlyArray<ServerArguments>) => Promise<void>
   readonly diff: (olds: Properties, news: Properties) => Promise<ReadonlyArray<Change>>
   readonly read: (id: string, inputs: Properties) => Promise<Resource>
   readonly create: (news: Properties) => Promise<Resource>
@@ -88,6 +90,13 @@ export const createLifecycle = (
 
   return {
     collect: async (targets) => (await readings.of(targets)).map(encodeReading),
+    prepare: async (servers) => {
+      for (const args of servers) {
+        await known(args)
+        // The engine's calls come first.
+        await new Promise(setImmediate)
+      }
+    },
     diff,
     read: async (id, inputs) => {
       const args = readServerInputs(inputs)

@@ -2,11 +2,12 @@ import { type ServerUnaryCall, type sendUnaryData, status, type UntypedServiceIm
 import * as plugin from '@pulumi/pulumi/proto/plugin_pb'
 import * as messages from '@pulumi/pulumi/proto/provider_pb'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb'
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb'
 import * as t from 'io-ts'
 import { showPath } from '../../policies/propertyPath'
-import { target } from '../connections/connection'
+import { readServerInputs, type ServerArguments } from '../serverInputs'
 import type { Change, Lifecycle, Resource } from './lifecycle'
 
 type Properties = Readonly<Record<string, unknown>>
@@ -80,12 +81,23 @@ const pluginInfo = (version: string): plugin.PluginInfo => {
   return response
 }
 
+const collectArguments = t.type({ enrolments: t.array(t.string) })
+
+const enrolments = (args: Properties): E.Either<unknown, ReadonlyArray<ServerArguments>> =>
+  pipe(
+    collectArguments.decode(args),
+    E.mapLeft(String),
+    E.chain(({ enrolments: texts }) => E.traverseArray((enrolment: string) => readServerInputs({ enrolment }))(texts))
+  )
+
 const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Promise<messages.InvokeResponse> => {
-  const targets = t.array(target).decode(fromStruct(request.getArgs()).targets)
-  if (request.getTok() !== 'exchange:index:collect' || E.isLeft(targets))
+  const servers = enrolments(fromStruct(request.getArgs()))
+  if (request.getTok() !== 'exchange:index:collect' || E.isLeft(servers))
     throw new Error(`the function ${request.getTok()} with these arguments is not one of this provider`)
   const response = new messages.InvokeResponse()
-  response.setReturn(toStruct({ readings: await lifecycle.collect(targets.right) }))
+  response.setReturn(toStruct({ readings: await lifecycle.collect(servers.right.map(({ target }) => target)) }))
+  // The program judges what it is told now; this process does the same meanwhile. A defect shows where it is asked for.
+  setImmediate(() => lifecycle.prepare(servers.right).catch(() => undefined))
   return response
 }
 
