@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { encodeFacts } from '../facts/decode'
+import { optionalSections, type Section, sectionNames } from '../facts/facts'
 import { printable } from '../reports/printable'
 import { createCollect, defaultLimits } from '../resources/connections/collect'
 import { type Progress, progressLine } from '../resources/connections/progress'
@@ -36,6 +37,15 @@ const record = async (folder: string, server: string, { facts }: Reading): Promi
   }
 }
 
+const requiredSections = sectionNames.filter((name) => !optionalSections.includes(name))
+
+const unreadSections = ({ facts: { sections } }: Reading): ReadonlyArray<Section> =>
+  requiredSections.filter((name) => E.isLeft(sections[name]))
+
+/** A recording with gaps is kept, since it tells what it can; but it is no whole one. */
+const tellUnread = (server: string, unread: ReadonlyArray<Section>): string | null =>
+  unread.length === 0 ? null : `${server}: recorded, but not read were ${unread.join(', ')}`
+
 const collectAll = async ({ connection, folder, servers }: CollectArguments): Promise<number> => {
   const cancellation = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
@@ -45,12 +55,16 @@ const collectAll = async ({ connection, folder, servers }: CollectArguments): Pr
   const faults = await Promise.all(
     readings.map(async (reading, index) => {
       const server = servers[index] ?? reading.facts.server
-      return reading.readable ? record(folder, server, reading) : `${server}: ${whyUnreadable(reading)}`
+      if (!reading.readable) return `${server}: ${whyUnreadable(reading)}`
+      const unread = unreadSections(reading)
+      return unread.length === requiredSections.length
+        ? `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
+        : ((await record(folder, server, reading)) ?? tellUnread(server, unread))
     })
   )
   const told = faults.flatMap((fault) => (fault === null ? [] : [fault]))
   told.forEach(complain)
-  complain(`${servers.length - told.length} of ${servers.length} servers recorded in ${folder}`)
+  complain(`${servers.length - told.length} of ${servers.length} servers recorded whole in ${folder}`)
   if (cancellation.signal.aborted) return 130
   return told.length === 0 ? 0 : 1
 }

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
@@ -15,10 +16,9 @@ const checked = (kind: string, holds: (text: string) => boolean): t.Type<string,
   )
 
 const name = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,251}[\p{L}\p{N}_])?$/u
-const ipv6 = /^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:%[\w-]{1,32})?$/
 
 /** A host: a name, an alias of the ssh configuration, or an address. It can't be taken for an option, a URI or code. */
-export const hostName = checked('a host name', (text) => name.test(text) || ipv6.test(text))
+export const hostName = checked('a host name', (text) => (name.test(text) && !text.includes('..')) || isIPv6(text))
 
 /** The fully qualified name of a server, as Exchange's endpoint is asked for by Kerberos. */
 export const qualifiedName = checked('a fully qualified name such as ex01.contoso.com', (text) =>

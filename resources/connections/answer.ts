@@ -56,6 +56,8 @@ export const interruption = ({ how }: Ending, program: string, seconds: number):
       return `the output was cut: it is larger than ${outputLimit / 1024 / 1024} MB`
     case 'cancelled':
       return 'the reading was cancelled'
+    case 'failed':
+      return `${program} could not be started; this computer may be out of memory or of open files`
     case 'missing':
       return `${program} can't be started on this computer; install it and see that it is on PATH`
   }

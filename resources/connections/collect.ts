@@ -87,7 +87,9 @@ export const createCollect = ({ signal, tell, tellEverySeconds }: Surroundings, 
     const readJob = async (job: Job): Promise<void> => {
       const seconds = Math.max((until - Date.now()) / 1_000, limits.deadlineSeconds / 2)
       for (const { server } of job.targets) watch.started(server)
-      const answers = await job.read({ seconds, signal }, watch.ended)
+      const answers = await job
+        .read({ seconds, signal }, watch.ended)
+        .catch(() => job.targets.map(({ server }) => unanswered(server, 'reading it broke off; this is a defect')))
       job.targets.forEach((target, index) => {
         const answer = answers[index]
         if (answer !== undefined) readings.set(target, answer)

@@ -6,7 +6,7 @@ export interface SshFailure {
 
 /** What the OpenSSH client writes (it isn't localised), and what that means; the first that fits is taken. */
 const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
-  [/temporary failure in name resolution|try again/i, "the name can't be resolved just now", true],
+  [/temporary failure in name resolution/i, "the name can't be resolved just now", true],
   [/could not resolve hostname|name or service not known/i, "the name can't be resolved", false],
   [/remote host identification has changed/i, 'its host key has changed; compare it before you trust it', false],
   [

@@ -113,7 +113,7 @@ withSshd('servers are recorded; one that fails is named, writes nothing and spoi
   const { code, stdout, stderr } = await collect(folder, overSsh('EX01', 'EX02'))
   assert.is(code, 1)
   assert.is(stdout, `${join('facts', 'EX01.json')}\n`)
-  assert.is(stderr, 'EX02: the answer is not complete JSON\n1 of 2 servers recorded in facts\n')
+  assert.is(stderr, 'EX02: the answer is not complete JSON\n1 of 2 servers recorded whole in facts\n')
   assert.equal(readdirSync(join(folder, 'facts')), ['EX01.json'])
 })
 

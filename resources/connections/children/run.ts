@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { Readable, Writable } from 'node:stream'
 import { end, guard, release } from './lifeline'
 
 /** A program with its arguments, which no shell ever sees. */
@@ -22,7 +23,8 @@ export interface Bounds {
 
 /** How a program ended, with what it had printed until then. */
 export interface Ending {
-  readonly how: 'exited' | 'late' | 'cut' | 'cancelled' | 'missing'
+  /** `missing`: there is no such program; `failed`: the system could not start it, for want of memory or files, say. */
+  readonly how: 'exited' | 'late' | 'cut' | 'cancelled' | 'missing' | 'failed'
   readonly code: number | null
   readonly stdout: Buffer
   readonly stderr: string
@@ -47,12 +49,29 @@ const collector = (limit: number, full: () => void) => {
   }
 }
 
+type Child = ChildProcessByStdio<Writable, Readable, Readable>
+
+const start = ({ file, args, env }: Command): Child | null => {
+  try {
+    const child = spawn(file, args, { env, detached: process.platform !== 'win32', windowsHide: true, stdio: 'pipe' })
+    // Where the system is out of files, the pipes are missing and an error follows that nobody else would hear.
+    if (child.stdin instanceof Writable && child.stdout instanceof Readable && child.stderr instanceof Readable)
+      return child
+    child.on('error', () => undefined)
+    return null
+  } catch {
+    return null
+  }
+}
+
+const isMissing = (error: NodeJS.ErrnoException): boolean => error.code === 'ENOENT' || error.code === 'EACCES'
+
 /** Runs a program in a process group of its own. It never outlives its bounds, nor this process. */
 export const run = (command: Command, { seconds, signal }: Bounds): Promise<Ending> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve({ how: 'cancelled', ...nothing })
-    const { file, args, env } = command
-    const child = spawn(file, args, { env, detached: process.platform !== 'win32', windowsHide: true, stdio: 'pipe' })
+    const child = start(command)
+    if (child === null) return resolve({ how: 'failed', ...nothing })
     const { pid } = child
     if (pid !== undefined) guard(pid)
     let how: Ending['how'] = 'exited'
@@ -80,7 +99,7 @@ export const run = (command: Command, { seconds, signal }: Bounds): Promise<Endi
       if (pid !== undefined) release(pid)
       resolve(ending)
     }
-    child.once('error', () => finish({ how: 'missing', ...nothing }))
+    child.once('error', (error) => finish({ how: isMissing(error) ? 'missing' : 'failed', ...nothing }))
     child.once('close', (code) =>
       finish({ how, code, stdout: stdout.bytes(), stderr: stderr.bytes().toString('utf8') })
     )
