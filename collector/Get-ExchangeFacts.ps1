@@ -80,7 +80,7 @@ if ($toProcess) {
 
 # ---- What all sections use. -------------------------------------------------------------------------------------
 
-# Within the 60 s that a connection waits for a server by default; loops ask between items.
+# Within the 60 s that a connection waits at least. Loops ask between items; a call that blocks is not ended by it.
 $longestSection = 15
 $allEnds = [DateTime]::UtcNow.AddSeconds(50)
 $sectionEnds = $allEnds
@@ -197,12 +197,22 @@ function Get-RoleName {
     if (-not $mailbox -and -not $clientAccess) { throw "only a part of a role is installed: $($found -join ', ')" }
 }
 
+# Who the server is can always be told; roles that can't be are a word that is no role, so that nobody takes it for one.
 function Get-Identity {
-    $installation = Get-Installation
-    $setup = Open-MachineKey "$($installation.root)\Setup"
-    $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
-    $parts = @($names | ForEach-Object { $setup.GetValue($_) })
-    $version = if ($parts -contains $null) { $null } else { $parts -join '.' }
+    $path = $null
+    $version = $null
+    try {
+        $installation = Get-Installation
+        $path = $installation.path
+        $setup = Open-MachineKey "$($installation.root)\Setup"
+        $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
+        $parts = @($names | ForEach-Object { $setup.GetValue($_) })
+        if ($parts -notcontains $null) { $version = $parts -join '.' }
+        $roles = @(Get-RoleName $installation $parts[1])
+    }
+    catch {
+        $roles = @("none known ($(Get-Reason $_))")
+    }
     $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
     $domain = ConvertTo-KnownText $network.DomainName
     $fqdn = if ($null -eq $domain) { $null } else { '{0}.{1}' -f $network.HostName, $domain }
@@ -214,11 +224,11 @@ function Get-Identity {
         fqdn = $fqdn
         domain = $domain
         site = $site
-        roles = @(Get-RoleName $installation $parts[1])
+        roles = $roles
         # Only the directory tells it.
         edition = $null
         version = $version
-        installPath = $installation.path
+        installPath = $path
     }
 }
 
@@ -269,8 +279,11 @@ function Get-StartType {
 
 function Get-ServiceState {
     # PowerShell 7 complains of each service whose details are withheld, and lists it all the same.
-    $services = @(Get-Service -ErrorAction SilentlyContinue)
-    if ($services.Count -eq 0) { throw 'the service manager lists no service' }
+    $services = @(Get-Service -ErrorAction SilentlyContinue -ErrorVariable complaints)
+    if ($services.Count -eq 0) {
+        $why = if ($complaints.Count -gt 0) { Get-Reason $complaints[0] } else { 'it gives no reason' }
+        throw "the service manager lists no service: $why"
+    }
     foreach ($service in $services) {
         Assert-InTime
         [ordered]@{
@@ -403,6 +416,33 @@ function Get-Binding {
     }
 }
 
+function Test-Administrator {
+    $account = [Security.Principal.WindowsIdentity]::GetCurrent()
+    $principal = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $account
+    $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+}
+
+# The store says that there is a key even after its file is gone, so the key is opened. Null where that can't be told.
+function Test-PrivateKey {
+    param($Certificate)
+    if (-not $Certificate.HasPrivateKey) { return $false }
+    try {
+        $key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($Certificate)
+        if ($null -eq $key) {
+            $key = [Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::GetECDsaPrivateKey($Certificate)
+        }
+        if ($null -eq $key) { return $null }
+        $key.Dispose()
+        $true
+    }
+    catch {
+        # No key set, no key, not found, no such file; to whom may not read a key, Windows may say the same.
+        $missing = 0x80090016, 0x8009000D, 0x80090011, 0x80070002
+        if ($missing -contains $_.Exception.GetBaseException().HResult -and (Test-Administrator)) { return $false }
+        $null
+    }
+}
+
 function Get-StoreCertificate {
     $store = New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList 'My', 'LocalMachine'
     try {
@@ -414,7 +454,7 @@ function Get-StoreCertificate {
                 subject = $certificate.Subject
                 notBefore = ConvertTo-Instant $certificate.NotBefore
                 notAfter = ConvertTo-Instant $certificate.NotAfter
-                hasPrivateKey = $certificate.HasPrivateKey
+                hasPrivateKey = Test-PrivateKey $certificate
             }
         }
     }
@@ -473,23 +513,46 @@ function Read-Tail {
     }
 }
 
-# A path stands within a sentence of any language: it is the longest beginning of the text that is a folder.
-function Find-Folder {
-    param([string] $Text)
-    for ($length = [Math]::Min($Text.Length, 1000); $length -gt $Text.LastIndexOf('\'); $length--) {
-        $folder = $Text.Substring(0, $length)
-        if ([IO.Directory]::Exists($folder)) { return $folder.TrimEnd([char[]] '. ') }
-    }
+# A setup that may not enter a folder could not make what lies in it: that one is judged, if it shows what it holds.
+function Assert-Parent {
+    param([string] $Path)
+    $inside = ($Path + '\').StartsWith((Get-InstallPath), [StringComparison]::OrdinalIgnoreCase)
+    if (-not $inside) { throw 'it is not there, nor a folder of Exchange above it' }
+    $null = [IO.Directory]::GetDirectories($Path)
 }
 
-# Windows Installer stops with error 1303 (setup then tells 1603) at a folder that it may not enter.
+# A path stands within a sentence of any language: it is the longest beginning of the text that is a folder, and that
+# ends where a name ends. A folder that is gone gives the nearest one above it.
+function Find-Folder {
+    param([string] $Text)
+    for ($length = $Text.Length; $length -gt 2; $length--) {
+        $rest = $Text.Substring($length)
+        if ([regex]::IsMatch($rest, '^\.?\w')) { continue }
+        $path = $Text.Substring(0, $length)
+        if ([IO.File]::Exists($path)) { return }
+        if (-not [IO.Directory]::Exists($path)) { continue }
+        $folder = [regex]::Match($path, '^[A-Za-z]:\\$|^.*[^\\. ]').Value
+        if ([regex]::IsMatch($rest, '^\\[^\\]')) { Assert-Parent $folder }
+        return $folder
+    }
+    throw 'it is not there'
+}
+
+# Windows Installer stops with error 1303 at a folder that it may not enter. Setup tells of it as 1603, and names the
+# package before that number and the folder behind it.
 function Get-RefusedFolder {
     $log = Read-Tail "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
     $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
     $run = $log.Substring([Math]::Max($start, 0))
-    foreach ($match in [regex]::Matches($run, '(?<![\d.])1303(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]+)')) {
+    foreach ($match in [regex]::Matches($run, '(?<![\d.])1[36]03(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]{1,1000})')) {
         Assert-InTime
-        Find-Folder $match.Groups[1].Value
+        $named = $match.Groups[1].Value
+        try {
+            Find-Folder $named
+        }
+        catch {
+            throw "the folder named by the setup log can't be found or entered: $named ($(Get-Reason $_))"
+        }
     }
 }
 

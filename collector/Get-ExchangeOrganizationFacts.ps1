@@ -69,6 +69,9 @@ $longestCall = 60
 $longestRun = 600
 $allEnds = [DateTime]::UtcNow.AddSeconds($longestRun)
 
+# The cmdlet that gave no answer. A session runs one at a time, so that nothing more can be asked after it.
+$silent = @{ cmdlet = $null }
+
 # Why something failed, in plain words; texts of Exchange come in any language, so they are shown and never read.
 function Get-Reason {
     param($Record)
@@ -97,6 +100,7 @@ function Get-Reason {
 function Invoke-Exchange {
     param([string] $Cmdlet, [hashtable] $Parameters = @{})
     if ([DateTime]::UtcNow -gt $allEnds) { throw "not read within $longestRun s for the whole organization" }
+    if ($null -ne $silent.cmdlet) { throw "not asked, since $($silent.cmdlet) gave no answer within $longestCall s" }
     $shell = [PowerShell]::Create()
     try {
         $shell.Runspace = $session.Runspace
@@ -104,7 +108,8 @@ function Invoke-Exchange {
         foreach ($name in $Parameters.Keys) { $null = $shell.AddParameter($name, $Parameters[$name]) }
         $call = $shell.BeginInvoke()
         if (-not $call.AsyncWaitHandle.WaitOne($longestCall * 1000)) {
-            $shell.Stop()
+            $silent.cmdlet = $Cmdlet
+            $null = $shell.BeginStop($null, $null)
             throw "$Cmdlet gave no answer within $longestCall s"
         }
         $output = $shell.EndInvoke($call)
@@ -112,7 +117,8 @@ function Invoke-Exchange {
         foreach ($object in $output) { $object }
     }
     finally {
-        $shell.Dispose()
+        # Disposing of a call that still runs would wait for it.
+        if ($null -eq $silent.cmdlet) { $shell.Dispose() }
     }
 }
 
@@ -319,7 +325,8 @@ function Get-OrganizationName {
 $exitCode = 0
 $session = $null
 try {
-    $limits = New-PSSessionOption -OpenTimeout 30000 -OperationTimeout 60000 -Culture 'en-US' -UICulture 'en-US'
+    $times = @{ OpenTimeout = 30000; OperationTimeout = 60000; CancelTimeout = 10000 }
+    $limits = New-PSSessionOption @times -Culture 'en-US' -UICulture 'en-US'
     $place = @{
         ConfigurationName = 'Microsoft.Exchange'
         ConnectionUri = "http://$Endpoint/PowerShell/"

@@ -8,7 +8,7 @@ import { sameName } from '../../policies/compare'
 import { hostName } from './address'
 import { answered, interruption, sentenceOf } from './answer'
 import { run } from './children/run'
-import { childEnvironment, collectorFile, connectSeconds, outputLimit } from './collector'
+import { childEnvironment, collectorFile, outputLimit } from './collector'
 import type { TargetBy } from './connection'
 import type { Job } from './job'
 import { powershell, powershellOptions } from './powershell'
@@ -18,6 +18,12 @@ import { explainRemotingFailure } from './remotingFailure'
 const script = join(__dirname, 'Invoke-Collector.ps1')
 
 const throttle = 32
+
+/** A session takes longer to stand than a connection: WinRM first starts a process for it. */
+const sessionSeconds = 30
+
+/** In JSON one byte of an answer becomes six at most, so that no server's answer can cut another's. */
+const escaped = 6
 
 /** What the script prints, a line for each computer: the collector's output, or the error that stood in its way. */
 const line = t.type({
@@ -61,19 +67,20 @@ const environment = (): NodeJS.ProcessEnv => ({
 const ascii = (json: string): string =>
   json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-const requestOf = (targets: ReadonlyArray<Remote>): string =>
+const requestOf = (targets: ReadonlyArray<Remote>, seconds: number): string =>
   JSON.stringify({
     collector: collectorFile,
     computers: targets.map(computerOf),
     port: targets[0]?.connection.port ?? null,
     https: targets[0]?.connection.https ?? false,
     throttle,
-    connectSeconds
+    connectSeconds: sessionSeconds,
+    seconds,
+    outputLimit
   })
 
-/** Many at once take turns, so the last ones' time begins later. */
-const patience = (seconds: number, computers: number): number =>
-  Math.max(seconds, (seconds / 2) * Math.ceil(computers / throttle))
+/** Many take turns: the first ones have all the time, and those that begin after it half of it for themselves. */
+const patience = (seconds: number, computers: number): number => (seconds / 2) * (Math.ceil(computers / throttle) + 1)
 
 /** Gives each whole line of some output as soon as it is there. */
 const byLine = (onLine: (text: string) => void): ((chunk: Buffer) => void) => {
@@ -99,9 +106,9 @@ const readAll =
       {
         file: powershell,
         args: [...powershellOptions, '-File', script],
-        input: `${ascii(requestOf(targets))}\n`,
+        input: `${ascii(requestOf(targets, bounds.seconds))}\n`,
         env: environment(),
-        outputLimit: 2 * outputLimit * targets.length,
+        outputLimit: escaped * outputLimit * targets.length,
         onOutput: byLine((text) => parseLine(text.replace(/^\ufeff/, '')).forEach(keep))
       },
       { ...bounds, seconds }

@@ -39,6 +39,9 @@ const harmlessMethods = [
   'StartsWith'
 ]
 
+/** By what the folders are found that setup's log names as refused. */
+const refusedFolder = String.raw`(?<![\d.])1[36]03(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]{1,1000})`
+
 for (const name of scripts) {
   const text = readScript(name)
 
@@ -98,7 +101,10 @@ for (const name of scripts) {
       String.raw`\s([0-9A-Fa-f]{40})\s*$`,
       String.raw`^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$`,
       String.raw`^\d+$`,
-      String.raw`(?<![\d.])1303(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]+)`,
+      refusedFolder,
+      String.raw`^\.?\w`,
+      String.raw`^[A-Za-z]:\\$|^.*[^\\. ]`,
+      String.raw`^\\[^\\]`,
       String.raw`\\(\d+(\.\d+)+|Current)$`,
       String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`,
       // Exchange's own form of a version.
@@ -138,6 +144,19 @@ for (const name of scripts) {
       assert.ok(text.indexOf(later, text.indexOf('#>')) > check, later)
   })
 }
+
+test('the folder that setup may not enter is found behind the error number, and the package before it is not', () => {
+  const text = readScript('Get-ExchangeFacts.ps1')
+  assert.ok(text.includes(`[regex]::Matches($run, '${refusedFolder}')`))
+  const folder = String.raw`C:\Program Files\Microsoft\Exchange Server\V15\FrontEnd\HttpProxy\owa\auth\15.1.2106`
+  const named = (line: string): ReadonlyArray<string | undefined> =>
+    [...line.matchAll(new RegExp(refusedFolder, 'g'))].map(([, path]) => path)
+  const told = String.raw`Product F:\exchangeserver.msi failed. Error code is 1603. The package's last error: 'No right to: ${folder}'.`
+  assert.equal(named(told), [`${folder}'.`])
+  assert.equal(named(`Fehler 1303. Kein Recht auf das Verzeichnis: ${folder}. Abbruch.`), [`${folder}. Abbruch.`])
+  assert.equal(named(String.raw`Product F:\exchangeserver.msi failed. Error code is 1603.`), [])
+  assert.equal(named(String.raw`The build 15.01.1603.003 is in C:\Setup`), [])
+})
 
 test('the organization is asked by cmdlets that view, and only so', async () => {
   const script = await parsePowerShell(readScript('Get-ExchangeOrganizationFacts.ps1'))

@@ -12,7 +12,7 @@ const scripts: Readonly<Record<string, readonly [string, ReadonlyArray<string>]>
   'Invoke-Collector.ps1': [
     invoker,
     [
-      ...['New-Object', 'ConvertTo-Json', 'ConvertFrom-Json', 'ConvertTo-SecureString', 'New-PSSessionOption'],
+      ...['New-Object', 'ConvertTo-Json', 'ConvertFrom-Json', 'New-PSSessionOption'],
       ...['Invoke-Command', 'ForEach-Object', 'Where-Object', 'Select-Object', 'Start-Sleep']
     ]
   ]
