@@ -8,7 +8,7 @@ import { createCollect, defaultLimits } from '../resources/connections/collect'
 import { type Progress, progressLine } from '../resources/connections/progress'
 import { type Reading, whyUnreadable } from '../resources/connections/reading'
 import { explainSystemError } from '../resources/connections/text'
-import { type CollectArguments, parseCollectArguments } from './collectArguments'
+import { type CollectArguments, parseCollectArguments, usage } from './collectArguments'
 
 const complain = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
 
@@ -72,6 +72,10 @@ const collectAll = async ({ connection, folder, servers }: CollectArguments): Pr
 const main = async (): Promise<number> => {
   // npm runs scripts in the project's folder; the paths are meant from where the user stands.
   process.chdir(process.env.INIT_CWD ?? process.cwd())
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
   const args = parseCollectArguments(process.argv.slice(2))
   if (E.isRight(args)) return collectAll(args.right)
   complain(args.left)

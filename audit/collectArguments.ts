@@ -18,6 +18,8 @@ export const usage =
   'Usage: npm run --silent collect -- --connection ssh|remoting|local --out DIR ' +
   '[--user USER] [--port PORT] [--ssh-config FILE] [--https] SERVER...'
 
+const isPort = (number: number): boolean => Number.isInteger(number) && number >= 1 && number <= 65_535
+
 const options = {
   connection: { type: 'string' },
   out: { type: 'string' },
@@ -53,6 +55,7 @@ const connectionOf = (values: Values): E.Either<string, Connection> => {
   )
   if (extra !== undefined) return E.left(`--${extra} does not belong to --connection ${type}`)
   const { user, port, https, 'ssh-config': config } = values
+  if (port !== undefined && !isPort(Number(port))) return E.left(`--port ${port}: name a port from 1 to 65535`)
   const given = { type, user, port: port === undefined ? undefined : Number(port), https, config }
   return pipe(connection.decode(given), E.mapLeft(explainErrors))
 }

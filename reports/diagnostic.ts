@@ -31,11 +31,29 @@ const tally = (verdicts: ReadonlyArray<Verdict>): string => {
   return (parts.length === 0 ? 'compliant' : parts.join(', ')) + (waived === 0 ? '' : `; ${waived} of them waived`)
 }
 
+/** What is unknown for one and the same reason is told once for all the policies that it keeps from a verdict. */
+const unknownLines = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
+  const reasons = verdicts.map((verdict) => JSON.stringify(verdict.unknowns))
+  return verdicts.flatMap((verdict, index) => {
+    if (reasons.indexOf(reasons[index] ?? '') < index) return []
+    const names = verdicts.filter((_, other) => reasons[other] === reasons[index]).map(({ policy }) => policy)
+    return verdictLines(plainStyle, {
+      ...verdict,
+      policy: names.join(', '),
+      section: names.length > 1 ? null : verdict.section
+    })
+  })
+}
+
 /** The one diagnostic of a server: its name first, then its findings in the catalogue's order, each with its resolution. */
 export const serverDiagnostic = (place: Place, verdicts: ReadonlyArray<Verdict>): Diagnostic | null => {
   const told = verdicts.filter((verdict) => findings(verdict).length > 0)
   if (told.length === 0) return null
-  const lines = told.flatMap((verdict) => verdictLines(plainStyle, verdict)).map((line) => `  ${line}`)
+  const drifting = told.filter(({ drifts }) => drifts.length > 0)
+  const lines = [
+    ...drifting.flatMap((verdict) => verdictLines(plainStyle, verdict)),
+    ...unknownLines(told.filter(({ drifts }) => drifts.length === 0))
+  ].map((line) => `  ${line}`)
   return {
     severity: verdicts.some(isOpen) ? 'warning' : 'info',
     text: [`${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}`, ...lines].join('\n')

@@ -64,5 +64,5 @@ export const missingBaselines = ({ baseline }: Settings, plans: ReadonlyArray<Pl
         .filter(({ args }) => args.judging.baseline === null)
         .map(
           ({ place: { server } }) =>
-            `${server}: ${baseline} holds no ${server}.json, so its services are judged by the defaults of its role`
+            `${server}: ${baseline} holds no ${server}.json, so that nothing is known of its services before the update`
         )

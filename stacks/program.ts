@@ -39,6 +39,17 @@ const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
 
 const declare = ({ plan, verdicts }: JudgedPlan): Server => new Server(plan.args, documents(verdicts).desired)
 
+/** The SDK keeps a stack for each promise of a resource; for hundreds of servers these cost more than all else here. */
+const withoutStacks = <A>(make: () => A): A => {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return make()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
+
 const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
   new Promise((resolve) => pulumi.all(resources.map(({ urn, id }) => pulumi.all([urn, id]))).apply(() => resolve()))
 
@@ -57,7 +68,7 @@ export const program = async (): Promise<Outputs> => {
   const today = new Date().toISOString().slice(0, 10)
   const plans = planServers(settings, today, await baselines(settings))
   const [before, news] = await Promise.all([readServers(plans), organizationNews(settings, plans)])
-  const resources = before.map(declare)
+  const resources = withoutStacks(() => before.map(declare))
   const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
   for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
   for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
