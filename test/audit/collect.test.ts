@@ -56,7 +56,7 @@ const refused: Readonly<Record<string, readonly [ReadonlyArray<string>, string]>
     'This computer is one server: name it alone.'
   ],
   'a path for a name': [['--connection', 'ssh', '--out', 'x', '../EX01'], '../EX01 is no host name'],
-  'a port that is none': [['--connection', 'ssh', '--port', '0', '--out', 'x', 'EX01'], 'expected'],
+  'a port that is none': [['--connection', 'ssh', '--port', '0', '--out', 'x', 'EX01'], 'a port from 1 to 65535'],
   'a user that is an option': [['--connection', 'ssh', '--user=-oProxyCommand=x', '--out', 'x', 'EX01'], 'expected']
 }
 

@@ -42,6 +42,12 @@ test('begins with the server, then tells each finding with its resolution', () =
   })
 })
 
+test('a server that could not be read is told once, with all the policies that this keeps from a verdict', () => {
+  const { text = '' } = serverDiagnostic(place, [unread, { ...unread, policy: 'ssl-bindings' }]) ?? {}
+  assert.is(text.split('=> "readable"').length, 2)
+  assert.match(text, `${unread.policy}, ssl-bindings: unknown`)
+})
+
 test('what waivers cover is information, until something else is open', () => {
   const covered = aVerdict({
     status: 'drift',
