@@ -36,5 +36,7 @@ const withoutFindings = (style: Style, verdicts: ReadonlyArray<Verdict>): Readon
 export const logLines = (style: Style, { verdicts }: AuditedServer): ReadonlyArray<string> => {
   const found = verdicts.flatMap((verdict) => verdict.drifts.map((drift) => findingLines(style, verdict, drift)))
   if (found.length === 0) return withoutFindings(style, verdicts)
-  return found.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+  const others = reasons(verdicts.filter(({ status }) => status !== 'not-applicable'))
+  const also = others.length === 0 ? [] : ['', ...others.map((reason) => `Also seen: ${printable(reason)}.`)]
+  return [...found.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])), ...also]
 }

@@ -70,14 +70,21 @@ const withoutPrefix = (line: string): string => {
   return at < 0 || at > 60 ? line : line.slice(at + 3)
 }
 
+/** Whether a line can stand only in a log of the Windows Installer: its first and last, in any language, and those of its engine. */
+export const isMsiLine = (line: string): boolean =>
+  /^=== .{1,80} \d{1,2}:\d{2}:\d{2} /.test(line) || /^MSI \([sc]\) \(/.test(line)
+
 /** Reads one decoded line of a log of the Windows Installer. */
 export const scanMsiLine = (
-  { told, isMsi }: MsiScan,
+  { told, isMsi: wasMsi }: MsiScan,
   line: string,
   number: number,
   before: () => ReadonlyArray<LogLine>
 ): MsiScan => {
-  if (line.startsWith('=== ')) return { told, isMsi: true }
+  // A log that was appended to begins anew with the kind of the build; only its last installation counts.
+  if (line.startsWith('=== '))
+    return { told: told.result !== null && line.includes('UNICODE') ? nothing : told, isMsi: true }
+  const isMsi = wasMsi || isMsiLine(line)
   const text = withoutPrefix(line)
   const [, result] = engine.exec(text) ?? []
   if (result !== undefined) return { told: { ...told, result: Number(result) }, isMsi: true }

@@ -21,6 +21,8 @@ export interface Progress {
   /** The step that setup is at, and the line where it began. */
   readonly step: string | null
   readonly stepLine: number
+  /** The runs before this one that did not complete and that no good run has cleared, the oldest first. */
+  readonly standing: ReadonlyArray<Run>
 }
 
 export const noRun: Run = {
@@ -50,7 +52,7 @@ export const noRun: Run = {
   errors: [],
   warnings: [],
   omitted: 0,
-  progress: { failedRules: [], outcome: null, finished: false, step: null, stepLine: 0 }
+  progress: { failedRules: [], outcome: null, finished: false, step: null, stepLine: 0, standing: [] }
 }
 
 export const progressed = (run: Run, change: Partial<Progress>): Run => ({

@@ -1,6 +1,14 @@
 import type { MsiLog, SetupError, SetupLog } from '../sections/setupLog'
 import { noRun } from './run'
 
+/** The codes of the installer's errors, and those of Windows that their texts name. */
+export const installerCodes = ({ errors }: MsiLog): SetupError['codes'] =>
+  errors.flatMap(({ code, text }) => {
+    const [, system] = /\bSystem error:? (\d{1,5})\b/i.exec(text) ?? []
+    const named = { kind: 'msi', value: String(code) } as const
+    return system === undefined ? [named] : [named, { kind: 'win32', value: system } as const]
+  })
+
 const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
   const named = msi.package ?? msi.patch ?? msi.product ?? msi.file
@@ -14,10 +22,7 @@ const errorOf = (msi: MsiLog): SetupError => {
     task: msi.failedAction,
     step: null,
     component: null,
-    codes: [
-      { kind: 'msi', value: String(msi.result ?? 1603) },
-      ...msi.errors.map(({ code }) => ({ kind: 'msi', value: String(code) }) as const)
-    ],
+    codes: [{ kind: 'msi', value: String(msi.result ?? 1603) }, ...installerCodes(msi)],
     objects: [msi.productCode, msi.package, msi.patch].flatMap((name) => (name === null ? [] : [name])),
     before: msi.beforeFailure
   }

@@ -6,6 +6,7 @@ export type ServiceRuns = ReadonlyArray<ServiceRun>
 /** What is kept of a log at most. */
 const mostRuns = 20
 const mostErrors = 20
+const mostNames = 200
 
 const begun = (line: number): ServiceRun => ({
   line,
@@ -22,7 +23,9 @@ const textOf = (line: string): string | null => /^\[\d{1,2}[:.]\d{2}[:.]\d{2}\] 
 const named = (text: string): string | null => /'([^']{1,100})'/.exec(text)?.[1] ?? null
 
 const add = (names: ReadonlyArray<string>, name: string | null): ReadonlyArray<string> =>
-  name === null || names.includes(name) ? names : [...names, name]
+  name === null || names.length > mostNames || names.includes(name)
+    ? names
+    : [...names, names.length === mostNames ? 'others beyond these' : name]
 
 const told = (run: ServiceRun, text: string, line: number): ServiceRun => {
   if (text.startsWith('Saving service and registry data')) return { ...run, kind: 'before' }
@@ -38,10 +41,15 @@ const told = (run: ServiceRun, text: string, line: number): ServiceRun => {
   return run
 }
 
+const beginsRun = (text: string): boolean => /^\*? ?ServiceControl\.ps1: /.test(text)
+
+/** Whether a line begins a run of ServiceControl.ps1. */
+export const isServiceLine = (line: string): boolean => beginsRun(textOf(line) ?? line)
+
 /** Reads one line of ServiceControl.log; a run begins with its name and an undatable date. */
 export const scanServiceLine = (runs: ServiceRuns, line: string, number: number): ServiceRuns => {
   const text = textOf(line) ?? line
-  if (/^\*? ?ServiceControl\.ps1: /.test(text)) return [...runs, begun(number)].slice(-mostRuns)
+  if (beginsRun(text)) return [...runs, begun(number)].slice(-mostRuns)
   const last = runs[runs.length - 1]
   if (last === undefined) return runs
   const next = told(last, text, number)

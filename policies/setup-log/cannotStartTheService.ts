@@ -1,6 +1,7 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
 import { judgeSetupLog, whereLogged } from './judge'
+import { judgeRestoring } from './serviceControl'
 
 /** Setup fails where a service is Disabled, as a rule by an earlier try. */
 export const cannotStartTheService: Policy = {
@@ -11,7 +12,10 @@ export const cannotStartTheService: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['setupLog'],
-  supports: ['build'],
+  supports: ['build', 'servicesBefore'],
   applies: whereLogged,
-  evaluate: judgeSetupLog('setup-fails-with-cannot-start-the-service-error', 'cannot-start-the-service')
+  evaluate: (facts) => [
+    ...judgeSetupLog('setup-fails-with-cannot-start-the-service-error', 'cannot-start-the-service')(facts),
+    ...judgeRestoring(facts)
+  ]
 }

@@ -1,7 +1,9 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
+import { withoutSecrets } from '../../facts/setup-log/secrets'
 import { type Drift, drift, type Judgement } from '../policy'
 import { errorEvidence, msiEvidence, ruleEvidence, runEvidence, settingEvidence, warningEvidence } from './evidenceText'
 import { anythingElse } from './families/anythingElse'
+import { logsOf, withInstallerCauses } from './installerLogs'
 import { described, type Evidence, type KnownIssue, type Owner, type Subject } from './knownIssue'
 import { knownIssues } from './knownIssues'
 
@@ -48,7 +50,7 @@ const unexplained = (findings: ReadonlyArray<Finding>, rest: Subject): Subject =
 /** All that a failed run failed of; each error and each rule is told once. */
 export const diagnose = (run: SetupLog): ReadonlyArray<Finding> => {
   if (run.state === 'broken-off') return []
-  const { findings, rest } = explain(knownIssues, subjectOf(run))
+  const { findings, rest } = explain(knownIssues, subjectOf(withInstallerCauses(run)))
   if (run.state === 'completed') return findings.filter(({ found }) => found.seen.length > 0)
   const others = explain([anythingElse(findings.length === 0)], unexplained(findings, rest))
   return [...findings, ...others.findings]
@@ -69,7 +71,7 @@ const evidenceOf = ({ issue, found }: Finding): Drift['evidence'] => [
   ...(found.rules.length > 0 ? settingEvidence(found.run) : []),
   ...found.errors.slice(0, 4).flatMap(errorEvidence),
   ...(found.errors.length > 0 ? warningEvidence(found.run) : []),
-  ...(found.errors.some(({ codes }) => codes.some(({ kind }) => kind === 'msi')) ? msiEvidence(found.run) : []),
+  ...msiEvidence(logsOf(found.run, found.errors)),
   runEvidence(found.run)
 ]
 
@@ -83,10 +85,10 @@ export const driftOf = (finding: Finding): Judgement =>
     path: ['setupLog', finding.issue.id],
     actual: actualOf(finding),
     desired: 'setup completed',
-    evidence: evidenceOf(finding),
+    evidence: evidenceOf(finding).map(withoutSecrets),
     resolution: {
-      summary: `Expected ${finding.issue.expected(finding.found)}.`,
-      steps: [...finding.issue.steps(finding.found), byHand],
+      summary: withoutSecrets(`Expected ${finding.issue.expected(finding.found)}.`),
+      steps: [...finding.issue.steps(finding.found).map(withoutSecrets), byHand],
       link: finding.issue.link
     },
     remediation: null

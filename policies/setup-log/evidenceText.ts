@@ -14,7 +14,12 @@ const oneLine = (text: string): string =>
 const methods = (frames: ReadonlyArray<string>): string =>
   [...new Set(frames.map((frame) => frame.split('.').slice(-2).join('.')))].join(' < ')
 
-const times = (count: number): string => (count === 1 ? '' : ` (and ${count - 1} lines more that say the same)`)
+const times = (count: number): string =>
+  count === 1
+    ? ''
+    : count === 2
+      ? ' (and 1 line more that says the same)'
+      : ` (and ${count - 1} lines more that say the same)`
 
 const chain = ({ exceptions }: SetupError): ReadonlyArray<string> => {
   const root = exceptions[exceptions.length - 1]
@@ -104,7 +109,7 @@ export const runEvidence = (run: SetupLog): string =>
     ...named('domain controller', run.domainController),
     ...named('schema master', run.schemaMaster),
     ...named('begun', run.started)
-  ].join('; ')} (${run.file}${run.runs > 1 ? `, the last of ${run.runs} runs` : ''}).`
+  ].join('; ')} (${run.file}${run.runs > 1 ? `, of ${run.runs} runs the last that no later one has made good` : ''}).`
 
 /** How far before an error a warning may stand to have to do with it. */
 const nearLines = 400
@@ -119,16 +124,14 @@ export const warningEvidence = ({ warnings, errors }: SetupLog): ReadonlyArray<s
 }
 
 /** The last words of the installer before it gave up. */
-export const msiEvidence = ({ msi }: SetupLog): ReadonlyArray<string> =>
-  msi
-    .filter(({ state }) => state === 'failed')
-    .flatMap(({ file, product, productVersion, patch, failedAction, errors, result, beforeFailure }) => [
-      `${file}: ${product ?? 'a package'} ${productVersion ?? ''}${patch === null ? '' : `, patch ${patch}`}, result ${result ?? 'none'}` +
-        `${failedAction === null ? '' : `; the action ${failedAction} returned value 3`}.`,
-      ...errors
-        .slice(0, 4)
-        .map(
-          ({ line, code, text }) => `${file}, line ${line}: ${showCode({ kind: 'msi', value: String(code) })}: ${text}`
-        ),
-      ...beforeFailure.slice(-4).map(({ line, text }) => `${file}, line ${line}: ${short(text.trim(), 300)}`)
-    ])
+export const msiEvidence = (logs: SetupLog['msi']): ReadonlyArray<string> =>
+  logs.flatMap(({ file, product, productVersion, patch, failedAction, errors, result, beforeFailure }) => [
+    `${file}: ${product ?? 'a package'} ${productVersion ?? ''}${patch === null ? '' : `, patch ${patch}`}, result ${result ?? 'none'}` +
+      `${failedAction === null ? '' : `; the action ${failedAction} returned value 3`}.`,
+    ...errors
+      .slice(0, 4)
+      .map(
+        ({ line, code, text }) => `${file}, line ${line}: ${showCode({ kind: 'msi', value: String(code) })}: ${text}`
+      ),
+    ...beforeFailure.slice(-4).map(({ line, text }) => `${file}, line ${line}: ${short(text.trim(), 300)}`)
+  ])

@@ -24,9 +24,13 @@ const isSuperseded = ({ sections: { build } }: Facts, { setupVersion, installedV
   return state !== 'completed' && isNewer
 }
 
-const brokenOff = ({ file, lines, last }: SetupLog): string => {
+const brokenOff = ({ file, lines, last, runs, started, ended }: SetupLog): string => {
   const end = last[last.length - 1]
   const words = end === undefined ? '' : ` (line ${end.line}: ${end.text.slice(0, 200)})`
+  const when = started === null ? '' : ` begun at ${started}`
+  if (ended !== null) return `${file} tells neither a success nor a failure of the run${when}, which ended at ${ended}`
+  if (runs > 1 && last.some(({ text }) => text.includes('End of Setup')))
+    return `in ${file} the run${when} breaks off without an error, and only runs of another kind came after it`
   return (
     `${file} breaks off after ${lines} lines without an error and without the end of setup${words}: setup still runs, ` +
     'or was killed, or the log was not copied whole'

@@ -50,4 +50,12 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   runtime
 }
 
-export const knownIssues: ReadonlyArray<KnownIssue> = Object.values(families).flat()
+/** Issues that say only that the installer failed; a cause that its own log tells comes before them. */
+const general = ['msi-fatal-error', 'installer-failed']
+
+const all = Object.values(families).flat()
+
+export const knownIssues: ReadonlyArray<KnownIssue> = [
+  ...all.filter(({ id }) => !general.includes(id)),
+  ...all.filter(({ id }) => general.includes(id))
+]

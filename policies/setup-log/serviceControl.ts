@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ServiceRun } from '../../facts/sections/servicesBefore'
+import { withoutSecrets } from '../../facts/setup-log/secrets'
 import { articleSection } from '../article'
-import { drift, type Judgement } from '../policy'
+import { drift, type Judgement, note } from '../policy'
 
 const section = 'installation-fails-due-to-services-not-stopping'
 
@@ -36,10 +37,69 @@ const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
     remediation: null
   })
 
+const runsOf = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<ServiceRun> =>
+  E.isRight(servicesBefore) ? (servicesBefore.right.runs ?? []) : []
+
 /** Judges the last run of ServiceControl.ps1 that an update began with; one that ended well after it ends the matter. */
-export const judgeServiceControl = ({ server, sections: { servicesBefore } }: Facts): ReadonlyArray<Judgement> => {
-  const runs = E.isRight(servicesBefore) ? (servicesBefore.right.runs ?? []) : []
+export const judgeServiceControl = (facts: Facts): ReadonlyArray<Judgement> => {
+  const runs = runsOf(facts)
   const last = runs[runs.length - 1]
   const fault = last === undefined || last.kind === 'after' ? null : faultOf(last)
-  return last === undefined || fault === null ? [] : [driftOf(server, last, fault)]
+  return last === undefined || fault === null ? [] : [driftOf(facts.server, last, fault)]
+}
+
+const restoring = 'setup-fails-with-cannot-start-the-service-error'
+
+const restoreDrift = (server: string, run: ServiceRun, fault: string): Judgement =>
+  drift({
+    path: ['servicesBefore', 'ServiceControl.log'],
+    actual: `restoring the services ${fault}`,
+    desired: 'all services restored',
+    evidence: [
+      'After an update its services are enabled and started again as they were before; this did not succeed.',
+      ...(run.unrestored.length === 0 ? [] : [`Not restored: ${run.unrestored.join(', ')}.`]),
+      ...run.errors.slice(0, 4).map(({ line, text }) => withoutSecrets(`ServiceControl.log, line ${line}: ${text}`)),
+      `Its last run begins at line ${run.line}.`
+    ],
+    resolution: {
+      summary: `Expected the services of ${server} to be as before the update; set ${run.unrestored.join(', ') || 'those that are still Disabled'} to their former start type, and start them.`,
+      steps: [
+        'Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.',
+        'In services.msc set the services of Exchange that were active before to Automatic, and start them; leave POP3 and IMAP4 as they were.',
+        'If one does not start, read the System log (Service Control Manager, 7000 to 7034).',
+        'Do this by hand: it is not automated, since only a person knows which services were active before.'
+      ],
+      link: articleSection(restoring)
+    },
+    remediation: null
+  })
+
+const fewest = 4
+
+/** A record of mostly Disabled services was written after an earlier try had disabled them. */
+const noteOnModes = (facts: Facts): ReadonlyArray<Judgement> => {
+  const { servicesBefore } = facts.sections
+  const modes = E.isRight(servicesBefore) ? (servicesBefore.right.startModes ?? []) : []
+  const disabled = modes.filter(({ startType }) => startType === 'Disabled')
+  if (modes.length < fewest || disabled.length * 2 <= modes.length) return []
+  const first = runsOf(facts).find(({ stopped }) => stopped.length > 0)
+  const before =
+    first === undefined
+      ? ''
+      : `; active before were those that its first run stopped (ServiceControl.log from line ${first.line}): ${first.stopped.join(', ')}`
+  return [
+    note(
+      `ServiceStartupMode.xml tells that ${disabled.length} of ${modes.length} services were Disabled, so it was written after an ` +
+        `earlier try had disabled them, and would leave them so${before}`
+    )
+  ]
+}
+
+/** Judges the last run of ServiceControl.ps1 that an update ended with, and the record that it restores from. */
+export const judgeRestoring = (facts: Facts): ReadonlyArray<Judgement> => {
+  const runs = runsOf(facts)
+  const last = runs[runs.length - 1]
+  if (last === undefined || last.kind !== 'after') return noteOnModes(facts)
+  const fault = faultOf(last) ?? (last.unrestored.length > 0 ? 'left some out' : null)
+  return [...(fault === null ? [] : [restoreDrift(facts.server, last, fault)]), ...noteOnModes(facts)]
 }

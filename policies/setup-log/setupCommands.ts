@@ -22,11 +22,12 @@ export const ranFromBin = ({ sourceDirectory }: SetupLog): boolean =>
 /** What cmd.exe takes for a path and nothing else, within quotation marks. */
 const plainPath = /^(?:[A-Za-z]:|\\\\[\w.-]+)[\w .()~+\\-]*$/
 
-/** The folder of the medium, here D: where the log doesn't tell. */
-const mediaOf = (run: SetupLog): string => {
+/** The folder of the medium; null where the log doesn't tell it, or tells what is no plain path. */
+const mediaOf = (run: SetupLog): string | null => {
   const { sourceDirectory } = run
-  const folder = sourceDirectory === null || ranFromBin(run) ? 'D:' : sourceDirectory.replace(/[\\"]+$/, '')
-  return plainPath.test(folder) ? folder : 'D:'
+  if (sourceDirectory === null || ranFromBin(run)) return null
+  const folder = sourceDirectory.replace(/[\\"]+$/, '')
+  return plainPath.test(folder) ? folder : null
 }
 
 const licenceOf = ({ setupVersion }: SetupLog): string => {
@@ -39,21 +40,64 @@ const licenceOf = ({ setupVersion }: SetupLog): string => {
 
 /** A call of setup from the run's own medium, with the licence switch that its version wants. */
 export const setupCommand = (run: SetupLog, switches: string): string => {
-  const command = `${mediaOf(run)}\\setup.exe`
-  return `${command.includes(' ') ? `"${command}"` : command} ${switches} ${licenceOf(run)}`.trim()
+  const media = mediaOf(run)
+  const command = `${media ?? '.'}\\setup.exe`
+  const called = `${command.includes(' ') ? `"${command}"` : command} ${switches} ${licenceOf(run)}`.trim()
+  // A placeholder stands outside the command, where < and > would redirect.
+  return media === null ? `${called} (in <drive of the medium>)` : called
 }
 
-const isPreparing = ({ command }: SetupLog): boolean => /\/(?:p|ps|pad|prepare\w*)\b/i.test(command ?? '')
+const modes: Readonly<Record<string, string>> = {
+  install: '/m:Install',
+  upgrade: '/m:upgrade',
+  buildtobuildupgrade: '/m:upgrade',
+  uninstall: '/m:Uninstall',
+  disasterrecovery: '/m:RecoverServer',
+  recoverserver: '/m:RecoverServer'
+}
 
-const switchesOf = (run: SetupLog): string => {
-  if (!isPreparing(run)) return run.mode === null || /upgrade/i.test(run.mode) ? '/m:upgrade' : `/m:${run.mode}`
-  const [name = '/PrepareAD'] = /\/(?:ps|pad|p|prepare\w*)\b/i.exec(run.command ?? '') ?? []
-  return name
+const kept =
+  /^(?:p|ps|pd|pad|prepare\w*|r|roles?|t|targetdir|dc|domaincontroller|on|organizationname|activedirectorysplitpermissions|adamldapport|adamsslport|mdbname|dbfilepath|logfolderpath|installwindowscomponents|donotstarttransport|disableamfiltering|tenantorganizationconfig|add\w*languagepack|remove\w*languagepack|updatesdir)$/i
+
+interface Switch {
+  readonly name: string
+  readonly value: string | null
+}
+
+const switchesIn = ({ command }: SetupLog): ReadonlyArray<Switch> =>
+  [...(command ?? '').matchAll(/(?:^|\s)\/(\w{1,60})(?::("[^"]{0,400}"|[^\s"]{0,400}))?/g)].map(
+    ([, name = '', value]) => ({ name, value: value === undefined ? null : value.replaceAll('"', '') })
+  )
+
+/** What cmd.exe takes for a value and nothing else, within quotation marks where it holds a blank. */
+const isPlain = ({ value }: Switch): boolean => value === null || /^[\w .,:\\()~+$-]{1,400}$/.test(value)
+
+const show = ({ name, value }: Switch): string => {
+  if (value === null) return `/${name}`
+  return /[^\w.:\\$-]/.test(value) ? `/${name}:"${value.replace(/\\+$/, '')}"` : `/${name}:${value}`
+}
+
+const isPreparation = ({ name }: Switch): boolean => /^(?:p|ps|pd|pad|prepare\w*)$/i.test(name)
+
+const modeOf = ({ mode }: SetupLog, all: ReadonlyArray<Switch>): string => {
+  const asked = all.find(({ name }) => /^m(?:ode)?$/i.test(name))?.value ?? ''
+  return modes[(mode ?? '').toLowerCase()] ?? modes[asked.toLowerCase()] ?? '/m:upgrade'
+}
+
+/** The call of setup with the run's own mode and switches. */
+const sameCall = (run: SetupLog): string => {
+  const all = switchesIn(run)
+  const own = all.filter(({ name }) => kept.test(name))
+  const others = own.filter((one) => !isPlain(one)).map(({ name }) => `/${name}`)
+  const isWithoutMode = all.some((one) => isPreparation(one) || /languagepack$/i.test(one.name))
+  const switches = [...(isWithoutMode ? [] : [modeOf(run, all)]), ...own.filter(isPlain).map(show)].join(' ')
+  const call = setupCommand(run, switches)
+  return others.length === 0 ? call : `${call} (and <the value of the first run> for ${others.join(', ')})`
 }
 
 /** The step that resumes the run that failed. */
 export const runAgain = ({ run }: Evidence): string =>
-  `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, run setup again by its full path: ${setupCommand(run, switchesOf(run))}`
+  `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, run setup again from its medium: ${sameCall(run)}`
 
 /** The step that prepares the directory. */
 export const prepare = (run: SetupLog, switches: string): string =>

@@ -6,7 +6,6 @@ import { printable } from '../../reports/printable'
 import type { Target } from '../connections/connection'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
-import { judgeServer } from '../judgeServer'
 import { documentOf, readServerInputs, type ServerArguments, serverInputs } from '../serverInputs'
 import type { Readings } from './readings'
 
@@ -43,6 +42,9 @@ const notEnrolled = (id: string, reason: string): Resource => ({
   properties: { identity: `unknown: ${reason}` }
 })
 
+/** The policies are loaded after the provider listens: the engine waits for that, and servers are read meanwhile. */
+export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
+
 /** Builds the Server's lifecycle on what can be read; `baselineOf` brings the facts from before the update. */
 export const createLifecycle = (
   readings: Readings,
@@ -51,7 +53,7 @@ export const createLifecycle = (
   const judged = new WeakMap<Reading, ReadonlyMap<string, Promise<Document>>>()
 
   const judgeActual = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<Document> =>
-    documents(judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])).actual
+    documents(loadJudge().judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])).actual
 
   /** Read and diff ask for the same document; it is made once for each reading and each way of judging. */
   const actualDocument = (args: ServerArguments, reading: Reading): Promise<Document> => {

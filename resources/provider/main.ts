@@ -6,7 +6,7 @@ import { version } from '../../package.json'
 import { readBaseline } from '../connections/baseline'
 import { createCollect, defaultLimits } from '../connections/collect'
 import { createTeller } from './engineLog'
-import { createLifecycle } from './lifecycle'
+import { createLifecycle, loadJudge } from './lifecycle'
 import { createReadings } from './readings'
 import { providerService } from './service'
 
@@ -43,4 +43,5 @@ server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port
   }
   // Pulumi reads the port from the first line of standard output.
   process.stdout.write(`${port}\n`)
+  setImmediate(loadJudge)
 })

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { LogLine } from '../../facts/sections/setupLog'
+import { withoutSecrets } from '../../facts/setup-log/secrets'
 import { type Encoding, encodingOf } from './encoding'
 
 /** A line of a log and what may be asked of it. */
@@ -41,9 +42,9 @@ const createRing = (decode: (line: string) => string) => {
 
 type Ring = ReturnType<typeof createRing>
 
-const splitter = (encoding: Encoding, ring: Ring, onLine: OnLine) => {
+const splitter = (decode: Encoding['exact'], ring: Ring, onLine: OnLine) => {
   let carried = ''
-  const place = { number: 0, before: ring.recent, decode: encoding.exact }
+  const place = { number: 0, before: ring.recent, decode }
   const give = (raw: string): void => {
     const line = withoutReturn(raw)
     place.number += 1
@@ -80,8 +81,10 @@ export const readLines = async (file: string, onLine: OnLine): Promise<WholeLog>
     const buffer = Buffer.alloc(chunkSize)
     const { bytesRead: first } = await handle.read(buffer, 0, chunkSize, 0)
     const encoding = encodingOf(buffer.subarray(0, Math.min(first, 4)))
-    const ring = createRing(encoding.exact)
-    const lines = splitter(encoding, ring, onLine)
+    // Passwords are left out where a line is kept, so that no fact holds one.
+    const decode = (line: string): string => withoutSecrets(encoding.exact(line))
+    const ring = createRing(decode)
+    const lines = splitter(decode, ring, onLine)
     let position = encoding.mark
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, chunkSize, position)

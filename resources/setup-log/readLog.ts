@@ -4,10 +4,11 @@ import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
 import { textStart } from '../../facts/setup-log/header'
-import { endMsiScan, scanMsiLine, startMsiScan } from '../../facts/setup-log/msiScan'
+import { endMsiScan, isMsiLine, scanMsiLine, startMsiScan } from '../../facts/setup-log/msiScan'
 import { runOfMsi } from '../../facts/setup-log/runOfMsi'
 import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
 import { setupLogSection } from '../../facts/setup-log/section'
+import { isServiceLine } from '../../facts/setup-log/serviceControl'
 import { explainSystemError } from '../connections/text'
 import { encodingOf } from './encoding'
 import { readLines } from './lines'
@@ -63,7 +64,12 @@ export const readMsiLog = (file: string): TE.TaskEither<string, MsiLog | null> =
 
 const headSize = 64 * 1024
 
-/** Whether a file begins as a log of Exchange's setup does; of a folder's logs only those are read. */
+const isTelling = (line: string): boolean => textStart(line) >= 0 || isMsiLine(line) || isServiceLine(line)
+
+/**
+ * Whether a file begins as a log of Exchange's setup, of the Windows Installer or of ServiceControl.ps1 does; of a
+ * folder's logs only those are read.
+ */
 export const looksLikeSetupLog = async (file: string): Promise<boolean> => {
   const handle = await open(file)
   try {
@@ -71,7 +77,7 @@ export const looksLikeSetupLog = async (file: string): Promise<boolean> => {
     const { bytesRead } = await handle.read(buffer, 0, headSize, 0)
     const { mark, rough } = encodingOf(buffer.subarray(0, Math.min(bytesRead, 4)))
     const lines = rough(buffer.subarray(mark, bytesRead - ((bytesRead - mark) % 2))).split(/\r?\n/)
-    return lines.some((line) => textStart(line) >= 0)
+    return lines.some(isTelling)
   } finally {
     await handle.close()
   }

@@ -52,7 +52,8 @@ const readObjects = <A>(file: string, read: (object: CliObject) => ReadonlyArray
     )
   )()
 
-const readRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
+/** Reads the runs in a ServiceControl.log. */
+export const readServiceRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
   pipe(
     TE.tryCatch(async () => {
       let runs: ServiceRuns = []
@@ -63,6 +64,12 @@ const readRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
     }, explainSystemError),
     TE.mapLeft((fault) => `${file} ${fault}`)
   )()
+
+/** Whether a run of ServiceControl.ps1 begins in a file. */
+export const isServiceLog = async (file: string): Promise<boolean> => {
+  const runs = await readServiceRuns(file)
+  return E.isRight(runs) && runs.right.length > 0
+}
 
 /** A folder may hold records of several updates; the last by name is that of the newest version. */
 const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): string | null =>
@@ -83,7 +90,7 @@ export const readServicesBefore = async (folder: string, entries: ReadonlyArray<
   const logFile = newest(entries, /^ServiceControl\.log$/i)
   const modes = modesFile === null ? nothing : await readObjects(join(folder, modesFile), startModeOf)
   const states = statesFile === null ? nothing : await readObjects(join(folder, statesFile), stateOf)
-  const runs = logFile === null ? nothing : await readRuns(join(folder, logFile))
+  const runs = logFile === null ? nothing : await readServiceRuns(join(folder, logFile))
   const errors = [modes, states, runs].flatMap((read) => (E.isLeft(read) ? [read.left] : []))
   if ([modesFile, statesFile, logFile].every((name) => name === null)) return { section: undefined, errors }
   return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs) }, errors }

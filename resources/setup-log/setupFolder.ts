@@ -9,7 +9,7 @@ import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
 import { sameName } from '../../policies/compare'
 import { type Reading, unreadableReading } from '../connections/reading'
 import { readMsiLog, readSetupLog } from './readLog'
-import { readServicesBefore } from './servicesBefore'
+import { isServiceLog, readServiceRuns, readServicesBefore } from './servicesBefore'
 
 /** The file by which a folder is one of setup's logs. */
 export const setupLogFile = 'ExchangeSetup.log'
@@ -83,12 +83,30 @@ const unreadableLog = (path: string, reason: string): Reading => {
     : { facts: withoutOthers(decoded.right.facts), errors: [reason], readable: false }
 }
 
-/** Reads one setup log, of Exchange or of the Windows Installer. */
+/** ServiceControl.log alone tells of the services, and leaves the run of setup unknown. */
+const serviceReading = async (file: string): Promise<Reading> => {
+  const runs = await readServiceRuns(file)
+  if (E.isLeft(runs)) return unreadableLog(file, runs.left)
+  const server = basename(dirname(resolve(file)))
+  const reason = `${file} tells of the services alone; copy ${setupLogFile} beside it`
+  const decoded = decodeFacts({
+    version: 1,
+    server,
+    collectedAt: null,
+    facts: { setupLog: { error: reason }, servicesBefore: { startModes: null, states: null, runs: runs.right } }
+  })
+  return E.isLeft(decoded)
+    ? unreadableReading(server, decoded.left)
+    : { facts: withoutOthers(decoded.right.facts), errors: [], readable: true }
+}
+
+/** Reads one log of setup, of the Windows Installer, or of ServiceControl.ps1. */
 export const readLogFile =
   (file: string): T.Task<Reading> =>
   async () => {
     const log = await readSetupLog(file)()
-    return E.isLeft(log) ? unreadableLog(file, log.left) : readingOf(log.right, file, undefined, [])
+    if (E.isRight(log)) return readingOf(log.right, file, undefined, [])
+    return (await isServiceLog(file)) ? serviceReading(file) : unreadableLog(file, log.left)
   }
 
 const isMsiLog = ({ name }: Dirent): boolean => /\.msilog$/i.test(name)

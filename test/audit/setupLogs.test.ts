@@ -21,6 +21,8 @@ test('a folder holds recorded facts, folders of setup and logs of setup; other l
       'logs/ServiceControl.log': '[09:00:00] x',
       'logs/other.log': failed,
       'more/a.log': failed,
+      'msi/su.msilog': '\ufeff=== Verbose logging started: 3/11/2026  9:00:00  Build type: x ===',
+      'services/ServiceControl.log': '[09:00:00] ServiceControl.ps1: 03.11.2026 09:00:00',
       'more/iis.log': '#Software: Microsoft Internet Information Services'
     },
     async (folder) => {
@@ -30,7 +32,9 @@ test('a folder holds recorded facts, folders of setup and logs of setup; other l
         [
           ['recorded', 'EX01.json'],
           ['setup-folder', 'logs'],
-          ['setup-log', 'more/a.log']
+          ['setup-log', 'more/a.log'],
+          ['setup-log', 'msi/su.msilog'],
+          ['setup-log', 'services/ServiceControl.log']
         ]
       )
     }
@@ -53,6 +57,21 @@ test('a log is judged only by the policies that it decides, and named after its 
     )
     assert.not.ok(order.includes(-1), text)
   }))
+
+test('notes stand below the findings, and what is unknown beside them', () =>
+  withFolder(
+    {
+      'ServiceControl.log':
+        '[09:00:00] ServiceControl.ps1: x\n[09:00:01] [Error] no stop\n[09:00:02] Script completed with one or more errors.'
+    },
+    async (folder) => {
+      const path = join(folder, 'ServiceControl.log')
+      const { servers, errors } = await judgeSource(args, { type: 'setup-log', path })()
+      const text = auditText(plainStyle, { servers, errors })
+      assert.match(text, 'What failed: stopping the services ended with errors')
+      assert.match(text, /Also seen: .*copy ExchangeSetup\.log beside it\./)
+    }
+  ))
 
 test('recorded facts without a setup log are not judged by it', () =>
   withFolder({ 'EX01.json': JSON.stringify(recording()) }, async (folder) => {

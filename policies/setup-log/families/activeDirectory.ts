@@ -1,6 +1,7 @@
 import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { prepare, runAgain } from '../setupCommands'
+import { ofEachRole } from './where'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
@@ -98,6 +99,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
   onEither(
     [
       'RusMissing',
+      'InhBlockPublicFolderTree',
       'InconsistentlyConfiguredDomain',
       'OffLineABServerDeleted',
       'SmtpAddressLiteral',
@@ -129,9 +131,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       'Exchange2000or2003PresentInOrg',
       'Exchange2013AnyOnExchange2010Server',
       'AllServersOfHigherVersionRule',
-      '*UpgradeMinVersionBlock',
-      'MailboxUpgradeMinVersionBlock',
-      'BridgeheadUpgradeMinVersionBlock',
+      ...ofEachRole('UpgradeMinVersionBlock'),
       'ExchangeVersionBlock'
     ],
     has('coexistence', 'minimum version'),

@@ -23,13 +23,27 @@ const texts = {
 
 const none: Evidence['errors'] = []
 
+/** Readiness rules that only warn, wherever they stand. */
+const warnings = [
+  'NoConnectorToStar',
+  'NoE14ServerWarning',
+  'NoE15ServerWarning',
+  'NoE16ServerWarning',
+  'WarnMapiHttpNotEnabled'
+]
+
+const withoutWarnings = (subject: Subject): Subject => ({
+  ...subject,
+  rules: subject.rules.filter(({ rule }) => !warnings.includes(rule))
+})
+
 /** Whatever no known issue explains; `always`: even where the log holds neither an error nor a rule. */
 export const anythingElse = (always: boolean): KnownIssue => {
   const known = onEither(['*'], () => true, texts)
   return {
     ...known,
     matches: (subject: Subject) =>
-      known.matches(subject) ??
+      known.matches(withoutWarnings(subject)) ??
       (always
         ? {
             run: subject.run,

@@ -1,18 +1,16 @@
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { runAgain } from '../setupCommands'
+import { raised, raisedOf, word } from './where'
 
 /** Certificates and TLS. */
 export const certificates: ReadonlyArray<KnownIssue> = [
   onError(
     both(
       either(
-        has('certificate'),
-        has('X509'),
-        has('thumbprint'),
-        has('CryptographicException'),
-        has('New-ExchangeCertificate'),
-        has('Enable-ExchangeCertificate'),
+        word('certificate', 'certificates', 'thumbprint'),
+        raised('CryptographicException'),
+        raisedOf('Certificate'),
         step('ExchangeCertificate')
       ),
       not(has('Auth Certificate'))

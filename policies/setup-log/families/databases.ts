@@ -1,6 +1,7 @@
-import { both, either, has, onError, value } from '../issue'
+import { either, has, onError, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+import { raisedOf, word } from './where'
 
 const managing = 'https://learn.microsoft.com/exchange/architecture/mailbox-servers/manage-databases'
 
@@ -18,9 +19,10 @@ const database = (found: Evidence): string =>
 /** Mailbox databases and the DAG. */
 export const databases: ReadonlyArray<KnownIssue> = [
   onError(
-    both(
-      either(has('mount'), has('MountDatabase'), has('Active Manager')),
-      either(has('missing'), has('transaction log'), has('edb'))
+    either(
+      raisedOf('MissingEdb'),
+      word('JET_errFileNotFound', 'ec=-1811'),
+      has('database file at', 'is missing, but still has transaction log')
     ),
     {
       id: 'database-file-missing',
@@ -29,12 +31,11 @@ export const databases: ReadonlyArray<KnownIssue> = [
       meaning:
         'The database file (.edb) is gone while its transaction logs are still there; setup mounts the database to work on system mailboxes.',
       expected: (found) =>
-        `the database ${database(found)} to be mountable; restore its file ${value(found, /(?:file at|file) '([^'\n]{1,300}\.edb)'/, '(.edb)')}, or move the logs away and begin an empty one if nothing in it is needed`,
+        `the database ${database(found)} to be mountable; find or restore its file ${value(found, /(?:file at|file) '([^'\n]{1,300}\.edb)'/, '(.edb)')}, and resume setup`,
       steps: (found) => [
         `Look for the file of ${database(found)} first: another drive letter, a volume that is not mounted, a restore, an antivirus quarantine.`,
         'Restore the file from a backup and replay the logs (eseutil /r), or mount another copy if it is in a DAG.',
-        'Only if its mailboxes are not needed: move the log files away (do not delete them), and mount an empty database.',
-        'If system mailboxes were in it, move or recreate them in another database.',
+        'Only as the last resort, if no mailbox in it is needed: move the log files away (do not delete them), and mount an empty database.',
         runAgain(found)
       ]
     }
@@ -53,10 +54,11 @@ export const databases: ReadonlyArray<KnownIssue> = [
       title: 'A mailbox database could not be mounted',
       link: managing,
       meaning:
-        'The Information Store could not mount a database that setup needs: dirty shutdown, missing volume, no rights, or the store does not run.',
+        'The Information Store could not mount a database that setup needs: dirty shutdown, a missing log file or volume, no rights, too little memory, or the store does not run.',
       expected: (found) => `the database ${database(found)} to be mounted; repair and mount it, and resume setup`,
       steps: (found) => [
-        'In an elevated Command Prompt (cmd.exe), with the path of its file: eseutil /mh database.edb (State: Clean Shutdown)',
+        'See the code in the error first (JET_err…, ec=…, hr=…): a missing log file, denied access and too little memory are repaired in ways of their own.',
+        'In an elevated Command Prompt (cmd.exe), with the path of its file, eseutil /mh shows its state (Clean Shutdown, or the log files that it wants).',
         `On ${machineOf(found.run)}, MSExchangeIS and MSExchangeRepl must run; read the Application log (MSExchangeIS, ESE, MSExchangeRepl).`,
         runAgain(found)
       ]

@@ -1,7 +1,16 @@
 import { powershell } from '../../powershell'
 import { code, either, has, onError, onRun, value } from '../issue'
-import type { KnownIssue } from '../knownIssue'
+import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+import { ifNamed, raised, word } from './where'
+
+const path = (found: Evidence, otherwise: string): string => value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, otherwise)
+
+/** A path that ends in an extension is a file's. */
+const folder = (found: Evidence, otherwise: string): string => {
+  const named = path(found, '')
+  return named === '' || /\.[A-Za-z]\w{1,9}$/.test(named) ? otherwise : named
+}
 
 /** Files, folders and room on disks. */
 export const disk: ReadonlyArray<KnownIssue> = [
@@ -31,7 +40,8 @@ export const disk: ReadonlyArray<KnownIssue> = [
   ),
   onError(
     either(
-      code('112', '0x80070070', '1632'),
+      code('0x80070070', '1632'),
+      word('System error 112', 'Systemfehler 112'),
       has('not enough space'),
       has('disk is full'),
       has('insufficient disk space'),
@@ -66,39 +76,39 @@ export const disk: ReadonlyArray<KnownIssue> = [
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning: 'Setup works on a folder or file of the installation that somebody, or an earlier try, has removed.',
       expected: (found) =>
-        `${value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, 'the path that the error names')} to exist; create the folder, or restore the file from a server of the same version, and resume setup`,
+        `${path(found, 'the path that the error names')} to exist; create the folder, or restore the file from a server of the same version, and resume setup`,
       steps: (found) => [
-        `For a folder, in an elevated PowerShell: ${powershell`New-Item -ItemType Directory -Path ${value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, 'the path that the error names')}`}`,
+        ...ifNamed(
+          folder,
+          found,
+          (name) => `For a folder, in an elevated PowerShell: ${powershell`New-Item -ItemType Directory -Path ${name}`}`
+        ),
         'For a file: copy it from a healthy server of the same version, or from the medium.',
         runAgain(found)
       ]
     }
   ),
-  onError(
-    either(has('being used by another process'), code('32', '1306', '0x80070020'), has('IOException', 'in use')),
-    {
-      id: 'file-in-use',
-      title: 'A file is in use by another program',
-      section: 'installation-fails-due-to-services-not-stopping',
-      link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
-      meaning:
-        'Setup replaces a file that an antivirus program, an agent, a shell or a service that did not stop holds open.',
-      expected: (found) =>
-        `${value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, 'the file')} not to be in use; close what holds it, and resume setup`,
-      steps: (found) => [
-        'See who holds it (Resource Monitor, Handles), set the antivirus exclusions, stop the agents.',
-        `If need be, restart ${machineOf(found.run)}.`,
-        runAgain(found)
-      ]
-    }
-  ),
+  onError(either(has('being used by another process'), code('1306', '0x80070020'), has('IOException', 'in use')), {
+    id: 'file-in-use',
+    title: 'A file is in use by another program',
+    section: 'installation-fails-due-to-services-not-stopping',
+    link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
+    meaning:
+      'Setup replaces a file that an antivirus program, an agent, a shell or a service that did not stop holds open.',
+    expected: (found) => `${path(found, 'the file')} not to be in use; close what holds it, and resume setup`,
+    steps: (found) => [
+      'See who holds it (Resource Monitor, Handles), set the antivirus exclusions, stop the agents.',
+      `If need be, restart ${machineOf(found.run)}.`,
+      runAgain(found)
+    ]
+  }),
   onError(
     either(
       has('UnauthorizedAccessException'),
       has('Access to the path'),
       has('Access is denied'),
-      has('SecurityException'),
-      code('0x80070005', '5')
+      raised('SecurityException'),
+      code('0x80070005')
     ),
     {
       id: 'access-denied',

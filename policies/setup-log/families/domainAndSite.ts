@@ -10,6 +10,26 @@ const domain = (found: Evidence): string =>
 
 const site = (found: Evidence): string => value(found, /and site ([^,\n]{1,100}), and/, 'of the schema master')
 
+const levelRules = [
+  'ForestLevel*',
+  'MsDSBehaviorVersionRequirement',
+  'LocalDomainModeMixed',
+  'RootDomainModeMixed',
+  'PrepareDomainModeMixed',
+  'SchemaFSMONotWin2003SPn'
+]
+
+/** An issue of rules that takes the rules that follow from them along. */
+const withFollowing = (
+  names: ReadonlyArray<string>,
+  following: ReadonlyArray<string>,
+  texts: Parameters<typeof onRules>[1]
+): KnownIssue => {
+  const itself = onRules(names, texts)
+  const all = onRules([...names, ...following], texts)
+  return { ...itself, matches: (subject) => (itself.matches(subject) === null ? null : all.matches(subject)) }
+}
+
 /** Where the server, the domain controllers and the schema master stand. */
 export const domainAndSite: ReadonlyArray<KnownIssue> = [
   onEither(
@@ -59,7 +79,7 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       `${run.domainController ?? 'the domain controller'} and ${machineOf(run)} to be in one Active Directory site` +
       `${run.site === null ? '' : ` (${run.site})`}; correct sites and subnets`,
     steps: (found) => [
-      `See where both stand: nltest /dsgetsite on ${machineOf(found.run)}, and nltest /server:${found.run.domainController ?? 'DC'} /dsgetsite`,
+      `See where both stand: nltest /dsgetsite on ${machineOf(found.run)}${found.run.domainController === null ? '' : `, and nltest /server:${found.run.domainController} /dsgetsite`}`,
       'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.',
       'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.',
       runAgain(found)
@@ -94,12 +114,12 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
         `${machineOf(run)} to be registered in DNS; correct the DNS client settings and register it`,
       steps: (found) => [
         'Let the network adapter ask only the DNS servers of the domain, and run: ipconfig /registerdns',
-        `Check: nslookup ${machineOf(found.run)}`,
+        ...(found.run.machine === null ? [] : [`Check: nslookup ${found.run.machine}`]),
         runAgain(found)
       ]
     }
   ),
-  onRules(['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'], {
+  withFollowing(['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'], levelRules, {
     id: 'active-directory-out-of-reach',
     title: 'Active Directory can not be reached',
     link: readiness,
@@ -114,30 +134,20 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onRules(
-    [
-      'ForestLevel*',
-      'MsDSBehaviorVersionRequirement',
-      'LocalDomainModeMixed',
-      'RootDomainModeMixed',
-      'PrepareDomainModeMixed',
-      'SchemaFSMONotWin2003SPn'
-    ],
-    {
-      id: 'functional-level',
-      title: 'The functional level of the forest or of a domain is too low',
-      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
-      meaning:
-        'This version of Exchange needs a higher functional level, or could not read it; where Active Directory could not be ' +
-        'reached either, that comes first.',
-      expected: 'forest and domains to be at a functional level that this version supports; raise it',
-      steps: (found) => [
-        'In PowerShell with the Active Directory module: (Get-ADForest).ForestMode; (Get-ADDomain).DomainMode',
-        'Remove domain controllers of older Windows versions, and raise the levels in Active Directory Domains and Trusts.',
-        runAgain(found)
-      ]
-    }
-  ),
+  onRules(levelRules, {
+    id: 'functional-level',
+    title: 'The functional level of the forest or of a domain is too low',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
+    meaning:
+      'This version of Exchange needs a higher functional level, or could not read it; where Active Directory could not be ' +
+      'reached either, that comes first.',
+    expected: 'forest and domains to be at a functional level that this version supports; raise it',
+    steps: (found) => [
+      'In PowerShell with the Active Directory module: (Get-ADForest).ForestMode; (Get-ADDomain).DomainMode',
+      'If a level is too low: replace domain controllers of older Windows versions, and raise the levels in Active Directory Domains and Trusts.',
+      runAgain(found)
+    ]
+  }),
   onRules(['ComputerRODC', 'LocalComputerIsDCInChildDomain'], {
     id: 'on-domain-controller',
     title: 'Exchange can not be installed on this domain controller',

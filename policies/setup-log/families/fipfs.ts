@@ -1,7 +1,8 @@
 import { powershell } from '../../powershell'
-import { either, has, onError, step } from '../issue'
+import { both, code, either, has, onError, step } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { installFolder, runAgain } from '../setupCommands'
+import { raised, word } from './where'
 
 const configuration = ({ run }: Evidence): string => `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml`
 
@@ -9,12 +10,11 @@ const configuration = ({ run }: Evidence): string => `${installFolder(run)}\\FIP
 export const fipfs: ReadonlyArray<KnownIssue> = [
   onError(
     either(
-      has('FIP-FS'),
-      has('FSCConfig'),
-      step('FIP-FS'),
-      has('Configuration.xml'),
-      has('FipsBinPath'),
-      has('ScanEngine')
+      has('Upgrade of Configuration.xml'),
+      both(
+        either(word('FIP-FS', 'FSCConfigurationServer'), step('FIP-FS')),
+        either(raised('UnauthorizedAccessException'), has('Access', 'is denied'), code('0x80070005'))
+      )
     ),
     {
       id: 'fip-fs-access-denied',

@@ -1,6 +1,7 @@
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { runAgain } from '../setupCommands'
+import { raised, word } from './where'
 
 const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
 
@@ -27,7 +28,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
       has('ServerManagerException'),
       has('inetsrv'),
       has('appcmd'),
-      both(has('web.config'), has('configuration'))
+      both(has('web.config'), raised('ConfigurationErrorsException', 'ConfigurationException', 'XmlException'))
     ),
     {
       id: 'iis-configuration',
@@ -57,8 +58,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
       has('metabase'),
       has('IISNotInstalledException'),
       has('IISNotReachable'),
-      has('W3SVC'),
-      has('W3SVCDisabled')
+      word('W3SVC', 'IISADMIN')
     ),
     {
       id: 'iis-not-reachable',

@@ -1,6 +1,7 @@
 import { both, code, either, has, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { runAgain, setupCommand } from '../setupCommands'
+import { ifNamed } from './where'
 
 const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
 
@@ -8,6 +9,9 @@ const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
 
 const packageOf = (found: Evidence): string =>
   value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
+
+const culture = (found: Evidence, otherwise: string): string =>
+  value(found, /UMLanguagePack\.([a-z]{2,3}-[A-Za-z]{2,8}(?:-[A-Z]{2})?)\./i, otherwise)
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -28,7 +32,12 @@ export const languagePacks: ReadonlyArray<KnownIssue> = [
         'the language packs to be installable from the medium; remove the one that fails, or give setup the right source',
       steps: (found) => [
         `Read add-UMLanguagePack.*.msilog or ExchangeSetup.msilog above "Return value 3"; the package is ${packageOf(found)}.`,
-        'Unified Messaging language packs can be removed before the update: setup.exe /RemoveUmLanguagePack:<culture>.',
+        ...ifNamed(
+          culture,
+          found,
+          (name) =>
+            `This Unified Messaging language pack can be removed before the update: setup.exe /RemoveUmLanguagePack:${name}`
+        ),
         runAgain(found)
       ]
     }

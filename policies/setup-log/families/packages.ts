@@ -1,7 +1,8 @@
 import { powershell } from '../../powershell'
-import { both, code, either, has, onError, step, value } from '../issue'
+import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain, userOf } from '../setupCommands'
+import { ifNamed } from './where'
 
 const section1603: Owner = 'exchange-setup-fails-with-error-code-1603'
 
@@ -13,16 +14,24 @@ const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
 const packageOf = (found: Evidence): string =>
   value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
 
-const folder = (found: Evidence): string =>
+/** A path in a sentence ends with the sentence, at a quotation mark, or with the line. */
+const folder = (found: Evidence, otherwise: string): string =>
   value(
     found,
-    /(?:directory|folder|Verzeichnis)[^:\n]{0,40}: ?'?([A-Za-z]:\\[^'"\n]{1,300}?)[.'"]*(?:\n|$)/i,
-    value(
-      found,
-      /1303\.[^\n]{0,200}?([A-Za-z]:\\[^'"\n]{1,300}?)[.'"]*(?:\n|$)/,
-      'the folder that the installer log names'
-    )
+    /(?:directory|folder|Verzeichnis)[^:\n]{0,40}: ?['"]?([A-Za-z]:\\[^'"\n]{1,300}?)(?=\.?(?:['"\n]|$)|\.\s)/i,
+    value(found, /1303\.[^\n]{0,200}?([A-Za-z]:\\[^'"\n]{1,300}?)(?=\.?(?:['"\n]|$)|\.\s)/, otherwise)
   )
+
+const rights = (name: string): string =>
+  powershell`icacls ${name} /inheritance:e /grant ${'*S-1-5-18:(OI)(CI)F'} ${'*S-1-5-32-544:(OI)(CI)F'} ${'*S-1-5-11:(OI)(CI)R'}`
+
+/** Whether the run tells of this code of the installer in any of its errors. */
+const runTells =
+  (wanted: string): ReturnType<typeof has> =>
+  (_, { errors }) =>
+    errors.some(({ codes }) => codes.some(({ value }) => value === wanted))
+
+const namesCode: ReturnType<typeof has> = ({ error }) => error.codes.some(({ kind }) => kind === 'msi')
 
 /** The codes of the Windows Installer and the rights that it needs. */
 export const packages: ReadonlyArray<KnownIssue> = [
@@ -39,12 +48,16 @@ export const packages: ReadonlyArray<KnownIssue> = [
       meaning:
         'The Windows Installer (SYSTEM) or the account that runs setup may not write to a folder of the installation.',
       expected: (found) =>
-        `${folder(found)} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
+        `${folder(found, 'the folder that the installer log names')} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
         `Users, and ${userOf(found.run)} to be a local administrator; correct that, and resume setup`,
       steps: (found) => [
-        `See the rights, in an elevated PowerShell: ${powershell`icacls ${folder(found)}`}`,
+        ...ifNamed(folder, found, (name) => `See the rights, in an elevated PowerShell: ${powershell`icacls ${name}`}`),
         'A folder below owa\\auth or ecp\\auth on which only Everyone has rights was a sign of intrusion in 2021: look for that before repairing.',
-        `Enable inheritance and grant what lacks, in the same PowerShell: ${powershell`icacls ${folder(found)} /inheritance:e /grant ${'*S-1-5-18:(OI)(CI)F'} ${'*S-1-5-32-544:(OI)(CI)F'} ${'*S-1-5-11:(OI)(CI)R'}`}`,
+        ...ifNamed(
+          folder,
+          found,
+          (name) => `Enable inheritance and grant what lacks, in the same PowerShell: ${rights(name)}`
+        ),
         `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)}.`,
         runAgain(found)
       ]
@@ -103,26 +116,41 @@ export const packages: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(code('1603'), has('Fatal error during installation'), has('Installing product')), {
-    id: 'msi-fatal-error',
-    title: 'The Windows Installer failed with a fatal error',
-    section: section1603,
-    link: link1603,
-    meaning:
-      '1603 says only that the installer gave up; the cause stands in its own log, above the first "Return value 3".',
-    expected: (found) =>
-      `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
-    steps: (found) => [
-      `Open ${value(found, /-LogFile:?\s?'([^'\n]{1,200})'/i, 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive')}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`,
-      `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)} in an elevated window, and that SYSTEM and Administrators have full control of the installation folder ${found.run.installPath ?? ''} with inheritance on.`.replace(
-        '  ',
-        ' '
-      ),
-      'A missing package in the cache, a file in use or a full disk shows there with a number of its own (1612, 1706, 1306, 1304).',
-      runAgain(found)
-    ]
+  onError(code('3010', '1641'), {
+    id: 'installer-wants-restart',
+    title: 'The Windows Installer wants a restart',
+    section: 'restart-from-previous-installation-is-pending',
+    link: codesLink,
+    meaning: 'The package itself was installed (3010: a restart is needed; 1641: it was begun); setup stopped for it.',
+    expected: ({ run }) => `no restart to be pending on ${machineOf(run)}; restart it, and run setup again`,
+    steps: (found) => [`Restart ${machineOf(found.run)}.`, runAgain(found)]
   }),
-  onError(step('msipackage'), {
+  onError(
+    either(
+      code('1603'),
+      both(not(namesCode), either(has('Fatal error during installation'), both(step('msipackage'), runTells('1603'))))
+    ),
+    {
+      id: 'msi-fatal-error',
+      title: 'The Windows Installer failed with a fatal error',
+      section: section1603,
+      link: link1603,
+      meaning:
+        '1603 says only that the installer gave up; the cause stands in its own log, above the first "Return value 3".',
+      expected: (found) =>
+        `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
+      steps: (found) => [
+        `Open ${value(found, /-LogFile:?\s?'([^'\n]{1,200})'/i, 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive')}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`,
+        `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)} in an elevated window, and that SYSTEM and Administrators have full control of the installation folder ${found.run.installPath ?? ''} with inheritance on.`.replace(
+          '  ',
+          ' '
+        ),
+        'A missing package in the cache, a file in use or a full disk shows there with a number of its own (1612, 1706, 1306, 1304).',
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(either(step('msipackage'), both(namesCode, has('Installing product'))), {
     id: 'installer-failed',
     title: 'The Windows Installer failed',
     link: codesLink,

@@ -1,10 +1,11 @@
 import { either, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { runAgain } from '../setupCommands'
+import { inComponent, raisedOf } from './where'
 
 /** Public folders and address lists. */
 export const publicFolders: ReadonlyArray<KnownIssue> = [
-  onError(either(has('public folder'), has('PublicFolder')), {
+  onError(either(inComponent('PublicFolder'), raisedOf('PublicFolder')), {
     id: 'public-folders',
     title: 'Setup failed at public folders',
     link: 'https://learn.microsoft.com/exchange/collaboration/public-folders/public-folders',
@@ -14,7 +15,7 @@ export const publicFolders: ReadonlyArray<KnownIssue> = [
       'what is left of old public folders to be removed and the present ones to be valid; correct them, and run setup again',
     steps: (found) => [
       'In the Exchange Management Shell: Get-OrganizationConfig | Format-List *PublicFolder*; Get-Mailbox -PublicFolder',
-      'Remove left-over public folder databases and trees of removed servers with ADSI Edit, after writing them down.',
+      'Only if the error names a public folder database or tree of a server that is gone: write it down, and remove it with ADSI Edit.',
       runAgain(found)
     ]
   }),

@@ -1,10 +1,11 @@
 import { code, either, has, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+import { raised, windowsCode, word } from './where'
 
 /** PowerShell, WMI, program files and time. */
 export const runtime: ReadonlyArray<KnownIssue> = [
-  onError(either(has('RunspaceOpenFailure'), has('PSRemotingTransportException'), has('WinRM'), has('WS-Management')), {
+  onError(either(has('RunspaceOpenFailure'), raised('PSRemotingTransportException'), word('WinRM', 'WS-Management')), {
     id: 'remote-powershell',
     title: 'PowerShell remoting does not work on the server',
     link: 'https://learn.microsoft.com/powershell/exchange/connect-to-exchange-servers-using-remote-powershell',
@@ -15,27 +16,18 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(
-    either(
-      has('ManagementException'),
-      has('WMI'),
-      has('Win32_'),
-      has('WinMgmt'),
-      code('0x80041003', '0x80041010', '0x80070422')
-    ),
-    {
-      id: 'wmi',
-      title: 'WMI does not answer',
-      link: 'https://learn.microsoft.com/windows/win32/wmisdk/wmi-troubleshooting',
-      meaning: 'The service WinMgmt is stopped or Disabled, or its repository is damaged.',
-      expected: 'WinMgmt to run; set it to Automatic and start it, and resume setup',
-      steps: (found) => [
-        "In an elevated PowerShell: Set-Service -Name 'WinMgmt' -StartupType Automatic; Start-Service -Name 'WinMgmt'",
-        'Check the repository: winmgmt /verifyrepository',
-        runAgain(found)
-      ]
-    }
-  ),
+  onError(either(raised('.Management.ManagementException'), word('WMI', 'WinMgmt'), code('0x80041003', '0x80041010')), {
+    id: 'wmi',
+    title: 'WMI does not answer',
+    link: 'https://learn.microsoft.com/windows/win32/wmisdk/wmi-troubleshooting',
+    meaning: 'The service WinMgmt is stopped or Disabled, or its repository is damaged.',
+    expected: 'WinMgmt to run; set it to Automatic and start it, and resume setup',
+    steps: (found) => [
+      "In an elevated PowerShell: Set-Service -Name 'WinMgmt' -StartupType Automatic; Start-Service -Name 'WinMgmt'",
+      'Check the repository: winmgmt /verifyrepository',
+      runAgain(found)
+    ]
+  }),
   onError(
     either(
       has('Could not load file or assembly'),
@@ -59,7 +51,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('TimeoutException'), has('timed out'), code('1460')), {
+  onError(either(has('TimeoutException'), has('timed out'), windowsCode('1460')), {
     id: 'timeout',
     title: 'A step took too long',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',

@@ -2,6 +2,7 @@ import { powershell } from '../../powershell'
 import { both, code, either, has, not, onEither, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+import { ifNamed, windowsCode } from './where'
 
 const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
 const stopping: Owner = 'installation-fails-due-to-services-not-stopping'
@@ -15,19 +16,24 @@ const naming: ReadonlyArray<RegExp> = [
   /(?:start|restart|stop|stop-setup|start-setup)-service (?:-\w+ )?([A-Za-z][\w$.-]{2,80})/i
 ]
 
-const service = (found: Evidence): string =>
-  naming.reduceRight((otherwise, pattern) => value(found, pattern, otherwise), 'that the error names')
+const service = (found: Evidence, otherwise = 'that the error names'): string =>
+  naming.reduceRight((before, pattern) => value(found, pattern, before), otherwise)
+
+const setAndStart = (name: string): string =>
+  `In an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType Automatic; Start-Service -Name ${name}`}`
+
+const startFailed = /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started)\b/
 
 const cannotStart = either(
   has('ServiceCommandException', 'start'),
   has('cannot start service'),
-  has('cannot be started'),
   has('failed to reach status', 'running'),
   has('ServiceDidNotReachStatusException', 'running'),
   both(has('ServiceCommandException'), step('start')),
   has("service couldn't be started"),
-  has('failed to start'),
-  code('1058', '1053', '1068', '1069', '1067', '1920')
+  ({ said }) => startFailed.test(said),
+  windowsCode('1058', '1053', '1068', '1069'),
+  code('1920', '0x80070422')
 )
 
 /** Services that do not start, do not stop, or are Disabled. */
@@ -42,7 +48,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
     steps: (found) => [
       "In an elevated PowerShell: Set-Service -Name 'FMS' -StartupType Automatic; Start-Service -Name 'FMS'",
-      powershell`Set-Service -Name ${service(found)} -StartupType Automatic; Start-Service -Name ${service(found)}`,
+      ...ifNamed(service, found, setAndStart),
       'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.',
       runAgain(found)
     ]
@@ -58,8 +64,8 @@ export const services: ReadonlyArray<KnownIssue> = [
       `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
     steps: (found) => [
       'Copy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.',
-      `In an elevated PowerShell: ${powershell`Set-Service -Name ${service(found)} -StartupType Automatic; Start-Service -Name ${service(found)}`}`,
-      'Do the same for the other services of Exchange that were active before, and for WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.',
+      ...ifNamed(service, found, setAndStart),
+      'In the same way, set and start the other services of Exchange that were active before, and WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.',
       'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.',
       runAgain(found)
     ]

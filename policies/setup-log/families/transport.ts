@@ -18,7 +18,7 @@ export const transport: ReadonlyArray<KnownIssue> = [
   }),
   onError(
     both(
-      either(has('Watson'), has('perfcounter'), step('perfcounter'), has('performance counter')),
+      either(has('perfcounter'), step('perfcounter'), has('performance counter')),
       either(code('0x80070005'), has('performance counter'))
     ),
     {

@@ -1,6 +1,7 @@
-import { both, either, has, onError, step, value } from '../issue'
+import { both, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+import { raised } from './where'
 
 const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
 
@@ -15,17 +16,21 @@ const directory = (found: Evidence): string =>
     )
   )
 
-const isVirtualDirectory = either(
+const saysVirtualDirectory = either(
   has('VirtualDirectory'),
   has('virtual directory'),
-  step('VirtualDirectory'),
   has('(Exchange Back End)'),
   has('(Default Web Site)')
 )
 
+const notFound = either(has("couldn't be found"), raised('ManagementObjectNotFoundException'))
+
+/** What a step on a virtual directory did not find may be another object. */
+const isVirtualDirectory = either(saysVirtualDirectory, both(step('VirtualDirectory'), not(notFound)))
+
 /** Virtual directories. */
 export const virtualDirectories: ReadonlyArray<KnownIssue> = [
-  onError(both(isVirtualDirectory, either(has("couldn't be found"), has('ManagementObjectNotFoundException'))), {
+  onError(both(saysVirtualDirectory, notFound), {
     id: 'virtual-directory-missing',
     title: 'A virtual directory is missing in Active Directory',
     link,

@@ -1,6 +1,7 @@
 import { has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, runAgain, setupCommand } from '../setupCommands'
+import { ofEachRole } from './where'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -94,8 +95,8 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       'ServerIsSourceForSendConnector',
       'ServerIsGroupExpansionServer',
       'UnwillingToRemoveMailboxDatabase',
-      '*RoleNotInstalled',
-      '*RoleAlreadyExists',
+      ...ofEachRole('RoleNotInstalled'),
+      ...ofEachRole('RoleAlreadyExists'),
       'ExchangeAlreadyInstalled'
     ],
     {

@@ -5,7 +5,8 @@ import { setupLog } from '../../../facts/sections/setupLog'
 import { codesOf, exceptionsOf, messageOf, objectsOf } from '../../../facts/setup-log/errorText'
 import { depthOf, textStart, timeOf } from '../../../facts/setup-log/header'
 import { scanMsiLine, startMsiScan } from '../../../facts/setup-log/msiScan'
-import { scanServiceLine } from '../../../facts/setup-log/serviceControl'
+import { withoutSecrets } from '../../../facts/setup-log/secrets'
+import { type ServiceRuns, scanServiceLine } from '../../../facts/setup-log/serviceControl'
 import { beginning, errorLines, failing, goodLog, logText, sectionOf, succeeding } from '../../support/setupLogs'
 
 test('the prefix of a line, whatever the culture writes', () => {
@@ -68,6 +69,66 @@ test('of several runs the last one counts', () => {
   assert.is(sectionOf(`${bad}\r\n${goodLog}`).state, 'completed')
   const log = sectionOf(`${goodLog}\r\n${bad}`)
   assert.equal([log.state, log.runs, log.errors.length], ['failed', 2, 1])
+})
+
+const of = (mode: string, command: string): ReadonlyArray<string> =>
+  beginning.map((line) =>
+    line.includes('installation mode')
+      ? `[0] The installation mode is set to: '${mode}'.`
+      : line.includes('RuntimeAssembly')
+        ? `[0] RuntimeAssembly was started with the following command: '${command}'.`
+        : line
+  )
+
+test('only a good run that needs what failed before clears it', () => {
+  const bad = errorLines('A.BException: c', 'd', 'e')
+  const upgrade = logText([...beginning, ...bad, ...failing])
+  const schema = of('Install', '/PrepareSchema /sourcedir:D:\\')
+  const preparing = logText([...schema, ...bad, ...failing])
+  const rows: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
+    ['an upgrade, then its directory', [upgrade, logText([...schema, ...succeeding])], 'failed'],
+    ['the directory twice', [preparing, logText([...of('Install', '/PrepareAD'), ...succeeding])], 'completed'],
+    ['the directory, then an upgrade', [preparing, goodLog], 'completed'],
+    ['all, the upgrade last', [upgrade, preparing, logText([...schema, ...succeeding]), goodLog], 'completed'],
+    ['a cut upgrade, then the directory', [logText(beginning), logText([...schema, ...succeeding])], 'broken-off'],
+    [
+      'an upgrade, then a language pack',
+      [upgrade, logText([...of('Install', '/AddUmLanguagePack:de-DE'), ...succeeding])],
+      'failed'
+    ]
+  ]
+  for (const [name, texts, state] of rows) assert.is(sectionOf(texts.join('\r\n')).state, state, name)
+})
+
+test('a run ends as its own words and results say, the first failure stands', () => {
+  const component = '[1] [ERROR-REFERENCE] Id=C___1 Component=x'
+  const end = (result: string) => [`[0] CurrentResult setupbase.maincore:396: ${result}`, '[0] End of Setup']
+  const rows: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+    [['[2] [ERROR] a', component, ...end('0')], 'failed'],
+    [['[0] The Exchange Server setup operation completed with errors.', ...end('0')], 'failed'],
+    [[...failing, ...succeeding], 'failed'],
+    [end('-2146233088'), 'failed'],
+    [['[2] [ERROR] a', '[0] Starting Microsoft Exchange Transport service.', '[0] End of Setup'], 'failed']
+  ]
+  for (const [lines, state] of rows) assert.is(sectionOf(logText([...beginning, ...lines])).state, state, lines[0])
+})
+
+test('passwords are left out, whatever names them', () => {
+  const text =
+    "-Password:'S3c''ret' /DomainAdminPassword:S3cret -password S3cret Password = \"S3cret\" -Credential:'A\\b:S3cret' ConvertTo-SecureString -String 'S3cret' -AsPlainText"
+  assert.not.match(withoutSecrets(text), /S3c/)
+  assert.is(withoutSecrets('the password has expired'), 'the password has expired')
+})
+
+test('the runs of ServiceControl.log are bounded', () => {
+  const lines = Array.from({ length: 20_000 }, (_, index) => `[09:00:01] Stopping service 'svc${index}'.`)
+  const none: ServiceRuns = []
+  const [run] = ['[09:00:00] ServiceControl.ps1: x', ...lines].reduce(
+    (runs, line, index) => scanServiceLine(runs, line, index + 1),
+    none
+  )
+  assert.is(run?.stopped.length, 201)
+  assert.is(run?.stopped[200], 'others beyond these')
 })
 
 test('repeated errors are one, with their script, component and count', () => {
@@ -141,7 +202,10 @@ const hostile: ReadonlyArray<string> = [
   '1',
   '   at ',
   'Aktion beendet um 1:11:11: a. ',
-  '[11:11:11] '
+  '[11:11:11] ',
+  'password',
+  "-password '",
+  'ConvertTo-SecureString -String '
 ]
 
 test('no text takes more than linear time', () => {
@@ -149,7 +213,7 @@ test('no text takes more than linear time', () => {
     const line = part.repeat(Math.ceil(1_000_000 / part.length))
     const text = line.slice(0, 16_000)
     const begun = performance.now()
-    for (const read of [codesOf, exceptionsOf, objectsOf, messageOf]) read(text)
+    for (const read of [codesOf, exceptionsOf, objectsOf, messageOf, withoutSecrets]) read(text)
     sectionOf(logText([...beginning, `[2] [ERROR] ${line}`, `~${line}`, `[1] ${line}`]))
     scanMsiLine(startMsiScan, `${text}3.`, 1, () => [])
     scanServiceLine([], text, 1)

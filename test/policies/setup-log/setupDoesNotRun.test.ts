@@ -20,7 +20,7 @@ testPolicy(setupDoesNotRun, {
         'started-from-bin',
         'Setup was started from the bin folder of the installed Exchange',
         ['E:\\Exchange\\V15\\Bin'],
-        ['D:\\setup.exe', '.\\setup.exe']
+        ['.\\setup.exe /m:upgrade', 'drive of the medium']
       )
     },
     {

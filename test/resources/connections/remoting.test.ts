@@ -48,6 +48,7 @@ simulated('all servers that are reached alike are read by one process, and names
   const requests = powershell.log('requests').map((text) => JSON.parse(text))
   assert.ok(requests.some(({ computers, https }) => computers.join() === names.join() && https === false))
   assert.ok(requests.some(({ port, https }) => port === 5986 && https === true))
+  assert.ok(requests.every(({ seconds, outputLimit }) => seconds > 0 && outputLimit === 8 * 1024 * 1024))
 })
 
 const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]>> = {
@@ -62,6 +63,10 @@ const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]
   'the collector refuses': [
     { behaviour: 'failing', id: 'Get-ExchangeFacts', sentence: 'This computer is no Exchange server.' },
     'This computer is no Exchange server.'
+  ],
+  'its own time is over': [
+    { behaviour: 'failing', id: 'NoAnswer', sentence: 'no answer within 60 s' },
+    'no answer within 60 s'
   ],
   'the answer is cut off': [{ behaviour: 'partial', answer: recording() }, 'the answer is not complete JSON'],
   'the answer is no JSON': [{ behaviour: 'broken' }, 'the answer is not JSON'],

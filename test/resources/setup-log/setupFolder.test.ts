@@ -117,6 +117,96 @@ for (const [language, text] of Object.entries({ english, german }))
       }
     }))
 
+const numbered = (code: string, text: string): string => english.replace(/Error 1303\. .*/, `Error ${code}. ${text}`)
+
+for (const [code, text, issue] of [
+  ['1306', "Another application has exclusive access to the file 'C:\\Exchange\\x.dll'.", 'file-in-use'],
+  ['1310', 'Error writing to file: C:\\Exchange\\y.dll.  System error 112.', 'disk-full'],
+  ['1706', 'An installation package can not be found.', 'msi-source-missing'],
+  ['1714', 'The older version can not be removed.', 'older-version-stays'],
+  ['1920', "Service 'FMS' (FMS) failed to start.", 'service-disabled'],
+  ['1921', "Service 'FMS' (FMS) could not be stopped.", 'service-does-not-stop']
+] as const)
+  test(`the cause ${code} that only the log of the installer tells is the finding`, () =>
+    withFolder({ 'ExchangeSetup.log': failed, 'ExchangeSetup.msilog': utf16(numbered(code, text)) }, async (folder) => {
+      const drifts = judgeLog(await readSetupFolder(folder)()).flatMap((verdict) => verdict.drifts)
+      assert.equal(
+        drifts.map(({ path }) => path.join('.')),
+        [`setupLog.${issue}`]
+      )
+    }))
+
+test('of a log of the installer that was appended to the last installation counts', () =>
+  withFolder(
+    { 'a.msilog': [english, numbered('1921', "Service 'FMS' (FMS) could not be stopped.")].join('\r\n') },
+    async (folder) => {
+      const log = rightOf((await readLogFile(join(folder, 'a.msilog'))()).facts.sections.setupLog)
+      assert.equal(
+        log.msi[0]?.errors.map(({ code }) => code),
+        [1921]
+      )
+    }
+  ))
+
+test('the log of another package is no evidence', () =>
+  withFolder(
+    { 'ExchangeSetup.log': failed, 'x.msilog': utf16(english.replaceAll('exchangeserver.msi', 'UMLanguagePack.msi')) },
+    async (folder) => {
+      const verdicts = judgeLog(await readSetupFolder(folder)())
+      assert.equal(
+        verdicts.flatMap(({ drifts }) => drifts.map(({ path }) => path.join('.'))),
+        ['setupLog.msi-fatal-error']
+      )
+      assert.equal(missingTokens(verdicts, ['x.msilog']), ['x.msilog'])
+    }
+  ))
+
+test('services that were not restored are a drift, and a record of disabled ones is told', () =>
+  withFolder(
+    {
+      'ExchangeSetup.log': goodLog,
+      'ServiceControl.log': [
+        ...serviceLog.split('\r\n').filter((line) => !/Error|errors/.test(line)),
+        '[09:00:05] Script completed succesfully.',
+        '[10:00:00] ServiceControl.ps1: 03.11.2026 10:00:00',
+        "[10:00:01] Enabling service 'MSExchangeIS'.",
+        "[10:00:02] Unable to restore service 'MSExchangeIS'.",
+        '[10:00:03] Script completed with one or more errors.'
+      ].join('\r\n'),
+      'ServiceStartupMode.xml': cliXml(...['A', 'B', 'C', 'D'].map((name) => hashtable(name, 'Disabled')))
+    },
+    async (folder) => {
+      const verdicts = judgeLog(await readSetupFolder(folder)()).filter(({ status }) => status === 'drift')
+      assert.equal(
+        verdicts.map(({ policy }) => policy),
+        ['cannot-start-the-service']
+      )
+      assert.match(verdicts[0]?.reason ?? '', /4 of 4 services were Disabled.*MSExchangeIS, FMS/)
+      assert.match(verdicts[0]?.drifts[0]?.evidence.join('\n') ?? '', 'Not restored: MSExchangeIS')
+    }
+  ))
+
+test('ServiceControl.log alone is judged, and leaves the run of setup unknown', () =>
+  withFolder({ 'ServiceControl.log': serviceLog }, async (folder) => {
+    const statuses = judgeLog(await readLogFile(join(folder, 'ServiceControl.log'))()).map(({ status }) => status)
+    assert.equal([...new Set(statuses)].sort(), ['drift', 'unknown'])
+  }))
+
+test('no fact of a log holds a password', () =>
+  withFolder(
+    {
+      'a.log': logText([
+        ...beginning.map((line) => line.replace('/mode:upgrade', '/mode:upgrade /DomainAdminPassword:S3cret')),
+        '[2] Running with -password S3cret',
+        ...errorLines('A.B: c', "ConvertTo-SecureString 'S3cret'", 'C___1'),
+        ...failing
+      ])
+    },
+    async (folder) => {
+      assert.not.match(JSON.stringify(await readLogFile(join(folder, 'a.log'))()), 'S3cret')
+    }
+  ))
+
 test('a damaged record is told, and costs itself alone', () =>
   withFolder(
     { ...files, 'ExchangeSetup.log': goodLog, 'ServiceStartupMode.xml': '<Objs', 'ServiceControl.log': '' },

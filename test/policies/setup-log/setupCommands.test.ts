@@ -1,0 +1,54 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { runAgain } from '../../../policies/setup-log/setupCommands'
+import { beginning, failing, logText, sectionOf } from '../../support/setupLogs'
+
+const licence = '/IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF'
+
+const callOf = (mode: string, command: string, source = 'D:\\'): string => {
+  const lines = beginning.map((line) =>
+    line
+      .replace(/(started with the following command: ').*/, (_, start) => `${start}${command}'.`)
+      .replace(/(mode is set to: ').*/, (_, start) => `${start}${mode}'.`)
+      .replace("Name='sourcedir', Value='D:\\'", `Name='sourcedir', Value='${source}'`)
+  )
+  const run = sectionOf(logText([...lines, ...failing]))
+  const step = runAgain({ run, errors: [], rules: [], text: '', seen: [] })
+  return step.slice(step.indexOf('medium: ') + 'medium: '.length)
+}
+
+for (const [name, mode, command, call] of [
+  ['an upgrade', 'BuildToBuildUpgrade', '/m:upgrade', 'D:\\setup.exe /m:upgrade'],
+  ['a recovery', 'DisasterRecovery', '/m:RecoverServer', 'D:\\setup.exe /m:RecoverServer'],
+  [
+    'a new server',
+    'Install',
+    '/m:Install /r:Mailbox /TargetDir:F:\\Exch',
+    'D:\\setup.exe /m:Install /r:Mailbox /TargetDir:F:\\Exch'
+  ],
+  [
+    'a domain',
+    'Install',
+    '/PrepareDomain:a.example /DomainController:dc7',
+    'D:\\setup.exe /PrepareDomain:a.example /DomainController:dc7'
+  ],
+  [
+    'an organization',
+    'Install',
+    '/PrepareAD /OrganizationName:"Contoso Ltd" /ActiveDirectorySplitPermissions:true /sourcedir:D:\\',
+    'D:\\setup.exe /PrepareAD /OrganizationName:"Contoso Ltd" /ActiveDirectorySplitPermissions:true'
+  ],
+  ['an invented mode', 'Install & calc.exe', '/m:upgrade', 'D:\\setup.exe /m:upgrade']
+] as const)
+  test(`the call of setup again keeps what it was: ${name}`, () => {
+    assert.is(callOf(mode, command), `${call} ${licence}`)
+  })
+
+test('what is no plain value or path stays outside the command', () => {
+  assert.is(
+    callOf('Install', '/m:Install /TargetDir:F:\\a&calc', 'D:\\x & calc'),
+    `.\\setup.exe /m:Install ${licence} (in <drive of the medium>) (and <the value of the first run> for /TargetDir)`
+  )
+})
+
+test.run()
