@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policies } from '../policies'
 import { catalogueIndex, policyPage } from './policyPages'
+import { remediationPage } from './remediationPage'
 
 const folder = join(__dirname, 'policies')
 
@@ -9,3 +10,4 @@ mkdirSync(folder, { recursive: true })
 for (const name of readdirSync(folder)) rmSync(join(folder, name))
 for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy))
 writeFileSync(join(folder, 'README.md'), catalogueIndex(policies))
+writeFileSync(join(__dirname, 'remediation.md'), remediationPage(policies))

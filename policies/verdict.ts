@@ -30,6 +30,8 @@ export interface Verdict {
   readonly waiver: string | null
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
+  /** Why nothing at all may be remediated on this server; no waiver lifts it. */
+  readonly vetoes: ReadonlyArray<string>
 }
 
 export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUnknown> => [

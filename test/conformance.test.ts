@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogueIndex, policyPage } from '../docs/policyPages'
+import { remediationPage } from '../docs/remediationPage'
 import { policies } from '../policies'
 
 const root = join(__dirname, '..')
@@ -56,6 +57,18 @@ test('every policy has its page, as the catalogue writes it (run: npm run docs)'
   for (const policy of policies) assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy))
   assert.is(read('docs/policies/README.md'), catalogueIndex(policies))
   assert.is(readdirSync(join(root, 'docs/policies')).length, policies.length + 1)
+})
+
+test('docs/remediation.md is as the catalogue writes it (run: npm run docs)', () => {
+  assert.is(read('docs/remediation.md'), remediationPage(policies))
+})
+
+test('every policy says in sentences what is automated, and what is left to a person and why', () => {
+  for (const { name, automation } of policies) {
+    assert.ok(automation.byHand.length > 0, name)
+    for (const sentence of automation.byHand) assert.match(sentence, /since|known/, name)
+    for (const sentence of [...automation.automated, ...automation.byHand]) assert.match(sentence, /^[A-Z].*\.$/, name)
+  }
 })
 
 test('every policy is decided by at least one fact section and links to a public page', () => {

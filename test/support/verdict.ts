@@ -42,5 +42,6 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   waiver: null,
   drifts: [],
   unknowns: [],
+  vetoes: [],
   ...parts
 })
