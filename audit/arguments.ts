@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { policies } from '../policies'
 import type { Stage } from '../policies/policy'
 import { suggest } from '../stacks/suggest'
+import { explainCommandLine } from './commandLine'
 
 export type Format = 'text' | 'json'
 
@@ -36,13 +37,7 @@ const options = {
   help: { type: 'boolean' }
 } as const
 
-const optionNames = Object.keys(options).map((name) => `--${name}`)
-
-const explain = (argv: ReadonlyArray<string>, error: unknown): string => {
-  const unknown = argv.find((arg) => arg.startsWith('-') && !optionNames.includes(arg.split('=')[0] ?? arg))
-  if (unknown !== undefined) return `${unknown} is not an option; ${suggest(unknown, optionNames)}`
-  return error instanceof Error ? (error.message.split('\n')[0] ?? usage) : usage
-}
+const explain = explainCommandLine(options, usage)
 
 /** Reads the command line; a fault is one sentence. */
 export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, AuditArguments> => {

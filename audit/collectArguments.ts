@@ -6,6 +6,7 @@ import { sameName } from '../policies/compare'
 import { hostName } from '../resources/connections/address'
 import { type Connection, connection } from '../resources/connections/connection'
 import { suggest } from '../stacks/suggest'
+import { explainCommandLine } from './commandLine'
 
 /** What the command line of `collect` asks for. */
 export interface CollectArguments {
@@ -29,13 +30,7 @@ const options = {
   https: { type: 'boolean' }
 } as const
 
-const optionNames = Object.keys(options).map((name) => `--${name}`)
-
-const explain = (argv: ReadonlyArray<string>, error: unknown): string => {
-  const unknown = argv.find((arg) => arg.startsWith('-') && !optionNames.includes(arg.split('=')[0] ?? arg))
-  if (unknown !== undefined) return `${unknown} is not an option; ${suggest(unknown, optionNames)}`
-  return error instanceof Error ? (error.message.split('\n')[0] ?? usage) : usage
-}
+const explain = explainCommandLine(options, usage)
 
 /** The options that belong to each type of connection. */
 const belonging: Readonly<Record<string, ReadonlyArray<string>>> = {

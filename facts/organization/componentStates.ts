@@ -10,5 +10,3 @@ export const componentState = t.readonly(
 )
 
 export const componentStates = t.readonlyArray(componentState)
-
-export type ComponentState = t.TypeOf<typeof componentState>

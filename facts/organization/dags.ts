@@ -17,5 +17,3 @@ export const dag = t.readonly(
 )
 
 export const dags = t.readonlyArray(dag)
-
-export type Dag = t.TypeOf<typeof dag>

@@ -14,5 +14,3 @@ export const databaseCopy = t.readonly(
 )
 
 export const databaseCopies = t.readonlyArray(databaseCopy)
-
-export type DatabaseCopy = t.TypeOf<typeof databaseCopy>

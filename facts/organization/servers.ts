@@ -14,5 +14,3 @@ export const listedServer = t.readonly(
 )
 
 export const servers = t.readonlyArray(listedServer)
-
-export type ListedServer = t.TypeOf<typeof listedServer>

@@ -13,6 +13,9 @@ const faultOf = ({ succeeded, errors }: ServiceRun): string | null => {
   return errors.length > 0 ? 'was cut off after an error' : null
 }
 
+const errorsOf = ({ errors }: ServiceRun): ReadonlyArray<string> =>
+  errors.slice(0, 4).map(({ line, text }) => withoutSecrets(`ServiceControl.log, line ${line}: ${text}`))
+
 const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
   drift({
     path: ['servicesBefore', 'ServiceControl.log'],
@@ -20,7 +23,7 @@ const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
     desired: 'all services stopped',
     evidence: [
       'A Security Update stops and disables the services before it installs; this did not succeed, and nothing enabled them again.',
-      ...run.errors.slice(0, 4).map(({ line, text }) => `ServiceControl.log, line ${line}: ${text}`),
+      ...errorsOf(run),
       `Its last run begins at line ${run.line}; it was told to stop: ${run.stopped.join(', ') || 'none'}.`
     ],
     resolution: {
@@ -58,7 +61,7 @@ const restoreDrift = (server: string, run: ServiceRun, fault: string): Judgement
     evidence: [
       'After an update its services are enabled and started again as they were before; this did not succeed.',
       ...(run.unrestored.length === 0 ? [] : [`Not restored: ${run.unrestored.join(', ')}.`]),
-      ...run.errors.slice(0, 4).map(({ line, text }) => withoutSecrets(`ServiceControl.log, line ${line}: ${text}`)),
+      ...errorsOf(run),
       `Its last run begins at line ${run.line}.`
     ],
     resolution: {
