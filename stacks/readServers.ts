@@ -8,6 +8,7 @@ import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
 import { judgeServer } from '../resources/judgeServer'
 import { serverInputs } from '../resources/serverInputs'
+import { unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'
 import type { Plan } from './plan'
 
@@ -18,7 +19,7 @@ export interface JudgedPlan {
   readonly verdicts: ReadonlyArray<Verdict>
 }
 
-const answer = t.type({ readings: t.array(t.string) })
+const answer = t.type({ readings: t.string })
 const reading = t.type({ facts: t.unknown, errors: t.array(t.string) })
 
 interface Read {
@@ -42,16 +43,16 @@ const decodeReading = (server: string, text: string | undefined): Read =>
   )
 
 /** Asks the provider to read all servers at once; what it read before in this phase, it does not read again. */
-const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<Read>> => {
+const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<string>> => {
   const enrolments = plans.map(({ args }) => serverInputs(args, {}).enrolment)
   const invoked = pulumi.runtime.invoke('exchange:index:collect', { enrolments })
   const answered = answer.decode(await invoked.catch((error: unknown) => Promise.reject(brokenOff(error))))
-  const texts = E.isRight(answered) ? answered.right.readings : []
-  return plans.map(({ args }, index) => decodeReading(args.target.server, texts[index]))
+  return E.isRight(answered) ? unpackTexts(answered.right.readings) : []
 }
 
-const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
+const judgePlan = async (plan: Plan, text: string | undefined): Promise<JudgedPlan> => {
   const { target, judging } = plan.args
+  const { facts, errors } = decodeReading(target.server, text)
   const baseline = await readBaseline(target.server, judging.baseline)()
   return {
     plan,
@@ -60,13 +61,18 @@ const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPla
   }
 }
 
-/** Reads all servers and judges each. */
-export const readServers = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<JudgedPlan>> => {
-  const readings = await collect(plans)
-  return Promise.all(
-    readings.flatMap((one, index) => {
-      const plan = plans[index]
-      return plan === undefined ? [] : [judgePlan(plan, one)]
-    })
-  )
+/** Reads all servers and judges each; `onJudged` hears of one at a time, and what it asks for is done meanwhile. */
+export const readServers = async (
+  plans: ReadonlyArray<Plan>,
+  onJudged: (judged: JudgedPlan) => void = () => undefined
+): Promise<ReadonlyArray<JudgedPlan>> => {
+  const texts = await collect(plans)
+  const judged: Array<JudgedPlan> = []
+  for (const [index, plan] of plans.entries()) {
+    const one = await judgePlan(plan, texts[index])
+    judged.push(one)
+    onJudged(one)
+    await new Promise(setImmediate)
+  }
+  return judged
 }

@@ -8,7 +8,8 @@ import type { JudgedPlan } from './readServers'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
-const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resource: Server | undefined): Promise<void> => {
+/** Tells a server's findings under its resource. */
+export const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resource: Server): Promise<void> => {
   for (const error of errors) await pulumi.log.error(`${plan.place.server}: ${printable(error)}`, resource)
   const diagnostic = serverDiagnostic(plan.place, verdicts)
   if (diagnostic === null) return
@@ -16,8 +17,6 @@ const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resource: Serv
   await log(diagnostic.text, resource)
 }
 
-/** Tells each server's findings under its resource, and the sum on the stack. */
-export const tell = async (judged: ReadonlyArray<JudgedPlan>, resources: ReadonlyArray<Server>): Promise<void> => {
-  await Promise.all(judged.map((one, index) => tellServer(one, resources[index])))
-  await pulumi.log.info(summaryLine(judged.map(judgedServer)))
-}
+/** Tells the sum on the stack. */
+export const tellSummary = async (judged: ReadonlyArray<JudgedPlan>): Promise<void> =>
+  pulumi.log.info(summaryLine(judged.map(judgedServer)))

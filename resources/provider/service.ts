@@ -8,6 +8,7 @@ import { Struct } from 'google-protobuf/google/protobuf/struct_pb'
 import * as t from 'io-ts'
 import { showPath } from '../../policies/propertyPath'
 import { readServerInputs, type ServerArguments } from '../serverInputs'
+import { packTexts } from '../texts'
 import type { Change, Lifecycle, Resource } from './lifecycle'
 
 type Properties = Readonly<Record<string, unknown>>
@@ -95,7 +96,8 @@ const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Pr
   if (request.getTok() !== 'exchange:index:collect' || E.isLeft(servers))
     throw new Error(`the function ${request.getTok()} with these arguments is not one of this provider`)
   const response = new messages.InvokeResponse()
-  response.setReturn(toStruct({ readings: await lifecycle.collect(servers.right.map(({ target }) => target)) }))
+  const readings = await lifecycle.collect(servers.right.map(({ target }) => target))
+  response.setReturn(toStruct({ readings: packTexts(readings) }))
   // The program judges what it is told now; this process does the same meanwhile. A defect shows where it is asked for.
   setImmediate(() => lifecycle.prepare(servers.right).catch(() => undefined))
   return response

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -105,6 +105,10 @@ const project = (folder: string): string =>
     plugins: { providers: [{ name: 'exchange', path: join(root, 'resources', 'provider') }] }
   })
 
+/** Pulumi writes its salt into the stack's file; without it the next run makes another one, which takes time. */
+const saltIn = (file: string): { readonly encryptionsalt?: string | undefined } =>
+  existsSync(file) ? { encryptionsalt: /encryptionsalt"?: *"?([^\s"]+)/.exec(readFileSync(file, 'utf8'))?.[1] } : {}
+
 /** Makes an empty stack; nothing of it is written into the checkout. */
 export const createStack = async (name = 'test'): Promise<Stack> => {
   const folder = temporaryFolder()
@@ -127,7 +131,8 @@ export const createStack = async (name = 'test'): Promise<Stack> => {
     record: (path, recording) => ({ type: 'recorded', path: write(path, JSON.stringify(recording)) }),
     settings: (settings) => {
       const config = Object.entries(settings).map(([key, value]) => [`exchange-compliance:${key}`, value])
-      write(`Pulumi.${name}.yaml`, JSON.stringify({ config: Object.fromEntries(config) }))
+      const salt = saltIn(join(folder, `Pulumi.${name}.yaml`))
+      write(`Pulumi.${name}.yaml`, JSON.stringify({ ...salt, config: Object.fromEntries(config) }))
     },
     pulumi: onStack(command.env),
     plainPulumi: onStack(without(command.env, setByNpmRunPulumi))
