@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import { answered, interruption, sentenceOf } from './answer'
 import { type Bounds, run } from './children/run'
 import { childEnvironment, collectorFile, outputLimit } from './collector'
@@ -6,17 +7,23 @@ import { type Job, single } from './job'
 import { powershell, powershellOptions } from './powershell'
 import { type Reading, unanswered } from './reading'
 
+/** Runs a script file on this computer, and gives what it printed or why it didn't come to its end. */
+export const askHere = async (file: string, bounds: Bounds): Promise<E.Either<string, Buffer>> => {
+  const args = [...powershellOptions, '-File', file]
+  const env = childEnvironment(process.env)
+  const ending = await run({ file: powershell, args, input: '', env, outputLimit }, bounds)
+  const interrupted = interruption(ending, powershell, bounds.seconds)
+  if (interrupted !== null) return E.left(interrupted)
+  return ending.code === 0
+    ? E.right(ending.stdout)
+    : E.left(sentenceOf(ending.stderr) ?? `the script ended with exit code ${ending.code}`)
+}
+
 const readOne =
   ({ server }: TargetBy<'local'>) =>
   async (bounds: Bounds): Promise<Reading> => {
-    const args = [...powershellOptions, '-File', collectorFile]
-    const env = childEnvironment(process.env)
-    const ending = await run({ file: powershell, args, input: '', env, outputLimit }, bounds)
-    const interrupted = interruption(ending, powershell, bounds.seconds)
-    if (interrupted !== null) return unanswered(server, interrupted)
-    return ending.code === 0
-      ? answered(server, ending.stdout)
-      : unanswered(server, sentenceOf(ending.stderr) ?? `the collector ended with exit code ${ending.code}`)
+    const answer = await askHere(collectorFile, bounds)
+    return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right)
   }
 
 /** Reads the computer that this runs on. */

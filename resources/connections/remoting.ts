@@ -7,15 +7,15 @@ import { nullable } from '../../facts/values'
 import { sameName } from '../../policies/compare'
 import { hostName } from './address'
 import { answered, interruption, sentenceOf } from './answer'
-import { run } from './children/run'
+import { type Bounds, run } from './children/run'
 import { childEnvironment, collectorFile, outputLimit } from './collector'
 import type { TargetBy } from './connection'
 import type { Job } from './job'
 import { powershell, powershellOptions } from './powershell'
-import { type Reading, unanswered } from './reading'
+import { unanswered } from './reading'
 import { explainRemotingFailure } from './remotingFailure'
 
-const script = join(__dirname, 'Invoke-Collector.ps1')
+const script = join(__dirname, 'Invoke-Script.ps1')
 
 const throttle = 32
 
@@ -47,13 +47,15 @@ const parseLine = (text: string): ReadonlyArray<Line> =>
     )
   )
 
-const readingOf = (server: string, { output, error }: Line): Reading => {
-  if (error !== null)
-    return unanswered(server, explainRemotingFailure(error.id) ?? sentenceOf(error.message) ?? 'it failed')
+/** What a script printed on a server, or why it didn't come to its end. */
+type Answer = E.Either<string, Buffer>
+
+const answerOf = ({ output, error }: Line): Answer => {
+  if (error !== null) return E.left(explainRemotingFailure(error.id) ?? sentenceOf(error.message) ?? 'it failed')
   const bytes = Buffer.from(output ?? '', 'utf8')
   return bytes.length > outputLimit
-    ? unanswered(server, `the output was cut: it is larger than ${outputLimit / 1024 / 1024} MB`)
-    : answered(server, bytes)
+    ? E.left(`the output was cut: it is larger than ${outputLimit / 1024 / 1024} MB`)
+    : E.right(bytes)
 }
 
 /** Credentials are named nowhere but in the environment, and only this one child gets them. */
@@ -67,9 +69,9 @@ const environment = (): NodeJS.ProcessEnv => ({
 const ascii = (json: string): string =>
   json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-const requestOf = (targets: ReadonlyArray<Remote>, seconds: number): string =>
+const requestOf = (file: string, targets: ReadonlyArray<Remote>, seconds: number): string =>
   JSON.stringify({
-    collector: collectorFile,
+    script: file,
     computers: targets.map(computerOf),
     port: targets[0]?.connection.port ?? null,
     https: targets[0]?.connection.https ?? false,
@@ -93,9 +95,10 @@ const byLine = (onLine: (text: string) => void): ((chunk: Buffer) => void) => {
   }
 }
 
-const readAll =
-  (targets: ReadonlyArray<Remote>): Job['read'] =>
-  async (bounds, onAnswer) => {
+/** Runs a script file on servers that are reached alike; each gets its answer, in their order. */
+const askAll =
+  (file: string, targets: ReadonlyArray<Remote>) =>
+  async (bounds: Bounds, onAnswer: (server: string) => void): Promise<ReadonlyArray<Answer>> => {
     const seconds = patience(bounds.seconds, targets.length)
     const answers = new Map<string, Line>()
     const keep = (one: Line): void => {
@@ -106,7 +109,7 @@ const readAll =
       {
         file: powershell,
         args: [...powershellOptions, '-File', script],
-        input: `${ascii(requestOf(targets, bounds.seconds))}\n`,
+        input: `${ascii(requestOf(file, targets, bounds.seconds))}\n`,
         env: environment(),
         outputLimit: escaped * outputLimit * targets.length,
         onOutput: byLine((text) => parseLine(text.replace(/^\ufeff/, '')).forEach(keep))
@@ -119,15 +122,34 @@ const readAll =
       `PowerShell ended with exit code ${ending.code} and gave no answer`
     return targets.map((target) => {
       const answer = answers.get(computerOf(target).toLowerCase())
-      return answer === undefined ? unanswered(target.server, reason) : readingOf(target.server, answer)
+      return answer === undefined ? E.left(reason) : answerOf(answer)
     })
   }
+
+const readAll =
+  (targets: ReadonlyArray<Remote>): Job['read'] =>
+  async (bounds, onAnswer) => {
+    const answers = await askAll(collectorFile, targets)(bounds, onAnswer)
+    return targets.map(({ server }, index) => {
+      const answer = answers[index] ?? E.left('it was not asked')
+      return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right)
+    })
+  }
+
+const noHostName = 'its name is no host name; name the computer in its connection'
+
+/** Runs a script file on one server. */
+export const askByRemoting = async (target: Remote, file: string, bounds: Bounds): Promise<Answer> => {
+  if (!hostName.is(computerOf(target))) return E.left(noHostName)
+  const [answer] = await askAll(file, [target])(bounds, () => undefined)
+  return answer ?? E.left('it was not asked')
+}
 
 const refused = (target: Remote): Job => ({
   targets: [target],
   read: async (_, onAnswer) => {
     onAnswer(target.server)
-    return [unanswered(target.server, 'its name is no host name; name the computer in its connection')]
+    return [unanswered(target.server, noHostName)]
   }
 })
 

@@ -30,7 +30,7 @@ export const bootstrap = `
 $ProgressPreference = 'SilentlyContinue'
 $lines = @($input)
 if ($lines.Count -lt 2 -or $lines[-1] -ne '${endMark}') {
-  [Console]::Error.WriteLine('The collector script did not arrive completely.')
+  [Console]::Error.WriteLine('The script did not arrive completely.')
   exit 3
 }
 $utf8 = New-Object System.Text.UTF8Encoding $false
@@ -86,7 +86,7 @@ const failureOf = (
   if (ending.code === 255) return explainSshFailure(ending.stderr)
   if (/powershell.*not (found|recognized)|not found.*powershell/i.test(ending.stderr))
     return { reason: 'the server has no Windows PowerShell: it is no Exchange server', transient: false }
-  return { reason: sentenceOf(ending.stderr) ?? `the collector ended with exit code ${ending.code}`, transient: false }
+  return { reason: sentenceOf(ending.stderr) ?? `the script ended with exit code ${ending.code}`, transient: false }
 }
 
 const attempts = 3
@@ -111,16 +111,25 @@ const runPatiently = async (
   )
 }
 
+/** Runs a script on a server, and gives what it printed or why it didn't come to its end. */
+export const askBySsh = async (
+  target: TargetBy<'ssh'>,
+  script: string,
+  bounds: Bounds
+): Promise<E.Either<string, Buffer>> => {
+  const args = sshArguments(target)
+  if (args === null) return E.left('its name is no host name; name the host in its connection')
+  const ending = await runPatiently(args, script, bounds)
+  const failure = failureOf(ending, bounds.seconds)
+  return failure === null ? E.right(ending.stdout) : E.left(failure.reason)
+}
+
 const readOne =
   (target: TargetBy<'ssh'>) =>
   async (bounds: Bounds): Promise<Reading> => {
-    const args = sshArguments(target)
     const script = await readCollector()()
-    if (args === null) return unanswered(target.server, 'its name is no host name; name the host in its connection')
-    if (E.isLeft(script)) return unanswered(target.server, script.left)
-    const ending = await runPatiently(args, script.right, bounds)
-    const failure = failureOf(ending, bounds.seconds)
-    return failure === null ? answered(target.server, ending.stdout) : unanswered(target.server, failure.reason)
+    const answer = E.isLeft(script) ? script : await askBySsh(target, script.right, bounds)
+    return E.isLeft(answer) ? unanswered(target.server, answer.left) : answered(target.server, answer.right)
   }
 
 /** Reads servers over ssh by the OpenSSH client, with the user's configuration, agent and jump hosts. */

@@ -114,7 +114,7 @@ const overRemoting = async () => {
 const asPowerShell = async (given) => {
   const file = given[given.indexOf('-File') + 1]
   appendFileSync(join(folder, 'arguments.log'), `${JSON.stringify(given)}\n`)
-  if (basename(file) === 'Invoke-Collector.ps1') return overRemoting()
+  if (basename(file) === 'Invoke-Script.ps1') return overRemoting()
   if (basename(file) === 'Get-ExchangeFacts.ps1') return behave('this-computer')
   return refuse(`The simulated host does not know ${file}.`)
 }

@@ -5,11 +5,11 @@ import * as assert from 'uvu/assert'
 import { bootstrap } from '../../../resources/connections/ssh'
 import { commandsIn, functionsOf, parsePowerShell, syntaxErrors, textsOf } from '../../support/powershell'
 
-const invoker = readFileSync(join(__dirname, '../../../resources/connections/Invoke-Collector.ps1'), 'utf8')
+const invoker = readFileSync(join(__dirname, '../../../resources/connections/Invoke-Script.ps1'), 'utf8')
 
 const scripts: Readonly<Record<string, readonly [string, ReadonlyArray<string>]>> = {
   'the bootstrap of ssh': [bootstrap, ['New-Object']],
-  'Invoke-Collector.ps1': [
+  'Invoke-Script.ps1': [
     invoker,
     [
       ...['New-Object', 'ConvertTo-Json', 'ConvertFrom-Json', 'New-PSSessionOption'],

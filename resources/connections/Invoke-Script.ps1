@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Runs the collector on many servers by PowerShell remoting and prints one line of JSON for each.
+Runs a script, such as the collector, on servers by PowerShell remoting and prints one line of JSON for each.
 .DESCRIPTION
 Reads its request, one JSON object, from standard input, so that no name is ever part of a command:
-{"collector": "path", "computers": ["EX01"], "port": null, "https": false, "throttle": 32, "connectSeconds": 30,
+{"script": "path", "computers": ["EX01"], "port": null, "https": false, "throttle": 32, "connectSeconds": 30,
 "seconds": 120, "outputLimit": 8388608}
 Each computer has until so many seconds after the beginning, and at least half of them for itself. For each it prints
 {"computer": "EX01", "output": "...", "error": null} or {"computer": "EX01", "output": null,
@@ -82,7 +82,7 @@ try {
     MaximumReceivedDataSizePerCommand = 8 * $outputLimit
   }
   $parameters = @{
-    FilePath = [string]$request.collector
+    FilePath = [string]$request.script
     SessionOption = New-PSSessionOption @limits -NoMachineProfile
     UseSSL = [bool]$request.https
     AsJob = $true

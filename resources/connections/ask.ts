@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import type { Bounds } from './children/run'
+import type { Target } from './connection'
+import { askHere } from './local'
+import { askByRemoting } from './remoting'
+import { askBySsh } from './ssh'
+import { explainSystemError } from './text'
+
+/** A script as a file of this user's alone, for as long as it is used. */
+const withScriptFile = async <A>(script: string, use: (file: string) => Promise<A>): Promise<A> => {
+  const folder = await mkdtemp(join(tmpdir(), 'exchange-compliance-'))
+  try {
+    const file = join(folder, 'script.ps1')
+    await writeFile(file, script)
+    return await use(file)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const askBy = ({ server, connection }: Target, script: string, bounds: Bounds): Promise<E.Either<string, Buffer>> => {
+  switch (connection.type) {
+    case 'ssh':
+      return askBySsh({ server, connection }, script, bounds)
+    case 'remoting':
+      return withScriptFile(script, (file) => askByRemoting({ server, connection }, file, bounds))
+    case 'local':
+      return withScriptFile(script, (file) => askHere(file, bounds))
+    case 'recorded':
+    case 'captures':
+      return Promise.resolve(E.left('its connection is a recording: nothing can be run there'))
+  }
+}
+
+/** Runs a script (ASCII) on a server by its connection: what it printed, or why it didn't come to its end. */
+export const ask = (target: Target, script: string, bounds: Bounds): Promise<E.Either<string, Buffer>> =>
+  askBy(target, script, bounds).catch((error: unknown) =>
+    E.left(`the script could not be sent: ${explainSystemError(error)}`)
+  )
