@@ -593,6 +593,34 @@ function Get-Acls {
     }
 }
 
+# Each remediation has a folder by its number, and writes entry.json there when all of it is done. A folder that may not
+# be read is an error: the file in it would look absent.
+function Get-JournalNumber {
+    param([string] $Folder)
+    try {
+        $paths = [IO.Directory]::GetDirectories($Folder)
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return
+    }
+    foreach ($path in $paths) {
+        $name = [IO.Path]::GetFileName($path)
+        if ([regex]::IsMatch($name, '^[1-9][0-9]{0,8}$')) { [int] $name }
+    }
+}
+
+function Get-Journal {
+    $folder = "$env:ProgramData\ExchangeCompliance"
+    $last = 0
+    foreach ($number in @(Get-JournalNumber $folder | Sort-Object -Descending)) {
+        Assert-InTime
+        if ([IO.Directory]::GetFiles("$folder\$number", 'entry.json').Length -eq 0) { continue }
+        $last = $number
+        break
+    }
+    [ordered]@{ lastEntry = $last }
+}
+
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
 
 $sections = [ordered]@{
@@ -604,6 +632,7 @@ $sections = [ordered]@{
     certificates = { , @(Get-StoreCertificate) }
     sharedWebConfig = { Get-SharedWebConfig }
     acls = { , @(Get-Acls) }
+    journal = { Get-Journal }
 }
 
 $facts = [ordered]@{}

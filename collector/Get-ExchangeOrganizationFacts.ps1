@@ -278,6 +278,24 @@ function Get-Activation {
     }
 }
 
+# The queues that empty by themselves. The others keep copies for other servers, or wait for a person; what is what
+# tells a queue's identity (EX01\Submission, EX01\Shadow\7, EX01\12), whose words are Exchange's own in all languages.
+function Get-QueueLength {
+    param($Server)
+    if (-not ($Server['roles'] -contains 'Mailbox' -or $Server['roles'] -contains 'HubTransport')) {
+        throw 'the server has no role with queues'
+    }
+    $messages = [long] 0
+    foreach ($queue in @(Invoke-Exchange 'Get-Queue' @{ Server = $Server['name']; ResultSize = 'Unlimited' })) {
+        $identity = Read-Text $queue 'Identity'
+        if ('Poison', 'Shadow', 'Unreachable' -contains "$identity".Split('\')[1]) { continue }
+        $length = Read-Number $queue 'MessageCount'
+        if ($null -eq $length) { throw "Get-Queue does not tell how many messages are in $identity" }
+        $messages += $length
+    }
+    [ordered]@{ deliveryMessages = $messages }
+}
+
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
 
 $organizationSections = [ordered]@{
@@ -290,6 +308,7 @@ $serverSections = [ordered]@{
     componentStates = { param($Server) , @(Get-ComponentState $Server) }
     databaseCopies = { param($Server) , @(Get-DatabaseCopy $Server) }
     activation = { param($Server) Get-Activation $Server }
+    queues = { param($Server) Get-QueueLength $Server }
 }
 
 function Read-Sections {

@@ -71,7 +71,8 @@ const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['secti
   sharedWebConfig: decodeSection('sharedWebConfig', sections.sharedWebConfig, values.sharedWebConfig),
   acls: decodeSection('acls', sections.acls, values.acls),
   setupLog: decodeSection('setupLog', sections.setupLog, values.setupLog),
-  servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore)
+  servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore),
+  journal: decodeSection('journal', sections.journal, values.journal)
 })
 
 const damageOf = (facts: Facts): ReadonlyArray<string> =>

@@ -6,6 +6,7 @@ import { build } from './sections/build'
 import { certificates } from './sections/certificates'
 import { httpSys } from './sections/httpSys'
 import { identity } from './sections/identity'
+import { journal } from './sections/journal'
 import { services } from './sections/services'
 import { servicesBefore } from './sections/servicesBefore'
 import { setupLog } from './sections/setupLog'
@@ -22,7 +23,8 @@ export const sections = {
   sharedWebConfig,
   acls,
   setupLog,
-  servicesBefore
+  servicesBefore,
+  journal
 }
 
 export type Section = keyof typeof sections
@@ -38,11 +40,12 @@ export const sectionNames: ReadonlyArray<Section> = [
   'sharedWebConfig',
   'acls',
   'setupLog',
-  'servicesBefore'
+  'servicesBefore',
+  'journal'
 ]
 
-/** Sections that not every source is asked for; where one is left out altogether, nothing depends on it. */
-export const optionalSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
+/** Sections that not every source has, or has had from the first; where one is left out altogether, nothing depends on it. */
+export const optionalSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore', 'journal']
 
 /** What is known of one server. `collectedAt` (ISO 8601, UTC) is the only clock that policies have. */
 export interface Facts {

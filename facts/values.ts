@@ -56,6 +56,16 @@ export const localPath = refined('a path on a local drive', (text) =>
 /** A host name as IIS and http.sys keep it; empty for none. */
 export const hostName = refined('a host name', (text) => (/^[^\s"<>|&\u0000-\u001f]*$/.test(text) ? text : null))
 
+const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && Number(input) >= 0
+
+/** How many, or how often: a whole number, and none below 0. */
+export const count = new t.Type<number, number, unknown>(
+  'a whole number from 0 upwards',
+  isCount,
+  (input, context) => (isCount(input) ? t.success(input) : t.failure(input, context)),
+  t.identity
+)
+
 /** A field that may be unknown: absent and null alike become null. */
 export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
   new t.Type<A | null, unknown, unknown>(

@@ -16,4 +16,6 @@ export const dag = t.readonly(
   })
 )
 
+export type Dag = t.TypeOf<typeof dag>
+
 export const dags = t.readonlyArray(dag)

@@ -13,4 +13,6 @@ export const databaseCopy = t.readonly(
   })
 )
 
+export type DatabaseCopy = t.TypeOf<typeof databaseCopy>
+
 export const databaseCopies = t.readonlyArray(databaseCopy)

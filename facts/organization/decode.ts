@@ -24,10 +24,11 @@ const decodeOrganization = ({ servers, dags, authConfig }: Values): Organization
   authConfig: decodeSection('authConfig', organizationSections.authConfig, authConfig)
 })
 
-const decodeMember = ({ componentStates, databaseCopies, activation }: Values): MemberFacts => ({
+const decodeMember = ({ componentStates, databaseCopies, activation, queues }: Values): MemberFacts => ({
   componentStates: decodeSection('componentStates', memberSections.componentStates, componentStates),
   databaseCopies: decodeSection('databaseCopies', memberSections.databaseCopies, databaseCopies),
-  activation: decodeSection('activation', memberSections.activation, activation)
+  activation: decodeSection('activation', memberSections.activation, activation),
+  queues: decodeSection('queues', memberSections.queues, queues)
 })
 
 const damageAmong = (sections: Readonly<Record<string, Fact<unknown>>>): ReadonlyArray<string> =>

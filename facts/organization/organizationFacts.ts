@@ -5,13 +5,14 @@ import { authConfig } from './authConfig'
 import { componentStates } from './componentStates'
 import { dags } from './dags'
 import { databaseCopies } from './databaseCopies'
+import { queues } from './queues'
 import { servers } from './servers'
 
 /** One codec for each section on the whole organization, by its name in the recorded facts. */
 export const organizationSections = { servers, dags, authConfig }
 
 /** One codec for each section that Exchange's endpoint tells of a single server. */
-export const memberSections = { componentStates, databaseCopies, activation }
+export const memberSections = { componentStates, databaseCopies, activation, queues }
 
 type Facts<S extends Readonly<Record<string, t.Mixed>>> = { readonly [K in keyof S]: Fact<t.TypeOf<S[K]>> }
 

@@ -101,6 +101,7 @@ for (const name of scripts) {
       String.raw`\s([0-9A-Fa-f]{40})\s*$`,
       String.raw`^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$`,
       String.raw`^\d+$`,
+      '^[1-9][0-9]{0,8}$',
       refusedFolder,
       String.raw`^\.?\w`,
       String.raw`^[A-Za-z]:\\$|^.*[^\\. ]`,
@@ -170,6 +171,7 @@ test('the organization is asked by cmdlets that view, and only so', async () => 
     "'Get-MailboxDatabaseCopyStatus'",
     "'Get-MailboxServer'",
     "'Get-OrganizationConfig'",
+    "'Get-Queue'",
     "'Get-ServerComponentState'"
   ])
 })

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Decoded, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
-import type { Fact } from '../../facts/fact'
+import { type Fact, isAbsent } from '../../facts/fact'
 import { optionalSections, type Section, sectionNames } from '../../facts/facts'
 import { healthySections, recording } from '../support/server'
 
@@ -47,7 +47,11 @@ const damaged: ReadonlyArray<readonly [Section, unknown, string]> = [
   ['httpSys', [{ address: null, port: '443', host: null, thumbprint: null }], '[0].port: expected Int, got "443"'],
   ['certificates', [{ thumbprint: 'ABC', subject: 'CN=x' }], '[0].thumbprint: expected a thumbprint of 40'],
   ['acls', [{ path: 'Bin', sddl: '', inherits: null }], '[0].path: expected an absolute Windows path'],
-  ['sharedWebConfig', { clientAccess: 'there', httpProxy: null }, 'clientAccess: expected']
+  ['sharedWebConfig', { clientAccess: 'there', httpProxy: null }, 'clientAccess: expected'],
+  ['journal', { lastEntry: -1 }, 'lastEntry: expected a whole number from 0 upwards, got -1'],
+  ['journal', { lastEntry: 1.5 }, 'lastEntry: expected a whole number'],
+  ['journal', { lastEntry: '3' }, 'lastEntry: expected a whole number'],
+  ['journal', {}, 'lastEntry: expected a whole number from 0 upwards, got nothing']
 ]
 
 for (const [section, value, told] of damaged)
@@ -71,6 +75,14 @@ test('a section that was not read or is missing is unreadable, and no damage', (
   assert.is(reasonOf(decoded, 'services'), 'access denied')
   assert.is(reasonOf(decoded, 'acls'), 'the facts hold no section acls')
   assert.equal(decoded.damage, [])
+})
+
+test('the journal is read where it was recorded, and its lack is neither damage nor unreadable', () => {
+  const { facts, damage } = decode(recording({ journal: { lastEntry: 3 } }))
+  assert.equal(facts.sections.journal, E.right({ lastEntry: 3 }))
+  assert.equal(damage, [])
+  assert.ok(isAbsent(decode(recording()).facts.sections.journal))
+  assert.is(reasonOf(decode(recording({ journal: { error: 'access denied' } })), 'journal'), 'access denied')
 })
 
 test('passes over keys that it does not know', () => {

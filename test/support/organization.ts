@@ -51,7 +51,8 @@ export const organizationRecording = (): {
           activationSuspended: false
         }
       ],
-      activation: { dag: 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false }
+      activation: { dag: 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },
+      queues: { deliveryMessages: 3 }
     }
   }
 })
