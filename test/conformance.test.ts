@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogueIndex, policyPage } from '../docs/policyPages'
+import { remediationPage } from '../docs/remediationPage'
 import { setupLogPage } from '../docs/setupLogPage'
 import { policies } from '../policies'
 import { families } from '../policies/setup-log/knownIssues'
@@ -62,6 +63,18 @@ test('every policy has its page, as the catalogue writes it (run: npm run docs)'
 
 test('the known issues have their page, as the catalogue writes it (run: npm run docs)', () => {
   assert.is(read('docs/setup-logs.md'), setupLogPage(families))
+})
+
+test('docs/remediation.md is as the catalogue writes it (run: npm run docs)', () => {
+  assert.is(read('docs/remediation.md'), remediationPage(policies))
+})
+
+test('every policy says in sentences what is automated, and what is left to a person and why', () => {
+  for (const { name, automation } of policies) {
+    assert.ok(automation.byHand.length > 0, name)
+    for (const sentence of automation.byHand) assert.match(sentence, /since|known/, name)
+    for (const sentence of [...automation.automated, ...automation.byHand]) assert.match(sentence, /^[A-Z].*\.$/, name)
+  }
 })
 
 test('every policy is decided by at least one fact section and links to a public page', () => {

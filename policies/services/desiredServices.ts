@@ -13,6 +13,8 @@ export interface DesiredService {
   readonly displayName: string | null
   /** A start type (Automatic stands for delayed start too), or `enabled` for anything but Disabled. */
   readonly startType: StartType | 'enabled'
+  /** Whether its start was delayed before, or is to be by the settings; never judged, but kept. */
+  readonly delayed: boolean
   /** Whether it must run; its status isn't judged otherwise. */
   readonly running: boolean
   /** Whether its absence is a fault. */
@@ -95,6 +97,7 @@ const fromSettings = (name: string, wanted: StartType, row: ServiceDefault | und
     name: row?.name ?? name,
     displayName: row?.displayName ?? null,
     startType,
+    delayed: wanted === 'AutomaticDelayedStart',
     running: startType === 'Automatic' && row?.expected !== 'automatic',
     required: startType !== 'Disabled',
     source: 'settings',
@@ -116,6 +119,7 @@ const ranBefore = (row: ServiceDefault, label: string): DesiredService => ({
   name: row.name,
   displayName: row.displayName,
   startType: startsByDefault(row) ? 'Automatic' : 'enabled',
+  delayed: false,
   running: !runsOnDemand(row),
   required: !isAgent(row),
   source: 'baseline',
@@ -135,6 +139,7 @@ const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): Desire
     name: row.name,
     displayName: row.displayName,
     startType: plainStartType(before.startType) === 'Automatic' ? 'Automatic' : 'enabled',
+    delayed: before.startType === 'AutomaticDelayedStart',
     running: !runsOnDemand(row) && active.includes(before.status),
     required: !isAgent(row),
     source: 'baseline',
@@ -157,6 +162,7 @@ const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredServ
     name: row.name,
     displayName: row.displayName,
     startType,
+    delayed: false,
     running: row.expected === 'running',
     required: row.core(kind),
     source: 'default',
