@@ -68,7 +68,7 @@ Each step tests first, and sets only where something is left to do; then it test
 script (exit code 1). What is overwritten is kept first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`, where only
 administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`.
 
-The script runs on the server itself, in 64-bit Windows PowerShell 5.1, on Server Core too. It needs neither WMI nor a running
-IIS.
+The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 5.1 or PowerShell 7; for bindings take the
+former, since IIS' assembly is made for it. It needs neither WMI nor a running IIS.
 
 ${policies.map(section).join('\n')}`

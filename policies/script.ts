@@ -7,18 +7,18 @@ export interface PlannedStep extends Step {
   readonly policies: ReadonlyArray<string>
 }
 
-const block = (code: string): ReadonlyArray<string> => ['    } {', ...code.split('\n').map((line) => `        ${line}`)]
+const indented = (code: string): ReadonlyArray<string> => code.split('\n').map((line) => `        ${line}`)
 
-const invocation = ({ policies, title, needsRestart, test, backUp, set }: PlannedStep, index: number): string =>
-  [
-    powershell`    Invoke-Step ${String(index + 1)} ${policies.join(', ')} ${title} ${needsRestart ? 'restart' : ''} {`,
-    ...block(test).slice(1),
-    ...block(backUp ?? ''),
-    ...block(set),
+const invocation = ({ policies, title, needsRestart, test, backUp, set }: PlannedStep, index: number): string => {
+  const [number, after] = [String(index + 1), needsRestart ? 'restart' : '']
+  return [
+    powershell`    Invoke-Step ${number} ${policies.join(', ')} ${title} ${after} {`,
+    ...indented(test),
+    ...(backUp === null ? ['    } $null {'] : ['    } {', ...indented(backUp), '    } {']),
+    ...indented(set),
     '    }'
-  ]
-    .filter((line) => line.trim() !== '')
-    .join('\n')
+  ].join('\n')
+}
 
 /**
  * The script that carries out a server's steps. Each writes one line of JSON with its result, and the first that fails

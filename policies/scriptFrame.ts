@@ -54,7 +54,8 @@ function Get-Refusal {
     $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
     $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
     if (-not $me.IsInRole($administrators)) { return 'the account is no local administrator, or is not elevated' }
-    $running = @(Get-Process -Name setup, ExSetup, ExSetupUI, msiexec -ErrorAction SilentlyContinue)
+    $installers = 'setup', 'ExSetup', 'ExSetupUI', 'msiexec'
+    $running = @(Get-Process -Name $installers -ErrorAction SilentlyContinue)
     $names = @($running | ForEach-Object { $_.ProcessName } | Sort-Object -Unique)
     if ($names.Count -gt 0) { return "an installation runs, or ended minutes ago: $($names -join ', ')" }
     $unfinished = @(Get-UnfinishedRole)
@@ -106,7 +107,7 @@ function Invoke-Step {
     $current.step = $Title
     $current.backup = ''
     if (Test-Done $Test) { return Write-Result 'unchanged' '' }
-    if ("$BackUp".Trim() -ne '') {
+    if ($null -ne $BackUp) {
         $kept = Join-Path $entryFolder "$Number"
         [void] [IO.Directory]::CreateDirectory($kept)
         Save-Before $kept $BackUp

@@ -16,9 +16,9 @@ const isRestarted = '-not [IO.File]::Exists($restartMark)'
 
 const restart = [
   "if ((Get-Service -Name W3SVC).Status -eq 'Running') {",
-  "    $dependents = @(Get-Service -Name W3SVC,WAS -DependentServices | Where-Object { $_.Status -eq 'Running' })",
+  "    $dependents = @(Get-Service -Name 'W3SVC','WAS' -DependentServices | Where-Object { $_.Status -eq 'Running' })",
   "    $names = @('WAS', 'W3SVC') + @($dependents | ForEach-Object { $_.Name })",
-  '    Restart-Service W3SVC,WAS -Force',
+  "    Restart-Service 'W3SVC','WAS' -Force",
   '    foreach ($name in $names) {',
   '        $service = Get-Service -Name $name',
   "        if ($service.Status -ne 'Running') { $service | Start-Service }",
