@@ -36,11 +36,11 @@ const judgeBinaries = (
 ): ReadonlyArray<Judgement> => {
   if (binaries === null || binaries.length === 0) return [note('other binaries were not read')]
   const least = leastVersion(product, installed)
-  return binaries.map(({ path, version }) => {
-    return isOlder(version, least)
+  return binaries.map(({ path, version }) =>
+    isOlder(version, least)
       ? drift(binaryDrift(facts, product, installed, { path, version, least: least.slice(0, 3).join('.') }))
       : compliant(['binaries', path], version)
-  })
+  )
 }
 
 const judgeSupport = (facts: Facts, product: Product): ReadonlyArray<Judgement> => {

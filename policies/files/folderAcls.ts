@@ -121,7 +121,7 @@ export const folderAcls: Policy = {
   supports: ['identity'],
   automation: {
     automated: [
-      'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept as SDDL.'
+      'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept in SDDL.'
     ],
     byHand: [
       'Deny entries, since they may have been set on purpose.',

@@ -59,7 +59,7 @@ const extra = [service('FMS', 'Automatic', 'Running'), service('NetTcpPortSharin
 export const allDisabled: RecordedSections = {
   services: [...healthyServices, ...extra].map(({ name }) => service(name, 'Disabled', 'Stopped'))
 }
-export const before = { baseline: serverFacts(withServices(...extra)) }
+export const before = { baseline: { ...serverFacts(withServices(...extra)), collectedAt: '2026-10-30T08:00:00Z' } }
 
 export const installPath = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
 export const owa = `${installPath}FrontEnd\\HttpProxy\\owa\\auth`

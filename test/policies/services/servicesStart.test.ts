@@ -269,8 +269,10 @@ testPolicy(servicesStart, {
             "Set-Service -Name 'MSExchangeServiceHost' -StartupType Automatic",
             "Start-Service -Name 'MSExchangeServiceHost'",
             'C:\\ExchangeSetupLogs\\ServiceControl.log',
-            'last resort'
-          ]
+            'last resort',
+            'not automated, since no record of the state before the update exists'
+          ],
+          remediation: null
         }
       ]
     },
@@ -282,7 +284,15 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeTransport',
           actual: 'Automatic, Stopped',
           desired: 'Automatic, Running',
-          resolution: ['Expected MSExchangeTransport to be Automatic, Running; start it.', 'after FMS']
+          resolution: [
+            'Expected MSExchangeTransport to be Automatic, Running; start it.',
+            'after FMS',
+            'Or leave this to pulumi up'
+          ],
+          remediation: [
+            "(Get-Service -Name 'MSExchangeTransport').Status -eq 'Running'",
+            "$service.WaitForStatus('Running'"
+          ]
         }
       ]
     },
@@ -305,7 +315,8 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeIS',
           actual: 'Automatic, StartPending',
           desired: 'Automatic, Running',
-          resolution: ['read the server again first']
+          resolution: ['read the server again first', 'since the service is in StartPending'],
+          remediation: null
         }
       ]
     },
@@ -390,7 +401,8 @@ testPolicy(servicesStart, {
                   '.\\ServiceControl.ps1 AfterPatch',
                   "Set-Location -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Bin'",
                   'Copy-Item'
-                ]
+                ],
+                remediation: [`-Name '${name}' -StartupType Automatic`]
               }
             ]
           : []
@@ -472,7 +484,9 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeIS',
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['By default it is Automatic', 'can not be used']
+          evidence: ['By default it is Automatic', 'can not be used'],
+          resolution: ['since the baseline that was given is poisoned'],
+          remediation: null
         }
       ]
     },
@@ -526,6 +540,45 @@ testPolicy(servicesStart, {
       ]
     },
     {
+      name: 'delayed start before the update is restored as such',
+      desired: baseline(services(listed('MSExchangeHM', 'AutomaticDelayedStart', 'Running'))),
+      facts: services(listed('MSExchangeHM', 'Disabled', 'Running')),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Disabled, Running',
+          desired: 'Automatic, Running',
+          remediation: ['-StartupType Automatic', "sc.exe\" config 'MSExchangeHM' start= delayed-auto", '-eq 2']
+        }
+      ]
+    },
+    {
+      name: 'a service that was Manual before is enabled as Manual, whatever else than Disabled it is now',
+      desired: baseline(services(listed('wsbexchange', 'Manual', 'Stopped'))),
+      facts: services(listed('wsbexchange', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.wsbexchange',
+          actual: 'Disabled, Stopped',
+          desired: 'Manual, Stopped',
+          remediation: ["Set-Service -Name 'wsbexchange' -StartupType Manual", '-ne 4']
+        }
+      ]
+    },
+    {
+      name: 'Net.Tcp Port Sharing must not be Disabled',
+      desired: baseline(services(listed('NetTcpPortSharing', 'Automatic', 'Running'))),
+      facts: services(listed('NetTcpPortSharing', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.NetTcpPortSharing',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Stopped',
+          remediation: ["-Name 'NetTcpPortSharing' -StartupType Automatic"]
+        }
+      ]
+    },
+    {
       name: 'the settings ask for POP3',
       desired: { services: { msexchangepop3: 'Automatic' } },
       drifts: [
@@ -551,7 +604,8 @@ testPolicy(servicesStart, {
           path: `services["${hostile}"]`,
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
-          resolution: ["-Name 'Evil''; Remove-Item C:\\ -Recurse; ''' -StartupType Automatic"]
+          resolution: ["-Name 'Evil''; Remove-Item C:\\ -Recurse; ''' -StartupType Automatic"],
+          remediation: null
         }
       ]
     }
