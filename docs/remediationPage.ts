@@ -55,7 +55,7 @@ Nothing is done on a server where
 - it is not known who the server is, or what is installed there;
 - the installation is half-updated: files older than the Cumulative Update of ExSetup.exe, or setup registered another one;
 - a policy forbids it: a veto stands for all policies, and no waiver lifts it;
-- setup.exe or msiexec.exe runs, or setup has left a watermark: the script itself looks, and touches nothing (exit code 2).
+- setup.exe or msiexec.exe runs (for some ten minutes after an installation too: wait and try again), or setup has left a watermark: the script itself looks, and touches nothing (exit code 2).
 
 The steps of a script come in this order:
 

@@ -17,6 +17,8 @@ export interface Step {
   /** PowerShell that writes what is about to be overwritten into the existing folder `$backup`; null where nothing is. */
   readonly backUp: string | null
   readonly set: string
+  /** The PowerShell functions that these call, each whole; a script holds each once. */
+  readonly functions: ReadonlyArray<string>
   /** What it means for the users of the server, as a sentence; null for nothing. */
   readonly interrupts: string | null
   /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
@@ -68,5 +70,16 @@ const indented = (code: string): string =>
 const showStep = ({ title, test, set }: Step): string =>
   [`# ${title.replace(/[^ -~]/g, '?')}`, 'if (-not (& {', indented(test), '})) {', indented(set), '}'].join('\n')
 
+/** The functions of some steps, each once. */
+export const functionsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<string> => [
+  ...new Set(steps.flatMap(({ functions }) => functions))
+]
+
+const isCalled = (code: string, definition: string): boolean =>
+  code.includes(`${/^function (\S+)/.exec(definition)?.[1]} `)
+
 /** The PowerShell of a remediation alone, as the audit shows it: without guard, backups and journal. */
-export const showRemediation = ({ steps }: Remediation): string => steps.map(showStep).join('\n')
+export const showRemediation = ({ steps }: Remediation): string => {
+  const keeping = steps.map(({ backUp }) => backUp).join('\n')
+  return [...functionsOf(steps).filter((one) => !isCalled(keeping, one)), ...steps.map(showStep)].join('\n')
+}

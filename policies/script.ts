@@ -1,5 +1,5 @@
 import { powershell } from './powershell'
-import type { Step } from './remediation'
+import { functionsOf, type Step } from './remediation'
 import { beginning, body, ending } from './scriptFrame'
 
 /** A step of a server's plan, and the policies whose drifts it ends. */
@@ -9,14 +9,16 @@ export interface PlannedStep extends Step {
 
 const indented = (code: string): ReadonlyArray<string> => code.split('\n').map((line) => `        ${line}`)
 
+const block = (code: string): string =>
+  code.includes('\n') || code.length > 60 ? ['{', ...indented(code), '    }'].join('\n') : `{ ${code} }`
+
 const invocation = ({ policies, title, needsRestart, test, backUp, set }: PlannedStep, index: number): string => {
   const [number, after] = [String(index + 1), needsRestart ? 'restart' : '']
+  const kept = backUp === null ? '$null' : block(backUp)
   return [
     powershell`    Invoke-Step ${number} ${policies.join(', ')} ${title} ${after} {`,
     ...indented(test),
-    ...(backUp === null ? ['    } $null {'] : ['    } {', ...indented(backUp), '    } {']),
-    ...indented(set),
-    '    }'
+    `    } ${kept} ${block(set)}`
   ].join('\n')
 }
 
@@ -26,4 +28,10 @@ const invocation = ({ policies, title, needsRestart, test, backUp, set }: Planne
  * Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched, since the server isn't in a state for it.
  */
 export const remediationScript = (computer: string, steps: ReadonlyArray<PlannedStep>): string =>
-  [beginning, powershell`$server = ${computer}`, `${body}${steps.map(invocation).join('\n')}`, ending].join('\n')
+  [
+    beginning,
+    ...functionsOf(steps).map((definition) => `${definition}\n`),
+    powershell`$server = ${computer}`,
+    `${body}${steps.map(invocation).join('\n')}`,
+    ending
+  ].join('\n')

@@ -48,16 +48,18 @@ function Get-Refusal {
     $engine = $PSVersionTable.PSVersion
     if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) { return 'PowerShell 5.1 is needed' }
     if ("$env:OS" -ne 'Windows_NT' -or -not [Environment]::Is64BitProcess) { return '64-bit Windows is needed' }
-    $here = [Environment]::MachineName
-    if ($here -ne $server) { return "this computer is $here" }
+    # The name of NetBIOS ends after 15 characters, the host name goes on.
+    $here = [Environment]::MachineName, [Net.Dns]::GetHostName()
+    if ($here -notcontains $server) { return "this computer is $($here[0])" }
     $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
     $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
     $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
     if (-not $me.IsInRole($administrators)) { return 'the account is no local administrator, or is not elevated' }
+    $wait = 'wait until it is done, then some ten minutes for the service of the Windows Installer to end, and try again'
     $installers = 'setup', 'ExSetup', 'ExSetupUI', 'msiexec'
     $running = @(Get-Process -Name $installers -ErrorAction SilentlyContinue)
     $names = @($running | ForEach-Object { $_.ProcessName } | Sort-Object -Unique)
-    if ($names.Count -gt 0) { return "an installation runs, or ended minutes ago: $($names -join ', ')" }
+    if ($names.Count -gt 0) { return "an installation runs, or ended minutes ago ($($names -join ', ')): $wait" }
     $unfinished = @(Get-UnfinishedRole)
     if ($unfinished.Count -gt 0) { return "setup is unfinished (watermark): $($unfinished -join ', ')" }
 }

@@ -32,6 +32,7 @@ const icacls = (path: string, ...args: ReadonlyArray<string>): string =>
 const step = (path: string, parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'>): Step => ({
   kind: 'rights',
   backUp: keepRights(path),
+  functions: [],
   interrupts: null,
   needsRestart: false,
   ...parts

@@ -36,6 +36,7 @@ const generateStep = (root: string, { folder }: Location, isThere: boolean): Ste
     test: isPresent(file),
     backUp: isThere ? powershell`Copy-Item -LiteralPath ${file} -Destination $backup` : null,
     set: generate(root, folder, file),
+    functions: [],
     interrupts: null,
     needsRestart: true
   }

@@ -36,6 +36,7 @@ export const restartStep: Step = {
   test: isRestarted,
   backUp: null,
   set: restart,
+  functions: [],
   interrupts:
     'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.',
   needsRestart: false

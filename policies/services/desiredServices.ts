@@ -19,7 +19,8 @@ export interface DesiredService {
   readonly running: boolean
   /** Whether its absence is a fault. */
   readonly required: boolean
-  readonly source: 'settings' | 'baseline' | 'default'
+  /** `ran`: only that it ran before is recorded, and the role's default stands for its start type. */
+  readonly source: 'settings' | 'baseline' | 'ran' | 'default'
   /** The source in a full sentence. */
   readonly because: string
 }
@@ -122,7 +123,7 @@ const ranBefore = (row: ServiceDefault, label: string): DesiredService => ({
   delayed: false,
   running: !runsOnDemand(row),
   required: !isAgent(row),
-  source: 'baseline',
+  source: 'ran',
   because: `Before the update (${label}) it was running.`
 })
 

@@ -5,12 +5,13 @@ import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
 import { type DesiredService, startTypeSuits } from './desiredServices'
 import { serviceDefaults } from './roleDefaults'
+import { saveStartType, setStartType, startAndWait, testRunning, testStartType } from './serviceFunctions'
 
 /** What decides whether a service may be enabled, besides the service itself. */
 export interface Trust {
   /** Most services of Exchange are Disabled, as a failed update leaves them. */
   readonly mostlyDisabled: boolean
-  /** A baseline was given, and can't be believed. */
+  /** A record of the state before the update is there, and none can be believed. */
   readonly isPoisoned: boolean
 }
 
@@ -26,39 +27,21 @@ const tableOrder = serviceDefaults.map(({ name }) => name)
 
 const startRank = (name: string): number => placeIn(first, name) * 1_000 + placeIn(tableOrder, name)
 
-/** The registry's `Start` value of each start type that Set-Service can set. */
-const startValues = { Automatic: 2, Manual: 3, Disabled: 4 } as const
+type Settable = 'Automatic' | 'Manual' | 'Disabled'
 
-type Settable = keyof typeof startValues
-
-const isSettable = (startType: string): startType is Settable => startType in startValues
-
-const keyOf = (name: string): string => `HKLM:\\SYSTEM\\CurrentControlSet\\Services\\${name}`
-
-/** Neither Set-Service before PowerShell 6 nor Windows' list of services knows of delayed start. */
-const delay = (name: string): string =>
-  [
-    powershell`& "$env:SystemRoot\\System32\\sc.exe" config ${name} start= delayed-auto`,
-    "if ($LASTEXITCODE -ne 0) { throw ('sc.exe ended with ' + $LASTEXITCODE) }"
-  ].join('\n')
+const isSettable = (startType: string): startType is Settable =>
+  startType === 'Automatic' || startType === 'Manual' || startType === 'Disabled'
 
 const enableStep = (name: string, wanted: DesiredService, startType: Settable): Step => {
-  const value = powershell`(Get-Item -LiteralPath ${keyOf(name)}).GetValue('Start')`
   const isDelayed = wanted.delayed && startType === 'Automatic'
   return {
     kind: 'start-type',
     rank: startRank(name),
     title: `Set the start type of ${name} to ${startType}${isDelayed ? ' (delayed)' : ''}`,
-    test: wanted.startType === 'enabled' ? `${value} -ne 4` : `${value} -eq ${startValues[startType]}`,
-    backUp: [
-      powershell`$key = Get-Item -LiteralPath ${keyOf(name)}`,
-      "$text = 'Start={0} DelayedAutostart={1}' -f $key.GetValue('Start'), $key.GetValue('DelayedAutostart')",
-      "[IO.File]::WriteAllText((Join-Path $backup 'start-type.txt'), $text)"
-    ].join('\n'),
-    set: [
-      `${powershell`Set-Service -Name ${name} -StartupType `}${startType}`,
-      ...(isDelayed ? [delay(name)] : [])
-    ].join('\n'),
+    test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : startType}`,
+    backUp: powershell`Save-StartType ${name} $backup`,
+    set: `${powershell`Set-StartType ${name} `}${startType}${isDelayed ? ' -Delayed' : ''}`,
+    functions: [testStartType, saveStartType, setStartType],
     interrupts: null,
     needsRestart: false
   }
@@ -68,13 +51,10 @@ const startStep = (name: string): Step => ({
   kind: 'start',
   rank: startRank(name),
   title: `Start ${name}`,
-  test: powershell`(Get-Service -Name ${name}).Status -eq 'Running'`,
+  test: powershell`Test-Running ${name}`,
   backUp: null,
-  set: [
-    powershell`$service = Get-Service -Name ${name}`,
-    "if ($service.Status -eq 'Paused') { $service | Resume-Service } else { $service | Start-Service }",
-    "$service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))"
-  ].join('\n'),
+  set: powershell`Start-AndWait ${name}`,
+  functions: [testRunning, startAndWait],
   interrupts: null,
   needsRestart: false
 })
@@ -84,13 +64,20 @@ const isPlainName = (name: string): boolean => /^[A-Za-z0-9][\w .$-]{0,79}$/.tes
 
 const shownStartType = ({ startType }: DesiredService): StartType => (startType === 'enabled' ? 'Manual' : startType)
 
-const whyNotEnabled = ({ source }: DesiredService, { mostlyDisabled, isPoisoned }: Trust): string | null => {
+const whyNotEnabled = (
+  wanted: DesiredService,
+  found: Service,
+  { mostlyDisabled, isPoisoned }: Trust
+): string | null => {
+  const { source, startType } = wanted
+  if (source === 'ran' && (startType !== 'Automatic' || found.startType !== 'Disabled'))
+    return 'only that it ran before the update is recorded, and not by which start type'
   if (source !== 'default') return null
   if (isPoisoned)
-    return 'the baseline that was given is poisoned, so the start type from before the update is not known'
+    return 'the record of the state before the update can not be believed, so the start type from then is not known'
   return mostlyDisabled
     ? null
-    : 'no record of the state before the update exists and most services are enabled, so a person may have disabled this one'
+    : 'no record of its state before the update exists and most services are enabled, so a person may have disabled this one'
 }
 
 const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
@@ -98,7 +85,7 @@ const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust
   if (found.status?.endsWith('Pending')) return `the service is in ${found.status}, and nobody knows how that ends`
   if (!enabling) return null
   if (!isSettable(shownStartType(wanted))) return 'only a driver has such a start type'
-  return whyNotEnabled(wanted, trust)
+  return whyNotEnabled(wanted, found, trust)
 }
 
 /** Brings an installed service into its desired state: the start type as before the update, then the start. */

@@ -117,13 +117,14 @@ export const servicesStart: Policy = {
   supports: ['identity', 'servicesBefore'],
   automation: {
     automated: [
-      'Start types as before the update (by the settings, else the baseline), all of them before anything is started.',
+      'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
       'Without any record, the defaults of the role, but only where most services of Exchange are Disabled, as a failed update leaves them.',
       'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, FMS, the rest; each is waited for.'
     ],
     byHand: [
       'A service that is not installed, since a person must choose the media of setup.',
-      'A single Disabled service without a record, since a person may have disabled it; and any, where the baseline is poisoned.',
+      'A single Disabled service without a record, since a person may have disabled it; and any, where the records can not be believed.',
+      'A service of which only that it ran is recorded, since its start type is not known; one that starts by default and is Disabled now is enabled.',
       'A service that is starting or stopping, since nobody knows how that ends.'
     ]
   },

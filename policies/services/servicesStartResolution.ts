@@ -15,7 +15,7 @@ export interface Circumstances {
   /** Ends with a backslash. */
   readonly installPath: string
   readonly mostlyDisabled: boolean
-  /** A baseline was given, and can't be believed. */
+  /** A record of the state before the update is there, and none can be believed. */
   readonly isPoisoned: boolean
 }
 

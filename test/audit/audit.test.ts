@@ -66,7 +66,7 @@ test('gives its JSON the fields of the contract, and nothing else on standard ou
   assert.equal([verdict.status, verdict.level, verdict.waiver], ['drift', 'mandatory', null])
   const drift = verdict.drifts.find((one: { path: string }) => one.path === 'services.MSExchangeIS')
   assert.equal([drift.actual, drift.desired], ['Disabled, Stopped', 'Automatic, Running'])
-  assert.match(drift.remediation, "Set-Service -Name 'MSExchangeIS' -StartupType Automatic")
+  assert.match(drift.remediation, "Set-StartType 'MSExchangeIS' Automatic")
   assert.equal(Object.keys(drift.resolution), ['summary', 'steps', 'link'])
 })
 

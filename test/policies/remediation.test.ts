@@ -15,6 +15,7 @@ const step: Step = {
   test: '$one\n$two',
   backUp: null,
   set: 'Start-It',
+  functions: [],
   interrupts: null,
   needsRestart: false
 }

@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert'
 import type { Step } from '../../policies/remediation'
 import { remediationScript } from '../../policies/script'
 import { hostileText } from '../support/hostile'
+import { commandsIn, parsePowerShell, syntaxErrors, textsOf } from '../support/powershell'
 import { scanPowerShell } from '../support/powershellText'
 import { frontEndCertificate, healthySections, type RecordedSections } from '../support/server'
 import * as server from './remediated'
@@ -45,13 +46,14 @@ const goldens: ReadonlyArray<readonly [string, RecordedSections, ReturnType<type
 ]
 
 for (const [name, facts, standard] of goldens)
-  test(`the script of ${name} is the recorded one (run: npm run golden)`, () => {
+  test(`the script of ${name} is the recorded one (run: npm run golden)`, async () => {
     const script = server.scriptOf(server.planFor(facts, standard))
     const file = join(folder, `${name}.ps1`)
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, script)
     assert.ok(existsSync(file), `${file} is missing`)
     assert.fixture(script, readFileSync(file, 'utf8'))
     assert.ok(scanPowerShell(script).values.length > 0)
+    assert.equal(syntaxErrors(await parsePowerShell(script)), [])
   })
 
 test('every recorded script belongs to a test', () => {
@@ -84,8 +86,18 @@ test('every step tests before it sets and keeps what it overwrites', () => {
   for (const script of scripts) {
     const calls = script.match(/^ {4}Invoke-Step /gm) ?? []
     assert.is((script.match(/^ {4}Invoke-Step .+\{$/gm) ?? []).length, calls.length)
-    assert.is((script.match(/^ {4}\} (?:\$null )?\{$/gm) ?? []).length >= calls.length, true)
+    assert.is((script.match(/^ {4}\} (?:\$null )?\{/gm) ?? []).length >= calls.length, true)
     assert.is((script.match(/Restart-Service /g) ?? []).length <= 1, true)
+  }
+})
+
+test('every function that is called is there, once', async () => {
+  for (const script of scripts) {
+    const root = await parsePowerShell(script)
+    const defined = textsOf(root, 'function_name')
+    assert.equal(defined, [...new Set(defined)])
+    const own = /^(?:Test|Save|Set|Start)-(?!Service|Content|StrictMode)/
+    for (const name of commandsIn(root)) if (own.test(name)) assert.ok(defined.includes(name), name)
   }
 })
 
@@ -104,6 +116,7 @@ const step = (title: string): Step => ({
   test: '$true',
   backUp: null,
   set: '$null',
+  functions: [],
   interrupts: null,
   needsRestart: false
 })

@@ -167,9 +167,9 @@ testPolicy(sslBindings, {
           ...back444('no certificate assigned'),
           resolution: ['Or leave this to pulumi up'],
           remediation: [
-            `SetAttributeValue('certificateHash', '${backEndCertificate}')`,
-            "$manager.Sites['Exchange Back End']",
-            "':444:','*:444:','0.0.0.0:444:'"
+            "SetAttributeValue('certificateHash', $Thumbprint)",
+            "Set-BindingCertificate 'Exchange Back End' ':444:','*:444:','0.0.0.0:444:' '0.0.0.0:444'",
+            backEndCertificate
           ]
         }
       ]
@@ -208,7 +208,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...front443('no certificate assigned'),
-          remediation: [`SetAttributeValue('certificateHash', '${backEndCertificate}')`]
+          remediation: ["Set-BindingCertificate 'Default Web Site'", ` '${backEndCertificate}'`]
         }
       ]
     },

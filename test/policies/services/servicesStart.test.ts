@@ -270,7 +270,7 @@ testPolicy(servicesStart, {
             "Start-Service -Name 'MSExchangeServiceHost'",
             'C:\\ExchangeSetupLogs\\ServiceControl.log',
             'last resort',
-            'not automated, since no record of the state before the update exists'
+            'not automated, since no record of its state before the update exists'
           ],
           remediation: null
         }
@@ -290,7 +290,8 @@ testPolicy(servicesStart, {
             'Or leave this to pulumi up'
           ],
           remediation: [
-            "(Get-Service -Name 'MSExchangeTransport').Status -eq 'Running'",
+            "Test-Running 'MSExchangeTransport'",
+            "Start-AndWait 'MSExchangeTransport'",
             "$service.WaitForStatus('Running'"
           ]
         }
@@ -402,7 +403,7 @@ testPolicy(servicesStart, {
                   "Set-Location -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Bin'",
                   'Copy-Item'
                 ],
-                remediation: [`-Name '${name}' -StartupType Automatic`]
+                remediation: [`Set-StartType '${name}' Automatic`]
               }
             ]
           : []
@@ -485,7 +486,7 @@ testPolicy(servicesStart, {
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
           evidence: ['By default it is Automatic', 'can not be used'],
-          resolution: ['since the baseline that was given is poisoned'],
+          resolution: ['since the record of the state before the update can not be believed'],
           remediation: null
         }
       ]
@@ -512,7 +513,27 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangePop3',
           actual: 'Manual, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['ServiceStartupMode.xml, which the update wrote']
+          evidence: ['ServiceStartupMode.xml, which the update wrote'],
+          remediation: ["Set-StartType 'MSExchangePop3' Automatic", "Start-AndWait 'MSExchangePop3'"]
+        }
+      ]
+    },
+    {
+      name: 'the log tells that a service ran which starts by default, and it is Disabled now',
+      facts: {
+        ...services(listed('MSExchangeIS', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: null,
+          states: null,
+          runs: [{ line: 9, kind: 'before', succeeded: true, stopped: ['MSExchangeIS'], unrestored: [], errors: [] }]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          remediation: ["Set-StartType 'MSExchangeIS' Automatic", "Start-AndWait 'MSExchangeIS'"]
         }
       ]
     },
@@ -535,7 +556,9 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangePop3',
           actual: 'Disabled, Stopped',
           desired: 'Manual, Running',
-          evidence: ['stopping lines of ServiceControl.log', 'most services of Exchange are Disabled in it']
+          evidence: ['stopping lines of ServiceControl.log', 'most services of Exchange are Disabled in it'],
+          resolution: ['since only that it ran before the update is recorded'],
+          remediation: null
         }
       ]
     },
@@ -548,7 +571,7 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeHM',
           actual: 'Disabled, Running',
           desired: 'Automatic, Running',
-          remediation: ['-StartupType Automatic', "sc.exe\" config 'MSExchangeHM' start= delayed-auto", '-eq 2']
+          remediation: ["Set-StartType 'MSExchangeHM' Automatic -Delayed", 'start= delayed-auto']
         }
       ]
     },
@@ -561,7 +584,7 @@ testPolicy(servicesStart, {
           path: 'services.wsbexchange',
           actual: 'Disabled, Stopped',
           desired: 'Manual, Stopped',
-          remediation: ["Set-Service -Name 'wsbexchange' -StartupType Manual", '-ne 4']
+          remediation: ["Set-StartType 'wsbexchange' Manual", "Test-StartType 'wsbexchange' Enabled"]
         }
       ]
     },
@@ -574,7 +597,7 @@ testPolicy(servicesStart, {
           path: 'services.NetTcpPortSharing',
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Stopped',
-          remediation: ["-Name 'NetTcpPortSharing' -StartupType Automatic"]
+          remediation: ["Set-StartType 'NetTcpPortSharing' Automatic"]
         }
       ]
     },
