@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { policies } from '../policies'
 import { families } from '../policies/setup-log/knownIssues'
 import { catalogueIndex, policyPage } from './policyPages'
+import { remediationPage } from './remediationPage'
 import { setupLogPage } from './setupLogPage'
 
 const folder = join(__dirname, 'policies')
@@ -12,3 +13,4 @@ for (const name of readdirSync(folder)) rmSync(join(folder, name))
 for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy))
 writeFileSync(join(folder, 'README.md'), catalogueIndex(policies))
 writeFileSync(join(__dirname, 'setup-logs.md'), setupLogPage(families))
+writeFileSync(join(__dirname, 'remediation.md'), remediationPage(policies))

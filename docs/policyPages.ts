@@ -1,8 +1,10 @@
 import type { Section } from '../facts/facts'
 import { articleSection } from '../policies/article'
 import type { Policy } from '../policies/policy'
+import { isRemediable } from '../policies/remediation'
 
-const notice = '<!-- Written by `npm run docs` from the catalogue in policies/. Change it there. -->'
+/** Stands at the head of every generated page. */
+export const notice = '<!-- Written by `npm run docs` from the catalogue in policies/. Change it there. -->'
 
 const sectionLink = ({ section, link }: Policy): string =>
   section === null ? `[reference](${link})` : `[#${section}](${articleSection(section)})`
@@ -24,6 +26,7 @@ ${policy.title}.
 | Own level | \`${policy.level}\` |
 | Decided by | ${listed(policy.decides)} |
 | Supported by | ${listed(policy.supports)} |
+| Remediation | [${isRemediable(policy) ? 'automated in part' : 'for a person'}](../remediation.md#${policy.name}) |
 | More | <${policy.link}> |
 
 Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the

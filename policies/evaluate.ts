@@ -29,7 +29,7 @@ const unreadableSections = (facts: Facts, sections: ReadonlyArray<Section>): Rea
 const judgements = (policy: Policy, facts: Facts, desired: Desired): ReadonlyArray<Judgement> => {
   const missing = unreadableSections(facts, policy.decides).map(([section, reason]) => unknown([section], reason))
   const judged = policy.evaluate(facts, desired)
-  const decided = [...missing, ...judged].some(({ _tag }) => _tag !== 'Note')
+  const decided = [...missing, ...judged].some(({ _tag }) => _tag !== 'Note' && _tag !== 'Veto')
   return decided
     ? [...missing, ...judged]
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
@@ -61,6 +61,7 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
   const waivers = [...drifts, ...unknowns].map((found) => found.waiver)
   const covering = waivers.flatMap((text) => (text === null ? [] : [text]))
   const notes = judged.flatMap((one) => (one._tag === 'Note' ? [one.text] : []))
+  const vetoes = judged.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
   return {
     policy: policy.name,
     title: policy.title,
@@ -68,11 +69,17 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
     status: statusOf(drifts.length, unknowns.length),
     level: effectiveLevel(standard.enforcement, policy),
     binding: isBinding(standard.enforcement, policy),
-    reason: joined([...unknowns.map(({ reason }) => reason), ...notes, ...coverage(policy, facts)]),
+    reason: joined([
+      ...unknowns.map(({ reason }) => reason),
+      ...notes,
+      ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
+      ...coverage(policy, facts)
+    ]),
     waiver: waivers.length > 0 && covering.length === waivers.length ? joined(covering) : null,
     drifts,
     unknowns,
-    compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : []))
+    compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
+    vetoes: unique(vetoes)
   }
 }
 

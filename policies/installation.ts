@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../facts/facts'
 import { productOfServer } from './product'
@@ -9,8 +10,17 @@ const defaultPath = (facts: Facts): string => {
   return `C:\\Program Files\\Microsoft\\Exchange Server\\${folder}\\`
 }
 
+/** The server's installation folder where the facts tell it, ending with a backslash. */
+export const knownInstallPath = ({ sections: { identity } }: Facts): O.Option<string> =>
+  pipe(
+    E.isRight(identity) ? O.fromNullable(identity.right.installPath) : O.none,
+    O.filter((path) => path !== ''),
+    O.map((path) => (path.endsWith('\\') ? path : `${path}\\`))
+  )
+
 /** The server's installation folder, ending with a backslash; the default one where the facts do not tell. */
-export const installPath = (facts: Facts): string => {
-  const known = E.isRight(facts.sections.identity) ? facts.sections.identity.right.installPath : null
-  return known === null || known === '' ? defaultPath(facts) : known.endsWith('\\') ? known : `${known}\\`
-}
+export const installPath = (facts: Facts): string =>
+  pipe(
+    knownInstallPath(facts),
+    O.getOrElse(() => defaultPath(facts))
+  )

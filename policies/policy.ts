@@ -1,6 +1,7 @@
 import type { Facts, Section } from '../facts/facts'
 import type { StartType } from '../facts/sections/services'
 import type { PropertyPath } from './propertyPath'
+import type { Automation, Remediation } from './remediation'
 
 export type Stage = 'before-update' | 'after-update' | 'always'
 
@@ -24,24 +25,27 @@ export interface Drift {
   readonly desired: string
   readonly evidence: ReadonlyArray<string>
   readonly resolution: Resolution
-  /** PowerShell that would bring the desired state about, or null where a person must. */
-  readonly remediation: string | null
+  /** What would bring the desired state about, or null where a person must; the resolution then says why. */
+  readonly remediation: Remediation | null
 }
 
 /**
  * One thing that a policy looked at. `Compliant` is said of each value that was judged and found right, so that a
- * policy which looked at nothing is never taken for green; `Note` tells the operator something without judging.
+ * policy which looked at nothing is never taken for green; `Note` tells the operator something without judging; `Veto`
+ * forbids every remediation on the server, of whatever policy.
  */
 export type Judgement =
   | { readonly _tag: 'Compliant'; readonly path: PropertyPath; readonly actual: string }
   | ({ readonly _tag: 'Drift' } & Drift)
   | { readonly _tag: 'Unknown'; readonly path: PropertyPath; readonly reason: string }
   | { readonly _tag: 'Note'; readonly text: string }
+  | { readonly _tag: 'Veto'; readonly reason: string }
 
 export const compliant = (path: PropertyPath, actual: string): Judgement => ({ _tag: 'Compliant', path, actual })
 export const drift = (found: Drift): Judgement => ({ _tag: 'Drift', ...found })
 export const unknown = (path: PropertyPath, reason: string): Judgement => ({ _tag: 'Unknown', path, reason })
 export const note = (text: string): Judgement => ({ _tag: 'Note', text })
+export const veto = (reason: string): Judgement => ({ _tag: 'Veto', reason })
 
 /** Whether a policy concerns a server at all; asked before anything else. */
 export type Applicability =
@@ -80,6 +84,8 @@ export interface Policy {
   readonly decides: ReadonlyArray<Section>
   /** Facts that sharpen the verdict; their absence only lowers the coverage. */
   readonly supports: ReadonlyArray<Section>
+  /** What its remediations do, and what they leave to a person. */
+  readonly automation: Automation
   readonly applies: (facts: Facts) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
   readonly evaluate: (facts: Facts, desired: Desired) => ReadonlyArray<Judgement>

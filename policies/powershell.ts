@@ -1,8 +1,20 @@
-/** PowerShell takes the typographic quotes for apostrophes too. */
-const singleQuotes = /['\u2018\u2019\u201a\u201b]/g
+/** PowerShell takes the typographic quotes for apostrophes too; those are encoded with all that isn't ASCII. */
+const doubled = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** A value as a PowerShell literal that can't become code, whatever it holds. */
-export const quote = (value: string): string => `'${value.replace(singleQuotes, '$&$&')}'`
+const encoded = (character: string): string =>
+  `[char]0x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/**
+ * A value as a PowerShell expression that can't become code, whatever it holds. It is plain ASCII on one line: a line
+ * break could end a block that is read from standard input, and in a wrong code page bytes of UTF-8 become quotes.
+ */
+export const quote = (value: string): string => {
+  const parts = value.match(/[ -~]+|[^ -~]/g) ?? []
+  if (parts.length === 0) return "''"
+  const [first = '', ...rest] = parts.map((part) => (/^[ -~]/.test(part) ? doubled(part) : encoded(part)))
+  if (rest.length === 0 && first.startsWith("'")) return first
+  return `(${first.startsWith("'") ? '' : "'' + "}${[first, ...rest].join(' + ')})`
+}
 
 /** A PowerShell command in which each value is quoted; lists become comma-separated literals. */
 export const powershell = (

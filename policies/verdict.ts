@@ -37,6 +37,8 @@ export interface Verdict {
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
+  /** Why nothing at all may be remediated on this server; no waiver lifts it. */
+  readonly vetoes: ReadonlyArray<string>
 }
 
 export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUnknown> => [

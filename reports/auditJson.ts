@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { type Fact, isAbsent } from '../facts/fact'
 import { type Facts, sectionNames } from '../facts/facts'
 import { showPath } from '../policies/propertyPath'
+import { showRemediation } from '../policies/remediation'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { Audit, AuditedServer } from './audit'
 
@@ -11,7 +12,7 @@ const driftJson = ({ path, actual, desired, evidence, resolution, remediation }:
   desired,
   evidence,
   resolution,
-  remediation
+  remediation: remediation === null ? null : showRemediation(remediation)
 })
 
 const verdictJson = ({ policy, section, status, level, reason, waiver, drifts }: Verdict) => ({

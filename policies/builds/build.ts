@@ -8,8 +8,8 @@ import { applicable, type BuildTarget, compliant, drift, type Judgement, note, t
 import { type Product, productOf } from '../product'
 import { binaryDrift, buildDrift } from './buildDrift'
 import { tableNote } from './buildNames'
-import { cumulativeUpdateOf, cumulativeUpdates } from './buildTable'
 import { endOfSupport } from './endOfSupport'
+import { isOlder, leastVersion } from './halfUpdated'
 import { buildNumbersLink } from './installSteps'
 import { requirement } from './requirement'
 
@@ -28,13 +28,6 @@ const judgeBuild = (facts: Facts, product: Product, installed: Build, target: Bu
     )
   )
 
-/** An update replaces some files only; so one is old if it is older than the Cumulative Update itself. */
-const leastVersion = (product: Product, installed: Build): Build => {
-  const cu = cumulativeUpdateOf(cumulativeUpdates(product), installed)
-  const [major, minor, build] = O.isSome(cu) ? cu.value.build : installed
-  return [major, minor, build, 0]
-}
-
 const judgeBinaries = (
   facts: Facts,
   product: Product,
@@ -43,15 +36,11 @@ const judgeBinaries = (
 ): ReadonlyArray<Judgement> => {
   if (binaries === null || binaries.length === 0) return [note('other binaries were not read')]
   const least = leastVersion(product, installed)
-  return binaries.map(({ path, version }) => {
-    const old = pipe(
-      parseBuild(version),
-      O.exists((found) => compareBuilds(found, least) < 0)
-    )
-    return old
+  return binaries.map(({ path, version }) =>
+    isOlder(version, least)
       ? drift(binaryDrift(facts, product, installed, { path, version, least: least.slice(0, 3).join('.') }))
       : compliant(['binaries', path], version)
-  })
+  )
 }
 
 const judgeSupport = (facts: Facts, product: Product): ReadonlyArray<Judgement> => {
@@ -82,6 +71,12 @@ export const build: Policy = {
   level: 'mandatory',
   decides: ['build'],
   supports: ['identity'],
+  automation: {
+    automated: [],
+    byHand: [
+      'The installation of a Cumulative or Security Update, since it takes the server out of service, possibly for hours, and a Cumulative Update cannot be uninstalled. The resolution names the package, the exact command line and the order within a DAG.'
+    ]
+  },
   applies: () => applicable,
   evaluate: (facts, { build: target }) =>
     pipe(

@@ -43,7 +43,10 @@ const mayBeDagMember = (facts: Facts): boolean =>
 /** What comes before any installation: maintenance, where there can be a DAG, and a restart. */
 export const preparingSteps = (facts: Facts): ReadonlyArray<string> => [
   ...(mayBeDagMember(facts)
-    ? [`If ${facts.server} is a member of a DAG, put it into maintenance for the time: ${maintenanceLink}`]
+    ? [
+        `If ${facts.server} is a member of a DAG, update one member at a time, the next when the copies on this one are ` +
+          `healthy again; put it into maintenance for the time: ${maintenanceLink}`
+      ]
     : []),
   `Restart ${facts.server}, so that no restart is pending and the services can stop.`
 ]

@@ -1,6 +1,7 @@
 import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
+import { automationStep, type Proposal } from '../remediation'
 import { type AccessFaults, deniedSids } from './accessFaults'
 import { authenticatedUsers } from './sids'
 
@@ -39,7 +40,7 @@ const denials = (path: string, faults: AccessFaults): ReadonlyArray<string> => [
 ]
 
 /** What to do about a folder's faults, with its own path. */
-export const repairAccess = (path: string, faults: AccessFaults): Resolution => ({
+export const repairAccess = (path: string, faults: AccessFaults, proposal: Proposal): Resolution => ({
   summary:
     `Expected ${path} to inherit its rights, with full control for SYSTEM and Administrators and read for ` +
     'Authenticated Users; restore what is missing and resume setup.',
@@ -57,8 +58,7 @@ export const repairAccess = (path: string, faults: AccessFaults): Resolution => 
     'Resume setup with an account that is a local administrator, from an elevated Command Prompt (cmd.exe).',
     'If error 1603 comes back, follow https://learn.microsoft.com/troubleshoot/windows-server/' +
       'application-management/msi-installation-error-1603.',
-    'Do this by hand: it is not automated, since rights may have been set on purpose or by an intruder, which a ' +
-      'person must look at first.'
+    automationStep(proposal)
   ],
   link
 })

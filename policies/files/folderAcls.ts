@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Acl } from '../../facts/sections/acls'
 import { sameName } from '../compare'
@@ -14,9 +15,11 @@ import {
   notApplicable,
   type Policy,
   undecided,
-  unknown
+  unknown,
+  veto
 } from '../policy'
 import { type AccessFaults, accessFaults, showFaults } from './accessFaults'
+import { rightsProposal } from './folderAclProposal'
 import { link, repairAccess } from './folderAclSteps'
 import { parseSddl } from './sddl'
 
@@ -47,27 +50,36 @@ const evidenceOf = (path: string, sddl: string, faults: AccessFaults): ReadonlyA
     : [])
 ]
 
-const judgeFolder = ({ path: found, sddl, inherits }: Acl): Judgement => {
-  const path = trimmed(found)
-  const descriptor = parseSddl(sddl)
-  if (E.isLeft(descriptor))
-    return unknown(['acls', path], `the access rights of ${path} can't be understood: ${descriptor.left}`)
-  const { dacl } = descriptor.right
-  if (dacl === null)
-    return unknown(['acls', path], `what was read of ${path} holds no access control list (no D: part)`)
-  const faults = accessFaults(dacl, inherits)
-  const actual = showFaults(faults)
-  return actual === ''
-    ? compliant(['acls', path], 'sufficient')
-    : drift({
-        path: ['acls', path],
-        actual,
-        desired: 'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny',
-        evidence: evidenceOf(path, sddl, faults),
-        resolution: repairAccess(path, faults),
-        remediation: null
-      })
+const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
+  const proposal = rightsProposal(facts, path, faults)
+  return [
+    drift({
+      path: ['acls', path],
+      actual: showFaults(faults),
+      desired: 'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny',
+      evidence: evidenceOf(path, sddl, faults),
+      resolution: repairAccess(path, faults, proposal),
+      remediation: O.toNullable(O.fromEither(proposal))
+    }),
+    ...(faults.isEveryoneOnly
+      ? [veto(`only Everyone has rights on ${path}, so look for indicators of compromise first`)]
+      : [])
+  ]
 }
+
+const judgeFolder =
+  (facts: Facts) =>
+  ({ path: found, sddl, inherits }: Acl): ReadonlyArray<Judgement> => {
+    const path = trimmed(found)
+    const descriptor = parseSddl(sddl)
+    if (E.isLeft(descriptor))
+      return [unknown(['acls', path], `the access rights of ${path} can't be understood: ${descriptor.left}`)]
+    const { dacl } = descriptor.right
+    if (dacl === null)
+      return [unknown(['acls', path], `what was read of ${path} holds no access control list (no D: part)`)]
+    const faults = accessFaults(dacl, inherits)
+    return showFaults(faults) === '' ? [compliant(['acls', path], 'sufficient')] : faulty(facts, path, sddl, faults)
+  }
 
 const applies = (facts: Facts): Applicability => {
   const { acls } = facts.sections
@@ -94,7 +106,7 @@ const evaluate = (facts: Facts): ReadonlyArray<Judgement> => {
       (kind) => (needsWebFolders(kind) ? missingFolders(facts, acls.right) : [])
     )
   )
-  return [...acls.right.map(judgeFolder), ...missing]
+  return [...acls.right.flatMap(judgeFolder(facts)), ...missing]
 }
 
 /** Setup stops with error 1603 at folders into which the installer may not write. */
@@ -107,6 +119,17 @@ export const folderAcls: Policy = {
   level: 'mandatory',
   decides: ['acls'],
   supports: ['identity'],
+  automation: {
+    automated: [
+      'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept in SDDL.'
+    ],
+    byHand: [
+      'Deny entries, since they may have been set on purpose.',
+      'A missing list, since it must be replaced as a whole.',
+      'Other folders, since reading for all might lay open their content.',
+      'Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server.'
+    ]
+  },
   applies,
   evaluate
 }

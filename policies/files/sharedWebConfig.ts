@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
 import { installPath } from '../installation'
 import { appliesWhere, type Kind, serverKind } from '../kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
+import { generation } from './sharedWebConfigProposal'
 import { type Location, link, regenerate } from './sharedWebConfigSteps'
 
 const hasLocations = ({ product, frontEnd, backEnd }: Kind): boolean => product !== '2010' && (frontEnd || backEnd)
@@ -23,13 +25,14 @@ const judgeLocation =
     const file = `${installPath(facts)}${location.folder}\\SharedWebConfig.config`
     if (state === null) return unknown(path, `whether ${file} exists was not read`)
     if (state === 'present') return compliant(path, state)
+    const proposal = generation(facts, location, state)
     return drift({
       path,
       actual: state,
       desired: 'present',
       evidence: [`The file ${file} ${seen[state]}.`],
-      resolution: regenerate(facts, location, state),
-      remediation: null
+      resolution: regenerate(facts, location, state, proposal),
+      remediation: O.toNullable(O.fromEither(proposal))
     })
   }
 
@@ -43,6 +46,15 @@ export const sharedWebConfig: Policy = {
   level: 'mandatory',
   decides: ['sharedWebConfig'],
   supports: ['identity'],
+  automation: {
+    automated: [
+      "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted; a damaged file is kept."
+    ],
+    byHand: [
+      'All of it where the installation folder is not known, or its name holds characters that a command line may change.',
+      'The setup that a watermark shows to be unfinished, since only setup itself may finish it; nothing is done on such a server.'
+    ]
+  },
   applies: appliesWhere((kind) =>
     hasLocations(kind) ? null : 'only Mailbox and Client Access servers of 2013 and later have SharedWebConfig.config'
   ),

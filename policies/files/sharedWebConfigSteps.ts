@@ -1,10 +1,12 @@
-import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
 import { articleSection } from '../article'
 import { restartIis } from '../iis/restart'
-import { installPath } from '../installation'
+import { installPath, knownInstallPath } from '../installation'
 import type { Resolution } from '../policy'
+import { automationStep, type Proposal } from '../remediation'
 
 export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
 
@@ -17,13 +19,12 @@ export interface Location {
 /** A path in which cmd finds nothing to interpret between double quotes, be delayed expansion on or off. */
 const isPlainForCmd = (path: string): boolean => /^[A-Za-z]:\\[^"%!^&|<>*?\u0000-\u001f]*$/.test(path)
 
+/** Whether the installation folder is known, and means itself in any command line. */
+export const hasPlainInstallPath = (facts: Facts): boolean => pipe(knownInstallPath(facts), O.exists(isPlainForCmd))
+
 /** The installation folder in a cmd command line, ending with a backslash; its variable where the path isn't safe. */
-const folderForCmd = (facts: Facts): string => {
-  const { identity } = facts.sections
-  const isKnown = E.isRight(identity) && identity.right.installPath !== null
-  const path = installPath(facts)
-  return isKnown && isPlainForCmd(path) ? path : '%ExchangeInstallPath%'
-}
+const folderForCmd = (facts: Facts): string =>
+  hasPlainInstallPath(facts) ? installPath(facts) : '%ExchangeInstallPath%'
 
 const generate = (root: string, folder: string): string =>
   `DependentAssemblyGenerator.exe -exchangePath "${root}bin" -exchangePath "${root}${folder}" ` +
@@ -49,7 +50,12 @@ const unfinishedSetup = [
 ]
 
 /** What to do where the file of a location is absent, empty or malformed. */
-export const regenerate = (facts: Facts, { folder }: Location, state: 'absent' | 'empty' | 'malformed'): Resolution => {
+export const regenerate = (
+  facts: Facts,
+  { folder }: Location,
+  state: 'absent' | 'empty' | 'malformed',
+  proposal: Proposal
+): Resolution => {
   const root = folderForCmd(facts)
   return {
     summary:
@@ -61,7 +67,7 @@ export const regenerate = (facts: Facts, { folder }: Location, state: 'absent' |
       `Generate the file in the same Command Prompt: ${generate(root, folder)}`,
       ...restartIis,
       ...unfinishedSetup,
-      'Do this by hand: it is not automated, since the missing file may be only one trace of an unfinished setup.'
+      automationStep(proposal)
     ],
     link
   }

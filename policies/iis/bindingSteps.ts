@@ -3,8 +3,9 @@ import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
+import { automationStep, type Proposal } from '../remediation'
 import { candidates } from './certificateFaults'
-import { type Endpoint, formsOf, type Listener, showRecord } from './endpoints'
+import { type Endpoint, forAll, formsOf, type Listener, showRecord } from './endpoints'
 import { restartIis } from './restart'
 
 export const link = articleSection('blank-page-in-eac-or-owa')
@@ -13,13 +14,12 @@ const findComplaints =
   'Get-WinEvent -MaxEvents 20 -FilterHashtable ' +
   "@{ LogName = 'System'; ProviderName = 'Microsoft-Windows-HttpEvent'; Id = 15021, 15300 }"
 
-const closingSteps = [
+const closingSteps = (proposal: Proposal): ReadonlyArray<string> => [
   ...restartIis,
   `See in an elevated PowerShell whether http.sys still complains (event 15021): ${findComplaints}`,
   'If a binding is lost again and again (event 15300), look for customMetadata with property 5506 or 5511 in ' +
     '%windir%\\System32\\inetsrv\\config\\applicationHost.config: it wipes the binding each time.',
-  'Do this by hand: it is not automated, since only a person can say which certificate clients are to see, and ' +
-    'whether a binding was made on purpose.'
+  automationStep(proposal)
 ]
 
 const wanted = {
@@ -37,9 +37,6 @@ const chooseStep = (facts: Facts, { port }: Endpoint): string => {
   const found = candidates(facts, port === 444).map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
   return found.length === 0 ? noCandidate : `Choose ${wanted[port]}. Valid now with a private key: ${found.join(', ')}.`
 }
-
-/** The binding that answers on all addresses. */
-export const forAll: Listener = { address: '*', host: '' }
 
 const loadModule = 'Import-Module WebAdministration'
 
@@ -60,7 +57,7 @@ const addStep = ({ site, port }: Endpoint): string => {
 }
 
 /** What to do where the site lacks its binding on all addresses. */
-export const addBinding = (facts: Facts, endpoint: Endpoint): Resolution => ({
+export const addBinding = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Resolution => ({
   summary:
     `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
     'add the binding and assign a valid certificate to it.',
@@ -70,20 +67,25 @@ export const addBinding = (facts: Facts, endpoint: Endpoint): Resolution => ({
     addStep(endpoint),
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, forAll),
-    ...closingSteps
+    ...closingSteps(proposal)
   ],
   link
 })
 
 /** What to do where a binding of the endpoint's site and port has no valid certificate. */
-export const assignCertificate = (facts: Facts, endpoint: Endpoint, listener: Listener): Resolution => ({
+export const assignCertificate = (
+  facts: Facts,
+  endpoint: Endpoint,
+  listener: Listener,
+  proposal: Proposal
+): Resolution => ({
   summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
   steps: [
     `Open Sites, ${endpoint.site}, Bindings in IIS Manager, and look at the certificate of type https, ` +
       `port ${endpoint.port}.`,
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, listener),
-    ...closingSteps
+    ...closingSteps(proposal)
   ],
   link
 })
@@ -92,7 +94,7 @@ const recordArgument = (record: HttpSysRecord): string =>
   `${record.host === null || record.host === '' ? 'ipport' : 'hostnameport'}=${showRecord(record)}`
 
 /** What to do where the http.sys record of a more special endpoint is stale, and no binding of IIS holds it. */
-export const removeRecord = (record: HttpSysRecord): Resolution => ({
+export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolution => ({
   summary:
     `Expected a valid certificate in http.sys' record for ${showRecord(record)}; ` +
     'remove the record, so that the one for all addresses serves that endpoint too.',
@@ -101,7 +103,7 @@ export const removeRecord = (record: HttpSysRecord): Resolution => ({
       powershell`netsh http show sslcert ${recordArgument(record)}`,
     'Find out from its application ID whether another program needs it; if none does, remove it: ' +
       powershell`netsh http delete sslcert ${recordArgument(record)}`,
-    ...closingSteps
+    ...closingSteps(proposal)
   ],
   link
 })

@@ -60,6 +60,20 @@ export const judgeCertificate = (facts: Facts, thumbprint: string | null): Certi
 /** Certificates that Windows and Exchange make for other ends: IIS' remote management, and OAuth. */
 const otherEnds = /^CN=(?:WMSvc-|Microsoft Exchange Server Auth Certificate)/i
 
+/** Whether a certificate is made for another end than a web site. */
+export const isForOtherEnds = ({ subject }: Certificate): boolean => otherEnds.test(subject)
+
+/** Whether it is the server's own self-signed one: its CN is the server's name. */
+export const isOwn = ({ server }: Facts, { subject }: Certificate): boolean =>
+  sameName(subject, `CN=${server.split('.')[0]}`)
+
+/** Whether a certificate is valid now with its private key; `unknown` where that was not read. */
+export const validity = (certificate: Certificate, now: string | null): 'valid' | 'invalid' | 'unknown' => {
+  const { notBefore, notAfter, hasPrivateKey } = certificate
+  if (faultsOf(certificate, now).length > 0) return 'invalid'
+  return now === null || notBefore === null || notAfter === null || hasPrivateKey === null ? 'unknown' : 'valid'
+}
+
 /**
  * The certificates of the store that are valid now with their private key, fit for a web site. The server's own
  * self-signed one (CN is its name) comes first for the back end and last for the front end.
@@ -67,17 +81,8 @@ const otherEnds = /^CN=(?:WMSvc-|Microsoft Exchange Server Auth Certificate)/i
 export const candidates = (facts: Facts, selfSignedFirst: boolean): ReadonlyArray<Certificate> => {
   const store = facts.sections.certificates
   const { collectedAt } = facts
-  if (E.isLeft(store) || collectedAt === null) return []
-  const fit = store.right.filter(
-    ({ subject, notBefore, notAfter, hasPrivateKey }) =>
-      hasPrivateKey === true &&
-      notBefore !== null &&
-      notAfter !== null &&
-      !isPast(notAfter, collectedAt) &&
-      !isPast(collectedAt, notBefore) &&
-      !otherEnds.test(subject)
-  )
-  const ownName = `CN=${facts.server.split('.')[0]}`
-  const isPreferred = ({ subject }: Certificate) => sameName(subject, ownName) === selfSignedFirst
+  if (E.isLeft(store)) return []
+  const fit = store.right.filter((one) => validity(one, collectedAt) === 'valid' && !isForOtherEnds(one))
+  const isPreferred = (one: Certificate) => isOwn(facts, one) === selfSignedFirst
   return [...fit.filter(isPreferred), ...fit.filter((one) => !isPreferred(one))]
 }

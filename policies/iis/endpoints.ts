@@ -24,14 +24,22 @@ const plainAddress = (address: string): string => {
   return address.includes(':') && !address.startsWith('[') ? `[${address}]`.toLowerCase() : address.toLowerCase()
 }
 
+/** What a binding listens to on its port. */
+export type Listener = Pick<Binding, 'address' | 'host'>
+
+/** The binding that answers on all addresses. */
+export const forAll: Listener = { address: '*', host: '' }
+
 /** Where a binding listens: `*:443`, `127.0.0.1:443`, `*:443:mail.contoso.com`. */
-export const showBinding = ({ address, port, host }: Binding): string => {
+export const showListener = ({ address, host }: Listener, port: number): string => {
   const plain = plainAddress(address)
   return `${plain === '0.0.0.0' ? '*' : plain}:${port}${host === '' ? '' : `:${host}`}`
 }
 
-/** What a binding listens to on its port. */
-export type Listener = Pick<Binding, 'address' | 'host'>
+export const showBinding = (binding: Binding): string => showListener(binding, binding.port)
+
+/** The name of the http.sys record of a listener without host name: `0.0.0.0:443`. */
+export const recordKeyOf = ({ address }: Listener, port: number): string => `${plainAddress(address)}:${port}`
 
 /** How IIS may write a binding in its bindingInformation. */
 export const formsOf = ({ address, host }: Listener, port: number): ReadonlyArray<string> => {
@@ -44,7 +52,10 @@ export const showRecord = ({ address, port, host }: HttpSysRecord): string =>
   `${host === null || host === '' ? plainAddress(address ?? 'unknown') : host}:${port}`
 
 /** Whether a binding answers on all addresses for any host name. */
-export const isForAll = ({ address, host }: Binding): boolean => host === '' && plainAddress(address) === '0.0.0.0'
+export const isForAll = ({ address, host }: Listener): boolean => host === '' && plainAddress(address) === '0.0.0.0'
+
+/** Exchange's own second binding, by which the server asks itself. */
+export const isLoopback = ({ address, host }: Listener): boolean => host === '' && address === '127.0.0.1'
 
 export const isHttps = ({ protocol }: Binding): boolean => sameName(protocol, 'https')
 

@@ -1,10 +1,22 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { drift, type Judgement, type Resolution } from '../policy'
-import { assignCertificate, forAll, removeRecord } from './bindingSteps'
-import { type Endpoint, isForAll, isSameCertificate, isWildcardRecord, recordOf, showRecord } from './endpoints'
+import type { Proposal } from '../remediation'
+import { assignment } from './bindingProposal'
+import { assignCertificate, removeRecord } from './bindingSteps'
+import {
+  type Endpoint,
+  forAll,
+  isForAll,
+  isSameCertificate,
+  isWildcardRecord,
+  type Listener,
+  recordOf,
+  showRecord
+} from './endpoints'
 import { judgeServed } from './servedCertificate'
 
 const listed = (records: ReadonlyArray<HttpSysRecord>): string =>
@@ -12,24 +24,38 @@ const listed = (records: ReadonlyArray<HttpSysRecord>): string =>
     ? 'http.sys holds no certificate record at all.'
     : `http.sys holds certificate records for ${records.map(showRecord).join(', ')} only.`
 
-const missingRecord = (facts: Facts, endpoint: Endpoint, records: ReadonlyArray<HttpSysRecord>): Judgement =>
-  drift({
+const missingRecord = (facts: Facts, endpoint: Endpoint, records: ReadonlyArray<HttpSysRecord>): Judgement => {
+  const proposal = assignment(facts, endpoint, forAll)
+  return drift({
     path: ['httpSys', `0.0.0.0:${endpoint.port}`],
     actual: 'absent',
     desired: `0.0.0.0:${endpoint.port} with a valid certificate`,
     evidence: [listed(records)],
-    resolution: assignCertificate(facts, endpoint, forAll),
-    remediation: null
+    resolution: assignCertificate(facts, endpoint, forAll, proposal),
+    remediation: O.toNullable(O.fromEither(proposal))
   })
+}
 
-const resolutionFor = (
+const resolutionFor =
+  (facts: Facts, endpoint: Endpoint, record: HttpSysRecord, holder: Listener | null) =>
+  (proposal: Proposal): Resolution =>
+    holder === null ? removeRecord(record, proposal) : assignCertificate(facts, endpoint, holder, proposal)
+
+const judgeRecord = (
   facts: Facts,
   endpoint: Endpoint,
   record: HttpSysRecord,
-  holder: Binding | undefined
-): Resolution => {
-  if (isWildcardRecord(record)) return assignCertificate(facts, endpoint, forAll)
-  return holder === undefined ? removeRecord(record) : assignCertificate(facts, endpoint, holder)
+  binding: Binding | undefined
+): ReadonlyArray<Judgement> => {
+  const holder = isWildcardRecord(record) ? forAll : (binding ?? null)
+  return judgeServed(facts, {
+    path: ['httpSys', showRecord(record)],
+    shown: showRecord(record),
+    thumbprint: record.thumbprint,
+    seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
+    proposal: () => assignment(facts, endpoint, holder),
+    resolution: resolutionFor(facts, endpoint, record, holder)
+  })
 }
 
 /**
@@ -53,19 +79,12 @@ export const judgeHttpSys = (
     ...records
       .filter((record) => !isTold(record))
       .flatMap((record) =>
-        judgeServed(facts, {
-          path: ['httpSys', showRecord(record)],
-          shown: showRecord(record),
-          thumbprint: record.thumbprint,
-          seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
-          resolution: () =>
-            resolutionFor(
-              facts,
-              endpoint,
-              record,
-              bindings?.find((binding) => recordOf(all, binding) === record)
-            )
-        })
+        judgeRecord(
+          facts,
+          endpoint,
+          record,
+          bindings?.find((binding) => recordOf(all, binding) === record)
+        )
       )
   ]
 }

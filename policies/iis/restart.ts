@@ -1,3 +1,5 @@
+import type { Step } from '../remediation'
+
 const keepDependents =
   "$dependents = Get-Service -Name W3SVC,WAS -DependentServices | Where-Object { $_.Status -eq 'Running' }"
 
@@ -8,3 +10,34 @@ export const restartIis: ReadonlyArray<string> = [
     'Restart-Service W3SVC,WAS -Force',
   'Start again in the same PowerShell what Windows stopped along with it: $dependents | Start-Service'
 ]
+
+/** What the mark is for: a run that is cut off before the restart leaves it to the next one. */
+const isRestarted = '-not [IO.File]::Exists($restartMark)'
+
+const restart = [
+  "if ((Get-Service -Name W3SVC).Status -eq 'Running') {",
+  "    $dependents = @(Get-Service -Name 'W3SVC','WAS' -DependentServices | Where-Object { $_.Status -eq 'Running' })",
+  "    $names = @('WAS', 'W3SVC') + @($dependents | ForEach-Object { $_.Name })",
+  "    Restart-Service 'W3SVC','WAS' -Force",
+  '    foreach ($name in $names) {',
+  '        $service = Get-Service -Name $name',
+  "        if ($service.Status -ne 'Running') { $service | Start-Service }",
+  "        $service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))",
+  '    }',
+  '}',
+  '[IO.File]::Delete($restartMark)'
+].join('\n')
+
+/** The one restart of IIS after all that needs it; the script of a plan sets `$restartMark`. */
+export const restartStep: Step = {
+  kind: 'restart',
+  rank: 0,
+  title: 'Restart IIS (W3SVC, WAS), and start again what ran among the services that depend on it',
+  test: isRestarted,
+  backUp: null,
+  set: restart,
+  functions: [],
+  interrupts:
+    'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.',
+  needsRestart: false
+}

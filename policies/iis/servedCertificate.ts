@@ -1,6 +1,8 @@
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { compliant, drift, type Judgement, note, type Resolution, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
+import type { Proposal } from '../remediation'
 import { judgeCertificate } from './certificateFaults'
 
 /** An endpoint and the certificate that it serves (null: none). */
@@ -12,12 +14,13 @@ export interface Served {
   /** Where it was seen, in a sentence. */
   readonly seen: string
   /** Asked for only where the certificate is at fault. */
-  readonly resolution: () => Resolution
+  readonly proposal: () => Proposal
+  readonly resolution: (proposal: Proposal) => Resolution
 }
 
 /** Judges the certificate that an endpoint serves. */
 export const judgeServed = (facts: Facts, served: Served): ReadonlyArray<Judgement> => {
-  const { path, shown, thumbprint, seen, resolution } = served
+  const { path, shown, thumbprint, seen } = served
   const state = judgeCertificate(facts, thumbprint)
   switch (state._tag) {
     case 'Valid':
@@ -27,16 +30,18 @@ export const judgeServed = (facts: Facts, served: Served): ReadonlyArray<Judgeme
       ]
     case 'Unjudged':
       return state.reason === null ? [] : [unknown(path, state.reason)]
-    case 'Faulty':
+    case 'Faulty': {
+      const proposal = served.proposal()
       return [
         drift({
           path,
           actual: `${shown}, ${state.fault}`,
           desired: `${shown} with a valid certificate`,
           evidence: [seen, state.evidence],
-          resolution: resolution(),
-          remediation: null
+          resolution: served.resolution(proposal),
+          remediation: O.toNullable(O.fromEither(proposal))
         })
       ]
+    }
   }
 }

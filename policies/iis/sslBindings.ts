@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { appliesWhere, serverKind } from '../kind'
 import { drift, type Judgement, type Policy } from '../policy'
+import { addition, assignment } from './bindingProposal'
 import { addBinding, assignCertificate, link } from './bindingSteps'
 import {
   type Endpoint,
@@ -35,15 +37,18 @@ const standIn = ({ site, port }: Endpoint, bindings: ReadonlyArray<Binding>): st
     : 'absent'
 }
 
-const missingBinding = (facts: Facts, endpoint: Endpoint, bindings: ReadonlyArray<Binding>): Judgement =>
-  drift({
+const missingBinding = (facts: Facts, endpoint: Endpoint, bindings: ReadonlyArray<Binding>): Judgement => {
+  const isPortTaken = bindings.some(({ site, port }) => port === endpoint.port && !sameName(site, endpoint.site))
+  const proposal = addition(facts, endpoint, isPortTaken)
+  return drift({
     path: ['bindings', `${endpoint.site}:${endpoint.port}`],
     actual: standIn(endpoint, bindings),
     desired: `https on *:${endpoint.port} with a valid certificate`,
     evidence: [listed(bindings)],
-    resolution: addBinding(facts, endpoint),
-    remediation: null
+    resolution: addBinding(facts, endpoint, proposal),
+    remediation: O.toNullable(O.fromEither(proposal))
   })
+}
 
 const recordBehind = (facts: Facts, binding: Binding): HttpSysRecord | undefined =>
   E.isRight(facts.sections.httpSys) ? recordOf(facts.sections.httpSys.right, binding) : undefined
@@ -67,7 +72,8 @@ const judgeBinding = (facts: Facts, endpoint: Endpoint, binding: Binding): Reado
     shown: showBinding(binding),
     thumbprint: binding.thumbprint ?? recordBehind(facts, binding)?.thumbprint ?? null,
     seen: seenIn(facts, binding),
-    resolution: () => assignCertificate(facts, endpoint, binding)
+    proposal: () => assignment(facts, endpoint, binding),
+    resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
   })
 
 const judgeEndpoint =
@@ -98,6 +104,18 @@ export const sslBindings: Policy = {
   level: 'mandatory',
   decides: ['bindings', 'certificates'],
   supports: ['httpSys'],
+  automation: {
+    automated: [
+      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the store leaves no choice: at the back end the server's own self-signed one; at the front end the only other one, or where there never was another, the same. Address, host name, flags and application id stay as they are.",
+      'A missing binding for all addresses is added. IIS is restarted afterwards; the records of http.sys and the configuration of IIS are kept.'
+    ],
+    byHand: [
+      'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
+      'Bindings for one host name or one address, since they were made on purpose.',
+      'Records of http.sys that no binding of IIS holds, since another program may need them.',
+      'A port that another site holds, since a person must say which may have it.'
+    ]
+  },
   applies: appliesWhere((kind) =>
     requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null
   ),

@@ -13,11 +13,14 @@ export interface DesiredService {
   readonly displayName: string | null
   /** A start type (Automatic stands for delayed start too), or `enabled` for anything but Disabled. */
   readonly startType: StartType | 'enabled'
+  /** Whether its start was delayed before, or is to be by the settings; never judged, but kept. */
+  readonly delayed: boolean
   /** Whether it must run; its status isn't judged otherwise. */
   readonly running: boolean
   /** Whether its absence is a fault. */
   readonly required: boolean
-  readonly source: 'settings' | 'baseline' | 'default'
+  /** `ran`: only that it ran before is recorded, and the role's default stands for its start type. */
+  readonly source: 'settings' | 'baseline' | 'ran' | 'default'
   /** The source in a full sentence. */
   readonly because: string
 }
@@ -95,6 +98,7 @@ const fromSettings = (name: string, wanted: StartType, row: ServiceDefault | und
     name: row?.name ?? name,
     displayName: row?.displayName ?? null,
     startType,
+    delayed: wanted === 'AutomaticDelayedStart',
     running: startType === 'Automatic' && row?.expected !== 'automatic',
     required: startType !== 'Disabled',
     source: 'settings',
@@ -116,9 +120,10 @@ const ranBefore = (row: ServiceDefault, label: string): DesiredService => ({
   name: row.name,
   displayName: row.displayName,
   startType: startsByDefault(row) ? 'Automatic' : 'enabled',
+  delayed: false,
   running: !runsOnDemand(row),
   required: !isAgent(row),
-  source: 'baseline',
+  source: 'ran',
   because: `Before the update (${label}) it was running.`
 })
 
@@ -135,6 +140,7 @@ const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): Desire
     name: row.name,
     displayName: row.displayName,
     startType: plainStartType(before.startType) === 'Automatic' ? 'Automatic' : 'enabled',
+    delayed: before.startType === 'AutomaticDelayedStart',
     running: !runsOnDemand(row) && active.includes(before.status),
     required: !isAgent(row),
     source: 'baseline',
@@ -157,6 +163,7 @@ const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredServ
     name: row.name,
     displayName: row.displayName,
     startType,
+    delayed: false,
     running: row.expected === 'running',
     required: row.core(kind),
     source: 'default',

@@ -28,6 +28,7 @@ const modern: Where = ({ product }) => product !== '2010'
 const mailbox: Where = (kind) => kind.backEnd
 const frontEnd: Where = (kind) => modern(kind) && kind.frontEnd
 const website: Where = (kind) => kind.frontEnd || kind.backEnd
+const modernInside: Where = (kind) => modern(kind) && inside(kind)
 const upTo2016: Where = ({ product }) => product === '2013' || product === '2016'
 const either =
   (...places: ReadonlyArray<Where>): Where =>
@@ -61,6 +62,7 @@ const optional = row('optional')
  * order in which they start.
  */
 export const serviceDefaults: ReadonlyArray<ServiceDefault> = [
+  row('enabled', modernInside)('NetTcpPortSharing', 'Net.Tcp Port Sharing Service'),
   running('WinMgmt', 'Windows Management Instrumentation', everywhere),
   automatic('RemoteRegistry', 'Remote Registry'),
   manual('pla', 'Performance Logs & Alerts'),

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Service } from '../../facts/sections/services'
 import { installPath } from '../installation'
@@ -16,6 +17,7 @@ import {
   startTypeSuits
 } from './desiredServices'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
+import { serviceProposal } from './serviceSteps'
 import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
 
 const show = ({ startType, status }: Service): string => `${startType ?? 'not read'}, ${status ?? 'not read'}`
@@ -47,6 +49,7 @@ const judgeInstalled = (wanted: DesiredService, found: Service, circumstances: C
       `the service manager did not tell the ${answers[0] === null ? 'start type' : 'status'} of ${found.name}`
     )
   const desired = showDesired(wanted, found)
+  const proposal = serviceProposal(wanted, found, circumstances)
   return drift({
     path,
     actual: show(found),
@@ -55,8 +58,8 @@ const judgeInstalled = (wanted: DesiredService, found: Service, circumstances: C
       `The service manager (Get-Service) lists ${titled(found.name, wanted)} as ${show(found)}.`,
       wanted.because
     ],
-    resolution: resolutionFor(wanted, found, desired, circumstances),
-    remediation: null
+    resolution: resolutionFor(wanted, found, desired, circumstances, proposal),
+    remediation: O.toNullable(O.fromEither(proposal))
   })
 }
 
@@ -88,7 +91,8 @@ const judgeServices = (
   const circumstances = {
     edge: kind.edge,
     installPath: installPath(facts),
-    mostlyDisabled: mostlyDisabled(kind, services)
+    mostlyDisabled: mostlyDisabled(kind, services),
+    isPoisoned: E.isLeft(record) && record.left !== null
   }
   const left = disabledBefore(kind, desired, record)
   return [
@@ -111,6 +115,19 @@ export const servicesStart: Policy = {
   level: 'mandatory',
   decides: ['services'],
   supports: ['identity', 'servicesBefore'],
+  automation: {
+    automated: [
+      'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
+      'Without any record, the defaults of the role, but only where most services of Exchange are Disabled, as a failed update leaves them.',
+      'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, FMS, the rest; each is waited for.'
+    ],
+    byHand: [
+      'A service that is not installed, since a person must choose the media of setup.',
+      'A single Disabled service without a record, since a person may have disabled it; and any, where the records can not be believed.',
+      'A service of which only that it ran is recorded, since its start type is not known; one that starts by default and is Disabled now is enabled.',
+      'A service that is starting or stopping, since nobody knows how that ends.'
+    ]
+  },
   applies: appliesWhere(() => null),
   evaluate: (facts, desired) =>
     pipe(

@@ -3,6 +3,7 @@ import { articleSection } from '../article'
 import { sameName } from '../compare'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
+import { automationStep, type Proposal } from '../remediation'
 import { type DesiredService, startTypeSuits } from './desiredServices'
 
 /** The article's section, at its public address. */
@@ -14,10 +15,12 @@ export interface Circumstances {
   /** Ends with a backslash. */
   readonly installPath: string
   readonly mostlyDisabled: boolean
+  /** A record of the state before the update is there, and none can be believed. */
+  readonly isPoisoned: boolean
 }
 
 const ready =
-  'Make sure by hand that neither setup.exe nor msiexec.exe runs and that the update is complete: services must not be started over a half-updated server, so this is not automated.'
+  'Make sure that neither setup.exe nor msiexec.exe runs and that the update is complete: services must not be started over a half-updated server.'
 
 const stoppedByUpdate =
   'Read C:\\ExchangeSetupLogs\\ServiceControl.log (the folder is on the system drive) to see which services the update stopped.'
@@ -64,7 +67,8 @@ export const resolutionFor = (
   wanted: DesiredService,
   found: Service,
   desired: string,
-  { edge, installPath, mostlyDisabled }: Circumstances
+  { edge, installPath, mostlyDisabled }: Circumstances,
+  proposal: Proposal
 ): Resolution => {
   const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
   const enabling = startTypeSuits(wanted, found) !== true
@@ -78,7 +82,8 @@ export const resolutionFor = (
       ...origin(wanted),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType)] : []),
-      ...(starting ? [start(found, edge)] : [])
+      ...(starting ? [start(found, edge)] : []),
+      automationStep(proposal)
     ],
     link
   }

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 import { judgeRestoring } from './serviceControl'
 
 /** Setup fails where a service is Disabled, as a rule by an earlier try. */
@@ -13,6 +13,7 @@ export const cannotStartTheService: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build', 'servicesBefore'],
+  automation,
   applies: whereLogged,
   evaluate: (facts) => [
     ...judgeSetupLog('setup-fails-with-cannot-start-the-service-error', 'cannot-start-the-service')(facts),

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** The Windows Installer gives up where it has no right to a folder, and for other causes that its own log tells. */
 export const errorCode1603: Policy = {
@@ -12,6 +12,7 @@ export const errorCode1603: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('exchange-setup-fails-with-error-code-1603', 'error-code-1603')
 }

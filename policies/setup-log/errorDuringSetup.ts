@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** All that setup failed of and that no other section of the article owns. */
 export const errorDuringSetup: Policy = {
@@ -12,6 +12,7 @@ export const errorDuringSetup: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('error-during-setup-in-setup-log', 'error-during-setup')
 }

@@ -5,8 +5,18 @@ import type { Facts } from '../../facts/facts'
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { compareBuilds, parseBuild } from '../compare'
 import { type Applicability, applicable, compliant, type Judgement, notApplicable, note, unknown } from '../policy'
+import type { Automation } from '../remediation'
 import { driftOf, findingsOf } from './diagnose'
 import type { Owner } from './knownIssue'
+
+/** The same for all policies that read the log. */
+export const automation: Automation = {
+  automated: [],
+  byHand: [
+    'What a log asks for, since it names only what setup met, which may be mended by now.',
+    'Preparing Active Directory, installing packages, restarting the server or running setup again, since a person must decide on that and choose the time.'
+  ]
+}
 
 /** Nobody need have recorded a setup log; where one was recorded but can't be read, the verdict is unknown. */
 export const whereLogged = ({ sections: { setupLog } }: Facts): Applicability =>

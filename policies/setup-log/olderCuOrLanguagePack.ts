@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** Setup takes packages from the bin folder, or an older medium, or fails at a language pack. */
 export const olderCuOrLanguagePack: Policy = {
@@ -12,6 +12,7 @@ export const olderCuOrLanguagePack: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('setup-installs-older-cu-or-fails-to-install-language-pack', 'older-cu-or-language-pack')
 }

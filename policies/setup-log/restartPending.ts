@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** A restart that Windows waits for stops setup. */
 export const restartPending: Policy = {
@@ -12,6 +12,7 @@ export const restartPending: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('restart-from-previous-installation-is-pending', 'restart-pending')
 }

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 import { judgeServiceControl } from './serviceControl'
 
 /** Setup fails where services, agents or antivirus programs do not let go. */
@@ -13,6 +13,7 @@ export const servicesNotStopping: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build', 'servicesBefore'],
+  automation,
   applies: whereLogged,
   evaluate: (facts) => [
     ...judgeSetupLog('installation-fails-due-to-services-not-stopping', 'services-not-stopping')(facts),

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** A bare setup.exe starts the one in the bin folder of the installed Exchange, which installs nothing new. */
 export const setupDoesNotRun: Policy = {
@@ -12,6 +12,7 @@ export const setupDoesNotRun: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('exchange-server-setup-does-not-run', 'setup-does-not-run')
 }

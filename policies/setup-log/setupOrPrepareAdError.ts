@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** Deleted or wrong objects, the schema and system mailboxes stop PrepareAD. */
 export const setupOrPrepareAdError: Policy = {
@@ -12,6 +12,7 @@ export const setupOrPrepareAdError: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('exchange-setup-or-preparead-error', 'setup-or-prepare-ad-error')
 }

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
 import type { Policy } from '../policy'
-import { judgeSetupLog, whereLogged } from './judge'
+import { automation, judgeSetupLog, whereLogged } from './judge'
 
 /** A Security Update for another Cumulative Update is refused by the Windows Installer. */
 export const upgradePatch: Policy = {
@@ -12,6 +12,7 @@ export const upgradePatch: Policy = {
   level: 'mandatory',
   decides: ['setupLog'],
   supports: ['build'],
+  automation,
   applies: whereLogged,
   evaluate: judgeSetupLog('upgrade-patch-cant-be-installed', 'upgrade-patch')
 }

@@ -65,7 +65,8 @@ test('gives its JSON the fields of the contract, and nothing else on standard ou
   assert.equal(Object.keys(verdict), ['policy', 'section', 'status', 'level', 'reason', 'waiver', 'drifts'])
   assert.equal([verdict.status, verdict.level, verdict.waiver], ['drift', 'mandatory', null])
   const drift = verdict.drifts.find((one: { path: string }) => one.path === 'services.MSExchangeIS')
-  assert.equal([drift.actual, drift.desired, drift.remediation], ['Disabled, Stopped', 'Automatic, Running', null])
+  assert.equal([drift.actual, drift.desired], ['Disabled, Stopped', 'Automatic, Running'])
+  assert.match(drift.remediation, "Set-StartType 'MSExchangeIS' Automatic")
   assert.equal(Object.keys(drift.resolution), ['summary', 'steps', 'link'])
 })
 

@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
 import { defaultEnforcement } from '../../policies/levels'
-import { compliant, drift, type Judgement, notApplicable, note, undecided, unknown } from '../../policies/policy'
+import { compliant, drift, type Judgement, notApplicable, note, undecided, unknown, veto } from '../../policies/policy'
 import type { Verdict } from '../../policies/verdict'
 import { aPolicy } from '../support/policy'
 import { serverFacts } from '../support/server'
@@ -30,6 +30,14 @@ const rows: ReadonlyArray<readonly [string, ReadonlyArray<Judgement>, object, Ve
   ['drift beats unknown', [unread, bad, good], {}, 'drift', 'not listed'],
   ['nothing judged is unknown', [], {}, 'unknown', 'the facts hold nothing to judge'],
   ['a note judges nothing', [note('odd')], {}, 'unknown', 'the facts hold nothing to judge; odd'],
+  [
+    'a veto judges nothing',
+    [veto('odd')],
+    {},
+    'unknown',
+    'the facts hold nothing to judge; nothing is remediated on this server: odd'
+  ],
+  ['a veto is told', [good, veto('odd')], {}, 'compliant', 'nothing is remediated on this server: odd'],
   ['a note is told', [good, note('odd'), note('odd')], {}, 'compliant', 'odd'],
   ['an unread deciding section is unknown', [good], denied, 'unknown', 'access denied'],
   ['drift beats an unread deciding section', [bad], denied, 'drift', 'access denied']
@@ -91,6 +99,12 @@ test('waivers keep the status, and cover the verdict only where they cover each 
   assert.is(one.waiver, null)
   assert.is(one.drifts[0]?.waiver, 'CHG-7 (until 2999-12-31)')
   assert.is(one.unknowns[0]?.waiver, null)
+})
+
+test('vetoes stand in the verdict once, whatever is waived', () => {
+  const waivers = [{ server: 'EX01', policy: 'a-policy', path: null, reason: 'CHG-7', expires: '2999-12-31' }]
+  const policy = aPolicy({ evaluate: () => [bad, veto('odd'), veto('odd')] })
+  assert.equal(judgeOne(policy, serverFacts(), { ...standard, waivers }).vetoes, ['odd'])
 })
 
 test('a compliant verdict is never called waived', () => {

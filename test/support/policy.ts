@@ -10,6 +10,7 @@ export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({
   level: 'mandatory',
   decides: ['services'],
   supports: [],
+  automation: { automated: [], byHand: ['All of it, since it is a test.'] },
   applies: () => applicable,
   evaluate: () => [compliant(['services', 'W3SVC'], 'Automatic, Running')],
   ...parts

@@ -4,7 +4,8 @@ import { judgeOne } from '../../policies/evaluate'
 import { defaultEnforcement } from '../../policies/levels'
 import type { Desired, Policy } from '../../policies/policy'
 import { showPath } from '../../policies/propertyPath'
-import type { Verdict } from '../../policies/verdict'
+import { isRemediable, showRemediation } from '../../policies/remediation'
+import type { JudgedDrift, Verdict } from '../../policies/verdict'
 import { type RecordedSections, serverFacts } from './server'
 
 /** A server (what differs from a healthy one) and, where it matters, what is desired of it. */
@@ -25,6 +26,8 @@ interface DriftRow extends Row {
     readonly evidence?: ReadonlyArray<string>
     /** Parts that the resolution (its summary or its steps) must hold. */
     readonly resolution?: ReadonlyArray<string>
+    /** Parts that the remediation's PowerShell must hold; null where a person must end the drift. */
+    readonly remediation?: ReadonlyArray<string> | null
   }>
 }
 
@@ -56,6 +59,20 @@ const assertHolds = (text: string, parts: ReadonlyArray<string> = []): void => {
   for (const part of parts) assert.ok(text.includes(part), `"${part}" is missing in: ${text}`)
 }
 
+const assertRemediation = (found: JudgedDrift, expected: ReadonlyArray<string> | null | undefined): void => {
+  const { remediation, resolution, path } = found
+  const isByHand = resolution.steps.some((step) => step.includes('not automated'))
+  assert.is(isByHand, remediation === null, `${showPath(path)}: the resolution tells otherwise`)
+  if (expected === null) assert.is(remediation, null, `${showPath(path)} has a remediation`)
+  else if (expected !== undefined) assertHolds(remediation === null ? '' : showRemediation(remediation), expected)
+}
+
+/** A policy that says it can be remediated must show it in a row, and one that can't must never propose anything. */
+const assertAutomation = (policy: Policy, rows: ReadonlyArray<Row>): void => {
+  const proposed = rows.some((row) => judgeRow(policy, row).drifts.some(({ remediation }) => remediation !== null))
+  assert.is(proposed, isRemediable(policy), `${policy.name}: remediable ${isRemediable(policy)}, proposed ${proposed}`)
+}
+
 const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
   assert.equal(
     verdict.drifts.map(({ path, actual, desired }) => ({ path: showPath(path), actual, desired })),
@@ -65,6 +82,7 @@ const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
     const found = verdict.drifts[index]
     assertHolds((found?.evidence ?? []).join('\n'), expected.evidence)
     assertHolds([found?.resolution.summary, ...(found?.resolution.steps ?? [])].join('\n'), expected.resolution)
+    if (found !== undefined) assertRemediation(found, expected.remediation)
   })
 }
 
@@ -88,6 +106,7 @@ export const testPolicy = (policy: Policy, table: Table): void => {
       assertDrifts(verdict, row)
       assertReason(verdict, row)
     })
+  test('remediations are proposed where the policy says so', () => assertAutomation(policy, table.drifting))
   const unreadable = policy.decides.map((section) => ({
     name: `${section} can't be read`,
     facts: { [section]: { error: 'access denied' } },

@@ -43,5 +43,6 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   drifts: [],
   unknowns: [],
   compliances: [],
+  vetoes: [],
   ...parts
 })

@@ -70,7 +70,8 @@ testPolicy(folderAcls, {
         {
           ...owaDrift('inheritance off'),
           evidence: [healthy],
-          resolution: [`icacls '${owa}' /inheritance:e`, `Get-Acl -LiteralPath '${owa}'`, 'Resume setup']
+          resolution: [`icacls '${owa}' /inheritance:e`, `Get-Acl -LiteralPath '${owa}'`, 'Resume setup'],
+          remediation: [`icacls.exe" '${owa}' /inheritance:e`, 'AreAccessRulesProtected']
         }
       ]
     },
@@ -83,7 +84,11 @@ testPolicy(folderAcls, {
       name: 'SYSTEM has less than full control',
       facts: owaHas('D:AI(A;;0x1301bf;;;SY)(A;;FA;;;BA)(A;;FR;;;AU)'),
       drifts: [
-        { ...owaDrift('no full control for SYSTEM'), resolution: [`icacls '${owa}' /grant '*S-1-5-18:(OI)(CI)F'`] }
+        {
+          ...owaDrift('no full control for SYSTEM'),
+          resolution: [`icacls '${owa}' /grant '*S-1-5-18:(OI)(CI)F'`],
+          remediation: ["/grant '*S-1-5-18:(OI)(CI)F'"]
+        }
       ]
     },
     {
@@ -105,7 +110,11 @@ testPolicy(folderAcls, {
       name: 'Deny for Everyone',
       facts: owaHas(healthy.replace('D:AI', 'D:AI(D;OICI;FW;;;WD)')),
       drifts: [
-        { ...owaDrift('Deny for S-1-1-0'), resolution: [`icacls '${owa}' /remove:d '*S-1-1-0'`, 'Find out who set'] }
+        {
+          ...owaDrift('Deny for S-1-1-0'),
+          resolution: [`icacls '${owa}' /remove:d '*S-1-1-0'`, 'Find out who set'],
+          remediation: null
+        }
       ]
     },
     {
@@ -119,7 +128,8 @@ testPolicy(folderAcls, {
       drifts: [
         {
           ...owaDrift('Deny for S-1-5-21-1-2-3-1105; Deny for DA; Deny for S-1-5-32-546'),
-          resolution: ["SDDL's DA", 'remove it at the folder above']
+          resolution: ["SDDL's DA", 'remove it at the folder above', 'since a Deny entry may'],
+          remediation: null
         }
       ]
     },
@@ -130,7 +140,8 @@ testPolicy(folderAcls, {
         {
           ...owaDrift('inheritance off; no full control for SYSTEM; no full control for Administrators'),
           evidence: ['sign of intrusion in 2021'],
-          resolution: ['indicators of compromise', '#check-for-indicators-of-compromise-iocs']
+          resolution: ['#check-for-indicators-of-compromise-iocs', 'since an intruder may have set'],
+          remediation: null
         }
       ]
     },
@@ -144,7 +155,7 @@ testPolicy(folderAcls, {
     {
       name: 'no list at all, so that everybody may do everything',
       facts: owaHas('O:BAD:NO_ACCESS_CONTROL'),
-      drifts: [{ ...owaDrift('no access control list'), resolution: [`icacls '${owa}' /reset`] }]
+      drifts: [{ ...owaDrift('no access control list'), resolution: [`icacls '${owa}' /reset`], remediation: null }]
     },
     {
       name: 'a version folder that setup named, with an apostrophe in its path',
@@ -154,9 +165,20 @@ testPolicy(folderAcls, {
       drifts: [
         {
           ...driftAt("D:\\Bob's; calc\\owa\\auth\\15.1.2106", 'inheritance off'),
-          resolution: ["icacls 'D:\\Bob''s; calc\\owa\\auth\\15.1.2106' /inheritance:e"]
+          resolution: [
+            "icacls 'D:\\Bob''s; calc\\owa\\auth\\15.1.2106' /inheritance:e",
+            'since the folder is not below'
+          ],
+          remediation: null
         }
       ]
+    },
+    {
+      name: 'a path that leads out of the web folders',
+      facts: {
+        acls: [acl(owa, healthy), acl(ecp, healthy), acl(`${root}FrontEnd\\HttpProxy\\..\\..\\Mailbox`, healthy, false)]
+      },
+      drifts: [{ ...driftAt(`${root}FrontEnd\\HttpProxy\\..\\..\\Mailbox`, 'inheritance off'), remediation: null }]
     },
     {
       name: 'one folder is faulty, the other was not read',

@@ -41,7 +41,8 @@ testPolicy(sharedWebConfig, {
               `-configFile "${root}\\ClientAccess\\SharedWebConfig.config"`,
             'Restart-Service W3SVC,WAS -Force',
             'Watermark'
-          ]
+          ],
+          remediation: [`-configFile '${root}\\ClientAccess\\SharedWebConfig.config'`, 'LoadXml']
         }
       ]
     },
@@ -100,7 +101,8 @@ testPolicy(sharedWebConfig, {
       drifts: [
         {
           ...backEnd('absent'),
-          resolution: ['cd /d "D:\\Exchange (2019)\\bin"', '-exchangePath "D:\\Exchange (2019)\\ClientAccess" ']
+          resolution: ['cd /d "D:\\Exchange (2019)\\bin"', '-exchangePath "D:\\Exchange (2019)\\ClientAccess" '],
+          remediation: ["Push-Location -LiteralPath 'D:\\Exchange (2019)\\bin'"]
         }
       ]
     },
@@ -113,15 +115,17 @@ testPolicy(sharedWebConfig, {
           resolution: [
             'cd /d "%ExchangeInstallPath%bin"',
             '-exchangePath "%ExchangeInstallPath%ClientAccess" ',
-            'move "%ExchangeInstallPath%ClientAccess\\SharedWebConfig.config"'
-          ]
+            'move "%ExchangeInstallPath%ClientAccess\\SharedWebConfig.config"',
+            'since the installation folder is not known, or its name'
+          ],
+          remediation: null
         }
       ]
     })),
     {
       name: 'the installation folder is not known',
       facts: { ...installedIn(null), ...files('absent', 'present') },
-      drifts: [{ ...backEnd('absent'), resolution: ['cd /d "%ExchangeInstallPath%bin"'] }]
+      drifts: [{ ...backEnd('absent'), resolution: ['cd /d "%ExchangeInstallPath%bin"'], remediation: null }]
     }
   ],
   unknown: [

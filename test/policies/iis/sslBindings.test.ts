@@ -138,8 +138,10 @@ testPolicy(sslBindings, {
             `AddSslCertificate('${backEndCertificate}', 'My')`,
             'Restart-Service W3SVC,WAS -Force',
             '15021',
-            '5506'
-          ]
+            '5506',
+            'since the store holds no valid certificate for clients'
+          ],
+          remediation: null
         },
         {
           path: 'httpSys["127.0.0.1:443"]',
@@ -155,7 +157,75 @@ testPolicy(sslBindings, {
         bindings: [front, back],
         certificates: [frontStored, { ...backStored, notBefore: '2026-11-02T00:00:00Z' }]
       },
-      drifts: [back444(`certificate ${backEndCertificate} is not valid before 2026-11-02`)]
+      drifts: [{ ...back444(`certificate ${backEndCertificate} is not valid before 2026-11-02`), remediation: null }]
+    },
+    {
+      name: 'a lost certificate at the back end: the own self-signed one is the only one that can be meant',
+      facts: { httpSys: records.slice(0, 1), bindings: [front, { ...back, thumbprint: null }] },
+      drifts: [
+        {
+          ...back444('no certificate assigned'),
+          resolution: ['Or leave this to pulumi up'],
+          remediation: [
+            "SetAttributeValue('certificateHash', $Thumbprint)",
+            "Set-BindingCertificate 'Exchange Back End' ':444:','*:444:','0.0.0.0:444:' '0.0.0.0:444'",
+            backEndCertificate
+          ]
+        }
+      ]
+    },
+    {
+      name: 'a lost certificate at the front end, and two that clients might be meant to see',
+      facts: {
+        httpSys: records.slice(1),
+        bindings: [{ ...front, thumbprint: null }, back],
+        certificates: [frontStored, backStored, certificate(otherCertificate)]
+      },
+      drifts: [
+        {
+          ...front443('no certificate assigned'),
+          resolution: ['since the store holds more than one certificate for clients that may be valid'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'a second one that may be valid is a choice too',
+      facts: {
+        httpSys: records.slice(1),
+        bindings: [{ ...front, thumbprint: null }, back],
+        certificates: [frontStored, backStored, certificate(otherCertificate, { hasPrivateKey: null })]
+      },
+      drifts: [{ ...front443('no certificate assigned'), remediation: null }]
+    },
+    {
+      name: 'there never was another than the self-signed one',
+      facts: {
+        httpSys: records.slice(1),
+        bindings: [{ ...front, thumbprint: null }, back],
+        certificates: [backStored]
+      },
+      drifts: [
+        {
+          ...front443('no certificate assigned'),
+          remediation: ["Set-BindingCertificate 'Default Web Site'", ` '${backEndCertificate}'`]
+        }
+      ]
+    },
+    {
+      name: 'whether the only one has its private key was not read',
+      facts: {
+        httpSys: records.slice(1),
+        bindings: [{ ...front, thumbprint: null }, back],
+        certificates: [{ ...frontStored, hasPrivateKey: null }, backStored]
+      },
+      drifts: [
+        {
+          ...front443('no certificate assigned'),
+          resolution: ['since whether the certificate for clients is valid and has its private key was not read'],
+          remediation: null
+        }
+      ]
     },
     {
       name: 'the certificate is gone from the store, and no other is left',
@@ -352,7 +422,8 @@ testPolicy(sslBindings, {
           path: 'bindings["Default Web Site:*:443:mail.contoso.example"]',
           actual: `*:443:mail.contoso.example, certificate ${otherCertificate} is not in the certificate store`,
           desired: '*:443:mail.contoso.example with a valid certificate',
-          resolution: ["'*:443:mail.contoso.example'"]
+          resolution: ["'*:443:mail.contoso.example'", 'since a binding for one host name or address'],
+          remediation: null
         }
       ]
     },

@@ -269,8 +269,10 @@ testPolicy(servicesStart, {
             "Set-Service -Name 'MSExchangeServiceHost' -StartupType Automatic",
             "Start-Service -Name 'MSExchangeServiceHost'",
             'C:\\ExchangeSetupLogs\\ServiceControl.log',
-            'last resort'
-          ]
+            'last resort',
+            'not automated, since no record of its state before the update exists'
+          ],
+          remediation: null
         }
       ]
     },
@@ -282,7 +284,16 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeTransport',
           actual: 'Automatic, Stopped',
           desired: 'Automatic, Running',
-          resolution: ['Expected MSExchangeTransport to be Automatic, Running; start it.', 'after FMS']
+          resolution: [
+            'Expected MSExchangeTransport to be Automatic, Running; start it.',
+            'after FMS',
+            'Or leave this to pulumi up'
+          ],
+          remediation: [
+            "Test-Running 'MSExchangeTransport'",
+            "Start-AndWait 'MSExchangeTransport'",
+            "$service.WaitForStatus('Running'"
+          ]
         }
       ]
     },
@@ -305,7 +316,8 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeIS',
           actual: 'Automatic, StartPending',
           desired: 'Automatic, Running',
-          resolution: ['read the server again first']
+          resolution: ['read the server again first', 'since the service is in StartPending'],
+          remediation: null
         }
       ]
     },
@@ -390,7 +402,8 @@ testPolicy(servicesStart, {
                   '.\\ServiceControl.ps1 AfterPatch',
                   "Set-Location -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Bin'",
                   'Copy-Item'
-                ]
+                ],
+                remediation: [`Set-StartType '${name}' Automatic`]
               }
             ]
           : []
@@ -472,7 +485,9 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangeIS',
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['By default it is Automatic', 'can not be used']
+          evidence: ['By default it is Automatic', 'can not be used'],
+          resolution: ['since the record of the state before the update can not be believed'],
+          remediation: null
         }
       ]
     },
@@ -498,7 +513,27 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangePop3',
           actual: 'Manual, Stopped',
           desired: 'Automatic, Running',
-          evidence: ['ServiceStartupMode.xml, which the update wrote']
+          evidence: ['ServiceStartupMode.xml, which the update wrote'],
+          remediation: ["Set-StartType 'MSExchangePop3' Automatic", "Start-AndWait 'MSExchangePop3'"]
+        }
+      ]
+    },
+    {
+      name: 'the log tells that a service ran which starts by default, and it is Disabled now',
+      facts: {
+        ...services(listed('MSExchangeIS', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: null,
+          states: null,
+          runs: [{ line: 9, kind: 'before', succeeded: true, stopped: ['MSExchangeIS'], unrestored: [], errors: [] }]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          remediation: ["Set-StartType 'MSExchangeIS' Automatic", "Start-AndWait 'MSExchangeIS'"]
         }
       ]
     },
@@ -521,7 +556,48 @@ testPolicy(servicesStart, {
           path: 'services.MSExchangePop3',
           actual: 'Disabled, Stopped',
           desired: 'Manual, Running',
-          evidence: ['stopping lines of ServiceControl.log', 'most services of Exchange are Disabled in it']
+          evidence: ['stopping lines of ServiceControl.log', 'most services of Exchange are Disabled in it'],
+          resolution: ['since only that it ran before the update is recorded'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'delayed start before the update is restored as such',
+      desired: baseline(services(listed('MSExchangeHM', 'AutomaticDelayedStart', 'Running'))),
+      facts: services(listed('MSExchangeHM', 'Disabled', 'Running')),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Disabled, Running',
+          desired: 'Automatic, Running',
+          remediation: ["Set-StartType 'MSExchangeHM' Automatic -Delayed", 'start= delayed-auto']
+        }
+      ]
+    },
+    {
+      name: 'a service that was Manual before is enabled as Manual, whatever else than Disabled it is now',
+      desired: baseline(services(listed('wsbexchange', 'Manual', 'Stopped'))),
+      facts: services(listed('wsbexchange', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.wsbexchange',
+          actual: 'Disabled, Stopped',
+          desired: 'Manual, Stopped',
+          remediation: ["Set-StartType 'wsbexchange' Manual", "Test-StartType 'wsbexchange' Enabled"]
+        }
+      ]
+    },
+    {
+      name: 'Net.Tcp Port Sharing must not be Disabled',
+      desired: baseline(services(listed('NetTcpPortSharing', 'Automatic', 'Running'))),
+      facts: services(listed('NetTcpPortSharing', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.NetTcpPortSharing',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Stopped',
+          remediation: ["Set-StartType 'NetTcpPortSharing' Automatic"]
         }
       ]
     },
@@ -551,7 +627,8 @@ testPolicy(servicesStart, {
           path: `services["${hostile}"]`,
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
-          resolution: ["-Name 'Evil''; Remove-Item C:\\ -Recurse; ''' -StartupType Automatic"]
+          resolution: ["-Name 'Evil''; Remove-Item C:\\ -Recurse; ''' -StartupType Automatic"],
+          remediation: null
         }
       ]
     }

@@ -1,0 +1,102 @@
+import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../../facts/facts'
+import { knownInstallPath } from '../installation'
+import { powershell } from '../powershell'
+import { type Proposal, remediation, type Step } from '../remediation'
+import type { AccessFaults } from './accessFaults'
+import { administrators, authenticatedUsers, everyone, system, users } from './sids'
+
+/** Here the article's rights are right for all below; elsewhere, reading for all could lay open mailboxes or keys. */
+const webFolders = ['FrontEnd\\HttpProxy\\', 'ClientAccess\\']
+
+const isWebFolder = (facts: Facts, path: string): boolean => {
+  const root = O.toNullable(knownInstallPath(facts))
+  const isPlain = /^[A-Za-z]:\\[^"/%*?<>|\u0000-\u001f]+$/.test(path) && !/\\\.{1,2}(?:\\|$)/.test(path)
+  return (
+    root !== null &&
+    isPlain &&
+    webFolders.some((folder) => path.toLowerCase().startsWith((root + folder).toLowerCase()))
+  )
+}
+
+const keepRights = (path: string): string =>
+  powershell`[IO.File]::WriteAllText((Join-Path $backup 'rights.sddl'), (Get-Acl -LiteralPath ${path}).Sddl)`
+
+const icacls = (path: string, ...args: ReadonlyArray<string>): string =>
+  [
+    `${powershell`& "$env:SystemRoot\\System32\\icacls.exe" ${path}`} ${args.join(' ')}`,
+    "if ($LASTEXITCODE -ne 0) { throw ('icacls.exe ended with ' + $LASTEXITCODE) }"
+  ].join('\n')
+
+const step = (path: string, parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'>): Step => ({
+  kind: 'rights',
+  backUp: keepRights(path),
+  functions: [],
+  interrupts: null,
+  needsRestart: false,
+  ...parts
+})
+
+const inheritStep = (path: string): Step =>
+  step(path, {
+    rank: 0,
+    title: `Turn inheritance on at ${path}`,
+    test: powershell`-not (Get-Acl -LiteralPath ${path}).AreAccessRulesProtected`,
+    set: icacls(path, '/inheritance:e')
+  })
+
+/** Whether any of the SIDs together may do all that a mask says, by entries for the folder itself. */
+const isGranted = (path: string, sids: ReadonlyArray<string>, mask: string): string =>
+  [
+    '$rights = 0',
+    powershell`$rules = (Get-Acl -LiteralPath ${path}).GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier])`,
+    'foreach ($rule in $rules) {',
+    powershell`  $counts = ${sids} -contains $rule.IdentityReference.Value -and $rule.AccessControlType -eq 'Allow'`,
+    "  if ($counts -and -not ($rule.PropagationFlags -band [Security.AccessControl.PropagationFlags]'InheritOnly')) {",
+    '    $rights = $rights -bor [int] $rule.FileSystemRights',
+    '  }',
+    '}',
+    `($rights -band ${mask}) -eq ${mask}`
+  ].join('\n')
+
+const names: Readonly<Record<string, string>> = { [system]: 'SYSTEM', [administrators]: 'Administrators' }
+
+const controlStep =
+  (path: string) =>
+  (sid: string): Step =>
+    step(path, {
+      rank: 1,
+      title: `Grant ${names[sid] ?? sid} full control of ${path}`,
+      test: isGranted(path, [sid], '0x1F01FF'),
+      set: icacls(path, powershell`/grant ${`*${sid}:(OI)(CI)F`}`)
+    })
+
+const readStep = (path: string): Step =>
+  step(path, {
+    rank: 1,
+    title: `Grant Authenticated Users read on ${path}`,
+    test: isGranted(path, [authenticatedUsers, users, everyone], '0x20089'),
+    set: icacls(path, powershell`/grant ${`*${authenticatedUsers}:(OI)(CI)R`}`)
+  })
+
+const whyNot = (facts: Facts, path: string, faults: AccessFaults): string | null => {
+  if (faults.isEveryoneOnly) return 'an intruder may have set these rights, and traces must not be wiped out'
+  if (faults.isNull) return 'the whole list must be replaced, and nothing tells what it held'
+  if (faults.denials.length > 0) return 'a Deny entry may have been set on purpose, and nothing is ever removed here'
+  return isWebFolder(facts, path)
+    ? null
+    : 'the folder is not below FrontEnd\\HttpProxy or ClientAccess, so that reading for all might lay open its content'
+}
+
+/** Adds what is missing to a folder's rights, and turns inheritance on; removes nothing. */
+export const rightsProposal = (facts: Facts, path: string, faults: AccessFaults): Proposal => {
+  const why = whyNot(facts, path, faults)
+  if (why !== null) return E.left(why)
+  const [head, ...rest] = [
+    ...(faults.isProtected ? [inheritStep(path)] : []),
+    ...faults.withoutControl.map(controlStep(path)),
+    ...(faults.isUnreadable ? [readStep(path)] : [])
+  ]
+  return head === undefined ? E.left('nothing is missing') : E.right(remediation(head, ...rest))
+}

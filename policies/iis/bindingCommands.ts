@@ -1,0 +1,35 @@
+import { powershell } from '../powershell'
+import type { Step } from '../remediation'
+import { toAdd, toAssign } from './bindingFunctions'
+import { type Endpoint, forAll, formsOf, type Listener, recordKeyOf, showListener } from './endpoints'
+
+const keepBindings = 'Save-Binding $backup'
+
+/** Adds the https binding of a site for all addresses. */
+export const addStep = ({ site, port }: Endpoint): Step => ({
+  kind: 'binding',
+  rank: 0,
+  title: `Add the https binding *:${port} to the site "${site}"`,
+  test: powershell`Test-HttpsBinding ${site} ${formsOf(forAll, port)}`,
+  backUp: keepBindings,
+  set: powershell`Add-HttpsBinding ${site} ${`*:${port}:`}`,
+  functions: toAdd,
+  interrupts: null,
+  needsRestart: true
+})
+
+/** Assigns a certificate to an https binding as it is: its address, host name and flags stay. */
+export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbprint: string): Step => {
+  const forms = formsOf(listener, port)
+  return {
+    kind: 'binding',
+    rank: 1,
+    title: `Assign the certificate ${thumbprint} to ${showListener(listener, port)} of the site "${site}"`,
+    test: powershell`Test-BindingCertificate ${site} ${forms} ${thumbprint}`,
+    backUp: keepBindings,
+    set: powershell`Set-BindingCertificate ${site} ${forms} ${recordKeyOf(listener, port)} ${thumbprint}`,
+    functions: toAssign,
+    interrupts: `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced.`,
+    needsRestart: true
+  }
+}

@@ -1,0 +1,95 @@
+/** By IIS' own assembly, since the modules of IIS differ between versions of PowerShell, and need not be installed. */
+const openIis = String.raw`function Open-Iis {
+    Add-Type -Path "$env:SystemRoot\System32\inetsrv\Microsoft.Web.Administration.dll"
+    New-Object Microsoft.Web.Administration.ServerManager
+}`
+
+const findBinding = `function Find-HttpsBinding {
+    param($Manager, [string] $Site, [string[]] $Forms)
+    $found = $Manager.Sites[$Site]
+    if ($null -eq $found) { throw "IIS has no site $Site" }
+    $found.Bindings | Where-Object { $_.Protocol -eq 'https' -and $Forms -contains $_.BindingInformation }
+}`
+
+const testBinding = `function Test-HttpsBinding {
+    param([string] $Site, [string[]] $Forms)
+    $manager = Open-Iis
+    @(Find-HttpsBinding $manager $Site $Forms).Count -gt 0
+}`
+
+const addBinding = `function Add-HttpsBinding {
+    param([string] $Site, [string] $Form)
+    $manager = Open-Iis
+    [void] $manager.Sites[$Site].Bindings.Add($Form, 'https')
+    $manager.CommitChanges()
+}`
+
+/** All of http.sys' records as text, and IIS' configuration. */
+const saveBindings = String.raw`function Save-Binding {
+    param([string] $Folder)
+    $file = Join-Path $Folder 'sslcert.txt'
+    & "$env:SystemRoot\System32\netsh.exe" http show sslcert | Set-Content -LiteralPath $file -Encoding UTF8
+    Copy-Item -LiteralPath "$env:SystemRoot\System32\inetsrv\config\applicationHost.config" -Destination $Folder
+}`
+
+const testCertificate = `function Test-BindingCertificate {
+    param([string] $Site, [string[]] $Forms, [string] $Thumbprint)
+    $manager = Open-Iis
+    $bytes = @(Find-HttpsBinding $manager $Site $Forms | ForEach-Object { $_.CertificateHash })
+    (@($bytes | Where-Object { $null -ne $_ } | ForEach-Object { $_.ToString('X2') }) -join '') -eq $Thumbprint
+}`
+
+const assertCertificate = String.raw`function Assert-ServerCertificate {
+    param([string] $Thumbprint)
+    $certificate = Get-Item -LiteralPath "Cert:\LocalMachine\My\$Thumbprint"
+    $now = [DateTime]::Now
+    $isValid = $certificate.HasPrivateKey -and $certificate.NotBefore -le $now -and $certificate.NotAfter -ge $now
+    if (-not $isValid) { throw 'the certificate is not valid now, or has no private key' }
+    $uses = @($certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.37' })
+    $uses = @($uses | ForEach-Object { $_.EnhancedKeyUsages } | ForEach-Object { $_.Value })
+    if ($uses.Count -gt 0 -and $uses -notcontains '1.3.6.1.5.5.7.3.1') { throw 'the certificate is not for servers' }
+}`
+
+/** The application by which http.sys' record of an endpoint is marked, and its flags; empty where it has none. */
+const getRecord = String.raw`function Get-SslRecord {
+    param([string] $Endpoint)
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+    $record = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo\$Endpoint")
+    $values = @{ application = ''; flags = '' }
+    if ($null -ne $record) {
+        $values.application = $record.GetValue('AppId')
+        $values.flags = "$($values.application) $($record.GetValue('DefaultFlags'))"
+    }
+    $values
+}`
+
+/** IIS marks its records by the application id; the record's flags must come through. */
+const setCertificate = `function Set-BindingCertificate {
+    param([string] $Site, [string[]] $Forms, [string] $Endpoint, [string] $Thumbprint)
+    Assert-ServerCertificate $Thumbprint
+    $manager = Open-Iis
+    $https = @(Find-HttpsBinding $manager $Site $Forms)
+    if ($https.Count -ne 1) { throw "IIS has $($https.Count) such bindings" }
+    $before = Get-SslRecord $Endpoint
+    $isIis = '', '{4dc3e181-e14b-4a21-b022-59fc669b0914}' -contains $before.application
+    if ($before.application -is [string] -and -not $isIis) { throw 'the record of http.sys belongs to another program' }
+    $method = $https[0].Methods['AddSslCertificate'].CreateInstance()
+    $method.Input.SetAttributeValue('certificateHash', $Thumbprint)
+    $method.Input.SetAttributeValue('certificateStoreName', 'My')
+    $method.Execute()
+    $after = Get-SslRecord $Endpoint
+    $isKept = $before.flags -eq '' -or $before.flags -eq $after.flags
+    if (-not $isKept) { throw "the record was $($before.flags) and is now $($after.flags)" }
+}`
+
+export const toAdd: ReadonlyArray<string> = [openIis, findBinding, testBinding, saveBindings, addBinding]
+
+export const toAssign: ReadonlyArray<string> = [
+  openIis,
+  findBinding,
+  testCertificate,
+  saveBindings,
+  assertCertificate,
+  getRecord,
+  setCertificate
+]

@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../facts/facts'
+import { halfUpdated } from './builds/halfUpdated'
+import { restartStep } from './iis/restart'
+import { type Step, stepKinds } from './remediation'
+import { type PlannedStep, remediationScript } from './script'
+import type { Verdict } from './verdict'
+
+/** What is to be done on a server: nothing, nothing and why not, or steps in their order with the script that does them. */
+export type Plan =
+  | { readonly _tag: 'Nothing' }
+  | { readonly _tag: 'Refused'; readonly reasons: ReadonlyArray<string> }
+  | { readonly _tag: 'Planned'; readonly steps: ReadonlyArray<PlannedStep>; readonly script: string }
+
+/** The steps that the level `remediate` allows, for drifts that no waiver covers. */
+const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> =>
+  verdicts
+    .filter(({ level }) => level === 'remediate')
+    .flatMap(({ policy, drifts }) =>
+      drifts
+        .filter(({ waiver }) => waiver === null)
+        .flatMap(({ remediation }) => remediation?.steps ?? [])
+        .map((step) => ({ ...step, policies: [policy] }))
+    )
+
+const sameStep = (a: Step, b: Step): boolean => a.test === b.test && a.set === b.set
+
+/** A binding of IIS and its record of http.sys can be two drifts that one step ends. */
+const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
+  steps.flatMap((step, index) => {
+    if (steps.findIndex((other) => sameStep(other, step)) < index) return []
+    const policies = steps.filter((other) => sameStep(other, step)).flatMap((other) => other.policies)
+    return [{ ...step, policies: [...new Set(policies)] }]
+  })
+
+const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => {
+  const policies = steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies)
+  return policies.length === 0 ? steps : [...steps, { ...restartStep, policies: [...new Set(policies)] }]
+}
+
+const inOrder = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
+  [...steps].sort((a, b) => stepKinds.indexOf(a.kind) - stepKinds.indexOf(b.kind) || a.rank - b.rank)
+
+const unidentified = (facts: Facts): ReadonlyArray<string> =>
+  E.isLeft(facts.sections.identity)
+    ? [`unknown: who the server is could not be read: ${facts.sections.identity.left.reason}`]
+    : []
+
+const vetoed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> =>
+  verdicts.flatMap(({ policy, vetoes }) => vetoes.map((reason) => `${policy} forbids it: ${reason}`))
+
+/** The name by which the computer knows itself, so that a script can't run on another one. */
+const computerName = ({ server, sections: { identity } }: Facts): string =>
+  E.isRight(identity) ? identity.right.name : server
+
+/**
+ * Turns all verdicts and facts of a server into one ordered list of steps and the script that carries them out, or the
+ * reasons why nothing may be done there. Preview, up and documentation go by this alone.
+ */
+export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>): Plan => {
+  const steps = inOrder(withRestart(once(proposed(verdicts))))
+  if (steps.length === 0) return { _tag: 'Nothing' }
+  const reasons = [...unidentified(facts), ...halfUpdated(facts), ...vetoed(verdicts)]
+  return reasons.length > 0
+    ? { _tag: 'Refused', reasons }
+    : { _tag: 'Planned', steps, script: remediationScript(computerName(facts), steps) }
+}

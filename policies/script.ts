@@ -1,0 +1,37 @@
+import { powershell } from './powershell'
+import { functionsOf, type Step } from './remediation'
+import { beginning, body, ending } from './scriptFrame'
+
+/** A step of a server's plan, and the policies whose drifts it ends. */
+export interface PlannedStep extends Step {
+  readonly policies: ReadonlyArray<string>
+}
+
+const indented = (code: string): ReadonlyArray<string> => code.split('\n').map((line) => `        ${line}`)
+
+const block = (code: string): string =>
+  code.includes('\n') || code.length > 60 ? ['{', ...indented(code), '    }'].join('\n') : `{ ${code} }`
+
+const invocation = ({ policies, title, needsRestart, test, backUp, set }: PlannedStep, index: number): string => {
+  const [number, after] = [String(index + 1), needsRestart ? 'restart' : '']
+  const kept = backUp === null ? '$null' : block(backUp)
+  return [
+    powershell`    Invoke-Step ${number} ${policies.join(', ')} ${title} ${after} {`,
+    ...indented(test),
+    `    } ${kept} ${block(set)}`
+  ].join('\n')
+}
+
+/**
+ * The script that carries out a server's steps. Each writes one line of JSON with its result, and the first that fails
+ * is the last. It is ASCII, runs in Windows PowerShell 5.1 and PowerShell 7, and needs neither WMI nor a running IIS.
+ * Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched, since the server isn't in a state for it.
+ */
+export const remediationScript = (computer: string, steps: ReadonlyArray<PlannedStep>): string =>
+  [
+    beginning,
+    ...functionsOf(steps).map((definition) => `${definition}\n`),
+    powershell`$server = ${computer}`,
+    `${body}${steps.map(invocation).join('\n')}`,
+    ending
+  ].join('\n')

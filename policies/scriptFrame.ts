@@ -1,0 +1,164 @@
+/** Settings and functions. No empty line stands in a block: standard input would end the block there. */
+export const beginning = String.raw`# Ends the drifts that exchange-compliance found on one server. Written anew for each plan: do not change it by hand.
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$WarningPreference = 'SilentlyContinue'
+Set-StrictMode -Version 2.0
+$utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
+$folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
+$restartMark = Join-Path $folder 'restart-due'
+$results = New-Object System.Collections.ArrayList
+$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
+
+# One line of JSON, in ASCII, so that no code page can harm it.
+function Write-Result {
+    param([string] $Result, [string] $Problem)
+    $line = [ordered]@{
+        server = $server
+        number = $current.number
+        policy = $current.policy
+        step = $current.step
+        result = $Result
+        backup = $(if ($current.backup -eq '') { $null } else { $current.backup })
+        error = $(if ($Problem -eq '') { $null } else { $Problem })
+    }
+    [void] $results.Add($line)
+    $json = ConvertTo-Json -InputObject $line -Depth 10 -Compress
+    [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+}
+
+# The roles that setup has not finished; it resumes at their watermarks.
+function Get-UnfinishedRole {
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+    foreach ($generation in 'v15', 'v14') {
+        $root = $machine.OpenSubKey("SOFTWARE\Microsoft\ExchangeServer\$generation")
+        if ($null -eq $root) { continue }
+        foreach ($name in $root.GetSubKeyNames()) {
+            $role = $root.OpenSubKey($name)
+            $unpacked = $role.GetValue('UnpackedVersion')
+            $isBegun = $null -ne $role.GetValue('Watermark') -or $null -ne $role.GetValue('Action')
+            $isHalf = $null -ne $unpacked -and $unpacked -ne $role.GetValue('ConfiguredVersion')
+            if ($isBegun -or $isHalf) { $name }
+        }
+    }
+}
+
+# Why nothing may be touched now; nothing where it may.
+function Get-Refusal {
+    $engine = $PSVersionTable.PSVersion
+    if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) { return 'PowerShell 5.1 is needed' }
+    if ("$env:OS" -ne 'Windows_NT' -or -not [Environment]::Is64BitProcess) { return '64-bit Windows is needed' }
+    # The name of NetBIOS ends after 15 characters, the host name goes on.
+    $here = [Environment]::MachineName, [Net.Dns]::GetHostName()
+    if ($here -notcontains $server) { return "this computer is $($here[0])" }
+    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
+    $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
+    $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
+    if (-not $me.IsInRole($administrators)) { return 'the account is no local administrator, or is not elevated' }
+    $wait = 'wait until it is done, then some ten minutes for the service of the Windows Installer to end, and try again'
+    $installers = 'setup', 'ExSetup', 'ExSetupUI', 'msiexec'
+    $running = @(Get-Process -Name $installers -ErrorAction SilentlyContinue)
+    $names = @($running | ForEach-Object { $_.ProcessName } | Sort-Object -Unique)
+    if ($names.Count -gt 0) { return "an installation runs, or ended minutes ago ($($names -join ', ')): $wait" }
+    $unfinished = @(Get-UnfinishedRole)
+    if ($unfinished.Count -gt 0) { return "setup is unfinished (watermark): $($unfinished -join ', ')" }
+}
+
+# Only administrators may write here: what ordinary users can plant, an elevated script must not follow.
+function Open-Folder {
+    if (-not [IO.Directory]::Exists($folder)) {
+        [void] [IO.Directory]::CreateDirectory($folder)
+        & "$env:SystemRoot\System32\icacls.exe" $folder /setowner '*S-1-5-32-544' | Out-Null
+    }
+    $attributes = [IO.File]::GetAttributes($folder)
+    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw "$folder is a link" }
+    $owner = (Get-Acl -LiteralPath $folder).GetOwner([Security.Principal.SecurityIdentifier]).Value
+    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$folder does not belong to Administrators" }
+    $full = '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F'
+    & "$env:SystemRoot\System32\icacls.exe" $folder /inheritance:r /grant:r $full[0] $full[1] | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "the rights of $folder could not be set" }
+    [IO.File]::Open((Join-Path $folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+}
+
+# Each run has a numbered folder of its own; entry.json there says that it was finished.
+function Get-NextNumber {
+    $last = 0
+    foreach ($path in [IO.Directory]::GetDirectories($folder)) {
+        $number = 0
+        if ([int]::TryParse([IO.Path]::GetFileName($path), [ref] $number) -and $number -gt $last) { $last = $number }
+    }
+    $last + 1
+}
+
+function Save-Entry {
+    param([string] $Name)
+    $document = [ordered]@{ version = 1; server = $server; number = $entry; steps = @($results) }
+    $json = ConvertTo-Json -InputObject $document -Depth 10
+    [IO.File]::WriteAllText((Join-Path $entryFolder $Name), $json, $utf8)
+}
+
+function Test-Done {
+    param([scriptblock] $Test)
+    [bool] (& $Test | Select-Object -Last 1)
+}
+
+function Invoke-Step {
+    param([int] $Number, [string] $Policy, [string] $Title, [string] $After, $Test, $BackUp, $Set)
+    $current.number = $Number
+    $current.policy = $Policy
+    $current.step = $Title
+    $current.backup = ''
+    if (Test-Done $Test) { return Write-Result 'unchanged' '' }
+    if ($null -ne $BackUp) {
+        $kept = Join-Path $entryFolder "$Number"
+        [void] [IO.Directory]::CreateDirectory($kept)
+        Save-Before $kept $BackUp
+        $current.backup = $kept
+    }
+    if ($After -eq 'restart') { [IO.File]::WriteAllText($restartMark, '') }
+    & $Set | Out-Null
+    if (-not (Test-Done $Test)) { throw 'it was carried out, and yet its test fails' }
+    Write-Result 'done' ''
+}
+
+function Save-Before {
+    param([string] $backup, [scriptblock] $Save)
+    & $Save | Out-Null
+}
+`
+
+/** Goes before the first step: guard, folder, lock and number. */
+export const body = `$exitCode = 1
+$lock = $null
+$entryFolder = $null
+try {
+    $refusal = Get-Refusal
+    if ($null -ne $refusal) {
+        $exitCode = 2
+        throw $refusal
+    }
+    $lock = Open-Folder
+    $entry = Get-NextNumber
+    $entryFolder = Join-Path $folder "$entry"
+    [void] [IO.Directory]::CreateDirectory($entryFolder)
+`
+
+/** Goes after the last step. */
+export const ending = `    Save-Entry 'entry.json'
+    $current.number = 0
+    $current.policy = ''
+    $current.step = "Write entry $entry of the journal"
+    $current.backup = $entryFolder
+    Write-Result 'done' ''
+    $exitCode = 0
+}
+catch {
+    Write-Result $(if ($exitCode -eq 2) { 'refused' } else { 'failed' }) "$($_.Exception.Message)"
+    if ($null -ne $entryFolder) { Save-Entry 'failed.json' }
+}
+finally {
+    if ($null -ne $lock) { $lock.Dispose() }
+}
+
+exit $exitCode
+`

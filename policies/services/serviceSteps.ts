@@ -1,0 +1,104 @@
+import * as E from 'fp-ts/Either'
+import type { Service, StartType } from '../../facts/sections/services'
+import { sameName } from '../compare'
+import { powershell } from '../powershell'
+import { type Proposal, remediation, type Step } from '../remediation'
+import { type DesiredService, startTypeSuits } from './desiredServices'
+import { serviceDefaults } from './roleDefaults'
+import { saveStartType, setStartType, startAndWait, testRunning, testStartType } from './serviceFunctions'
+
+/** What decides whether a service may be enabled, besides the service itself. */
+export interface Trust {
+  /** Most services of Exchange are Disabled, as a failed update leaves them. */
+  readonly mostlyDisabled: boolean
+  /** A record of the state before the update is there, and none can be believed. */
+  readonly isPoisoned: boolean
+}
+
+/** The first to start, each needed by the next; the others follow in the order of the table of defaults. */
+const first = ['NetTcpPortSharing', 'WinMgmt', 'MSExchangeADTopology', 'FMS']
+
+const placeIn = (names: ReadonlyArray<string>, name: string): number => {
+  const place = names.findIndex((one) => sameName(one, name))
+  return place === -1 ? names.length : place
+}
+
+const tableOrder = serviceDefaults.map(({ name }) => name)
+
+const startRank = (name: string): number => placeIn(first, name) * 1_000 + placeIn(tableOrder, name)
+
+type Settable = 'Automatic' | 'Manual' | 'Disabled'
+
+const isSettable = (startType: string): startType is Settable =>
+  startType === 'Automatic' || startType === 'Manual' || startType === 'Disabled'
+
+const enableStep = (name: string, wanted: DesiredService, startType: Settable): Step => {
+  const isDelayed = wanted.delayed && startType === 'Automatic'
+  return {
+    kind: 'start-type',
+    rank: startRank(name),
+    title: `Set the start type of ${name} to ${startType}${isDelayed ? ' (delayed)' : ''}`,
+    test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : startType}`,
+    backUp: powershell`Save-StartType ${name} $backup`,
+    set: `${powershell`Set-StartType ${name} `}${startType}${isDelayed ? ' -Delayed' : ''}`,
+    functions: [testStartType, saveStartType, setStartType],
+    interrupts: null,
+    needsRestart: false
+  }
+}
+
+const startStep = (name: string): Step => ({
+  kind: 'start',
+  rank: startRank(name),
+  title: `Start ${name}`,
+  test: powershell`Test-Running ${name}`,
+  backUp: null,
+  set: powershell`Start-AndWait ${name}`,
+  functions: [testRunning, startAndWait],
+  interrupts: null,
+  needsRestart: false
+})
+
+/** Get-Service and Start-Service take patterns, and sc.exe splits at quotes: other names are for a person. */
+const isPlainName = (name: string): boolean => /^[A-Za-z0-9][\w .$-]{0,79}$/.test(name)
+
+const shownStartType = ({ startType }: DesiredService): StartType => (startType === 'enabled' ? 'Manual' : startType)
+
+const whyNotEnabled = (
+  wanted: DesiredService,
+  found: Service,
+  { mostlyDisabled, isPoisoned }: Trust
+): string | null => {
+  const { source, startType } = wanted
+  if (source === 'ran' && (startType !== 'Automatic' || found.startType !== 'Disabled'))
+    return 'only that it ran before the update is recorded, and not by which start type'
+  if (source !== 'default') return null
+  if (isPoisoned)
+    return 'the record of the state before the update can not be believed, so the start type from then is not known'
+  return mostlyDisabled
+    ? null
+    : 'no record of its state before the update exists and most services are enabled, so a person may have disabled this one'
+}
+
+const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
+  if (!isPlainName(found.name)) return 'the name of the service holds characters that no service of Exchange has'
+  if (found.status?.endsWith('Pending')) return `the service is in ${found.status}, and nobody knows how that ends`
+  if (!enabling) return null
+  if (!isSettable(shownStartType(wanted))) return 'only a driver has such a start type'
+  return whyNotEnabled(wanted, found, trust)
+}
+
+/** Brings an installed service into its desired state: the start type as before the update, then the start. */
+export const serviceProposal = (wanted: DesiredService, found: Service, trust: Trust): Proposal => {
+  const enabling = startTypeSuits(wanted, found) !== true
+  const starting = wanted.running && found.status !== 'Running'
+  const why = whyNot(wanted, found, enabling, trust)
+  if (why !== null) return E.left(why)
+  const startType = shownStartType(wanted)
+  const steps = [
+    ...(enabling && isSettable(startType) ? [enableStep(found.name, wanted, startType)] : []),
+    ...(starting ? [startStep(found.name)] : [])
+  ]
+  const [head, ...rest] = steps
+  return head === undefined ? E.left('the service was not read in full') : E.right(remediation(head, ...rest))
+}

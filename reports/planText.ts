@@ -1,0 +1,18 @@
+import type { Plan } from '../policies/plan'
+import type { PlannedStep } from '../policies/script'
+import { printable } from './printable'
+
+const stepLine = ({ title, policies, interrupts }: PlannedStep, index: number): string =>
+  printable(`${index + 1}. ${title} (${policies.join(', ')}).${interrupts === null ? '' : ` ${interrupts}`}`)
+
+/** The plan of a server in its order, with the interruption that each step means; or why there is none. */
+export const planLines = (plan: Plan): ReadonlyArray<string> => {
+  switch (plan._tag) {
+    case 'Nothing':
+      return []
+    case 'Refused':
+      return plan.reasons.map((reason) => printable(`Nothing is remediated here: ${reason}.`))
+    case 'Planned':
+      return plan.steps.map(stepLine)
+  }
+}

@@ -1,0 +1,133 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { planLines } from '../../reports/planText'
+import { backEndCertificate, frontEndCertificate, healthySections, type RecordedSections } from '../support/server'
+import * as server from './remediated'
+
+const test = suite('policies: plan')
+
+const { remediating, service, withServices } = server
+const levels = (policies: Readonly<Record<string, 'remediate' | 'mandatory' | 'advisory'>>) =>
+  remediating(server.before, { enforcement: { level: 'mandatory', policies, stage: null } })
+const restart = 'Restart IIS (W3SVC, WAS), and start again what ran among the services that depend on it'
+const oneStopped = withServices(service('MSExchangeIS', 'Automatic', 'Stopped'))
+const files: RecordedSections = { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' } }
+const generate = `Generate ${server.installPath}ClientAccess\\SharedWebConfig.config by DependentAssemblyGenerator`
+const assigns = [
+  `Assign the certificate ${frontEndCertificate} to *:443 of the site "Default Web Site"`,
+  `Assign the certificate ${frontEndCertificate} to 127.0.0.1:443 of the site "Default Web Site"`,
+  `Assign the certificate ${backEndCertificate} to *:444 of the site "Exchange Back End"`
+]
+const waiver = { server: 'EX01', reason: 'known', expires: '2026-12-31' }
+const half = { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+
+const rows: ReadonlyArray<{
+  readonly name: string
+  readonly facts: RecordedSections
+  readonly standard?: ReturnType<typeof remediating>
+  readonly told: ReadonlyArray<string>
+}> = [
+  { name: 'a healthy server', facts: {}, told: [] },
+  { name: 'a stopped service', facts: oneStopped, told: ['Start MSExchangeIS'] },
+  { name: 'no policy has the level', facts: oneStopped, standard: levels({}), told: [] },
+  {
+    name: 'only the policy that has the level',
+    facts: { ...oneStopped, ...files },
+    standard: levels({ 'services-start': 'remediate', 'shared-web-config': 'mandatory' }),
+    told: ['Start MSExchangeIS']
+  },
+  {
+    name: 'a waiver covers one drift',
+    facts: { ...oneStopped, ...files },
+    standard: remediating({}, { waivers: [{ ...waiver, policy: 'services-start', path: 'services.MSExchangeIS' }] }),
+    told: [generate, restart]
+  },
+  {
+    name: 'the restart comes once, after all that needs it and before the starts',
+    facts: { ...oneStopped, ...files, ...server.bindingsLost },
+    told: [generate, ...assigns, restart, 'Start MSExchangeIS']
+  },
+  {
+    name: 'rights come first',
+    facts: { ...files, ...server.owaHas('D:PAI(A;;FA;;;SY)(A;;FA;;;BA)', false) },
+    told: [`Turn inheritance on at ${server.owa}`, `Grant Authenticated Users read on ${server.owa}`, generate, restart]
+  },
+  { name: 'drift for a person alone', facts: { bindings: healthySections.bindings, certificates: [] }, told: [] },
+  {
+    name: 'half-updated files',
+    facts: { ...oneStopped, build: half },
+    told: ['refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53']
+  },
+  {
+    name: 'half-updated, though the policy that says so is switched off',
+    facts: { ...oneStopped, build: half },
+    standard: levels({ 'services-start': 'remediate', build: 'advisory' }),
+    told: ['refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53']
+  },
+  {
+    name: 'setup registered another Cumulative Update',
+    facts: { ...oneStopped, build: { exSetup: '15.2.2562.53', binaries: [{ path: 'a', version: '15.2.2562.53' }] } },
+    told: ['refused: half-updated: setup registered 15.2.1748.10, and ExSetup.exe is 15.2.2562.53']
+  },
+  {
+    name: 'the other binaries were not read',
+    facts: { ...oneStopped, build: { exSetup: '15.2.1748.53' } },
+    told: ['refused: whether the other binaries are of the build of ExSetup.exe was not read']
+  },
+  {
+    name: 'the build is unreadable',
+    facts: { ...oneStopped, build: { error: 'access denied' } },
+    told: ['refused: what is installed could not be read: access denied']
+  },
+  {
+    name: 'a sign of intrusion forbids all, even where a waiver covers it',
+    facts: { ...oneStopped, ...server.owaHas('D:PAI(A;OICI;0x1200a9;;;WD)', false) },
+    standard: remediating({}, { waivers: [{ ...waiver, policy: 'folder-acls', path: null }] }),
+    told: [
+      `refused: folder-acls forbids it: only Everyone has rights on ${server.owa}, so look for indicators of compromise first`
+    ]
+  },
+  {
+    name: 'several reasons',
+    facts: { ...oneStopped, build: half, ...server.owaHas('D:PAI(A;OICI;0x1200a9;;;WD)', false) },
+    told: [
+      'refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53',
+      `refused: folder-acls forbids it: only Everyone has rights on ${server.owa}, so look for indicators of compromise first`
+    ]
+  }
+]
+
+for (const { name, facts, standard, told } of rows)
+  test(name, () => {
+    assert.equal(server.told(server.planFor(facts, standard)), told)
+  })
+
+test('all start types come before the first start; the starts in the order in which services need each other', () => {
+  const services = { NetTcpPortSharing: 'Automatic' } as const
+  const titles = server.told(server.planFor(server.allDisabled, remediating({ ...server.before, services })))
+  const set = titles.filter((title) => title.startsWith('Set the start type'))
+  const starts = titles.filter((title) => title.startsWith('Start '))
+  assert.equal(titles, [...set, ...starts])
+  assert.equal(starts.slice(0, 4), [
+    'Start NetTcpPortSharing',
+    'Start WinMgmt',
+    'Start MSExchangeADTopology',
+    'Start FMS'
+  ])
+  assert.ok(set.includes('Set the start type of MSExchangePop3 to Manual'))
+  assert.not(starts.some((title) => /pop3|imap4|wsbexchange|RemoteRegistry/i.test(title)))
+})
+
+test('facts of an unknown server give no script', () => {
+  const plan = server.planFor({ ...oneStopped, identity: { error: 'no registry' } })
+  assert.is(server.scriptOf(plan), '')
+})
+
+test('the plan is told in its order with the interruptions', () => {
+  const lines = planLines(server.planFor({ ...oneStopped, ...files }))
+  assert.equal(lines.length, 3)
+  assert.match(lines[1] ?? '', /^2\. Restart IIS .+ \(shared-web-config\)\. Outlook on the web, EAC, .+ minutes\.$/)
+  assert.is(lines[2], '3. Start MSExchangeIS (services-start).')
+})
+
+test.run()

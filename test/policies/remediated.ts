@@ -1,0 +1,105 @@
+import { policies } from '../../policies'
+import { judge, type Standard } from '../../policies/evaluate'
+import { type Plan, planRemediation } from '../../policies/plan'
+import type { Desired } from '../../policies/policy'
+import {
+  backEndCertificate,
+  frontEndCertificate,
+  healthySections,
+  type RecordedSections,
+  serverFacts
+} from '../support/server'
+
+/** A standard in which every mandatory policy is to be remediated, with some of its parts replaced. */
+export const remediating = (desired: Partial<Desired> = {}, parts: Partial<Standard> = {}): Standard => ({
+  desired: { build: { 2019: '15.2.1748.10' }, services: {}, baseline: null, ...desired },
+  enforcement: { level: 'remediate', policies: {}, stage: null },
+  waivers: [],
+  ...parts
+})
+
+/** The plan for a server that differs from a healthy one, by the whole catalogue. */
+export const planFor = (sections: RecordedSections, standard: Standard = remediating()): Plan => {
+  const facts = serverFacts(sections)
+  return planRemediation(facts, judge(policies, facts, standard))
+}
+
+/** The steps of a plan by their titles; what refuses it, if it does. */
+export const told = (plan: Plan): ReadonlyArray<string> => {
+  switch (plan._tag) {
+    case 'Nothing':
+      return []
+    case 'Refused':
+      return plan.reasons.map((reason) => `refused: ${reason}`)
+    case 'Planned':
+      return plan.steps.map(({ title }) => title)
+  }
+}
+
+export const scriptOf = (plan: Plan): string => (plan._tag === 'Planned' ? plan.script : '')
+
+interface Listed {
+  readonly name: string
+  readonly status: string
+  readonly startType: string
+}
+
+const healthyServices: ReadonlyArray<Listed> = JSON.parse(JSON.stringify(healthySections.services))
+
+/** The healthy server's services with some changed or added. */
+export const withServices = (...changed: ReadonlyArray<Listed>): RecordedSections => ({
+  services: [...healthyServices.filter(({ name }) => !changed.some((one) => one.name === name)), ...changed]
+})
+
+export const service = (name: string, startType: string, status: string): Listed => ({ name, startType, status })
+
+const extra = [service('FMS', 'Automatic', 'Running'), service('NetTcpPortSharing', 'Automatic', 'Running')]
+
+/** The server as a failed update leaves it, and as it was before. */
+export const allDisabled: RecordedSections = {
+  services: [...healthyServices, ...extra].map(({ name }) => service(name, 'Disabled', 'Stopped'))
+}
+export const before = { baseline: { ...serverFacts(withServices(...extra)), collectedAt: '2026-10-30T08:00:00Z' } }
+
+export const installPath = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
+export const owa = `${installPath}FrontEnd\\HttpProxy\\owa\\auth`
+const ecp = `${installPath}FrontEnd\\HttpProxy\\ecp\\auth`
+const healthySddl = 'D:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;AU)'
+
+export const owaHas = (sddl: string, inherits: boolean): RecordedSections => ({
+  acls: [
+    { path: owa, sddl, inherits },
+    { path: ecp, sddl: healthySddl, inherits: true }
+  ]
+})
+
+const bound = (site: string, address: string, port: number, thumbprint: string | null) => ({
+  site,
+  protocol: 'https',
+  address,
+  port,
+  host: '',
+  thumbprint
+})
+
+/** Front end and back end have lost their certificates, 127.0.0.1:443 too. */
+export const bindingsLost: RecordedSections = {
+  bindings: [
+    bound('Default Web Site', '', 443, null),
+    bound('Default Web Site', '127.0.0.1', 443, null),
+    bound('Exchange Back End', '*', 444, null)
+  ],
+  httpSys: [{ address: '127.0.0.1', port: 443, host: null, thumbprint: 'C'.repeat(40) }]
+}
+
+export const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
+  thumbprint,
+  subject,
+  notBefore: '2026-01-01T00:00:00Z',
+  notAfter: '2027-01-01T00:00:00Z',
+  hasPrivateKey: true,
+  ...changes
+})
+
+export const frontStored = certificate(frontEndCertificate, 'CN=mail.contoso.example')
+export const backStored = certificate(backEndCertificate, 'CN=EX01')
