@@ -16,7 +16,7 @@ export interface Ending {
   readonly all: string
 }
 
-/** A stack of the checkout's program in a temporary project folder, on a backend of its own. */
+/** A stack of a program, mostly the checkout's, in a temporary project folder, on a backend of its own. */
 export interface Stack {
   readonly folder: string
   /** Writes a text file below the folder, and gives its absolute path. */
@@ -96,11 +96,11 @@ const run = (file: string, args: ReadonlyArray<string>, cwd: string, env: Enviro
     child.once('close', (code) => resolve({ code, ...outputs, all: outputs.stdout + outputs.stderr }))
   })
 
-const project = (folder: string): string =>
+const project = (folder: string, program: string): string =>
   JSON.stringify({
     name: 'exchange-compliance',
     runtime: { name: 'nodejs', options: { typescript: false } },
-    main: relative(folder, join(root, 'stacks')).replaceAll('\\', '/'),
+    main: relative(folder, program).replaceAll('\\', '/'),
     options: { refresh: 'always' },
     plugins: { providers: [{ name: 'exchange', path: join(root, 'resources', 'provider') }] }
   })
@@ -110,12 +110,16 @@ const saltIn = (file: string): { readonly encryptionsalt?: string | undefined } 
   existsSync(file) ? { encryptionsalt: /encryptionsalt"?: *"?([^\s"]+)/.exec(readFileSync(file, 'utf8'))?.[1] } : {}
 
 /** Makes an empty stack; nothing of it is written into the checkout. */
-export const createStack = async (name = 'test'): Promise<Stack> => {
+export const createStack = async (
+  name = 'test',
+  environment: Environment = {},
+  program = join(root, 'stacks')
+): Promise<Stack> => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'backend'))
-  writeFile(join(folder, 'Pulumi.yaml'), project(folder))
+  writeFile(join(folder, 'Pulumi.yaml'), project(folder, program))
   const toolchain = await loadToolchain()
-  const command = await toolchain.pulumiCommand({ root: folder, env: ownEnvironment(folder) })
+  const command = await toolchain.pulumiCommand({ root: folder, env: { ...ownEnvironment(folder), ...environment } })
   const cli = (env: Environment) => (args: ReadonlyArray<string>) =>
     run(command.file, [...command.args, ...args, '--color', 'never', '--non-interactive'], folder, env)
   const onStack =
