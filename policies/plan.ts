@@ -46,6 +46,12 @@ const unidentified = (facts: Facts): ReadonlyArray<string> =>
     ? [`unknown: who the server is could not be read: ${facts.sections.identity.left.reason}`]
     : []
 
+/** Without its journal's last number, a repair that is needed again would look like the one that was done. */
+const unnumbered = ({ sections: { journal } }: Facts): ReadonlyArray<string> =>
+  E.isLeft(journal) ? [`unknown: the journal of remediations could not be read: ${journal.left.reason}`] : []
+
+const lastEntry = ({ sections: { journal } }: Facts): number => (E.isRight(journal) ? journal.right.lastEntry : 0)
+
 const vetoed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> =>
   verdicts.flatMap(({ policy, vetoes }) => vetoes.map((reason) => `${policy} forbids it: ${reason}`))
 
@@ -60,8 +66,8 @@ const computerName = ({ server, sections: { identity } }: Facts): string =>
 export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>): Plan => {
   const steps = inOrder(withRestart(once(proposed(verdicts))))
   if (steps.length === 0) return { _tag: 'Nothing' }
-  const reasons = [...unidentified(facts), ...halfUpdated(facts), ...vetoed(verdicts)]
+  const reasons = [...unidentified(facts), ...halfUpdated(facts), ...unnumbered(facts), ...vetoed(verdicts)]
   return reasons.length > 0
     ? { _tag: 'Refused', reasons }
-    : { _tag: 'Planned', steps, script: remediationScript(computerName(facts), steps) }
+    : { _tag: 'Planned', steps, script: remediationScript(computerName(facts), lastEntry(facts), steps) }
 }

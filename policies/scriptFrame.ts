@@ -1,3 +1,20 @@
+/** Makes the folder of the journal safe: only administrators may write where an elevated script reads and writes. */
+export const protectFolder = String.raw`# Only administrators may write here: what ordinary users can plant, an elevated script must not follow.
+function Protect-Folder {
+    if (-not [IO.Directory]::Exists($folder)) {
+        [void] [IO.Directory]::CreateDirectory($folder)
+        & "$env:SystemRoot\System32\icacls.exe" $folder /setowner '*S-1-5-32-544' | Out-Null
+    }
+    $attributes = [IO.File]::GetAttributes($folder)
+    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw "$folder is a link" }
+    $owner = (Get-Acl -LiteralPath $folder).GetOwner([Security.Principal.SecurityIdentifier]).Value
+    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$folder does not belong to Administrators" }
+    $full = '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F'
+    & "$env:SystemRoot\System32\icacls.exe" $folder /inheritance:r /grant:r $full[0] $full[1] | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "the rights of $folder could not be set" }
+}
+`
+
 /** Settings and functions. No empty line stands in a block: standard input would end the block there. */
 export const beginning = String.raw`# Ends the drifts that exchange-compliance found on one server. Written anew for each plan: do not change it by hand.
 $ErrorActionPreference = 'Stop'
@@ -64,19 +81,9 @@ function Get-Refusal {
     if ($unfinished.Count -gt 0) { return "setup is unfinished (watermark): $($unfinished -join ', ')" }
 }
 
-# Only administrators may write here: what ordinary users can plant, an elevated script must not follow.
+${protectFolder}
 function Open-Folder {
-    if (-not [IO.Directory]::Exists($folder)) {
-        [void] [IO.Directory]::CreateDirectory($folder)
-        & "$env:SystemRoot\System32\icacls.exe" $folder /setowner '*S-1-5-32-544' | Out-Null
-    }
-    $attributes = [IO.File]::GetAttributes($folder)
-    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw "$folder is a link" }
-    $owner = (Get-Acl -LiteralPath $folder).GetOwner([Security.Principal.SecurityIdentifier]).Value
-    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$folder does not belong to Administrators" }
-    $full = '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F'
-    & "$env:SystemRoot\System32\icacls.exe" $folder /inheritance:r /grant:r $full[0] $full[1] | Out-Null
-    if ($LASTEXITCODE -ne 0) { throw "the rights of $folder could not be set" }
+    Protect-Folder
     [IO.File]::Open((Join-Path $folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
 }
 

@@ -20,7 +20,7 @@ export const remediating = (desired: Partial<Desired> = {}, parts: Partial<Stand
 
 /** The plan for a server that differs from a healthy one, by the whole catalogue. */
 export const planFor = (sections: RecordedSections, standard: Standard = remediating()): Plan => {
-  const facts = serverFacts(sections)
+  const facts = serverFacts({ journal: { lastEntry: 0 }, ...sections })
   return planRemediation(facts, judge(policies, facts, standard))
 }
 

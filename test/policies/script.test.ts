@@ -122,10 +122,10 @@ const step = (title: string): Step => ({
 })
 
 test('names of servers, steps and policies come through as data', () => {
-  const plain = scanPowerShell(remediationScript('EX01', [{ ...step('Start'), policies: ['a'] }])).code
+  const plain = scanPowerShell(remediationScript('EX01', 0, [{ ...step('Start'), policies: ['a'] }])).code
   fc.assert(
     fc.property(hostileText, hostileText, hostileText, (computer, title, policy) => {
-      const { code, values } = scanPowerShell(remediationScript(computer, [{ ...step(title), policies: [policy] }]))
+      const { code, values } = scanPowerShell(remediationScript(computer, 0, [{ ...step(title), policies: [policy] }]))
       assert.is(code, plain)
       for (const value of [computer, title, policy]) assert.ok(values.includes(value))
     }),
