@@ -1,0 +1,53 @@
+import { text } from 'node:stream/consumers'
+import * as E from 'fp-ts/Either'
+import { printable } from '../../reports/printable'
+import { ask } from '../connections/ask'
+import { readOrganization } from '../connections/organization'
+import { type AskServer, carryOut } from './carryOut'
+import { decodeOrder, type Guard, type Order } from './order'
+import { awaitDag, type ReadOrganizationFacts } from './settle'
+
+const cancellation = new AbortController()
+
+/** Whoever ends this process ends only the watching: a script that has begun goes on, and the next up waits for it. */
+const endWithParent = (): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      cancellation.abort()
+      process.exit(1)
+    })
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const organizationSeconds = 300
+
+const noSource: E.Either<string, never> = E.left('the settings name no source of organization facts')
+
+const readFacts =
+  ({ organization }: Guard): ReadOrganizationFacts =>
+  async () => {
+    const bounds = { seconds: organizationSeconds, signal: cancellation.signal }
+    const read = await readOrganization(organization, bounds)()
+    if (E.isLeft(read)) return read
+    return read.right === null ? noSource : E.right(read.right.facts)
+  }
+
+const carry = async ({ target, guard }: Order, script: string): Promise<E.Either<string, null>> => {
+  const askServer: AskServer = (code, seconds) => ask(target, code, { seconds, signal: cancellation.signal })
+  if (guard !== null) {
+    const settled = await awaitDag(target.server, guard, readFacts(guard), print)
+    if (E.isLeft(settled)) return settled
+  }
+  return carryOut(target.server, askServer, script, print)
+}
+
+/** Carries out the script on standard input as an order says; the exit code is 0 where all of it is done. */
+export const apply = async (orderText: string): Promise<void> => {
+  endWithParent()
+  const order = decodeOrder(orderText)
+  const ending = E.isLeft(order) ? order : await carry(order.right, await text(process.stdin))
+  if (E.isRight(ending)) return
+  process.stderr.write(`${printable(ending.left)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { explainErrors } from '../../facts/decode'
+import { nullable } from '../../facts/values'
+import { printable } from '../../reports/printable'
+import { detachedScript, type Request } from './detachedScript'
+import { decodeResult, failureSentence, type StepResult } from './result'
+
+/** Runs a script on the server that is meant; what it printed, or why it couldn't be run. */
+export type AskServer = (script: string, seconds: number) => Promise<E.Either<string, Uint8Array>>
+
+/** How long a run is waited for, in seconds. */
+export interface Patience {
+  /** For an earlier run on the server to end. */
+  readonly busy: number
+  /** Without any word from the server: a step may cut the connection. */
+  readonly silent: number
+  /** For the whole run. */
+  readonly total: number
+  /** Between two questions. */
+  readonly pause: number
+}
+
+/** Pulumi gives an operation two hours. */
+export const defaultPatience: Patience = { busy: 20 * 60, silent: 10 * 60, total: 110 * 60, pause: 5 }
+
+const answerCodec = t.type({
+  state: t.keyof({ started: null, busy: null, running: null, ended: null, lost: null, forgotten: null, failed: null }),
+  code: nullable(t.number),
+  text: t.string,
+  error: nullable(t.string)
+})
+
+type Answer = t.TypeOf<typeof answerCodec>
+
+const askSeconds = 90
+
+const decodeAnswer = (output: Uint8Array): E.Either<string, Answer> =>
+  pipe(
+    E.tryCatch(
+      (): unknown => JSON.parse(Buffer.from(output).toString('utf8')),
+      () => 'its answer is not JSON'
+    ),
+    E.chain((value) => E.mapLeft(explainErrors)(answerCodec.decode(value)))
+  )
+
+const now = (): number => Date.now() / 1_000
+
+interface Run {
+  readonly server: string
+  readonly ask: AskServer
+  readonly patience: Patience
+  readonly tell: (line: string) => void
+  readonly id: string
+}
+
+const request = async ({ ask }: Run, what: Request): Promise<E.Either<string, Answer>> =>
+  E.chain(decodeAnswer)(await ask(detachedScript(what), askSeconds))
+
+/** Asks again, while the server is silent, until it has been so for too long. */
+const persist = async (run: Run, what: Request, seconds: number): Promise<E.Either<string, Answer>> => {
+  const until = now() + seconds
+  for (;;) {
+    const answer = await request(run, what)
+    if (E.isRight(answer) || now() >= until) return answer
+    await sleep(run.patience.pause * 1_000)
+  }
+}
+
+/** A server that was read a moment ago is reached soon, or not at all. */
+const reachSeconds = 60
+
+const start = async (run: Run, script: string): Promise<E.Either<string, null>> => {
+  const { server, patience, id } = run
+  const until = now() + patience.busy
+  for (;;) {
+    const answer = await persist(run, { action: 'start', run: id, script }, Math.min(reachSeconds, patience.silent))
+    if (E.isLeft(answer)) return E.left(`${server}: the script could not be sent: ${answer.left}`)
+    const { state, error } = answer.right
+    if (state === 'started') return E.right(null)
+    if (state !== 'busy')
+      return E.left(`${server}: the script could not be started: ${printable(error ?? 'no reason was given')}`)
+    if (now() >= until)
+      return E.left(`${server}: nothing was touched: an earlier remediation is still at work there; try again later`)
+    await sleep(patience.pause * 1_000)
+  }
+}
+
+/** Gives whole lines of what comes in pieces. */
+const createLines = (onLine: (line: string) => void) => {
+  let rest = ''
+  return (text: string): void => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(line.trim())
+  }
+}
+
+const lost = (server: string, results: ReadonlyArray<StepResult>): string =>
+  `${server}: the script was ended there before it was done, after ${results.length} results; run pulumi up again`
+
+const watch = async (run: Run): Promise<E.Either<string, null>> => {
+  const { server, patience, id } = run
+  const results: Array<StepResult> = []
+  const read = createLines((line) => {
+    const result = decodeResult(line)
+    if (result !== null) results.push(result)
+    if (line !== '') run.tell(JSON.stringify(result ?? { output: line }))
+  })
+  const until = now() + patience.total
+  let offset = 0
+  while (now() < until) {
+    const answer = await persist(run, { action: 'poll', run: id, offset }, patience.silent)
+    if (E.isLeft(answer))
+      return E.left(`${server}: the connection was lost, and the script goes on there: ${answer.left}`)
+    const { state, code, text, error } = answer.right
+    offset += text.length
+    read(text)
+    if (state === 'running') continue
+    if (state !== 'ended' && state !== 'lost')
+      return E.left(`${server}: the run can't be watched: ${printable(error ?? state)}`)
+    await request(run, { action: 'forget', run: id })
+    if (state === 'lost') return E.left(lost(server, results))
+    return code === 0 ? E.right(null) : E.left(failureSentence(server, code ?? 1, results))
+  }
+  return E.left(`${server}: the script is still at work there after ${Math.round(patience.total / 60)} minutes`)
+}
+
+/**
+ * Carries out a script on a server, apart from the session that begins it, and tells each line of its output as JSON.
+ * Left: one sentence that names the server, the step, and what was done before it.
+ */
+export const carryOut = async (
+  server: string,
+  ask: AskServer,
+  script: string,
+  tell: (line: string) => void,
+  patience: Patience = defaultPatience
+): Promise<E.Either<string, null>> => {
+  const run: Run = { server, ask, patience, tell, id: randomUUID() }
+  const started = await start(run, script)
+  return E.isLeft(started) ? started : watch(run)
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { local } from '@pulumi/command'
+import type { CustomResourceOptions, Resource } from '@pulumi/pulumi'
+import { encodeOrder, type Order } from './order'
+
+/** A script for a server, and the number of the last entry in the journal there. */
+export interface Work {
+  readonly order: Order
+  readonly script: string
+  readonly lastEntry: number
+}
+
+/** Program and provider run in stacks/, and so do commands. */
+const applyScript = '../resources/remediation/apply.cjs'
+
+const triggersOf = ({ script, lastEntry }: Work): Array<string> => [
+  createHash('sha256').update(script).digest('hex'),
+  `after entry ${lastEntry}`
+]
+
+const idle = {
+  interpreter: ['node', '--eval'],
+  create: 'process.exit()',
+  // Beside another text a script is shown whole, and a new one is not.
+  stdin: '# Nothing is to be done on this server.\n',
+  addPreviousOutputInEnv: false
+}
+
+const busy = (work: Work) => ({
+  interpreter: ['node', applyScript],
+  create: encodeOrder(work.order),
+  stdin: work.script,
+  triggers: triggersOf(work),
+  addPreviousOutputInEnv: false
+})
+
+/**
+ * The command that carries out a server's remediation, after some other resources. Without work it does nothing, and
+ * ignores that it once had other inputs: changed ones would run again.
+ */
+export const remediationCommand = (
+  server: string,
+  work: Work | null,
+  dependsOn: ReadonlyArray<Resource>
+): local.Command => {
+  const options: CustomResourceOptions = { dependsOn: [...dependsOn] }
+  return work === null
+    ? new local.Command(server, idle, { ...options, ignoreChanges: ['*'] })
+    : new local.Command(server, busy(work), options)
+}

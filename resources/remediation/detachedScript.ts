@@ -1,0 +1,149 @@
+import { powershell } from '../../policies/powershell'
+import { protectFolder } from '../../policies/scriptFrame'
+
+/** What is asked of a server: to begin a run of a script, to tell what came of it, or to clear up after it. */
+export type Request =
+  | { readonly action: 'start'; readonly run: string; readonly script: string }
+  /** `offset`: so many characters of its output are known already. */
+  | { readonly action: 'poll'; readonly run: string; readonly offset: number }
+  | { readonly action: 'forget'; readonly run: string }
+
+/**
+ * A run is a scheduled task of the system's account: it outlives the session that begins it, also where a step cuts that
+ * session off. The task is registered by COM, since the cmdlets for it need WMI, which a failed update can disable.
+ */
+const body = String.raw`$folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
+$runFolder = Join-Path (Join-Path $folder 'runs') $run
+$outputFile = Join-Path $runFolder 'output'
+$exitFile = Join-Path $runFolder 'exit'
+$startedFile = Join-Path $runFolder 'started'
+$prefix = 'ExchangeCompliance '
+$answer = @{ state = ''; code = $null; text = ''; error = $null }
+
+${protectFolder}
+function Open-Tasks {
+    $service = New-Object -ComObject 'Schedule.Service'
+    $service.Connect()
+    $service.GetFolder('\')
+}
+
+function Test-Running {
+    param([string] $Like)
+    # A task that is queued (2) or running (4).
+    $tasks = @((Open-Tasks).GetTasks(1) | Where-Object { $_.Name -like $Like -and (2, 4) -contains [int] $_.State })
+    $tasks.Count -gt 0
+}
+
+# The script's output goes into a file, and how it ended into another, which appears whole.
+$wrapper = @'
+$ErrorActionPreference = 'Continue'
+$ProgressPreference = 'SilentlyContinue'
+$code = 1
+try {
+    & (Join-Path $PSScriptRoot 'script.ps1') 2>&1 | ForEach-Object {
+        [IO.File]::AppendAllText((Join-Path $PSScriptRoot 'output'), [string] $_ + [char] 10)
+    }
+    $code = $LASTEXITCODE
+} catch {
+    [IO.File]::AppendAllText((Join-Path $PSScriptRoot 'output'), [string] $_ + [char] 10)
+}
+[IO.File]::WriteAllText((Join-Path $PSScriptRoot 'ending'), [string] $code)
+[IO.File]::Move((Join-Path $PSScriptRoot 'ending'), (Join-Path $PSScriptRoot 'exit'))
+'@
+
+function Start-Run {
+    if ([IO.File]::Exists($startedFile) -or [IO.File]::Exists($exitFile)) { return 'started' }
+    if (Test-Running "$prefix*") { return 'busy' }
+    Protect-Folder
+    [void] [IO.Directory]::CreateDirectory($runFolder)
+    [IO.File]::WriteAllBytes((Join-Path $runFolder 'script.ps1'), [Convert]::FromBase64String($script))
+    [IO.File]::WriteAllText((Join-Path $runFolder 'run.ps1'), $wrapper)
+    $service = New-Object -ComObject 'Schedule.Service'
+    $service.Connect()
+    $task = $service.NewTask(0)
+    $task.Principal.UserId = 'S-1-5-18'
+    $task.Principal.LogonType = 5
+    $task.Principal.RunLevel = 1
+    $task.Settings.MultipleInstances = 2
+    $task.Settings.ExecutionTimeLimit = 'PT2H'
+    $task.Settings.DisallowStartIfOnBatteries = $false
+    $task.Settings.StopIfGoingOnBatteries = $false
+    $action = $task.Actions.Create(0)
+    $action.Path = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
+    $file = Join-Path $runFolder 'run.ps1'
+    $action.Arguments = '-NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "{0}"' -f $file
+    $registered = $service.GetFolder('\').RegisterTaskDefinition("$prefix$run", $task, 6, $null, $null, 5)
+    [void] $registered.Run($null)
+    [IO.File]::WriteAllText($startedFile, '')
+    'started'
+}
+
+function Read-NewText {
+    if (-not [IO.File]::Exists($outputFile)) { return '' }
+    $stream = New-Object System.IO.FileStream -ArgumentList $outputFile, 'Open', 'Read', 'ReadWrite'
+    try {
+        [void] $stream.Seek($offset, 'Begin')
+        $bytes = New-Object 'byte[]' 65536
+        $count = $stream.Read($bytes, 0, $bytes.Length)
+        [Text.Encoding]::ASCII.GetString($bytes, 0, $count)
+    } finally {
+        $stream.Dispose()
+    }
+}
+
+function Watch-Run {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while ($true) {
+        # Asked in this order, so that what a run has written last is read, and one that has just ended isn't lost.
+        $isRunning = Test-Running "$prefix$run"
+        $hasEnded = [IO.File]::Exists($exitFile)
+        $answer.text = Read-NewText
+        if ($answer.text -ne '' -and -not $hasEnded) { return 'running' }
+        if ($answer.text.Length -eq 65536) { return 'running' }
+        if ($hasEnded) {
+            $answer.code = [int] [IO.File]::ReadAllText($exitFile)
+            return 'ended'
+        }
+        if (-not $isRunning) { return 'lost' }
+        if ($watch.Elapsed.TotalSeconds -gt 20) { return 'running' }
+        Start-Sleep -Milliseconds 500
+    }
+}
+
+function Remove-Run {
+    (Open-Tasks).DeleteTask("$prefix$run", 0)
+    [IO.Directory]::Delete($runFolder, $true)
+    'forgotten'
+}
+
+try {
+    switch ($action) {
+        'start' { $answer.state = Start-Run }
+        'poll' { $answer.state = Watch-Run }
+        'forget' { $answer.state = Remove-Run }
+    }
+} catch {
+    $answer.state = 'failed'
+    $answer.error = [string] $_.Exception.Message
+}
+$json = ConvertTo-Json -InputObject $answer -Depth 3 -Compress
+[regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+exit 0
+`
+
+const beginning = `$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$WarningPreference = 'SilentlyContinue'`
+
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
+
+/** The PowerShell that carries out a request, ASCII alone; it prints one line of JSON: `state`, `code`, `text`, `error`. */
+export const detachedScript = (request: Request): string =>
+  [
+    beginning,
+    powershell`$action = ${request.action}`,
+    powershell`$run = ${request.run}`,
+    powershell`$script = ${request.action === 'start' ? base64(request.script) : ''}`,
+    `$offset = ${request.action === 'poll' ? request.offset : 0}`,
+    body
+  ].join('\n')

@@ -1,0 +1,29 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { explainErrors } from '../../facts/decode'
+import { target } from '../connections/connection'
+
+const source = t.union([
+  t.type({ type: t.literal('none') }),
+  t.type({ type: t.literal('endpoint'), endpoint: t.string }),
+  t.type({ type: t.literal('recorded'), path: t.string })
+])
+
+/** What must hold before a server of a DAG is taken in hand; `after`: the members that came before it. */
+export const guard = t.type({ organization: source, dag: t.string, after: t.array(t.string) })
+
+export type Guard = t.TypeOf<typeof guard>
+
+const order = t.type({ target, guard: t.union([guard, t.null]) })
+
+/** Where a script is to be carried out, and what must hold there before. It stands in the Pulumi state. */
+export type Order = t.TypeOf<typeof order>
+
+export const encodeOrder = (given: Order): string => JSON.stringify(given)
+
+export const decodeOrder = (text: string): E.Either<string, Order> =>
+  pipe(
+    E.tryCatch((): unknown => JSON.parse(text), String),
+    E.chain((value) => E.mapLeft(explainErrors)(order.decode(value)))
+  )

@@ -1,0 +1,56 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { nullable } from '../../facts/values'
+import { printable } from '../../reports/printable'
+
+/** What came of one step, as a script's line of JSON tells it. */
+export const stepResult = t.readonly(
+  t.type({
+    server: t.string,
+    number: t.number,
+    policy: t.string,
+    step: t.string,
+    result: t.keyof({ done: null, unchanged: null, failed: null, refused: null }),
+    backup: nullable(t.string),
+    error: nullable(t.string)
+  })
+)
+
+export type StepResult = t.TypeOf<typeof stepResult>
+
+/** A line of a script's output; null for one that is no result. */
+export const decodeResult = (line: string): StepResult | null =>
+  pipe(
+    E.tryCatch((): unknown => JSON.parse(line), String),
+    E.chainW(stepResult.decode),
+    E.getOrElseW(() => null)
+  )
+
+const whereOf = ({ number, policy, step }: StepResult): string =>
+  number === 0 ? `"${step}"` : `step ${number} (${policy}), "${step}",`
+
+const doneOf = (results: ReadonlyArray<StepResult>): string => {
+  const done = results.filter(({ result, number }) => result === 'done' && number > 0)
+  return done.length === 0
+    ? 'nothing was changed before that'
+    : `done before that: ${done.map(({ number, step }) => `${number}. ${step}`).join('; ')}`
+}
+
+const backupsOf = (results: ReadonlyArray<StepResult>): string => {
+  const backups = results.flatMap(({ backup, number }) => (backup === null || number === 0 ? [] : [backup]))
+  return backups.length === 0 ? '' : `; backups: ${backups.join(', ')}`
+}
+
+/** Why a script didn't come to its end, in one sentence that names the server, the step and what was done before it. */
+export const failureSentence = (server: string, code: number, results: ReadonlyArray<StepResult>): string => {
+  const last = results.find(({ result }) => result === 'failed' || result === 'refused')
+  if (last === undefined)
+    return printable(`${server}: the script ended with exit code ${code} and named no step; ${doneOf(results)}`)
+  const problem = last.error ?? 'no reason was given'
+  return printable(
+    last.result === 'refused'
+      ? `${server}: nothing was touched: ${problem}`
+      : `${server}: ${whereOf(last)} failed: ${problem}; ${doneOf(results)}${backupsOf(results)}`
+  )
+}
