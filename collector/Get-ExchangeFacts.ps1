@@ -618,7 +618,11 @@ function Get-Journal {
         $last = $number
         break
     }
-    [ordered]@{ lastEntry = $last }
+    # A run that was cut off before it restarted IIS leaves this mark.
+    $mark = "$folder\restart-due"
+    $due = $null
+    if ([IO.File]::Exists($mark)) { $due = [IO.File]::ReadAllText($mark) }
+    [ordered]@{ lastEntry = $last; restartDue = $due }
 }
 
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.

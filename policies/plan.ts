@@ -10,7 +10,13 @@ import type { Verdict } from './verdict'
 export type Plan =
   | { readonly _tag: 'Nothing' }
   | { readonly _tag: 'Refused'; readonly reasons: ReadonlyArray<string> }
-  | { readonly _tag: 'Planned'; readonly steps: ReadonlyArray<PlannedStep>; readonly script: string }
+  | {
+      readonly _tag: 'Planned'
+      readonly steps: ReadonlyArray<PlannedStep>
+      readonly script: string
+      /** The number of the journal's last entry on the server, before the script. */
+      readonly lastEntry: number
+    }
 
 /** The steps that the level `remediate` allows, for drifts that no waiver covers. */
 const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> =>
@@ -33,8 +39,20 @@ const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
     return [{ ...step, policies: [...new Set(policies)] }]
   })
 
-const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => {
-  const policies = steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies)
+/** The policies for which a remediation that was cut off has still to restart IIS. */
+const overdue = ({ sections: { journal } }: Facts, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
+  const due = E.isRight(journal) ? (journal.right.restartDue ?? '').split(', ') : []
+  return verdicts
+    .filter(({ policy, level }) => level === 'remediate' && due.includes(policy))
+    .map(({ policy }) => policy)
+}
+
+const withRestart = (
+  steps: ReadonlyArray<PlannedStep>,
+  overduePolicies: ReadonlyArray<string>
+): ReadonlyArray<PlannedStep> => {
+  const needed = steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies)
+  const policies = [...needed, ...overduePolicies]
   return policies.length === 0 ? steps : [...steps, { ...restartStep, policies: [...new Set(policies)] }]
 }
 
@@ -64,10 +82,10 @@ const computerName = ({ server, sections: { identity } }: Facts): string =>
  * reasons why nothing may be done there. Preview, up and documentation go by this alone.
  */
 export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>): Plan => {
-  const steps = inOrder(withRestart(once(proposed(verdicts))))
+  const steps = inOrder(withRestart(once(proposed(verdicts)), overdue(facts, verdicts)))
   if (steps.length === 0) return { _tag: 'Nothing' }
   const reasons = [...unidentified(facts), ...halfUpdated(facts), ...unnumbered(facts), ...vetoed(verdicts)]
-  return reasons.length > 0
-    ? { _tag: 'Refused', reasons }
-    : { _tag: 'Planned', steps, script: remediationScript(computerName(facts), lastEntry(facts), steps) }
+  if (reasons.length > 0) return { _tag: 'Refused', reasons }
+  const last = lastEntry(facts)
+  return { _tag: 'Planned', steps, script: remediationScript(computerName(facts), last, steps), lastEntry: last }
 }

@@ -122,7 +122,7 @@ function Invoke-Step {
         Save-Before $kept $BackUp
         $current.backup = $kept
     }
-    if ($After -eq 'restart') { [IO.File]::WriteAllText($restartMark, '') }
+    if ($After -eq 'restart') { [IO.File]::WriteAllText($restartMark, $Policy) }
     & $Set | Out-Null
     if (-not (Test-Done $Test)) { throw 'it was carried out, and yet its test fails' }
     Write-Result 'done' ''

@@ -1,3 +1,4 @@
+import type { Level } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { isOpen, type Verdict } from '../policies/verdict'
 import { printable } from './printable'
@@ -70,12 +71,14 @@ export const openDrifts = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<
     )
   )
 
-const isFailing = (verdict: Verdict): boolean => verdict.level === 'mandatory' && isOpen(verdict)
-
-/** The servers that fail the gate, each with the names of the policies that fail. */
-export const gateFailures = (
+/** The servers on which policies of a level have something open, each with the names of these policies. */
+export const openAt = (
+  level: Level,
   servers: ReadonlyArray<JudgedServer>
 ): ReadonlyArray<{ readonly server: string; readonly policies: ReadonlyArray<string> }> =>
   servers
-    .map(({ server, verdicts }) => ({ server, policies: verdicts.filter(isFailing).map(({ policy }) => policy) }))
+    .map(({ server, verdicts }) => ({
+      server,
+      policies: verdicts.filter((verdict) => verdict.level === level && isOpen(verdict)).map(({ policy }) => policy)
+    }))
     .filter(({ policies }) => policies.length > 0)

@@ -10,9 +10,17 @@ import { type Judging, judging } from './judging'
 export interface ServerArguments {
   readonly target: Target
   readonly judging: Judging
+  /** The paths, by policy, that a remediation is to have put right when the server is read again. */
+  readonly verify: Readonly<Record<string, ReadonlyArray<string>>>
 }
 
-const enrolment = t.type({ target, judging })
+const nothingToVerify: ServerArguments['verify'] = {}
+
+const enrolment = t.type({
+  target,
+  judging,
+  verify: t.union([t.record(t.string, t.array(t.string)), t.undefined])
+})
 
 const stored = t.type({ enrolment: t.string })
 
@@ -21,9 +29,9 @@ const noConnection = 'no connection; enrol the server through the settings'
 const parseJson = (text: string): E.Either<string, unknown> => E.tryCatch(() => JSON.parse(text), String)
 
 /** The inputs of a Server resource: its desired document, and how to read and judge it as one JSON text. */
-export const serverInputs = ({ target, judging }: ServerArguments, document: Document) => ({
+export const serverInputs = ({ target, judging, verify }: ServerArguments, document: Document) => ({
   ...document,
-  enrolment: JSON.stringify({ target, judging })
+  enrolment: JSON.stringify(Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify })
 })
 
 /** Reads a Server's inputs back from the state; an imported server has none. */
@@ -32,9 +40,15 @@ export const readServerInputs = (inputs: unknown): E.Either<string, ServerArgume
     stored.decode(inputs),
     E.mapLeft(() => noConnection),
     E.chain((texts) => parseJson(texts.enrolment)),
-    E.chain((value) => pipe(enrolment.decode(value), E.mapLeft(explainErrors)))
+    E.chain((value) => pipe(enrolment.decode(value), E.mapLeft(explainErrors))),
+    E.map((decoded) => ({ ...decoded, verify: decoded.verify ?? nothingToVerify }))
   )
+
+/** The output that keeps what the last remediation changed, by the path: `before => after`. */
+export const remediatedOutput = 'remediated'
+
+const notDocument = ['enrolment', remediatedOutput]
 
 /** The document part of a Server's inputs or outputs. */
 export const documentOf = (inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== 'enrolment'))
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !notDocument.includes(name)))

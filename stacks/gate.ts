@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi'
-import { gateFailures, type JudgedServer } from '../reports/summary'
+import { type JudgedServer, openAt } from '../reports/summary'
 
 /** An error that Pulumi shows as one message: rendering a source-mapped stack would take seconds. */
 const failure = (message: string): pulumi.RunError => {
@@ -20,17 +20,36 @@ const waysOn =
   'Carry out the resolutions above; or accept a deviation for a time (exchange-compliance:waivers), lower a policy ' +
   '(exchange-compliance:policies), or enrol the servers as they are (up --skip-preview).'
 
-/** What keeps the stack from passing, in words; null where nothing does. */
-export const gateMessage = (servers: ReadonlyArray<JudgedServer>, broken: ReadonlyArray<string>): string | null => {
-  const failing = gateFailures(servers)
-  const names = failing.map(({ server, policies }) => `${server} (${policies.join(', ')})`)
+const waysOnAfterUpdate =
+  'What no command ended is for a person: carry out the resolutions above, or accept a deviation for a time ' +
+  '(exchange-compliance:waivers).'
+
+const sentence = (
+  level: 'mandatory' | 'remediate',
+  servers: ReadonlyArray<JudgedServer>,
+  ways: string
+): ReadonlyArray<string> => {
+  const open = openAt(level, servers)
+  const names = open.map(({ server, policies }) => `${server} (${policies.join(', ')})`)
+  const what = level === 'mandatory' ? 'Mandatory policies' : 'Policies at the level remediate'
+  return open.length === 0
+    ? []
+    : [`${what} are not met on ${open.length} of ${servers.length} servers: ${names.join('; ')}. ${ways}`]
+}
+
+/**
+ * What keeps the stack from passing, in words; null where nothing does. In a dry run the level remediate keeps nobody: its
+ * findings are the changes that the update is there for.
+ */
+export const gateMessage = (
+  servers: ReadonlyArray<JudgedServer>,
+  broken: ReadonlyArray<string>,
+  isDryRun: boolean
+): string | null => {
   const sentences = [
     ...(broken.length === 0 ? [] : [`What was recorded of ${broken.join(', ')} can't be used; see the errors above.`]),
-    ...(failing.length === 0
-      ? []
-      : [
-          `Mandatory policies are not met on ${failing.length} of ${servers.length} servers: ${names.join('; ')}. ${waysOn}`
-        ])
+    ...sentence('mandatory', servers, waysOn),
+    ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]
   return sentences.length === 0 ? null : sentences.join('\n')
 }

@@ -9,9 +9,13 @@ import type { Settings } from './settings'
 export interface OrganizationNews {
   readonly warnings: ReadonlyArray<string>
   readonly broken: ReadonlyArray<string>
+  /** The facts themselves, or why there are none. */
+  readonly facts: E.Either<string, OrganizationFacts>
 }
 
 const secondsAtMost = 600
+
+const noSource = 'the settings name no source of organization facts (exchange-compliance:organization)'
 
 const isIn =
   (plans: ReadonlyArray<Plan>) =>
@@ -56,9 +60,9 @@ export const organizationNews = async (
   })()
   if (E.isLeft(read))
     return organization?.type === 'recorded'
-      ? { warnings: [], broken: [read.left] }
-      : { warnings: [read.left], broken: [] }
-  if (read.right === null) return { warnings: [], broken: [] }
+      ? { warnings: [], broken: [read.left], facts: read }
+      : { warnings: [read.left], broken: [], facts: read }
+  if (read.right === null) return { warnings: [], broken: [], facts: E.left(noSource) }
   const { facts, damage } = read.right
-  return { warnings: [...unlisted(plans, facts), ...misplaced(plans, facts)], broken: damage }
+  return { warnings: [...unlisted(plans, facts), ...misplaced(plans, facts)], broken: damage, facts: E.right(facts) }
 }

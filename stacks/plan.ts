@@ -36,7 +36,8 @@ const planServer = (
         policies: settings.policies ?? {},
         stage: settings.stage
       }
-    }
+    },
+    verify: {}
   },
   waivers: waivers.filter(({ server }) => sameName(server, name))
 })

@@ -2,15 +2,16 @@ import * as pulumi from '@pulumi/pulumi'
 import * as E from 'fp-ts/Either'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
-import { documents } from '../resources/document'
-import { Server } from '../resources/server'
+import type { Server } from '../resources/server'
+import { declareServer, declareTurns } from './declare'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
-import { organizationNews } from './organization'
+import { type OrganizationNews, organizationNews } from './organization'
 import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
 import { type JudgedPlan, readServers } from './readServers'
-import { decodeSettings, misspeltNamespaces, namespace, type Settings } from './settings'
-import { judgedServer, tellServer, tellSummary } from './tell'
+import { planRollout } from './rollout'
+import { decodeSettings, misspeltNamespaces, namespace, remediates, type Settings } from './settings'
+import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
 export interface Outputs {
@@ -37,7 +38,11 @@ const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
     ? () => null
     : orRefuse(E.mapLeft((fault: string) => [`${namespace}:baseline: ${fault}`])(await listBaselines(baseline)()))
 
-const declare = ({ plan, verdicts }: JudgedPlan): Server => new Server(plan.args, documents(verdicts).desired)
+interface Seen {
+  readonly judged: ReadonlyArray<JudgedPlan>
+  readonly news: OrganizationNews
+  readonly servers: ReadonlyArray<Server>
+}
 
 /** The SDK keeps a stack for each promise of a resource; for hundreds of servers these cost more than all else here. */
 const withoutStacks = async <A>(declare: () => Promise<A>): Promise<A> => {
@@ -51,31 +56,37 @@ const withoutStacks = async <A>(declare: () => Promise<A>): Promise<A> => {
 const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
   new Promise((resolve) => pulumi.all(resources.map(({ urn, id }) => pulumi.all([urn, id]))).apply(() => resolve()))
 
-interface Declared {
-  readonly resource: Server
-  readonly told: Promise<void>
+/** A stack that only looks: in a preview the engine works on one server while the next one is judged. */
+const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
+  const servers: Array<Server> = []
+  const told: Array<Promise<void>> = []
+  const declare = (one: JudgedPlan): void => {
+    const server = declareServer(one)
+    servers.push(server)
+    if (pulumi.runtime.isDryRun()) told.push(tellServer(one, server))
+  }
+  const [judged, news] = await Promise.all([readServers(plans, declare), organizationNews(settings, plans)])
+  await Promise.all(told)
+  return { judged, news, servers }
 }
 
-/** In a preview the engine works on one server while the next one is judged. */
-const declareJudged = (judged: JudgedPlan): Declared => {
-  const resource = declare(judged)
-  const told = pulumi.runtime.isDryRun() ? tellServer(judged, resource) : Promise.resolve()
-  return { resource, told }
+/** A stack that may change servers: what is done on one depends on the others. */
+const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
+  const [judged, news] = await Promise.all([readServers(plans), organizationNews(settings, plans)])
+  const turns = planRollout(settings, judged, news.facts)
+  const servers = declareTurns(turns, settings.organization)
+  if (pulumi.runtime.isDryRun()) {
+    await tellServers(judged, servers)
+    await tellRollout(turns)
+  }
+  return { judged, news, servers }
 }
 
 /** An update tells what create and update have read, not what stood before them. */
-const afterUpdate = async (
-  plans: ReadonlyArray<Plan>,
-  declared: ReadonlyArray<Declared>
-): Promise<ReadonlyArray<JudgedPlan>> => {
-  await settled(declared.map(({ resource }) => resource))
+const afterUpdate = async (plans: ReadonlyArray<Plan>, servers: ReadonlyArray<Server>) => {
+  await settled(servers)
   const judged = await readServers(plans)
-  await Promise.all(
-    declared.flatMap(({ resource }, index) => {
-      const one = judged[index]
-      return one === undefined ? [] : [tellServer(one, resource)]
-    })
-  )
+  await tellServers(judged, servers)
   return judged
 }
 
@@ -84,15 +95,9 @@ export const program = async (): Promise<Outputs> => {
   const settings = ownSettings()
   const today = new Date().toISOString().slice(0, 10)
   const plans = planServers(settings, today, await baselines(settings))
-  const declared: Array<Declared> = []
-  const [before, news] = await withoutStacks(() =>
-    Promise.all([
-      readServers(plans, (judged) => declared.push(declareJudged(judged))),
-      organizationNews(settings, plans)
-    ])
-  )
-  await Promise.all(declared.map(({ told }) => told))
-  const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, declared)
+  const see = remediates(settings) ? remediateServers : lookAtServers
+  const { judged: before, news, servers: resources } = await withoutStacks(() => see(settings, plans))
+  const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
   for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
   for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
   for (const sentence of news.warnings) await pulumi.log.warn(sentence)
@@ -103,7 +108,7 @@ export const program = async (): Promise<Outputs> => {
     ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
     ...(news.broken.length > 0 ? ['the organization'] : [])
   ]
-  const message = gateMessage(servers, broken)
+  const message = gateMessage(servers, broken, pulumi.runtime.isDryRun())
   if (message !== null) failAtEnd(message)
   return { summary: summarize(servers), drifts: openDrifts(servers) }
 }

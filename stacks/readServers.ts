@@ -15,6 +15,7 @@ import type { Plan } from './plan'
 /** A server as it was read and judged. `errors` are faults of what was read, not of the server. */
 export interface JudgedPlan {
   readonly plan: Plan
+  readonly facts: Facts
   readonly errors: ReadonlyArray<string>
   readonly verdicts: ReadonlyArray<Verdict>
 }
@@ -56,6 +57,7 @@ const judgePlan = async (plan: Plan, text: string | undefined): Promise<JudgedPl
   const baseline = await readBaseline(target.server, judging.baseline)()
   return {
     plan,
+    facts,
     errors: [...errors, ...(E.isLeft(baseline) ? [baseline.left] : [])],
     verdicts: judgeServer(facts, judging, E.getOrElseW(() => null)(baseline), plan.waivers)
   }

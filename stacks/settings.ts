@@ -5,7 +5,18 @@ import { explainErrors } from '../facts/decode'
 import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
-import { buildTarget, closed, duration, level, levels, organization, server, stage, waiver } from './settingsCodecs'
+import {
+  buildTarget,
+  closed,
+  duration,
+  level,
+  levels,
+  organization,
+  remediation,
+  server,
+  stage,
+  waiver
+} from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
@@ -19,6 +30,7 @@ const settingsCodec = closed('the settings', {
   baseline: nullable(t.string),
   maxAge: nullable(duration),
   organization: nullable(organization),
+  remediation: nullable(remediation),
   waivers: nullable(t.array(waiver))
 })
 
@@ -26,7 +38,7 @@ const settingsCodec = closed('the settings', {
 export type Settings = t.TypeOf<typeof settingsCodec>
 export type ServerSettings = Settings['servers'][number]
 
-const structured = ['servers', 'policies', 'waivers']
+const structured = ['servers', 'policies', 'waivers', 'remediation']
 
 const isStructured = (name: string, text: string): boolean =>
   structured.includes(name) || (['build', 'organization'].includes(name) && text.trimStart().startsWith('{'))
@@ -39,10 +51,9 @@ const settingValue = (name: string, text: string): E.Either<string, [string, unk
       )
     : E.right([name, text])
 
-const refusals = (settings: Settings): ReadonlyArray<string> =>
-  [settings.enforcement, ...Object.values(settings.policies ?? {})].includes('remediate')
-    ? ['the level remediate is not available in this version; use mandatory, and carry out the resolutions by hand']
-    : []
+/** Whether any server could be remediated by these settings. */
+export const remediates = ({ enforcement, policies: levelsByPolicy }: Settings): boolean =>
+  [enforcement, ...Object.values(levelsByPolicy ?? {})].includes('remediate')
 
 const repeatedServers = ({ servers }: Settings): ReadonlyArray<string> =>
   servers.flatMap(({ name }, index) =>
@@ -72,8 +83,7 @@ const faults = (settings: Settings): ReadonlyArray<string> => [
   ...(settings.servers.length === 0 ? [`${namespace}:servers is empty; list at least one server`] : []),
   ...repeatedServers(settings),
   ...Object.keys(settings.policies ?? {}).flatMap(unknownPolicy('policies')),
-  ...faultsOfWaivers(settings),
-  ...refusals(settings)
+  ...faultsOfWaivers(settings)
 ]
 
 const decoded = (values: unknown): E.Either<ReadonlyArray<string>, Settings> =>

@@ -185,3 +185,34 @@ export const waiver = closed('a waiver', {
 })
 
 export const levels = t.record(t.string, level)
+
+const wholeNumber = new t.Type<number, number, unknown>(
+  'a whole number from 1 upwards',
+  t.number.is,
+  (input, context) =>
+    typeof input === 'number' && Number.isInteger(input) && input >= 1
+      ? t.success(input)
+      : t.failure(input, context, `${JSON.stringify(input)} is not a whole number from 1 upwards`),
+  t.identity
+)
+
+/** How many servers are in hand at once: one of each DAG, so many of each site, or all. */
+export type RemediationOrder = 'one-per-dag' | 'all' | { readonly perSite: number }
+
+const perSite = closed('an order of remediation', { perSite: wholeNumber })
+
+const remediationOrder = new t.Type<RemediationOrder, unknown, unknown>(
+  'one-per-dag, all, or {perSite: NUMBER}',
+  (input): input is RemediationOrder => typeof input === 'string' || isObject(input),
+  (input, context) =>
+    isObject(input)
+      ? perSite.validate(input, context)
+      : oneOf('an order of remediation', ['one-per-dag', 'all'] as const).validate(input, context),
+  t.identity
+)
+
+/** How remediation goes from server to server. */
+export const remediation = closed('how servers are remediated', {
+  order: nullable(remediationOrder),
+  maxServers: nullable(wholeNumber)
+})

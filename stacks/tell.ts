@@ -1,10 +1,12 @@
 import * as pulumi from '@pulumi/pulumi'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { printable } from '../reports/printable'
+import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
 import { summaryLine } from '../reports/summary'
 import type { Server } from '../resources/server'
 import type { JudgedPlan } from './readServers'
+import type { Turn } from './rollout'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
@@ -15,6 +17,26 @@ export const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resourc
   if (diagnostic === null) return
   const log = diagnostic.severity === 'warning' ? pulumi.log.warn : pulumi.log.info
   await log(diagnostic.text, resource)
+}
+
+export const tellServers = async (
+  judged: ReadonlyArray<JudgedPlan>,
+  resources: ReadonlyArray<Server>
+): Promise<void> => {
+  await Promise.all(
+    judged.map(async (one, index) => {
+      const resource = resources[index]
+      if (resource !== undefined) await tellServer(one, resource)
+    })
+  )
+}
+
+/** Tells on the stack what an update would do, and in which order. */
+export const tellRollout = async (turns: ReadonlyArray<Turn>): Promise<void> => {
+  const text = rolloutText(
+    turns.flatMap(({ judged, remedy, after }) => (remedy === null ? [] : [{ place: judged.plan.place, remedy, after }]))
+  )
+  if (text !== null) await pulumi.log.info(text)
 }
 
 /** Tells the sum on the stack. */

@@ -1,7 +1,10 @@
 import * as t from 'io-ts'
-import { count } from '../values'
+import { count, nullable } from '../values'
 
-/** The remediation journal of a server: the number of its last entry, the last remediation that was finished; 0 for none. */
-export const journal = t.readonly(t.type({ lastEntry: count }))
+/**
+ * The remediation journal of a server: the number of its last entry, the last remediation that was finished (0 for none),
+ * and the policies for which IIS is still to be restarted, since a remediation was cut off.
+ */
+export const journal = t.readonly(t.type({ lastEntry: count, restartDue: nullable(t.string) }))
 
 export type Journal = t.TypeOf<typeof journal>

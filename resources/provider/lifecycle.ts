@@ -2,11 +2,13 @@ import * as E from 'fp-ts/Either'
 import { encodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import type { PropertyPath } from '../../policies/propertyPath'
+import type { Verdict } from '../../policies/verdict'
 import { printable } from '../../reports/printable'
 import type { Target } from '../connections/connection'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
-import { documentOf, readServerInputs, type ServerArguments, serverInputs } from '../serverInputs'
+import { remediated, unverified, verificationFailure } from '../remediation/verification'
+import { documentOf, readServerInputs, remediatedOutput, type ServerArguments, serverInputs } from '../serverInputs'
 import type { Readings } from './readings'
 
 type Properties = Readonly<Record<string, unknown>>
@@ -19,6 +21,8 @@ export interface Change {
 export interface Resource {
   readonly id: string
   readonly properties: Properties
+  /** What is kept in the state and nowhere asked for. */
+  readonly outputs: Properties
 }
 
 /** What the engine asks of a Server, in plain values. Reading never changes a server; delete only forgets it. */
@@ -27,9 +31,9 @@ export interface Lifecycle {
   /** Judges servers that were collected, before the engine asks for them one by one. */
   readonly prepare: (servers: ReadonlyArray<ServerArguments>) => Promise<void>
   readonly diff: (olds: Properties, news: Properties) => Promise<ReadonlyArray<Change>>
-  readonly read: (id: string, inputs: Properties) => Promise<Resource>
+  readonly read: (id: string, inputs: Properties, state: Properties) => Promise<Resource>
   readonly create: (news: Properties) => Promise<Resource>
-  readonly update: (id: string, news: Properties) => Promise<Resource>
+  readonly update: (id: string, olds: Properties, news: Properties) => Promise<Resource>
 }
 
 const encodeReading = ({ facts, errors }: Reading): string => JSON.stringify({ facts: encodeFacts(facts), errors })
@@ -39,8 +43,14 @@ const fqdnOf = ({ sections }: Facts, server: string): string =>
 
 const notEnrolled = (id: string, reason: string): Resource => ({
   id,
-  properties: { identity: `unknown: ${reason}` }
+  properties: { identity: `unknown: ${reason}` },
+  outputs: {}
 })
+
+const keptOutputs = (state: Properties): Properties => {
+  const kept = state[remediatedOutput]
+  return kept === undefined ? {} : { [remediatedOutput]: kept }
+}
 
 /** The policies are loaded after the provider listens: the engine waits for that, and servers are read meanwhile. */
 export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
@@ -52,8 +62,11 @@ export const createLifecycle = (
 ): Lifecycle => {
   const judged = new WeakMap<Reading, ReadonlyMap<string, Promise<Document>>>()
 
-  const judgeActual = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<Document> =>
-    documents(loadJudge().judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])).actual
+  const judge = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<ReadonlyArray<Verdict>> =>
+    loadJudge().judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])
+
+  const judgeActual = async (args: ServerArguments, reading: Reading): Promise<Document> =>
+    documents(await judge(args, reading)).actual
 
   /** Read and diff ask for the same document; it is made once for each reading and each way of judging. */
   const actualDocument = (args: ServerArguments, reading: Reading): Promise<Document> => {
@@ -80,13 +93,23 @@ export const createLifecycle = (
     return differences(actual, desired).map(({ path }) => ({ path, added: !inState.has(path.join()) }))
   }
 
-  const observe = async (id: string | null, news: Properties): Promise<Resource> => {
+  /** Before and after of what a remediation was to put right; what it didn't put right is an error. */
+  const verify = async (args: ServerArguments, before: Reading, after: Reading): Promise<Properties> => {
+    const remains = unverified(args.verify, await judge(args, after))
+    if (remains.length > 0) throw new Error(verificationFailure(args.target.server, remains))
+    return { [remediatedOutput]: remediated(args.verify, await judge(args, before), await judge(args, after)) }
+  }
+
+  const observe = async (id: string | null, olds: Properties, news: Properties): Promise<Resource> => {
     const args = readServerInputs(news)
     if (E.isLeft(args)) return notEnrolled(id ?? 'unknown', args.left)
-    const reading = await readings.fresh(args.right.target)
+    const isRemediated = Object.keys(args.right.verify).length > 0
+    const [before] = isRemediated ? await readings.of([args.right.target]) : []
+    const after = await readings.fresh(args.right.target)
     return {
-      id: id ?? fqdnOf(reading.facts, args.right.target.server),
-      properties: serverInputs(args.right, await actualDocument(args.right, reading))
+      id: id ?? fqdnOf(after.facts, args.right.target.server),
+      properties: serverInputs(args.right, await actualDocument(args.right, after)),
+      outputs: before === undefined ? keptOutputs(olds) : await verify(args.right, before, after)
     }
   }
 
@@ -100,13 +123,13 @@ export const createLifecycle = (
       }
     },
     diff,
-    read: async (id, inputs) => {
+    read: async (id, inputs, state) => {
       const args = readServerInputs(inputs)
       return E.isLeft(args)
         ? notEnrolled(id, args.left)
-        : { id, properties: serverInputs(args.right, await known(args.right)) }
+        : { id, properties: serverInputs(args.right, await known(args.right)), outputs: keptOutputs(state) }
     },
-    create: (news) => observe(null, news),
-    update: (id, news) => observe(id, news)
+    create: (news) => observe(null, {}, news),
+    update: observe
   }
 }

@@ -42,24 +42,24 @@ const diffResponse = (changes: ReadonlyArray<Change>): messages.DiffResponse => 
   return response
 }
 
-const readResponse = ({ id, properties }: Resource): messages.ReadResponse => {
+const readResponse = ({ id, properties, outputs }: Resource): messages.ReadResponse => {
   const response = new messages.ReadResponse()
   response.setId(id)
-  response.setProperties(toStruct(properties))
+  response.setProperties(toStruct({ ...properties, ...outputs }))
   response.setInputs(toStruct(properties))
   return response
 }
 
-const createResponse = ({ id, properties }: Resource): messages.CreateResponse => {
+const createResponse = ({ id, properties, outputs }: Resource): messages.CreateResponse => {
   const response = new messages.CreateResponse()
   response.setId(id)
-  response.setProperties(toStruct(properties))
+  response.setProperties(toStruct({ ...properties, ...outputs }))
   return response
 }
 
-const updateResponse = ({ properties }: Resource): messages.UpdateResponse => {
+const updateResponse = ({ properties, outputs }: Resource): messages.UpdateResponse => {
   const response = new messages.UpdateResponse()
-  response.setProperties(toStruct(properties))
+  response.setProperties(toStruct({ ...properties, ...outputs }))
   return response
 }
 
@@ -123,13 +123,17 @@ export const providerService = (
     diffResponse(await lifecycle.diff(fromStruct(request.getOlds()), fromStruct(request.getNews())))
   ),
   read: answer(async (request: messages.ReadRequest) =>
-    readResponse(await lifecycle.read(request.getId(), fromStruct(request.getInputs())))
+    readResponse(
+      await lifecycle.read(request.getId(), fromStruct(request.getInputs()), fromStruct(request.getProperties()))
+    )
   ),
   create: answer(async (request: messages.CreateRequest) =>
     createResponse(await lifecycle.create(fromStruct(request.getProperties())))
   ),
   update: answer(async (request: messages.UpdateRequest) =>
-    updateResponse(await lifecycle.update(request.getId(), fromStruct(request.getNews())))
+    updateResponse(
+      await lifecycle.update(request.getId(), fromStruct(request.getOlds()), fromStruct(request.getNews()))
+    )
   ),
   delete: answer(async () => new Empty())
 })

@@ -79,7 +79,7 @@ test('a section that was not read or is missing is unreadable, and no damage', (
 
 test('the journal is read where it was recorded, and its lack is neither damage nor unreadable', () => {
   const { facts, damage } = decode(recording({ journal: { lastEntry: 3 } }))
-  assert.equal(facts.sections.journal, E.right({ lastEntry: 3 }))
+  assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null }))
   assert.equal(damage, [])
   assert.ok(isAbsent(decode(recording()).facts.sections.journal))
   assert.is(reasonOf(decode(recording({ journal: { error: 'access denied' } })), 'journal'), 'access denied')

@@ -52,6 +52,22 @@ const rows: ReadonlyArray<{
     facts: { ...files, ...server.owaHas('D:PAI(A;;FA;;;SY)(A;;FA;;;BA)', false) },
     told: [`Turn inheritance on at ${server.owa}`, `Grant Authenticated Users read on ${server.owa}`, generate, restart]
   },
+  {
+    name: 'the restart that a cut-off remediation left to do',
+    facts: { journal: { lastEntry: 1, restartDue: 'ssl-bindings' } },
+    told: [restart]
+  },
+  {
+    name: 'that restart at another level',
+    facts: { journal: { lastEntry: 1, restartDue: 'ssl-bindings' } },
+    standard: levels({ 'services-start': 'remediate' }),
+    told: []
+  },
+  {
+    name: 'an unreadable journal',
+    facts: { ...oneStopped, journal: { error: 'access denied' } },
+    told: ['refused: unknown: the journal of remediations could not be read: access denied']
+  },
   { name: 'drift for a person alone', facts: { bindings: healthySections.bindings, certificates: [] }, told: [] },
   {
     name: 'half-updated files',

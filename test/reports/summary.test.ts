@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { gateFailures, openDrifts, summarize, summaryLine } from '../../reports/summary'
+import { openAt, openDrifts, summarize, summaryLine } from '../../reports/summary'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('reports: summary')
@@ -44,11 +44,11 @@ test('lists the drifts that no waiver covers, fit for a terminal', () => {
 
 test('the gate fails for open drift and unknown of mandatory policies alone', () => {
   const failing = (...verdicts: ReadonlyArray<typeof green>) =>
-    gateFailures([{ server: 'EX01', verdicts: verdicts.map((one) => ({ ...one, level: 'mandatory' })) }])
+    openAt('mandatory', [{ server: 'EX01', verdicts: verdicts.map((one) => ({ ...one, level: 'mandatory' })) }])
   assert.equal(failing(green, elsewhere, waived), [])
   assert.equal(failing(drifting), [{ server: 'EX01', policies: ['services-start'] }])
   assert.equal(failing(unread, half), [{ server: 'EX01', policies: ['services-start', 'services-start'] }])
-  assert.equal(gateFailures([{ server: 'EX01', verdicts: [drifting, unread] }]), [])
+  assert.equal(openAt('mandatory', [{ server: 'EX01', verdicts: [drifting, unread] }]), [])
 })
 
 test.run()

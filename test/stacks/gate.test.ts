@@ -9,7 +9,7 @@ const failing = aVerdict({ status: 'drift', level: 'mandatory', drifts: [aDrift(
 const waysOn = /waivers\), lower a policy \(.*\), or enrol the servers as they are \(up --skip-preview\)\.$/
 
 test('says nothing where nothing stands against the stack', () => {
-  assert.is(gateMessage([{ server: 'EX01', verdicts: [aVerdict({ level: 'mandatory' })] }], []), null)
+  assert.is(gateMessage([{ server: 'EX01', verdicts: [aVerdict({ level: 'mandatory' })] }], [], true), null)
 })
 
 test('names servers, policies and the ways on', () => {
@@ -18,16 +18,29 @@ test('names servers, policies and the ways on', () => {
       { server: 'EX01', verdicts: [failing, { ...failing, policy: 'build' }] },
       { server: 'EX02', verdicts: [aVerdict()] }
     ],
-    []
+    [],
+    true
   )
   assert.match(message ?? '', /^Mandatory policies are not met on 1 of 2 servers: EX01 \(services-start, build\)\. /)
   assert.match(message ?? '', waysOn)
 })
 
 test('names recordings that can not be used, at every level', () => {
-  assert.is(gateMessage([], ['EX01', 'EX02']), "What was recorded of EX01, EX02 can't be used; see the errors above.")
-  const both = gateMessage([{ server: 'EX01', verdicts: [failing] }], ['EX02'])
+  assert.is(
+    gateMessage([], ['EX01', 'EX02'], true),
+    "What was recorded of EX01, EX02 can't be used; see the errors above."
+  )
+  const both = gateMessage([{ server: 'EX01', verdicts: [failing] }], ['EX02'], true)
   assert.is(both?.split('\n').length, 2)
+})
+
+test('what is to be remediated keeps nobody from an update, and what remains after it fails', () => {
+  const servers = [{ server: 'EX01', verdicts: [{ ...failing, level: 'remediate' as const }] }]
+  assert.is(gateMessage(servers, [], true), null)
+  assert.match(
+    gateMessage(servers, [], false) ?? '',
+    /^Policies at the level remediate are not met on 1 of 1 servers: EX01 \(services-start\)\. What no command ended/
+  )
 })
 
 test('an error shows its sentence alone', () => {

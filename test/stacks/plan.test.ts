@@ -20,7 +20,8 @@ const bare: Settings = {
   baseline: null,
   maxAge: null,
   waivers: null,
-  organization: null
+  organization: null,
+  remediation: null
 }
 
 const none = () => null
@@ -36,7 +37,8 @@ test('fills in what the settings leave out', () => {
         services: { W3SVC: 'Manual' },
         baseline: null,
         enforcement: { level: 'advisory', policies: {}, stage: null }
-      }
+      },
+      verify: {}
     },
     waivers: []
   })

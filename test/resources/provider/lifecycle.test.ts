@@ -8,7 +8,7 @@ import type { Reading } from '../../../resources/connections/reading'
 import type { Judging } from '../../../resources/judging'
 import { createLifecycle } from '../../../resources/provider/lifecycle'
 import { createReadings } from '../../../resources/provider/readings'
-import { serverInputs } from '../../../resources/serverInputs'
+import { type ServerArguments, serverInputs } from '../../../resources/serverInputs'
 import { type RecordedSections, serverFacts } from '../../support/server'
 
 const test = suite('resources: provider lifecycle')
@@ -40,12 +40,15 @@ const provider = (sections: RecordedSections = {}) => {
   return { asked, seen, lifecycle: createLifecycle(readings, async () => null) }
 }
 
-const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging }, document)
+const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {} }, document)
 const ex01 = target('EX01')
 
 test('reads a server once, whoever asks first', async () => {
   const { asked, lifecycle } = provider()
-  const [first] = await Promise.all([lifecycle.collect([ex01, target('EX02')]), lifecycle.read('ex01', inputs(ex01))])
+  const [first] = await Promise.all([
+    lifecycle.collect([ex01, target('EX02')]),
+    lifecycle.read('ex01', inputs(ex01), {})
+  ])
   await lifecycle.diff({}, inputs(ex01))
   await lifecycle.collect([ex01])
   assert.equal(asked, ['EX01.json', 'EX02.json'])
@@ -55,7 +58,7 @@ test('reads a server once, whoever asks first', async () => {
 
 test('reads a server anew by a changed connection', async () => {
   const { asked, lifecycle } = provider()
-  await lifecycle.read('ex01', inputs(ex01))
+  await lifecycle.read('ex01', inputs(ex01), {})
   await lifecycle.collect([target('EX01', 'moved.json')])
   await lifecycle.collect([{ ...ex01, connection: { type: 'recorded', path: 'EX01.json', maxAge: '1d' } }])
   assert.equal(asked, ['EX01.json', 'moved.json', 'EX01.json'])
@@ -70,7 +73,7 @@ test('create and update read afresh, and record what they read instead of what i
   assert.is(created.id, 'ex01.contoso.example')
   assert.match(JSON.stringify(created.properties.services), '"W3SVC":"Disabled, Stopped"')
   seen.sections = { services: running }
-  const updated = await lifecycle.update('an id', desired)
+  const updated = await lifecycle.update('an id', {}, desired)
   assert.is(updated.id, 'an id')
   assert.not.match(JSON.stringify(updated.properties.services ?? {}), 'W3SVC')
   assert.is(asked.length, 3)
@@ -91,7 +94,7 @@ test('an id is never empty, and never obeyed by a terminal', async () => {
 
 test('diff names the paths where the server, not the state, differs from what is desired', async () => {
   const { lifecycle } = provider({ services: stopped })
-  const { properties } = await lifecycle.read('ex01', inputs(ex01))
+  const { properties } = await lifecycle.read('ex01', inputs(ex01), {})
   const document = { services: { W3SVC: 'Automatic, Running' } }
   const path = ['services', 'W3SVC']
   assert.equal(await lifecycle.diff(properties, inputs(ex01, document)), [{ path, added: false }])
@@ -103,10 +106,11 @@ test('a server without a connection is unknown, and reading it fails nobody', as
   const { asked, lifecycle } = provider()
   const unread = {
     id: 'EX09',
-    properties: { identity: 'unknown: no connection; enrol the server through the settings' }
+    properties: { identity: 'unknown: no connection; enrol the server through the settings' },
+    outputs: {}
   }
-  assert.equal(await lifecycle.read('EX09', {}), unread)
-  assert.equal(await lifecycle.update('EX09', { server: 'EX09' }), unread)
+  assert.equal(await lifecycle.read('EX09', {}, {}), unread)
+  assert.equal(await lifecycle.update('EX09', {}, { server: 'EX09' }), unread)
   assert.equal(await lifecycle.diff({}, {}), [])
   assert.equal(asked, [])
 })
@@ -115,10 +119,43 @@ test('inputs of another version of this provider are told, not thrown', async ()
   const { lifecycle } = provider()
   for (const enrolment of ['{', '{"target":{"server":"EX01","connection":{"type":"carrier pigeon"}}}', '[]']) {
     const broken = { ...inputs(ex01), enrolment }
-    const { id, properties } = await lifecycle.read('ex01', broken)
+    const { id, properties } = await lifecycle.read('ex01', broken, {})
     assert.is(id, 'ex01')
     assert.match(String(properties.identity), /^unknown: ./)
   }
+})
+
+const remedied = (verify: ServerArguments['verify']) => ({
+  ...inputs(ex01, { services: { W3SVC: 'Automatic, Running' } }),
+  ...serverInputs({ target: ex01, judging, verify }, {})
+})
+
+test('what a remediation put right is kept with what it was before', async () => {
+  const { seen, lifecycle } = provider({ services: stopped })
+  await lifecycle.collect([ex01])
+  seen.sections = { services: running }
+  const { properties, outputs } = await lifecycle.update('ex01', {}, remedied({ 'services-start': ['services.W3SVC'] }))
+  const kept = { remediated: { 'services.W3SVC': 'Disabled, Stopped => Automatic, Running' } }
+  assert.equal(outputs, kept)
+  assert.equal((await lifecycle.read('ex01', properties, { ...properties, ...outputs })).outputs, kept)
+  assert.equal((await lifecycle.update('ex01', { ...properties, ...outputs }, inputs(ex01))).outputs, kept)
+})
+
+test('what a remediation did not put right is an error that names it', async () => {
+  const failureOf = async (sections: RecordedSections): Promise<string> => {
+    const { seen, lifecycle } = provider({ services: stopped })
+    await lifecycle.collect([ex01])
+    seen.sections = sections
+    const news = remedied({ 'services-start': ['services.W3SVC'] })
+    return lifecycle.update('ex01', {}, news).then(
+      () => 'it passed',
+      (error: unknown) => String(error)
+    )
+  }
+  assert.match(await failureOf({ services: stopped }), 'EX01: its remediation was carried out, and yet')
+  assert.match(await failureOf({ services: stopped }), 'services.W3SVC is "Disabled, Stopped" and should be')
+  assert.match(await failureOf({ services: { error: 'no answer' } }), 'services is unknown: no answer')
+  assert.is(await failureOf({ services: running, acls: { error: 'no answer' } }), 'it passed')
 })
 
 test('a server that was not answered is told', async () => {

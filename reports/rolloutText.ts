@@ -1,0 +1,42 @@
+import type { Plan } from '../policies/plan'
+import type { Place } from './diagnostic'
+import { planLines } from './planText'
+import { printable } from './printable'
+
+/** A server's part in a remediation, as it is told; `after` is the server that must be verified before. */
+export interface ToldTurn {
+  readonly place: Place
+  readonly remedy: Plan
+  readonly after: string | null
+}
+
+const placeOf = ({ server, dag }: Place): string => printable(dag === null ? server : `${server} (DAG ${dag})`)
+
+const heading = ({ place, after }: ToldTurn, index: number): string => {
+  const when = after === null ? '' : `, when ${printable(after)} is done, verified and settled`
+  return `  ${index + 1}. ${placeOf(place)}${when}:`
+}
+
+/**
+ * What `pulumi up` will do on which server, in its order, with the interruption of service that each step means, and
+ * where nothing is done and why; null where there is nothing to say.
+ */
+export const rolloutText = (turns: ReadonlyArray<ToldTurn>): string | null => {
+  const planned = turns.filter(({ remedy }) => remedy._tag === 'Planned')
+  const refused = turns.filter(({ remedy }) => remedy._tag === 'Refused')
+  const lines = [
+    ...planned.flatMap((turn, index) => [
+      heading(turn, index),
+      ...planLines(turn.remedy).map((line) => `       ${line}`)
+    ]),
+    ...refused.flatMap(({ place, remedy }) => [
+      `  ${placeOf(place)}:`,
+      ...planLines(remedy).map((line) => `       ${line}`)
+    ])
+  ]
+  const head =
+    planned.length === 0
+      ? 'Remediation: pulumi up will change no server.'
+      : `Remediation: pulumi up will change ${planned.length} server${planned.length === 1 ? '' : 's'}, in this order:`
+  return lines.length === 0 ? null : [head, ...lines].join('\n')
+}

@@ -1,0 +1,63 @@
+import type { Resource } from '@pulumi/pulumi'
+import { showPath } from '../policies/propertyPath'
+import type { Verdict } from '../policies/verdict'
+import type { OrganizationSource } from '../resources/connections/organization'
+import { type Document, documents } from '../resources/document'
+import { Server } from '../resources/server'
+import type { JudgedPlan } from './readServers'
+import { membersBefore, type Turn } from './rollout'
+
+/** Loaded when it is needed: most stacks only look. */
+const loadCommand = (): typeof import('../resources/remediation/command') => require('../resources/remediation/command')
+
+const desiredDocument = ({ verdicts }: JudgedPlan): Document => documents(verdicts).desired
+
+/** Declares a server that is only looked at. */
+export const declareServer = (judged: JudgedPlan): Server => new Server(judged.plan.args, desiredDocument(judged))
+
+/** The drifts that a remediation ends, by policy. */
+const endedBy = (verdicts: ReadonlyArray<Verdict>): Readonly<Record<string, ReadonlyArray<string>>> =>
+  Object.fromEntries(
+    verdicts
+      .filter(({ level }) => level === 'remediate')
+      .map(({ policy, drifts }) => [
+        policy,
+        drifts
+          .filter(({ remediation, waiver }) => remediation !== null && waiver === null)
+          .map(({ path }) => showPath(path))
+      ])
+      .filter(([, paths]) => paths !== undefined && paths.length > 0)
+  )
+
+const declareTurn = (
+  turn: Turn,
+  turns: ReadonlyArray<Turn>,
+  organization: OrganizationSource,
+  before: ReadonlyArray<Resource>
+): Server => {
+  const { judged, dag, remedy } = turn
+  const { args } = judged.plan
+  if (remedy === null) return declareServer(judged)
+  const { remediationCommand } = loadCommand()
+  if (remedy._tag !== 'Planned')
+    return new Server(args, desiredDocument(judged), [remediationCommand(args.target.server, null, [])])
+  const guard = dag === null ? null : { organization, dag, after: [...membersBefore(turn, turns)] }
+  const work = { order: { target: args.target, guard }, script: remedy.script, lastEntry: remedy.lastEntry }
+  const command = remediationCommand(args.target.server, work, before)
+  return new Server({ ...args, verify: endedBy(judged.verdicts) }, desiredDocument(judged), [command])
+}
+
+/** Declares all servers of a stack with their commands, each after the one that comes before it. */
+export const declareTurns = (
+  turns: ReadonlyArray<Turn>,
+  organization: OrganizationSource | null
+): ReadonlyArray<Server> => {
+  const servers = new Map<string, Server>()
+  return turns.map((turn) => {
+    const before = turn.after === null ? undefined : servers.get(turn.after)
+    const source = organization ?? { type: 'none' }
+    const server = declareTurn(turn, turns, source, before === undefined ? [] : [before])
+    servers.set(turn.judged.plan.place.server, server)
+    return server
+  })
+}

@@ -1,0 +1,107 @@
+import * as E from 'fp-ts/Either'
+import type { OrganizationFacts } from '../facts/organization/organizationFacts'
+import { sameName } from '../policies/compare'
+import { dagFaults } from '../policies/dag/dagFaults'
+import { sameServer } from '../policies/dag/members'
+import { planRemediation, type Plan as Remedy } from '../policies/plan'
+import type { JudgedPlan } from './readServers'
+import type { Settings } from './settings'
+import type { RemediationOrder } from './settingsCodecs'
+
+/** What the organization told, or why it told nothing. */
+export type Organization = E.Either<string, OrganizationFacts>
+
+/** A server's part in the remediation of a stack. */
+export interface Turn {
+  readonly judged: JudgedPlan
+  readonly dag: string | null
+  /** Null where no policy of the server has the level. */
+  readonly remedy: Remedy | null
+  /** The server that must be done and verified before. */
+  readonly after: string | null
+}
+
+export const defaultMaxServers = 10
+
+const refused = (...reasons: ReadonlyArray<string>): Remedy => ({ _tag: 'Refused', reasons })
+
+const nameOf = ({ plan }: JudgedPlan): string => plan.place.server
+
+/** The DAG of a server: by the settings, or else by the organization's facts. */
+const dagOf = ({ plan: { place } }: JudgedPlan, organization: Organization): string | null => {
+  if (place.dag !== null) return place.dag
+  if (E.isLeft(organization) || E.isLeft(organization.right.sections.dags)) return null
+  return (
+    organization.right.sections.dags.right.find(({ members }) =>
+      members.some((member) => sameServer(member, place.server))
+    )?.name ?? null
+  )
+}
+
+const isFile = ({ plan }: JudgedPlan): boolean => ['recorded', 'captures'].includes(plan.args.target.connection.type)
+
+const weakness = (dag: string, server: string, organization: Organization): ReadonlyArray<string> =>
+  E.isLeft(organization)
+    ? [`unknown: the state of the DAG ${dag}: ${organization.left}`]
+    : dagFaults(organization.right, dag, server)
+
+const remedyOf = (judged: JudgedPlan, dag: string | null, organization: Organization): Remedy | null => {
+  if (!judged.verdicts.some(({ level }) => level === 'remediate')) return null
+  const remedy = planRemediation(judged.facts, judged.verdicts)
+  if (remedy._tag !== 'Planned') return remedy
+  if (isFile(judged)) return refused('its connection is a recording, in which nothing can be changed')
+  const faults = dag === null ? [] : weakness(dag, nameOf(judged), organization)
+  return faults.length === 0 ? remedy : refused(...faults)
+}
+
+/** So many servers are changed in one run; the others wait for the next one. */
+const limited = (turns: ReadonlyArray<Turn>, most: number): ReadonlyArray<Turn> => {
+  const planned = turns.filter(({ remedy }) => remedy?._tag === 'Planned')
+  const reason = `one run changes at most ${most} servers (exchange-compliance:remediation, maxServers); run pulumi up again`
+  return turns.map((turn) => (planned.indexOf(turn) < most ? turn : { ...turn, remedy: refused(reason) }))
+}
+
+/** The servers that take turns, and how many of them may be in hand at once. */
+const laneOf = (
+  { judged, dag }: Turn,
+  order: RemediationOrder
+): { readonly lane: string | null; readonly width: number } => {
+  if (order === 'all') return { lane: null, width: 1 }
+  return order === 'one-per-dag'
+    ? { lane: (dag ?? '').toLowerCase(), width: 1 }
+    : { lane: (judged.plan.place.site ?? '').toLowerCase(), width: order.perSite }
+}
+
+const inLanes = (turns: ReadonlyArray<Turn>, order: RemediationOrder): ReadonlyArray<Turn> =>
+  turns.map((turn, index) => {
+    const { lane, width } = laneOf(turn, order)
+    if (turn.remedy?._tag !== 'Planned' || lane === null) return turn
+    const before = turns
+      .slice(0, index)
+      .filter((other) => other.remedy?._tag === 'Planned' && laneOf(other, order).lane === lane)
+    const last = before[before.length - width]
+    return last === undefined ? turn : { ...turn, after: nameOf(last.judged) }
+  })
+
+/**
+ * Gives each server its part: what is to be done there or why nothing is, and which one comes before it. Servers
+ * without a DAG take turns as if they were one; so the first to fail stops those like it.
+ */
+export const planRollout = (
+  { remediation }: Settings,
+  judged: ReadonlyArray<JudgedPlan>,
+  organization: Organization
+): ReadonlyArray<Turn> => {
+  const turns = judged.map((one): Turn => {
+    const dag = dagOf(one, organization)
+    return { judged: one, dag, remedy: remedyOf(one, dag, organization), after: null }
+  })
+  return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
+}
+
+/** The member of the same DAG that comes before a server, and must have settled. */
+export const membersBefore = ({ dag, after }: Turn, turns: ReadonlyArray<Turn>): ReadonlyArray<string> =>
+  turns
+    .filter((other) => after !== null && sameName(nameOf(other.judged), after))
+    .filter((other) => dag !== null && other.dag !== null && sameName(other.dag, dag))
+    .map((other) => nameOf(other.judged))

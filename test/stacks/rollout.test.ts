@@ -1,0 +1,177 @@
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
+import { rolloutText } from '../../reports/rolloutText'
+import { judgeServer } from '../../resources/judgeServer'
+import { planServers } from '../../stacks/plan'
+import type { JudgedPlan } from '../../stacks/readServers'
+import { membersBefore, type Organization, planRollout, type Turn } from '../../stacks/rollout'
+import { decodeSettings, type Settings } from '../../stacks/settings'
+import { copy, dagFacts } from '../support/dag'
+import { healthySections, type RecordedSections, serverFacts } from '../support/server'
+
+const test = suite('stacks: rollout')
+
+const healthy = { ...healthySections, journal: { lastEntry: 0 } }
+const stopped: RecordedSections = {
+  ...healthy,
+  services: Array.isArray(healthySections.services)
+    ? healthySections.services.map((one) => (one.name === 'MSExchangeIS' ? { ...one, status: 'Stopped' } : one))
+    : []
+}
+
+interface Listed {
+  readonly name: string
+  readonly dag?: string
+  readonly site?: string
+  readonly connection?: { readonly type: string; readonly path?: string }
+}
+
+const settingsOf = (servers: ReadonlyArray<Listed>, parts: Readonly<Record<string, unknown>> = {}): Settings => {
+  const texts = { enforcement: 'remediate', build: { 2019: '15.2.1748.10' }, ...parts }
+  const decoded = decodeSettings({
+    servers: JSON.stringify(servers.map((one) => ({ connection: { type: 'ssh' }, ...one }))),
+    ...Object.fromEntries(
+      Object.entries(texts).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+    )
+  })
+  if (E.isLeft(decoded)) throw new Error(decoded.left.join())
+  return decoded.right
+}
+
+const judgedBy = (
+  settings: Settings,
+  sections: Readonly<Record<string, RecordedSections>>
+): ReadonlyArray<JudgedPlan> =>
+  planServers(settings, '2026-06-30', () => null).map((plan) => {
+    const { server } = plan.place
+    const facts = serverFacts({ ...stopped, ...sections[server] }, server)
+    return { plan, facts, errors: [], verdicts: judgeServer(facts, plan.args.judging, null, plan.waivers) }
+  })
+
+const none: Organization = E.left('the settings name no source of organization facts')
+const known = (facts: OrganizationFacts): Organization => E.right(facts)
+
+const turnsOf = (
+  servers: ReadonlyArray<Listed>,
+  parts: Readonly<Record<string, unknown>> = {},
+  organization: Organization = none,
+  sections: Readonly<Record<string, RecordedSections>> = {}
+): ReadonlyArray<Turn> => {
+  const settings = settingsOf(servers, parts)
+  return planRollout(settings, judgedBy(settings, sections), organization)
+}
+
+/** Each server with the one before it, or with why nothing is done there. */
+const told = (turns: ReadonlyArray<Turn>): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(
+    turns.map(({ judged, remedy, after }) => [
+      judged.plan.place.server,
+      remedy === null
+        ? 'looked at'
+        : remedy._tag === 'Planned'
+          ? after
+          : remedy._tag === 'Refused'
+            ? `refused: ${remedy.reasons.join('; ')}`
+            : 'nothing'
+    ])
+  )
+
+const three: ReadonlyArray<Listed> = [{ name: 'EX01' }, { name: 'EX02' }, { name: 'EX03' }]
+const dag = three.map((one) => ({ ...one, dag: 'DAG1' }))
+
+test('servers without a DAG take turns, and healthy ones are passed over', () => {
+  assert.equal(told(turnsOf(three, {}, none, { EX02: healthy })), { EX01: null, EX02: 'nothing', EX03: 'EX01' })
+})
+
+test('the members of a DAG take turns, each DAG for itself', () => {
+  const servers = [...dag, { name: 'EX09' }]
+  assert.equal(told(turnsOf(servers, {}, known(dagFacts(4)))), { EX01: null, EX02: 'EX01', EX03: 'EX02', EX09: null })
+})
+
+test('a server is known to be in a DAG by the organization alone', () => {
+  const turns = turnsOf(three, {}, known(dagFacts(4)))
+  assert.equal(told(turns), { EX01: null, EX02: 'EX01', EX03: 'EX02' })
+  assert.equal(
+    turns.map((turn) => membersBefore(turn, turns)),
+    [[], ['EX01'], ['EX02']]
+  )
+})
+
+test('so many of a site may be in hand at once', () => {
+  const servers = ['EX01', 'EX02', 'EX03', 'EX04'].map((name, index) => ({
+    name,
+    site: index === 1 ? 'Paris' : 'Berlin'
+  }))
+  assert.equal(told(turnsOf(servers, { remediation: { order: { perSite: 2 } } })), {
+    EX01: null,
+    EX02: null,
+    EX03: null,
+    EX04: 'EX01'
+  })
+})
+
+test('all at once where the settings say so', () => {
+  assert.equal(told(turnsOf(three, { remediation: { order: 'all' } })), { EX01: null, EX02: null, EX03: null })
+})
+
+test('one run changes so many servers at most', () => {
+  const reason =
+    'refused: one run changes at most 1 servers (exchange-compliance:remediation, maxServers); run pulumi up again'
+  assert.equal(told(turnsOf(three, { remediation: { maxServers: 1 } }, none, { EX01: healthy })), {
+    EX01: 'nothing',
+    EX02: null,
+    EX03: reason
+  })
+})
+
+test('a DAG of which nothing is known refuses', () => {
+  const reason = 'refused: unknown: the state of the DAG DAG1: the settings name no source of organization facts'
+  assert.equal(told(turnsOf(dag)), { EX01: reason, EX02: reason, EX03: reason })
+})
+
+test('a weak DAG refuses the member that it needs', () => {
+  const weak = dagFacts(4, { servers: { EX02: { databaseCopies: [copy('DB01', { status: 'Failed' })] } } })
+  const { EX01, EX03 } = told(turnsOf(dag, {}, known(weak)))
+  assert.match(EX01 ?? '', 'refused: no other member has a copy of DB01 that could serve: EX02 (')
+  assert.is(EX03, 'EX02')
+})
+
+test('a recording is not changed', () => {
+  const servers = [{ name: 'EX01', connection: { type: 'recorded', path: 'EX01.json' } }]
+  assert.equal(told(turnsOf(servers)), {
+    EX01: 'refused: its connection is a recording, in which nothing can be changed'
+  })
+})
+
+test('a server of which no policy has the level is only looked at', () => {
+  assert.equal(told(turnsOf([{ name: 'EX01' }], { enforcement: 'mandatory', policies: { build: 'advisory' } })), {
+    EX01: 'looked at'
+  })
+})
+
+test('the plan is told in its order, with what it means for users and where nothing is done', () => {
+  const turns = turnsOf(dag, {}, known(dagFacts(4)), { EX02: { sharedWebConfig: { clientAccess: 'absent' } } })
+  const text = rolloutText(
+    turns.flatMap(({ judged: { plan }, remedy, after }) =>
+      remedy === null ? [] : [{ place: plan.place, remedy, after }]
+    )
+  )
+  assert.match(
+    text ?? '',
+    /^Remediation: pulumi up will change 3 servers, in this order:\n {2}1\. EX01 \(DAG DAG1\):\n/
+  )
+  assert.match(text ?? '', '1. Start MSExchangeIS (services-start).')
+  assert.match(text ?? '', '2. EX02 (DAG DAG1), when EX01 is done, verified and settled:')
+  assert.match(text ?? '', 'ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.')
+})
+
+test('there is nothing to tell of servers that need nothing', () => {
+  assert.is(
+    rolloutText([{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: null }]),
+    null
+  )
+})
+
+test.run()
