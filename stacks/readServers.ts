@@ -6,6 +6,8 @@ import { decodeFacts, unreadableFacts } from '../facts/decode'
 import type { Facts } from '../facts/facts'
 import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
+import type { Target } from '../resources/connections/connection'
+import { type FileTarget, readFile } from '../resources/connections/files'
 import { judgeServer } from '../resources/judgeServer'
 import { serverInputs } from '../resources/serverInputs'
 import { unpackTexts } from '../resources/texts'
@@ -21,7 +23,7 @@ export interface JudgedPlan {
 }
 
 const answer = t.type({ readings: t.string })
-const reading = t.type({ facts: t.unknown, errors: t.array(t.string) })
+const told = t.type({ facts: t.unknown, errors: t.array(t.string) })
 
 interface Read {
   readonly facts: Facts
@@ -31,7 +33,7 @@ interface Read {
 const decodeReading = (server: string, text: string | undefined): Read =>
   pipe(
     E.tryCatch(() => JSON.parse(text ?? ''), String),
-    E.chain((value) => E.mapLeft(() => 'the provider gave no reading')(reading.decode(value))),
+    E.chain((value) => E.mapLeft(() => 'the provider gave no reading')(told.decode(value))),
     E.chain(({ facts, errors }) =>
       pipe(
         decodeFacts(facts),
@@ -43,17 +45,48 @@ const decodeReading = (server: string, text: string | undefined): Read =>
     )
   )
 
-/** Asks the provider to read all servers at once; what it read before in this phase, it does not read again. */
+const isFile = (target: Target): target is FileTarget =>
+  target.connection.type === 'recorded' || target.connection.type === 'captures'
+
+const enrolmentsOf = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
+  plans.map(({ args }) => serverInputs(args, {}).enrolment)
+
+/** Asks the provider to read servers at once; what it read before in this phase, it does not read again. */
 const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<string>> => {
-  const enrolments = plans.map(({ args }) => serverInputs(args, {}).enrolment)
-  const invoked = pulumi.runtime.invoke('exchange:index:collect', { enrolments })
+  if (plans.length === 0) return []
+  const invoked = pulumi.runtime.invoke('exchange:index:collect', { enrolments: enrolmentsOf(plans) })
   const answered = answer.decode(await invoked.catch((error: unknown) => Promise.reject(brokenOff(error))))
   return E.isRight(answered) ? unpackTexts(answered.right.readings) : []
 }
 
-const judgePlan = async (plan: Plan, text: string | undefined): Promise<JudgedPlan> => {
+/** Has the provider read and judge what it will be asked for; a failure shows where it is asked. */
+const prepare = (plans: ReadonlyArray<Plan>): void => {
+  if (plans.length === 0) return
+  pulumi.runtime.invoke('exchange:index:prepare', { enrolments: enrolmentsOf(plans) }).catch(() => undefined)
+}
+
+const fileSeconds = 120
+
+/**
+ * How each server is read, in the plans' order. Files are read here, while the provider still starts; it reads them for
+ * itself. Live servers are read by the provider alone.
+ */
+const readings = (plans: ReadonlyArray<Plan>): ReadonlyArray<() => Promise<Read>> => {
+  const live = plans.filter(({ args }) => !isFile(args.target))
+  const texts = collect(live)
+  // It is heard where it is awaited; files may come before.
+  texts.catch(() => undefined)
+  prepare(plans.filter((plan) => !live.includes(plan)))
+  return plans.map((plan) => {
+    const { target } = plan.args
+    return isFile(target)
+      ? () => readFile(target, fileSeconds)
+      : async () => decodeReading(target.server, (await texts)[live.indexOf(plan)])
+  })
+}
+
+const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
   const { target, judging } = plan.args
-  const { facts, errors } = decodeReading(target.server, text)
   const baseline = await readBaseline(target.server, judging.baseline)()
   return {
     plan,
@@ -68,12 +101,14 @@ export const readServers = async (
   plans: ReadonlyArray<Plan>,
   onJudged: (judged: JudgedPlan) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {
-  const texts = await collect(plans)
   const judged: Array<JudgedPlan> = []
+  const read = readings(plans)
   for (const [index, plan] of plans.entries()) {
-    const one = await judgePlan(plan, texts[index])
-    judged.push(one)
-    onJudged(one)
+    const one = read[index]
+    if (one === undefined) continue
+    const result = await judgePlan(plan, await one())
+    judged.push(result)
+    onJudged(result)
     await new Promise(setImmediate)
   }
   return judged

@@ -1,14 +1,12 @@
 import { setMaxListeners } from 'node:events'
-import { resolve } from 'node:path'
 import type * as T from 'fp-ts/Task'
-import { notOlderThan } from './age'
 import type { ConnectionType, Target, TargetBy } from './connection'
-import { type Job, single } from './job'
+import { fileJob } from './files'
+import type { Job } from './job'
 import { createLimit } from './limit'
 import { localJobs } from './local'
 import { createWatch, type Progress } from './progress'
-import { asAskedFor, type Reading, unanswered, unreadableReading } from './reading'
-import { readRecorded } from './recorded'
+import { type Reading, unanswered } from './reading'
 import { remotingJobs } from './remoting'
 import { sshJobs } from './ssh'
 
@@ -24,9 +22,6 @@ export const defaultLimits: Limits = { concurrency: 32, deadlineSeconds: 120 }
 /** Reads many servers; one answer for each, in their order. A server that fails costs nobody else anything. */
 export type Collect = (targets: ReadonlyArray<Target>) => T.Task<ReadonlyArray<Reading>>
 
-/** Loaded when it is needed: a preview of recorded servers starts sooner without the XML parser. */
-const loadCapture = (): typeof import('./capture') => require('./capture')
-
 /** What a process that reads servers gives to all its readings. */
 export interface Surroundings {
   /** Aborted, it ends every child at once. */
@@ -35,30 +30,6 @@ export interface Surroundings {
   readonly tell: (progress: Progress) => void
   readonly tellEverySeconds: number
 }
-
-const aged =
-  (maxAge: string | null) =>
-  (reading: Reading): Reading =>
-    reading.readable ? { ...reading, facts: notOlderThan(maxAge, Date.now())(reading.facts) } : reading
-
-const withDeadline =
-  (server: string, seconds: number) =>
-  (read: T.Task<Reading>): T.Task<Reading> =>
-  () =>
-    new Promise((answer) => {
-      const late = () => answer(unreadableReading(server, `no answer within ${Math.round(seconds)} s`))
-      const broken = () => answer(unreadableReading(server, 'reading it broke off; this is a defect of the connection'))
-      const timer = setTimeout(late, seconds * 1_000)
-      read()
-        .then(answer, broken)
-        .finally(() => clearTimeout(timer))
-    })
-
-const fileJob = (target: TargetBy<'recorded' | 'captures'>, read: (path: string) => T.Task<Reading>): Job =>
-  single(target, async ({ seconds }) => {
-    const reading = await withDeadline(target.server, seconds)(read(resolve(target.connection.path)))()
-    return aged(target.connection.maxAge)(asAskedFor(target.server)(reading))
-  })
 
 const by =
   <C extends ConnectionType>(...types: ReadonlyArray<C>) =>
@@ -70,8 +41,7 @@ const jobsOf = (targets: ReadonlyArray<Target>): ReadonlyArray<Job> => [
   ...remotingJobs(targets.filter(by('remoting'))),
   ...localJobs(targets.filter(by('local'))),
   ...sshJobs(targets.filter(by('ssh'))),
-  ...targets.filter(by('recorded')).map((target) => fileJob(target, readRecorded)),
-  ...targets.filter(by('captures')).map((target) => fileJob(target, (path) => loadCapture().readCapture(path)))
+  ...targets.filter(by('recorded', 'captures')).map(fileJob)
 ]
 
 /** Makes the one fan-out of a process: its limit holds for all that is read at the same time. */

@@ -93,11 +93,14 @@ const enrolments = (args: Properties): E.Either<unknown, ReadonlyArray<ServerArg
 
 const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Promise<messages.InvokeResponse> => {
   const servers = enrolments(fromStruct(request.getArgs()))
-  if (request.getTok() !== 'exchange:index:collect' || E.isLeft(servers))
+  const isCollect = request.getTok() === 'exchange:index:collect'
+  if ((!isCollect && request.getTok() !== 'exchange:index:prepare') || E.isLeft(servers))
     throw new Error(`the function ${request.getTok()} with these arguments is not one of this provider`)
   const response = new messages.InvokeResponse()
-  const readings = await lifecycle.collect(servers.right.map(({ target }) => target))
-  response.setReturn(toStruct({ readings: packTexts(readings) }))
+  if (isCollect) {
+    const readings = await lifecycle.collect(servers.right.map(({ target }) => target))
+    response.setReturn(toStruct({ readings: packTexts(readings) }))
+  }
   // The program judges what it is told now; this process does the same meanwhile. A defect shows where it is asked for.
   setImmediate(() => lifecycle.prepare(servers.right).catch(() => undefined))
   return response

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import type * as T from 'fp-ts/Task'
+import { notOlderThan } from './age'
+import type { TargetBy } from './connection'
+import { type Job, single } from './job'
+import { asAskedFor, type Reading, unreadableReading } from './reading'
+import { readRecorded } from './recorded'
+
+/** Loaded when it is needed: a preview of recorded servers starts sooner without the XML parser. */
+const loadCapture = (): typeof import('./capture') => require('./capture')
+
+const aged =
+  (maxAge: string | null) =>
+  (reading: Reading): Reading =>
+    reading.readable ? { ...reading, facts: notOlderThan(maxAge, Date.now())(reading.facts) } : reading
+
+const withDeadline =
+  (server: string, seconds: number) =>
+  (read: T.Task<Reading>): T.Task<Reading> =>
+  () =>
+    new Promise((answer) => {
+      const late = () => answer(unreadableReading(server, `no answer within ${Math.round(seconds)} s`))
+      const broken = () => answer(unreadableReading(server, 'reading it broke off; this is a defect of the connection'))
+      const timer = setTimeout(late, seconds * 1_000)
+      read()
+        .then(answer, broken)
+        .finally(() => clearTimeout(timer))
+    })
+
+/** A server whose facts stand in files of this computer. */
+export type FileTarget = TargetBy<'recorded' | 'captures'>
+
+const readOne = ({ connection: { type, path } }: FileTarget): T.Task<Reading> =>
+  type === 'recorded' ? readRecorded(resolve(path)) : loadCapture().readCapture(resolve(path))
+
+/** Reads a server's files within so many seconds. */
+export const readFile = async (target: FileTarget, seconds: number): Promise<Reading> => {
+  const reading = await withDeadline(target.server, seconds)(readOne(target))()
+  return aged(target.connection.maxAge)(asAskedFor(target.server)(reading))
+}
+
+export const fileJob = (target: FileTarget): Job => single(target, ({ seconds }) => readFile(target, seconds))
