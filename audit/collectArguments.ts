@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { explainErrors } from '../facts/decode'
 import { sameName } from '../policies/compare'
 import { hostName } from '../resources/connections/address'
-import { type Connection, connection } from '../resources/connections/connection'
-import { suggest } from '../stacks/suggest'
+import type { Connection } from '../resources/connections/connection'
 import { explainCommandLine } from './commandLine'
+import { connectionOf, connectionOptions, connectionUsage, type Values } from './connectionOptions'
 
 /** What the command line of `collect` asks for. */
 export interface CollectArguments {
@@ -15,45 +14,11 @@ export interface CollectArguments {
   readonly servers: ReadonlyArray<string>
 }
 
-export const usage =
-  'Usage: npm run --silent collect -- --connection ssh|remoting|local --out DIR ' +
-  '[--user USER] [--port PORT] [--ssh-config FILE] [--https] SERVER...'
+export const usage = `Usage: npm run --silent collect -- --connection ssh|remoting|local --out DIR ${connectionUsage} SERVER...`
 
-const isPort = (number: number): boolean => Number.isInteger(number) && number >= 1 && number <= 65_535
-
-const options = {
-  connection: { type: 'string' },
-  out: { type: 'string' },
-  user: { type: 'string' },
-  port: { type: 'string' },
-  'ssh-config': { type: 'string' },
-  https: { type: 'boolean' }
-} as const
+const options = { out: { type: 'string' }, ...connectionOptions } as const
 
 const explain = explainCommandLine(options, usage)
-
-/** The options that belong to each type of connection. */
-const belonging: Readonly<Record<string, ReadonlyArray<string>>> = {
-  local: [],
-  remoting: ['port', 'https'],
-  ssh: ['user', 'port', 'ssh-config']
-}
-
-type Values = Readonly<Record<string, string | boolean | undefined>>
-
-const connectionOf = (values: Values): E.Either<string, Connection> => {
-  const type = String(values.connection ?? '')
-  const own = belonging[type]
-  if (own === undefined) return E.left(`--connection ${type}: ${suggest(type, Object.keys(belonging))}`)
-  const extra = ['user', 'port', 'ssh-config', 'https'].find(
-    (name) => values[name] !== undefined && !own.includes(name)
-  )
-  if (extra !== undefined) return E.left(`--${extra} does not belong to --connection ${type}`)
-  const { user, port, https, 'ssh-config': config } = values
-  if (port !== undefined && !isPort(Number(port))) return E.left(`--port ${port}: name a port from 1 to 65535`)
-  const given = { type, user, port: port === undefined ? undefined : Number(port), https, config }
-  return pipe(connection.decode(given), E.mapLeft(explainErrors))
-}
 
 const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null => {
   if (values.connection === undefined || values.out === undefined) return usage

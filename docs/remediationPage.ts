@@ -66,7 +66,8 @@ ${stepKinds.map(orderRow).join('\n')}
 Each step tests first, and sets only where something is left to do; then it tests again. It writes one line of JSON: \`server\`,
 \`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`failed\`, \`refused\`), \`backup\` and \`error\`. The first failure ends the
 script (exit code 1). What is overwritten is kept first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`, where only
-administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`.
+administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the
+commands that put an entry back: see [the way back](operations.md#the-way-back).
 
 The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 5.1 or PowerShell 7; for bindings take the
 former, since IIS' assembly is made for it. It needs neither WMI nor a running IIS.

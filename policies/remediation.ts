@@ -14,7 +14,7 @@ export interface Step {
   readonly title: string
   /** PowerShell whose last value is true where nothing is left to do; run again after `set`, to prove it. */
   readonly test: string
-  /** PowerShell that writes what is about to be overwritten into the existing folder `$backup`; null where nothing is. */
+  /** PowerShell that calls Save-Backup for the existing folder `$backup` with a `Backup`; null where nothing is overwritten. */
   readonly backUp: string | null
   readonly set: string
   /** The PowerShell functions that these call, each whole; a script holds each once. */

@@ -27,7 +27,13 @@ $restartMark = Join-Path $folder 'restart-due'
 $results = New-Object System.Collections.ArrayList
 $current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
 
-# One line of JSON, in ASCII, so that no code page can harm it.
+# In ASCII, so that no code page can harm it.
+function ConvertTo-AsciiJson {
+    param($Value)
+    $json = ConvertTo-Json -InputObject $Value -Depth 10 -Compress
+    [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+}
+
 function Write-Result {
     param([string] $Result, [string] $Problem)
     $line = [ordered]@{
@@ -40,8 +46,7 @@ function Write-Result {
         error = $(if ($Problem -eq '') { $null } else { $Problem })
     }
     [void] $results.Add($line)
-    $json = ConvertTo-Json -InputObject $line -Depth 10 -Compress
-    [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+    ConvertTo-AsciiJson $line
 }
 
 # The roles that setup has not finished; it resumes at their watermarks.
@@ -131,6 +136,12 @@ function Invoke-Step {
 function Save-Before {
     param([string] $backup, [scriptblock] $Save)
     & $Save | Out-Null
+}
+
+# By what a step's backup can be put back, beside the files that were copied.
+function Save-Backup {
+    param([string] $Folder, $Content)
+    [IO.File]::WriteAllText((Join-Path $Folder 'backup.json'), (ConvertTo-AsciiJson $Content), $utf8)
 }
 `
 

@@ -5,6 +5,7 @@ import { knownInstallPath } from '../installation'
 import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
 import type { AccessFaults } from './accessFaults'
+import { saveRights } from './fileFunctions'
 import { administrators, authenticatedUsers, everyone, system, users } from './sids'
 
 /** Here the article's rights are right for all below; elsewhere, reading for all could lay open mailboxes or keys. */
@@ -20,9 +21,6 @@ const isWebFolder = (facts: Facts, path: string): boolean => {
   )
 }
 
-const keepRights = (path: string): string =>
-  powershell`[IO.File]::WriteAllText((Join-Path $backup 'rights.sddl'), (Get-Acl -LiteralPath ${path}).Sddl)`
-
 const icacls = (path: string, ...args: ReadonlyArray<string>): string =>
   [
     `${powershell`& "$env:SystemRoot\\System32\\icacls.exe" ${path}`} ${args.join(' ')}`,
@@ -31,8 +29,8 @@ const icacls = (path: string, ...args: ReadonlyArray<string>): string =>
 
 const step = (path: string, parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'>): Step => ({
   kind: 'rights',
-  backUp: keepRights(path),
-  functions: [],
+  backUp: powershell`Save-Rights ${path} $backup`,
+  functions: [saveRights],
   interrupts: null,
   needsRestart: false,
   ...parts

@@ -25,7 +25,7 @@ const judgeLocation =
     const file = `${installPath(facts)}${location.folder}\\SharedWebConfig.config`
     if (state === null) return unknown(path, `whether ${file} exists was not read`)
     if (state === 'present') return compliant(path, state)
-    const proposal = generation(facts, location, state)
+    const proposal = generation(facts, location)
     return drift({
       path,
       actual: state,

@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/facts'
 import { installPath } from '../installation'
 import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
+import { saveFile } from './fileFunctions'
 import { hasPlainInstallPath, type Location } from './sharedWebConfigSteps'
 
 const isPresent = (file: string): string =>
@@ -27,23 +28,23 @@ const generate = (root: string, folder: string, file: string): string =>
     "if ($code -ne 0) { throw ('DependentAssemblyGenerator.exe ended with ' + $code) }"
   ].join('\n')
 
-const generateStep = (root: string, { folder }: Location, isThere: boolean): Step => {
+const generateStep = (root: string, { folder }: Location): Step => {
   const file = `${root}${folder}\\SharedWebConfig.config`
   return {
     kind: 'file',
     rank: 0,
     title: `Generate ${file} by DependentAssemblyGenerator`,
     test: isPresent(file),
-    backUp: isThere ? powershell`Copy-Item -LiteralPath ${file} -Destination $backup` : null,
+    backUp: powershell`Save-File ${file} $backup`,
     set: generate(root, folder, file),
-    functions: [],
+    functions: [saveFile],
     interrupts: null,
     needsRestart: true
   }
 }
 
 /** Generates the file of a location anew, in this server's own installation folder. */
-export const generation = (facts: Facts, location: Location, state: 'absent' | 'empty' | 'malformed'): Proposal =>
+export const generation = (facts: Facts, location: Location): Proposal =>
   hasPlainInstallPath(facts)
-    ? E.right(remediation(generateStep(installPath(facts), location, state !== 'absent')))
+    ? E.right(remediation(generateStep(installPath(facts), location)))
     : E.left('the installation folder is not known, or its name holds characters that a command line may change')

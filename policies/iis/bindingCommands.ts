@@ -3,7 +3,8 @@ import type { Step } from '../remediation'
 import { toAdd, toAssign } from './bindingFunctions'
 import { type Endpoint, forAll, formsOf, type Listener, recordKeyOf, showListener } from './endpoints'
 
-const keepBindings = 'Save-Binding $backup'
+const keep = (site: string, listener: Listener, port: number): string =>
+  powershell`Save-Binding ${site} ${formsOf(listener, port)} ${recordKeyOf(listener, port)} $backup`
 
 /** Adds the https binding of a site for all addresses. */
 export const addStep = ({ site, port }: Endpoint): Step => ({
@@ -11,7 +12,7 @@ export const addStep = ({ site, port }: Endpoint): Step => ({
   rank: 0,
   title: `Add the https binding *:${port} to the site "${site}"`,
   test: powershell`Test-HttpsBinding ${site} ${formsOf(forAll, port)}`,
-  backUp: keepBindings,
+  backUp: keep(site, forAll, port),
   set: powershell`Add-HttpsBinding ${site} ${`*:${port}:`}`,
   functions: toAdd,
   interrupts: null,
@@ -26,7 +27,7 @@ export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbpr
     rank: 1,
     title: `Assign the certificate ${thumbprint} to ${showListener(listener, port)} of the site "${site}"`,
     test: powershell`Test-BindingCertificate ${site} ${forms} ${thumbprint}`,
-    backUp: keepBindings,
+    backUp: keep(site, listener, port),
     set: powershell`Set-BindingCertificate ${site} ${forms} ${recordKeyOf(listener, port)} ${thumbprint}`,
     functions: toAssign,
     interrupts: `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced.`,

@@ -24,12 +24,31 @@ const addBinding = `function Add-HttpsBinding {
     $manager.CommitChanges()
 }`
 
-/** All of http.sys' records as text, and IIS' configuration. */
-const saveBindings = String.raw`function Save-Binding {
-    param([string] $Folder)
+/** All of http.sys' records as text, IIS' configuration, and of the one binding what puts it back. */
+const saveBinding = String.raw`function Save-Binding {
+    param([string] $Site, [string[]] $Forms, [string] $Endpoint, [string] $Folder)
     $file = Join-Path $Folder 'sslcert.txt'
     & "$env:SystemRoot\System32\netsh.exe" http show sslcert | Set-Content -LiteralPath $file -Encoding UTF8
     Copy-Item -LiteralPath "$env:SystemRoot\System32\inetsrv\config\applicationHost.config" -Destination $Folder
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+    $key = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo\$Endpoint")
+    $record = $null
+    if ($null -ne $key) {
+        $record = [ordered]@{}
+        foreach ($name in $key.GetValueNames()) { $record[$name] = $key.GetValue($name) }
+        $bytes = @($key.GetValue('SslCertHash') | Where-Object { $null -ne $_ })
+        $record['SslCertHash'] = @($bytes | ForEach-Object { $_.ToString('X2') }) -join ''
+    }
+    $manager = Open-Iis
+    $isBound = @(Find-HttpsBinding $manager $Site $Forms).Count -gt 0
+    Save-Backup $Folder ([ordered]@{
+        kind = 'binding'
+        site = $Site
+        forms = $Forms
+        isBound = $isBound
+        endpoint = $Endpoint
+        record = $record
+    })
 }`
 
 const testCertificate = `function Test-BindingCertificate {
@@ -82,13 +101,13 @@ const setCertificate = `function Set-BindingCertificate {
     if (-not $isKept) { throw "the record was $($before.flags) and is now $($after.flags)" }
 }`
 
-export const toAdd: ReadonlyArray<string> = [openIis, findBinding, testBinding, saveBindings, addBinding]
+export const toAdd: ReadonlyArray<string> = [openIis, findBinding, testBinding, saveBinding, addBinding]
 
 export const toAssign: ReadonlyArray<string> = [
   openIis,
   findBinding,
   testCertificate,
-  saveBindings,
+  saveBinding,
   assertCertificate,
   getRecord,
   setCertificate

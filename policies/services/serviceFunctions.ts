@@ -6,12 +6,16 @@ export const testStartType = String.raw`function Test-StartType {
     if ($Type -eq 'Enabled') { $null -ne $start -and $start -ne 4 } else { $start -eq $values[$Type] }
 }`
 
-/** Writes the start type into the folder of the step's backup. */
+/** Keeps the start type, as the registry holds it. */
 export const saveStartType = String.raw`function Save-StartType {
     param([string] $Name, [string] $Folder)
     $key = Get-Item -LiteralPath "HKLM:\SYSTEM\CurrentControlSet\Services\$Name"
-    $text = 'Start={0} DelayedAutostart={1}' -f $key.GetValue('Start'), $key.GetValue('DelayedAutostart')
-    [IO.File]::WriteAllText((Join-Path $Folder 'start-type.txt'), $text)
+    Save-Backup $Folder ([ordered]@{
+        kind = 'start-type'
+        service = $Name
+        start = $key.GetValue('Start')
+        delayedAutostart = $key.GetValue('DelayedAutostart')
+    })
 }`
 
 /** Sets the start type; Set-Service before PowerShell 6 doesn't know of delayed start. */

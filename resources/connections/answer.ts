@@ -12,12 +12,18 @@ const parseJson = (text: string): E.Either<string, unknown> =>
     () => (text.trimStart().startsWith('{') ? 'the answer is not complete JSON' : 'the answer is not JSON')
   )
 
-/** Turns what the collector printed for a server into its reading. Whatever is wrong with it, is wrong with the server. */
-export const answered = (server: string, output: Uint8Array): Reading =>
+/** What a script printed as one JSON document. */
+export const jsonAnswer = (output: Uint8Array): E.Either<string, unknown> =>
   pipe(
     output.length === 0 ? E.left('the server gave no answer') : decodeText(output),
     E.mapLeft((fault) => fault.replace(/^is /, 'the answer is ')),
-    E.chain(parseJson),
+    E.chain(parseJson)
+  )
+
+/** Turns what the collector printed for a server into its reading. Whatever is wrong with it, is wrong with the server. */
+export const answered = (server: string, output: Uint8Array): Reading =>
+  pipe(
+    jsonAnswer(output),
     E.chain(decodeFacts),
     E.match(
       (reason) => unanswered(server, reason),

@@ -133,10 +133,10 @@ test('names of servers, steps and policies come through as data', () => {
   )
 })
 
-/** What stands between the values of a script, each step's form once. */
+/** What stands between the values of a script, the form of each step and function once. */
 const shapeOf = (sections: RecordedSections): ReadonlyArray<string> => {
   const script = server.scriptOf(server.planFor(sections, remediating({}, {})))
-  return script === '' ? [] : [...new Set(scanPowerShell(script).code.split(/^ {4}Invoke-Step/m))]
+  return script === '' ? [] : [...new Set(scanPowerShell(script).code.split(/^ {4}Invoke-Step|^function /m))]
 }
 
 const acls = (paths: ReadonlyArray<string>) =>
@@ -164,7 +164,10 @@ const inPath = (text: string): string => text.replace(/["<>|?*\u0000-\u001f]/g, 
 const inHost = (text: string): string => text.replace(/[\s"<>|&\u0000-\u001f]/g, '')
 
 test('services, folders, sites, hosts and subjects that a server reports never become code', () => {
-  const known = new Set(shapeOf(hostileServer('Some', 'Exchange', 'mail')))
+  // Short code stands on one line, and long code in a block of its own.
+  const known = new Set(
+    ['f', 'Exchange Server'.repeat(3)].flatMap((name) => shapeOf(hostileServer('Some', name, 'mail')))
+  )
   const planned = { count: 0 }
   fc.assert(
     fc.property(hostileText, hostileText, hostileText, (name, folderName, host) => {

@@ -1,0 +1,73 @@
+import type { BindingBackup, SslRecord } from '../backup'
+import { powershell } from '../powershell'
+
+const netsh = '& "$env:SystemRoot\\System32\\netsh.exe" http'
+
+const remove = (endpoint: string): string => `${netsh} ${powershell`delete sslcert ${`ipport=${endpoint}`}`}`
+
+const checkModes = [
+  [0x1, 'verifyclientcertrevocation=disable'],
+  [0x2, 'verifyrevocationwithcachedclientcertonly=enable'],
+  [0x10000, 'usagecheck=disable']
+] as const
+
+const flags = [
+  [0x1, 'dsmapperusage=enable'],
+  [0x2, 'clientcertnegotiation=enable']
+] as const
+
+const setBits = (value: number | null, options: ReadonlyArray<readonly [number, string]>): ReadonlyArray<string> =>
+  options.flatMap(([bit, option]) => ((value ?? 0) & bit ? [option] : []))
+
+const option = (name: string, value: string | number | null): ReadonlyArray<string> =>
+  value === null || value === '' || value === 0 ? [] : [`${name}=${value}`]
+
+const storeOf = ({ SslCertStoreName }: SslRecord): string => SslCertStoreName || 'MY'
+
+/** Netsh's options for a record as it was; what has its default is left out. */
+const recordOptions = (endpoint: string, record: SslRecord): ReadonlyArray<string> => [
+  `ipport=${endpoint}`,
+  `certhash=${record.SslCertHash}`,
+  `appid=${record.AppId}`,
+  `certstorename=${storeOf(record)}`,
+  ...setBits(record.DefaultSslCertCheckMode, checkModes),
+  ...option('revocationfreshnesstime', record.DefaultSslRevocationFreshnessTime),
+  ...option('urlretrievaltimeout', record.DefaultSslRevocationUrlRetrievalTimeout),
+  ...option('sslctlidentifier', record.DefaultSslCtlIdentifier),
+  ...option('sslctlstorename', record.DefaultSslCtlStoreName),
+  ...setBits(record.DefaultFlags, flags)
+]
+
+const add = (endpoint: string, record: SslRecord): string =>
+  `${netsh} add sslcert ${recordOptions(endpoint, record)
+    .map((one) => powershell`${one}`)
+    .join(' ')}`
+
+/** A certificate that is gone can't be assigned, and the endpoint must not be left without any by the attempt. */
+const replaceRecord = (endpoint: string, record: SslRecord): ReadonlyArray<string> => [
+  powershell`if (Test-Path -LiteralPath ${`Cert:\\LocalMachine\\${storeOf(record)}\\${record.SslCertHash}`}) {`,
+  `    ${remove(endpoint)}`,
+  `    ${add(endpoint, record)}`,
+  powershell`} else { Write-Warning ${`The certificate ${record.SslCertHash} is gone, so the record of ${endpoint} stays.`} }`
+]
+
+const removeBinding = ({ site, forms }: BindingBackup): ReadonlyArray<string> => [
+  'Add-Type -Path "$env:SystemRoot\\System32\\inetsrv\\Microsoft.Web.Administration.dll"',
+  '$manager = New-Object Microsoft.Web.Administration.ServerManager',
+  powershell`$bindings = $manager.Sites[${site}].Bindings`,
+  powershell`$added = @($bindings | Where-Object { $_.Protocol -eq 'https' -and @(${forms}) -contains $_.BindingInformation })`,
+  '$added | ForEach-Object { $bindings.Remove($_) }',
+  '$manager.CommitChanges()'
+]
+
+/**
+ * Removes a binding that was added, and gives the endpoint the record that it had. By netsh, since IIS' AddSslCertificate
+ * would write its own application id, and knows neither the old flags nor an endpoint without a record.
+ */
+export const restoreBinding = (backup: BindingBackup): ReadonlyArray<string> => {
+  const { isBound, endpoint, record } = backup
+  return [
+    ...(isBound ? [] : removeBinding(backup)),
+    ...(record === null || record.SslCertHash === '' ? [remove(endpoint)] : replaceRecord(endpoint, record))
+  ]
+}
