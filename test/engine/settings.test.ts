@@ -39,12 +39,6 @@ const rows: ReadonlyArray<Row> = [
     settings: { servers: [{ name: 'EX01', connection: { type: 'record', path: 'EX01.json' } }] },
     told: 'did you mean recorded?'
   },
-  { name: 'the level remediate', settings: { enforcement: 'remediate' }, told: 'the level remediate is not available' },
-  {
-    name: 'the level remediate of a policy',
-    settings: { policies: { 'services-start': 'remediate' } },
-    told: 'the level remediate is not available'
-  },
   {
     name: 'a waiver until no day',
     settings: { waivers: [{ ...waiver, expires: '2026-02-30' }] },

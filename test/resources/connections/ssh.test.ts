@@ -77,7 +77,7 @@ const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]
   'the collector refuses in XML': [{ behaviour: 'failing', sentence: wrapped }, sentence],
   'the collector ends without a word': [
     { behaviour: 'failing', sentence: '', code: 7 },
-    'the collector ended with exit code 7'
+    'the script ended with exit code 7'
   ],
   'no PowerShell is there': [
     { behaviour: 'failing', sentence: 'sh: 1: powershell: not found\n', code: 127 },
