@@ -6,7 +6,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Connection, Target } from '../../../resources/connections/connection'
 import type { Reading } from '../../../resources/connections/reading'
-import { freePort, type SimulatedHost, type Sshd, sshdMissing, startSshd } from '../../simulated-host/sshd'
+import type { SimulatedHost } from '../../simulated-host/servers'
+import { freePort, type Sshd, sshdMissing, startSshd } from '../../simulated-host/sshd'
 import { recording, serverFacts } from '../../support/server'
 import { quick, read, reasonOf } from './live'
 
@@ -77,7 +78,7 @@ const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]
   'the collector refuses in XML': [{ behaviour: 'failing', sentence: wrapped }, sentence],
   'the collector ends without a word': [
     { behaviour: 'failing', sentence: '', code: 7 },
-    'the collector ended with exit code 7'
+    'the script ended with exit code 7'
   ],
   'no PowerShell is there': [
     { behaviour: 'failing', sentence: 'sh: 1: powershell: not found\n', code: 127 },
