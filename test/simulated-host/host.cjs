@@ -1,6 +1,7 @@
 // A simulated PowerShell host. As the shell behind a real sshd, as `pwsh` and as `powershell.exe` it takes the request that
-// our code sends for what it is, and answers from `<folder>/<server>.json`: {"behaviour", "seconds", "answer", ...}.
-// Usage: host.cjs ssh FOLDER SERVER | host.cjs powershell FOLDER ARGS…
+// our code sends for what it is, and answers from `<folder>/<server>.json`: {"behaviour", "seconds", "answer", ...}. One
+// that behaves as `windows` carries out scripts, as far as windows.cjs goes.
+// Usage: host.cjs ssh FOLDER SERVER | host.cjs powershell FOLDER ARGS… | host.cjs task FOLDER SERVER FILE
 const { appendFileSync, readFileSync } = require('node:fs')
 const { basename, join } = require('node:path')
 
@@ -73,9 +74,23 @@ const behaviours = {
   unreachable: async () => process.exit(1)
 }
 
-const behave = async (server) => {
+/** What a simulated Windows server gives for a script; null where its connection is cut. */
+const windowsAnswer = (server, script) => require('./windows.cjs').answerScript(folder, server, script)
+
+const windows = async (server, script) => {
+  const answer = await windowsAnswer(server, script)
+  if (answer === null) {
+    await complain('Connection closed by remote host\n')
+    process.exit(255)
+  }
+  await print(answer.output)
+  if (answer.error !== null) await complain(`${answer.error}\n`)
+  process.exit(answer.code)
+}
+
+const behave = async (server, script) => {
   const host = hostOf(server)
-  await behaviours[host.behaviour](host)
+  await (host.behaviour === 'windows' ? windows(server, script) : behaviours[host.behaviour](host))
 }
 
 const overSsh = async ([server]) => {
@@ -83,7 +98,7 @@ const overSsh = async ([server]) => {
   const script = scriptFromInput(command)
   if (script === null) return refuse('This is not the request that the simulated host knows.')
   appendFileSync(join(folder, 'requests.log'), `${JSON.stringify({ server, script: script.length })}\n`)
-  return behave(server)
+  return behave(server, script)
 }
 
 const errorOf = ({ behaviour, sentence, id }) =>
@@ -91,9 +106,18 @@ const errorOf = ({ behaviour, sentence, id }) =>
     ? { id: 'NetworkPathNotFound,PSSessionStateBroken', message: 'WinRM kann den Namen nicht verarbeiten.' }
     : { id: id ?? 'ScriptFailed', message: sentence }
 
+const windowsLine = async (computer, file) => {
+  const answer = await windowsAnswer(computer, readFileSync(file, 'utf8'))
+  if (answer === null)
+    return { computer, output: null, error: { id: 'PSSessionStateBroken', message: 'It was cut off.' } }
+  const { output, error } = answer
+  return { computer, output, error: error === null ? null : { id: 'ScriptFailed', message: error } }
+}
+
 /** What a child job of Invoke-Command would have come to. */
-const remoteAnswer = async (computer) => {
+const remoteAnswer = (file) => async (computer) => {
   const host = hostOf(computer)
+  if (host.behaviour === 'windows') return print(`${JSON.stringify(await windowsLine(computer, file))}\n`)
   if (host.behaviour === 'silent') return
   if (host.behaviour === 'slow') await wait(host.seconds)
   const failed = host.behaviour === 'failing' || host.behaviour === 'unreachable'
@@ -107,16 +131,28 @@ const overRemoting = async () => {
   const request = JSON.parse(standardInput())
   const secret = process.env.EXCHANGE_COMPLIANCE_PASSWORD !== undefined
   appendFileSync(join(folder, 'requests.log'), `${JSON.stringify({ ...request, secret })}\n`)
-  await Promise.all(request.computers.map(remoteAnswer))
+  await Promise.all(request.computers.map(remoteAnswer(request.script)))
   if (request.computers.some((computer) => hostOf(computer).behaviour === 'silent')) await hang()
+}
+
+const organization = async () => {
+  const { output, error } = require('./organization.cjs').readOrganization(folder)
+  await print(output)
+  if (error === null) return
+  await complain(`${error}\n`)
+  process.exit(1)
 }
 
 const asPowerShell = async (given) => {
   const file = given[given.indexOf('-File') + 1]
   appendFileSync(join(folder, 'arguments.log'), `${JSON.stringify(given)}\n`)
   if (basename(file) === 'Invoke-Script.ps1') return overRemoting()
-  if (basename(file) === 'Get-ExchangeFacts.ps1') return behave('this-computer')
+  if (basename(file) === 'Get-ExchangeOrganizationFacts.ps1') return organization()
+  if (['Get-ExchangeFacts.ps1', 'script.ps1'].includes(basename(file)))
+    return behave('this-computer', readFileSync(file, 'utf8'))
   return refuse(`The simulated host does not know ${file}.`)
 }
 
-void (kind === 'ssh' ? overSsh(args) : asPowerShell(args))
+const asTask = ([server, file]) => require('./windows.cjs').runTask(folder, server, file)
+
+void { ssh: overSsh, powershell: asPowerShell, task: asTask }[kind](args)

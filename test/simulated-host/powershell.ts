@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { temporaryFolder } from '../support/engine'
-import { hostScript, type SimulatedHost } from './sshd'
+import { type SimulatedServers, simulatedServers } from './servers'
+import { hostScript } from './sshd'
 
 /** The simulated host under the names of PowerShell, first on PATH. */
-export interface SimulatedPowerShell {
+export interface SimulatedPowerShell extends SimulatedServers {
   readonly folder: string
   readonly path: string
-  readonly add: (server: string, host: SimulatedHost) => void
   /** What it was asked, each request or list of arguments in the order in which they came. */
   readonly log: (name: 'requests' | 'arguments') => ReadonlyArray<string>
 }
@@ -19,8 +19,8 @@ export const powershellMissing: string | null =
 /** The name by which the simulated host is asked for this computer's own facts. */
 export const thisComputer = 'this-computer'
 
-export const createPowerShell = (): SimulatedPowerShell => {
-  const folder = temporaryFolder()
+/** In the folder of an sshd, its hosts are those of both. */
+export const createPowerShell = (folder = temporaryFolder()): SimulatedPowerShell => {
   for (const name of ['pwsh', 'powershell.exe']) {
     writeFileSync(
       join(folder, name),
@@ -29,9 +29,9 @@ export const createPowerShell = (): SimulatedPowerShell => {
     chmodSync(join(folder, name), 0o755)
   }
   return {
+    ...simulatedServers(folder),
     folder,
     path: [folder, process.env.PATH].join(delimiter),
-    add: (server, host) => writeFileSync(join(folder, `${server}.json`), JSON.stringify(host)),
     log: (name) => {
       const file = join(folder, `${name}.log`)
       return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []

@@ -4,24 +4,15 @@ import { createConnection, createServer } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { temporaryFolder } from '../support/engine'
-
-/** A simulated host's ways: how it behaves and what it answers. */
-export interface SimulatedHost {
-  readonly behaviour: string
-  readonly answer?: unknown
-  readonly seconds?: number
-  readonly sentence?: string
-  readonly code?: number
-  readonly id?: string
-}
+import { type SimulatedHost, type SimulatedServers, simulatedServers, type WindowsHost } from './servers'
 
 /** A real OpenSSH server on loopback, behind which each server is a simulated host. */
-export interface Sshd {
+export interface Sshd extends SimulatedServers {
   readonly folder: string
   readonly port: number
   /** A configuration file of the ssh client, by which each server's name leads to its simulated host. */
   readonly config: string
-  readonly add: (server: string, host: SimulatedHost, shell?: string) => void
+  readonly add: (server: string, host: SimulatedHost | WindowsHost, shell?: string) => void
   readonly stop: () => Promise<void>
 }
 
@@ -124,7 +115,9 @@ export const startSshd = async (): Promise<Sshd> => {
     complaints += text
   })
   await listening(port, child, () => complaints)
+  const servers = simulatedServers(folder)
   return {
+    ...servers,
     folder,
     port,
     config: join(folder, 'ssh_config'),
@@ -135,7 +128,7 @@ export const startSshd = async (): Promise<Sshd> => {
         const forced = shell.replaceAll('"', '\\"')
         appendFileSync(join(folder, 'authorized_keys'), `restrict,command="${forced}" ${publicKey(key)}\n`)
       }
-      writeFileSync(join(folder, `${server}.json`), JSON.stringify(host))
+      servers.add(server, host)
     },
     stop: () =>
       new Promise((resolve) => {

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Language, type Node, Parser } from 'web-tree-sitter'
 
 const root = join(__dirname, '../..')
 
 /** Reads a script of the collector. */
 export const readScript = (name: string): string => readFileSync(join(root, 'collector', name), 'utf8')
+
+// The optimizing compiler would take seconds of a processor for a grammar that runs for milliseconds.
+setFlagsFromString('--liftoff-only')
 
 const grammar = Parser.init().then(() =>
   Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'))

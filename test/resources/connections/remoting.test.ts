@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Connection, Target } from '../../../resources/connections/connection'
 import { createPowerShell, powershellMissing, type SimulatedPowerShell } from '../../simulated-host/powershell'
-import type { SimulatedHost } from '../../simulated-host/sshd'
+import type { SimulatedHost } from '../../simulated-host/servers'
 import { recording, serverFacts } from '../../support/server'
 import { quick, read, reasonOf } from './live'
 

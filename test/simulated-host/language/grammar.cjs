@@ -1,0 +1,33 @@
+// Parses PowerShell by tree-sitter's grammar into plain nodes: {type, text, start, end, line, children, named}.
+// The optimizing compiler would take seconds of a processor for a grammar that runs for milliseconds.
+require('node:v8').setFlagsFromString('--liftoff-only')
+const { Language, Parser } = require('web-tree-sitter')
+
+const plain = (source) => (node) => {
+  const children = node.children.map(plain(source))
+  return {
+    type: node.type,
+    text: source.slice(node.startIndex, node.endIndex),
+    start: node.startIndex,
+    end: node.endIndex,
+    line: node.startPosition.row + 1,
+    isNamed: node.isNamed,
+    children,
+    named: children.filter((child) => child.isNamed && child.type !== 'comment')
+  }
+}
+
+/** Gives a function that parses a text, or throws a SyntaxError where it isn't PowerShell. */
+const loadGrammar = async () => {
+  await Parser.init()
+  const language = await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'))
+  const parser = new Parser()
+  parser.setLanguage(language)
+  return (source) => {
+    const tree = parser.parse(source)
+    if (tree.rootNode.hasError) throw new SyntaxError('the script is not PowerShell')
+    return plain(source)(tree.rootNode)
+  }
+}
+
+module.exports = { loadGrammar }

@@ -1,0 +1,59 @@
+// What a simulated host is and has: `<folder>/<server>.json`, which changes whole, and the log of what was done there.
+const { appendFileSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
+
+const cell = new Int32Array(new SharedArrayBuffer(4))
+
+/** Waits without giving others their turn: a script's steps come one after the other. */
+const sleep = (milliseconds) => void Atomics.wait(cell, 0, 0, milliseconds)
+
+const fileOf = (folder, server) => join(folder, `${server}.json`)
+
+const readHost = (folder, server) => JSON.parse(readFileSync(fileOf(folder, server), 'utf8'))
+
+const writeHost = (folder, server, host) => {
+  const file = fileOf(folder, server)
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(host))
+  renameSync(`${file}.${process.pid}`, file)
+}
+
+const isStale = (lock) => {
+  try {
+    return Date.now() - statSync(lock).mtimeMs > 2_000
+  } catch {
+    return false
+  }
+}
+
+const acquire = (lock) => {
+  for (;;) {
+    try {
+      return mkdirSync(lock)
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      // Whoever held it was killed meanwhile.
+      if (isStale(lock)) rmdirSync(lock)
+      sleep(3)
+    }
+  }
+}
+
+/** Changes a host's state by a function of it, one process at a time; gives what the function gives. */
+const updateHost = (folder, server, change) => {
+  const lock = `${fileOf(folder, server)}.lock`
+  acquire(lock)
+  try {
+    const host = readHost(folder, server)
+    const result = change(host)
+    writeHost(folder, server, host)
+    return result
+  } finally {
+    rmdirSync(lock)
+  }
+}
+
+/** Adds an event to hands.log: {server, event, at, …}. */
+const logHand = (folder, server, event, more = {}) =>
+  appendFileSync(join(folder, 'hands.log'), `${JSON.stringify({ server, event, at: Date.now(), ...more })}\n`)
+
+module.exports = { logHand, readHost, sleep, updateHost, writeHost }

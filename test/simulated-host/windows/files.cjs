@@ -1,0 +1,76 @@
+// The files of a simulated Windows: a folder of this computer, but for the two of Exchange's that the facts tell of.
+const fs = require('node:fs')
+const { dirname, join } = require('node:path')
+const { fail } = require('../language/values.cjs')
+
+const encode = (name) =>
+  name.toLowerCase().replace(/[^a-z0-9 ._-]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const partsOf = (path) => path.split(/[\\/]+/).filter((part) => part !== '')
+
+/** What SharedWebConfig.config holds, by its state in the facts. */
+const contents = { present: '<configuration />', malformed: '<configuration', empty: '' }
+
+const createFiles = ({ root, facts, change }) => {
+  const real = (path) => join(root, ...partsOf(path).map(encode))
+
+  const sharedConfig = (path) => {
+    const { identity } = facts()
+    const install = identity?.installPath ?? ''
+    const names = { clientAccess: 'ClientAccess', httpProxy: 'FrontEnd\\HttpProxy' }
+    const isIt = ([, folder]) => path.toLowerCase() === `${install}${folder}\\SharedWebConfig.config`.toLowerCase()
+    return Object.entries(names).find(isIt)?.[0] ?? null
+  }
+
+  const system = (path) =>
+    /\\System32\\inetsrv\\config\\applicationHost\.config$/i.test(path) ? JSON.stringify(facts().bindings) : null
+
+  const read = (path) => {
+    const name = sharedConfig(path)
+    const text = name === null ? system(path) : (contents[facts().sharedWebConfig[name]] ?? null)
+    if (text !== null) return Buffer.from(text)
+    try {
+      return fs.readFileSync(real(path))
+    } catch {
+      return fail(`Could not find file '${path}'.`)
+    }
+  }
+
+  const isFile = (path) => {
+    const name = sharedConfig(path)
+    if (name !== null) return facts().sharedWebConfig[name] in contents
+    return system(path) !== null || fs.statSync(real(path), { throwIfNoEntry: false })?.isFile() === true
+  }
+
+  const isFolder = (path) => fs.statSync(real(path), { throwIfNoEntry: false })?.isDirectory() === true
+
+  const write = (path, content, flag = 'w') => {
+    const name = sharedConfig(path)
+    if (name !== null) return change((now) => Object.assign(now.sharedWebConfig, { [name]: 'present' }))
+    if (!fs.existsSync(dirname(real(path)))) fail(`Could not find a part of the path '${path}'.`)
+    fs.writeFileSync(real(path), content, { flag })
+  }
+
+  const remove = (path) => {
+    const name = sharedConfig(path)
+    if (name !== null) return change((now) => Object.assign(now.sharedWebConfig, { [name]: 'absent' }))
+    fs.rmSync(real(path), { force: true })
+  }
+
+  const list = (path, wanted) =>
+    fs
+      .readdirSync(real(path), { withFileTypes: true })
+      .filter(wanted)
+      .map(({ name }) => `${path}\\${name}`)
+
+  return {
+    ...{ isFile, isFolder, read, real, remove, write },
+    createFolder: (path) => void fs.mkdirSync(real(path), { recursive: true }),
+    removeFolder: (path) => fs.rmSync(real(path), { recursive: true, force: true }),
+    move: (from, to) => fs.renameSync(real(from), real(to)),
+    folders: (path) => list(path, (entry) => entry.isDirectory()),
+    files: (path) => list(path, (entry) => entry.isFile())
+  }
+}
+
+module.exports = { createFiles }

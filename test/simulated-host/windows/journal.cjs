@@ -1,0 +1,35 @@
+// The files of a host, and the journal of remediations among them.
+const { join } = require('node:path')
+const { readHost, updateHost } = require('../state.cjs')
+const { createFiles } = require('./files.cjs')
+
+const journal = 'C:\\ProgramData\\ExchangeCompliance'
+
+/** The number of the last entry that was finished; one from before the simulation is made up. */
+const lastEntryOf = (files, recorded) => {
+  if (recorded > 0 && !files.isFolder(`${journal}\\${recorded}`)) {
+    files.createFolder(`${journal}\\${recorded}`)
+    files.write(`${journal}\\${recorded}\\entry.json`, '{}')
+  }
+  if (!files.isFolder(journal)) return 0
+  const numbers = files.folders(journal).filter((folder) => files.isFile(`${folder}\\entry.json`))
+  return Math.max(0, ...numbers.map((folder) => Number(folder.replace(/^.*\\/, ''))).filter(Number.isInteger))
+}
+
+const filesOf = (folder, server) => {
+  const facts = () => ({
+    ...readHost(folder, server).answer.facts,
+    collectedAt: readHost(folder, server).answer.collectedAt
+  })
+  const change = (how) => updateHost(folder, server, ({ answer }) => how(answer.facts))
+  return { facts, change, files: createFiles({ root: join(folder, `${server}.disk`), facts, change }) }
+}
+
+/** The journal as the collector reads it. */
+const readJournal = (folder, server) => {
+  const { facts, files } = filesOf(folder, server)
+  const { journal: recorded = { lastEntry: 0 } } = facts()
+  return 'lastEntry' in recorded ? { lastEntry: lastEntryOf(files, recorded.lastEntry) } : recorded
+}
+
+module.exports = { filesOf, readJournal }

@@ -1,0 +1,95 @@
+// A stand-in for a Windows server with Exchange: just as much of it as scripts of ours use, made of recorded facts that
+// change as a script is carried out. It proves what a script does with what it is given, not how Windows behaves.
+const { existsSync, rmSync, writeFileSync, readFileSync } = require('node:fs')
+const language = require('../language/commands.cjs')
+const { fail, unknown } = require('../language/values.cjs')
+const { logHand, readHost, sleep } = require('../state.cjs')
+const { createCommands } = require('./commands.cjs')
+const { createIis } = require('./iis.cjs')
+const { filesOf, readJournal } = require('./journal.cjs')
+const { isAlive } = require('./processes.cjs')
+const { createRights } = require('./rights.cjs')
+const { createServices } = require('./services.cjs')
+const { createTasks } = require('./tasks.cjs')
+const { cast, createConstructors, createTypes } = require('./types.cjs')
+
+const environment = { programdata: 'C:\\ProgramData', systemroot: 'C:\\Windows', os: 'Windows_NT' }
+
+/** A file that only one process at a time may hold. */
+const createLock = (files) => (path) => {
+  const real = files.real(path)
+  const holder = existsSync(real) ? Number(readFileSync(real, 'utf8')) : 0
+  if (holder > 0 && isAlive(holder))
+    fail(`The process cannot access the file '${path}' because it is being used by another process.`)
+  writeFileSync(real, String(process.pid))
+  return { Dispose: () => rmSync(real, { force: true }) }
+}
+
+const createRegistry =
+  ({ host, iis }) =>
+  (key) => {
+    const [, generation] = /^SOFTWARE\\Microsoft\\ExchangeServer\\(v1[45])$/.exec(key) ?? []
+    const [, endpoint] = /^SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\(.+)$/.exec(key) ?? []
+    if (endpoint !== undefined) return iis.registryKey(endpoint)
+    if (generation === undefined) unknown(`the registry's key ${key}`)
+    const roles = generation === 'v15' ? (host().unfinished ?? []) : []
+    const role = { GetValue: (name) => (name === 'Watermark' ? 'begun' : null) }
+    return { GetSubKeyNames: () => roles, OpenSubKey: () => role }
+  }
+
+const createPrograms = ({ facts, files, services, rights, iis, location }) => {
+  const generator = (words) => {
+    const [, bin, , folder, option, file] = words
+    const here = location.at(-1)
+    const isSound = words[0] === '-exchangePath' && words[2] === '-exchangePath' && option === '-configFile'
+    if (!isSound || words.length !== 6) unknown(`DependentAssemblyGenerator.exe ${words.join(' ')}`)
+    if (here !== bin || bin !== `${facts().identity.installPath}bin` || !file.startsWith(`${folder}\\`)) return 1
+    files.write(file, '')
+    return 0
+  }
+  return {
+    [`${environment.systemroot}\\System32\\icacls.exe`]: rights.icacls,
+    [`${environment.systemroot}\\System32\\netsh.exe`]: iis.netsh,
+    [`${environment.systemroot}\\System32\\sc.exe`]: services.sc,
+    '.\\DependentAssemblyGenerator.exe': generator
+  }
+}
+
+/**
+ * `breathe` is asked again and again whether to go on; `onCall` sees each call, and gives the arguments to go on with;
+ * `afterScript` hears that a script, which another one has called, has come to its end.
+ */
+const createMachine = ({ folder, server, breathe, onCall, afterScript }) => {
+  const host = () => readHost(folder, server)
+  const { facts, change, files } = filesOf(folder, server)
+  const iis = createIis({ facts, change })
+  const services = createServices({ facts, change, log: (event, more) => logHand(folder, server, event, more) })
+  const rights = createRights({ facts, change, files, host })
+  const tasks = createTasks({ folder, server })
+  const location = [`${environment.systemroot}\\System32`]
+  const pause = (milliseconds) => {
+    for (const until = Date.now() + milliseconds; Date.now() < until; sleep(Math.min(50, until - Date.now()))) breathe()
+  }
+  const name = () => facts().identity.name
+  const parts = { facts, host, files, services, rights, iis, tasks, location, name, pause }
+  const types = createTypes({ ...parts, lock: createLock(files), registry: createRegistry(parts) })
+  const constructors = createConstructors(parts)
+  const programs = createPrograms(parts)
+  readJournal(folder, server)
+  return {
+    ...{ afterScript, cast, environment, onCall },
+    variables: { PSVersionTable: { PSVersion: { Major: 5, Minor: 1 } } },
+    commands: {
+      ...language.commands,
+      ...createCommands({ ...parts, constructors }),
+      ...services.commands,
+      ...rights.commands
+    },
+    type: (of) => types[of] ?? unknown(`the type [${of}]`),
+    readScript: (path) => files.read(path).toString('utf8'),
+    program: (path, words, emit) => (programs[path] ?? unknown(`the program ${path}`))(words, emit),
+    tick: breathe
+  }
+}
+
+module.exports = { createMachine }

@@ -1,0 +1,76 @@
+// The rights of folders: those that the facts list by their SDDL, and the safe ones of any other.
+const { once } = require('../language/commands.cjs')
+const { fail, text, unknown } = require('../language/values.cjs')
+
+const masks = { FA: 0x1f01ff, FR: 0x120089, FW: 0x120116, FX: 0x1200a0 }
+const sids = { SY: 'S-1-5-18', BA: 'S-1-5-32-544', AU: 'S-1-5-11', BU: 'S-1-5-32-545', WD: 'S-1-1-0' }
+const grants = { F: 'FA', R: 'FR' }
+
+const folderOfSystem = 'O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
+
+/** What the folder above hands down, where the host doesn't say otherwise. */
+const handedDown = '(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;AU)'
+
+const rulesOf = (sddl) =>
+  [...sddl.matchAll(/\(([AD]);(\w*);(\w+);;;([\w-]+)\)/g)].map(([, type, flags, rights, sid]) => ({
+    IdentityReference: { Value: sids[sid] ?? sid },
+    AccessControlType: type === 'A' ? 'Allow' : 'Deny',
+    PropagationFlags: flags.includes('IO') ? 2 : 0,
+    FileSystemRights: masks[rights] ?? Number(rights)
+  }))
+
+const createRights = ({ facts, change, files, host }) => {
+  const same = (path) => (one) => one.path.toLowerCase() === path.toLowerCase()
+  const listed = (path) => (Array.isArray(facts().acls) ? facts().acls.find(same(path)) : undefined)
+
+  const sddlOf = (path) => {
+    const found = listed(path)
+    if (found !== undefined) return found.sddl
+    return files.isFolder(path) || files.isFile(path)
+      ? folderOfSystem
+      : fail(`Cannot find path '${path}' because it does not exist.`)
+  }
+
+  const getAcl = (path) => {
+    const sddl = sddlOf(path)
+    return {
+      Sddl: sddl,
+      AreAccessRulesProtected: /D:[A-Z]*P/.test(sddl),
+      GetAccessRules: () => rulesOf(sddl),
+      GetOwner: () => ({ Value: sids[/^O:(\w\w)/.exec(sddl)?.[1]] ?? 'unknown' })
+    }
+  }
+
+  const update = (path, sddl, more = {}) =>
+    change(({ acls }) => {
+      const found = acls.find(same(path)) ?? unknown(`rights of ${path}`)
+      Object.assign(found, { sddl: sddl(found.sddl), ...more })
+    })
+
+  const inherit = (path) => {
+    const entries = host().handedDown ?? handedDown
+    update(path, (sddl) => `${sddl.replace(/(D:[A-Z]*?)P([A-Z]*)/, '$1$2')}${entries}`, { inherits: true })
+  }
+
+  const grant = (path, entry) => {
+    const [, sid, rights] = /^\*(S-1-[\d-]+):\(OI\)\(CI\)([FR])$/.exec(entry) ?? unknown(`icacls.exe /grant ${entry}`)
+    const shown = Object.entries(sids).find(([, value]) => value === sid)?.[0] ?? sid
+    update(path, (sddl) => `${sddl}(A;OICI;${grants[rights]};;;${shown})`)
+  }
+
+  const icacls = ([path, ...words]) => {
+    sddlOf(path)
+    const [verb, ...entries] = words
+    // Of a folder that the facts don't list, nothing is kept: it has safe rights already.
+    if (listed(path) === undefined && /^\/(setowner|inheritance:r)$/.test(verb)) return 0
+    if (words.join() === '/inheritance:e') inherit(path)
+    else if (verb === '/grant' && entries.length > 0) for (const entry of entries) grant(path, entry)
+    else unknown(`icacls.exe ${words.join(' ')}`)
+    return 0
+  }
+
+  const commands = { 'get-acl': once(['LiteralPath'], (at, { emit }) => emit(getAcl(text(at('LiteralPath'))))) }
+  return { commands, icacls }
+}
+
+module.exports = { createRights }

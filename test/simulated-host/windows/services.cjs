@@ -1,0 +1,120 @@
+// The services of a simulated Windows, as its facts list them.
+const { each, once } = require('../language/commands.cjs')
+const { fail, items, text, unknown } = require('../language/values.cjs')
+
+const same = (a, b) => a.toLowerCase() === b.toLowerCase()
+
+/** Those that depend on another one, where the server has them. */
+const dependents = {
+  w3svc: [],
+  was: ['W3SVC', 'NetMsmqActivator', 'NetPipeActivator', 'NetTcpActivator'],
+  nettcpportsharing: ['NetTcpActivator', 'MSExchangeADTopology']
+}
+
+const startValues = { Boot: 0, System: 1, Automatic: 2, AutomaticDelayedStart: 2, Manual: 3, Disabled: 4 }
+
+const createServices = ({ facts, change, log }) => {
+  const listed = () =>
+    Array.isArray(facts().services) ? facts().services : fail('The service manager does not answer.')
+
+  const find = (name) => {
+    const found = listed().find((one) => same(one.name, name))
+    if (found !== undefined) return found
+    // What the collector doesn't list: the process activation service runs as long as IIS does.
+    return same(name, 'WAS')
+      ? { ...find('W3SVC'), name: 'WAS' }
+      : fail(`Cannot find any service with service name '${name}'.`)
+  }
+
+  const update = (name, changes) =>
+    change(({ services }) => Object.assign(services.find((one) => same(one.name, name)) ?? {}, changes))
+
+  const needed = ({ name }) => {
+    const [first] = Object.entries(dependents).find(([, names]) => names.some((one) => same(one, name))) ?? []
+    const others = /^MSExchange(?!ADTopology$)/i.test(name) ? ['MSExchangeADTopology'] : []
+    return [...(first === undefined ? [] : [first]), ...others].flatMap((one) =>
+      listed().filter((it) => same(it.name, one))
+    )
+  }
+
+  const start = (name) => {
+    const service = find(name)
+    if (service.status === 'Running') return
+    const cause = `Service '${name} (${name})' cannot be started due to the following error: `
+    if (service.startType === 'Disabled') fail(`${cause}Cannot start service ${name} on computer '.'.`)
+    for (const other of needed(service)) {
+      if (other.startType === 'Disabled') fail(`${cause}The dependency service or group failed to start.`)
+      start(other.name)
+    }
+    update(name, { status: 'Running' })
+  }
+
+  const dependentsOf = (name) =>
+    (dependents[name.toLowerCase()] ?? []).flatMap((one) => listed().filter((it) => same(it.name, one)))
+
+  const show = ({ name, status }) => ({
+    Name: name,
+    get Status() {
+      return find(name).status
+    },
+    WaitForStatus: (wanted) =>
+      find(name).status === wanted ? undefined : fail('Time out has expired and the operation has not been completed.'),
+    before: status
+  })
+
+  const setStartType = (name, startType) => {
+    const { startType: before } = find(name)
+    const isKept = startType === 'Automatic' && before === 'AutomaticDelayedStart'
+    update(name, { startType: isKept ? before : startType })
+  }
+
+  const restart = (names) => {
+    for (const name of names) find(name)
+    for (const other of names.flatMap(dependentsOf))
+      if (!names.some((one) => same(one, other.name))) update(other.name, { status: 'Stopped' })
+    log('restart', { services: names })
+    for (const name of names) {
+      update(name, { status: 'Stopped' })
+      start(name)
+    }
+  }
+
+  const namesOf = (at, input) => (input === undefined ? items(at('Name')).map(text) : [input.Name])
+
+  /** `sc.exe config NAME start= delayed-auto` */
+  const sc = (words) => {
+    if (words.length !== 4 || words[0] !== 'config' || words[2] !== 'start=' || words[3] !== 'delayed-auto')
+      unknown(`sc.exe ${words.join(' ')}`)
+    update(find(words[1]).name, { startType: 'AutomaticDelayedStart' })
+    return 0
+  }
+
+  /** The registry's values of a service. */
+  const registryKey = (name) => {
+    const { startType } = find(name)
+    const values = {
+      start: startValues[startType] ?? null,
+      delayedautostart: startType === 'AutomaticDelayedStart' ? 1 : null
+    }
+    return { GetValue: (value) => values[value.toLowerCase()] ?? null }
+  }
+
+  const commands = {
+    'get-service': once(
+      ['Name'],
+      (at, { emit }) =>
+        namesOf(at)
+          .flatMap((name) => (at('DependentServices') === true ? dependentsOf(find(name).name) : [find(name)]))
+          .map(show)
+          .forEach(emit),
+      ['DependentServices']
+    ),
+    'set-service': once(['Name', 'StartupType'], (at) => setStartType(text(at('Name')), text(at('StartupType')))),
+    'start-service': each(['Name'], ({ Name }) => start(Name)),
+    'resume-service': each(['Name'], ({ Name }) => update(Name, { status: 'Running' })),
+    'restart-service': once(['Name'], (at) => restart(namesOf(at)), ['Force'])
+  }
+  return { commands, registryKey, sc }
+}
+
+module.exports = { createServices }

@@ -1,0 +1,138 @@
+// The types of .NET that scripts of ours use, on a simulated machine.
+const { SaxesParser } = require('saxes')
+const { fail, items, number, text, truth, unknown } = require('../language/values.cjs')
+
+const reparsePoint = 1024
+
+const bytesOf = (value) => (Buffer.isBuffer(value) ? value : Buffer.from(items(value)))
+
+const fileTypes = (files, lock) => ({
+  'io.file': {
+    Exists: files.isFile,
+    ReadAllText: (path) => files.read(path).toString('utf8'),
+    ReadAllBytes: files.read,
+    WriteAllText: (path, content) => files.write(path, text(content)),
+    WriteAllBytes: (path, content) => files.write(path, bytesOf(content)),
+    AppendAllText: (path, content) => files.write(path, text(content), 'a'),
+    Delete: files.remove,
+    Move: files.move,
+    Open: lock,
+    GetAttributes: () => 16
+  },
+  'io.directory': {
+    Exists: files.isFolder,
+    CreateDirectory: files.createFolder,
+    GetDirectories: files.folders,
+    GetFiles: files.files,
+    Delete: files.removeFolder
+  },
+  'io.path': { GetFileName: (path) => path.replace(/^.*\\/, ''), Combine: (...parts) => parts.join('\\') },
+  'io.fileattributes': { ReparsePoint: reparsePoint }
+})
+
+const stopwatch = () => {
+  const start = Date.now()
+  return {
+    Elapsed: {
+      get TotalSeconds() {
+        return (Date.now() - start) / 1_000
+      }
+    }
+  }
+}
+
+const parseInteger = (value, into) => {
+  const fits = /^\s*-?\d+\s*$/.test(value)
+  into.set(fits ? Number(value) : 0)
+  return fits
+}
+
+const replace = (value, pattern, block) =>
+  value.replace(new RegExp(pattern, 'g'), (found) => text(block({ Value: found })))
+
+const now = (facts) => new Date(facts().collectedAt)
+
+/** What `[type]::member` finds, by the type's name without `System.`. */
+const createTypes = ({ files, lock, registry, facts, name }) => ({
+  ...fileTypes(files, lock),
+  environment: { MachineName: name(), Is64BitProcess: true },
+  'net.dns': { GetHostName: name },
+  'microsoft.win32.registrykey': {
+    OpenBaseKey: (hive, view) =>
+      hive === 'LocalMachine' && view === 'Registry64'
+        ? { OpenSubKey: registry }
+        : unknown(`the registry ${hive} ${view}`)
+  },
+  'security.principal.windowsidentity': { GetCurrent: () => ({ isIdentity: true }) },
+  convert: {
+    FromBase64String: (value) => Buffer.from(value, 'base64'),
+    ToBase64String: (value) => bytesOf(value).toString('base64')
+  },
+  'text.encoding': {
+    ASCII: {
+      GetString: (bytes, at, count) =>
+        bytesOf(bytes)
+          .subarray(at, at + count)
+          .toString('latin1')
+    }
+  },
+  datetime: { Now: now(facts), UtcNow: now(facts) },
+  timespan: { FromMinutes: (minutes) => ({ minutes }) },
+  'diagnostics.stopwatch': { StartNew: stopwatch },
+  regex: { Replace: replace },
+  int: { TryParse: parseInteger }
+})
+
+const flags = { inheritonly: 2, none: 0, noproagateinherit: 1 }
+
+const casts = {
+  void: () => undefined,
+  ordered: (value) => value,
+  scriptblock: (value) => value,
+  bool: truth,
+  switch: truth,
+  string: text,
+  int: number,
+  char: (value) => ({ char: number(value) }),
+  'string[]': (value) => (value === null ? [] : items(value).map(text)),
+  'security.accesscontrol.propagationflags': (value) =>
+    flags[text(value).toLowerCase()] ?? unknown(`the flag ${text(value)}`)
+}
+
+const cast = (type, value) => (casts[type] ?? unknown(`a cast to [${type}]`))(value)
+
+const load = (source) => {
+  const parser = new SaxesParser({ xmlns: true })
+  try {
+    parser.write(source).close()
+  } catch (error) {
+    fail(error.message)
+  }
+}
+
+/** What New-Object makes, by the type's name without `System.`. */
+const createConstructors = ({ files, iis, host }) => ({
+  'text.utf8encoding': () => ({ isUtf8: true }),
+  'collections.arraylist': () => {
+    const list = []
+    return { list, Add: (value) => list.push(value) - 1 }
+  },
+  'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
+  'security.principal.securityidentifier': (sid) => ({ Value: sid }),
+  'xml.xmldocument': () => ({ XmlResolver: null, LoadXml: load }),
+  'microsoft.web.administration.servermanager': iis.manager,
+  'byte[]': (length) => Buffer.alloc(length),
+  'io.filestream': (path) => {
+    let rest = files.read(path)
+    return {
+      Seek: (offset) => {
+        rest = files.read(path).subarray(offset)
+        return offset
+      },
+      Read: (bytes, at, count) => rest.copy(bytes, at, 0, count),
+      Dispose: () => undefined
+    }
+  }
+})
+
+module.exports = { cast, createConstructors, createTypes }
