@@ -54,7 +54,7 @@ const withoutStacks = async <A>(declare: () => Promise<A>): Promise<A> => {
 }
 
 const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
-  new Promise((resolve) => pulumi.all(resources.map(({ urn, id }) => pulumi.all([urn, id]))).apply(() => resolve()))
+  new Promise((resolve) => pulumi.all(resources.map(({ urn }) => urn)).apply(() => resolve()))
 
 /** A stack that only looks: in a preview the engine works on one server while the next one is judged. */
 const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {

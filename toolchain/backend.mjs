@@ -3,7 +3,13 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const DEFAULTS = { PULUMI_SKIP_UPDATE_CHECK: 'true', PULUMI_RUN_PROGRAM: 'true', PULUMI_PARALLEL: '256' }
+const DEFAULTS = {
+  PULUMI_SKIP_UPDATE_CHECK: 'true',
+  PULUMI_RUN_PROGRAM: 'true',
+  PULUMI_PARALLEL: '256',
+  // Else the script of a command that is new would be cut after three lines.
+  PULUMI_OPTION_SHOW_FULL_OUTPUT: 'true'
+}
 
 /** Pulumi's own folder in the user's home. */
 export function pulumiHome(env = process.env) {

@@ -11,8 +11,13 @@ await main(async () => {
   return run(file, [...args, ...words], { env })
 })
 
-/** Destroying and refreshing need no program, and must not fail at its gate. */
+/**
+ * Destroying and refreshing need no program, and must not fail at its gate. An update that is to go on after an error waits
+ * for ever, where servers are read while the program runs and what they depend on has failed.
+ */
 function environmentFor(words) {
-  const without = words.some((word) => word === 'destroy' || word === 'refresh')
+  const goesOn =
+    words.includes('--continue-on-error') || /^(?:true|1)$/i.test(process.env.PULUMI_CONTINUE_ON_ERROR ?? '')
+  const without = goesOn || words.some((word) => word === 'destroy' || word === 'refresh')
   return without ? { PULUMI_RUN_PROGRAM: 'false', ...process.env } : process.env
 }

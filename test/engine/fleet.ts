@@ -14,6 +14,9 @@ const services = (broken: ReadonlyArray<string>, state: Readonly<Record<string, 
 export const disabled = (...names: ReadonlyArray<string>): RecordedSections =>
   services(names, { status: 'Stopped', startType: 'Disabled' })
 
+/** Sections in which services are enabled, but don't run. */
+export const stopped = (...names: ReadonlyArray<string>): RecordedSections => services(names, { status: 'Stopped' })
+
 /** Sections whose services could not be read. */
 export const denied: RecordedSections = { services: { error: 'access denied' } }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as t from 'io-ts'
+import { commandPlugin } from './commandPlugin'
 
 const root = dirname(dirname(__dirname))
 
@@ -96,13 +97,19 @@ const run = (file: string, args: ReadonlyArray<string>, cwd: string, env: Enviro
     child.once('close', (code) => resolve({ code, ...outputs, all: outputs.stdout + outputs.stderr }))
   })
 
+/** A plugin that is only found on PATH is warned of in each run. */
+const commandProvider = () => {
+  const { path } = commandPlugin()
+  return path === null ? [] : [{ name: 'command', path }]
+}
+
 const project = (folder: string, program: string): string =>
   JSON.stringify({
     name: 'exchange-compliance',
     runtime: { name: 'nodejs', options: { typescript: false } },
     main: relative(folder, program).replaceAll('\\', '/'),
     options: { refresh: 'always' },
-    plugins: { providers: [{ name: 'exchange', path: join(root, 'resources', 'provider') }] }
+    plugins: { providers: [{ name: 'exchange', path: join(root, 'resources', 'provider') }, ...commandProvider()] }
   })
 
 /** Pulumi writes its salt into the stack's file; without it the next run makes another one, which takes time. */
