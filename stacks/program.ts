@@ -77,7 +77,7 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const servers = declareTurns(turns, settings.organization)
   if (pulumi.runtime.isDryRun()) {
     await tellServers(judged, servers)
-    await tellRollout(turns)
+    await tellRollout(turns, news.facts)
   }
   return { judged, news, servers }
 }
