@@ -95,9 +95,10 @@ export const createLifecycle = (
 
   /** Before and after of what a remediation was to put right; what it didn't put right is an error. */
   const verify = async (args: ServerArguments, before: Reading, after: Reading): Promise<Properties> => {
-    const remains = unverified(args.verify, await judge(args, after))
+    const found = await judge(args, after)
+    const remains = unverified(args.verify, found)
     if (remains.length > 0) throw new Error(verificationFailure(args.target.server, remains))
-    return { [remediatedOutput]: remediated(args.verify, await judge(args, before), await judge(args, after)) }
+    return { [remediatedOutput]: remediated(args.verify, await judge(args, before), found) }
   }
 
   const observe = async (id: string | null, olds: Properties, news: Properties): Promise<Resource> => {
