@@ -1,3 +1,12 @@
+/** Writes a value as one line of JSON that every code page leaves as it is. */
+export const asciiJson = String.raw`# In ASCII, so that no code page can harm it.
+function ConvertTo-AsciiJson {
+    param($Value)
+    $json = ConvertTo-Json -InputObject $Value -Depth 10 -Compress
+    [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+}
+`
+
 /** Makes the folder of the journal safe: only administrators may write where an elevated script reads and writes. */
 export const protectFolder = String.raw`# Only administrators may write here: what ordinary users can plant, an elevated script must not follow.
 function Protect-Folder {
@@ -27,13 +36,7 @@ $restartMark = Join-Path $folder 'restart-due'
 $results = New-Object System.Collections.ArrayList
 $current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
 
-# In ASCII, so that no code page can harm it.
-function ConvertTo-AsciiJson {
-    param($Value)
-    $json = ConvertTo-Json -InputObject $Value -Depth 10 -Compress
-    [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
-}
-
+${asciiJson}
 function Write-Result {
     param([string] $Result, [string] $Problem)
     $line = [ordered]@{

@@ -1,5 +1,5 @@
 import { powershell } from '../../policies/powershell'
-import { protectFolder } from '../../policies/scriptFrame'
+import { asciiJson, protectFolder } from '../../policies/scriptFrame'
 
 /** What is asked of a server: to begin a run of a script, to tell what came of it, or to clear up after it. */
 export type Request =
@@ -20,17 +20,20 @@ $startedFile = Join-Path $runFolder 'started'
 $prefix = 'ExchangeCompliance '
 $answer = @{ state = ''; code = $null; text = ''; error = $null }
 
+${asciiJson}
 ${protectFolder}
-function Open-Tasks {
+function Open-TaskService {
     $service = New-Object -ComObject 'Schedule.Service'
     $service.Connect()
-    $service.GetFolder('\')
+    $service
 }
 
 function Test-Running {
     param([string] $Like)
     # A task that is queued (2) or running (4).
-    $tasks = @((Open-Tasks).GetTasks(1) | Where-Object { $_.Name -like $Like -and (2, 4) -contains [int] $_.State })
+    $tasks = @((Open-TaskService).GetFolder('\').GetTasks(1) | Where-Object {
+            $_.Name -like $Like -and (2, 4) -contains [int] $_.State
+        })
     $tasks.Count -gt 0
 }
 
@@ -60,8 +63,7 @@ function Start-Run {
     [void] [IO.Directory]::CreateDirectory($runFolder)
     [IO.File]::WriteAllBytes((Join-Path $runFolder 'script.ps1'), [Convert]::FromBase64String($script))
     [IO.File]::WriteAllText((Join-Path $runFolder 'run.ps1'), $wrapper)
-    $service = New-Object -ComObject 'Schedule.Service'
-    $service.Connect()
+    $service = Open-TaskService
     $task = $service.NewTask(0)
     $task.Principal.UserId = 'S-1-5-18'
     $task.Principal.LogonType = 5
@@ -113,7 +115,7 @@ function Watch-Run {
 }
 
 function Remove-Run {
-    (Open-Tasks).DeleteTask("$prefix$run", 0)
+    (Open-TaskService).GetFolder('\').DeleteTask("$prefix$run", 0)
     [IO.Directory]::Delete($runFolder, $true)
     'forgotten'
 }
@@ -128,8 +130,7 @@ try {
     $answer.state = 'failed'
     $answer.error = [string] $_.Exception.Message
 }
-$json = ConvertTo-Json -InputObject $answer -Depth 3 -Compress
-[regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+ConvertTo-AsciiJson $answer
 `
 
 const beginning = `$ErrorActionPreference = 'Stop'
