@@ -74,7 +74,7 @@ test("the demo never uses the user's backend", async () => {
 test('file URLs have the form that Pulumi reads on each platform', async () => {
   const { fileUrl } = await backend
   assert.is(fileUrl('/srv/a b', false), 'file:///srv/a%20b')
-  assert.is(fileUrl('C:\\work\\a b', true), 'file://C:/work/a%20b')
+  assert.is(fileUrl('C:\\state\\a b', true), 'file://C:/state/a%20b')
 })
 
 test.run()
