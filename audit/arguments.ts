@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { policies } from '../policies'
 import type { Stage } from '../policies/policy'
 import { suggest } from '../stacks/suggest'
-import { explainCommandLine } from './commandLine'
+import { parseCommandLine } from './commandLine'
 
 export type Format = 'text' | 'json'
 
@@ -37,14 +36,9 @@ const options = {
   help: { type: 'boolean' }
 } as const
 
-const explain = explainCommandLine(options, usage)
-
 /** Reads the command line; a fault is one sentence. */
 export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, AuditArguments> => {
-  const parsed = E.tryCatch(
-    () => parseArgs({ args: [...argv], options, allowPositionals: true }),
-    (error) => explain(argv, error)
-  )
+  const parsed = parseCommandLine(options, usage, argv)
   if (E.isLeft(parsed)) return parsed
   const { values, positionals } = parsed.right
   const names = policies.map(({ name }) => name)

@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { sameName } from '../policies/compare'
 import { hostName } from '../resources/connections/address'
 import type { Connection } from '../resources/connections/connection'
-import { explainCommandLine } from './commandLine'
+import { parseCommandLine } from './commandLine'
 import { connectionOf, connectionOptions, connectionUsage, type Values } from './connectionOptions'
 
 /** What the command line of `collect` asks for. */
@@ -17,8 +16,6 @@ export interface CollectArguments {
 export const usage = `Usage: npm run --silent collect -- --connection ssh|remoting|local --out DIR ${connectionUsage} SERVER...`
 
 const options = { out: { type: 'string' }, ...connectionOptions } as const
-
-const explain = explainCommandLine(options, usage)
 
 const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null => {
   if (values.connection === undefined || values.out === undefined) return usage
@@ -33,10 +30,7 @@ const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null 
 /** Reads the command line; a fault is one sentence. */
 export const parseCollectArguments = (argv: ReadonlyArray<string>): E.Either<string, CollectArguments> =>
   pipe(
-    E.tryCatch(
-      () => parseArgs({ args: [...argv], options, allowPositionals: true }),
-      (error) => explain(argv, error)
-    ),
+    parseCommandLine(options, usage, argv),
     E.chain(({ values, positionals }) => {
       const fault = faultOf(values, positionals)
       if (fault !== null) return E.left(fault)

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { hostName } from '../resources/connections/address'
 import type { Connection } from '../resources/connections/connection'
-import { explainCommandLine } from './commandLine'
+import { parseCommandLine } from './commandLine'
 import { connectionOf, connectionOptions, connectionUsage, strayOption, type Values } from './connectionOptions'
 
 /** What the command line of `restore` asks for. */
@@ -22,8 +21,6 @@ export const usage =
   `[--stack NAME | --connection ssh|remoting|local ${connectionUsage}] [--entry NUMBER] SERVER`
 
 const options = { stack: { type: 'string' }, entry: { type: 'string' }, ...connectionOptions } as const
-
-const explain = explainCommandLine(options, usage)
 
 const isEntry = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text)
 
@@ -44,10 +41,7 @@ const way = (values: Values): E.Either<string, Connection | null> =>
 /** Reads the command line; a fault is one sentence. */
 export const parseRestoreArguments = (argv: ReadonlyArray<string>): E.Either<string, RestoreArguments> =>
   pipe(
-    E.tryCatch(
-      () => parseArgs({ args: [...argv], options, allowPositionals: true }),
-      (error) => explain(argv, error)
-    ),
+    parseCommandLine(options, usage, argv),
     E.chain(({ values, positionals }) => {
       const fault = faultOf(values, positionals)
       if (fault !== null) return E.left(fault)

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { sameName } from '../policies/compare'
+import { sameServer } from '../policies/dag/members'
 import { readOrganization } from '../resources/connections/organization'
 import type { Plan } from './plan'
 import type { Settings } from './settings'
@@ -20,7 +21,7 @@ const noSource = 'the settings name no source of organization facts (exchange-co
 const isIn =
   (plans: ReadonlyArray<Plan>) =>
   (name: string): boolean =>
-    plans.some(({ place: { server } }) => sameName(server.split('.')[0] ?? '', name.split('.')[0] ?? ''))
+    plans.some(({ place: { server } }) => sameServer(server, name))
 
 /** Servers that nobody listed are never checked, which a green stack would hide. */
 const unlisted = (plans: ReadonlyArray<Plan>, { organization, sections }: OrganizationFacts): ReadonlyArray<string> => {

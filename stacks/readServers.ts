@@ -6,8 +6,8 @@ import { decodeFacts, unreadableFacts } from '../facts/decode'
 import type { Facts } from '../facts/facts'
 import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
-import type { Target } from '../resources/connections/connection'
-import { type FileTarget, readFile } from '../resources/connections/files'
+import { isFileTarget, readFile } from '../resources/connections/files'
+import { defaultLimits } from '../resources/connections/limit'
 import { judgeServer } from '../resources/judgeServer'
 import { serverInputs } from '../resources/serverInputs'
 import { unpackTexts } from '../resources/texts'
@@ -45,9 +45,6 @@ const decodeReading = (server: string, text: string | undefined): Read =>
     )
   )
 
-const isFile = (target: Target): target is FileTarget =>
-  target.connection.type === 'recorded' || target.connection.type === 'captures'
-
 const enrolmentsOf = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
   plans.map(({ args }) => serverInputs(args, {}).enrolment)
 
@@ -65,22 +62,20 @@ const prepare = (plans: ReadonlyArray<Plan>): void => {
   pulumi.runtime.invoke('exchange:index:prepare', { enrolments: enrolmentsOf(plans) }).catch(() => undefined)
 }
 
-const fileSeconds = 120
-
 /**
  * How each server is read, in the plans' order. Files are read here, while the provider still starts; it reads them for
  * itself. Live servers are read by the provider alone.
  */
 const readings = (plans: ReadonlyArray<Plan>): ReadonlyArray<() => Promise<Read>> => {
-  const live = plans.filter(({ args }) => !isFile(args.target))
+  const live = plans.filter(({ args }) => !isFileTarget(args.target))
   const texts = collect(live)
   // It is heard where it is awaited; files may come before.
   texts.catch(() => undefined)
   prepare(plans.filter((plan) => !live.includes(plan)))
   return plans.map((plan) => {
     const { target } = plan.args
-    return isFile(target)
-      ? () => readFile(target, fileSeconds)
+    return isFileTarget(target)
+      ? () => readFile(target, defaultLimits.deadlineSeconds)
       : async () => decodeReading(target.server, (await texts)[live.indexOf(plan)])
   })
 }

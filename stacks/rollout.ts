@@ -4,6 +4,7 @@ import { sameName } from '../policies/compare'
 import { dagFaults } from '../policies/dag/dagFaults'
 import { sameServer } from '../policies/dag/members'
 import { planRemediation, type Plan as Remedy } from '../policies/plan'
+import { isFileTarget } from '../resources/connections/files'
 import type { JudgedPlan } from './readServers'
 import type { Settings } from './settings'
 import type { RemediationOrder } from './settingsCodecs'
@@ -23,7 +24,7 @@ export interface Turn {
   readonly byHand: ReadonlyArray<string>
 }
 
-export const defaultMaxServers = 10
+const defaultMaxServers = 10
 
 const refused = (...reasons: ReadonlyArray<string>): Remedy => ({ _tag: 'Refused', reasons })
 
@@ -40,8 +41,6 @@ const dagOf = ({ plan: { place } }: JudgedPlan, organization: Organization): str
   )
 }
 
-const isFile = ({ plan }: JudgedPlan): boolean => ['recorded', 'captures'].includes(plan.args.target.connection.type)
-
 const weakness = (dag: string, server: string, organization: Organization): ReadonlyArray<string> =>
   E.isLeft(organization)
     ? [`unknown: the state of the DAG ${dag}: ${organization.left}`]
@@ -51,7 +50,8 @@ const remedyOf = (judged: JudgedPlan, dag: string | null, organization: Organiza
   if (!judged.verdicts.some(({ level }) => level === 'remediate')) return null
   const remedy = planRemediation(judged.facts, judged.verdicts)
   if (remedy._tag !== 'Planned') return remedy
-  if (isFile(judged)) return refused('its connection is a recording, in which nothing can be changed')
+  if (isFileTarget(judged.plan.args.target))
+    return refused('its connection is a recording, in which nothing can be changed')
   const faults = dag === null ? [] : weakness(dag, nameOf(judged), organization)
   return faults.length === 0 ? remedy : refused(...faults)
 }

@@ -6,5 +6,3 @@ import { count, nullable } from '../values'
  * and the policies for which IIS is still to be restarted, since a remediation was cut off.
  */
 export const journal = t.readonly(t.type({ lastEntry: count, restartDue: nullable(t.string) }))
-
-export type Journal = t.TypeOf<typeof journal>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import type { Bounds } from './children/run'
 import type { Target } from './connection'
+import { isFileTarget } from './files'
 import { askHere } from './local'
 import { askByRemoting } from './remoting'
 import { askBySsh } from './ssh'
@@ -24,8 +25,7 @@ const withScriptFile = async <A>(script: string, use: (file: string) => Promise<
 const notLive = 'its connection is a recording: nothing can be run there'
 
 /** Why nothing can ever be run by a connection; null where it can. */
-export const whyNotLive = ({ connection: { type } }: Target): string | null =>
-  type === 'recorded' || type === 'captures' ? notLive : null
+export const whyNotLive = (target: Target): string | null => (isFileTarget(target) ? notLive : null)
 
 const askBy = ({ server, connection }: Target, script: string, bounds: Bounds): Promise<E.Either<string, Buffer>> => {
   switch (connection.type) {

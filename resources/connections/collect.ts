@@ -3,21 +3,12 @@ import type * as T from 'fp-ts/Task'
 import type { ConnectionType, Target, TargetBy } from './connection'
 import { fileJob } from './files'
 import type { Job } from './job'
-import { createLimit } from './limit'
+import { createLimit, type Limits } from './limit'
 import { localJobs } from './local'
 import { createWatch, type Progress } from './progress'
 import { type Reading, unanswered } from './reading'
 import { remotingJobs } from './remoting'
 import { sshJobs } from './ssh'
-
-/** What bounds the reading of many servers: how many at once, and how long it may take. */
-export interface Limits {
-  readonly concurrency: number
-  /** Each server has until so long after the reading began, and at least half of it for itself. */
-  readonly deadlineSeconds: number
-}
-
-export const defaultLimits: Limits = { concurrency: 32, deadlineSeconds: 120 }
 
 /** Reads many servers; one answer for each, in their order. A server that fails costs nobody else anything. */
 export type Collect = (targets: ReadonlyArray<Target>) => T.Task<ReadonlyArray<Reading>>

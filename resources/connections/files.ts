@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type * as T from 'fp-ts/Task'
 import { notOlderThan } from './age'
-import type { TargetBy } from './connection'
+import type { Target, TargetBy } from './connection'
 import { type Job, single } from './job'
 import { asAskedFor, type Reading, unreadableReading } from './reading'
 import { readRecorded } from './recorded'
@@ -29,6 +29,9 @@ const withDeadline =
 
 /** A server whose facts stand in files of this computer. */
 export type FileTarget = TargetBy<'recorded' | 'captures'>
+
+export const isFileTarget = (target: Target): target is Target & FileTarget =>
+  target.connection.type === 'recorded' || target.connection.type === 'captures'
 
 const readOne = ({ connection: { type, path } }: FileTarget): T.Task<Reading> =>
   type === 'recorded' ? readRecorded(resolve(path)) : loadCapture().readCapture(resolve(path))

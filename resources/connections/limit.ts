@@ -1,3 +1,12 @@
+/** What bounds the reading of many servers: how many at once, and how long it may take. */
+export interface Limits {
+  readonly concurrency: number
+  /** Each server has until so long after the reading began, and at least half of it for itself. */
+  readonly deadlineSeconds: number
+}
+
+export const defaultLimits: Limits = { concurrency: 32, deadlineSeconds: 120 }
+
 /** Runs tasks, at most so many at once, in the order in which they come. */
 export const createLimit = (most: number): (<A>(task: () => Promise<A>) => Promise<A>) => {
   const waiting: Array<() => void> = []

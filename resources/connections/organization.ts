@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
+import * as t from 'io-ts'
 import { type DecodedOrganization, decodeOrganizationFacts } from '../../facts/organization/decode'
 import { interruption, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
@@ -10,10 +11,13 @@ import { powershell, powershellOptions } from './powershell'
 import { decodeText, readText } from './text'
 
 /** Where the facts of the whole organization come from. */
-export type OrganizationSource =
-  | { readonly type: 'none' }
-  | { readonly type: 'endpoint'; readonly endpoint: string }
-  | { readonly type: 'recorded'; readonly path: string }
+export const organizationSource = t.union([
+  t.type({ type: t.literal('none') }),
+  t.type({ type: t.literal('endpoint'), endpoint: t.string }),
+  t.type({ type: t.literal('recorded'), path: t.string })
+])
+
+export type OrganizationSource = t.TypeOf<typeof organizationSource>
 
 const script = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
 

@@ -11,6 +11,7 @@ import { type Bounds, run } from './children/run'
 import { childEnvironment, collectorFile, outputLimit } from './collector'
 import type { TargetBy } from './connection'
 import type { Job } from './job'
+import { createLines } from './lines'
 import { powershell, powershellOptions } from './powershell'
 import { unanswered } from './reading'
 import { explainRemotingFailure } from './remotingFailure'
@@ -87,12 +88,8 @@ const patience = (seconds: number, computers: number): number => (seconds / 2) *
 /** Gives each whole line of some output as soon as it is there. */
 const byLine = (onLine: (text: string) => void): ((chunk: Buffer) => void) => {
   const decoder = new StringDecoder('utf8')
-  let rest = ''
-  return (chunk) => {
-    const lines = (rest + decoder.write(chunk)).split('\n')
-    rest = lines.pop() ?? ''
-    lines.forEach(onLine)
-  }
+  const read = createLines(onLine)
+  return (chunk) => read(decoder.write(chunk))
 }
 
 /** Runs a script file on servers that are reached alike; each gets its answer, in their order. */

@@ -6,6 +6,8 @@ import * as t from 'io-ts'
 import { explainErrors } from '../../facts/decode'
 import { nullable } from '../../facts/values'
 import { printable } from '../../reports/printable'
+import { jsonAnswer } from '../connections/answer'
+import { createLines } from '../connections/lines'
 import { detachedScript, type Request } from './detachedScript'
 import { decodeResult, failureSentence, lostSentence, type StepResult } from './result'
 
@@ -25,7 +27,7 @@ export interface Patience {
 }
 
 /** Pulumi gives an operation two hours. */
-export const defaultPatience: Patience = { busy: 20 * 60, silent: 10 * 60, total: 110 * 60, pause: 5 }
+const defaultPatience: Patience = { busy: 20 * 60, silent: 10 * 60, total: 110 * 60, pause: 5 }
 
 const answerCodec = t.type({
   state: t.keyof({ started: null, busy: null, running: null, ended: null, lost: null, forgotten: null, failed: null }),
@@ -40,10 +42,7 @@ const askSeconds = 90
 
 const decodeAnswer = (output: Uint8Array): E.Either<string, Answer> =>
   pipe(
-    E.tryCatch(
-      (): unknown => JSON.parse(Buffer.from(output).toString('utf8')),
-      () => 'its answer is not JSON'
-    ),
+    jsonAnswer(output),
     E.chain((value) => E.mapLeft(explainErrors)(answerCodec.decode(value)))
   )
 
@@ -90,20 +89,11 @@ const start = async (run: Run, script: string): Promise<E.Either<string, null>> 
   }
 }
 
-/** Gives whole lines of what comes in pieces. */
-const createLines = (onLine: (line: string) => void) => {
-  let rest = ''
-  return (text: string): void => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) onLine(line.trim())
-  }
-}
-
 const watch = async (run: Run): Promise<E.Either<string, null>> => {
   const { server, patience, id } = run
   const results: Array<StepResult> = []
-  const read = createLines((line) => {
+  const read = createLines((text) => {
+    const line = text.trim()
     const result = decodeResult(line)
     if (result !== null) results.push(result)
     if (line !== '') run.tell(JSON.stringify(result ?? { output: line }))

@@ -3,15 +3,10 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../facts/decode'
 import { target } from '../connections/connection'
-
-const source = t.union([
-  t.type({ type: t.literal('none') }),
-  t.type({ type: t.literal('endpoint'), endpoint: t.string }),
-  t.type({ type: t.literal('recorded'), path: t.string })
-])
+import { organizationSource } from '../connections/organization'
 
 /** What must hold before a server of a DAG is taken in hand; `after`: the members that came before it. */
-export const guard = t.type({ organization: source, dag: t.string, after: t.array(t.string) })
+export const guard = t.type({ organization: organizationSource, dag: t.string, after: t.array(t.string) })
 
 export type Guard = t.TypeOf<typeof guard>
 

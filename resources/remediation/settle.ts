@@ -14,7 +14,7 @@ export interface Settling {
   readonly pause: number
 }
 
-export const defaultSettling: Settling = { total: 20 * 60, pause: 20 }
+const defaultSettling: Settling = { total: 20 * 60, pause: 20 }
 
 const reasonsAgainst = (server: string, { dag, after }: Guard, facts: OrganizationFacts): ReadonlyArray<string> => [
   ...after.flatMap((member) => unsettled(facts, dag, member)),

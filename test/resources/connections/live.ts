@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
-import { createCollect, type Limits } from '../../../resources/connections/collect'
+import { createCollect } from '../../../resources/connections/collect'
 import type { Target } from '../../../resources/connections/connection'
+import type { Limits } from '../../../resources/connections/limit'
 import type { Reading } from '../../../resources/connections/reading'
 
 export const quick: Limits = { concurrency: 32, deadlineSeconds: 20 }
