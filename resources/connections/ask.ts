@@ -21,6 +21,12 @@ const withScriptFile = async <A>(script: string, use: (file: string) => Promise<
   }
 }
 
+const notLive = 'its connection is a recording: nothing can be run there'
+
+/** Why nothing can ever be run by a connection; null where it can. */
+export const whyNotLive = ({ connection: { type } }: Target): string | null =>
+  type === 'recorded' || type === 'captures' ? notLive : null
+
 const askBy = ({ server, connection }: Target, script: string, bounds: Bounds): Promise<E.Either<string, Buffer>> => {
   switch (connection.type) {
     case 'ssh':
@@ -31,7 +37,7 @@ const askBy = ({ server, connection }: Target, script: string, bounds: Bounds): 
       return withScriptFile(script, (file) => askHere(file, bounds))
     case 'recorded':
     case 'captures':
-      return Promise.resolve(E.left('its connection is a recording: nothing can be run there'))
+      return Promise.resolve(E.left(notLive))
   }
 }
 

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import * as E from 'fp-ts/Either'
 import { printable } from '../../reports/printable'
-import { ask } from '../connections/ask'
+import { ask, whyNotLive } from '../connections/ask'
 import { readOrganization } from '../connections/organization'
 import { type AskServer, carryOut } from './carryOut'
 import { decodeOrder, type Guard, type Order } from './order'
@@ -34,6 +34,8 @@ const readFacts =
   }
 
 const carry = async ({ target, guard }: Order, script: string): Promise<E.Either<string, null>> => {
+  const obstacle = whyNotLive(target)
+  if (obstacle !== null) return E.left(`${target.server}: nothing was touched: ${obstacle}`)
   const askServer: AskServer = (code, seconds) => ask(target, code, { seconds, signal: cancellation.signal })
   if (guard !== null) {
     const settled = await awaitDag(target.server, guard, readFacts(guard), print)

@@ -7,7 +7,7 @@ import { explainErrors } from '../../facts/decode'
 import { nullable } from '../../facts/values'
 import { printable } from '../../reports/printable'
 import { detachedScript, type Request } from './detachedScript'
-import { decodeResult, failureSentence, type StepResult } from './result'
+import { decodeResult, failureSentence, lostSentence, type StepResult } from './result'
 
 /** Runs a script on the server that is meant; what it printed, or why it couldn't be run. */
 export type AskServer = (script: string, seconds: number) => Promise<E.Either<string, Uint8Array>>
@@ -99,9 +99,6 @@ const createLines = (onLine: (line: string) => void) => {
   }
 }
 
-const lost = (server: string, results: ReadonlyArray<StepResult>): string =>
-  `${server}: the script was ended there before it was done, after ${results.length} results; run pulumi up again`
-
 const watch = async (run: Run): Promise<E.Either<string, null>> => {
   const { server, patience, id } = run
   const results: Array<StepResult> = []
@@ -123,7 +120,7 @@ const watch = async (run: Run): Promise<E.Either<string, null>> => {
     if (state !== 'ended' && state !== 'lost')
       return E.left(`${server}: the run can't be watched: ${printable(error ?? state)}`)
     await request(run, { action: 'forget', run: id })
-    if (state === 'lost') return E.left(lost(server, results))
+    if (state === 'lost') return E.left(lostSentence(server, results))
     return code === 0 ? E.right(null) : E.left(failureSentence(server, code ?? 1, results))
   }
   return E.left(`${server}: the script is still at work there after ${Math.round(patience.total / 60)} minutes`)

@@ -52,7 +52,9 @@ try {
 '@
 
 function Start-Run {
-    if ([IO.File]::Exists($startedFile) -or [IO.File]::Exists($exitFile)) { return 'started' }
+    # Asked again where the answer to the first asking was lost.
+    $isKnown = [IO.File]::Exists($startedFile) -or [IO.File]::Exists($exitFile)
+    if ($isKnown -or (Test-Running "$prefix$run")) { return 'started' }
     if (Test-Running "$prefix*") { return 'busy' }
     Protect-Folder
     [void] [IO.Directory]::CreateDirectory($runFolder)

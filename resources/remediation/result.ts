@@ -54,3 +54,9 @@ export const failureSentence = (server: string, code: number, results: ReadonlyA
       : `${server}: ${whereOf(last)} failed: ${problem}; ${doneOf(results)}${backupsOf(results)}`
   )
 }
+
+/** What is known of a script that was killed, or whose server went down. */
+export const lostSentence = (server: string, results: ReadonlyArray<StepResult>): string =>
+  printable(
+    `${server}: the script was ended there before it was done; ${doneOf(results)}${backupsOf(results)}; run pulumi up again`
+  )

@@ -71,37 +71,34 @@ const createShell = ({ parse, machine }) => {
     return open === null ? result : unknown(`the switch -${open}`)
   }
 
+  const cmdletStage = (name, { parameters, switches, run: begin }, elements, scope, emit) => {
+    const given = machine.onCall(name, argumentsOf(elements, scope, switches))
+    const bound = bind([...parameters, ...switches, 'ErrorAction'], given, [...switches, 'ErrorAction'])
+    const at = (parameter) => bound.get(parameter) ?? null
+    const tools = {
+      ...{ emit, scope },
+      invoke: (block, one) => invokeOn(block, one, scope, emit),
+      test: (block, one) => testOn(block, one, scope)
+    }
+    return quietly(at('ErrorAction'), begin(at, tools))
+  }
+
+  const isArgument = ({ type, text: words }) =>
+    type !== 'command_argument_sep' && !(type === 'redirection' && words === '2>&1')
+
   /** A stage of a pipeline takes values, and is told the end. */
   const stageOf = (command, scope, emit, isFirst) => {
-    const [head, ...others] = command.named.filter(({ type }) => type !== 'command_invokation_operator')
     if (command.children[0].text === '.') unknown('dot-sourcing')
+    const [head, ...others] = command.named.filter(({ type }) => type !== 'command_invokation_operator')
     const target = head.type === 'command_name' ? head.text : commandValue(head, scope)
-    const elements = others
-      .flatMap(({ named }) => named)
-      .filter(
-        ({ type, text: words }) => type !== 'command_argument_sep' && !(type === 'redirection' && words === '2>&1')
-      )
-    const own = typeof target === 'string' ? scope.find(target) : target
-    const cmdlet = typeof target === 'string' && own === undefined ? machine.commands[target.toLowerCase()] : undefined
-    if (cmdlet !== undefined) {
-      const given = machine.onCall(target, argumentsOf(elements, scope, cmdlet.switches))
-      const bound = bind([...cmdlet.parameters, ...cmdlet.switches, 'ErrorAction'], given, [
-        ...cmdlet.switches,
-        'ErrorAction'
-      ])
-      const at = (name) => bound.get(name) ?? null
-      const tools = {
-        emit,
-        scope,
-        invoke: (block, one) => invokeOn(block, one, scope, emit),
-        test: (block, one) => testOn(block, one, scope)
-      }
-      return quietly(at('ErrorAction'), cmdlet.run(at, tools, isFirst))
-    }
-    if (!isFirst) unknown(`${target} with input from a pipeline`)
+    const elements = others.flatMap(({ named }) => named).filter(isArgument)
     const name = typeof target === 'string' ? target : null
+    const own = name === null ? target : scope.find(name)
+    const cmdlet = own === undefined ? machine.commands[name.toLowerCase()] : undefined
+    if (cmdlet !== undefined) return cmdletStage(name, cmdlet, elements, scope, emit)
+    if (!isFirst) unknown(`${name ?? 'a block'} with input from a pipeline`)
     const act = () =>
-      own === undefined ? callFile(target, elements, scope, emit) : callFunction(name, own, elements, scope, emit)
+      own === undefined ? callFile(name, elements, scope, emit) : callFunction(name, own, elements, scope, emit)
     return { take: () => undefined, end: act }
   }
 
@@ -262,6 +259,7 @@ const createShell = ({ parse, machine }) => {
         scope.set(variable.text.slice(1), value)
         statement(block, scope, emit)
       }),
+    empty_statement: () => undefined,
     while_statement: ({ named: [condition, block] }, scope, emit) =>
       loop(whileTrue(condition, scope), () => statement(block, scope, emit)),
     try_statement: attempt,

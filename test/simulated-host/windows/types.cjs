@@ -6,6 +6,9 @@ const reparsePoint = 1024
 
 const bytesOf = (value) => (Buffer.isBuffer(value) ? value : Buffer.from(items(value)))
 
+/** Bytes as ASCII, in which what isn't becomes a question mark. */
+const asciiOf = (bytes) => bytes.toString('latin1').replace(/[^\0-\x7f]/g, '?')
+
 const fileTypes = (files, lock) => ({
   'io.file': {
     Exists: files.isFile,
@@ -70,10 +73,7 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
   },
   'text.encoding': {
     ASCII: {
-      GetString: (bytes, at, count) =>
-        bytesOf(bytes)
-          .subarray(at, at + count)
-          .toString('latin1')
+      GetString: (bytes, at, count) => asciiOf(bytesOf(bytes).subarray(at, at + count))
     }
   },
   datetime: { Now: now(facts), UtcNow: now(facts) },
@@ -93,7 +93,7 @@ const casts = {
   switch: truth,
   string: text,
   int: number,
-  char: (value) => ({ char: number(value) }),
+  char: (value) => ({ char: typeof value === 'string' && value.length === 1 ? value.charCodeAt(0) : number(value) }),
   'string[]': (value) => (value === null ? [] : items(value).map(text)),
   'security.accesscontrol.propagationflags': (value) =>
     flags[text(value).toLowerCase()] ?? unknown(`the flag ${text(value)}`)

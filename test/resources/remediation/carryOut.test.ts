@@ -1,0 +1,229 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  allDisabled,
+  before,
+  bindingsLost,
+  owa,
+  owaHas,
+  planFor,
+  remediating,
+  scriptOf,
+  service,
+  withServices
+} from '../../policies/remediated'
+import { frontEndCertificate, healthySections, recording } from '../../support/server'
+import { addDrifted, carry, type Hosts, ways } from './hosts'
+
+const down = withServices(
+  service('MSExchangeIS', 'Automatic', 'Stopped'),
+  service('MSExchangeRepl', 'Automatic', 'Stopped')
+)
+const journal = 'C:\\ProgramData\\ExchangeCompliance'
+
+const resultsOf = (lines: ReadonlyArray<Readonly<Record<string, unknown>>>): ReadonlyArray<string> =>
+  lines.map(({ number, result }) => `${number} ${result}`)
+
+const statusOf = (hosts: Hosts, server: string, name: string): unknown => {
+  const { services } = hosts.servers.facts(server)
+  return Array.isArray(services) ? services.find((one) => one.name === name) : services
+}
+
+const eventsOf = (hosts: Hosts, server: string): ReadonlyArray<string> =>
+  hosts.servers
+    .hands()
+    .filter((hand) => hand.server === server && hand.event !== 'call')
+    .map(({ event, number }) => (number === undefined ? event : `${event} ${number}`))
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (let waited = 0; !isSo() && waited < 100; waited++) await sleep(100)
+  assert.ok(isSo(), 'it never came')
+}
+
+const main = ways.find(({ missing }) => missing === null)
+
+for (const { name, missing, open } of ways) {
+  const test = suite(`remediation: carryOut over ${name}`)
+  const simulated = missing === null ? test : test.skip
+  // What depends on the server alone is proved by one way.
+  const byOneWay = main === undefined || main.name === name ? simulated : () => undefined
+  if (missing !== null) process.stdout.write(`skipped: ${missing}, so that nothing was carried out over ${name}\n`)
+  let opened: Hosts | null = null
+  test.before(async () => {
+    if (missing === null) opened = await open()
+  })
+  test.after(() => opened?.stop())
+  const hosts = (): Hosts => {
+    if (opened === null) throw new Error('no hosts are there')
+    return opened
+  }
+
+  simulated('every step is told, the drifts are gone, and the journal has an entry', async () => {
+    const script = addDrifted(hosts(), 'GOOD', down)
+    const { sentence, lines } = await carry(hosts(), 'GOOD', script)
+    assert.is(sentence, null)
+    assert.equal(resultsOf(lines), ['1 done', '2 done', '0 done'])
+    assert.is(lines[2]?.backup, `${journal}\\1`)
+    assert.equal(statusOf(hosts(), 'GOOD', 'MSExchangeIS'), service('MSExchangeIS', 'Automatic', 'Running'))
+    assert.equal(eventsOf(hosts(), 'GOOD'), ['begin', 'step 1', 'set 1', 'step 2', 'set 2', 'end'])
+  })
+
+  byOneWay('what is well already stays as it is', async () => {
+    const script = addDrifted(hosts(), 'WELL', down)
+    hosts().servers.change('WELL', { services: healthySections.services })
+    const { sentence, lines } = await carry(hosts(), 'WELL', script)
+    assert.is(sentence, null)
+    assert.equal(resultsOf(lines), ['1 unchanged', '2 unchanged', '0 done'])
+    assert.equal(eventsOf(hosts(), 'WELL'), ['begin', 'step 1', 'step 2', 'end'])
+  })
+
+  byOneWay('a server that a failed update has left works again', async () => {
+    hosts().servers.add('UPDATED', { behaviour: 'windows', answer: recording(allDisabled, 'EX01') })
+    const standard = remediating({ ...before, services: { MSExchangeHM: 'AutomaticDelayedStart' } })
+    const { sentence } = await carry(hosts(), 'UPDATED', scriptOf(planFor(allDisabled, standard)))
+    assert.is(sentence, null)
+    assert.equal(
+      statusOf(hosts(), 'UPDATED', 'MSExchangeHM'),
+      service('MSExchangeHM', 'AutomaticDelayedStart', 'Running')
+    )
+    const left = scriptOf(planFor(hosts().servers.facts('UPDATED'), standard))
+    assert.is(left, '')
+  })
+
+  byOneWay('bindings, files and rights are repaired, and IIS restarts once', async () => {
+    const sections = {
+      ...bindingsLost,
+      ...owaHas('D:PAI(A;;FA;;;BA)', false),
+      sharedWebConfig: { clientAccess: 'absent', httpProxy: 'malformed' }
+    }
+    const script = addDrifted(hosts(), 'WEB', sections, { handedDown: '' })
+    const { sentence } = await carry(hosts(), 'WEB', script)
+    assert.is(sentence, null)
+    const facts = JSON.parse(JSON.stringify(hosts().servers.facts('WEB')))
+    assert.equal(facts.sharedWebConfig, { clientAccess: 'present', httpProxy: 'present' })
+    assert.is(facts.bindings[0].thumbprint, frontEndCertificate)
+    const own = facts.acls.find(({ path }: { path: string }) => path === owa)
+    assert.equal(own, { path: owa, sddl: 'D:AI(A;;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FR;;;AU)', inherits: true })
+    assert.is(eventsOf(hosts(), 'WEB').filter((event) => event === 'restart').length, 1)
+    assert.is(scriptOf(planFor(facts)), '')
+  })
+
+  simulated('a step that fails is named, with what was done before it and the backups', async () => {
+    const sections = withServices(
+      service('MSExchangeHM', 'Disabled', 'Running'),
+      service('MSExchangeIS', 'Automatic', 'Stopped'),
+      service('MSExchangeRepl', 'Automatic', 'Stopped')
+    )
+    const standard = remediating({ services: { MSExchangeHM: 'Automatic' } })
+    hosts().servers.add('FAILS', {
+      behaviour: 'windows',
+      answer: recording(sections, 'EX01'),
+      failAt: { step: 3, message: 'the store is damaged' }
+    })
+    const { sentence, lines } = await carry(hosts(), 'FAILS', scriptOf(planFor(sections, standard)))
+    assert.is(
+      sentence,
+      'FAILS: step 3 (services-start), "Start MSExchangeRepl", failed: the store is damaged; done before that: ' +
+        `1. Set the start type of MSExchangeHM to Automatic; 2. Start MSExchangeIS; backups: ${journal}\\1\\1`
+    )
+    assert.equal(resultsOf(lines), ['1 done', '2 done', '3 failed'])
+    hosts().servers.behave('FAILS', { failAt: undefined })
+    const again = await carry(hosts(), 'FAILS', scriptOf(planFor(hosts().servers.facts('FAILS'), standard)))
+    assert.equal(resultsOf(again.lines), ['1 done', '0 done'])
+    assert.is(again.lines[1]?.backup, `${journal}\\2`)
+  })
+
+  byOneWay('Windows refuses to start what is disabled', async () => {
+    const script = addDrifted(hosts(), 'OFF', down)
+    hosts().servers.change('OFF', withServices(service('MSExchangeIS', 'Disabled', 'Stopped')))
+    const { sentence } = await carry(hosts(), 'OFF', script)
+    assert.match(sentence ?? '', /^OFF: step 1 .* failed: .*Cannot start service MSExchangeIS.*nothing was changed/)
+  })
+
+  const refusals: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
+    ['SETUP', { installing: true }, 'an installation runs, or ended minutes ago (msiexec)'],
+    ['HALF', { unfinished: ['Mailbox'] }, 'setup is unfinished (watermark): Mailbox'],
+    ['USER', { elevated: false }, 'the account is no local administrator, or is not elevated']
+  ]
+  for (const [server, state, reason] of refusals)
+    byOneWay(`nothing is touched where ${reason}`, async () => {
+      const { sentence, lines } = await carry(hosts(), server, addDrifted(hosts(), server, down, state))
+      assert.ok(sentence?.startsWith(`${server}: nothing was touched: ${reason}`), sentence ?? '')
+      assert.equal(resultsOf(lines), ['0 refused'])
+      assert.equal(eventsOf(hosts(), server), ['begin', 'end'])
+    })
+
+  byOneWay('nothing is touched on another computer than the one that is meant', async () => {
+    hosts().servers.add('OTHER', { behaviour: 'windows', answer: recording(down, 'OTHER') })
+    const { sentence } = await carry(hosts(), 'OTHER', scriptOf(planFor(down)))
+    assert.is(sentence, 'OTHER: nothing was touched: this computer is OTHER')
+  })
+
+  simulated('a second run waits for the first one, or gives up in time', async () => {
+    const script = addDrifted(hosts(), 'BUSY', down, { seconds: 2 })
+    const first = carry(hosts(), 'BUSY', script)
+    await until(() => eventsOf(hosts(), 'BUSY').length > 0)
+    const impatient = await carry(hosts(), 'BUSY', script, { busy: 0 })
+    assert.match(impatient.sentence ?? '', /^BUSY: nothing was touched: an earlier remediation is still at work there/)
+    const second = await carry(hosts(), 'BUSY', script)
+    assert.equal(resultsOf(second.lines), ['1 unchanged', '2 unchanged', '0 done'])
+    assert.equal(resultsOf((await first).lines), ['1 done', '2 done', '0 done'])
+    const hands = eventsOf(hosts(), 'BUSY').filter((event) => event === 'begin' || event === 'end')
+    assert.equal(hands, ['begin', 'end', 'begin', 'end'])
+  })
+
+  simulated('a connection that is cut is found again, and nothing is told twice or missed', async () => {
+    const script = addDrifted(hosts(), 'CUT', down, { seconds: 1, cutAt: { step: 1, requests: 3 } })
+    const { sentence, lines } = await carry(hosts(), 'CUT', script)
+    assert.is(sentence, null)
+    assert.equal(resultsOf(lines), ['1 done', '2 done', '0 done'])
+  })
+
+  simulated('a connection that stays lost is told, and the script goes on', async () => {
+    const script = addDrifted(hosts(), 'GONE', down, { seconds: 1, cutAt: { step: 1, requests: 1_000 } })
+    const { sentence } = await carry(hosts(), 'GONE', script, { silent: 1 })
+    assert.match(sentence ?? '', 'GONE: the connection was lost, and the script goes on there: ')
+    await until(() => eventsOf(hosts(), 'GONE').includes('end'))
+    assert.equal(statusOf(hosts(), 'GONE', 'MSExchangeRepl'), service('MSExchangeRepl', 'Automatic', 'Running'))
+  })
+
+  simulated('a run that is killed on its server is told, and the next one does the rest', async () => {
+    const script = addDrifted(hosts(), 'KILLED', down, { dieAt: 2 })
+    const killed = await carry(hosts(), 'KILLED', script)
+    assert.is(
+      killed.sentence,
+      'KILLED: the script was ended there before it was done; done before that: 1. Start MSExchangeIS; run pulumi up again'
+    )
+    const again = await carry(hosts(), 'KILLED', script)
+    assert.equal(resultsOf(again.lines), ['1 unchanged', '2 done', '0 done'])
+  })
+
+  simulated('a server that is silent from the first is told', async () => {
+    hosts().servers.add('SILENT', { behaviour: 'silent' })
+    const { sentence } = await carry(hosts(), 'SILENT', '$null', { silent: 0 }, 1)
+    assert.is(sentence, 'SILENT: the script could not be sent: no answer within 1 s')
+  })
+
+  byOneWay('a script that takes too long is left to itself, and told', async () => {
+    const script = addDrifted(hosts(), 'SLOW', down, { seconds: 3 })
+    const { sentence } = await carry(hosts(), 'SLOW', script, { total: 0 })
+    assert.is(sentence, 'SLOW: the script is still at work there after 0 minutes')
+  })
+
+  byOneWay('a fix that does not hold is done, and the drift is back', async () => {
+    const script = addDrifted(hosts(), 'STUBBORN', down, { stubborn: ['MSExchangeIS'] })
+    const { sentence } = await carry(hosts(), 'STUBBORN', script)
+    assert.is(sentence, null)
+    assert.equal(statusOf(hosts(), 'STUBBORN', 'MSExchangeIS'), service('MSExchangeIS', 'Automatic', 'Stopped'))
+  })
+
+  byOneWay('what the stand-in does not know is no success', async () => {
+    const script = addDrifted(hosts(), 'NEW', down).replaceAll('{ Start-AndWait', '{ Start-Anyhow')
+    const { sentence, lines } = await carry(hosts(), 'NEW', script)
+    assert.is(sentence, 'NEW: the script ended with exit code 97 and named no step; nothing was changed before that')
+    assert.ok(lines.some(({ output }) => output === 'The simulated host does not know the program Start-Anyhow.'))
+  })
+
+  test.run()
+}

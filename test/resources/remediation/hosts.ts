@@ -1,0 +1,80 @@
+import { ask } from '../../../resources/connections/ask'
+import type { Connection } from '../../../resources/connections/connection'
+import { type AskServer, carryOut, type Patience } from '../../../resources/remediation/carryOut'
+import { planFor, scriptOf } from '../../policies/remediated'
+import { createPowerShell, powershellMissing } from '../../simulated-host/powershell'
+import type { SimulatedServers } from '../../simulated-host/servers'
+import { sshdMissing, startSshd } from '../../simulated-host/sshd'
+import { type RecordedSections, recording } from '../../support/server'
+
+/** Simulated servers, and how they are reached. */
+export interface Hosts {
+  readonly servers: SimulatedServers
+  readonly connection: Connection
+  readonly stop: () => Promise<void>
+}
+
+/** A way to simulated servers; `missing` says why it can't be gone here. */
+export interface Way {
+  readonly name: string
+  readonly missing: string | null
+  readonly open: () => Promise<Hosts>
+}
+
+const openSsh = async (): Promise<Hosts> => {
+  const sshd = await startSshd()
+  const connection = { type: 'ssh', host: null, user: null, port: null, config: sshd.config } as const
+  return { servers: sshd, connection, stop: sshd.stop }
+}
+
+const openRemoting = async (): Promise<Hosts> => {
+  const powershell = createPowerShell()
+  const { PATH } = process.env
+  process.env.PATH = powershell.path
+  const stop = async () => {
+    process.env.PATH = PATH
+  }
+  return { servers: powershell, connection: { type: 'remoting', computer: null, port: null, https: null }, stop }
+}
+
+export const ways: ReadonlyArray<Way> = [
+  { name: 'ssh', missing: sshdMissing, open: openSsh },
+  { name: 'remoting', missing: powershellMissing, open: openRemoting }
+]
+
+export const quick: Patience = { busy: 20, silent: 20, total: 40, pause: 0.1 }
+
+/** How a run went: its ending, and the lines that were told meanwhile. */
+export interface Told {
+  readonly sentence: string | null
+  readonly lines: ReadonlyArray<Readonly<Record<string, unknown>>>
+}
+
+/** Carries out a script on a simulated server as `pulumi up` does. */
+export const carry = async (
+  { connection }: Hosts,
+  server: string,
+  script: string,
+  patience: Partial<Patience> = {},
+  askSeconds = 20
+): Promise<Told> => {
+  const lines: Array<Readonly<Record<string, unknown>>> = []
+  const askServer: AskServer = (code) =>
+    ask({ server, connection }, code, { seconds: askSeconds, signal: new AbortController().signal })
+  const ending = await carryOut(server, askServer, script, (line) => lines.push(JSON.parse(line)), {
+    ...quick,
+    ...patience
+  })
+  return { sentence: ending._tag === 'Left' ? ending.left : null, lines }
+}
+
+/** Adds a server with some sections, and gives the script that repairs it. */
+export const addDrifted = (
+  { servers }: Hosts,
+  server: string,
+  sections: RecordedSections,
+  ways: Readonly<Record<string, unknown>> = {}
+): string => {
+  servers.add(server, { behaviour: 'windows', answer: recording(sections, server), ...ways })
+  return scriptOf(planFor({ identity: Object(recording({}, server)).facts.identity, ...sections }))
+}

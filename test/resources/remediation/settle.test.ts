@@ -1,0 +1,93 @@
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { OrganizationFacts } from '../../../facts/organization/organizationFacts'
+import type { Guard } from '../../../resources/remediation/order'
+import { awaitDag, type ReadOrganizationFacts } from '../../../resources/remediation/settle'
+import { copy, dagFacts, mounted } from '../../support/dag'
+
+const test = suite('remediation: settle')
+
+const settled = dagFacts(3)
+const replaying = dagFacts(3, {
+  servers: { EX01: { databaseCopies: [mounted('DB01'), copy('DB03', { status: 'Resynchronizing' })] } }
+})
+const guard: Guard = { organization: { type: 'none' }, dag: 'DAG1', after: ['EX01'] }
+const patient = { total: 20, pause: 0.01 }
+const impatient = { total: 0, pause: 0.01 }
+
+/** Reads one after the other, then the last one again and again. */
+const reader = (...looks: ReadonlyArray<E.Either<string, OrganizationFacts>>) => {
+  let count = 0
+  const read: ReadOrganizationFacts = async () => {
+    count += 1
+    return looks[Math.min(count, looks.length) - 1] ?? E.left('nothing is there')
+  }
+  return { read, looks: () => count }
+}
+
+test('a settled DAG lets go of the next server at the first look, without a word', async () => {
+  const { read, looks } = reader(E.right(settled))
+  assert.equal(await awaitDag('EX02', guard, read, assert.unreachable, patient), E.right(null))
+  assert.is(looks(), 1)
+})
+
+test('the next server waits until the one before it has settled, and tells why', async () => {
+  const lines: Array<string> = []
+  const { read, looks } = reader(E.right(replaying), E.left('the endpoint is busy'), E.right(settled))
+  const ending = await awaitDag('EX02', guard, read, (line) => lines.push(line), patient)
+  assert.equal(ending, E.right(null))
+  assert.is(looks(), 3)
+  assert.equal(
+    lines.map((line) => JSON.parse(line)),
+    [
+      { server: 'EX02', waiting: ['its copy of DB03 is not ready: Resynchronizing'] },
+      { server: 'EX02', waiting: ['unknown: the endpoint is busy'] }
+    ]
+  )
+})
+
+test('a DAG that never settles leaves the server untouched, for its reasons', async () => {
+  const { read } = reader(E.right(replaying))
+  const ending = await awaitDag('EX02', guard, read, () => undefined, { total: 0.05, pause: 0.01 })
+  assert.equal(
+    ending,
+    E.left(
+      "EX02: nothing was touched: the DAG DAG1 can't do without it: its copy of DB03 is not ready: Resynchronizing"
+    )
+  )
+})
+
+const refused: ReadonlyArray<readonly [string, E.Either<string, OrganizationFacts>, RegExp]> = [
+  ['facts that can not be read', E.left('access denied'), /unknown: access denied$/],
+  ['another DAG', E.right(dagFacts(3, { dag: { name: 'DAG7' } })), /the organization has no DAG DAG1/],
+  [
+    'a member whose node is down',
+    E.right(dagFacts(3, { dag: { operationalMembers: ['EX02', 'EX03'] } })),
+    /its node in the cluster of the DAG DAG1 is down/
+  ],
+  [
+    'no other copy that could serve',
+    E.right(
+      dagFacts(3, { servers: { EX03: { databaseCopies: [mounted('DB03'), copy('DB02', { status: 'Failed' })] } } })
+    ),
+    /no other member has a copy of DB02 that could serve: EX03 \(Failed\)/
+  ]
+]
+
+for (const [name, look, reason] of refused)
+  test(`nothing is touched: ${name}`, async () => {
+    const ending = await awaitDag('EX02', guard, reader(look).read, () => undefined, impatient)
+    assert.ok(E.isLeft(ending), name)
+    if (E.isLeft(ending)) assert.match(ending.left, reason)
+  })
+
+test('the first server of a DAG waits for nobody, but the others must do without it', async () => {
+  const first = { ...guard, after: [] }
+  assert.equal(
+    await awaitDag('EX02', first, reader(E.right(replaying)).read, () => undefined, impatient),
+    E.right(null)
+  )
+})
+
+test.run()

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { ask } from '../../resources/connections/ask'
+import { readOrganization } from '../../resources/connections/organization'
+import * as server from '../policies/remediated'
+import { read } from '../resources/connections/live'
+import { carry, type Hosts } from '../resources/remediation/hosts'
+import { organizationRecording } from '../support/organization'
+import { healthySections, recording } from '../support/server'
+import { createPowerShell, powershellMissing, thisComputer } from './powershell'
+
+const test = suite('simulated Windows')
+const simulated = powershellMissing === null ? test : test.skip
+if (powershellMissing !== null) process.stdout.write(`skipped: ${powershellMissing}\n`)
+
+const { PATH } = process.env
+const powershell = createPowerShell()
+test.before.each(() => {
+  process.env.PATH = powershell.path
+})
+test.after.each(() => {
+  process.env.PATH = PATH
+})
+
+const remoting = { type: 'remoting', computer: null, port: null, https: null } as const
+const hosts: Hosts = { servers: powershell, connection: remoting, stop: async () => undefined }
+const bounds = { seconds: 20, signal: new AbortController().signal }
+
+const run = (script: string): Promise<E.Either<string, Buffer>> =>
+  ask({ server: 'EX01', connection: { type: 'local' } }, script, bounds)
+
+/** What Windows PowerShell 5.1 prints for a line of code. */
+const language: ReadonlyArray<readonly [code: string, printed: string]> = [
+  ["'it''s'", "it's"],
+  ["('a' + [char]0x2019 + 'b').Length", '3'],
+  ['"$env:ProgramData\\x $(1 + 2) `$y ""z"""', 'C:\\ProgramData\\x 3 $y "z"'],
+  ["'A' -eq 'a'", 'True'],
+  ["2 -eq '2'", 'True'],
+  ["-not '' -and $true", 'True'],
+  ['$true -or $false -and $false', 'False'],
+  ["'{0:x4}|{1}' -f [int] [char] 'z', 'q'", '007a|q'],
+  ['1 + 2 * 3', '7'],
+  ["@('x').Count", '1'],
+  ["$one = @('x'); $one.Count", '1'],
+  ["function Get-Two { 'a'; 'b' }; @(Get-Two).Count", '2'],
+  ["('b', 'a', 'a' | Sort-Object -Unique) -join '+'", 'a+b'],
+  ["'a', 'b' -contains 'B'", 'True'],
+  ["(1, 2, 3 | Where-Object { $_ -gt 1 } | ForEach-Object { $_ * 2 }) -join ','", '4,6'],
+  ["function Get-First { foreach ($x in 1, 2) { if ($x -eq 2) { continue }; return $x }; 'none' }; Get-First", '1'],
+  ["try { throw 'no' } catch { $_.Exception.Message } finally { 'end' }", 'no'],
+  ['function Test-Scope { $inner = 2; & { $inner } }; Test-Scope', '2'],
+  ['function Set-It { param([string] $Name, [switch] $Delayed)\n"$Name $Delayed" }; Set-It x -Delayed', 'x True'],
+  ['$table = @{ a = 1 }; $table.A = 5; $table.a', '5'],
+  ["$n = 0; [int]::TryParse('12', [ref] $n); $n", 'True'],
+  ["switch ('B') {\n'a' { 1 }\n'b' { 2 }\n}", '2'],
+  ['ConvertTo-Json -InputObject @{ a = "it\'s" } -Compress', '{"a":"it\\u0027s"}'],
+  ["[regex]::Replace('aü', '[^ -~]', { param($match) '\\u{0:x4}' -f [int] [char] $match.Value })", 'a\\u00fc']
+]
+
+simulated('the language is that of PowerShell, as far as it goes', async () => {
+  powershell.add(thisComputer, { behaviour: 'windows', answer: recording() })
+  const code = language.map(([line], index) => `'# ${index}'\n${line}`).join('\n')
+  const printed = await run(code)
+  assert.ok(E.isRight(printed), JSON.stringify(printed))
+  if (E.isLeft(printed)) return
+  const parts = printed.right
+    .toString()
+    .split(/^# \d+\n/m)
+    .slice(1)
+  for (const [index, [line, expected]] of language.entries()) assert.is(parts[index]?.split('\n')[0], expected, line)
+})
+
+for (const [name, script] of Object.entries({
+  'a command': 'Get-Thing',
+  'an operator': "'a' -match 'b'",
+  'a type': '[Math]::Abs(1)',
+  'a parameter': 'Get-Service -Name W3SVC -Include x',
+  'a program': '& "$env:SystemRoot\\System32\\shutdown.exe" /r',
+  'an argument of a program': `& "$env:SystemRoot\\System32\\icacls.exe" '${server.owa}' /reset`
+}))
+  simulated(`${name} that it does not know is an error that nothing catches`, async () => {
+    powershell.add(thisComputer, { behaviour: 'windows', answer: recording() })
+    const ending = await run(`try { ${script} } catch { 'caught' }\n`)
+    assert.ok(E.isLeft(ending), JSON.stringify(ending))
+    if (E.isLeft(ending)) assert.match(ending.left, /^The simulated host does not know /)
+  })
+
+const goldens = join(__dirname, '../fixtures/remediation')
+
+for (const name of readdirSync(goldens))
+  simulated(`the recorded script ${name} can be carried out`, async () => {
+    const script = readFileSync(join(goldens, name), 'utf8')
+    const odd = "D:\\Bob\u2019s $(calc) `x; 'y' \u00fc\u202e\\"
+    const installPath = name.startsWith('an-odd') ? odd : server.installPath
+    const acls = ['owa', 'ecp'].map((folder) => ({
+      path: `${installPath}FrontEnd\\HttpProxy\\${folder}\\auth`,
+      sddl: 'D:PAI(A;;FR;;;BU)',
+      inherits: false
+    }))
+    const identity = { ...Object(healthySections.identity), installPath }
+    const services = Object(server.allDisabled.services)
+    const web = name.startsWith('lost') ? server.bindingsLost : { bindings: [] }
+    const sharedWebConfig = { clientAccess: 'malformed', httpProxy: 'malformed' }
+    const some = name.startsWith('after') ? { services } : {}
+    const sections = { ...some, ...web, identity, acls, sharedWebConfig }
+    powershell.add('EX01', { behaviour: 'windows', answer: recording(sections), handedDown: '' })
+    const { sentence, lines } = await carry(hosts, 'EX01', script)
+    assert.is(sentence, null)
+    assert.ok(lines.length > 1)
+    for (const line of lines) assert.match(String(line.result), /^(?:done|unchanged)$/)
+  })
+
+const journalOf = async (name: string): Promise<unknown> => {
+  const [reading] = await read([{ server: name, connection: remoting }])
+  const journal = reading?.facts.sections.journal
+  return journal !== undefined && E.isRight(journal) ? journal.right.lastEntry : journal
+}
+
+simulated('the collector sees the journal, and what changes after some readings', async () => {
+  const sections = server.withServices(server.service('MSExchangeIS', 'Automatic', 'Stopped'))
+  const afterReadings = { count: 2, sections: { services: healthySections.services } }
+  powershell.add('EX02', {
+    behaviour: 'windows',
+    answer: recording({ ...sections, journal: { lastEntry: 4 } }, 'EX02'),
+    afterReadings
+  })
+  assert.is(await journalOf('EX02'), 4)
+  assert.equal(powershell.facts('EX02').services, sections.services)
+  await journalOf('EX02')
+  await journalOf('EX02')
+  assert.is(powershell.readings('EX02'), 3)
+  assert.equal(powershell.facts('EX02').services, healthySections.services)
+  const facts = { ...sections, identity: { ...Object(healthySections.identity), name: 'EX02' } }
+  await carry(hosts, 'EX02', server.scriptOf(server.planFor(facts)))
+  assert.is(await journalOf('EX02'), 5)
+})
+
+simulated("the organization's endpoint follows the hosts", async () => {
+  powershell.add('EX01', { behaviour: 'windows', answer: recording() })
+  powershell.organize({ answer: organizationRecording(), follows: true })
+  const status = async (): Promise<unknown> => {
+    const told = await readOrganization({ type: 'endpoint', endpoint: 'ex01.contoso.example' }, bounds)()
+    if (E.isLeft(told)) return told.left
+    const copies = told.right?.facts.members.get('EX01')?.databaseCopies
+    return copies !== undefined && E.isRight(copies) ? copies.right[0]?.status : copies
+  }
+  assert.is(await status(), 'Mounted')
+  powershell.change('EX01', server.withServices(server.service('MSExchangeIS', 'Automatic', 'Stopped')))
+  assert.is(await status(), 'Dismounted')
+  powershell.organize({ answer: organizationRecording(), sentence: 'The endpoint refuses.' })
+  assert.is(await status(), 'the organization facts by ex01.contoso.example: The endpoint refuses.')
+})
+
+test.run()
