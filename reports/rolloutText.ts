@@ -10,6 +10,12 @@ export interface ToldTurn {
   readonly after: string | null
 }
 
+/** What a person has to see to on a server. */
+export interface ToldByHand {
+  readonly place: Place
+  readonly policies: ReadonlyArray<string>
+}
+
 const placeOf = ({ server, dag }: Place): string => printable(dag === null ? server : `${server} (DAG ${dag})`)
 
 const heading = ({ place, after }: ToldTurn, index: number): string => {
@@ -21,7 +27,7 @@ const heading = ({ place, after }: ToldTurn, index: number): string => {
  * What `pulumi up` will do on which server, in its order, with the interruption of service that each step means, and
  * where nothing is done and why; null where there is nothing to say.
  */
-export const rolloutText = (turns: ReadonlyArray<ToldTurn>): string | null => {
+export const rolloutText = (turns: ReadonlyArray<ToldTurn>, byHand: ReadonlyArray<ToldByHand>): string | null => {
   const planned = turns.filter(({ remedy }) => remedy._tag === 'Planned')
   const refused = turns.filter(({ remedy }) => remedy._tag === 'Refused')
   const lines = [
@@ -32,7 +38,11 @@ export const rolloutText = (turns: ReadonlyArray<ToldTurn>): string | null => {
     ...refused.flatMap(({ place, remedy }) => [
       `  ${placeOf(place)}:`,
       ...planLines(remedy).map((line) => `       ${line}`)
-    ])
+    ]),
+    ...byHand.map(
+      ({ place, policies }, index) =>
+        `${index === 0 ? '  For a person, one server after the other, by the resolutions:\n' : ''}       ${placeOf(place)}: ${policies.join(', ')}`
+    )
   ]
   const head =
     planned.length === 0

@@ -1,4 +1,4 @@
-import type { Resource } from '@pulumi/pulumi'
+import type { Output, Resource } from '@pulumi/pulumi'
 import { showPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
 import type { OrganizationSource } from '../resources/connections/organization'
@@ -29,35 +29,45 @@ const endedBy = (verdicts: ReadonlyArray<Verdict>): Readonly<Record<string, Read
       .filter(([, paths]) => paths !== undefined && paths.length > 0)
   )
 
+/** A server as it is declared, and the output of the command that changes it; null where none does. */
+interface Declared {
+  readonly server: Server
+  readonly work: Output<unknown> | null
+}
+
 const declareTurn = (
   turn: Turn,
   turns: ReadonlyArray<Turn>,
   organization: OrganizationSource,
   before: ReadonlyArray<Resource>
-): Server => {
+): Declared => {
   const { judged, dag, remedy } = turn
   const { args } = judged.plan
-  if (remedy === null) return declareServer(judged)
+  if (remedy === null) return { server: declareServer(judged), work: null }
   const { remediationCommand } = loadCommand()
   if (remedy._tag !== 'Planned')
-    return new Server(args, desiredDocument(judged), [remediationCommand(args.target.server, null, [])])
+    return {
+      server: new Server(args, desiredDocument(judged), [remediationCommand(args.target.server, null, [])]),
+      work: null
+    }
   const guard = dag === null ? null : { organization, dag, after: [...membersBefore(turn, turns)] }
   const work = { order: { target: args.target, guard }, script: remedy.script, lastEntry: remedy.lastEntry }
   const command = remediationCommand(args.target.server, work, before)
-  return new Server({ ...args, verify: endedBy(judged.verdicts) }, desiredDocument(judged), [command])
+  const server = new Server({ ...args, verify: endedBy(judged.verdicts) }, desiredDocument(judged), [command])
+  return { server, work: command.stdout }
 }
 
 /** Declares all servers of a stack with their commands, each after the one that comes before it. */
 export const declareTurns = (
   turns: ReadonlyArray<Turn>,
   organization: OrganizationSource | null
-): ReadonlyArray<Server> => {
+): ReadonlyArray<Declared> => {
   const servers = new Map<string, Server>()
   return turns.map((turn) => {
     const before = turn.after === null ? undefined : servers.get(turn.after)
     const source = organization ?? { type: 'none' }
-    const server = declareTurn(turn, turns, source, before === undefined ? [] : [before])
-    servers.set(turn.judged.plan.place.server, server)
-    return server
+    const declared = declareTurn(turn, turns, source, before === undefined ? [] : [before])
+    servers.set(turn.judged.plan.place.server, declared.server)
+    return declared
   })
 }

@@ -19,6 +19,11 @@ export interface Outputs {
   readonly drifts: ReadonlyArray<OpenDrift>
 }
 
+const outputsOf = (judged: ReadonlyArray<JudgedPlan>): Outputs => {
+  const servers = judged.map(judgedServer)
+  return { summary: summarize(servers), drifts: openDrifts(servers) }
+}
+
 const orRefuse = <A>(result: E.Either<ReadonlyArray<string>, A>): A => {
   if (E.isLeft(result)) throw refuse(result.left)
   return result.right
@@ -42,6 +47,8 @@ interface Seen {
   readonly judged: ReadonlyArray<JudgedPlan>
   readonly news: OrganizationNews
   readonly servers: ReadonlyArray<Server>
+  /** What the commands print that change servers: in a preview nobody knows it, nor what comes of it. */
+  readonly work: ReadonlyArray<pulumi.Output<unknown>>
 }
 
 /** The SDK keeps a stack for each promise of a resource; for hundreds of servers these cost more than all else here. */
@@ -67,19 +74,24 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Pr
   }
   const [judged, news] = await Promise.all([readServers(plans, declare), organizationNews(settings, plans)])
   await Promise.all(told)
-  return { judged, news, servers }
+  return { judged, news, servers, work: [] }
 }
 
 /** A stack that may change servers: what is done on one depends on the others. */
 const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
   const [judged, news] = await Promise.all([readServers(plans), organizationNews(settings, plans)])
   const turns = planRollout(settings, judged, news.facts)
-  const servers = declareTurns(turns, settings.organization)
+  // An update that fails at a command ends this program: the outputs of the last good run would stand, and say green.
+  const stack = pulumi.runtime.getStackResource()
+  if (!pulumi.runtime.isDryRun() && stack !== undefined)
+    pulumi.runtime.registerResourceOutputs(stack, { ...outputsOf(judged) })
+  const declared = declareTurns(turns, settings.organization)
+  const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
     await tellServers(judged, servers)
-    await tellRollout(turns)
+    await tellRollout(turns, news.facts)
   }
-  return { judged, news, servers }
+  return { judged, news, servers, work: declared.flatMap(({ work }) => (work === null ? [] : [work])) }
 }
 
 /** An update tells what create and update have read, not what stood before them. */
@@ -91,12 +103,12 @@ const afterUpdate = async (plans: ReadonlyArray<Plan>, servers: ReadonlyArray<Se
 }
 
 /** Settings, then reading, judging, declaring, telling, and last the gate. */
-export const program = async (): Promise<Outputs> => {
+export const program = async (): Promise<pulumi.Inputs> => {
   const settings = ownSettings()
   const today = new Date().toISOString().slice(0, 10)
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
-  const { judged: before, news, servers: resources } = await withoutStacks(() => see(settings, plans))
+  const { judged: before, news, servers: resources, work } = await withoutStacks(() => see(settings, plans))
   const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
   for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
   for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
@@ -110,5 +122,7 @@ export const program = async (): Promise<Outputs> => {
   ]
   const message = gateMessage(servers, broken, pulumi.runtime.isDryRun())
   if (message !== null) failAtEnd(message)
-  return { summary: summarize(servers), drifts: openDrifts(servers) }
+  const { summary, drifts } = outputsOf(judged)
+  const known = pulumi.all([...work])
+  return { summary: known.apply(() => summary), drifts: known.apply(() => drifts) }
 }

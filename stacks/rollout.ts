@@ -19,6 +19,8 @@ export interface Turn {
   readonly remedy: Remedy | null
   /** The server that must be done and verified before. */
   readonly after: string | null
+  /** The policies at the level whose drifts no command ends. */
+  readonly byHand: ReadonlyArray<string>
 }
 
 export const defaultMaxServers = 10
@@ -53,6 +55,12 @@ const remedyOf = (judged: JudgedPlan, dag: string | null, organization: Organiza
   const faults = dag === null ? [] : weakness(dag, nameOf(judged), organization)
   return faults.length === 0 ? remedy : refused(...faults)
 }
+
+const byHand = ({ verdicts }: JudgedPlan): ReadonlyArray<string> =>
+  verdicts
+    .filter(({ level }) => level === 'remediate')
+    .filter(({ drifts }) => drifts.some(({ remediation, waiver }) => remediation === null && waiver === null))
+    .map(({ policy }) => policy)
 
 /** So many servers are changed in one run; the others wait for the next one. */
 const limited = (turns: ReadonlyArray<Turn>, most: number): ReadonlyArray<Turn> => {
@@ -94,9 +102,26 @@ export const planRollout = (
 ): ReadonlyArray<Turn> => {
   const turns = judged.map((one): Turn => {
     const dag = dagOf(one, organization)
-    return { judged: one, dag, remedy: remedyOf(one, dag, organization), after: null }
+    return { judged: one, dag, remedy: remedyOf(one, dag, organization), after: null, byHand: byHand(one) }
   })
   return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
+}
+
+const isActiveManager = ({ judged, dag }: Turn, organization: Organization): boolean =>
+  E.isRight(organization) &&
+  E.isRight(organization.right.sections.dags) &&
+  organization.right.sections.dags.right.some(
+    ({ name, primaryActiveManager }) =>
+      dag !== null && sameName(name, dag) && sameServer(primaryActiveManager ?? '', nameOf(judged))
+  )
+
+/** The servers that a person has to see to, in the order in which to: in a DAG the primary active manager comes last. */
+export const forPersons = (turns: ReadonlyArray<Turn>, organization: Organization): ReadonlyArray<Turn> => {
+  const waiting = turns.filter((turn) => turn.byHand.length > 0)
+  return [
+    ...waiting.filter((turn) => !isActiveManager(turn, organization)),
+    ...waiting.filter((turn) => isActiveManager(turn, organization))
+  ]
 }
 
 /** The member of the same DAG that comes before a server, and must have settled. */

@@ -6,7 +6,7 @@ import type { JudgedServer } from '../reports/summary'
 import { summaryLine } from '../reports/summary'
 import type { Server } from '../resources/server'
 import type { JudgedPlan } from './readServers'
-import type { Turn } from './rollout'
+import { forPersons, type Organization, type Turn } from './rollout'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
@@ -32,9 +32,12 @@ export const tellServers = async (
 }
 
 /** Tells on the stack what an update would do, and in which order. */
-export const tellRollout = async (turns: ReadonlyArray<Turn>): Promise<void> => {
+export const tellRollout = async (turns: ReadonlyArray<Turn>, organization: Organization): Promise<void> => {
   const text = rolloutText(
-    turns.flatMap(({ judged, remedy, after }) => (remedy === null ? [] : [{ place: judged.plan.place, remedy, after }]))
+    turns.flatMap(({ judged, remedy, after }) =>
+      remedy === null ? [] : [{ place: judged.plan.place, remedy, after }]
+    ),
+    forPersons(turns, organization).map(({ judged, byHand }) => ({ place: judged.plan.place, policies: byHand }))
   )
   if (text !== null) await pulumi.log.info(text)
 }

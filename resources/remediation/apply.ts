@@ -9,12 +9,15 @@ import { awaitDag, type ReadOrganizationFacts } from './settle'
 
 const cancellation = new AbortController()
 
+/** So long a question that is broken off may take to clear up after itself. */
+const leaveMilliseconds = 1_000
+
 /** Whoever ends this process ends only the watching: a script that has begun goes on, and the next up waits for it. */
 const endWithParent = (): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
       cancellation.abort()
-      process.exit(1)
+      setTimeout(() => process.exit(1), leaveMilliseconds)
     })
 }
 

@@ -78,7 +78,8 @@ const start = async (run: Run, script: string): Promise<E.Either<string, null>> 
   const until = now() + patience.busy
   for (;;) {
     const answer = await persist(run, { action: 'start', run: id, script }, Math.min(reachSeconds, patience.silent))
-    if (E.isLeft(answer)) return E.left(`${server}: the script could not be sent: ${answer.left}`)
+    if (E.isLeft(answer))
+      return E.left(`${server}: the script could not be sent, or no word came that it began: ${answer.left}`)
     const { state, error } = answer.right
     if (state === 'started') return E.right(null)
     if (state !== 'busy')

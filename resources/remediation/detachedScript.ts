@@ -130,7 +130,6 @@ try {
 }
 $json = ConvertTo-Json -InputObject $answer -Depth 3 -Compress
 [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
-exit 0
 `
 
 const beginning = `$ErrorActionPreference = 'Stop'

@@ -50,3 +50,14 @@ export const simulatedFleet = async (
   settings()
   return { stack, hosts, settings }
 }
+
+/** Makes such a stack and takes its servers in as they are. */
+export const enrolledFleet = async (
+  servers: Readonly<Record<string, SimulatedServer>>,
+  parts: Settings = {}
+): Promise<SimulatedFleet> => {
+  const fleet = await simulatedFleet(servers, parts)
+  const { code, all } = await fleet.stack.pulumi('up', '--skip-preview', '--yes')
+  if (code !== 0) throw new Error(all)
+  return fleet
+}

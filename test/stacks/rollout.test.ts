@@ -6,7 +6,7 @@ import { rolloutText } from '../../reports/rolloutText'
 import { judgeServer } from '../../resources/judgeServer'
 import { planServers } from '../../stacks/plan'
 import type { JudgedPlan } from '../../stacks/readServers'
-import { membersBefore, type Organization, planRollout, type Turn } from '../../stacks/rollout'
+import { forPersons, membersBefore, type Organization, planRollout, type Turn } from '../../stacks/rollout'
 import { decodeSettings, type Settings } from '../../stacks/settings'
 import { copy, dagFacts } from '../support/dag'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
@@ -156,7 +156,8 @@ test('the plan is told in its order, with what it means for users and where noth
   const text = rolloutText(
     turns.flatMap(({ judged: { plan }, remedy, after }) =>
       remedy === null ? [] : [{ place: plan.place, remedy, after }]
-    )
+    ),
+    []
   )
   assert.match(
     text ?? '',
@@ -167,9 +168,29 @@ test('the plan is told in its order, with what it means for users and where noth
   assert.match(text ?? '', 'ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.')
 })
 
+test('a person sees to the primary active manager last', () => {
+  const old = {
+    build: { exSetup: '15.2.986.5', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.986.5' }] }
+  }
+  const organization = known(dagFacts(4))
+  const persons = forPersons(turnsOf(dag, {}, organization, { EX01: old, EX03: old }), organization)
+  assert.equal(
+    persons.map(({ judged, byHand }) => [judged.plan.place.server, ...byHand]),
+    [
+      ['EX03', 'build'],
+      ['EX01', 'build']
+    ]
+  )
+  const place = { server: 'EX03', dag: 'DAG1', site: null }
+  assert.match(
+    rolloutText([], [{ place, policies: ['build'] }]) ?? '',
+    /one server after the other.*\n {7}EX03 \(DAG DAG1\): build$/
+  )
+})
+
 test('there is nothing to tell of servers that need nothing', () => {
   assert.is(
-    rolloutText([{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: null }]),
+    rolloutText([{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: null }], []),
     null
   )
 })

@@ -68,6 +68,12 @@ const setMember = (holder, name, value) => {
   else holder[memberOf(holder, name) ?? unknown(`the member ${name} of ${Object.keys(holder)}`)] = value
 }
 
+/** An entry of a hash table, by its key. */
+const setElement = (holder, key, value) => {
+  if (!(holder instanceof Map)) unknown(`an element ${text(key)} to be set`)
+  setMember(holder, text(key), value)
+}
+
 const escapes = { n: '\n', r: '\r', t: '\t', 0: '\0' }
 const unescaped = (part) => part.replaceAll('""', '"').replace(/`([\s\S])/g, (_, one) => escapes[one] ?? one)
 
@@ -198,4 +204,4 @@ const createExpressions = ({ run, callBlock, machine, blockOf }) => {
   return { evaluate, ownerOf, resultOf }
 }
 
-module.exports = { createExpressions, plainTypeName, setMember }
+module.exports = { createExpressions, plainTypeName, setElement, setMember }

@@ -1,7 +1,7 @@
 // Carries out PowerShell on a simulated machine. Scopes are dynamic, as PowerShell's are; whatever a script of ours doesn't
 // use is unknown, and ends the run.
 const { bind, blockOf, createScope } = require('./blocks.cjs')
-const { createExpressions, setMember } = require('./expressions.cjs')
+const { createExpressions, setElement, setMember } = require('./expressions.cjs')
 const { errorRecord, failure, gathered, items, text, truth, unknown } = require('./values.cjs')
 
 const flow = (kind, code = null) => ({ flow: kind, code })
@@ -170,6 +170,8 @@ const createShell = ({ parse, machine }) => {
     const result = operator.text === '=' ? given : added()
     if (target.type === 'variable') scope.set(target.text.slice(1), result)
     else if (target.type === 'member_access') setMember(ownerOf(target.named[0], scope), target.named[1].text, result)
+    else if (target.type === 'element_access')
+      setElement(ownerOf(target.named[0], scope), evaluate(target.named[1], scope), result)
     else unknown(`an assignment to ${target.text}`)
   }
 

@@ -64,8 +64,15 @@ const createIis = ({ facts, change }) => {
   /** The registry's values of http.sys' record for an endpoint; null where it has none. */
   const registryKey = (endpoint) => {
     const record = facts().httpSys.find((one) => nameOf(one) === endpoint)
-    const values = { appid: application, defaultflags: 0 }
-    return record === undefined ? null : { GetValue: (name) => values[name.toLowerCase()] ?? null }
+    if (record === undefined) return null
+    const values = {
+      AppId: application,
+      DefaultFlags: 0,
+      SslCertStoreName: 'My',
+      SslCertHash: record.thumbprint === null ? [] : [...Buffer.from(record.thumbprint, 'hex')]
+    }
+    const nameOfValue = (name) => Object.keys(values).find((one) => one.toLowerCase() === name.toLowerCase())
+    return { GetValueNames: () => Object.keys(values), GetValue: (name) => values[nameOfValue(name)] ?? null }
   }
 
   const netsh = (words, emit) => {

@@ -14,6 +14,7 @@ const fileTypes = (files, lock) => ({
     Exists: files.isFile,
     ReadAllText: (path) => files.read(path).toString('utf8'),
     ReadAllBytes: files.read,
+    Copy: (from, to) => files.write(to, files.read(from), 'wx'),
     WriteAllText: (path, content) => files.write(path, text(content)),
     WriteAllBytes: (path, content) => files.write(path, bytesOf(content)),
     AppendAllText: (path, content) => files.write(path, text(content), 'a'),
