@@ -1,7 +1,9 @@
+import * as t from 'io-ts'
+import * as assert from 'uvu/assert'
 import { createPowerShell, type SimulatedPowerShell } from '../simulated-host/powershell'
-import type { WindowsHost } from '../simulated-host/servers'
+import type { Hand, WindowsHost } from '../simulated-host/servers'
 import { commandEnvironment, commandPlugin } from '../support/commandPlugin'
-import { createStack, type Stack } from '../support/engine'
+import { createStack, type Ending, type Stack } from '../support/engine'
 import { type RecordedSections, recording } from '../support/server'
 
 type Settings = Readonly<Record<string, unknown>>
@@ -60,4 +62,43 @@ export const enrolledFleet = async (
   const { code, all } = await fleet.stack.pulumi('up', '--skip-preview', '--yes')
   if (code !== 0) throw new Error(all)
   return fleet
+}
+
+/** Updates without the preview that `up` has of its own. */
+export const up = ({ stack }: SimulatedFleet): Promise<Ending> => stack.pulumi('up', '--skip-preview', '--yes')
+
+/** What is needed before a pipeline goes on. */
+export const assertGreen = async ({ stack }: SimulatedFleet): Promise<void> => {
+  const { code, all } = await stack.pulumi('preview', '--expect-no-changes')
+  assert.is(code, 0, all)
+}
+
+/** The changes that scripts made, as `EX01: Start MSExchangeIS`, in the order in which they happened. */
+export const changesMade = (hands: ReadonlyArray<Hand>): ReadonlyArray<string> =>
+  hands.flatMap(({ event, server }, index) => {
+    if (event !== 'set') return []
+    const steps = hands.slice(0, index).filter((hand) => hand.event === 'step' && hand.server === server)
+    return [`${server}: ${steps.pop()?.title}`]
+  })
+
+/** Which servers were taken in hand and left again, as `EX01 begin`. */
+export const turnsTaken = (hands: ReadonlyArray<Hand>): ReadonlyArray<string> =>
+  hands.filter(({ event }) => /^(?:begin|end)$/.test(event)).map(({ server, event }) => `${server} ${event}`)
+
+const exported = t.type({
+  deployment: t.type({
+    resources: t.array(
+      t.intersection([t.type({ urn: t.string, type: t.string }), t.partial({ outputs: t.record(t.string, t.unknown) })])
+    )
+  })
+})
+
+/** What the state keeps of a server's last remediation: `before => after` by path. */
+export const remediatedOf = async ({ stack }: SimulatedFleet, server: string): Promise<unknown> => {
+  const { stdout } = await stack.pulumi('stack', 'export')
+  const state = exported.decode(JSON.parse(stdout))
+  if (state._tag === 'Left') throw new Error(`this is no state: ${stdout}`)
+  const { resources } = state.right.deployment
+  return resources.find(({ type, urn }) => type === 'exchange:index:Server' && urn.endsWith(`::${server}`))?.outputs
+    ?.remediated
 }
