@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { service, withServices } from '../policies/remediated'
+import { withServices } from '../policies/remediated'
 import { powershellMissing } from '../simulated-host/powershell'
 import { stackOutputs } from '../support/engine'
 import { assertHolds, assertLacks, assertNoStackTrace, serversUnder, stopped } from './fleet'
