@@ -39,7 +39,7 @@ simulated('servers on which nothing may be done are left alone, with the reason 
   assertHolds(update.all, 'Policies at the level remediate are not met on 3 of 5 servers: ')
   assertLacks(update.all, 'WAIVED (')
   assert.equal(changesMade(hosts.hands()), ['FIXABLE: Start MSExchangeServiceHost'])
-  assert.ok((await stackOutputs(stack)).summary.unknown ?? 0 > 0)
+  assert.ok(((await stackOutputs(stack)).summary.unknown ?? 0) > 0)
 })
 
 simulated('a setup that begins after the preview is left alone by the script itself', async () => {

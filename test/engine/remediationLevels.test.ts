@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershellMissing } from '../simulated-host/powershell'
 import { assertHolds, assertLacks, stopped } from './fleet'
-import { assertGreen, changesMade, enrolledFleet, up } from './simulatedFleet'
+import { assertGreen, assertShown, changesMade, enrolledFleet, up } from './simulatedFleet'
 
 const test = suite('engine: levels of remediation')
 const simulated = powershellMissing === null ? test : test.skip
@@ -18,9 +18,10 @@ simulated('drift that returns is ended again by the same steps, as often as it r
     fleet.hosts.change('EX01', down)
     const preview = await fleet.stack.pulumi('preview', '--diff')
     assertHolds(preview.stdout, `+ # It follows entry ${time - 1} of the journal there.`)
-    assertHolds(preview.stdout, "+     Invoke-Step '1' 'services-start' 'Start MSExchangeServiceHost'")
     const update = await up(fleet)
     assert.is(update.code, 0, update.all)
+    const scripts = fleet.hosts.hands().flatMap(({ script }) => script ?? [])
+    assertShown('EX01', preview, scripts[time - 1])
     assert.equal(changesMade(fleet.hosts.hands()), Array(time).fill(started))
   }
   await assertGreen(fleet)

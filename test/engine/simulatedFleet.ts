@@ -102,3 +102,26 @@ export const remediatedOf = async ({ stack }: SimulatedFleet, server: string): P
   return resources.find(({ type, urn }) => type === 'exchange:index:Server' && urn.endsWith(`::${server}`))?.outputs
     ?.remediated
 }
+
+/** The lines that a preview adds in a server's command, without how deep they stand. */
+const addedFor = (server: string, { stdout }: Ending): ReadonlyArray<string> => {
+  const [, block = ''] = stdout.split(`command:local:Command::${server}]`)
+  const [properties = ''] = block.split(/^ *[~+-]* *\w+:\w+:\w+: \(/m)
+  return properties.split('\n').flatMap((line) => {
+    const [, added] = /^ +\+ (.*)$/.exec(line.trimEnd()) ?? []
+    return added === undefined ? [] : [added]
+  })
+}
+
+/** The script that a server received stands in a preview with --diff, line by line. */
+export const assertShown = (server: string, preview: Ending, script = ''): void => {
+  const lines = script
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+  assert.ok(lines.length > 100, 'this is no script')
+  assert.equal(
+    addedFor(server, preview).filter((line) => lines.includes(line)),
+    lines
+  )
+}
