@@ -4,9 +4,9 @@ import * as assert from 'uvu/assert'
 import { powershellMissing } from '../simulated-host/powershell'
 import { processesMissing, processesWith } from '../simulated-host/processes'
 import type { Hand } from '../simulated-host/servers'
-import { type Ending, type Stack, stackOutputs } from '../support/engine'
+import type { Ending, Stack } from '../support/engine'
 import { stopped } from './fleet'
-import { assertGreen, changesMade, enrolledFleet, type SimulatedFleet, up } from './simulatedFleet'
+import { changesMade, enrolledFleet, goOn, type SimulatedFleet, up } from './simulatedFleet'
 
 const test = suite('engine: kills amid a remediation')
 const missing = powershellMissing ?? processesMissing
@@ -16,17 +16,6 @@ if (missing !== null) process.stdout.write(`skipped: ${missing}, so that nothing
 const until = async (isSo: () => boolean): Promise<void> => {
   for (let waited = 0; !isSo() && waited < 300; waited++) await sleep(50)
   assert.ok(isSo(), 'it never came')
-}
-
-/** How many scripts were at work on one server at the same time, at the most. */
-const atOnce = (hands: ReadonlyArray<Hand>): number => {
-  const counts = { now: 0, most: 0 }
-  for (const { event } of hands) {
-    if (event === 'begin') counts.now += 1
-    if (event === 'end' || event === 'die') counts.now -= 1
-    counts.most = Math.max(counts.most, counts.now)
-  }
-  return counts.most
 }
 
 const kill = (stack: Stack, of: RegExp): void => {
@@ -48,18 +37,6 @@ const begun = async (): Promise<{ readonly fleet: SimulatedFleet; readonly updat
   return { fleet, update }
 }
 
-/** As an operator goes on after a crash. */
-const goOn = async (fleet: SimulatedFleet): Promise<void> => {
-  await fleet.stack.pulumi('cancel', '--yes')
-  const again = await up(fleet)
-  assert.is(again.code, 0, again.all)
-  const { hosts, stack } = fleet
-  assert.is(atOnce(hosts.hands()), 1, JSON.stringify(hosts.hands()))
-  assert.equal(hosts.facts('EX01').services, stopped().services)
-  assert.equal((await stackOutputs(stack)).drifts, [])
-  await assertGreen(fleet)
-}
-
 for (const [what, of] of Object.entries({
   'the CLI': / up /,
   'our provider': /pulumi-resource-exchange/,
@@ -77,15 +54,5 @@ for (const [what, of] of Object.entries({
       assert.equal(changesMade(fleet.hosts.hands()), ['EX01: Start W3SVC', 'EX01: Start MSExchangeServiceHost'])
     }
   )
-
-simulated('a host that dies in the middle of a step fails the update, and the next one goes on', async () => {
-  const fleet = await enrolledFleet({ EX01: {} })
-  fleet.hosts.change('EX01', stopped('MSExchangeServiceHost', 'W3SVC'))
-  fleet.hosts.behave('EX01', { dieAt: 2 })
-  const died = await up(fleet)
-  assert.is(died.code, 1, died.all)
-  assert.match(died.all, /EX01: the script was ended there before it was done/)
-  await goOn(fleet)
-})
 
 test.run()

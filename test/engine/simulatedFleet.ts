@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert'
 import { createPowerShell, type SimulatedPowerShell } from '../simulated-host/powershell'
 import type { Hand, WindowsHost } from '../simulated-host/servers'
 import { commandEnvironment, commandPlugin } from '../support/commandPlugin'
-import { createStack, type Ending, type Stack } from '../support/engine'
-import { type RecordedSections, recording } from '../support/server'
+import { createStack, type Ending, type Stack, stackOutputs } from '../support/engine'
+import { healthySections, type RecordedSections, recording } from '../support/server'
 
 type Settings = Readonly<Record<string, unknown>>
 
@@ -124,4 +124,27 @@ export const assertShown = (server: string, preview: Ending, script = ''): void 
     addedFor(server, preview).filter((line) => lines.includes(line)),
     lines
   )
+}
+
+/** How many scripts were at work on one server at the same time, at the most. */
+const atOnce = (hands: ReadonlyArray<Hand>): number => {
+  const counts = { now: 0, most: 0 }
+  for (const { event } of hands) {
+    if (event === 'begin') counts.now += 1
+    if (event === 'end' || event === 'die') counts.now -= 1
+    counts.most = Math.max(counts.most, counts.now)
+  }
+  return counts.most
+}
+
+/** Goes on after a crash, as an operator does; all that was stopped runs then, and no script ran beside another. */
+export const goOn = async (fleet: SimulatedFleet): Promise<void> => {
+  await fleet.stack.pulumi('cancel', '--yes')
+  const again = await up(fleet)
+  assert.is(again.code, 0, again.all)
+  const { hosts, stack } = fleet
+  assert.is(atOnce(hosts.hands()), 1, JSON.stringify(hosts.hands()))
+  assert.equal(hosts.facts('EX01').services, healthySections.services)
+  assert.equal((await stackOutputs(stack)).drifts, [])
+  await assertGreen(fleet)
 }
