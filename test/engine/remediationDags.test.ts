@@ -81,6 +81,14 @@ simulated('two members are never in hand at once, and the second one waits until
   await assertGreen(fleet)
 })
 
+simulated('the order all takes the members of a DAG one after the other nevertheless', async () => {
+  const fleet = await dagFleet({ remediation: { order: 'all' } })
+  fleet.hosts.behave('EX01', { seconds: 1 })
+  const { code, all } = await up(fleet)
+  assert.is(code, 0, all)
+  assert.equal(turnsTaken(fleet.hosts.hands()), oneByOne)
+})
+
 for (const [what, organized, reason] of [
   [
     'is weak',
