@@ -25,7 +25,6 @@ const invocation = ({ policies, title, needsRestart, test, backUp, set }: Planne
 /**
  * The script that carries out a server's steps. Each writes one line of JSON with its result, and the first that fails
  * is the last. It is ASCII, runs in Windows PowerShell 5.1 and PowerShell 7, and needs neither WMI nor a running IIS.
- * The last entry of the journal stands in it, so that a preview shows it whole when the same drift returns.
  * Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched, since the server isn't in a state for it.
  */
 export const remediationScript = (computer: string, lastEntry: number, steps: ReadonlyArray<PlannedStep>): string =>

@@ -3,11 +3,11 @@ import type { Place } from './diagnostic'
 import { planLines } from './planText'
 import { printable } from './printable'
 
-/** A server's part in a remediation, as it is told; `after` is the server that must be verified before. */
+/** A server's part in a remediation, as it is told; `after` are the servers that must be verified before. */
 export interface ToldTurn {
   readonly place: Place
   readonly remedy: Plan
-  readonly after: string | null
+  readonly after: ReadonlyArray<string>
 }
 
 /** What a person has to see to on a server. */
@@ -19,7 +19,8 @@ export interface ToldByHand {
 const placeOf = ({ server, dag }: Place): string => printable(dag === null ? server : `${server} (DAG ${dag})`)
 
 const heading = ({ place, after }: ToldTurn, index: number): string => {
-  const when = after === null ? '' : `, when ${printable(after)} is done, verified and settled`
+  const names = after.map(printable).join(' and ')
+  const when = names === '' ? '' : `, when ${names} ${after.length === 1 ? 'is' : 'are'} done, verified and settled`
   return `  ${index + 1}. ${placeOf(place)}${when}:`
 }
 

@@ -57,16 +57,16 @@ const declareTurn = (
   return { server, work: command.stdout }
 }
 
-/** Declares all servers of a stack with their commands, each after the one that comes before it. */
+/** Declares all servers of a stack with their commands, each after those that come before it. */
 export const declareTurns = (
   turns: ReadonlyArray<Turn>,
   organization: OrganizationSource | null
 ): ReadonlyArray<Declared> => {
   const servers = new Map<string, Server>()
   return turns.map((turn) => {
-    const before = turn.after === null ? undefined : servers.get(turn.after)
+    const before = turn.after.flatMap((name) => servers.get(name) ?? [])
     const source = organization ?? { type: 'none' }
-    const declared = declareTurn(turn, turns, source, before === undefined ? [] : [before])
+    const declared = declareTurn(turn, turns, source, before)
     servers.set(turn.judged.plan.place.server, declared.server)
     return declared
   })

@@ -18,8 +18,8 @@ export interface Turn {
   readonly dag: string | null
   /** Null where no policy of the server has the level. */
   readonly remedy: Remedy | null
-  /** The server that must be done and verified before. */
-  readonly after: string | null
+  /** The servers that must be done and verified before. */
+  readonly after: ReadonlyArray<string>
   /** The policies at the level whose drifts no command ends. */
   readonly byHand: ReadonlyArray<string>
 }
@@ -69,26 +69,30 @@ const limited = (turns: ReadonlyArray<Turn>, most: number): ReadonlyArray<Turn> 
   return turns.map((turn) => (planned.indexOf(turn) < most ? turn : { ...turn, remedy: refused(reason) }))
 }
 
-/** The servers that take turns, and how many of them may be in hand at once. */
-const laneOf = (
-  { judged, dag }: Turn,
-  order: RemediationOrder
-): { readonly lane: string | null; readonly width: number } => {
-  if (order === 'all') return { lane: null, width: 1 }
-  return order === 'one-per-dag'
-    ? { lane: (dag ?? '').toLowerCase(), width: 1 }
-    : { lane: (judged.plan.place.site ?? '').toLowerCase(), width: order.perSite }
+/** Servers that take turns, and how many of them may be in hand at once. */
+interface Lane {
+  readonly lane: string
+  readonly width: number
 }
+
+/** No order takes two members of a DAG in hand at once. */
+const lanesOf = ({ judged, dag }: Turn, order: RemediationOrder): ReadonlyArray<Lane> => [
+  ...(dag !== null || order === 'one-per-dag' ? [{ lane: `dag ${dag ?? ''}`.toLowerCase(), width: 1 }] : []),
+  ...(typeof order === 'string'
+    ? []
+    : [{ lane: `site ${judged.plan.place.site ?? ''}`.toLowerCase(), width: order.perSite }])
+]
 
 const inLanes = (turns: ReadonlyArray<Turn>, order: RemediationOrder): ReadonlyArray<Turn> =>
   turns.map((turn, index) => {
-    const { lane, width } = laneOf(turn, order)
-    if (turn.remedy?._tag !== 'Planned' || lane === null) return turn
-    const before = turns
-      .slice(0, index)
-      .filter((other) => other.remedy?._tag === 'Planned' && laneOf(other, order).lane === lane)
-    const last = before[before.length - width]
-    return last === undefined ? turn : { ...turn, after: nameOf(last.judged) }
+    if (turn.remedy?._tag !== 'Planned') return turn
+    const before = turns.slice(0, index).filter((other) => other.remedy?._tag === 'Planned')
+    const after = lanesOf(turn, order).flatMap(({ lane, width }) => {
+      const inLane = before.filter((other) => lanesOf(other, order).some((one) => one.lane === lane))
+      const last = inLane[inLane.length - width]
+      return last === undefined ? [] : [last]
+    })
+    return { ...turn, after: [...new Set(after.map(({ judged }) => nameOf(judged)))] }
   })
 
 /**
@@ -102,7 +106,7 @@ export const planRollout = (
 ): ReadonlyArray<Turn> => {
   const turns = judged.map((one): Turn => {
     const dag = dagOf(one, organization)
-    return { judged: one, dag, remedy: remedyOf(one, dag, organization), after: null, byHand: byHand(one) }
+    return { judged: one, dag, remedy: remedyOf(one, dag, organization), after: [], byHand: byHand(one) }
   })
   return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
 }
@@ -127,6 +131,6 @@ export const forPersons = (turns: ReadonlyArray<Turn>, organization: Organizatio
 /** The member of the same DAG that comes before a server, and must have settled. */
 export const membersBefore = ({ dag, after }: Turn, turns: ReadonlyArray<Turn>): ReadonlyArray<string> =>
   turns
-    .filter((other) => after !== null && sameName(nameOf(other.judged), after))
+    .filter((other) => after.some((name) => sameName(nameOf(other.judged), name)))
     .filter((other) => dag !== null && other.dag !== null && sameName(other.dag, dag))
     .map((other) => nameOf(other.judged))

@@ -26,10 +26,19 @@ const idle = {
   addPreviousOutputInEnv: false
 }
 
+/**
+ * Pulumi leaves out of a preview what stood in the script before too. The number of the last entry, in tabs and spaces at the
+ * end of each line, makes every line a new one.
+ */
+const marked = ({ script, lastEntry }: Work): string => {
+  const mark = lastEntry.toString(2).replaceAll('0', ' ').replaceAll('1', '\t')
+  return script.replaceAll('\n', `${mark}\n`)
+}
+
 const busy = (work: Work) => ({
   interpreter: ['node', applyScript],
   create: encodeOrder(work.order),
-  stdin: work.script,
+  stdin: marked(work),
   triggers: triggersOf(work),
   addPreviousOutputInEnv: false
 })

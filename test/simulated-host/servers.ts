@@ -72,7 +72,9 @@ const event = t.intersection([
     args: t.array(t.string),
     services: t.array(t.string),
     message: t.string,
-    pid: t.number
+    pid: t.number,
+    /** What was begun. */
+    script: t.string
   })
 ])
 

@@ -113,7 +113,8 @@ const runTask = async (folder, server, file) => {
     if (Array.isArray(services)) relapse(folder, server, services)
     log('end')
   }
-  log('begin', { pid: process.pid })
+  const script = filesOf(folder, server).files.read(`${PSScriptRoot}\\script.ps1`).toString('utf8')
+  log('begin', { pid: process.pid, script })
   try {
     const machineOf = { folder, server, breathe: taskBreath(folder, server), onCall, afterScript }
     await execute(

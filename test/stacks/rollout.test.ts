@@ -71,7 +71,9 @@ const told = (turns: ReadonlyArray<Turn>): Readonly<Record<string, string | null
       remedy === null
         ? 'looked at'
         : remedy._tag === 'Planned'
-          ? after
+          ? after.length === 0
+            ? null
+            : after.join()
           : remedy._tag === 'Refused'
             ? `refused: ${remedy.reasons.join('; ')}`
             : 'nothing'
@@ -110,6 +112,19 @@ test('so many of a site may be in hand at once', () => {
     EX03: null,
     EX04: 'EX01'
   })
+})
+
+test('whatever the order, the members of a DAG take turns, and a server may wait for two', () => {
+  const servers = [...dag, { name: 'EX09' }].map((one) => ({ ...one, site: 'Berlin' }))
+  const organization = known(dagFacts(4))
+  const turns = { EX01: null, EX02: 'EX01', EX03: 'EX02', EX09: null }
+  assert.equal(told(turnsOf(servers, { remediation: { order: 'all' } }, organization)), turns)
+  const perSite = turnsOf(servers, { remediation: { order: { perSite: 2 } } }, organization)
+  assert.equal(told(perSite), { ...turns, EX03: 'EX02,EX01', EX09: 'EX02' })
+  assert.equal(
+    perSite.map((turn) => membersBefore(turn, perSite)),
+    [[], ['EX01'], ['EX01', 'EX02'], []]
+  )
 })
 
 test('all at once where the settings say so', () => {
@@ -190,7 +205,7 @@ test('a person sees to the primary active manager last', () => {
 
 test('there is nothing to tell of servers that need nothing', () => {
   assert.is(
-    rolloutText([{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: null }], []),
+    rolloutText([{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: [] }], []),
     null
   )
 })

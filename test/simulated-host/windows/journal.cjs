@@ -29,7 +29,10 @@ const filesOf = (folder, server) => {
 const readJournal = (folder, server) => {
   const { facts, files } = filesOf(folder, server)
   const { journal: recorded = { lastEntry: 0 } } = facts()
-  return 'lastEntry' in recorded ? { lastEntry: lastEntryOf(files, recorded.lastEntry) } : recorded
+  if (!('lastEntry' in recorded)) return recorded
+  const mark = `${journal}\\restart-due`
+  const restartDue = files.isFile(mark) ? files.read(mark).toString('utf8') : null
+  return { lastEntry: lastEntryOf(files, recorded.lastEntry), restartDue }
 }
 
 module.exports = { filesOf, readJournal }
