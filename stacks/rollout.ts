@@ -1,16 +1,12 @@
 import * as E from 'fp-ts/Either'
-import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { sameName } from '../policies/compare'
-import { dagFaults } from '../policies/dag/dagFaults'
 import { sameServer } from '../policies/dag/members'
 import { planRemediation, type Plan as Remedy } from '../policies/plan'
 import { isFileTarget } from '../resources/connections/files'
+import { type Membership, membershipOf, type Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
 import type { Settings } from './settings'
 import type { RemediationOrder } from './settingsCodecs'
-
-/** What the organization told, or why it told nothing. */
-export type Organization = E.Either<string, OrganizationFacts>
 
 /** A server's part in the remediation of a stack. */
 export interface Turn {
@@ -30,29 +26,12 @@ const refused = (...reasons: ReadonlyArray<string>): Remedy => ({ _tag: 'Refused
 
 const nameOf = ({ plan }: JudgedPlan): string => plan.place.server
 
-/** The DAG of a server: by the settings, or else by the organization's facts. */
-const dagOf = ({ plan: { place } }: JudgedPlan, organization: Organization): string | null => {
-  if (place.dag !== null) return place.dag
-  if (E.isLeft(organization) || E.isLeft(organization.right.sections.dags)) return null
-  return (
-    organization.right.sections.dags.right.find(({ members }) =>
-      members.some((member) => sameServer(member, place.server))
-    )?.name ?? null
-  )
-}
-
-const weakness = (dag: string, server: string, organization: Organization): ReadonlyArray<string> =>
-  E.isLeft(organization)
-    ? [`unknown: the state of the DAG ${dag}: ${organization.left}`]
-    : dagFaults(organization.right, dag, server)
-
-const remedyOf = (judged: JudgedPlan, dag: string | null, organization: Organization): Remedy | null => {
+const remedyOf = (judged: JudgedPlan, { faults }: Membership): Remedy | null => {
   if (!judged.verdicts.some(({ level }) => level === 'remediate')) return null
   const remedy = planRemediation(judged.facts, judged.verdicts)
   if (remedy._tag !== 'Planned') return remedy
   if (isFileTarget(judged.plan.args.target))
     return refused('its connection is a recording, in which nothing can be changed')
-  const faults = dag === null ? [] : weakness(dag, nameOf(judged), organization)
   return faults.length === 0 ? remedy : refused(...faults)
 }
 
@@ -100,13 +79,19 @@ const inLanes = (turns: ReadonlyArray<Turn>, order: RemediationOrder): ReadonlyA
  * without a DAG take turns as if they were one; so the first to fail stops those like it.
  */
 export const planRollout = (
-  { remediation }: Settings,
+  { remediation, organization: source }: Settings,
   judged: ReadonlyArray<JudgedPlan>,
   organization: Organization
 ): ReadonlyArray<Turn> => {
   const turns = judged.map((one): Turn => {
-    const dag = dagOf(one, organization)
-    return { judged: one, dag, remedy: remedyOf(one, dag, organization), after: [], byHand: byHand(one) }
+    const membership = membershipOf(one, source, organization)
+    return {
+      judged: one,
+      dag: membership.dag,
+      remedy: remedyOf(one, membership),
+      after: [],
+      byHand: byHand(one)
+    }
   })
   return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
 }

@@ -5,8 +5,9 @@ import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
 import { summaryLine } from '../reports/summary'
 import type { Server } from '../resources/server'
+import type { Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
-import { forPersons, type Organization, type Turn } from './rollout'
+import { forPersons, type Turn } from './rollout'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 

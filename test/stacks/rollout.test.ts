@@ -4,9 +4,10 @@ import * as assert from 'uvu/assert'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { rolloutText } from '../../reports/rolloutText'
 import { judgeServer } from '../../resources/judgeServer'
+import type { Organization } from '../../stacks/dagMembership'
 import { planServers } from '../../stacks/plan'
 import type { JudgedPlan } from '../../stacks/readServers'
-import { forPersons, membersBefore, type Organization, planRollout, type Turn } from '../../stacks/rollout'
+import { forPersons, membersBefore, planRollout, type Turn } from '../../stacks/rollout'
 import { decodeSettings, type Settings } from '../../stacks/settings'
 import { copy, dagFacts } from '../support/dag'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
@@ -144,6 +145,46 @@ test('one run changes so many servers at most', () => {
 test('a DAG of which nothing is known refuses', () => {
   const reason = 'refused: unknown: the state of the DAG DAG1: the settings name no source of organization facts'
   assert.equal(told(turnsOf(dag)), { EX01: reason, EX02: reason, EX03: reason })
+})
+
+const endpoint = { organization: { endpoint: 'exch.contoso.com' } }
+const unread: Organization = E.left('the endpoint did not answer')
+const withCluster: RecordedSections = {
+  services: Array.isArray(stopped.services)
+    ? [...stopped.services, { name: 'ClusSvc', startType: 'Automatic', status: 'Running' }]
+    : []
+}
+const one: ReadonlyArray<Listed> = [{ name: 'EX01' }]
+
+const doubts: ReadonlyArray<[string, Organization, RecordedSections, string | null]> = [
+  ['the endpoint is silent and there is no Cluster service', unread, {}, null],
+  [
+    'the endpoint is silent and there is the Cluster service',
+    unread,
+    withCluster,
+    'refused: unknown: whether it is a member of a DAG: it has the Cluster service (ClusSvc), and the endpoint did not answer'
+  ],
+  [
+    'the DAGs could not be read and there is the Cluster service',
+    known(dagFacts(4, { dags: { error: 'access denied' } })),
+    withCluster,
+    'refused: unknown: whether it is a member of a DAG: it has the Cluster service (ClusSvc), and access denied'
+  ],
+  ['the organization has the Cluster service elsewhere only', known(dagFacts(4, { dags: [] })), withCluster, null]
+]
+
+for (const [state, organization, sections, expected] of doubts)
+  test(`where the settings name no DAG: ${state}`, () => {
+    assert.equal(told(turnsOf(one, endpoint, organization, { EX01: sections })), { EX01: expected })
+  })
+
+test('a recording of the organization does not tell how a DAG is now', () => {
+  const recorded = { organization: { recorded: 'organization.json' } }
+  assert.match(
+    told(turnsOf(one, recorded, known(dagFacts(4)))).EX01 ?? '',
+    'refused: unknown: the state of the DAG DAG1: a recording tells how it was'
+  )
+  assert.is(told(turnsOf([{ name: 'EX09' }], recorded, known(dagFacts(4)))).EX09, null)
 })
 
 test('a weak DAG refuses the member that it needs', () => {
