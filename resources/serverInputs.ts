@@ -2,6 +2,8 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../facts/decode'
+import { nullable } from '../facts/values'
+import type { Waiver } from '../policies/waivers'
 import { type Target, target } from './connections/connection'
 import type { Document } from './document'
 import { type Judging, judging } from './judging'
@@ -12,14 +14,24 @@ export interface ServerArguments {
   readonly judging: Judging
   /** The paths, by policy, that a remediation is to have put right when the server is read again. */
   readonly verify: Readonly<Record<string, ReadonlyArray<string>>>
+  /** What may deviate all the same, also after a remediation. */
+  readonly waivers: ReadonlyArray<Waiver>
 }
 
 const nothingToVerify: ServerArguments['verify'] = {}
+const waiver = t.type({
+  server: t.string,
+  policy: t.string,
+  path: nullable(t.string),
+  reason: t.string,
+  expires: t.string
+})
 
 const enrolment = t.type({
   target,
   judging,
-  verify: t.union([t.record(t.string, t.array(t.string)), t.undefined])
+  verify: t.union([t.record(t.string, t.array(t.string)), t.undefined]),
+  waivers: t.union([t.array(waiver), t.undefined])
 })
 
 const stored = t.type({ enrolment: t.string })
@@ -29,9 +41,11 @@ const noConnection = 'no connection; enrol the server through the settings'
 const parseJson = (text: string): E.Either<string, unknown> => E.tryCatch(() => JSON.parse(text), String)
 
 /** The inputs of a Server resource: its desired document, and how to read and judge it as one JSON text. */
-export const serverInputs = ({ target, judging, verify }: ServerArguments, document: Document) => ({
+export const serverInputs = ({ target, judging, verify, waivers }: ServerArguments, document: Document) => ({
   ...document,
-  enrolment: JSON.stringify(Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify })
+  enrolment: JSON.stringify(
+    Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify, waivers }
+  )
 })
 
 /** Reads a Server's inputs back from the state; an imported server has none. */
@@ -41,7 +55,7 @@ export const readServerInputs = (inputs: unknown): E.Either<string, ServerArgume
     E.mapLeft(() => noConnection),
     E.chain((texts) => parseJson(texts.enrolment)),
     E.chain((value) => pipe(enrolment.decode(value), E.mapLeft(explainErrors))),
-    E.map((decoded) => ({ ...decoded, verify: decoded.verify ?? nothingToVerify }))
+    E.map((decoded) => ({ ...decoded, verify: decoded.verify ?? nothingToVerify, waivers: decoded.waivers ?? [] }))
   )
 
 /** The output that keeps what the last remediation changed, by the path: `before => after`. */

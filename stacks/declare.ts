@@ -53,7 +53,8 @@ const declareTurn = (
   const guard = dag === null ? null : { organization, dag, after: [...membersBefore(turn, turns)] }
   const work = { order: { target: args.target, guard }, script: remedy.script, lastEntry: remedy.lastEntry }
   const command = remediationCommand(args.target.server, work, before)
-  const server = new Server({ ...args, verify: endedBy(judged.verdicts) }, desiredDocument(judged), [command])
+  const { waivers } = judged.plan
+  const server = new Server({ ...args, verify: endedBy(judged.verdicts), waivers }, desiredDocument(judged), [command])
   return { server, work: command.stdout }
 }
 

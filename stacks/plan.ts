@@ -37,7 +37,8 @@ const planServer = (
         stage: settings.stage
       }
     },
-    verify: {}
+    verify: {},
+    waivers: []
   },
   waivers: waivers.filter(({ server }) => sameName(server, name))
 })

@@ -47,6 +47,10 @@ const notEnrolled = (id: string, reason: string): Resource => ({
   outputs: {}
 })
 
+/** The number of the last finished remediation; null where that can't be read. */
+const lastEntryOf = ({ sections: { journal } }: Facts): number | null =>
+  E.isRight(journal) ? journal.right.lastEntry : null
+
 const keptOutputs = (state: Properties): Properties => {
   const kept = state[remediatedOutput]
   return kept === undefined ? {} : { [remediatedOutput]: kept }
@@ -62,8 +66,10 @@ export const createLifecycle = (
 ): Lifecycle => {
   const judged = new WeakMap<Reading, ReadonlyMap<string, Promise<Document>>>()
 
-  const judge = async ({ target, judging }: ServerArguments, { facts }: Reading): Promise<ReadonlyArray<Verdict>> =>
-    loadJudge().judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), [])
+  const judge = async (args: ServerArguments, { facts }: Reading): Promise<ReadonlyArray<Verdict>> => {
+    const { target, judging, waivers } = args
+    return loadJudge().judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), waivers)
+  }
 
   const judgeActual = async (args: ServerArguments, reading: Reading): Promise<Document> =>
     documents(await judge(args, reading)).actual
@@ -95,10 +101,12 @@ export const createLifecycle = (
 
   /** Before and after of what a remediation was to put right; what it didn't put right is an error. */
   const verify = async (args: ServerArguments, before: Reading, after: Reading): Promise<Properties> => {
-    const found = await judge(args, after)
-    const remains = unverified(args.verify, found)
-    if (remains.length > 0) throw new Error(verificationFailure(args.target.server, remains))
-    return { [remediatedOutput]: remediated(args.verify, await judge(args, before), found) }
+    const [was, is] = [await judge(args, before), await judge(args, after)]
+    const remains = unverified(args.verify, was, is)
+    const entries = [before, after].map(({ facts }) => lastEntryOf(facts))
+    const isCarriedOut = entries.includes(null) || entries[0] !== entries[1]
+    if (remains.length > 0) throw new Error(verificationFailure(args.target.server, isCarriedOut, remains))
+    return { [remediatedOutput]: remediated(args.verify, was, is) }
   }
 
   const observe = async (id: string | null, olds: Properties, news: Properties): Promise<Resource> => {

@@ -1,9 +1,9 @@
 import { showPath } from '../../policies/propertyPath'
-import type { Verdict } from '../../policies/verdict'
+import { findings, type JudgedDrift, type JudgedUnknown, type Verdict } from '../../policies/verdict'
 import { printable } from '../../reports/printable'
 
 /** Paths by policy, as ServerArguments has them. */
-type Paths = Readonly<Record<string, ReadonlyArray<string>>>
+type PathsByPolicy = Readonly<Record<string, ReadonlyArray<string>>>
 
 interface Remaining {
   readonly policy: string
@@ -14,35 +14,80 @@ interface Remaining {
 const covers = (whole: string, part: string): boolean =>
   part === whole || part.startsWith(`${whole}.`) || part.startsWith(`${whole}[`)
 
-const remainsOf = (paths: ReadonlyArray<string>, verdict: Verdict | undefined): ReadonlyArray<string> => {
+type Paths = ReadonlyArray<string>
+
+const pathsOf = (verdict: Verdict | undefined): Paths =>
+  verdict === undefined ? [] : findings(verdict).map(({ path }) => showPath(path))
+
+const driftText = ({ path, actual, desired }: JudgedDrift): string =>
+  `${showPath(path)} is "${actual}" and should be "${desired}"`
+
+const unknownText = ({ path, reason }: JudgedUnknown): string => `${showPath(path)} is unknown: ${reason}`
+
+const ended = (paths: Paths, verdict: Verdict | undefined): Paths => {
   if (verdict === undefined) return ['it was not judged again']
   if (verdict.status === 'not-applicable') return [`it is not applicable any more: ${verdict.reason}`]
   return [
-    ...verdict.drifts
-      .filter(({ path }) => paths.includes(showPath(path)))
-      .map(({ path, actual, desired }) => `${showPath(path)} is "${actual}" and should be "${desired}"`),
-    ...verdict.unknowns
-      .filter(({ path }) => paths.some((one) => covers(showPath(path), one)))
-      .map(({ path, reason }) => `${showPath(path)} is unknown: ${reason}`)
+    ...verdict.drifts.filter(({ path }) => paths.includes(showPath(path))).map(driftText),
+    ...verdict.unknowns.filter(({ path }) => paths.some((one) => covers(showPath(path), one))).map(unknownText)
   ]
 }
 
-/** What a remediation was to put right, and didn't. */
-export const unverified = (verify: Paths, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Remaining> =>
-  Object.entries(verify).flatMap(([policy, paths]) =>
-    remainsOf(
-      paths,
-      verdicts.find((verdict) => verdict.policy === policy)
-    ).map((text) => ({ policy, text }))
-  )
+const keepsAnUpdate = ({ level }: Verdict): boolean => level === 'mandatory' || level === 'remediate'
+
+/** What stands open in a verdict at paths of which nothing was open or unknown before. */
+const arisen = (paths: Paths, before: Verdict | undefined, after: Verdict): Paths => {
+  const known = pathsOf(before)
+  const isNew = ({ path, waiver }: JudgedDrift | JudgedUnknown): boolean =>
+    waiver === null && !known.some((one) => covers(one, showPath(path)))
+  return [
+    ...after.drifts.filter(isNew).map((one) => `${driftText(one)}, and was not so before`),
+    ...after.unknowns
+      .filter((one) => isNew(one) && !paths.some((path) => covers(showPath(one.path), path)))
+      .map(unknownText)
+  ]
+}
+
+const namedIn = (verdicts: ReadonlyArray<Verdict>, policy: string): Verdict | undefined =>
+  verdicts.find((verdict) => verdict.policy === policy)
+
+const remaining =
+  (policy: string) =>
+  (text: string): Remaining => ({ policy, text })
+
+/**
+ * What a remediation was to put right, and didn't; and what stands open since, so that an update with a repair which does
+ * harm, or after which the server can't be read, goes no further.
+ */
+export const unverified = (
+  verify: PathsByPolicy,
+  before: ReadonlyArray<Verdict>,
+  after: ReadonlyArray<Verdict>
+): ReadonlyArray<Remaining> => [
+  ...Object.entries(verify).flatMap(([policy, paths]) => ended(paths, namedIn(after, policy)).map(remaining(policy))),
+  ...after
+    .filter(keepsAnUpdate)
+    .flatMap((verdict) =>
+      arisen(verify[verdict.policy] ?? [], namedIn(before, verdict.policy), verdict).map(remaining(verdict.policy))
+    )
+]
+
+const notCarriedOut = (server: string): string =>
+  "its remediation was not carried out: Pulumi's state has the very same one as done, as when the server was put back to " +
+  `an earlier state; run npm run pulumi -- up --replace "**Command::${server}"; until then`
 
 /** Why a remediation isn't proven, in one sentence. */
-export const verificationFailure = (server: string, remains: ReadonlyArray<Remaining>): string =>
-  printable(
-    `${server}: its remediation was carried out, and yet the server, read again, is not as desired: ${remains
-      .map(({ policy, text }) => `${policy}: ${text}`)
-      .join('; ')}`
-  )
+export const verificationFailure = (
+  server: string,
+  isCarriedOut: boolean,
+  remains: ReadonlyArray<Remaining>
+): string => {
+  const remaining = remains.map(({ policy, text }) => `${policy}: ${text}`).join('; ')
+  const what = isCarriedOut
+    ? 'its remediation was carried out, and yet the server, read again, is not as desired'
+    : notCarriedOut(server)
+  return printable(`${server}: ${what}: ${remaining}`)
+}
 
 const valueAt = (verdict: Verdict | undefined, wanted: string): string | null =>
   [...(verdict?.drifts ?? []), ...(verdict?.compliances ?? [])].find(({ path }) => showPath(path) === wanted)?.actual ??
@@ -50,20 +95,15 @@ const valueAt = (verdict: Verdict | undefined, wanted: string): string | null =>
 
 /** What each path was before and is after, as `before => after`. */
 export const remediated = (
-  verify: Paths,
+  verify: PathsByPolicy,
   before: ReadonlyArray<Verdict>,
   after: ReadonlyArray<Verdict>
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(verify).flatMap(([policy, paths]) =>
       paths.map((path) => {
-        const [was, is] = [before, after].map((verdicts) =>
-          valueAt(
-            verdicts.find((verdict) => verdict.policy === policy),
-            path
-          )
-        )
-        return [printable(path), printable(`${was ?? 'unknown'} => ${is ?? 'as desired'}`)]
+        const [was, is] = [before, after].map((verdicts) => valueAt(namedIn(verdicts, policy), path))
+        return [printable(path), printable(`${was ?? 'unknown'} => ${is ?? 'no drift'}`)]
       })
     )
   )

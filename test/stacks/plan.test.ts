@@ -38,7 +38,8 @@ test('fills in what the settings leave out', () => {
         baseline: null,
         enforcement: { level: 'advisory', policies: {}, stage: null }
       },
-      verify: {}
+      verify: {},
+      waivers: []
     },
     waivers: []
   })

@@ -40,7 +40,7 @@ const provider = (sections: RecordedSections = {}) => {
   return { asked, seen, lifecycle: createLifecycle(readings, async () => null) }
 }
 
-const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {} }, document)
+const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {}, waivers: [] }, document)
 const ex01 = target('EX01')
 
 test('reads a server once, whoever asks first', async () => {
@@ -127,7 +127,7 @@ test('inputs of another version of this provider are told, not thrown', async ()
 
 const remedied = (verify: ServerArguments['verify']) => ({
   ...inputs(ex01, { services: { W3SVC: 'Automatic, Running' } }),
-  ...serverInputs({ target: ex01, judging, verify }, {})
+  ...serverInputs({ target: ex01, judging, verify, waivers: [] }, {})
 })
 
 test('what a remediation put right is kept with what it was before', async () => {
@@ -156,6 +156,23 @@ test('what a remediation did not put right is an error that names it', async () 
   assert.match(await failureOf({ services: stopped }), 'services.W3SVC is "Disabled, Stopped" and should be')
   assert.match(await failureOf({ services: { error: 'no answer' } }), 'services is unknown: no answer')
   assert.is(await failureOf({ services: running, acls: { error: 'no answer' } }), 'it passed')
+})
+
+test('a remediation that left no entry in the journal was not carried out', async () => {
+  const failureAfter = async (lastEntry: number): Promise<string> => {
+    const { seen, lifecycle } = provider({ services: stopped, journal: { lastEntry: 3 } })
+    await lifecycle.collect([ex01])
+    seen.sections = { services: stopped, journal: { lastEntry } }
+    return lifecycle.update('ex01', {}, remedied({ 'services-start': ['services.W3SVC'] })).then(
+      () => 'it passed',
+      (error: unknown) => String(error)
+    )
+  }
+  const same = await failureAfter(3)
+  assert.match(same, 'EX01: its remediation was not carried out')
+  assert.match(same, 'npm run pulumi -- up --replace "**Command::EX01"')
+  assert.match(same, 'services.W3SVC is "Disabled, Stopped" and should be')
+  assert.match(await failureAfter(4), 'EX01: its remediation was carried out, and yet')
 })
 
 test('a server that was not answered is told', async () => {
