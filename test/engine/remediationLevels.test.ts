@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershellMissing } from '../simulated-host/powershell'
+import { recording } from '../support/server'
 import { assertHolds, assertLacks, stopped } from './fleet'
 import { assertGreen, assertShown, changesMade, enrolledFleet, up } from './simulatedFleet'
 
@@ -26,6 +27,25 @@ simulated('drift that returns is ended again by the same steps, as often as it r
   }
   await assertGreen(fleet)
 })
+
+simulated(
+  'a server that was put back to before its remediation is told apart, and taken in hand as the message says',
+  async () => {
+    const fleet = await enrolledFleet({ EX01: {} })
+    const { stack, hosts } = fleet
+    hosts.change('EX01', down)
+    assert.is((await up(fleet)).code, 0)
+    hosts.add('EX01', { behaviour: 'windows', answer: recording({ journal: { lastEntry: 0 }, ...down }, 'EX01') })
+    const stuck = await up(fleet)
+    assert.is(stuck.code, 1, stuck.all)
+    assertHolds(stuck.all, 'EX01: its remediation was not carried out')
+    const [, pattern = ''] = /up --replace "([^"]+)"/.exec(stuck.all) ?? []
+    const replaced = await stack.pulumi('up', '--yes', '--skip-preview', '--replace', pattern)
+    assert.is(replaced.code, 0, replaced.all)
+    assert.equal(changesMade(hosts.hands()), [started, started])
+    await assertGreen(fleet)
+  }
+)
 
 simulated('where one policy alone has the level, no other is remediated', async () => {
   const levels = { enforcement: 'mandatory', policies: { 'services-start': 'remediate' } }
