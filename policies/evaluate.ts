@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { type Fact, isAbsent } from '../facts/fact'
 import type { Facts, Section } from '../facts/facts'
+import { overdueRestart } from './iis/overdueRestart'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
 import type { PropertyPath } from './propertyPath'
@@ -92,7 +93,10 @@ export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verd
     case 'Undecided':
       return verdictOf(policy, facts, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':
-      return verdictOf(policy, facts, standard, judgements(policy, facts, standard.desired))
+      return verdictOf(policy, facts, standard, [
+        ...judgements(policy, facts, standard.desired),
+        ...overdueRestart(policy, facts)
+      ])
   }
 }
 

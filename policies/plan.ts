@@ -39,21 +39,9 @@ const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
     return [{ ...step, policies: [...new Set(policies)] }]
   })
 
-/** The policies for which a remediation that was cut off has still to restart IIS. */
-const overdue = ({ sections: { journal } }: Facts, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
-  const due = E.isRight(journal) ? (journal.right.restartDue ?? '').split(', ') : []
-  return verdicts
-    .filter(({ policy, level }) => level === 'remediate' && due.includes(policy))
-    .map(({ policy }) => policy)
-}
-
-const withRestart = (
-  steps: ReadonlyArray<PlannedStep>,
-  overduePolicies: ReadonlyArray<string>
-): ReadonlyArray<PlannedStep> => {
-  const needed = steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies)
-  const policies = [...needed, ...overduePolicies]
-  return policies.length === 0 ? steps : [...steps, { ...restartStep, policies: [...new Set(policies)] }]
+const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => {
+  const policies = steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies)
+  return policies.length === 0 ? steps : [...steps, { ...restartStep, policies }]
 }
 
 const inOrder = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
@@ -82,7 +70,7 @@ const computerName = ({ server, sections: { identity } }: Facts): string =>
  * reasons why nothing may be done there. Preview, up and documentation go by this alone.
  */
 export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>): Plan => {
-  const steps = inOrder(withRestart(once(proposed(verdicts)), overdue(facts, verdicts)))
+  const steps = inOrder(once(withRestart(proposed(verdicts))))
   if (steps.length === 0) return { _tag: 'Nothing' }
   const reasons = [...unidentified(facts), ...halfUpdated(facts), ...unnumbered(facts), ...vetoed(verdicts)]
   if (reasons.length > 0) return { _tag: 'Refused', reasons }

@@ -50,6 +50,18 @@ for (const [name, judgements, sections, status, reason] of rows)
     assert.is(verdict.reason, reason)
   })
 
+test('the restart of IIS that a cut-off remediation owes to a policy is a drift of that one', () => {
+  const due = { journal: { lastEntry: 1, restartDue: 'ssl-bindings, shared-web-config' } }
+  const verdictOf = (name: string): Verdict =>
+    judgeOne(aPolicy({ name, evaluate: () => [good] }), serverFacts(due), standard)
+  const owed = verdictOf('shared-web-config')
+  assert.is(owed.status, 'drift')
+  assert.equal(owed.drifts[0]?.path, ['journal', 'restartDue', 'shared-web-config'])
+  assert.is(owed.drifts[0]?.remediation?.steps[0].kind, 'restart')
+  assert.is(verdictOf('services-start').status, 'compliant')
+  assert.is(judged([good], { journal: { lastEntry: 1, restartDue: null } }).status, 'compliant')
+})
+
 test('an unread deciding section is named once', () => {
   const { unknowns } = judged([], denied)
   assert.equal(

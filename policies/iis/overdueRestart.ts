@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import { drift, type Judgement, type Policy } from '../policy'
+import { automationStep, remediation } from '../remediation'
+import { restartIis, restartStep } from './restart'
+
+const mark = '$env:ProgramData\\ExchangeCompliance\\restart-due'
+
+const remedy = remediation(restartStep)
+
+const isOwedTo = (policy: string, { sections: { journal } }: Facts): boolean =>
+  E.isRight(journal) && (journal.right.restartDue ?? '').split(', ').includes(policy)
+
+/** The restart of IIS that a remediation owes to a policy, since it was cut off: what it changed isn't in effect yet. */
+export const overdueRestart = ({ name, link }: Policy, facts: Facts): ReadonlyArray<Judgement> =>
+  isOwedTo(name, facts)
+    ? [
+        drift({
+          path: ['journal', 'restartDue', name],
+          actual: 'IIS is still to be restarted',
+          desired: 'restarted',
+          evidence: [
+            `The mark ${mark} names ${name}: a remediation changed what only a restart of IIS puts into effect.`
+          ],
+          resolution: {
+            summary: 'Expected IIS to have been restarted after a remediation. Restart it.',
+            steps: [
+              ...restartIis,
+              `Remove the mark in the same PowerShell: Remove-Item -LiteralPath "${mark}"`,
+              automationStep(E.right(remedy))
+            ],
+            link
+          },
+          remediation: remedy
+        })
+      ]
+    : []
