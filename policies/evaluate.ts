@@ -63,6 +63,7 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
   const covering = waivers.flatMap((text) => (text === null ? [] : [text]))
   const notes = judged.flatMap((one) => (one._tag === 'Note' ? [one.text] : []))
   const vetoes = judged.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
+  const doubts = policy.canVeto === true ? unknowns.map(({ reason }) => reason) : []
   return {
     policy: policy.name,
     title: policy.title,
@@ -80,7 +81,10 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
     drifts,
     unknowns,
     compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
-    vetoes: unique(vetoes)
+    vetoes: unique([
+      ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
+      ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
+    ])
   }
 }
 

@@ -58,9 +58,6 @@ const unnumbered = ({ sections: { journal } }: Facts): ReadonlyArray<string> =>
 
 const lastEntry = ({ sections: { journal } }: Facts): number => (E.isRight(journal) ? journal.right.lastEntry : 0)
 
-const vetoed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> =>
-  verdicts.flatMap(({ policy, vetoes }) => vetoes.map((reason) => `${policy} forbids it: ${reason}`))
-
 /** The name by which the computer knows itself, so that a script can't run on another one. */
 const computerName = ({ server, sections: { identity } }: Facts): string =>
   E.isRight(identity) ? identity.right.name : server
@@ -72,7 +69,12 @@ const computerName = ({ server, sections: { identity } }: Facts): string =>
 export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>): Plan => {
   const steps = inOrder(once(withRestart(proposed(verdicts))))
   if (steps.length === 0) return { _tag: 'Nothing' }
-  const reasons = [...unidentified(facts), ...halfUpdated(facts), ...unnumbered(facts), ...vetoed(verdicts)]
+  const reasons = [
+    ...unidentified(facts),
+    ...halfUpdated(facts),
+    ...unnumbered(facts),
+    ...verdicts.flatMap(({ vetoes }) => vetoes)
+  ]
   if (reasons.length > 0) return { _tag: 'Refused', reasons }
   const last = lastEntry(facts)
   return { _tag: 'Planned', steps, script: remediationScript(computerName(facts), last, steps), lastEntry: last }

@@ -86,6 +86,8 @@ export interface Policy {
   readonly supports: ReadonlyArray<Section>
   /** What its remediations do, and what they leave to a person. */
   readonly automation: Automation
+  /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
+  readonly canVeto?: true
   readonly applies: (facts: Facts) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
   readonly evaluate: (facts: Facts, desired: Desired) => ReadonlyArray<Judgement>

@@ -37,7 +37,7 @@ export interface Verdict {
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
-  /** Why nothing at all may be remediated on this server; no waiver lifts it. */
+  /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
   readonly vetoes: ReadonlyArray<string>
 }
 

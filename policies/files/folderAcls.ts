@@ -127,9 +127,10 @@ export const folderAcls: Policy = {
       'Deny entries, since they may have been set on purpose.',
       'A missing list, since it must be replaced as a whole.',
       'Other folders, since reading for all might lay open their content.',
-      'Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server.'
+      "Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server, nor on one where the rights of a folder can't be read."
     ]
   },
+  canVeto: true,
   applies,
   evaluate
 }

@@ -2,7 +2,17 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
 import { defaultEnforcement } from '../../policies/levels'
-import { compliant, drift, type Judgement, notApplicable, note, undecided, unknown, veto } from '../../policies/policy'
+import {
+  compliant,
+  drift,
+  type Judgement,
+  notApplicable,
+  note,
+  type Policy,
+  undecided,
+  unknown,
+  veto
+} from '../../policies/policy'
 import type { Verdict } from '../../policies/verdict'
 import { aPolicy } from '../support/policy'
 import { serverFacts } from '../support/server'
@@ -113,10 +123,20 @@ test('waivers keep the status, and cover the verdict only where they cover each 
   assert.is(one.unknowns[0]?.waiver, null)
 })
 
+test('what a policy that can forbid all remediation was unable to read forbids it, too', () => {
+  const vetoesOf = (parts: Partial<Policy>): Verdict['vetoes'] =>
+    judgeOne(aPolicy({ evaluate: () => [unread], ...parts }), serverFacts(denied), standard).vetoes
+  assert.equal(vetoesOf({}), [])
+  assert.equal(vetoesOf({ canVeto: true }), [
+    'unknown: whether a-policy forbids it: access denied',
+    'unknown: whether a-policy forbids it: not listed'
+  ])
+})
+
 test('vetoes stand in the verdict once, whatever is waived', () => {
   const waivers = [{ server: 'EX01', policy: 'a-policy', path: null, reason: 'CHG-7', expires: '2999-12-31' }]
   const policy = aPolicy({ evaluate: () => [bad, veto('odd'), veto('odd')] })
-  assert.equal(judgeOne(policy, serverFacts(), { ...standard, waivers }).vetoes, ['odd'])
+  assert.equal(judgeOne(policy, serverFacts(), { ...standard, waivers }).vetoes, ['a-policy forbids it: odd'])
 })
 
 test('a compliant verdict is never called waived', () => {

@@ -104,6 +104,11 @@ const rows: ReadonlyArray<{
     ]
   },
   {
+    name: 'whether there is a sign of intrusion could not be read',
+    facts: { ...oneStopped, acls: { error: 'access denied' } },
+    told: ['refused: unknown: whether folder-acls forbids it: access denied']
+  },
+  {
     name: 'several reasons',
     facts: { ...oneStopped, build: half, ...server.owaHas('D:PAI(A;OICI;0x1200a9;;;WD)', false) },
     told: [

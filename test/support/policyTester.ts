@@ -86,6 +86,12 @@ const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
   })
 }
 
+/** A veto of a policy that isn't known to have one would be lost where its facts can't be read. */
+const assertVetoes = (policy: Policy, rows: ReadonlyArray<Row>): void => {
+  const forbids = rows.some((row) => judgeRow(policy, row).vetoes.some((one) => one.startsWith(policy.name)))
+  assert.is(forbids, policy.canVeto === true, `${policy.name}: canVeto ${policy.canVeto}, forbids ${forbids}`)
+}
+
 /** Runs a policy's table as tests, and for each deciding section a row in which it can't be read. */
 export const testPolicy = (policy: Policy, table: Table): void => {
   const test = suite(`policy ${policy.name}`)
@@ -107,6 +113,8 @@ export const testPolicy = (policy: Policy, table: Table): void => {
       assertReason(verdict, row)
     })
   test('remediations are proposed where the policy says so', () => assertAutomation(policy, table.drifting))
+  test('all remediation is forbidden where the policy says so', () =>
+    assertVetoes(policy, [...table.compliant, ...table.drifting, ...table.unknown]))
   const unreadable = policy.decides.map((section) => ({
     name: `${section} can't be read`,
     facts: { [section]: { error: 'access denied' } },
