@@ -16,9 +16,16 @@ export const refuse = (faults: ReadonlyArray<string>): pulumi.RunError =>
 export const brokenOff = (error: unknown): pulumi.RunError =>
   failure(`The servers were not read to the end: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
 
-const waysOn =
-  'Carry out the resolutions above; or accept a deviation for a time (exchange-compliance:waivers), lower a policy ' +
-  '(exchange-compliance:policies), or enrol the servers as they are (up --skip-preview).'
+/** An update without preview would also remediate, where any policy has that level. */
+const waysOn = (servers: ReadonlyArray<JudgedServer>): string => {
+  const remediates = servers.some(({ verdicts }) => verdicts.some(({ level }) => level === 'remediate'))
+  const ways = [
+    'accept a deviation for a time (exchange-compliance:waivers)',
+    'lower a policy (exchange-compliance:policies)',
+    ...(remediates ? [] : ['enrol the servers as they are (up --skip-preview)'])
+  ]
+  return `Carry out the resolutions above; or ${ways.slice(0, -1).join(', ')}, or ${ways[ways.length - 1]}.`
+}
 
 const waysOnAfterUpdate =
   'What no command ended is for a person: carry out the resolutions above, or accept a deviation for a time ' +
@@ -48,7 +55,7 @@ export const gateMessage = (
 ): string | null => {
   const sentences = [
     ...(broken.length === 0 ? [] : [`What was recorded of ${broken.join(', ')} can't be used; see the errors above.`]),
-    ...sentence('mandatory', servers, waysOn),
+    ...sentence('mandatory', servers, waysOn(servers)),
     ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]
   return sentences.length === 0 ? null : sentences.join('\n')

@@ -25,6 +25,14 @@ test('names servers, policies and the ways on', () => {
   assert.match(message ?? '', waysOn)
 })
 
+test('nobody who has servers remediated is sent past the preview', () => {
+  const verdicts = [failing, aVerdict({ policy: 'build', level: 'remediate' })]
+  assert.match(
+    gateMessage([{ server: 'EX01', verdicts }], [], true) ?? '',
+    /or accept a deviation for a time \(exchange-compliance:waivers\), or lower a policy \(exchange-compliance:policies\)\.$/
+  )
+})
+
 test('names recordings that can not be used, at every level', () => {
   assert.is(
     gateMessage([], ['EX01', 'EX02'], true),
