@@ -5,6 +5,7 @@ import { explainErrors } from '../facts/decode'
 import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
+import { sameServer } from '../policies/dag/members'
 import {
   buildTarget,
   closed,
@@ -55,12 +56,19 @@ const settingValue = (name: string, text: string): E.Either<string, [string, unk
 export const remediates = ({ enforcement, policies: levelsByPolicy }: Settings): boolean =>
   [enforcement, ...Object.values(levelsByPolicy ?? {})].includes('remediate')
 
+/** Two forests may have servers of one name; a name without its domain could be either. */
+const isSameEntry = (a: string, b: string): boolean =>
+  sameName(a, b) || (sameServer(a, b) && a.includes('.') !== b.includes('.'))
+
 const repeatedServers = ({ servers }: Settings): ReadonlyArray<string> =>
-  servers.flatMap(({ name }, index) =>
-    servers.findIndex((other) => sameName(other.name, name)) < index
-      ? [`${namespace}:servers lists ${name} twice; keep one of the entries`]
-      : []
-  )
+  servers.flatMap(({ name }, index) => {
+    const before = servers.slice(0, index).find((other) => isSameEntry(other.name, name))
+    if (before === undefined) return []
+    const twice = sameName(before.name, name)
+      ? `${name} twice`
+      : `${before.name} and ${name}, which are the same server`
+    return [`${namespace}:servers lists ${twice}; keep one of the entries`]
+  })
 
 const policyNames = policies.map(({ name }) => name)
 

@@ -42,6 +42,10 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers: '{}' }, 'servers: expected'],
   [{ servers: 'EX01' }, 'servers must be a list or a map'],
   [{ servers: JSON.stringify([entry, { ...entry, name: 'ex01' }]) }, 'lists ex01 twice'],
+  [
+    { servers: JSON.stringify([entry, { ...entry, name: 'ex01.contoso.com' }]) },
+    'lists EX01 and ex01.contoso.com, which are the same server; keep one of the entries'
+  ],
   [oneServer({ name: ' ' }), 'servers[0].name: " " is not a text that is not empty'],
   [oneServer({ name: 7 }), 'servers[0].name'],
   [oneServer({ nam: 'x' }), 'servers[0]: "nam" is not a setting here; did you mean name?'],
