@@ -80,6 +80,23 @@ const readings = (plans: ReadonlyArray<Plan>): ReadonlyArray<() => Promise<Read>
   })
 }
 
+/** So many servers are read before they are judged. */
+const ahead = 16
+
+/** Begins to read the servers that come next whenever one is taken. */
+const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) => Promise<Read>) => {
+  const begun: Array<Promise<Read>> = []
+  return (index) => {
+    for (const read of reads.slice(begun.length, index + ahead)) {
+      const reading = read()
+      // A failure is heard where the reading is awaited.
+      reading.catch(() => undefined)
+      begun.push(reading)
+    }
+    return begun[index] ?? Promise.reject(new Error(`there is no server ${index}`))
+  }
+}
+
 const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
   const { target, judging } = plan.args
   const baseline = await readBaseline(target.server, judging.baseline)()
@@ -97,11 +114,9 @@ export const readServers = async (
   onJudged: (judged: JudgedPlan) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {
   const judged: Array<JudgedPlan> = []
-  const read = readings(plans)
+  const take = readAhead(readings(plans))
   for (const [index, plan] of plans.entries()) {
-    const one = read[index]
-    if (one === undefined) continue
-    const result = await judgePlan(plan, await one())
+    const result = await judgePlan(plan, await take(index))
     judged.push(result)
     onJudged(result)
     await new Promise(setImmediate)

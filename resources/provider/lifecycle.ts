@@ -125,6 +125,7 @@ export const createLifecycle = (
   return {
     collect: async (targets) => (await readings.of(targets)).map(encodeReading),
     prepare: async (servers) => {
+      await readings.of(servers.map(({ target }) => target))
       for (const args of servers) {
         await known(args)
         // The engine's calls come first.
