@@ -1,6 +1,7 @@
-// Plain JavaScript, so that language hosts old and new start it alike; all else is TypeScript, run by tsx.
+// Plain JavaScript, so that language hosts old and new start it alike; all else is TypeScript.
 const { setTimeout: sleep } = require('node:timers/promises')
 const { runtime } = require('@pulumi/pulumi')
+const { load } = require('../toolchain/load.cjs')
 
 // The provider takes as long to start as the program takes to load: asked now, it does both at once.
 runtime.invoke('exchange:index:collect', { enrolments: [] }).catch(() => undefined)
@@ -10,7 +11,6 @@ const sendMilliseconds = 25
 
 module.exports = async () => {
   await sleep(sendMilliseconds)
-  require('tsx/cjs')
-  require('./endWithEngine').endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
-  return require('./program').program()
+  const { program } = await load('stacks/program.ts')
+  return program()
 }

@@ -4,6 +4,7 @@ import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
+import { endWithEngine } from './endWithEngine'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { type OrganizationNews, organizationNews } from './organization'
@@ -104,6 +105,7 @@ const afterUpdate = async (plans: ReadonlyArray<Plan>, servers: ReadonlyArray<Se
 
 /** Settings, then reading, judging, declaring, telling, and last the gate. */
 export const program = async (): Promise<pulumi.Inputs> => {
+  endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
   const settings = ownSettings()
   const today = new Date().toISOString().slice(0, 10)
   const plans = planServers(settings, today, await baselines(settings))

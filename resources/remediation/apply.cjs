@@ -1,3 +1,4 @@
 // Carries out one server's remediation for Pulumi's command resource. Usage: node apply.cjs ORDER < SCRIPT
-require('tsx/cjs')
-require('./apply.ts').apply(process.argv[2] ?? '')
+const { load } = require('../../toolchain/load.cjs')
+
+load('resources/remediation/apply.ts').then(({ apply }) => apply(process.argv[2] ?? ''))

@@ -1,0 +1,83 @@
+const { createHash } = require('node:crypto')
+const {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync
+} = require('node:fs')
+const { dirname, join } = require('node:path')
+
+const projectRoot = dirname(__dirname)
+const sourceFolders = ['facts', 'policies', 'reports', 'resources', 'stacks']
+
+/** What was built from other sources has another name; file times alone tell what a checkout or an edit has changed. */
+function keyOf(root, entry) {
+  const sources = sourceFolders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
+    .filter((name) => /\.(?:ts|json)$/.test(name))
+  const state = [...sources, 'package.json', 'package-lock.json'].map((name) => {
+    const found = statSync(join(root, name), { throwIfNoEntry: false })
+    return `${name} ${found?.mtimeMs} ${found?.size}`
+  })
+  return createHash('sha256')
+    .update([root, entry, ...state].join('\n'))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+/** In one file, each source still finds what lies beside it. */
+const keepDirname = {
+  name: 'keep-dirname',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/\b__dirname\b/g, JSON.stringify(dirname(path))),
+      loader: 'ts'
+    }))
+}
+
+async function build(root, entry, folder, key) {
+  mkdirSync(folder, { recursive: true })
+  const made = mkdtempSync(join(folder, 'new-'))
+  try {
+    await require('esbuild').build({
+      entryPoints: [join(root, entry)],
+      outfile: join(made, 'index.js'),
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      target: 'node20',
+      plugins: [keepDirname],
+      logLevel: 'silent'
+    })
+    for (const old of readdirSync(folder).filter((name) => name !== key && !name.startsWith('new-')))
+      rmSync(join(folder, old), { recursive: true, force: true })
+    renameSync(made, join(folder, key))
+  } catch (error) {
+    // Another process may have built the same meanwhile.
+    if (!existsSync(join(folder, key))) throw error
+  } finally {
+    rmSync(made, { recursive: true, force: true })
+  }
+}
+
+async function built(root, entry) {
+  const folder = join(root, 'node_modules', '.cache', 'exchange-compliance', entry.replace(/\W+/g, '-'))
+  const key = keyOf(root, entry)
+  if (!existsSync(join(folder, key))) await build(root, entry, folder, key)
+  return join(folder, key, 'index.js')
+}
+
+/**
+ * Loads a TypeScript file of the project as one piece, which is built where the sources have changed: tsx takes some
+ * milliseconds for each of hundreds of files. Where nothing can be built or kept, tsx loads them.
+ */
+exports.load = async (entry, root = projectRoot) => {
+  const file = await built(root, entry).catch(() => null)
+  if (file === null) require('tsx/cjs')
+  return require(file ?? join(root, entry))
+}
