@@ -33,6 +33,7 @@ export const remediationScript = (computer: string, lastEntry: number, steps: Re
     beginning,
     ...functionsOf(steps).map((definition) => `${definition}\n`),
     powershell`$server = ${computer}`,
+    `$planned = ${lastEntry}`,
     `${body}${steps.map(invocation).join('\n')}`,
     ending
   ].join('\n')

@@ -7,20 +7,27 @@ function ConvertTo-AsciiJson {
 }
 `
 
-/** Makes the folder of the journal safe: only administrators may write where an elevated script reads and writes. */
+/** Makes a folder of the journal safe: only administrators may write where an elevated script reads and writes. */
 export const protectFolder = String.raw`# Only administrators may write here: what ordinary users can plant, an elevated script must not follow.
 function Protect-Folder {
-    if (-not [IO.Directory]::Exists($folder)) {
-        [void] [IO.Directory]::CreateDirectory($folder)
-        & "$env:SystemRoot\System32\icacls.exe" $folder /setowner '*S-1-5-32-544' | Out-Null
+    param([string] $Path)
+    if (-not [IO.Directory]::Exists($Path)) {
+        $rights = New-Object System.Security.AccessControl.DirectorySecurity
+        $rights.SetSecurityDescriptorSddlForm('O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
+        $new = New-Object System.IO.DirectoryInfo -ArgumentList $Path
+        # It has its rights from the first moment on; Windows PowerShell and PowerShell 7 have other names for that.
+        if ($PSVersionTable.PSVersion.Major -lt 6) { $new.Create($rights) }
+        else { [IO.FileSystemAclExtensions]::Create($new, $rights) }
     }
-    $attributes = [IO.File]::GetAttributes($folder)
-    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw "$folder is a link" }
-    $owner = (Get-Acl -LiteralPath $folder).GetOwner([Security.Principal.SecurityIdentifier]).Value
-    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$folder does not belong to Administrators" }
+    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Path, 'Owner'
+    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
+    $remedy = 'see who made it, then remove it'
+    if ($isLink) { throw "$Path is a link: $remedy" }
+    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$Path does not belong to Administrators: $remedy" }
     $full = '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F'
-    & "$env:SystemRoot\System32\icacls.exe" $folder /inheritance:r /grant:r $full[0] $full[1] | Out-Null
-    if ($LASTEXITCODE -ne 0) { throw "the rights of $folder could not be set" }
+    & "$env:SystemRoot\System32\icacls.exe" $Path /inheritance:r /grant:r $full[0] $full[1] | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "the rights of $Path could not be set" }
 }
 `
 
@@ -33,6 +40,7 @@ Set-StrictMode -Version 2.0
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
 $restartMark = Join-Path $folder 'restart-due'
+$restartServices = Join-Path $folder 'restart-services'
 $results = New-Object System.Collections.ArrayList
 $current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
 
@@ -76,10 +84,6 @@ function Get-Refusal {
     # The name of NetBIOS ends after 15 characters, the host name goes on.
     $here = [Environment]::MachineName, [Net.Dns]::GetHostName()
     if ($here -notcontains $server) { return "this computer is $($here[0])" }
-    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
-    $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
-    $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
-    if (-not $me.IsInRole($administrators)) { return 'the account is no local administrator, or is not elevated' }
     $wait = 'wait until it is done, then some ten minutes for the service of the Windows Installer to end, and try again'
     $installers = 'setup', 'ExSetup', 'ExSetupUI', 'msiexec'
     $running = @(Get-Process -Name $installers -ErrorAction SilentlyContinue)
@@ -91,18 +95,43 @@ function Get-Refusal {
 
 ${protectFolder}
 function Open-Folder {
-    Protect-Folder
+    Protect-Folder $folder
     [IO.File]::Open((Join-Path $folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
 }
 
 # Each run has a numbered folder of its own; entry.json there says that it was finished.
-function Get-NextNumber {
+function Get-LastNumber {
+    param([switch] $Finished)
     $last = 0
     foreach ($path in [IO.Directory]::GetDirectories($folder)) {
         $number = 0
-        if ([int]::TryParse([IO.Path]::GetFileName($path), [ref] $number) -and $number -gt $last) { $last = $number }
+        if (-not [int]::TryParse([IO.Path]::GetFileName($path), [ref] $number)) { continue }
+        $isCounted = -not $Finished -or [IO.File]::Exists((Join-Path $path 'entry.json'))
+        if ($isCounted -and $number -gt $last) { $last = $number }
     }
-    $last + 1
+    $last
+}
+
+# Nothing was finished since the plan was made, or only what was planned when this was: as by a run that outlived its watcher.
+function Test-Planned {
+    $last = Get-LastNumber -Finished
+    $file = Join-Path (Join-Path $folder "$last") 'planned-after'
+    $last -eq $planned -or ([IO.File]::Exists($file) -and [IO.File]::ReadAllText($file) -eq "$planned")
+}
+
+# A run that is cut off leaves to the next one for which policies, and which services, IIS has still to be restarted.
+function Add-Name {
+    param([string] $File, [string[]] $Names)
+    $known = @(Read-Name $File)
+    foreach ($name in $Names) {
+        if ($known -notcontains $name) { $known += $name }
+    }
+    [IO.File]::WriteAllText($File, ($known -join ', '))
+}
+
+function Read-Name {
+    param([string] $File)
+    if ([IO.File]::Exists($File)) { [IO.File]::ReadAllText($File) -split ', ' | Where-Object { $_ -ne '' } }
 }
 
 function Save-Entry {
@@ -124,13 +153,15 @@ function Invoke-Step {
     $current.step = $Title
     $current.backup = ''
     if (Test-Done $Test) { return Write-Result 'unchanged' '' }
+    $refusal = Get-Refusal
+    if ($null -ne $refusal) { throw $refusal }
     if ($null -ne $BackUp) {
         $kept = Join-Path $entryFolder "$Number"
         [void] [IO.Directory]::CreateDirectory($kept)
         Save-Before $kept $BackUp
         $current.backup = $kept
     }
-    if ($After -eq 'restart') { [IO.File]::WriteAllText($restartMark, $Policy) }
+    if ($After -eq 'restart') { Add-Name $restartMark ($Policy -split ', ') }
     & $Set | Out-Null
     if (-not (Test-Done $Test)) { throw 'it was carried out, and yet its test fails' }
     Write-Result 'done' ''
@@ -159,9 +190,14 @@ try {
         throw $refusal
     }
     $lock = Open-Folder
-    $entry = Get-NextNumber
+    if (-not (Test-Planned)) {
+        $exitCode = 2
+        throw "others were at work here since this was planned after entry $planned of the journal: run pulumi up again"
+    }
+    $entry = (Get-LastNumber) + 1
     $entryFolder = Join-Path $folder "$entry"
-    [void] [IO.Directory]::CreateDirectory($entryFolder)
+    Protect-Folder $entryFolder
+    [IO.File]::WriteAllText((Join-Path $entryFolder 'planned-after'), "$planned")
 `
 
 /** Goes after the last step. */

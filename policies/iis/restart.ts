@@ -20,21 +20,34 @@ export const restartIis: ReadonlyArray<string> = [
 /** What the mark is for: a run that is cut off before the restart leaves it to the next one. */
 const isRestarted = '-not [IO.File]::Exists($restartMark)'
 
-const restart = [
-  "if ((Get-Service -Name W3SVC).Status -eq 'Running') {",
-  "    $dependents = @(Get-Service -Name 'W3SVC','WAS' -DependentServices | Where-Object { $_.Status -eq 'Running' })",
-  "    $names = @('WAS', 'W3SVC') + @($dependents | ForEach-Object { $_.Name })",
-  "    Restart-Service 'W3SVC','WAS' -Force",
-  '    foreach ($name in $names) {',
-  '        $service = Get-Service -Name $name',
-  "        if ($service.Status -ne 'Running') { $service | Start-Service }",
-  "        $service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))",
-  '    }',
-  '}',
-  '[IO.File]::Delete($restartMark)'
-].join('\n')
+/** A run that dies here leaves the names of what it stopped; a restart that fails starts again what it can. */
+const restart = `$services = @(Get-Service -Name 'WAS','W3SVC')
+$services += @(Get-Service -Name 'W3SVC','WAS' -DependentServices)
+$running = @($services | Where-Object { $_.Status -eq 'Running' } | ForEach-Object { $_.Name })
+Add-Name $restartServices $running
+$iis = @('W3SVC', 'WAS' | Where-Object { $running -contains $_ })
+$problems = @()
+try {
+    if ($iis.Count -gt 0) { Restart-Service -Name $iis -Force }
+}
+catch {
+    $problems += "$($_.Exception.Message)"
+}
+foreach ($name in @(Read-Name $restartServices)) {
+    try {
+        $service = Get-Service -Name $name
+        if ($service.Status -ne 'Running') { $service | Start-Service }
+        $service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))
+    }
+    catch {
+        $problems += "$name does not run: $($_.Exception.Message)"
+    }
+}
+if ($problems.Count -gt 0) { throw ($problems -join '; ') }
+[IO.File]::Delete($restartServices)
+[IO.File]::Delete($restartMark)`
 
-/** The one restart of IIS after all that needs it; the script of a plan sets `$restartMark`. */
+/** The one restart of IIS after all that needs it; the script of a plan has the files that it needs. */
 export const restartStep: Step = {
   kind: 'restart',
   rank: 0,

@@ -30,7 +30,16 @@ export interface Patience {
 const defaultPatience: Patience = { busy: 20 * 60, silent: 10 * 60, total: 110 * 60, pause: 5 }
 
 const answerCodec = t.type({
-  state: t.keyof({ started: null, busy: null, running: null, ended: null, lost: null, forgotten: null, failed: null }),
+  state: t.keyof({
+    started: null,
+    busy: null,
+    idle: null,
+    running: null,
+    ended: null,
+    lost: null,
+    forgotten: null,
+    failed: null
+  }),
   code: nullable(t.number),
   text: t.string,
   error: nullable(t.string)
@@ -116,6 +125,16 @@ const watch = async (run: Run): Promise<E.Either<string, null>> => {
   }
   return E.left(`${server}: the script is still at work there after ${Math.round(patience.total / 60)} minutes`)
 }
+
+/** Whether any remediation is at work on a server, whoever began it; asking changes nothing there. */
+export const isAtWork = async (ask: AskServer): Promise<E.Either<string, boolean>> =>
+  pipe(
+    await ask(detachedScript({ action: 'look' }), askSeconds),
+    E.chain(decodeAnswer),
+    E.chain(({ state, error }) =>
+      state === 'busy' || state === 'idle' ? E.right(state === 'busy') : E.left(printable(error ?? state))
+    )
+  )
 
 /**
  * Carries out a script on a server, apart from the session that begins it, and tells each line of its output as JSON.

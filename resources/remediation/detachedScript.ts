@@ -7,13 +7,16 @@ export type Request =
   /** `offset`: so many characters of its output are known already. */
   | { readonly action: 'poll'; readonly run: string; readonly offset: number }
   | { readonly action: 'forget'; readonly run: string }
+  /** Whether any run is at work there; nothing is changed. */
+  | { readonly action: 'look' }
 
 /**
  * A run is a scheduled task of the system's account: it outlives the session that begins it, also where a step cuts that
  * session off. The task is registered by COM, since the cmdlets for it need WMI, which a failed update can disable.
  */
 const body = String.raw`$folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
-$runFolder = Join-Path (Join-Path $folder 'runs') $run
+$runs = Join-Path $folder 'runs'
+$runFolder = Join-Path $runs $run
 $outputFile = Join-Path $runFolder 'output'
 $exitFile = Join-Path $runFolder 'exit'
 $startedFile = Join-Path $runFolder 'started'
@@ -28,13 +31,40 @@ function Open-TaskService {
     $service
 }
 
+# Anybody may register a task of any name; a folder among the runs is only made by administrators.
+function Get-OwnTask {
+    param([string] $Like)
+    (Open-TaskService).GetFolder('\').GetTasks(1) | Where-Object {
+        $id = $_.Name.Replace($prefix, '')
+        $isOne = [regex]::IsMatch($id, '^[0-9a-f-]{36}$') -and [IO.Directory]::Exists((Join-Path $runs $id))
+        $isOne -and $_.Name -like $Like
+    }
+}
+
 function Test-Running {
     param([string] $Like)
     # A task that is queued (2) or running (4).
-    $tasks = @((Open-TaskService).GetFolder('\').GetTasks(1) | Where-Object {
-            $_.Name -like $Like -and (2, 4) -contains [int] $_.State
-        })
-    $tasks.Count -gt 0
+    @(Get-OwnTask $Like | Where-Object { (2, 4) -contains [int] $_.State }).Count -gt 0
+}
+
+# Without the right to write here, what follows would fail at one thing or the other.
+function Assert-Administrator {
+    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
+    $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
+    $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
+    if ($me.IsInRole($administrators)) { return }
+    throw "$($identity.Name) is no local administrator here, or is not elevated: connect as one who is"
+}
+
+# A run whose watcher was killed is never asked for again; none takes longer than two hours.
+function Remove-OldRun {
+    foreach ($path in [IO.Directory]::GetDirectories($runs)) {
+        $name = "$prefix$([IO.Path]::GetFileName($path))"
+        $isOld = [IO.Directory]::GetLastWriteTimeUtc($path) -lt [DateTime]::UtcNow.AddDays(-1)
+        if (-not $isOld -or (Test-Running $name)) { continue }
+        Get-OwnTask $name | ForEach-Object { (Open-TaskService).GetFolder('\').DeleteTask($_.Name, 0) }
+        [IO.Directory]::Delete($path, $true)
+    }
 }
 
 # The script's output goes into a file, and how it ended into another, which appears whole.
@@ -43,7 +73,7 @@ $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 $code = 1
 try {
-    & (Join-Path $PSScriptRoot 'script.ps1') 2>&1 | ForEach-Object {
+    & (Join-Path $PSScriptRoot 'script.ps1') | ForEach-Object {
         [IO.File]::AppendAllText((Join-Path $PSScriptRoot 'output'), [string] $_ + [char] 10)
     }
     $code = $LASTEXITCODE
@@ -59,8 +89,11 @@ function Start-Run {
     $isKnown = [IO.File]::Exists($startedFile) -or [IO.File]::Exists($exitFile)
     if ($isKnown -or (Test-Running "$prefix$run")) { return 'started' }
     if (Test-Running "$prefix*") { return 'busy' }
-    Protect-Folder
-    [void] [IO.Directory]::CreateDirectory($runFolder)
+    Assert-Administrator
+    Protect-Folder $folder
+    Protect-Folder $runs
+    Remove-OldRun
+    Protect-Folder $runFolder
     [IO.File]::WriteAllBytes((Join-Path $runFolder 'script.ps1'), [Convert]::FromBase64String($script))
     [IO.File]::WriteAllText((Join-Path $runFolder 'run.ps1'), $wrapper)
     $service = Open-TaskService
@@ -125,6 +158,7 @@ try {
         'start' { $answer.state = Start-Run }
         'poll' { $answer.state = Watch-Run }
         'forget' { $answer.state = Remove-Run }
+        'look' { $answer.state = if (Test-Running "$prefix*") { 'busy' } else { 'idle' } }
     }
 } catch {
     $answer.state = 'failed'
@@ -144,7 +178,7 @@ export const detachedScript = (request: Request): string =>
   [
     beginning,
     powershell`$action = ${request.action}`,
-    powershell`$run = ${request.run}`,
+    powershell`$run = ${request.action === 'look' ? '' : request.run}`,
     powershell`$script = ${request.action === 'start' ? base64(request.script) : ''}`,
     `$offset = ${request.action === 'poll' ? request.offset : 0}`,
     body

@@ -32,6 +32,7 @@ const createHands = (folder, server) => {
     log('set', { number })
     const host = readHost(folder, server)
     for (const until = Date.now() + (host.seconds ?? 0) * 1_000; Date.now() < until; ) sleep(50)
+    if (host.installsAfter === number) change((found) => Object.assign(found, { installing: true }))
     if (host.dieAt === number) die()
     if (host.cutAt?.step === number) cut()
     if (host.failAt?.step === number) fail(host.failAt.message)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as t from 'io-ts'
 import type { RecordedSections } from '../support/server'
@@ -22,6 +22,12 @@ export interface WindowsHost extends SimulatedHost {
   readonly answer: unknown
   /** An installation runs. */
   readonly installing?: boolean
+  /** The step after whose change an installation runs. */
+  readonly installsAfter?: number
+  /** What happens once in the middle of a restart of services, when they are stopped. */
+  readonly restartBreaks?: 'fails' | 'dies'
+  /** Folders that an ordinary user has made. */
+  readonly planted?: ReadonlyArray<string>
   /** The roles of which setup has left a watermark. */
   readonly unfinished?: ReadonlyArray<string>
   /** False where the account is no administrator. */
@@ -106,6 +112,8 @@ export interface SimulatedServers {
   readonly readings: (server: string) => number
   /** What scripts did, in the order in which it happened. */
   readonly hands: () => ReadonlyArray<Hand>
+  /** The tasks that are registered there, by their names. */
+  readonly tasks: (server: string) => ReadonlyArray<string>
   readonly organize: (organization: SimulatedOrganization) => void
 }
 
@@ -129,6 +137,10 @@ export const simulatedServers = (folder: string): SimulatedServers => {
             .split('\n')
             .map((line) => decoded(event, JSON.parse(line)))
         : [],
+    tasks: (server) => {
+      const tasks = join(folder, `${server}.tasks`)
+      return existsSync(tasks) ? readdirSync(tasks) : []
+    },
     organize: (organization) => writeHost(folder, 'organization', organization)
   }
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { isAtWork } from '../../../resources/remediation/carryOut'
 import {
   allDisabled,
   before,
@@ -14,7 +16,7 @@ import {
   withServices
 } from '../../policies/remediated'
 import { frontEndCertificate, healthySections, recording } from '../../support/server'
-import { addDrifted, carry, type Hosts, ways } from './hosts'
+import { addDrifted, askOn, carry, type Hosts, ways } from './hosts'
 
 const down = withServices(
   service('MSExchangeIS', 'Automatic', 'Stopped'),
@@ -143,8 +145,7 @@ for (const { name, missing, open } of ways) {
 
   const refusals: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
     ['SETUP', { installing: true }, 'an installation runs, or ended minutes ago (msiexec)'],
-    ['HALF', { unfinished: ['Mailbox'] }, 'setup is unfinished (watermark): Mailbox'],
-    ['USER', { elevated: false }, 'the account is no local administrator, or is not elevated']
+    ['HALF', { unfinished: ['Mailbox'] }, 'setup is unfinished (watermark): Mailbox']
   ]
   for (const [server, state, reason] of refusals)
     byOneWay(`nothing is touched where ${reason}`, async () => {
@@ -153,6 +154,98 @@ for (const { name, missing, open } of ways) {
       assert.equal(resultsOf(lines), ['0 refused'])
       assert.equal(eventsOf(hosts(), server), ['begin', 'end'])
     })
+
+  byOneWay('nothing is begun by an account that is no administrator', async () => {
+    const { sentence, lines } = await carry(hosts(), 'USER', addDrifted(hosts(), 'USER', down, { elevated: false }))
+    assert.is(
+      sentence,
+      'USER: the script could not be started: CONTOSO\\operator is no local administrator here, or is not elevated: connect as one who is'
+    )
+    assert.equal(lines, [])
+  })
+
+  byOneWay('nothing is touched where others were at work since the plan was made', async () => {
+    const script = addDrifted(hosts(), 'OTHERS', down)
+    const later = scriptOf(planFor({ ...Object(hosts().servers.facts('OTHERS')), journal: { lastEntry: 1 } }))
+    for (const one of [script, later]) assert.is((await carry(hosts(), 'OTHERS', one)).sentence, null)
+    hosts().servers.change('OTHERS', down)
+    const { sentence, lines } = await carry(hosts(), 'OTHERS', script)
+    assert.is(
+      sentence,
+      'OTHERS: nothing was touched: others were at work here since this was planned after entry 0 of the journal: run pulumi up again'
+    )
+    assert.equal(resultsOf(lines), ['0 refused'])
+  })
+
+  for (const restartBreaks of ['fails', 'dies'])
+    byOneWay(
+      `a restart of IIS that ${restartBreaks} in the middle leaves nothing stopped after the next run`,
+      async () => {
+        const server = `IIS-${restartBreaks}`.toUpperCase()
+        const sections = {
+          ...withServices(service('NetPipeActivator', 'Automatic', 'Running')),
+          sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' }
+        }
+        const script = addDrifted(hosts(), server, sections, { restartBreaks })
+        const broken = await carry(hosts(), server, script)
+        if (restartBreaks === 'fails') assert.match(broken.sentence ?? '', 'step 2 (shared-web-config), "Restart IIS')
+        for (const name of ['W3SVC', 'NetPipeActivator'])
+          assert.is(Object(statusOf(hosts(), server, name)).status, restartBreaks === 'fails' ? 'Running' : 'Stopped')
+        const again = await carry(hosts(), server, script)
+        assert.is(again.sentence, null)
+        assert.equal(resultsOf(again.lines), ['1 unchanged', '2 done', '0 done'])
+        assert.equal(statusOf(hosts(), server, 'NetPipeActivator'), service('NetPipeActivator', 'Automatic', 'Running'))
+        assert.is(
+          eventsOf(hosts(), server).filter((event) => event === 'restart').length,
+          restartBreaks === 'fails' ? 2 : 1
+        )
+      }
+    )
+
+  byOneWay('setup that begins between two steps stops the second one', async () => {
+    const script = addDrifted(hosts(), 'BEGINS', down, { installsAfter: 1 })
+    const { sentence, lines } = await carry(hosts(), 'BEGINS', script)
+    assert.match(
+      sentence ?? '',
+      /^BEGINS: step 2 .* failed: an installation runs.*done before that: 1\. Start MSExchangeIS$/
+    )
+    assert.equal(resultsOf(lines), ['1 done', '2 failed'])
+  })
+
+  byOneWay('nothing is begun in a folder that an ordinary user has made', async () => {
+    const script = addDrifted(hosts(), 'PLANTED', down, { planted: ['C:\\ProgramData\\ExchangeCompliance\\runs'] })
+    const { sentence } = await carry(hosts(), 'PLANTED', script)
+    assert.is(
+      sentence,
+      `PLANTED: the script could not be started: ${journal}\\runs does not belong to Administrators: see who made it, then remove it`
+    )
+  })
+
+  byOneWay('whether a remediation is at work can be asked, and leaves no trace', async () => {
+    const at = (server: string) => isAtWork((code) => askOn(hosts(), server, code))
+    const script = addDrifted(hosts(), 'ASKED', down, { seconds: 2 })
+    assert.equal(await at('ASKED'), E.right(false))
+    assert.equal(eventsOf(hosts(), 'ASKED'), [])
+    const run = carry(hosts(), 'ASKED', script)
+    await until(() => eventsOf(hosts(), 'ASKED').length > 0)
+    assert.equal(await at('ASKED'), E.right(true))
+    await run
+    assert.equal(await at('ASKED'), E.right(false))
+    hosts().servers.add('MUTE', { behaviour: 'failing', sentence: 'no route to it', code: 1 })
+    assert.ok(E.isLeft(await at('MUTE')))
+  })
+
+  byOneWay('what a watcher that was killed has left is removed after a day', async () => {
+    const script = addDrifted(hosts(), 'LEFT', down)
+    const { servers } = hosts()
+    const lost = await carry(hosts(), 'LEFT', script, { total: 0 })
+    assert.match(lost.sentence ?? '', 'still at work')
+    await until(() => eventsOf(hosts(), 'LEFT').includes('end'))
+    assert.is(servers.tasks('LEFT').length, 1)
+    servers.behave('LEFT', { answer: { ...Object(recording({}, 'LEFT')), collectedAt: '2036-01-01T00:00:00Z' } })
+    await carry(hosts(), 'LEFT', script)
+    assert.equal(servers.tasks('LEFT'), [])
+  })
 
   byOneWay('nothing is touched on another computer than the one that is meant', async () => {
     hosts().servers.add('OTHER', { behaviour: 'windows', answer: recording(down, 'OTHER') })

@@ -12,7 +12,8 @@ const run = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const requests: Readonly<Record<string, Request>> = {
   start: { action: 'start', run, script: 'exit 0\n' },
   poll: { action: 'poll', run, offset: 65536 },
-  forget: { action: 'forget', run }
+  forget: { action: 'forget', run },
+  look: { action: 'look' }
 }
 
 const wrapperOf = (script: string): string => /^\$wrapper = @'\n([\s\S]*?)\n'@$/m.exec(script)?.[1] ?? ''
@@ -38,7 +39,7 @@ test('it calls nothing but what it needs', async () => {
   const foreign = commandsIn(root).filter((command) => !own.includes(command) && /^[A-Za-z]/.test(command))
   assert.equal([...new Set(foreign)].sort(), [
     'ConvertTo-Json',
-    'Get-Acl',
+    'ForEach-Object',
     'Join-Path',
     'New-Object',
     'Out-Null',

@@ -50,17 +50,20 @@ export interface Told {
   readonly lines: ReadonlyArray<Readonly<Record<string, unknown>>>
 }
 
+/** Runs a script in a session on a simulated server. */
+export const askOn = ({ connection }: Hosts, server: string, code: string, seconds = 20) =>
+  ask({ server, connection }, code, { seconds, signal: new AbortController().signal })
+
 /** Carries out a script on a simulated server as `pulumi up` does. */
 export const carry = async (
-  { connection }: Hosts,
+  hosts: Hosts,
   server: string,
   script: string,
   patience: Partial<Patience> = {},
   askSeconds = 20
 ): Promise<Told> => {
   const lines: Array<Readonly<Record<string, unknown>>> = []
-  const askServer: AskServer = (code) =>
-    ask({ server, connection }, code, { seconds: askSeconds, signal: new AbortController().signal })
+  const askServer: AskServer = (code) => askOn(hosts, server, code, askSeconds)
   const ending = await carryOut(server, askServer, script, (line) => lines.push(JSON.parse(line)), {
     ...quick,
     ...patience

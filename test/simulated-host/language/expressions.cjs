@@ -23,6 +23,7 @@ const operators = {
   '-notcontains': (left, right) => !contains(left, right),
   '-in': (left, right) => contains(right, left),
   '-like': (left, right) => like(text(left), text(right)),
+  '-split': (left, right) => text(left).split(new RegExp(text(right))),
   '-join': (left, right) => items(left).map(text).join(text(right)),
   '-is': (left, { type }) => (type === 'string' ? typeof left === 'string' : unknown(`-is [${type}]`)),
   '-band': (left, right) => number(left) & number(right),
@@ -48,7 +49,13 @@ const memberOf = (value, name) => {
 }
 
 const ownMembers = (value) => {
-  if (typeof value === 'string') return { Length: value.length, TrimEnd: () => value.trimEnd() }
+  if (typeof value === 'string')
+    return {
+      Length: value.length,
+      TrimEnd: () => value.trimEnd(),
+      Replace: (old, replacement) => value.replaceAll(old, replacement)
+    }
+  if (value instanceof Date) return { AddDays: (days) => new Date(value.getTime() + days * 86_400_000) }
   if (typeof value === 'number') return { ToString: (how) => formatNumber(value, how) }
   if (Array.isArray(value) || Buffer.isBuffer(value)) return { Count: value.length, Length: value.length }
   return value

@@ -66,6 +66,7 @@ const createFiles = ({ root, facts, change }) => {
   return {
     ...{ isFile, isFolder, read, real, remove, write },
     createFolder: (path) => void fs.mkdirSync(real(path), { recursive: true }),
+    changedAt: (path) => fs.statSync(real(path)).mtime,
     removeFolder: (path) => fs.rmSync(real(path), { recursive: true, force: true }),
     move: (from, to) => fs.renameSync(real(from), real(to)),
     folders: (path) => list(path, (entry) => entry.isDirectory()),

@@ -3,7 +3,7 @@
 const { existsSync, rmSync, writeFileSync, readFileSync } = require('node:fs')
 const language = require('../language/commands.cjs')
 const { fail, unknown } = require('../language/values.cjs')
-const { logHand, readHost, sleep } = require('../state.cjs')
+const { logHand, readHost, sleep, updateHost } = require('../state.cjs')
 const { createCommands } = require('./commands.cjs')
 const { createIis } = require('./iis.cjs')
 const { filesOf, readJournal } = require('./journal.cjs')
@@ -63,7 +63,20 @@ const createMachine = ({ folder, server, breathe, onCall, afterScript }) => {
   const host = () => readHost(folder, server)
   const { facts, change, files } = filesOf(folder, server)
   const iis = createIis({ facts, change })
-  const services = createServices({ facts, change, log: (event, more) => logHand(folder, server, event, more) })
+  const log = (event, more) => logHand(folder, server, event, more)
+  /** In the middle of a restart. */
+  const mischief = () => {
+    const { restartBreaks } = updateHost(folder, server, (found) => {
+      const before = { ...found }
+      delete found.restartBreaks
+      return before
+    })
+    if (restartBreaks === 'fails') fail('The service did not respond in a timely fashion.')
+    if (restartBreaks !== 'dies') return
+    log('die', {})
+    process.kill(process.pid, 'SIGKILL')
+  }
+  const services = createServices({ facts, change, log, mischief })
   const rights = createRights({ facts, change, files, host })
   const tasks = createTasks({ folder, server })
   const location = [`${environment.systemroot}\\System32`]
@@ -76,6 +89,7 @@ const createMachine = ({ folder, server, breathe, onCall, afterScript }) => {
   const constructors = createConstructors(parts)
   const programs = createPrograms(parts)
   readJournal(folder, server)
+  for (const path of host().planted ?? []) files.createFolder(path)
   return {
     ...{ afterScript, cast, environment, onCall },
     variables: { PSVersionTable: { PSVersion: { Major: 5, Minor: 1 } } },

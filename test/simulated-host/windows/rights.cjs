@@ -31,13 +31,16 @@ const createRights = ({ facts, change, files, host }) => {
       : fail(`Cannot find path '${path}' because it does not exist.`)
   }
 
+  const ownerOf = (path, sddl) =>
+    (host().planted ?? []).includes(path) ? 'S-1-5-21-1-2-3-1105' : (sids[/^O:(\w\w)/.exec(sddl)?.[1]] ?? 'unknown')
+
   const getAcl = (path) => {
     const sddl = sddlOf(path)
     return {
       Sddl: sddl,
       AreAccessRulesProtected: /D:[A-Z]*P/.test(sddl),
       GetAccessRules: () => rulesOf(sddl),
-      GetOwner: () => ({ Value: sids[/^O:(\w\w)/.exec(sddl)?.[1]] ?? 'unknown' })
+      GetOwner: () => ({ Value: ownerOf(path, sddl) })
     }
   }
 
@@ -62,15 +65,26 @@ const createRights = ({ facts, change, files, host }) => {
     sddlOf(path)
     const [verb, ...entries] = words
     // Of a folder that the facts don't list, nothing is kept: it has safe rights already.
-    if (listed(path) === undefined && /^\/(setowner|inheritance:r)$/.test(verb)) return 0
+    if (listed(path) === undefined && verb === '/inheritance:r') return 0
     if (words.join() === '/inheritance:e') inherit(path)
     else if (verb === '/grant' && entries.length > 0) for (const entry of entries) grant(path, entry)
     else unknown(`icacls.exe ${words.join(' ')}`)
     return 0
   }
 
+  /** A new folder has the rights that it is made with; the folder of the journal must have safe ones. */
+  const newSecurity = () => {
+    const security = { sddl: '', SetSecurityDescriptorSddlForm: (sddl) => void Object.assign(security, { sddl }) }
+    return security
+  }
+  const createFolder = (path, { sddl }) => {
+    if (sddl !== folderOfSystem.replace(/^O:BAG:SY/, 'O:BAG:BA')) unknown(`a folder with the rights ${sddl}`)
+    files.createFolder(path)
+  }
+  const securityOf = (path, parts) => (parts === 'Owner' ? getAcl(path) : unknown(`the parts ${parts} of rights`))
+
   const commands = { 'get-acl': once(['LiteralPath'], (at, { emit }) => emit(getAcl(text(at('LiteralPath'))))) }
-  return { commands, icacls }
+  return { commands, createFolder, icacls, newSecurity, securityOf }
 }
 
 module.exports = { createRights }

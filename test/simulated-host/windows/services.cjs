@@ -13,21 +13,24 @@ const dependents = {
 
 const startValues = { Boot: 0, System: 1, Automatic: 2, AutomaticDelayedStart: 2, Manual: 3, Disabled: 4 }
 
-const createServices = ({ facts, change, log }) => {
+const createServices = ({ facts, change, log, mischief }) => {
   const listed = () =>
     Array.isArray(facts().services) ? facts().services : fail('The service manager does not answer.')
 
   const find = (name) => {
     const found = listed().find((one) => same(one.name, name))
     if (found !== undefined) return found
-    // What the collector doesn't list: the process activation service runs as long as IIS does.
+    // What the collector doesn't list: the process activation service runs as long as IIS does, or as it was told to here.
     return same(name, 'WAS')
-      ? { ...find('W3SVC'), name: 'WAS' }
+      ? { ...find('W3SVC'), ...activation, name: 'WAS' }
       : fail(`Cannot find any service with service name '${name}'.`)
   }
 
-  const update = (name, changes) =>
+  const activation = {}
+  const update = (name, changes) => {
+    if (same(name, 'WAS')) Object.assign(activation, changes)
     change(({ services }) => Object.assign(services.find((one) => same(one.name, name)) ?? {}, changes))
+  }
 
   const needed = ({ name }) => {
     const [first] = Object.entries(dependents).find(([, names]) => names.some((one) => same(one, name))) ?? []
@@ -73,10 +76,9 @@ const createServices = ({ facts, change, log }) => {
     for (const other of names.flatMap(dependentsOf))
       if (!names.some((one) => same(one, other.name))) update(other.name, { status: 'Stopped' })
     log('restart', { services: names })
-    for (const name of names) {
-      update(name, { status: 'Stopped' })
-      start(name)
-    }
+    for (const name of names) update(name, { status: 'Stopped' })
+    mischief()
+    for (const name of names) start(name)
   }
 
   const namesOf = (at, input) => (input === undefined ? items(at('Name')).map(text) : [input.Name])

@@ -28,6 +28,7 @@ const fileTypes = (files, lock) => ({
     CreateDirectory: files.createFolder,
     GetDirectories: files.folders,
     GetFiles: files.files,
+    GetLastWriteTimeUtc: files.changedAt,
     Delete: files.removeFolder
   },
   'io.path': { GetFileName: (path) => path.replace(/^.*\\/, ''), Combine: (...parts) => parts.join('\\') },
@@ -67,7 +68,7 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
         ? { OpenSubKey: registry }
         : unknown(`the registry ${hive} ${view}`)
   },
-  'security.principal.windowsidentity': { GetCurrent: () => ({ isIdentity: true }) },
+  'security.principal.windowsidentity': { GetCurrent: () => ({ Name: 'CONTOSO\\operator' }) },
   convert: {
     FromBase64String: (value) => Buffer.from(value, 'base64'),
     ToBase64String: (value) => bytesOf(value).toString('base64')
@@ -80,7 +81,7 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
   datetime: { Now: now(facts), UtcNow: now(facts) },
   timespan: { FromMinutes: (minutes) => ({ minutes }) },
   'diagnostics.stopwatch': { StartNew: stopwatch },
-  regex: { Replace: replace },
+  regex: { Replace: replace, IsMatch: (value, pattern) => new RegExp(pattern).test(value) },
   int: { TryParse: parseInteger }
 })
 
@@ -112,7 +113,7 @@ const load = (source) => {
 }
 
 /** What New-Object makes, by the type's name without `System.`. */
-const createConstructors = ({ files, iis, host }) => ({
+const createConstructors = ({ files, iis, host, rights }) => ({
   'text.utf8encoding': () => ({ isUtf8: true }),
   'collections.arraylist': () => {
     const list = []
@@ -120,6 +121,9 @@ const createConstructors = ({ files, iis, host }) => ({
   },
   'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
   'security.principal.securityidentifier': (sid) => ({ Value: sid }),
+  'security.accesscontrol.directorysecurity': (path, parts) =>
+    path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
+  'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
   'xml.xmldocument': () => ({ XmlResolver: null, LoadXml: load }),
   'microsoft.web.administration.servermanager': iis.manager,
   'byte[]': (length) => Buffer.alloc(length),
