@@ -5,7 +5,7 @@ import type { OrganizationSource } from '../resources/connections/organization'
 import { type Document, documents } from '../resources/document'
 import { Server } from '../resources/server'
 import type { JudgedPlan } from './readServers'
-import { membersBefore, type Turn } from './rollout'
+import { membersBefore, otherMembers, type Turn } from './rollout'
 
 /** Loaded when it is needed: most stacks only look. */
 const loadCommand = (): typeof import('../resources/remediation/command') => require('../resources/remediation/command')
@@ -50,7 +50,8 @@ const declareTurn = (
       server: new Server(args, desiredDocument(judged), [remediationCommand(args.target.server, null, [])]),
       work: null
     }
-  const guard = dag === null ? null : { organization, dag, after: [...membersBefore(turn, turns)] }
+  const others = otherMembers(turn, turns)
+  const guard = dag === null ? null : { organization, dag, after: [...membersBefore(turn, turns)], others: [...others] }
   const work = { order: { target: args.target, guard }, script: remedy.script, lastEntry: remedy.lastEntry }
   const command = remediationCommand(args.target.server, work, before)
   const { waivers } = judged.plan

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
 import { planRemediation, type Plan as Remedy } from '../policies/plan'
+import type { Target } from '../resources/connections/connection'
 import { isFileTarget } from '../resources/connections/files'
 import { type Membership, membershipOf, type Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
@@ -119,3 +120,10 @@ export const membersBefore = ({ dag, after }: Turn, turns: ReadonlyArray<Turn>):
     .filter((other) => after.some((name) => sameName(nameOf(other.judged), name)))
     .filter((other) => dag !== null && other.dag !== null && sameName(other.dag, dag))
     .map((other) => nameOf(other.judged))
+
+/** The other members of the same DAG that can be reached, also those of which nothing is to be done. */
+export const otherMembers = ({ judged, dag }: Turn, turns: ReadonlyArray<Turn>): ReadonlyArray<Target> =>
+  turns
+    .filter((other) => other.judged !== judged && dag !== null && other.dag !== null && sameName(other.dag, dag))
+    .map((other) => other.judged.plan.args.target)
+    .filter((target) => !isFileTarget(target))

@@ -2,8 +2,9 @@ import { text } from 'node:stream/consumers'
 import * as E from 'fp-ts/Either'
 import { printable } from '../../reports/printable'
 import { ask, whyNotLive } from '../connections/ask'
+import type { Target } from '../connections/connection'
 import { readOrganization } from '../connections/organization'
-import { type AskServer, carryOut } from './carryOut'
+import { type AskServer, carryOut, isAtWork } from './carryOut'
 import { decodeOrder, type Guard, type Order } from './order'
 import { awaitDag, type ReadOrganizationFacts } from './settle'
 
@@ -36,15 +37,19 @@ const readFacts =
     return read.right === null ? noSource : E.right(read.right.facts)
   }
 
+const askServer =
+  (target: Target): AskServer =>
+  (code, seconds) =>
+    ask(target, code, { seconds, signal: cancellation.signal })
+
 const carry = async ({ target, guard }: Order, script: string): Promise<E.Either<string, null>> => {
   const obstacle = whyNotLive(target)
   if (obstacle !== null) return E.left(`${target.server}: nothing was touched: ${obstacle}`)
-  const askServer: AskServer = (code, seconds) => ask(target, code, { seconds, signal: cancellation.signal })
   if (guard !== null) {
-    const settled = await awaitDag(target.server, guard, readFacts(guard), print)
+    const settled = await awaitDag(target.server, guard, readFacts(guard), (one) => isAtWork(askServer(one)), print)
     if (E.isLeft(settled)) return settled
   }
-  return carryOut(target.server, askServer, script, print)
+  return carryOut(target.server, askServer(target), script, print)
 }
 
 /** Carries out the script on standard input as an order says; the exit code is 0 where all of it is done. */

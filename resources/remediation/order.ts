@@ -5,8 +5,16 @@ import { explainErrors } from '../../facts/decode'
 import { target } from '../connections/connection'
 import { organizationSource } from '../connections/organization'
 
-/** What must hold before a server of a DAG is taken in hand; `after`: the members that came before it. */
-export const guard = t.type({ organization: organizationSource, dag: t.string, after: t.array(t.string) })
+/**
+ * What must hold before a server of a DAG is taken in hand. `after`: the members that came before it; `others`: all other
+ * members that the stack reaches.
+ */
+export const guard = t.type({
+  organization: organizationSource,
+  dag: t.string,
+  after: t.array(t.string),
+  others: t.array(target)
+})
 
 export type Guard = t.TypeOf<typeof guard>
 

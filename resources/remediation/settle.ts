@@ -3,10 +3,14 @@ import * as E from 'fp-ts/Either'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { dagFaults } from '../../policies/dag/dagFaults'
 import { unsettled } from '../../policies/dag/unsettled'
+import type { Target } from '../connections/connection'
 import type { Guard } from './order'
 
 /** Reads the organization's facts afresh. */
 export type ReadOrganizationFacts = () => Promise<E.Either<string, OrganizationFacts>>
+
+/** Whether a remediation is at work on a server, begun by whomever. */
+export type AskAtWork = (target: Target) => Promise<E.Either<string, boolean>>
 
 /** How long a DAG may take to settle, and the pause between two looks, in seconds. */
 export interface Settling {
@@ -21,18 +25,39 @@ const reasonsAgainst = (server: string, { dag, after }: Guard, facts: Organizati
   ...dagFaults(facts, dag, server)
 ]
 
-/** Waits until a DAG lets go of a server: those before it are settled, and the others can do without it. */
+/** A script outlives whoever began it, so that a member can be in hand of which no run of Pulumi knows any more. */
+const othersAtWork = async ({ others }: Guard, askAtWork: AskAtWork): Promise<ReadonlyArray<string>> => {
+  const answers = await Promise.all(others.map(async (one) => [one.server, await askAtWork(one)] as const))
+  return answers.flatMap(([server, answer]) => {
+    if (E.isLeft(answer)) return [`unknown: whether a remediation is at work on ${server}: ${answer.left}`]
+    return answer.right ? [`a remediation is at work on ${server}`] : []
+  })
+}
+
+const reasonsNow = async (
+  server: string,
+  guard: Guard,
+  read: ReadOrganizationFacts,
+  askAtWork: AskAtWork
+): Promise<ReadonlyArray<string>> => {
+  const atWork = await othersAtWork(guard, askAtWork)
+  if (atWork.length > 0) return atWork
+  const facts = await read()
+  return E.isLeft(facts) ? [`unknown: ${facts.left}`] : reasonsAgainst(server, guard, facts.right)
+}
+
+/** Waits until a DAG lets go of a server: those before it are settled, no other is in hand, and all can do without it. */
 export const awaitDag = async (
   server: string,
   guard: Guard,
   read: ReadOrganizationFacts,
+  askAtWork: AskAtWork,
   tell: (line: string) => void,
   { total, pause }: Settling = defaultSettling
 ): Promise<E.Either<string, null>> => {
   const until = Date.now() + total * 1_000
   for (;;) {
-    const facts = await read()
-    const reasons = E.isLeft(facts) ? [`unknown: ${facts.left}`] : reasonsAgainst(server, guard, facts.right)
+    const reasons = await reasonsNow(server, guard, read, askAtWork)
     if (reasons.length === 0) return E.right(null)
     if (Date.now() >= until)
       return E.left(`${server}: nothing was touched: the DAG ${guard.dag} can't do without it: ${reasons.join('; ')}`)

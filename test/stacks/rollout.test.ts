@@ -7,7 +7,7 @@ import { judgeServer } from '../../resources/judgeServer'
 import type { Organization } from '../../stacks/dagMembership'
 import { planServers } from '../../stacks/plan'
 import type { JudgedPlan } from '../../stacks/readServers'
-import { forPersons, membersBefore, planRollout, type Turn } from '../../stacks/rollout'
+import { forPersons, membersBefore, otherMembers, planRollout, type Turn } from '../../stacks/rollout'
 import { decodeSettings, type Settings } from '../../stacks/settings'
 import { copy, dagFacts } from '../support/dag'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
@@ -99,6 +99,15 @@ test('a server is known to be in a DAG by the organization alone', () => {
   assert.equal(
     turns.map((turn) => membersBefore(turn, turns)),
     [[], ['EX01'], ['EX02']]
+  )
+})
+
+test('each asks all other members that can be reached, also those of which nothing is to be done', () => {
+  const recorded = { name: 'EX04', dag: 'DAG1', connection: { type: 'recorded', path: 'EX04.json' } }
+  const turns = turnsOf([...dag, recorded, { name: 'EX09' }], {}, known(dagFacts(4)), { EX02: healthy })
+  assert.equal(
+    turns.map((turn) => otherMembers(turn, turns).map(({ server }) => server)),
+    [['EX02', 'EX03'], ['EX01', 'EX03'], ['EX01', 'EX02'], ['EX01', 'EX02', 'EX03'], []]
   )
 })
 

@@ -153,7 +153,8 @@ const organization = {
 const guard: Guard = {
   organization: { type: 'endpoint', endpoint: 'ex01.contoso.example' },
   dag: 'DAG1',
-  after: ['EX01']
+  after: ['EX01'],
+  others: []
 }
 
 simulated('a member of a DAG waits for the one before it, and is taken in hand once that has settled', async () => {
@@ -168,6 +169,25 @@ simulated('a member of a DAG waits for the one before it, and is taken in hand o
   assert.is((await apply(orderFor('EX01', { ...guard, after: [] }), before)).code, 0)
   assert.is((await apply(orderFor('EX02', guard), script)).code, 0)
   assert.equal(hands(/^EX0/), ['EX01 begin', 'EX01 end', 'EX02 begin', 'EX02 end'])
+})
+
+simulated('a member of a DAG waits for a remediation on another one that nobody watches any more', async () => {
+  const [slow, script] = [addDrifted(hosts, 'EX01', down, { seconds: 3 }), addDrifted(hosts, 'EX02', half)]
+  powershell.organize({ answer: organization })
+  const seen = hands(/^EX0/).length
+  const seenNow = () => hands(/^EX0/).slice(seen)
+  const watched = start(orderFor('EX01'), slow)
+  while (seenNow().length === 0) await sleep(50)
+  watched.child.kill('SIGKILL')
+  const order = orderFor('EX02', { ...guard, after: [], others: [{ server: 'EX01', connection: remoting }] })
+  const { child, ending } = start(order, script)
+  const told = await new Promise<string>((resolve) => child.stdout.once('data', resolve))
+  assert.equal(JSON.parse(told).waiting, ['a remediation is at work on EX01'])
+  child.kill('SIGTERM')
+  await ending
+  while (seenNow().length < 2) await sleep(50)
+  assert.is((await apply(order, script)).code, 0)
+  assert.equal(seenNow(), ['EX01 begin', 'EX01 end', 'EX02 begin', 'EX02 end'])
 })
 
 test.run()

@@ -3,7 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { OrganizationFacts } from '../../../facts/organization/organizationFacts'
 import type { Guard } from '../../../resources/remediation/order'
-import { awaitDag, type ReadOrganizationFacts } from '../../../resources/remediation/settle'
+import { type AskAtWork, awaitDag, type ReadOrganizationFacts } from '../../../resources/remediation/settle'
 import { copy, dagFacts, mounted } from '../../support/dag'
 
 const test = suite('remediation: settle')
@@ -12,9 +12,11 @@ const settled = dagFacts(3)
 const replaying = dagFacts(3, {
   servers: { EX01: { databaseCopies: [mounted('DB01'), copy('DB03', { status: 'Resynchronizing' })] } }
 })
-const guard: Guard = { organization: { type: 'none' }, dag: 'DAG1', after: ['EX01'] }
+const guard: Guard = { organization: { type: 'none' }, dag: 'DAG1', after: ['EX01'], others: [] }
 const patient = { total: 20, pause: 0.01 }
 const impatient = { total: 0, pause: 0.01 }
+
+const nobodyAtWork: AskAtWork = async () => E.right(false)
 
 /** Reads one after the other, then the last one again and again. */
 const reader = (...looks: ReadonlyArray<E.Either<string, OrganizationFacts>>) => {
@@ -28,14 +30,14 @@ const reader = (...looks: ReadonlyArray<E.Either<string, OrganizationFacts>>) =>
 
 test('a settled DAG lets go of the next server at the first look, without a word', async () => {
   const { read, looks } = reader(E.right(settled))
-  assert.equal(await awaitDag('EX02', guard, read, assert.unreachable, patient), E.right(null))
+  assert.equal(await awaitDag('EX02', guard, read, nobodyAtWork, assert.unreachable, patient), E.right(null))
   assert.is(looks(), 1)
 })
 
 test('the next server waits until the one before it has settled, and tells why', async () => {
   const lines: Array<string> = []
   const { read, looks } = reader(E.right(replaying), E.left('the endpoint is busy'), E.right(settled))
-  const ending = await awaitDag('EX02', guard, read, (line) => lines.push(line), patient)
+  const ending = await awaitDag('EX02', guard, read, nobodyAtWork, (line) => lines.push(line), patient)
   assert.equal(ending, E.right(null))
   assert.is(looks(), 3)
   assert.equal(
@@ -49,7 +51,7 @@ test('the next server waits until the one before it has settled, and tells why',
 
 test('a DAG that never settles leaves the server untouched, for its reasons', async () => {
   const { read } = reader(E.right(replaying))
-  const ending = await awaitDag('EX02', guard, read, () => undefined, { total: 0.05, pause: 0.01 })
+  const ending = await awaitDag('EX02', guard, read, nobodyAtWork, () => undefined, { total: 0.05, pause: 0.01 })
   assert.equal(
     ending,
     E.left(
@@ -77,15 +79,31 @@ const refused: ReadonlyArray<readonly [string, E.Either<string, OrganizationFact
 
 for (const [name, look, reason] of refused)
   test(`nothing is touched: ${name}`, async () => {
-    const ending = await awaitDag('EX02', guard, reader(look).read, () => undefined, impatient)
+    const ending = await awaitDag('EX02', guard, reader(look).read, nobodyAtWork, () => undefined, impatient)
     assert.ok(E.isLeft(ending), name)
     if (E.isLeft(ending)) assert.match(ending.left, reason)
   })
 
+const other = { server: 'EX03', connection: { type: 'remoting', computer: null, port: null, https: null } } as const
+
+test('a server waits while a remediation is at work on another member, whoever began it', async () => {
+  const lines: Array<string> = []
+  const answers = [E.right(true), E.left('no answer within 90 s'), E.right(false)]
+  const ask: AskAtWork = async () => answers.shift() ?? E.right(false)
+  const { read, looks } = reader(E.right(settled))
+  const ending = await awaitDag('EX02', { ...guard, others: [other] }, read, ask, (line) => lines.push(line), patient)
+  assert.equal(ending, E.right(null))
+  assert.is(looks(), 1)
+  assert.equal(
+    lines.map((line) => JSON.parse(line).waiting),
+    [['a remediation is at work on EX03'], ['unknown: whether a remediation is at work on EX03: no answer within 90 s']]
+  )
+})
+
 test('the first server of a DAG waits for nobody, but the others must do without it', async () => {
   const first = { ...guard, after: [] }
   assert.equal(
-    await awaitDag('EX02', first, reader(E.right(replaying)).read, () => undefined, impatient),
+    await awaitDag('EX02', first, reader(E.right(replaying)).read, nobodyAtWork, () => undefined, impatient),
     E.right(null)
   )
 })
