@@ -609,8 +609,18 @@ function Get-JournalNumber {
     }
 }
 
+# What ordinary users have made themselves tells nothing of remediations.
+function Assert-JournalOwner {
+    param([string] $Folder)
+    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
+    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
+    if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
+    throw "$Folder does not belong to Administrators: see who made it, then remove it"
+}
+
 function Get-Journal {
     $folder = "$env:ProgramData\ExchangeCompliance"
+    if ([IO.Directory]::Exists($folder)) { Assert-JournalOwner $folder }
     $last = 0
     foreach ($number in @(Get-JournalNumber $folder | Sort-Object -Descending)) {
         Assert-InTime
