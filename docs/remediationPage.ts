@@ -24,9 +24,20 @@ const interruptions: { readonly [K in Step['kind']]: string } = {
 const listed = (sentences: ReadonlyArray<string>): string =>
   sentences.length === 0 ? 'Nothing.' : sentences.map((sentence) => `- ${sentence}`).join('\n')
 
-const section = (policy: Policy): string => `## ${policy.name}
+const sameAutomation = (a: Policy, b: Policy): boolean => JSON.stringify(a.automation) === JSON.stringify(b.automation)
 
-${policy.title}.
+/** Policies that automate the same share a section, at the place of the first one. */
+const sections = (policies: ReadonlyArray<Policy>): ReadonlyArray<string> =>
+  policies.flatMap((policy, index) => {
+    const alike = policies.filter((other) => sameAutomation(other, policy))
+    return policies.findIndex((other) => sameAutomation(other, policy)) < index ? [] : [section(policy, alike)]
+  })
+
+const section = (policy: Policy, alike: ReadonlyArray<Policy>): string => `### ${alike
+  .map(({ name }) => name)
+  .join(', ')}
+
+${alike.map(({ title }) => `${title}.`).join('\n')}
 
 Automated:
 
@@ -48,16 +59,41 @@ export const remediationPage = (policies: ReadonlyArray<Policy>): string => `${n
 # Remediation
 
 At the level \`remediate\` a policy's drifts are ended by one script for each server. The preview shows it whole; nothing else is
-run. A drift that a waiver covers, or whose policy has another level, is left alone.
+run. A drift that a waiver covers, or whose policy has another level, is left alone. How to begin, and what to do when something
+fails, is in [Remediating](remediating.md).
 
-Nothing is done on a server where
+## Where nothing is done
+
+The preview says of a server that nothing is remediated there, and why, where
 
 - it is not known who the server is, or what is installed there;
-- the installation is half-updated: files older than the Cumulative Update of ExSetup.exe, or setup registered another one;
-- a policy forbids it: a veto stands for all policies, and no waiver lifts it;
-- setup.exe or msiexec.exe runs (for some ten minutes after an installation too: wait and try again), or setup has left a watermark: the script itself looks, and touches nothing (exit code 2).
+- the installation is half-updated: files older than the Cumulative Update of ExSetup.exe, or setup registered another one; or
+  whether it is could not be read;
+- the journal of remediations there could not be read: without its last number a repair that is needed again would look like the one that
+  was done;
+- a policy forbids it, or can't read whether it must: a veto stands for all policies, and no waiver lifts it;
+- its connection is a recording;
+- it is a member of a DAG that can't do without it now, or of which that isn't known:
+  - the DAG would lose its quorum: more than half of all votes must be there without it;
+  - no other member is in service (ServerWideOffline), or a database has copies elsewhere and none of them could serve: not healthy, its
+    activation suspended or blocked, its server out of service;
+  - the organization's facts name no such DAG, the server is not a member, or they could not be read, or are a recording;
+  - nobody can tell whether it is in a DAG, and it has the Cluster service, or its services could not be read;
+- the run has reached the number of servers that it may change (\`maxServers\`).
 
-The steps of a script come in this order:
+While it runs, a script looks again, before its first step and before each change, and touches nothing more where setup.exe or msiexec.exe runs (for some ten minutes after an
+installation too), setup has left a watermark, or the computer is another one. Before a server of a DAG the organization is read again. One script is
+at work on a server at a time.
+
+## The order across servers
+
+The servers of a DAG take turns, in the order of the settings; servers without a DAG take turns as if they were one DAG. The next one
+begins when the one before is done, was read again and is as desired; in a DAG also when it has settled: its node is up, its copies are
+healthy and have few logs to copy and replay, and fewer than 250 messages wait in its queues. A server that fails stops those after it.
+
+Other orders are settings: \`{ perSite: N }\` and \`all\`. With these, too, the members of a DAG take turns.
+
+## The order on a server
 
 | | what | interruption of service |
 | --- | --- | --- |
@@ -69,7 +105,9 @@ script (exit code 1). What is overwritten is kept first, in \`%ProgramData%\\Exc
 administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the
 commands that put an entry back: see [the way back](operations.md#the-way-back).
 
-The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 5.1 or PowerShell 7; for bindings take the
-former, since IIS' assembly is made for it. It needs neither WMI nor a running IIS.
+The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 5.1, as a scheduled task of the system's account. It
+needs neither WMI nor a running IIS.
 
-${policies.map(section).join('\n')}`
+## By policy
+
+${sections(policies).join('\n')}`

@@ -1,50 +1,69 @@
-import { enrolledFleet } from './engine/simulatedFleet'
-import * as built from './policies/remediated'
+import { demoOrganization, demoServers } from './demoServers'
+import { type SimulatedFleet, simulatedFleet } from './engine/simulatedFleet'
 import { powershellMissing } from './simulated-host/powershell'
 import { commandPlugin } from './support/commandPlugin'
-import type { Ending } from './support/engine'
+import { recording } from './support/server'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
-/** What a failed update leaves behind, on servers that share no policy's drift but for the restart of IIS. */
-const drifts = {
-  EX01: { ...built.bindingsLost, sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' } },
-  EX02: { ...built.allDisabled, ...built.owaHas('D:PAI(A;;FA;;;SY)(A;;FA;;;BA)', false) }
+const builds = { 2019: '15.2.1748.53', SE: '15.2.2562.53' }
+
+/** What was there before the update: only by it may a service be enabled that is disabled alone. */
+const writeBaseline = ({ stack }: SimulatedFleet): void => {
+  for (const [name, { healthy }] of Object.entries(demoServers)) {
+    const facts = JSON.parse(JSON.stringify(recording(healthy, name)))
+    stack.write(`baseline/${name}.json`, JSON.stringify({ ...facts, collectedAt: '2026-10-30T08:00:00Z' }))
+  }
+}
+
+const enrol = async (): Promise<SimulatedFleet> => {
+  const servers = Object.entries(demoServers).map(([name, { dag, healthy }]) => [
+    name,
+    { sections: healthy, ...(dag === undefined ? {} : { dag }) }
+  ])
+  const organization = { endpoint: 'ex19a.contoso.example' }
+  const fleet = await simulatedFleet(Object.fromEntries(servers), { build: builds, organization })
+  fleet.hosts.organize({ answer: demoOrganization, follows: true })
+  writeBaseline(fleet)
+  fleet.settings({ baseline: `${fleet.stack.folder}/baseline` })
+  const { code, all } = await fleet.stack.pulumi('up', '--skip-preview', '--yes')
+  if (code !== 0) throw new Error(all)
+  return fleet
+}
+
+/** Runs a command under a heading that shows it; whether it ended as it should. */
+const show = async ({ stack }: SimulatedFleet, ...args: ReadonlyArray<string>): Promise<boolean> => {
+  say(`\n${'='.repeat(80)}\n$ pulumi ${args.join(' ')}\n${'='.repeat(80)}`)
+  const code = await stack.show(...args)
+  say(`(exit code ${code})`)
+  return code === 0
 }
 
 const demo = async (): Promise<boolean> => {
-  const plugin = commandPlugin().name === 'real' ? '' : ', and so is the plugin that runs commands'
-  say(`The servers of this demonstration are simulated${plugin}; nothing real is touched.`)
-  const { stack, hosts } = await enrolledFleet({ EX01: {}, EX02: {} })
-  const show = async (expected: number, ...args: ReadonlyArray<string>): Promise<boolean> => {
-    say(`\n$ pulumi ${args.join(' ')}`)
-    const { code, all }: Ending = await stack.pulumi(...args)
-    say(all.trimEnd())
-    say(`(exit code ${code})`)
-    return code === expected
-  }
-  say('EX01 and EX02 are enrolled, and healthy. Then an update fails on both of them.')
-  hosts.change('EX01', drifts.EX01)
-  hosts.change('EX02', drifts.EX02)
+  const plugin = commandPlugin().name === 'real' ? '' : ", and so is Pulumi's command plugin"
+  say(`The servers of this demonstration are simulated${plugin}: nothing real is touched.`)
+  const fleet = await enrol()
+  say('EX19A and EX19B (DAG1) and EDGE1 are enrolled, all as they should be. Now an update fails on each of them.')
+  for (const [name, { drift }] of Object.entries(demoServers)) fleet.hosts.change(name, drift)
   return (
-    (await show(0, 'preview', '--suppress-progress')) &&
-    (await show(0, 'up', '--strict', '--yes', '--suppress-progress')) &&
-    (await show(0, 'preview', '--expect-no-changes', '--suppress-progress'))
+    (await show(fleet, 'preview', '--diff')) &&
+    (await show(fleet, 'up', '--strict', '--yes', '--suppress-progress')) &&
+    (await show(fleet, 'preview', '--expect-no-changes', '--suppress-progress'))
   )
 }
 
-/** Shows drift in every policy that can be remediated, and its end. */
 const main = async (): Promise<void> => {
   if (powershellMissing !== null) {
     process.stderr.write(`The servers of this demonstration can't be simulated here: ${powershellMissing}.\n`)
     process.exitCode = 1
     return
   }
+  // Ctrl-C goes to Pulumi too; when that has ended, so do we, and clear up.
+  process.on('SIGINT', () => undefined)
   const started = Date.now()
   const isDone = await demo()
-  say(
-    `\n${isDone ? 'All is as desired again' : 'This ended otherwise than it should'}, after ${Math.round((Date.now() - started) / 1_000)} s.`
-  )
+  const seconds = Math.round((Date.now() - started) / 1_000)
+  say(`\n${isDone ? 'All is as desired again' : 'This ended otherwise than it should'}, after ${seconds} s.`)
   process.exitCode = isDone ? 0 : 1
 }
 

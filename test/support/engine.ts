@@ -28,6 +28,8 @@ export interface Stack {
   readonly settings: (settings: Readonly<Record<string, unknown>>) => void
   /** Runs the CLI on the stack, as `npm run pulumi` does. */
   readonly pulumi: (...args: ReadonlyArray<string>) => Promise<Ending>
+  /** Runs the CLI on the stack, as `npm run pulumi` does, for somebody who looks on; gives its exit code. */
+  readonly show: (...args: ReadonlyArray<string>) => Promise<number | null>
   /** Runs the CLI as somebody does who knows none of the variables that `npm run pulumi` sets. */
   readonly plainPulumi: (...args: ReadonlyArray<string>) => Promise<Ending>
 }
@@ -97,6 +99,13 @@ const run = (file: string, args: ReadonlyArray<string>, cwd: string, env: Enviro
     child.once('close', (code) => resolve({ code, ...outputs, all: outputs.stdout + outputs.stderr }))
   })
 
+const showRun = (file: string, args: ReadonlyArray<string>, cwd: string, env: Environment): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, env: { ...env }, stdio: 'inherit' })
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+
 /** A plugin that is only found on PATH is warned of in each run. */
 const commandProvider = () => {
   const { path } = commandPlugin()
@@ -146,6 +155,10 @@ export const createStack = async (
       write(`Pulumi.${name}.yaml`, JSON.stringify({ ...salt, config: Object.fromEntries(config) }))
     },
     pulumi: onStack(command.env),
+    show: (...args) => {
+      const words = [...command.args, ...args, '--color', 'auto', '--non-interactive', '--stack', name]
+      return showRun(command.file, words, folder, command.env)
+    },
     plainPulumi: onStack(without(command.env, setByNpmRunPulumi))
   }
 }
