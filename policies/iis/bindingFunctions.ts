@@ -69,36 +69,39 @@ const assertCertificate = String.raw`function Assert-ServerCertificate {
     if ($uses.Count -gt 0 -and $uses -notcontains '1.3.6.1.5.5.7.3.1') { throw 'the certificate is not for servers' }
 }`
 
-/** The application by which http.sys' record of an endpoint is marked, and its flags; empty where it has none. */
+/** The application by which http.sys' record of an endpoint is marked, and what in it isn't as IIS makes it. */
 const getRecord = String.raw`function Get-SslRecord {
     param([string] $Endpoint)
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     $record = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo\$Endpoint")
-    $values = @{ application = ''; flags = '' }
-    if ($null -ne $record) {
-        $values.application = $record.GetValue('AppId')
-        $values.flags = "$($values.application) $($record.GetValue('DefaultFlags'))"
+    $values = @{ application = ''; settings = @() }
+    if ($null -eq $record) { return $values }
+    $values.application = "$($record.GetValue('AppId'))"
+    foreach ($name in $record.GetValueNames()) {
+        $value = "$($record.GetValue($name))"
+        if ($name.StartsWith('Default') -and '', '0' -notcontains $value) { $values.settings += "$name $value" }
     }
     $values
 }`
 
-/** IIS marks its records by the application id; the record's flags must come through. */
+/** IIS marks its records by the application id, and makes them anew: what it doesn't know of would be lost. */
 const setCertificate = `function Set-BindingCertificate {
     param([string] $Site, [string[]] $Forms, [string] $Endpoint, [string] $Thumbprint)
     Assert-ServerCertificate $Thumbprint
     $manager = Open-Iis
     $https = @(Find-HttpsBinding $manager $Site $Forms)
     if ($https.Count -ne 1) { throw "IIS has $($https.Count) such bindings" }
-    $before = Get-SslRecord $Endpoint
-    $isIis = '', '{4dc3e181-e14b-4a21-b022-59fc669b0914}' -contains $before.application
-    if ($before.application -is [string] -and -not $isIis) { throw 'the record of http.sys belongs to another program' }
+    $record = Get-SslRecord $Endpoint
+    if ('', '{4dc3e181-e14b-4a21-b022-59fc669b0914}' -notcontains $record.application) {
+        throw 'the record of http.sys belongs to another program'
+    }
+    if ($record.settings.Count -gt 0) {
+        throw "the record of http.sys has settings that would be lost ($($record.settings -join ', ')): do it by netsh"
+    }
     $method = $https[0].Methods['AddSslCertificate'].CreateInstance()
     $method.Input.SetAttributeValue('certificateHash', $Thumbprint)
     $method.Input.SetAttributeValue('certificateStoreName', 'My')
     $method.Execute()
-    $after = Get-SslRecord $Endpoint
-    $isKept = $before.flags -eq '' -or $before.flags -eq $after.flags
-    if (-not $isKept) { throw "the record was $($before.flags) and is now $($after.flags)" }
 }`
 
 export const toAdd: ReadonlyArray<string> = [openIis, findBinding, testBinding, saveBinding, addBinding]

@@ -1,19 +1,29 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
+import type { Binding } from '../../facts/sections/bindings'
+import { sameName } from '../compare'
 import { type Proposal, remediation } from '../remediation'
 import { addStep, assignStep } from './bindingCommands'
-import { type Endpoint, forAll, isForAll, isLoopback, type Listener } from './endpoints'
+import { type Endpoint, forAll, isForAll, isHttps, isLoopback, type Listener } from './endpoints'
 import { siteCertificate } from './siteCertificate'
 
-const readBindings = (facts: Facts): E.Either<string, unknown> =>
+const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
   pipe(
     facts.sections.bindings,
-    E.mapLeft(() => "IIS' bindings could not be read")
+    E.bimap(
+      () => "IIS' bindings could not be read",
+      (bindings) => bindings.filter(isHttps)
+    )
   )
 
 /** Assigns the only certificate that can be meant to a binding of Exchange's own; null stands for no binding of IIS. */
-export const assignment = (facts: Facts, endpoint: Endpoint, listener: Listener | null): Proposal =>
+export const assignment = (
+  facts: Facts,
+  endpoint: Endpoint,
+  listener: Listener | null,
+  baseline: Facts | null
+): Proposal =>
   pipe(
     readBindings(facts),
     E.chain(() =>
@@ -26,14 +36,26 @@ export const assignment = (facts: Facts, endpoint: Endpoint, listener: Listener 
       () => 'a binding for one host name or address was made on purpose, and may want a certificate of its own'
     ),
     E.bindTo('found'),
-    E.bind('certificate', () => siteCertificate(facts, endpoint)),
+    E.bind('certificate', () => siteCertificate(facts, endpoint, baseline)),
     E.map(({ found, certificate }) => remediation(assignStep(endpoint, found, certificate.thumbprint)))
   )
 
-/** Adds the binding for all addresses, and assigns the certificate to it. */
-export const addition = (facts: Facts, endpoint: Endpoint, isPortTaken: boolean): Proposal =>
+const addition = (facts: Facts, endpoint: Endpoint, baseline: Facts | null): Proposal =>
   pipe(
-    isPortTaken ? E.left('another site answers on that port, and a person must say which may have it') : E.right(null),
-    E.chain(() => siteCertificate(facts, endpoint)),
+    siteCertificate(facts, endpoint, baseline),
     E.map(({ thumbprint }) => remediation(addStep(endpoint), assignStep(endpoint, forAll, thumbprint)))
+  )
+
+/** Gives the binding for all addresses its certificate; where IIS lacks that binding, adds it first. */
+export const forAllAddresses = (facts: Facts, endpoint: Endpoint, baseline: Facts | null): Proposal =>
+  pipe(
+    readBindings(facts),
+    E.chain((bindings) => {
+      const onPort = bindings.filter(({ port }) => port === endpoint.port)
+      if (onPort.some((one) => isForAll(one) && sameName(one.site, endpoint.site)))
+        return assignment(facts, endpoint, forAll, baseline)
+      return onPort.some(({ site }) => !sameName(site, endpoint.site))
+        ? E.left('another site answers on that port, and a person must say which may have it')
+        : addition(facts, endpoint, baseline)
+    })
   )

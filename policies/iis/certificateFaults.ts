@@ -57,8 +57,8 @@ export const judgeCertificate = (facts: Facts, thumbprint: string | null): Certi
     : judgeKnown(certificate, facts.collectedAt)
 }
 
-/** Certificates that Windows and Exchange make for other ends: IIS' remote management, and OAuth. */
-const otherEnds = /^CN=(?:WMSvc-|Microsoft Exchange Server Auth Certificate)/i
+/** Certificates that Windows and Exchange make for other ends: IIS' remote management, OAuth, and federation. */
+const otherEnds = /^CN=(?:WMSvc-|Microsoft Exchange Server Auth Certificate|Federation(?:,|$))/i
 
 /** Whether a certificate is made for another end than a web site. */
 export const isForOtherEnds = ({ subject }: Certificate): boolean => otherEnds.test(subject)
@@ -66,6 +66,10 @@ export const isForOtherEnds = ({ subject }: Certificate): boolean => otherEnds.t
 /** Whether it is the server's own self-signed one: its CN is the server's name. */
 export const isOwn = ({ server }: Facts, { subject }: Certificate): boolean =>
   sameName(subject, `CN=${server.split('.')[0]}`)
+
+/** Whether it is for the server's own name in its domain, as those are that a domain enrols for every computer. */
+export const isNamedLikeServer = ({ sections: { identity } }: Facts, { subject }: Certificate): boolean =>
+  E.isRight(identity) && identity.right.fqdn !== null && sameName(subject, `CN=${identity.right.fqdn}`)
 
 /** Whether a certificate is valid now with its private key; `unknown` where that was not read. */
 export const validity = (certificate: Certificate, now: string | null): 'valid' | 'invalid' | 'unknown' => {

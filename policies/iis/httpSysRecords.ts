@@ -5,7 +5,7 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { drift, type Judgement, type Resolution } from '../policy'
 import type { Proposal } from '../remediation'
-import { assignment } from './bindingProposal'
+import { assignment, forAllAddresses } from './bindingProposal'
 import { assignCertificate, removeRecord } from './bindingSteps'
 import {
   type Endpoint,
@@ -24,8 +24,13 @@ const listed = (records: ReadonlyArray<HttpSysRecord>): string =>
     ? 'http.sys holds no certificate record at all.'
     : `http.sys holds certificate records for ${records.map(showRecord).join(', ')} only.`
 
-const missingRecord = (facts: Facts, endpoint: Endpoint, records: ReadonlyArray<HttpSysRecord>): Judgement => {
-  const proposal = assignment(facts, endpoint, forAll)
+const missingRecord = (
+  facts: Facts,
+  endpoint: Endpoint,
+  records: ReadonlyArray<HttpSysRecord>,
+  baseline: Facts | null
+): Judgement => {
+  const proposal = forAllAddresses(facts, endpoint, baseline)
   return drift({
     path: ['httpSys', `0.0.0.0:${endpoint.port}`],
     actual: 'absent',
@@ -45,15 +50,18 @@ const judgeRecord = (
   facts: Facts,
   endpoint: Endpoint,
   record: HttpSysRecord,
-  binding: Binding | undefined
+  binding: Binding | undefined,
+  baseline: Facts | null
 ): ReadonlyArray<Judgement> => {
-  const holder = isWildcardRecord(record) ? forAll : (binding ?? null)
+  const isWildcard = isWildcardRecord(record)
+  const holder = isWildcard ? forAll : (binding ?? null)
   return judgeServed(facts, {
     path: ['httpSys', showRecord(record)],
     shown: showRecord(record),
     thumbprint: record.thumbprint,
     seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
-    proposal: () => assignment(facts, endpoint, holder),
+    proposal: () =>
+      isWildcard ? forAllAddresses(facts, endpoint, baseline) : assignment(facts, endpoint, holder, baseline),
     resolution: resolutionFor(facts, endpoint, record, holder)
   })
 }
@@ -65,7 +73,8 @@ const judgeRecord = (
 export const judgeHttpSys = (
   facts: Facts,
   endpoint: Endpoint,
-  bindings: ReadonlyArray<Binding> | null
+  bindings: ReadonlyArray<Binding> | null,
+  baseline: Facts | null
 ): ReadonlyArray<Judgement> => {
   if (E.isLeft(facts.sections.httpSys)) return []
   const all = facts.sections.httpSys.right
@@ -75,7 +84,7 @@ export const judgeHttpSys = (
     isWildcardRecord(record) && main !== undefined && isSameCertificate(main, record)
   const isMissing = !records.some(isWildcardRecord) && (bindings === null || (main?.thumbprint ?? null) !== null)
   return [
-    ...(isMissing ? [missingRecord(facts, endpoint, all)] : []),
+    ...(isMissing ? [missingRecord(facts, endpoint, all, baseline)] : []),
     ...records
       .filter((record) => !isTold(record))
       .flatMap((record) =>
@@ -83,7 +92,8 @@ export const judgeHttpSys = (
           facts,
           endpoint,
           record,
-          bindings?.find((binding) => recordOf(all, binding) === record)
+          bindings?.find((binding) => recordOf(all, binding) === record),
+          baseline
         )
       )
   ]

@@ -43,12 +43,37 @@ const add = (endpoint: string, record: SslRecord): string =>
     .map((one) => powershell`${one}`)
     .join(' ')}`
 
-/** A certificate that is gone can't be assigned, and the endpoint must not be left without any by the attempt. */
+const openRecord = (endpoint: string): string =>
+  "[Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')" +
+  powershell`.OpenSubKey(${`SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\${endpoint}`})`
+
+/** The record that stands there now, as much of it as keeps the endpoint served. */
+const addPresent = (endpoint: string): string =>
+  `${netsh} add sslcert ${powershell`${`ipport=${endpoint}`}`} "certhash=$hash" "appid=$($present.GetValue('AppId'))" ` +
+  `"certstorename=$($present.GetValue('SslCertStoreName'))"`
+
+/** The endpoint must not be left without a certificate: neither by one that can't be assigned, nor by a failure halfway. */
 const replaceRecord = (endpoint: string, record: SslRecord): ReadonlyArray<string> => [
-  powershell`if (Test-Path -LiteralPath ${`Cert:\\LocalMachine\\${storeOf(record)}\\${record.SslCertHash}`}) {`,
+  powershell`$certificate = Get-Item -LiteralPath ${`Cert:\\LocalMachine\\${storeOf(record)}\\${record.SslCertHash}`} -ErrorAction SilentlyContinue`,
+  'if ($null -eq $certificate -or -not $certificate.HasPrivateKey) {',
+  powershell`    Write-Warning ${`The certificate ${record.SslCertHash} is gone, or has no private key: the record of ${endpoint} stays.`}`,
+  '} else {',
+  `    $present = ${openRecord(endpoint)}`,
   `    ${remove(endpoint)}`,
   `    ${add(endpoint, record)}`,
-  powershell`} else { Write-Warning ${`The certificate ${record.SslCertHash} is gone, so the record of ${endpoint} stays.`} }`
+  '    if ($LASTEXITCODE -ne 0) {',
+  '        if ($null -ne $present) {',
+  "            $hash = @($present.GetValue('SslCertHash') | ForEach-Object { $_.ToString('X2') }) -join ''",
+  `            ${addPresent(endpoint)}`,
+  '        }',
+  powershell`        throw ${`The record of ${endpoint} could not be put back: see what netsh says above.`}`,
+  '    }',
+  '}'
+]
+
+const removeRecord = (endpoint: string): ReadonlyArray<string> => [
+  remove(endpoint),
+  powershell`if ($LASTEXITCODE -ne 0) { Write-Warning ${`The record of ${endpoint} was not deleted: see what netsh says above.`} }`
 ]
 
 const removeBinding = ({ site, forms }: BindingBackup): ReadonlyArray<string> => [
@@ -68,6 +93,6 @@ export const restoreBinding = (backup: BindingBackup): ReadonlyArray<string> => 
   const { isBound, endpoint, record } = backup
   return [
     ...(isBound ? [] : removeBinding(backup)),
-    ...(record === null || record.SslCertHash === '' ? [remove(endpoint)] : replaceRecord(endpoint, record))
+    ...(record === null || record.SslCertHash === '' ? removeRecord(endpoint) : replaceRecord(endpoint, record))
   ]
 }

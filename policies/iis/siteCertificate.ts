@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
-import { isForOtherEnds, isOwn, validity } from './certificateFaults'
+import { sameName } from '../compare'
+import { isForOtherEnds, isNamedLikeServer, isOwn, validity } from './certificateFaults'
 import type { Endpoint } from './endpoints'
+import { formerThumbprints } from './formerThumbprints'
 
-/** The certificate that Exchange can have enabled for an endpoint: the one that is left, else why none can be named. */
+/** The one certificate that is left, else why none can be named. */
 const onlyValid = (
   certificates: ReadonlyArray<Certificate>,
   now: string | null,
@@ -19,17 +21,56 @@ const onlyValid = (
     : E.left(`whether the ${what} is valid and has its private key was not read`)
 }
 
+const ownName = 'self-signed certificate of this server'
+
+/** Where nothing tells which certificate the site had, the store must leave no doubt. */
+const unnamed = (facts: Facts, fit: ReadonlyArray<Certificate>): E.Either<string, Certificate> => {
+  const others = fit.filter((one) => !isOwn(facts, one))
+  if (others.length === 0) return onlyValid(fit, facts.collectedAt, ownName)
+  if (others.some((one) => validity(one, facts.collectedAt) === 'invalid'))
+    return E.left('the store holds one that is not valid, which may have been the one for clients')
+  const only = onlyValid(others, facts.collectedAt, 'certificate for clients')
+  return E.isRight(only) && isNamedLikeServer(facts, only.right)
+    ? E.left(
+        'the only certificate for clients has the name of the server itself, and may have been enrolled for other ends'
+      )
+    : only
+}
+
+/** The site's other bindings, or those before the update, name the certificate; one of them may have expired meanwhile. */
+const named = (
+  facts: Facts,
+  fit: ReadonlyArray<Certificate>,
+  known: ReadonlyArray<Certificate>
+): E.Either<string, Certificate> =>
+  known.some((one) => validity(one, facts.collectedAt) === 'valid')
+    ? onlyValid(known, facts.collectedAt, 'certificate that the site has had')
+    : onlyValid(
+        fit.filter(({ subject }) => known.some((one) => sameName(one.subject, subject))),
+        facts.collectedAt,
+        'certificate for the same name as the one before'
+      )
+
 /**
- * The certificate for an endpoint, where the store leaves no choice: at the back end the server's own self-signed one;
- * at the front end the other, or where there never was another, the same.
+ * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at
+ * the front end the one that the site has had, or its successor for the same name, or where nothing tells of one, the only
+ * one that can be meant for clients.
  */
-export const siteCertificate = (facts: Facts, { port }: Endpoint): E.Either<string, Certificate> => {
+export const siteCertificate = (
+  facts: Facts,
+  endpoint: Endpoint,
+  baseline: Facts | null
+): E.Either<string, Certificate> => {
   const store = facts.sections.certificates
   if (E.isLeft(store)) return E.left('the certificate store could not be read')
   const fit = store.right.filter((one) => !isForOtherEnds(one))
-  const own = fit.filter((one) => isOwn(facts, one))
-  const others = fit.filter((one) => !isOwn(facts, one))
-  return port === 444 || others.length === 0
-    ? onlyValid(own, facts.collectedAt, 'self-signed certificate of this server')
-    : onlyValid(others, facts.collectedAt, 'certificate for clients')
+  if (endpoint.port === 444)
+    return onlyValid(
+      fit.filter((one) => isOwn(facts, one)),
+      facts.collectedAt,
+      ownName
+    )
+  const thumbprints = [facts, baseline].flatMap((one) => (one === null ? [] : formerThumbprints(one, endpoint)))
+  const known = fit.filter(({ thumbprint }) => thumbprints.includes(thumbprint))
+  return known.length > 0 ? named(facts, fit, known) : unnamed(facts, fit)
 }

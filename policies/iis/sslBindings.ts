@@ -6,7 +6,7 @@ import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { appliesWhere, serverKind } from '../kind'
 import { drift, type Judgement, type Policy } from '../policy'
-import { addition, assignment } from './bindingProposal'
+import { assignment, forAllAddresses } from './bindingProposal'
 import { addBinding, assignCertificate, link } from './bindingSteps'
 import {
   type Endpoint,
@@ -37,9 +37,13 @@ const standIn = ({ site, port }: Endpoint, bindings: ReadonlyArray<Binding>): st
     : 'absent'
 }
 
-const missingBinding = (facts: Facts, endpoint: Endpoint, bindings: ReadonlyArray<Binding>): Judgement => {
-  const isPortTaken = bindings.some(({ site, port }) => port === endpoint.port && !sameName(site, endpoint.site))
-  const proposal = addition(facts, endpoint, isPortTaken)
+const missingBinding = (
+  facts: Facts,
+  endpoint: Endpoint,
+  bindings: ReadonlyArray<Binding>,
+  baseline: Facts | null
+): Judgement => {
+  const proposal = forAllAddresses(facts, endpoint, baseline)
   return drift({
     path: ['bindings', `${endpoint.site}:${endpoint.port}`],
     actual: standIn(endpoint, bindings),
@@ -66,20 +70,25 @@ const seenIn = (facts: Facts, binding: Binding): string => {
   return `${seen} without a certificate; http.sys holds ${holds} record for it.`
 }
 
-const judgeBinding = (facts: Facts, endpoint: Endpoint, binding: Binding): ReadonlyArray<Judgement> =>
+const judgeBinding = (
+  facts: Facts,
+  endpoint: Endpoint,
+  binding: Binding,
+  baseline: Facts | null
+): ReadonlyArray<Judgement> =>
   judgeServed(facts, {
     path: ['bindings', `${endpoint.site}:${isForAll(binding) ? endpoint.port : showBinding(binding)}`],
     shown: showBinding(binding),
     thumbprint: binding.thumbprint ?? recordBehind(facts, binding)?.thumbprint ?? null,
     seen: seenIn(facts, binding),
-    proposal: () => assignment(facts, endpoint, binding),
+    proposal: () => assignment(facts, endpoint, binding, baseline),
     resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
   })
 
 const judgeEndpoint =
-  (facts: Facts) =>
+  (facts: Facts, baseline: Facts | null) =>
   (endpoint: Endpoint): ReadonlyArray<Judgement> => {
-    if (E.isLeft(facts.sections.bindings)) return judgeHttpSys(facts, endpoint, null)
+    if (E.isLeft(facts.sections.bindings)) return judgeHttpSys(facts, endpoint, null, baseline)
     const bindings = facts.sections.bindings.right.filter(isHttps)
     const here = bindings.filter(({ site, port }) => sameName(site, endpoint.site) && port === endpoint.port)
     const main = here.find(isForAll)
@@ -88,9 +97,11 @@ const judgeEndpoint =
       (binding) => !isForAll(binding) && binding.thumbprint !== null && !isToldByHttpSys(facts, binding)
     )
     return [
-      ...(main === undefined ? [missingBinding(facts, endpoint, bindings)] : judgeBinding(facts, endpoint, main)),
-      ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding)),
-      ...judgeHttpSys(facts, endpoint, here)
+      ...(main === undefined
+        ? [missingBinding(facts, endpoint, bindings, baseline)]
+        : judgeBinding(facts, endpoint, main, baseline)),
+      ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding, baseline)),
+      ...judgeHttpSys(facts, endpoint, here, baseline)
     ]
   }
 
@@ -106,11 +117,12 @@ export const sslBindings: Policy = {
   supports: ['httpSys'],
   automation: {
     automated: [
-      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the store leaves no choice: at the back end the server's own self-signed one; at the front end the only other one, or where there never was another, the same. Address, host name, flags and application id stay as they are.",
+      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the site's other bindings or the baseline name; where that has expired, the only one for the same name; where nothing names one, the only one in the store that can be for clients. Address, host name and application id stay as they are.",
       'A missing binding for all addresses is added. IIS is restarted afterwards; the records of http.sys and the configuration of IIS are kept.'
     ],
     byHand: [
       'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
+      "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
       'Bindings for one host name or one address, since they were made on purpose.',
       'Records of http.sys that no binding of IIS holds, since another program may need them.',
       'A port that another site holds, since a person must say which may have it.'
@@ -119,8 +131,8 @@ export const sslBindings: Policy = {
   applies: appliesWhere((kind) =>
     requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null
   ),
-  evaluate: (facts) => {
+  evaluate: (facts, { baseline }) => {
     const kind = serverKind(facts)
-    return E.isLeft(kind) ? [] : requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts))
+    return E.isLeft(kind) ? [] : requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts, baseline))
   }
 }

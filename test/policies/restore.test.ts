@@ -43,10 +43,25 @@ const added = (options: string) =>
     `add sslcert 'ipport=0.0.0.0:443' 'certhash=${'C'.repeat(40)}' 'appid={4dc3e181-e14b-4a21-b022-59fc669b0914}' ${options}`
   )
 const replaced = (options: string, store = 'MY') => [
-  `if (Test-Path -LiteralPath 'Cert:\\LocalMachine\\${store}\\${'C'.repeat(40)}') {`,
+  `$certificate = Get-Item -LiteralPath 'Cert:\\LocalMachine\\${store}\\${'C'.repeat(40)}' -ErrorAction SilentlyContinue`,
+  'if ($null -eq $certificate -or -not $certificate.HasPrivateKey) {',
+  `    Write-Warning 'The certificate ${'C'.repeat(40)} is gone, or has no private key: the record of 0.0.0.0:443 stays.'`,
+  '} else {',
+  "    $present = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey('SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\0.0.0.0:443')",
   `    ${deleted}`,
   `    ${added(options)}`,
-  `} else { Write-Warning 'The certificate ${'C'.repeat(40)} is gone, so the record of 0.0.0.0:443 stays.' }`
+  '    if ($LASTEXITCODE -ne 0) {',
+  '        if ($null -ne $present) {',
+  "            $hash = @($present.GetValue('SslCertHash') | ForEach-Object { $_.ToString('X2') }) -join ''",
+  `            ${netsh(`add sslcert 'ipport=0.0.0.0:443' "certhash=$hash" "appid=$($present.GetValue('AppId'))" "certstorename=$($present.GetValue('SslCertStoreName'))"`)}`,
+  '        }',
+  "        throw 'The record of 0.0.0.0:443 could not be put back: see what netsh says above.'",
+  '    }',
+  '}'
+]
+const removed = [
+  deleted,
+  "if ($LASTEXITCODE -ne 0) { Write-Warning 'The record of 0.0.0.0:443 was not deleted: see what netsh says above.' }"
 ]
 const unbound = [
   'Add-Type -Path "$env:SystemRoot\\System32\\inetsrv\\Microsoft.Web.Administration.dll"',
@@ -113,9 +128,9 @@ const rows: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>, bool
     replaced("'certstorename=MY'"),
     true
   ],
-  ['no record', { ...binding, record: null }, [deleted], true],
-  ['a record without a certificate', { ...binding, record: { ...record, SslCertHash: '' } }, [deleted], true],
-  ['no binding', { ...binding, isBound: false, record: null }, [...unbound, deleted], true]
+  ['no record', { ...binding, record: null }, removed, true],
+  ['a record without a certificate', { ...binding, record: { ...record, SslCertHash: '' } }, removed, true],
+  ['no binding', { ...binding, isBound: false, record: null }, [...unbound, ...removed], true]
 ]
 
 const decoded = (input: unknown): Backup => {

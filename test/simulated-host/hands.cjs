@@ -3,7 +3,17 @@ const { fail, items } = require('./language/values.cjs')
 const { logHand, readHost, sleep, updateHost } = require('./state.cjs')
 
 const frame = ['add-type', 'convertto-json', 'foreach-object', 'where-object', 'join-path', 'out-null', 'select-object']
-const ofFrame = [...frame, 'set-strictmode', 'sort-object', 'test-done', 'write-result', 'save-before', 'save-entry']
+const guard = ['get-refusal', 'get-process', 'get-unfinishedrole']
+const ofFrame = [
+  ...frame,
+  ...guard,
+  'set-strictmode',
+  'sort-object',
+  'test-done',
+  'write-result',
+  'save-before',
+  'save-entry'
+]
 
 const isText = (value) =>
   typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))

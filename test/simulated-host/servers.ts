@@ -26,6 +26,8 @@ export interface WindowsHost extends SimulatedHost {
   readonly installsAfter?: number
   /** What happens once in the middle of a restart of services, when they are stopped. */
   readonly restartBreaks?: 'fails' | 'dies'
+  /** The flags of http.sys' records. */
+  readonly recordFlags?: number
   /** Folders that an ordinary user has made. */
   readonly planted?: ReadonlyArray<string>
   /** The roles of which setup has left a watermark. */

@@ -1,6 +1,6 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
 import { testPolicy } from '../../support/policyTester'
-import { backEndCertificate, frontEndCertificate } from '../../support/server'
+import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
 const otherCertificate = 'C'.repeat(40)
 
@@ -139,7 +139,7 @@ testPolicy(sslBindings, {
             'Restart-Service W3SVC,WAS -Force',
             '15021',
             '5506',
-            'since the store holds no valid certificate for clients'
+            'since the store holds no valid certificate for the same name as the one before'
           ],
           remediation: null
         },
@@ -171,6 +171,148 @@ testPolicy(sslBindings, {
             "Set-BindingCertificate 'Exchange Back End' ':444:','*:444:','0.0.0.0:444:' '0.0.0.0:444'",
             backEndCertificate
           ]
+        }
+      ]
+    },
+    {
+      name: 'the certificate expired, and its successor for the same name is there beside another one',
+      facts: {
+        httpSys: records,
+        bindings: [front, back],
+        certificates: [
+          { ...frontStored, notAfter: '2026-10-31T23:59:59Z' },
+          certificate(otherCertificate, { subject: 'cn=MAIL.contoso.example' }),
+          certificate('D'.repeat(40)),
+          backStored
+        ]
+      },
+      drifts: [
+        {
+          ...front443(`certificate ${frontEndCertificate} expired on 2026-10-31`),
+          remediation: ["Set-BindingCertificate 'Default Web Site'", ` '${otherCertificate}'`]
+        }
+      ]
+    },
+    {
+      name: 'the certificate expired, and only one for another name is valid',
+      facts: {
+        httpSys: records,
+        bindings: [front, back],
+        certificates: [
+          { ...frontStored, notAfter: '2026-10-31T23:59:59Z' },
+          certificate(otherCertificate, { subject: 'CN=ex01.corp.contoso.example' }),
+          backStored
+        ]
+      },
+      drifts: [{ ...front443(`certificate ${frontEndCertificate} expired on 2026-10-31`), remediation: null }]
+    },
+    {
+      name: 'a lost certificate at the front end, which the loopback binding still names',
+      facts: {
+        httpSys: [record('127.0.0.1', 443, frontEndCertificate), ...records.slice(1)],
+        bindings: [
+          { ...front, thumbprint: null },
+          https('Default Web Site', '127.0.0.1', 443, frontEndCertificate),
+          back
+        ],
+        certificates: [frontStored, backStored, certificate(otherCertificate)]
+      },
+      drifts: [
+        {
+          ...front443('no certificate assigned'),
+          remediation: ["Set-BindingCertificate 'Default Web Site'", ` '${frontEndCertificate}'`]
+        }
+      ]
+    },
+    {
+      name: 'a lost certificate at the front end, which the baseline names',
+      facts: {
+        httpSys: records.slice(1),
+        bindings: [{ ...front, thumbprint: null }, back],
+        certificates: [frontStored, backStored, certificate(otherCertificate)]
+      },
+      desired: { baseline: serverFacts() },
+      drifts: [
+        {
+          ...front443('no certificate assigned'),
+          remediation: ["Set-BindingCertificate 'Default Web Site'", ` '${frontEndCertificate}'`]
+        }
+      ]
+    },
+    ...(
+      [
+        [
+          'an expired one beside it',
+          [frontStored, backStored, certificate(otherCertificate, { notAfter: '2026-02-01T00:00:00Z' })],
+          'since the store holds one that is not valid'
+        ],
+        [
+          'the only other one for the server itself',
+          [certificate(otherCertificate, { subject: 'CN=ex01.contoso.example' }), backStored],
+          'may have been enrolled for other ends'
+        ],
+        [
+          'the only other one for federation, as every server has it',
+          [
+            certificate(otherCertificate, { subject: 'CN=Federation' }),
+            certificate('E'.repeat(40)),
+            certificate('D'.repeat(40))
+          ],
+          'since the store holds more than one certificate for clients'
+        ]
+      ] as const
+    ).map(([what, certificates, reason]) => ({
+      name: `a lost certificate at the front end, and ${what}`,
+      facts: {
+        identity: { name: 'EX01', fqdn: 'ex01.contoso.example', roles: ['Mailbox'] },
+        httpSys: [],
+        bindings: [
+          { ...front, thumbprint: null },
+          { ...back, thumbprint: null }
+        ],
+        certificates
+      },
+      drifts: [
+        { ...front443('no certificate assigned'), resolution: [reason], remediation: null },
+        back444('no certificate assigned')
+      ]
+    })),
+    {
+      name: 'no binding at the back end, and a stale record: the binding comes first',
+      facts: { bindings: [front], httpSys: [records[0], record('0.0.0.0', 444, otherCertificate)] },
+      drifts: [
+        {
+          path: 'bindings["Exchange Back End:444"]',
+          actual: 'absent',
+          desired: 'https on *:444 with a valid certificate',
+          remediation: ["Add-HttpsBinding 'Exchange Back End' '*:444:'", "Set-BindingCertificate 'Exchange Back End'"]
+        },
+        {
+          path: 'httpSys["0.0.0.0:444"]',
+          actual: `0.0.0.0:444, certificate ${otherCertificate} is not in the certificate store`,
+          desired: '0.0.0.0:444 with a valid certificate',
+          remediation: ["Add-HttpsBinding 'Exchange Back End' '*:444:'", "Set-BindingCertificate 'Exchange Back End'"]
+        }
+      ]
+    },
+    {
+      name: 'another site on the port of the back end, and a stale record: neither is touched',
+      facts: {
+        bindings: [front, https('Other', '*', 444, otherCertificate)],
+        httpSys: [records[0], record('0.0.0.0', 444, otherCertificate)]
+      },
+      drifts: [
+        {
+          path: 'bindings["Exchange Back End:444"]',
+          actual: 'only on another site: Other *:444',
+          desired: 'https on *:444 with a valid certificate',
+          remediation: null
+        },
+        {
+          path: 'httpSys["0.0.0.0:444"]',
+          actual: `0.0.0.0:444, certificate ${otherCertificate} is not in the certificate store`,
+          desired: '0.0.0.0:444 with a valid certificate',
+          remediation: null
         }
       ]
     },

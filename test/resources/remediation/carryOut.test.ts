@@ -202,6 +202,19 @@ for (const { name, missing, open } of ways) {
       }
     )
 
+  byOneWay('a record of http.sys with settings of its own is left as it is', async () => {
+    const sections = {
+      bindings: bindingsLost.bindings,
+      httpSys: [{ address: '0.0.0.0', port: 443, host: null, thumbprint: null }]
+    }
+    const { sentence } = await carry(hosts(), 'FLAGS', addDrifted(hosts(), 'FLAGS', sections, { recordFlags: 2 }))
+    assert.match(
+      sentence ?? '',
+      'failed: the record of http.sys has settings that would be lost (DefaultFlags 2): do it by netsh; nothing was changed before that'
+    )
+    assert.equal(Object(hosts().servers.facts('FLAGS')).bindings, sections.bindings)
+  })
+
   byOneWay('setup that begins between two steps stops the second one', async () => {
     const script = addDrifted(hosts(), 'BEGINS', down, { installsAfter: 1 })
     const { sentence, lines } = await carry(hosts(), 'BEGINS', script)

@@ -52,6 +52,7 @@ const ownMembers = (value) => {
   if (typeof value === 'string')
     return {
       Length: value.length,
+      StartsWith: (part) => value.startsWith(part),
       TrimEnd: () => value.trimEnd(),
       Replace: (old, replacement) => value.replaceAll(old, replacement)
     }

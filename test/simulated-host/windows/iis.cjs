@@ -8,7 +8,7 @@ const informationOf = ({ address, port, host }) => `${address}:${port}:${host}`
 const endpointOf = ({ address, port }) => `${['', '*'].includes(address) ? '0.0.0.0' : address}:${port}`
 const nameOf = ({ address, port, host }) => `${host === null || host === '' ? address : host}:${port}`
 
-const createIis = ({ facts, change }) => {
+const createIis = ({ facts, change, host }) => {
   const find = (site, information) => (one) => one.site === site && informationOf(one) === information
 
   const assign = (binding, { certificatehash: thumbprint, certificatestorename: store }) => {
@@ -67,7 +67,7 @@ const createIis = ({ facts, change }) => {
     if (record === undefined) return null
     const values = {
       AppId: application,
-      DefaultFlags: 0,
+      DefaultFlags: host().recordFlags ?? 0,
       SslCertStoreName: 'My',
       SslCertHash: record.thumbprint === null ? [] : [...Buffer.from(record.thumbprint, 'hex')]
     }

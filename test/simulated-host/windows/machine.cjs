@@ -62,7 +62,7 @@ const createPrograms = ({ facts, files, services, rights, iis, location }) => {
 const createMachine = ({ folder, server, breathe, onCall, afterScript }) => {
   const host = () => readHost(folder, server)
   const { facts, change, files } = filesOf(folder, server)
-  const iis = createIis({ facts, change })
+  const iis = createIis({ facts, change, host })
   const log = (event, more) => logHand(folder, server, event, more)
   /** In the middle of a restart. */
   const mischief = () => {
