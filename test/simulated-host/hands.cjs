@@ -3,7 +3,16 @@ const { fail, items } = require('./language/values.cjs')
 const { logHand, readHost, sleep, updateHost } = require('./state.cjs')
 
 const frame = ['add-type', 'convertto-json', 'foreach-object', 'where-object', 'join-path', 'out-null', 'select-object']
-const ofFrame = [...frame, 'set-strictmode', 'sort-object', 'test-done', 'write-result', 'save-before', 'save-entry']
+const ofFrame = [
+  ...frame,
+  'get-process',
+  'set-strictmode',
+  'sort-object',
+  'test-done',
+  'write-result',
+  'save-before',
+  'save-entry'
+]
 
 const isText = (value) =>
   typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
@@ -56,7 +65,16 @@ const createHands = (folder, server) => {
     }
     return args
   }
-  return { log, onCall }
+
+  const onStop = (service) => {
+    log('stop', { services: [service] })
+    if (readHost(folder, server).dieAfterStop !== service) return
+    change((host) => {
+      delete host.dieAfterStop
+    })
+    die()
+  }
+  return { log, onCall, onStop }
 }
 
 module.exports = { createHands }
