@@ -126,7 +126,11 @@ function Add-Name {
     foreach ($name in $Names) {
         if ($known -notcontains $name) { $known += $name }
     }
-    [IO.File]::WriteAllText($File, ($known -join ', '))
+    $new = "$File.new"
+    [IO.File]::WriteAllText($new, ($known -join ', '))
+    # The file changes whole, or not at all, whenever the run is cut off.
+    if ([IO.File]::Exists($File)) { [IO.File]::Replace($new, $File, [NullString]::Value) }
+    else { [IO.File]::Move($new, $File) }
 }
 
 function Read-Name {

@@ -21,31 +21,58 @@ export const restartIis: ReadonlyArray<string> = [
 const isRestarted = '-not [IO.File]::Exists($restartMark)'
 
 /** A run that dies here leaves the names of what it stopped; a restart that fails starts again what it can. */
-const restart = `$services = @(Get-Service -Name 'WAS','W3SVC')
-$services += @(Get-Service -Name 'W3SVC','WAS' -DependentServices)
-$running = @($services | Where-Object { $_.Status -eq 'Running' } | ForEach-Object { $_.Name })
-Add-Name $restartServices $running
-$iis = @('W3SVC', 'WAS' | Where-Object { $running -contains $_ })
-$problems = @()
-try {
-    if ($iis.Count -gt 0) { Restart-Service -Name $iis -Force }
+const restart = `function Get-IisService {
+    # Each after those that depend on it: in this order they can be stopped.
+    foreach ($name in 'W3SVC', 'WAS') {
+        Get-Service -Name $name -DependentServices
+        Get-Service -Name $name
+    }
 }
-catch {
-    $problems += "$($_.Exception.Message)"
+
+function Stop-IisService {
+    param($Service)
+    $Service.Refresh()
+    if ($Service.Status -eq 'Stopped') { return }
+    if ($Service.Status -ne 'StopPending') { $Service.Stop() }
+    # Application pools may take minutes to end.
+    $Service.WaitForStatus('Stopped', [TimeSpan]::FromMinutes(10))
 }
-foreach ($name in @(Read-Name $restartServices)) {
+
+function Start-IisService {
+    param([string] $Name)
+    $service = Get-Service -Name $Name
+    if ($service.Status -eq 'StopPending') { $service.WaitForStatus('Stopped', [TimeSpan]::FromMinutes(5)) }
+    if ($service.Status -eq 'Stopped') { $service.Start() }
+    $service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))
+}
+
+function Restart-Iis {
+    $services = @(Get-IisService)
+    $running = @($services | Where-Object { 'Stopped', 'StopPending' -notcontains $_.Status })
+    # Whoever goes on where this is cut off knows by these names what ran before.
+    Add-Name $restartServices @($running | ForEach-Object { $_.Name })
+    $ran = @(Read-Name $restartServices)
+    $problems = @()
     try {
-        $service = Get-Service -Name $name
-        if ($service.Status -ne 'Running') { $service | Start-Service }
-        $service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))
+        foreach ($service in $services) { Stop-IisService $service }
     }
     catch {
-        $problems += "$name does not run: $($_.Exception.Message)"
+        $problems += "$($service.Name) did not stop: $($_.Exception.Message)"
     }
-}
-if ($problems.Count -gt 0) { throw ($problems -join '; ') }
-[IO.File]::Delete($restartServices)
-[IO.File]::Delete($restartMark)`
+    finally {
+        foreach ($name in @('WAS', 'W3SVC' | Where-Object { $ran -contains $_ }) + $ran) {
+            try {
+                Start-IisService $name
+            }
+            catch {
+                $problems += "$name ran before, and does not start: $($_.Exception.Message)"
+            }
+        }
+    }
+    if ($problems.Count -gt 0) { throw ($problems -join '; ') }
+    [IO.File]::Delete($restartServices)
+    [IO.File]::Delete($restartMark)
+}`
 
 /** The one restart of IIS after all that needs it; the script of a plan has the files that it needs. */
 export const restartStep: Step = {
@@ -54,8 +81,8 @@ export const restartStep: Step = {
   title: 'Restart IIS (W3SVC, WAS), and start again what ran among the services that depend on it',
   test: isRestarted,
   backUp: null,
-  set: restart,
-  functions: [],
+  set: 'Restart-Iis',
+  functions: [restart],
   interrupts:
     'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.',
   needsRestart: false

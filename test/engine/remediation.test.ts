@@ -103,8 +103,11 @@ for (const [name, changes] of Object.entries({
 }))
   simulated(`${name}: the changes have their order, and IIS is restarted once where it must be`, () => {
     assert.equal(changesOf(name), changes)
-    const restarts = hands.filter(({ event, server }) => event === 'restart' && server === name)
-    assert.is(restarts.length, changes.includes(restart) ? 1 : 0)
+    const stops = hands.filter(({ event, server }) => event === 'stop' && server === name)
+    assert.equal(
+      stops.flatMap(({ services = [] }) => services),
+      changes.includes(restart) ? ['W3SVC', 'WAS'] : []
+    )
   })
 
 simulated('the state keeps what was before and what is after', async () => {

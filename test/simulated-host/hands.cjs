@@ -3,10 +3,9 @@ const { fail, items } = require('./language/values.cjs')
 const { logHand, readHost, sleep, updateHost } = require('./state.cjs')
 
 const frame = ['add-type', 'convertto-json', 'foreach-object', 'where-object', 'join-path', 'out-null', 'select-object']
-const guard = ['get-refusal', 'get-process', 'get-unfinishedrole']
 const ofFrame = [
   ...frame,
-  ...guard,
+  'get-process',
   'set-strictmode',
   'sort-object',
   'test-done',
@@ -66,7 +65,16 @@ const createHands = (folder, server) => {
     }
     return args
   }
-  return { log, onCall }
+
+  const onStop = (service) => {
+    log('stop', { services: [service] })
+    if (readHost(folder, server).dieAfterStop !== service) return
+    change((host) => {
+      delete host.dieAfterStop
+    })
+    die()
+  }
+  return { log, onCall, onStop }
 }
 
 module.exports = { createHands }

@@ -24,10 +24,12 @@ export interface WindowsHost extends SimulatedHost {
   readonly installing?: boolean
   /** The step after whose change an installation runs. */
   readonly installsAfter?: number
-  /** What happens once in the middle of a restart of services, when they are stopped. */
-  readonly restartBreaks?: 'fails' | 'dies'
   /** The flags of http.sys' records. */
   readonly recordFlags?: number
+  /** The service after whose stop the run is killed, once. */
+  readonly dieAfterStop?: string
+  /** Services that take no notice of being stopped. */
+  readonly unstoppable?: ReadonlyArray<string>
   /** Folders that an ordinary user has made. */
   readonly planted?: ReadonlyArray<string>
   /** The roles of which setup has left a watermark. */
@@ -64,7 +66,7 @@ const event = t.intersection([
       step: null,
       set: null,
       call: null,
-      restart: null,
+      stop: null,
       die: null,
       unknown: null,
       end: null

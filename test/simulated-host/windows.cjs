@@ -52,6 +52,8 @@ const sessionBreath = (folder, server) => {
   }
 }
 
+const deaf = { onStop: () => undefined, afterScript: () => undefined }
+
 /** What a session gives for a script: {output, code, error}; null where its connection is cut. */
 const answerScript = async (folder, server, script) => {
   try {
@@ -63,7 +65,7 @@ const answerScript = async (folder, server, script) => {
     }
     const lines = []
     const breathe = sessionBreath(folder, server)
-    const machineOf = { folder, server, breathe, onCall: (_, args) => args, afterScript: () => undefined }
+    const machineOf = { folder, server, breathe, onCall: (_, args) => args, ...deaf }
     const code = await execute(
       machineOf,
       () => script,
@@ -107,7 +109,7 @@ const confess = (folder, server, runFolder, message) => {
 /** Runs the script file of a scheduled task, as the process that outlives its session. */
 const runTask = async (folder, server, file) => {
   const { services } = readHost(folder, server).answer.facts
-  const { log, onCall } = createHands(folder, server)
+  const { log, onCall, onStop } = createHands(folder, server)
   const PSScriptRoot = file.replace(/\\[^\\]*$/, '')
   const afterScript = () => {
     if (Array.isArray(services)) relapse(folder, server, services)
@@ -116,7 +118,7 @@ const runTask = async (folder, server, file) => {
   const script = filesOf(folder, server).files.read(`${PSScriptRoot}\\script.ps1`).toString('utf8')
   log('begin', { pid: process.pid, script })
   try {
-    const machineOf = { folder, server, breathe: taskBreath(folder, server), onCall, afterScript }
+    const machineOf = { folder, server, breathe: taskBreath(folder, server), onCall, onStop, afterScript }
     await execute(
       machineOf,
       (machine) => machine.readScript(file),

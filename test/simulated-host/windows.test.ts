@@ -133,7 +133,8 @@ simulated('the collector sees the journal, and what changes after some readings'
   await journalOf('EX02')
   assert.is(powershell.readings('EX02'), 3)
   assert.equal(powershell.facts('EX02').services, healthySections.services)
-  const facts = { ...sections, identity: { ...Object(healthySections.identity), name: 'EX02' } }
+  const identity = { ...Object(healthySections.identity), name: 'EX02' }
+  const facts = { ...sections, identity, journal: { lastEntry: 4 } }
   await carry(hosts, 'EX02', server.scriptOf(server.planFor(facts)))
   assert.is(await journalOf('EX02'), 5)
 })

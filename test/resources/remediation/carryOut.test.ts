@@ -107,7 +107,7 @@ for (const { name, missing, open } of ways) {
     assert.is(facts.bindings[0].thumbprint, frontEndCertificate)
     const own = facts.acls.find(({ path }: { path: string }) => path === owa)
     assert.equal(own, { path: owa, sddl: 'D:AI(A;;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;FR;;;AU)', inherits: true })
-    assert.is(eventsOf(hosts(), 'WEB').filter((event) => event === 'restart').length, 1)
+    assert.is(eventsOf(hosts(), 'WEB').filter((event) => event === 'stop').length, 2)
     assert.is(scriptOf(planFor(facts)), '')
   })
 
@@ -177,30 +177,53 @@ for (const { name, missing, open } of ways) {
     assert.equal(resultsOf(lines), ['0 refused'])
   })
 
-  for (const restartBreaks of ['fails', 'dies'])
-    byOneWay(
-      `a restart of IIS that ${restartBreaks} in the middle leaves nothing stopped after the next run`,
-      async () => {
-        const server = `IIS-${restartBreaks}`.toUpperCase()
-        const sections = {
-          ...withServices(service('NetPipeActivator', 'Automatic', 'Running')),
-          sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' }
-        }
-        const script = addDrifted(hosts(), server, sections, { restartBreaks })
-        const broken = await carry(hosts(), server, script)
-        if (restartBreaks === 'fails') assert.match(broken.sentence ?? '', 'step 2 (shared-web-config), "Restart IIS')
-        for (const name of ['W3SVC', 'NetPipeActivator'])
-          assert.is(Object(statusOf(hosts(), server, name)).status, restartBreaks === 'fails' ? 'Running' : 'Stopped')
-        const again = await carry(hosts(), server, script)
-        assert.is(again.sentence, null)
-        assert.equal(resultsOf(again.lines), ['1 unchanged', '2 done', '0 done'])
-        assert.equal(statusOf(hosts(), server, 'NetPipeActivator'), service('NetPipeActivator', 'Automatic', 'Running'))
-        assert.is(
-          eventsOf(hosts(), server).filter((event) => event === 'restart').length,
-          restartBreaks === 'fails' ? 2 : 1
-        )
-      }
+  const toRestart = {
+    ...withServices(
+      service('NetTcpActivator', 'Automatic', 'Running'),
+      service('NetPipeActivator', 'Manual', 'Stopped')
+    ),
+    sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' }
+  }
+  const runningIn = (server: string): ReadonlyArray<string> =>
+    ['W3SVC', 'NetTcpActivator', 'NetPipeActivator'].filter(
+      (one) => Object(statusOf(hosts(), server, one)).status === 'Running'
     )
+  const again = async (server: string, script: string) => {
+    const { sentence, lines } = await carry(hosts(), server, script)
+    assert.is(sentence, null)
+    assert.equal(resultsOf(lines), ['1 unchanged', '2 done', '0 done'])
+  }
+
+  for (const last of ['W3SVC', 'NetTcpActivator', 'WAS'])
+    byOneWay(`what ran before a restart that died after the stop of ${last} runs after the next one`, async () => {
+      const server = `STOPPED-${last}`
+      const script = addDrifted(hosts(), server, toRestart, { dieAfterStop: last })
+      const { sentence } = await carry(hosts(), server, script)
+      assert.match(sentence ?? '', /the script was ended there before it was done/)
+      assert.ok(!runningIn(server).includes('W3SVC'))
+      await again(server, script)
+      assert.equal(runningIn(server), ['W3SVC', 'NetTcpActivator'])
+    })
+
+  byOneWay('what does not start after the restart is named, and the others start', async () => {
+    const disabled = { ...toRestart, ...withServices(service('NetTcpActivator', 'Disabled', 'Running')) }
+    const script = addDrifted(hosts(), 'UNSTARTED', disabled)
+    const { sentence } = await carry(hosts(), 'UNSTARTED', script)
+    assert.match(sentence ?? '', /, failed: NetTcpActivator ran before, and does not start: .*Cannot start service/)
+    assert.equal(runningIn('UNSTARTED'), ['W3SVC'])
+    hosts().servers.change('UNSTARTED', withServices(service('NetTcpActivator', 'Manual', 'Stopped')))
+    await again('UNSTARTED', script)
+    assert.equal(runningIn('UNSTARTED'), ['W3SVC', 'NetTcpActivator'])
+  })
+
+  byOneWay('what does not stop for the restart is named, and all that ran runs again', async () => {
+    const script = addDrifted(hosts(), 'UNSTOPPED', toRestart, { unstoppable: ['WAS'] })
+    const { sentence } = await carry(hosts(), 'UNSTOPPED', script)
+    assert.match(sentence ?? '', /, failed: WAS did not stop: .*Time out has expired/)
+    assert.equal(runningIn('UNSTOPPED'), ['W3SVC', 'NetTcpActivator'])
+    hosts().servers.behave('UNSTOPPED', { unstoppable: [] })
+    await again('UNSTOPPED', script)
+  })
 
   byOneWay('a record of http.sys with settings of its own is left as it is', async () => {
     const sections = {

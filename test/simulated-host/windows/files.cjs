@@ -68,7 +68,9 @@ const createFiles = ({ root, facts, change }) => {
     createFolder: (path) => void fs.mkdirSync(real(path), { recursive: true }),
     changedAt: (path) => fs.statSync(real(path)).mtime,
     removeFolder: (path) => fs.rmSync(real(path), { recursive: true, force: true }),
-    move: (from, to) => fs.renameSync(real(from), real(to)),
+    move: (from, to) =>
+      isFile(to) ? fail('Cannot create a file when that file already exists.') : fs.renameSync(real(from), real(to)),
+    replace: (from, to) => (isFile(to) ? fs.renameSync(real(from), real(to)) : fail(`Could not find file '${to}'.`)),
     folders: (path) => list(path, (entry) => entry.isDirectory()),
     files: (path) => list(path, (entry) => entry.isFile())
   }

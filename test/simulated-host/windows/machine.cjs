@@ -3,7 +3,7 @@
 const { existsSync, rmSync, writeFileSync, readFileSync } = require('node:fs')
 const language = require('../language/commands.cjs')
 const { fail, unknown } = require('../language/values.cjs')
-const { logHand, readHost, sleep, updateHost } = require('../state.cjs')
+const { readHost, sleep, updateHost } = require('../state.cjs')
 const { createCommands } = require('./commands.cjs')
 const { createIis } = require('./iis.cjs')
 const { filesOf, readJournal } = require('./journal.cjs')
@@ -57,26 +57,14 @@ const createPrograms = ({ facts, files, services, rights, iis, location }) => {
 
 /**
  * `breathe` is asked again and again whether to go on; `onCall` sees each call, and gives the arguments to go on with;
- * `afterScript` hears that a script, which another one has called, has come to its end.
+ * `onStop` hears which service was stopped; `afterScript` hears that a script, which another one has called, has come to its end.
  */
-const createMachine = ({ folder, server, breathe, onCall, afterScript }) => {
+const createMachine = ({ folder, server, breathe, onCall, onStop, afterScript }) => {
   const host = () => readHost(folder, server)
   const { facts, change, files } = filesOf(folder, server)
   const iis = createIis({ facts, change, host })
-  const log = (event, more) => logHand(folder, server, event, more)
-  /** In the middle of a restart. */
-  const mischief = () => {
-    const { restartBreaks } = updateHost(folder, server, (found) => {
-      const before = { ...found }
-      delete found.restartBreaks
-      return before
-    })
-    if (restartBreaks === 'fails') fail('The service did not respond in a timely fashion.')
-    if (restartBreaks !== 'dies') return
-    log('die', {})
-    process.kill(process.pid, 'SIGKILL')
-  }
-  const services = createServices({ facts, change, log, mischief })
+  const changeHost = (how) => updateHost(folder, server, how)
+  const services = createServices({ facts, change, host, changeHost, onStop })
   const rights = createRights({ facts, change, files, host })
   const tasks = createTasks({ folder, server })
   const location = [`${environment.systemroot}\\System32`]

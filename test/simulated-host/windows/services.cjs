@@ -13,23 +13,22 @@ const dependents = {
 
 const startValues = { Boot: 0, System: 1, Automatic: 2, AutomaticDelayedStart: 2, Manual: 3, Disabled: 4 }
 
-const createServices = ({ facts, change, log, mischief }) => {
+const createServices = ({ facts, change, host, changeHost, onStop }) => {
   const listed = () =>
     Array.isArray(facts().services) ? facts().services : fail('The service manager does not answer.')
 
   const find = (name) => {
     const found = listed().find((one) => same(one.name, name))
     if (found !== undefined) return found
-    // What the collector doesn't list: the process activation service runs as long as IIS does, or as it was told to here.
+    // What the collector doesn't list; where nobody has stopped it alone, it runs as long as IIS does.
     return same(name, 'WAS')
-      ? { ...find('W3SVC'), ...activation, name: 'WAS' }
+      ? { ...find('W3SVC'), name: 'WAS', status: host().was ?? find('W3SVC').status }
       : fail(`Cannot find any service with service name '${name}'.`)
   }
 
-  const activation = {}
   const update = (name, changes) => {
-    if (same(name, 'WAS')) Object.assign(activation, changes)
-    change(({ services }) => Object.assign(services.find((one) => same(one.name, name)) ?? {}, changes))
+    if (same(name, 'WAS')) return changeHost((now) => Object.assign(now, { was: changes.status }))
+    return change(({ services }) => Object.assign(services.find((one) => same(one.name, name)) ?? {}, changes))
   }
 
   const needed = ({ name }) => {
@@ -45,6 +44,7 @@ const createServices = ({ facts, change, log, mischief }) => {
     if (service.status === 'Running') return
     const cause = `Service '${name} (${name})' cannot be started due to the following error: `
     if (service.startType === 'Disabled') fail(`${cause}Cannot start service ${name} on computer '.'.`)
+    if (same(name, 'W3SVC')) start('WAS')
     for (const other of needed(service)) {
       if (other.startType === 'Disabled') fail(`${cause}The dependency service or group failed to start.`)
       start(other.name)
@@ -55,8 +55,20 @@ const createServices = ({ facts, change, log, mischief }) => {
   const dependentsOf = (name) =>
     (dependents[name.toLowerCase()] ?? []).flatMap((one) => listed().filter((it) => same(it.name, one)))
 
+  const stop = (name) => {
+    if (find(name).status === 'Stopped') return fail(`Cannot stop ${name} service on computer '.'.`)
+    for (const other of dependentsOf(name)) if (other.status !== 'Stopped') stop(other.name)
+    if (same(name, 'W3SVC')) changeHost((now) => Object.assign(now, { was: find('WAS').status }))
+    if (host().unstoppable?.includes(name)) return undefined
+    update(name, { status: 'Stopped' })
+    return onStop(name)
+  }
+
   const show = ({ name, status }) => ({
     Name: name,
+    Refresh: () => undefined,
+    Start: () => start(name),
+    Stop: () => stop(name),
     get Status() {
       return find(name).status
     },
@@ -69,16 +81,6 @@ const createServices = ({ facts, change, log, mischief }) => {
     const { startType: before } = find(name)
     const isKept = startType === 'Automatic' && before === 'AutomaticDelayedStart'
     update(name, { startType: isKept ? before : startType })
-  }
-
-  const restart = (names) => {
-    for (const name of names) find(name)
-    for (const other of names.flatMap(dependentsOf))
-      if (!names.some((one) => same(one, other.name))) update(other.name, { status: 'Stopped' })
-    log('restart', { services: names })
-    for (const name of names) update(name, { status: 'Stopped' })
-    mischief()
-    for (const name of names) start(name)
   }
 
   const namesOf = (at, input) => (input === undefined ? items(at('Name')).map(text) : [input.Name])
@@ -113,8 +115,7 @@ const createServices = ({ facts, change, log, mischief }) => {
     ),
     'set-service': once(['Name', 'StartupType'], (at) => setStartType(text(at('Name')), text(at('StartupType')))),
     'start-service': each(['Name'], ({ Name }) => start(Name)),
-    'resume-service': each(['Name'], ({ Name }) => update(Name, { status: 'Running' })),
-    'restart-service': once(['Name'], (at) => restart(namesOf(at)), ['Force'])
+    'resume-service': each(['Name'], ({ Name }) => update(Name, { status: 'Running' }))
   }
   return { commands, registryKey, sc }
 }

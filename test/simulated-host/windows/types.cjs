@@ -2,6 +2,9 @@
 const { SaxesParser } = require('saxes')
 const { fail, items, number, text, truth, unknown } = require('../language/values.cjs')
 
+/** What a method of .NET takes for null; `$null` would become an empty text. */
+const noText = { isNull: true }
+
 const reparsePoint = 1024
 
 const bytesOf = (value) => (Buffer.isBuffer(value) ? value : Buffer.from(items(value)))
@@ -20,6 +23,7 @@ const fileTypes = (files, lock) => ({
     AppendAllText: (path, content) => files.write(path, text(content), 'a'),
     Delete: files.remove,
     Move: files.move,
+    Replace: (from, to, kept) => (kept === noText ? files.replace(from, to) : unknown('a copy of what is replaced')),
     Open: lock,
     GetAttributes: () => 16
   },
@@ -60,6 +64,7 @@ const now = (facts) => new Date(facts().collectedAt)
 /** What `[type]::member` finds, by the type's name without `System.`. */
 const createTypes = ({ files, lock, registry, facts, name }) => ({
   ...fileTypes(files, lock),
+  nullstring: { Value: noText },
   environment: { MachineName: name(), Is64BitProcess: true },
   'net.dns': { GetHostName: name },
   'microsoft.win32.registrykey': {
