@@ -612,6 +612,8 @@ function Get-JournalNumber {
 # What ordinary users have made themselves tells nothing of remediations.
 function Assert-JournalOwner {
     param([string] $Folder)
+    $isLink = ([IO.File]::GetAttributes($Folder) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    if ($isLink) { throw "$Folder is a link: see who made it, then remove it" }
     $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
     $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
     if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
@@ -624,6 +626,7 @@ function Get-Journal {
     $last = 0
     foreach ($number in @(Get-JournalNumber $folder | Sort-Object -Descending)) {
         Assert-InTime
+        Assert-JournalOwner "$folder\$number"
         if ([IO.Directory]::GetFiles("$folder\$number", 'entry.json').Length -eq 0) { continue }
         $last = $number
         break

@@ -117,8 +117,20 @@ function Get-Backup {
     }
 }
 
+# What ordinary users have made themselves tells nothing of remediations, and must not be put back.
+function Assert-JournalOwner {
+    param([string] $Folder)
+    $isLink = ([IO.File]::GetAttributes($Folder) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    if ($isLink) { throw "$Folder is a link: see who made it, then remove it" }
+    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
+    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
+    if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
+    throw "$Folder does not belong to Administrators: see who made it, then remove it"
+}
+
 function Get-Entry {
     param([string] $Folder, [int] $Number)
+    Assert-JournalOwner $Folder
     $isFinished = [IO.File]::Exists("$Folder\entry.json")
     $isStopped = -not $isFinished -and [IO.File]::Exists("$Folder\failed.json")
     $found = @{ text = $null; error = 'neither entry.json nor failed.json is there: the run was cut off, or goes on' }
@@ -136,6 +148,7 @@ function Get-Entry {
 $exitCode = 0
 try {
     $folder = "$env:ProgramData\ExchangeCompliance"
+    if ([IO.Directory]::Exists($folder)) { Assert-JournalOwner $folder }
     $numbers = @(Get-Number $folder)
     $newest = @($numbers | Select-Object -First $mostEntries)
     $document = [ordered]@{

@@ -9,6 +9,16 @@ function ConvertTo-AsciiJson {
 
 /** Makes a folder of the journal safe: only administrators may write where an elevated script reads and writes. */
 export const protectFolder = String.raw`# Only administrators may write here: what ordinary users can plant, an elevated script must not follow.
+function Assert-Protected {
+    param([string] $Path)
+    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Path, 'Owner'
+    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
+    $remedy = 'see who made it, then remove it'
+    if ($isLink) { throw "$Path is a link: $remedy" }
+    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$Path does not belong to Administrators: $remedy" }
+}
+
 function Protect-Folder {
     param([string] $Path)
     if (-not [IO.Directory]::Exists($Path)) {
@@ -19,12 +29,7 @@ function Protect-Folder {
         if ($PSVersionTable.PSVersion.Major -lt 6) { $new.Create($rights) }
         else { [IO.FileSystemAclExtensions]::Create($new, $rights) }
     }
-    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
-    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Path, 'Owner'
-    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
-    $remedy = 'see who made it, then remove it'
-    if ($isLink) { throw "$Path is a link: $remedy" }
-    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$Path does not belong to Administrators: $remedy" }
+    Assert-Protected $Path
     $full = '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F'
     & "$env:SystemRoot\System32\icacls.exe" $Path /inheritance:r /grant:r $full[0] $full[1] | Out-Null
     if ($LASTEXITCODE -ne 0) { throw "the rights of $Path could not be set" }

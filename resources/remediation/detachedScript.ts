@@ -31,13 +31,23 @@ function Open-TaskService {
     $service
 }
 
-# Anybody may register a task of any name; a folder among the runs is only made by administrators.
+# The system's account has another name in each language of Windows.
+function Test-OfSystem {
+    param([string] $Account)
+    if ($Account -eq 'S-1-5-18') { return $true }
+    try {
+        $name = New-Object System.Security.Principal.NTAccount -ArgumentList $Account
+        $name.Translate([Security.Principal.SecurityIdentifier]).Value -eq 'S-1-5-18'
+    } catch { $false }
+}
+
+# Anybody may register a task of any name, but none of the system's account, and make no folder among the runs.
 function Get-OwnTask {
     param([string] $Like)
     (Open-TaskService).GetFolder('\').GetTasks(1) | Where-Object {
         $id = $_.Name.Replace($prefix, '')
         $isOne = [regex]::IsMatch($id, '^[0-9a-f-]{36}$') -and [IO.Directory]::Exists((Join-Path $runs $id))
-        $isOne -and $_.Name -like $Like
+        $isOne -and $_.Name -like $Like -and (Test-OfSystem $_.Definition.Principal.UserId)
     }
 }
 
@@ -47,7 +57,7 @@ function Test-Running {
     @(Get-OwnTask $Like | Where-Object { (2, 4) -contains [int] $_.State }).Count -gt 0
 }
 
-# Without the right to write here, what follows would fail at one thing or the other.
+# Without the rights, runs and their tasks are not seen, and what follows would fail at one thing or the other.
 function Assert-Administrator {
     $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
     $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
@@ -62,8 +72,11 @@ function Remove-OldRun {
         $name = "$prefix$([IO.Path]::GetFileName($path))"
         $isOld = [IO.Directory]::GetLastWriteTimeUtc($path) -lt [DateTime]::UtcNow.AddDays(-1)
         if (-not $isOld -or (Test-Running $name)) { continue }
-        Get-OwnTask $name | ForEach-Object { (Open-TaskService).GetFolder('\').DeleteTask($_.Name, 0) }
-        [IO.Directory]::Delete($path, $true)
+        # What can't be removed, since somebody reads it, holds no new run back.
+        try {
+            Get-OwnTask $name | ForEach-Object { (Open-TaskService).GetFolder('\').DeleteTask($_.Name, 0) }
+            [IO.Directory]::Delete($path, $true)
+        } catch { continue }
     }
 }
 
@@ -89,7 +102,6 @@ function Start-Run {
     $isKnown = [IO.File]::Exists($startedFile) -or [IO.File]::Exists($exitFile)
     if ($isKnown -or (Test-Running "$prefix$run")) { return 'started' }
     if (Test-Running "$prefix*") { return 'busy' }
-    Assert-Administrator
     Protect-Folder $folder
     Protect-Folder $runs
     Remove-OldRun
@@ -154,6 +166,10 @@ function Remove-Run {
 }
 
 try {
+    Assert-Administrator
+    foreach ($path in $folder, $runs, $runFolder) {
+        if ([IO.Directory]::Exists($path)) { Assert-Protected $path }
+    }
     switch ($action) {
         'start' { $answer.state = Start-Run }
         'poll' { $answer.state = Watch-Run }

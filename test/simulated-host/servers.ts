@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as t from 'io-ts'
 import type { RecordedSections } from '../support/server'
@@ -118,6 +118,8 @@ export interface SimulatedServers {
   readonly hands: () => ReadonlyArray<Hand>
   /** The tasks that are registered there, by their names. */
   readonly tasks: (server: string) => ReadonlyArray<string>
+  /** Has an ordinary user run a task, by its file's name in `tasks`. */
+  readonly plantTask: (server: string, task: string) => void
   readonly organize: (organization: SimulatedOrganization) => void
 }
 
@@ -141,6 +143,11 @@ export const simulatedServers = (folder: string): SimulatedServers => {
             .split('\n')
             .map((line) => decoded(event, JSON.parse(line)))
         : [],
+    plantTask: (server, task) => {
+      mkdirSync(join(folder, `${server}.tasks`), { recursive: true })
+      const planted = { action: null, pid: process.pid, user: 'CONTOSO\\mallory' }
+      writeFileSync(join(folder, `${server}.tasks`, task), JSON.stringify(planted))
+    },
     tasks: (server) => {
       const tasks = join(folder, `${server}.tasks`)
       return existsSync(tasks) ? readdirSync(tasks) : []
