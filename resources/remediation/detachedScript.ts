@@ -31,23 +31,13 @@ function Open-TaskService {
     $service
 }
 
-# The system's account has another name in each language of Windows.
-function Test-OfSystem {
-    param([string] $Account)
-    if ($Account -eq 'S-1-5-18') { return $true }
-    try {
-        $name = New-Object System.Security.Principal.NTAccount -ArgumentList $Account
-        $name.Translate([Security.Principal.SecurityIdentifier]).Value -eq 'S-1-5-18'
-    } catch { $false }
-}
-
-# Anybody may register a task of any name, but none of the system's account, and make no folder among the runs.
+# Anybody may register a task of any name, but only administrators make folders among the runs.
 function Get-OwnTask {
     param([string] $Like)
     (Open-TaskService).GetFolder('\').GetTasks(1) | Where-Object {
         $id = $_.Name.Replace($prefix, '')
         $isOne = [regex]::IsMatch($id, '^[0-9a-f-]{36}$') -and [IO.Directory]::Exists((Join-Path $runs $id))
-        $isOne -and $_.Name -like $Like -and (Test-OfSystem $_.Definition.Principal.UserId)
+        $isOne -and $_.Name -like $Like
     }
 }
 

@@ -145,8 +145,7 @@ export const simulatedServers = (folder: string): SimulatedServers => {
         : [],
     plantTask: (server, task) => {
       mkdirSync(join(folder, `${server}.tasks`), { recursive: true })
-      const planted = { action: null, pid: process.pid, user: 'CONTOSO\\mallory' }
-      writeFileSync(join(folder, `${server}.tasks`, task), JSON.stringify(planted))
+      writeFileSync(join(folder, `${server}.tasks`, task), JSON.stringify({ action: null, pid: process.pid }))
     },
     tasks: (server) => {
       const tasks = join(folder, `${server}.tasks`)

@@ -22,10 +22,9 @@ const createTasks = ({ folder, server }) => {
     return readdirSync(root).map((name) => decodeURIComponent(name.replace(/\.json$/, '')))
   }
   const show = (name) => {
-    const { pid, user = 'SYSTEM' } = read(name)
-    // Running is 4, ready is 3; the account is shown by its name.
-    const State = pid !== null && isAlive(pid) ? 4 : 3
-    return { Name: name, State, Definition: { Principal: { UserId: user } } }
+    const { pid } = read(name)
+    // Running is 4, ready is 3.
+    return { Name: name, State: pid !== null && isAlive(pid) ? 4 : 3 }
   }
 
   const run = (name) => {

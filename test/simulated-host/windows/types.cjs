@@ -126,9 +126,6 @@ const createConstructors = ({ files, iis, host, rights }) => ({
   },
   'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
   'security.principal.securityidentifier': (sid) => ({ Value: sid }),
-  'security.principal.ntaccount': (name) => ({
-    Translate: () => ({ Value: name === 'SYSTEM' ? 'S-1-5-18' : 'S-1-5-21-1-2-3-1105' })
-  }),
   'security.accesscontrol.directorysecurity': (path, parts) =>
     path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
   'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
