@@ -51,7 +51,11 @@ function settingsFiles(words, root) {
   return names.map((name) => join(root, name))
 }
 
+/** `-c KEY=VALUE` writes the setting into the stack's file when the update begins, which is after this looks there. */
+const setsRemediate = (word) => /=.*\bremediate\b/.test(word)
+
 function mayRemediate(words, root) {
+  if (words.some(setsRemediate)) return true
   const files = settingsFiles(words, root).filter((file) => existsSync(file))
   return files.some((file) => /\bremediate\b/.test(readFileSync(file, 'utf8')))
 }

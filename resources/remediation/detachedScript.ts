@@ -25,9 +25,10 @@ $answer = @{ state = ''; code = $null; text = ''; error = $null }
 
 ${asciiJson}
 ${protectFolder}
+# A method of COM that returns nothing may leave a null, which would become part of an answer.
 function Open-TaskService {
     $service = New-Object -ComObject 'Schedule.Service'
-    $service.Connect()
+    [void] $service.Connect()
     $service
 }
 
@@ -64,7 +65,7 @@ function Remove-OldRun {
         if (-not $isOld -or (Test-Running $name)) { continue }
         # What can't be removed, since somebody reads it, holds no new run back.
         try {
-            Get-OwnTask $name | ForEach-Object { (Open-TaskService).GetFolder('\').DeleteTask($_.Name, 0) }
+            Get-OwnTask $name | ForEach-Object { [void] (Open-TaskService).GetFolder('\').DeleteTask($_.Name, 0) }
             [IO.Directory]::Delete($path, $true)
         } catch { continue }
     }
@@ -150,7 +151,7 @@ function Watch-Run {
 }
 
 function Remove-Run {
-    (Open-TaskService).GetFolder('\').DeleteTask("$prefix$run", 0)
+    [void] (Open-TaskService).GetFolder('\').DeleteTask("$prefix$run", 0)
     [IO.Directory]::Delete($runFolder, $true)
     'forgotten'
 }

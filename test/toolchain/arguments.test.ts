@@ -50,6 +50,8 @@ const updates: ReadonlyArray<readonly [string, boolean]> = [
   ['up --config-file Pulumi.fixes.yaml --stack looks', true],
   ['up --stack=looks', false],
   ['up --stack unwritten', false],
+  ['up --stack looks -c exchange-compliance:enforcement=remediate', true],
+  ['up --stack looks --config=exchange-compliance:enforcement=mandatory', false],
   ['up --skip-preview', false],
   ['up --yes -f', false],
   ['up -yf', false],
