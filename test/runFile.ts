@@ -1,6 +1,5 @@
 // Usage: node --import tsx test/runFile.ts FILE: runs the suites of one test file, and sends their counts to the runner.
 import { resolve } from 'node:path'
-import { exec } from 'uvu'
 
 /** What uvu's runner of a suite gives: its errors as text (true where there are none), and how many tests did what. */
 type Suite = () => Promise<readonly [errors: string | true, passed: number, skipped: number, total: number]>
@@ -14,9 +13,10 @@ declare global {
 const [file = ''] = process.argv.slice(2)
 
 const main = async (): Promise<void> => {
-  // As uvu's own `uvu/run` does: suites are queued, and run when the file was loaded.
+  // As in uvu's own `uvu/run`: said before uvu is loaded, suites wait in the queue until the file was loaded.
   globalThis.UVU_DEFER = 1
   globalThis.UVU_INDEX = 0
+  const uvu: typeof import('uvu') = require('uvu')
   const counts = { passed: 0, failed: 0, skipped: 0 }
   const counted =
     (suite: Suite): Suite =>
@@ -30,10 +30,10 @@ const main = async (): Promise<void> => {
       return result
     }
   const queue: Array<string | null | Suite> = [null]
-  globalThis.UVU_QUEUE.splice(0, globalThis.UVU_QUEUE.length, queue)
+  globalThis.UVU_QUEUE.push(queue)
   require(resolve(file))
   queue.splice(0, queue.length, ...queue.map((suite) => (typeof suite === 'function' ? counted(suite) : suite)))
-  await exec()
+  await uvu.exec()
   if (counts.failed > 0) process.exitCode = 1
   process.send?.(counts)
 }

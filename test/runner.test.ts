@@ -85,6 +85,7 @@ for (const [name, source, expected] of rows)
   test(`counts ${name}`, async () => {
     const { counts, output } = await runFile(write(name, source), process.env)
     assert.equal(counts, expected, output)
+    assert.ok([...output.matchAll(/Duration:/g)].length <= 1, output)
   })
 
 test('tells why a file was skipped, and what a failing one printed', async () => {
