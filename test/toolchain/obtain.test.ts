@@ -192,6 +192,9 @@ if (process.env.PULUMI_BUILD_TEST === '1') {
     await buildFromModules({ place, sources: TOOLCHAIN, env })
     assert.ok(await isComplete(place.bin, version, env))
   })
-} else console.log('skipped: the real build from modules (set PULUMI_BUILD_TEST=1 to run it)')
+} else {
+  console.log('skipped: the real build from modules (set PULUMI_BUILD_TEST=1 to run it)')
+  test.skip('the CLI is really built from modules')
+}
 
 test.run()

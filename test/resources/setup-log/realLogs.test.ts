@@ -10,7 +10,10 @@ import { withFolder } from '../connections/folders'
 const logs = join(__dirname, '../../../../shared/data/setup-logs')
 const isHere = existsSync(logs)
 
-if (!isHere) console.log("skipped: ../shared isn't here")
+if (!isHere) {
+  console.log("skipped: ../shared isn't here")
+  test.skip('real setup logs')
+}
 
 const entry = t.type({
   file: t.string,
