@@ -166,6 +166,7 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
       'ssl-bindings': 'drift',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
+      'supporting-services': 'compliant',
       'folder-acls': 'unknown'
     }
   )
