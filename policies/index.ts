@@ -4,6 +4,7 @@ import { sharedWebConfig } from './files/sharedWebConfig'
 import { sslBindings } from './iis/sslBindings'
 import type { Policy } from './policy'
 import { servicesStart } from './services/servicesStart'
+import { supportingServices } from './services/supportingServices'
 import { cannotStartTheService } from './setup-log/cannotStartTheService'
 import { errorCode1603 } from './setup-log/errorCode1603'
 import { errorDuringSetup } from './setup-log/errorDuringSetup'
@@ -23,6 +24,7 @@ export const policies: ReadonlyArray<Policy> = [
   upgradePatch,
   servicesNotStopping,
   servicesStart,
+  supportingServices,
   errorDuringSetup,
   cannotStartTheService,
   olderCuOrLanguagePack,

@@ -163,7 +163,7 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
   assert.is(statusesOfWhole['error-during-setup'], 'unknown', 'a capture holds no logs of setup')
   assert.equal(
     Object.fromEntries(
-      ['ssl-bindings', 'shared-web-config', 'services-start', 'folder-acls'].map((name) => [
+      ['ssl-bindings', 'shared-web-config', 'services-start', 'supporting-services', 'folder-acls'].map((name) => [
         name,
         statusesOfWhole[name]
       ])
@@ -172,6 +172,7 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
       'ssl-bindings': 'drift',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
+      'supporting-services': 'compliant',
       'folder-acls': 'unknown'
     }
   )
