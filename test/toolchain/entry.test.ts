@@ -36,6 +36,20 @@ check('the end of the CLI by a signal is passed through', async () => {
   assert.is((await pulumi('die', 'SIGTERM').ending).signal, 'SIGTERM')
 })
 
+const BOUND: [string, string[], Record<string, string>, string][] = [
+  ['the selected stack, which only looks', ['up', '--yes'], { FAKE_STACK: 'organization/project/demo' }, 'up --yes'],
+  ['a selected stack of which no file tells', ['up', '--yes'], { FAKE_STACK: 'unwritten' }, 'up --strict --yes'],
+  ['a stack that only looks', ['up', '-ysdemo'], { FAKE_STACK: 'unwritten' }, 'up -ysdemo']
+]
+for (const [name, args, env, expected] of BOUND)
+  check(`an update of ${name} is run as "pulumi ${expected}"`, async () => {
+    const { programs, environment } = machine()
+    fakePulumi(programs)
+    const given = environment({ FAKE_VERSION: 'v3.300.0', PULUMI_BACKEND_URL: 's3://state', ...env })
+    const { stdout } = await start([join(TOOLCHAIN, 'pulumi.mjs'), ...args], given).ending
+    assert.is(stdout.trim(), expected)
+  })
+
 const NOTHING_DONE: [string, string[], Record<string, string>, RegExp][] = [
   [
     'options that npm kept for itself',
