@@ -40,13 +40,25 @@ const compare = (script: Node, variable: string, codecs: Readonly<Record<string,
     assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
 }
 
+const listedFirst = (section: string): object => {
+  const [first]: ReadonlyArray<unknown> = [healthySections[section]].flat()
+  assert.ok(typeof first === 'object' && first !== null, section)
+  return first
+}
+
 /** They come from logs, which are read elsewhere. */
 const logSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
 
 test('the collector writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   const collected = sectionNames.filter((name) => !logSections.includes(name))
-  const samples = { ...healthySections, journal: { lastEntry: 0 } }
+  const samples = {
+    ...healthySections,
+    bindings: [{ ...listedFirst('bindings'), store: 'My', sslFlags: 0 }],
+    httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
+    certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
+    journal: { lastEntry: 0 }
+  }
   compare(script, '$sections', Object.fromEntries(collected.map((name) => [name, sections[name]])), samples)
   assert.equal([...tableOf(script, '$sections').keys()], collected)
 })
