@@ -88,7 +88,9 @@ export const sslBindings: Policy = {
     byHand: [
       'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
       "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
-      'Bindings for one host name or one address, since they were made on purpose.',
+      'A back end without a valid self-signed certificate, since a new one must be made with New-ExchangeCertificate; a certificate for clients is no substitute.',
+      'A certificate of another store than the personal one, or of the central certificate store, since another tool may renew it there.',
+      'Bindings for one host name or one address, since they were made on purpose; and the binding for all addresses where one for a single address is in its place.',
       'Records of http.sys that no binding of IIS holds, since another program may need them.',
       'A port that another site holds, since a person must say which may have it.'
     ]
