@@ -1,6 +1,7 @@
 import { build } from './builds/build'
 import { folderAcls } from './files/folderAcls'
 import { sharedWebConfig } from './files/sharedWebConfig'
+import { oauthCertificate } from './iis/oauthCertificate'
 import { sslBindings } from './iis/sslBindings'
 import type { Policy } from './policy'
 import { servicesStart } from './services/servicesStart'
@@ -19,6 +20,7 @@ import { upgradePatch } from './setup-log/upgradePatch'
 export const policies: ReadonlyArray<Policy> = [
   build,
   sslBindings,
+  oauthCertificate,
   sharedWebConfig,
   setupDoesNotRun,
   upgradePatch,

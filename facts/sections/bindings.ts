@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { hostName, nullable, thumbprint } from '../values'
+import { count, hostName, nullable, storeName, thumbprint } from '../values'
 
 /** A binding of an IIS site. `address` is empty or `*` for all addresses; `thumbprint` is null without certificate. */
 export const binding = t.readonly(
@@ -9,7 +9,11 @@ export const binding = t.readonly(
     address: t.string,
     port: t.Int,
     host: hostName,
-    thumbprint: nullable(thumbprint)
+    thumbprint: nullable(thumbprint),
+    /** The certificate store of LocalMachine that its record of http.sys names; null where that was not read. */
+    store: nullable(storeName),
+    /** IIS' flags: 1 for a certificate by host name (SNI), 2 for the central certificate store; null where not read. */
+    sslFlags: nullable(count)
   })
 )
 

@@ -42,11 +42,24 @@ const compare = (script: Node, variable: string, codecs: Readonly<Record<string,
     assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
 }
 
+const listedFirst = (section: string): object => {
+  const [first]: ReadonlyArray<unknown> = [healthySections[section]].flat()
+  assert.ok(typeof first === 'object' && first !== null, section)
+  return first
+}
+
 test('the collector writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   // Logs come as they are, and are read here.
   const codecs = { ...sections, setupLog: collectedSetupLog, servicesBefore: collectedServices }
-  const samples = { ...healthySections, setupLog: aCollectedLog, servicesBefore: aCollectedRecord }
+  const samples = {
+    ...healthySections,
+    bindings: [{ ...listedFirst('bindings'), store: 'My', sslFlags: 0 }],
+    httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
+    certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
+    setupLog: aCollectedLog,
+    servicesBefore: aCollectedRecord
+  }
   compare(script, '$sections', codecs, samples)
   assert.equal([...tableOf(script, '$sections').keys()], sectionNames)
 })
