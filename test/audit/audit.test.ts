@@ -164,6 +164,7 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
     Object.fromEntries(Object.entries(statusesOfWhole).filter(([, status]) => status !== 'not-applicable')),
     {
       'ssl-bindings': 'drift',
+      'oauth-certificate': 'unknown',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
       'folder-acls': 'unknown'
