@@ -170,6 +170,7 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
     ),
     {
       'ssl-bindings': 'drift',
+      'oauth-certificate': 'unknown',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
       'supporting-services': 'compliant',
