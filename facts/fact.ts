@@ -5,6 +5,8 @@ export interface Unreadable {
   readonly reason: string
   /** True where the input itself was broken, not merely out of reach. */
   readonly damaged?: boolean
+  /** What is wrong with a damaged input, without its place. */
+  readonly fault?: string
   /** True where the source holds no such section at all, and need not. */
   readonly absent?: boolean
 }

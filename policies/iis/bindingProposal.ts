@@ -8,13 +8,10 @@ import { addStep, assignStep } from './bindingCommands'
 import { type Endpoint, forAll, isForAll, isHttps, isLoopback, type Listener } from './endpoints'
 import { siteCertificate } from './siteCertificate'
 
-const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
+const readBindings = ({ sections }: Facts): E.Either<string, ReadonlyArray<Binding>> =>
   pipe(
-    facts.sections.bindings,
-    E.bimap(
-      () => "IIS' bindings could not be read",
-      (bindings) => bindings.filter(isHttps)
-    )
+    sections.bindings,
+    E.mapLeft(() => "IIS' bindings could not be read")
   )
 
 /** Assigns the only certificate that can be meant to a binding of Exchange's own; null stands for no binding of IIS. */
@@ -51,7 +48,7 @@ export const forAllAddresses = (facts: Facts, endpoint: Endpoint, baseline: Fact
   pipe(
     readBindings(facts),
     E.chain((bindings) => {
-      const onPort = bindings.filter(({ port }) => port === endpoint.port)
+      const onPort = bindings.filter((one) => isHttps(one) && one.port === endpoint.port)
       if (onPort.some((one) => isForAll(one) && sameName(one.site, endpoint.site)))
         return assignment(facts, endpoint, forAll, baseline)
       return onPort.some(({ site }) => !sameName(site, endpoint.site))

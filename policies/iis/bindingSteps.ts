@@ -33,9 +33,16 @@ const noCandidate =
   'Renew a certificate, or create one with New-ExchangeCertificate in the Exchange Management Shell: none in ' +
   'Cert:\\LocalMachine\\My is known to be valid now with its private key.'
 
+/** Nobody chooses from more. */
+const mostNamed = 20
+
 const chooseStep = (facts: Facts, { port }: Endpoint): string => {
-  const found = candidates(facts, port === 444).map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
-  return found.length === 0 ? noCandidate : `Choose ${wanted[port]}. Valid now with a private key: ${found.join(', ')}.`
+  const found = candidates(facts, port === 444)
+  const named = found.slice(0, mostNamed).map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
+  const more = found.length > mostNamed ? `, and ${found.length - mostNamed} more` : ''
+  return found.length === 0
+    ? noCandidate
+    : `Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`
 }
 
 const loadModule = 'Import-Module WebAdministration'

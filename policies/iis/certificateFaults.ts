@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { sameName } from '../compare'
+import { rememberedFor } from '../remembered'
 
 /** What is to be said of a certificate that a binding or an http.sys record names. */
 export type CertificateState =
@@ -41,13 +42,17 @@ const judgeKnown = (certificate: Certificate, now: string | null): CertificateSt
   return { _tag: 'Valid', note }
 }
 
+const byThumbprint = rememberedFor(
+  (store: ReadonlyArray<Certificate>) => new Map(store.map((one) => [one.thumbprint, one]))
+)
+
 /** Judges a certificate by the computer's store and the time of collection; null stands for no certificate. */
 export const judgeCertificate = (facts: Facts, thumbprint: string | null): CertificateState => {
   if (thumbprint === null)
     return { _tag: 'Faulty', fault: 'no certificate assigned', evidence: 'No certificate is assigned there.' }
   const store = facts.sections.certificates
   if (E.isLeft(store)) return { _tag: 'Unjudged', reason: null }
-  const certificate = store.right.find((one) => one.thumbprint === thumbprint)
+  const certificate = byThumbprint(store.right).get(thumbprint)
   return certificate === undefined
     ? {
         _tag: 'Faulty',
@@ -83,10 +88,13 @@ export const validity = (certificate: Certificate, now: string | null): 'valid' 
  * self-signed one (CN is its name) comes first for the back end and last for the front end.
  */
 export const candidates = (facts: Facts, selfSignedFirst: boolean): ReadonlyArray<Certificate> => {
-  const store = facts.sections.certificates
-  const { collectedAt } = facts
-  if (E.isLeft(store)) return []
-  const fit = store.right.filter((one) => validity(one, collectedAt) === 'valid' && !isForOtherEnds(one))
-  const isPreferred = (one: Certificate) => isOwn(facts, one) === selfSignedFirst
-  return [...fit.filter(isPreferred), ...fit.filter((one) => !isPreferred(one))]
+  const { own, others } = fitFor(facts)
+  return selfSignedFirst ? [...own, ...others] : [...others, ...own]
 }
+
+const fitFor = rememberedFor((facts: Facts) => {
+  const { collectedAt, sections } = facts
+  const store = E.isRight(sections.certificates) ? sections.certificates.right : []
+  const fit = store.filter((one) => validity(one, collectedAt) === 'valid' && !isForOtherEnds(one))
+  return { own: fit.filter((one) => isOwn(facts, one)), others: fit.filter((one) => !isOwn(facts, one)) }
+})

@@ -2,6 +2,7 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import type { Kind } from '../kind'
+import { indexByName, rememberedFor } from '../remembered'
 
 /** An https endpoint that Exchange needs on all addresses: the IIS site that answers there, and its port. */
 export interface Endpoint {
@@ -59,9 +60,12 @@ export const isLoopback = ({ address, host }: Listener): boolean => host === '' 
 
 export const isHttps = ({ protocol }: Binding): boolean => sameName(protocol, 'https')
 
+/** A server may have thousands, and each binding asks for one. */
+const recordsByName = rememberedFor((records: ReadonlyArray<HttpSysRecord>) => indexByName(records, showRecord))
+
 /** The http.sys record from which a binding gets its certificate: by host name (SNI), else by address. */
 export const recordOf = (records: ReadonlyArray<HttpSysRecord>, binding: Binding): HttpSysRecord | undefined => {
-  const at = (endpoint: string) => records.find((record) => sameName(showRecord(record), endpoint))
+  const at = (endpoint: string) => recordsByName(records).get(endpoint.toLowerCase())
   const byAddress = at(`${plainAddress(binding.address)}:${binding.port}`)
   return binding.host === '' ? byAddress : (at(`${binding.host}:${binding.port}`) ?? byAddress)
 }

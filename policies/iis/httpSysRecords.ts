@@ -80,6 +80,7 @@ export const judgeHttpSys = (
   const all = facts.sections.httpSys.right
   const records = all.filter(({ port }) => port === endpoint.port)
   const main = bindings?.find(isForAll)
+  const holders = new Map([...(bindings ?? [])].reverse().map((binding) => [recordOf(all, binding), binding]))
   const isTold = (record: HttpSysRecord) =>
     isWildcardRecord(record) && main !== undefined && isSameCertificate(main, record)
   const isMissing = !records.some(isWildcardRecord) && (bindings === null || (main?.thumbprint ?? null) !== null)
@@ -87,14 +88,6 @@ export const judgeHttpSys = (
     ...(isMissing ? [missingRecord(facts, endpoint, all, baseline)] : []),
     ...records
       .filter((record) => !isTold(record))
-      .flatMap((record) =>
-        judgeRecord(
-          facts,
-          endpoint,
-          record,
-          bindings?.find((binding) => recordOf(all, binding) === record),
-          baseline
-        )
-      )
+      .flatMap((record) => judgeRecord(facts, endpoint, record, holders.get(record), baseline))
   ]
 }

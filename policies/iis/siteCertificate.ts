@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
-import { sameName } from '../compare'
 import { isForOtherEnds, isNamedLikeServer, isOwn, validity } from './certificateFaults'
 import type { Endpoint } from './endpoints'
 import { formerThumbprints } from './formerThumbprints'
@@ -42,14 +41,16 @@ const named = (
   facts: Facts,
   fit: ReadonlyArray<Certificate>,
   known: ReadonlyArray<Certificate>
-): E.Either<string, Certificate> =>
-  known.some((one) => validity(one, facts.collectedAt) === 'valid')
+): E.Either<string, Certificate> => {
+  const subjects = new Set(known.map(({ subject }) => subject.toLowerCase()))
+  return known.some((one) => validity(one, facts.collectedAt) === 'valid')
     ? onlyValid(known, facts.collectedAt, 'certificate that the site has had')
     : onlyValid(
-        fit.filter(({ subject }) => known.some((one) => sameName(one.subject, subject))),
+        fit.filter(({ subject }) => subjects.has(subject.toLowerCase())),
         facts.collectedAt,
         'certificate for the same name as the one before'
       )
+}
 
 /**
  * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at
@@ -70,7 +71,8 @@ export const siteCertificate = (
       facts.collectedAt,
       ownName
     )
-  const thumbprints = [facts, baseline].flatMap((one) => (one === null ? [] : formerThumbprints(one, endpoint)))
-  const known = fit.filter(({ thumbprint }) => thumbprints.includes(thumbprint))
+  const former = [facts, baseline].flatMap((one) => (one === null ? [] : formerThumbprints(one, endpoint)))
+  const thumbprints = new Set(former)
+  const known = fit.filter(({ thumbprint }) => thumbprints.has(thumbprint))
   return known.length > 0 ? named(facts, fit, known) : unnamed(facts, fit)
 }

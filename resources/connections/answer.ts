@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { decodeFacts } from '../../facts/decode'
+import { decodeAnswer } from '../../facts/decode'
 import type { Ending } from './children/run'
 import { outputLimit } from './collector'
 import { asAskedFor, type Reading, unanswered } from './reading'
@@ -23,15 +23,16 @@ export const jsonAnswer = (output: Uint8Array): E.Either<string, unknown> =>
 /** Turns what the collector printed for a server into its reading. Whatever is wrong with it, is wrong with the server. */
 export const answered = (server: string, output: Uint8Array): Reading =>
   pipe(
-    jsonAnswer(output),
-    E.chain(decodeFacts),
+    E.tryCatch(
+      () => pipe(jsonAnswer(output), E.chain(decodeAnswer)),
+      () => "the answer can't be used: it is nested too deep"
+    ),
+    E.flatten,
     E.match(
       (reason) => unanswered(server, reason),
-      ({ facts }) => ({ ...asAskedFor(server)({ facts, errors: [], readable: true }), errors: [] })
+      (facts) => ({ ...asAskedFor(server)({ facts, errors: [], readable: true }), errors: [] })
     )
   )
-
-const clixml = /#< CLIXML\s*(?:<Objs[\s\S]*?<\/Objs>)?/g
 
 const decodeClixml = (text: string): string =>
   text
@@ -42,14 +43,35 @@ const decodeClixml = (text: string): string =>
     .replace(/&amp;/g, '&')
 
 const firstLine = (text: string): string | null => {
-  const line = text.split(/[\r\n]+/).find((one) => one.trim() !== '')
+  const line = text.split(/[\r\n]/).find((one) => one.trim() !== '')
   return line === undefined ? null : line.trim().slice(0, 200)
 }
 
+const clixmlMark = '#< CLIXML'
+const clixmlEnd = '</Objs>'
+
+/** What stands beside the XML of PowerShell's streams; one that is cut off goes to the end. */
+const withoutClixml = (text: string): string => {
+  const [before = '', ...parts] = text.split(clixmlMark)
+  const plain = parts.map((part) => {
+    if (!part.trimStart().startsWith('<Objs')) return part
+    const end = part.indexOf(clixmlEnd)
+    return end < 0 ? '' : part.slice(end + clixmlEnd.length)
+  })
+  return [before, ...plain].join('')
+}
+
+/** The error stream in the XML, of which no more is decoded than can be shown. */
+const clixmlErrors = (text: string): string =>
+  text
+    .split('<S S="Error">')
+    .slice(1, 100)
+    .map((part) => decodeClixml(part.split('<', 1)[0] ?? ''))
+    .join('')
+
 /** The first sentence on standard error, be it plain or in the XML that PowerShell wraps its error stream into. */
 export const sentenceOf = (stderr: string): string | null =>
-  firstLine(stderr.replace(clixml, '')) ??
-  firstLine([...stderr.matchAll(/<S S="Error">([^<]*)<\/S>/g)].map(([, text]) => decodeClixml(text ?? '')).join(''))
+  firstLine(withoutClixml(stderr)) ?? firstLine(clixmlErrors(stderr))
 
 /** Why a run gave no answer at all; null where it came to its end. */
 export const interruption = ({ how }: Ending, program: string, seconds: number): string | null => {
