@@ -1,12 +1,13 @@
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
-import type { Section } from '../facts/facts'
+import type { Facts, Section } from '../facts/facts'
 import { policies } from '../policies'
 import { judge, type Standard } from '../policies/evaluate'
 import type { Policy } from '../policies/policy'
 import type { Audit, AuditedServer } from '../reports/audit'
 import { readCapture } from '../resources/connections/capture'
+import { notDatedAhead } from '../resources/connections/clock'
 import type { Reading } from '../resources/connections/reading'
 import { readRecorded } from '../resources/connections/recorded'
 import { readLogFile, readSetupFolder } from '../resources/setup-log/setupFolder'
@@ -43,9 +44,13 @@ const isDecidedBy =
   ({ decides }: Policy): boolean =>
     !isLog(source) || decides.every((section) => logSections.includes(section))
 
+/** Facts of a server are dated by its own clock, or by that of whoever recorded them. */
+const dated = (source: Source, facts: Facts): Facts => (isLog(source) ? facts : notDatedAhead(Date.now())(facts))
+
 const judgeReading =
   (args: AuditArguments, source: Source) =>
-  ({ facts, errors }: Reading): Audit => {
+  ({ facts: read, errors }: Reading): Audit => {
+    const facts = dated(source, read)
     const wanted = policies
       .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
       .filter(isDecidedBy(source))

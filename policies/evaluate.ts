@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { type Fact, isAbsent } from '../facts/fact'
+import type { Fact } from '../facts/fact'
 import type { Facts, Section } from '../facts/facts'
 import { overdueRestart } from './iis/overdueRestart'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
@@ -37,8 +37,14 @@ const judgements = (policy: Policy, facts: Facts, desired: Desired): ReadonlyArr
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
 }
 
+/** A log is judged for what a log tells, and nobody expects the rest of a server in it. */
+const isElsewhere = (fact: Fact<unknown>): boolean => E.isLeft(fact) && fact.left.elsewhere === true
+
+const expected = (sections: ReadonlyArray<Section>, facts: Facts): ReadonlyArray<Section> =>
+  sections.filter((section) => !isElsewhere(facts.sections[section]))
+
 const coverage = (policy: Policy, facts: Facts): ReadonlyArray<string> => {
-  const asked = policy.supports.filter((section) => !isAbsent(facts.sections[section]))
+  const asked = expected(policy.supports, facts)
   const missing = unreadableSections(facts, asked)
   const seen = policy.decides.length + asked.length - missing.length
   return missing.length === 0
@@ -105,6 +111,7 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, all: Readon
     drifts,
     unknowns,
     compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
+    unread: unreadableSections(facts, expected([...policy.decides, ...policy.supports], facts)).map(([name]) => name),
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
       ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
@@ -126,7 +133,7 @@ const judgeSoundly = (policy: Policy, facts: Facts, standard: Standard): Verdict
   const applies = policy.applies(facts)
   switch (applies._tag) {
     case 'NotApplicable':
-      return { ...verdictOf(policy, facts, standard, []), status: 'not-applicable', reason: applies.why }
+      return { ...verdictOf(policy, facts, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
     case 'Undecided':
       return verdictOf(policy, facts, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':

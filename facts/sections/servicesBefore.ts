@@ -30,7 +30,9 @@ export const servicesBefore = t.readonly(
   fields({
     startModes: nullable(listUpTo(limits.services, startMode)),
     states: nullable(listUpTo(limits.services, state)),
-    runs: nullable(listUpTo(limits.logEntries, run))
+    runs: nullable(listUpTo(limits.logEntries, run)),
+    /** The files that are there and could not be read, and why. */
+    unread: nullable(listUpTo(limits.logErrors, t.readonly(fields({ file: text, reason: text }))))
   })
 )
 

@@ -20,7 +20,10 @@ export const notOlderThan =
     const limit = maxAge === null ? null : parseDuration(maxAge)
     if (limit === null) return facts
     if (facts.collectedAt === null)
-      return unreadableFacts(facts.server, `the facts do not say when they were recorded, and maxAge is ${maxAge}`)
+      return unreadableFacts(
+        facts.server,
+        `${facts.clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}`
+      )
     const age = (now - Date.parse(facts.collectedAt)) / 1_000
     if (age > limit)
       return unreadableFacts(

@@ -6,7 +6,7 @@ import { type ServiceRuns, scanServiceLine } from '../../facts/setup-log/service
 import { type CliObject, parseCliXml, textOf } from '../connections/clixml'
 import { explainSystemError, readText } from '../connections/text'
 import { fileIn } from './entries'
-import { readLines } from './lines'
+import { linesOf, type Place, readLines } from './lines'
 
 interface Read {
   /** In its recorded form. */
@@ -38,29 +38,53 @@ const stateOf = (object: CliObject) => {
   return name === null || status === null ? [] : [{ name, status }]
 }
 
-const readObjects = <A>(file: string, read: (object: CliObject) => ReadonlyArray<A>) =>
-  pipe(
-    readText(file),
-    TE.chainEitherK((text) =>
-      pipe(
-        parseCliXml(text),
-        E.bimap(
-          (fault) => `${file} is damaged: ${fault}`,
-          (objects) => objects.flatMap(read)
-        )
+const objectsOf =
+  <A>(read: (object: CliObject) => ReadonlyArray<A>) =>
+  (text: string): E.Either<string, ReadonlyArray<A>> =>
+    pipe(
+      parseCliXml(text),
+      E.bimap(
+        (fault) => `is damaged: ${fault}`,
+        (objects) => objects.flatMap(read)
       )
     )
+
+/** The start types in the text of a ServiceStartupMode.xml. */
+export const startModesOf = objectsOf(startModeOf)
+
+/** The states in the text of a ServiceState.xml. */
+export const statesOf = objectsOf(stateOf)
+
+const readObjects = <A>(file: string, read: (text: string) => E.Either<string, ReadonlyArray<A>>) =>
+  pipe(
+    readText(file),
+    TE.chainEitherK((text) => E.mapLeft((fault: string) => `${file} ${fault}`)(read(text)))
   )()
+
+const createRunScan = () => {
+  let runs: ServiceRuns = []
+  return {
+    onLine: (line: string, { number, decode }: Place): void => {
+      runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
+    },
+    runs: () => runs
+  }
+}
+
+/** The runs in the bytes of a ServiceControl.log. */
+export const parseServiceRuns = (bytes: Buffer): ServiceRuns => {
+  const scan = createRunScan()
+  linesOf(bytes, scan.onLine)
+  return scan.runs()
+}
 
 /** Reads the runs in a ServiceControl.log. */
 export const readServiceRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
   pipe(
     TE.tryCatch(async () => {
-      let runs: ServiceRuns = []
-      await readLines(file, (line, { number, decode }) => {
-        runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
-      })
-      return runs
+      const scan = createRunScan()
+      await readLines(file, scan.onLine)
+      return scan.runs()
     }, explainSystemError),
     TE.mapLeft((fault) => `${file} ${fault}`)
   )()
@@ -82,6 +106,12 @@ const nothing = E.right(null)
 
 const orNull = <A>(read: E.Either<string, A>): A | null => (E.isRight(read) ? read.right : null)
 
+const unreadFile = (
+  entry: Dirent | null,
+  read: E.Either<string, unknown>
+): ReadonlyArray<{ readonly file: string; readonly reason: string }> =>
+  entry === null || E.isRight(read) ? [] : [{ file: entry.name, reason: read.left }]
+
 /** Reads what an update recorded of the services beside its log; undefined where there is nothing of the kind. */
 export const readServicesBefore = async (folder: string, entries: ReadonlyArray<Dirent>): Promise<Read> => {
   const modesFile = newest(entries, /^ServiceStartupMode[\d.]*\.xml$/i)
@@ -91,10 +121,11 @@ export const readServicesBefore = async (folder: string, entries: ReadonlyArray<
     const file = entry === null ? null : fileIn(folder, entry)
     return file === null ? nothing : E.isLeft(file) ? file : read(file.right)
   }
-  const modes = await readIn(modesFile, (file) => readObjects(file, startModeOf))
-  const states = await readIn(statesFile, (file) => readObjects(file, stateOf))
+  const modes = await readIn(modesFile, (file) => readObjects(file, startModesOf))
+  const states = await readIn(statesFile, (file) => readObjects(file, statesOf))
   const runs = await readIn(logFile, readServiceRuns)
-  const errors = [modes, states, runs].flatMap((read) => (E.isLeft(read) ? [read.left] : []))
+  const unread = [...unreadFile(modesFile, modes), ...unreadFile(statesFile, states), ...unreadFile(logFile, runs)]
+  const errors = unread.map(({ reason }) => reason)
   if ([modesFile, statesFile, logFile].every((name) => name === null)) return { section: undefined, errors }
-  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs) }, errors }
+  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs), unread }, errors }
 }
