@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
+import * as TE from 'fp-ts/TaskEither'
 import type { Facts, Section } from '../facts/facts'
 import { policies } from '../policies'
 import { judge, type Standard } from '../policies/evaluate'
@@ -65,4 +66,10 @@ const judgeReading =
 
 /** Reads a source and judges it by the policies that the command line asks for. */
 export const judgeSource = (args: AuditArguments, source: Source): T.Task<Audit> =>
-  pipe(read(source), T.map(judgeReading(args, source)))
+  pipe(
+    TE.tryCatch(
+      pipe(read(source), T.map(judgeReading(args, source))),
+      (error) => `reading it broke off; this is a defect: ${error instanceof Error ? error.message : error}`
+    ),
+    TE.getOrElse((message) => T.of<Audit>({ errors: [{ source: source.path, message }], servers: [] }))
+  )

@@ -5,6 +5,8 @@ export interface Unreadable {
   readonly reason: string
   /** True where the input itself was broken, not merely out of reach. */
   readonly damaged?: boolean
+  /** What is wrong with a damaged input, without its place. */
+  readonly fault?: string
   /** True where the recording has no such section: nobody looked, as against what could not be read. */
   readonly absent?: boolean
   /** True where what was read, such as a log, is no recording of a server, so that nobody expects the section there. */

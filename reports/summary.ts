@@ -69,7 +69,7 @@ export const openDrifts = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<
       drifts
         .filter(({ waiver }) => waiver === null)
         .map(({ path, actual, desired }) => ({
-          server,
+          server: printable(server),
           policy,
           path: printable(showPath(path)),
           actual: printable(actual),

@@ -7,6 +7,7 @@ import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
+import { log } from './log'
 import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
 import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
@@ -107,10 +108,10 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const see = remediates(settings) ? remediateServers : lookAtServers
   const { judged: before, news, servers: resources, work } = await withoutStacks(() => see(settings, plans))
   const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
-  for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
-  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
-  for (const sentence of news.warnings) await pulumi.log.warn(sentence)
-  for (const sentence of news.broken) await pulumi.log.error(sentence)
+  for (const sentence of expiredWaivers(settings, today)) await log.warn(sentence)
+  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await log.info(sentence)
+  for (const sentence of news.warnings) await log.warn(sentence)
+  for (const sentence of news.broken) await log.error(sentence)
   await tellSummary(judged)
   const servers = judged.map(judgedServer)
   const broken = [

@@ -1,12 +1,13 @@
 import * as t from 'io-ts'
-import { count, hostName, nullable, storeName, thumbprint } from '../values'
+import { limits } from '../limits'
+import { count, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../values'
 
 /** A binding of an IIS site. `address` is empty or `*` for all addresses; `thumbprint` is null without certificate. */
 export const binding = t.readonly(
-  t.type({
-    site: t.string,
-    protocol: t.string,
-    address: t.string,
+  fields({
+    site: text,
+    protocol: text,
+    address: text,
     port: t.Int,
     host: hostName,
     thumbprint: nullable(thumbprint),
@@ -17,6 +18,6 @@ export const binding = t.readonly(
   })
 )
 
-export const bindings = t.readonlyArray(binding, 'a list')
+export const bindings = listUpTo(limits.bindings, binding)
 
 export type Binding = t.TypeOf<typeof binding>

@@ -1,16 +1,17 @@
 import * as t from 'io-ts'
-import { buildNumber, nullable } from '../values'
+import { limits } from '../limits'
+import { buildNumber, fields, listUpTo, nullable, text } from '../values'
 
-const binary = t.readonly(t.type({ path: t.string, version: buildNumber }))
+const binary = t.readonly(fields({ path: text, version: buildNumber }))
 
 /**
  * What is installed: the file version of ExSetup.exe, and that of other binaries (path below the installation
  * folder), by which a half-applied update shows.
  */
 export const build = t.readonly(
-  t.type({
+  fields({
     exSetup: nullable(buildNumber),
-    binaries: nullable(t.readonlyArray(binary))
+    binaries: nullable(listUpTo(limits.binaries, binary))
   })
 )
 

@@ -1,18 +1,19 @@
 import * as t from 'io-ts'
-import { distinct, instant, nullable, storeName, thumbprint } from '../values'
+import { limits } from '../limits'
+import { distinct, fields, instant, listUpTo, nullable, storeName, text, thumbprint } from '../values'
 
 /** A certificate of a store of the computer: of the personal one (Cert:\LocalMachine\My), or of one that IIS uses. */
 export const certificate = t.readonly(
-  t.type({
+  fields({
     thumbprint,
-    subject: t.string,
+    subject: text,
     notBefore: nullable(instant),
     notAfter: nullable(instant),
     hasPrivateKey: nullable(t.boolean),
     /** The DNS names of its subject alternative name, none where it has no such extension; null where not read. */
-    names: nullable(t.readonlyArray(t.string, 'a list of names')),
+    names: nullable(listUpTo(limits.certificateNames, text)),
     /** The object identifiers of its enhanced key usage, none where it is for all; null where not read. */
-    usages: nullable(t.readonlyArray(t.string, 'a list of object identifiers')),
+    usages: nullable(listUpTo(limits.certificateNames, text)),
     /** Its store below LocalMachine; null for My. */
     store: nullable(storeName)
   })
@@ -30,6 +31,6 @@ const keyOf = ({
   readonly store: string | null
 }): string => (isSameStore(store, null) ? digits : `${digits} of the store ${store?.toLowerCase()}`)
 
-export const certificates = distinct(certificate, keyOf)
+export const certificates = distinct(certificate, keyOf, limits.certificates)
 
 export type Certificate = t.TypeOf<typeof certificate>

@@ -1,13 +1,14 @@
 import * as t from 'io-ts'
-import { applicationId, hostName, nullable, storeName, thumbprint } from '../values'
+import { limits } from '../limits'
+import { applicationId, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../values'
 
 /**
  * A certificate record of http.sys, by address and port, or by host name and port (SNI; address then null). One whose
  * name Windows could not use has neither, and the port 0.
  */
 export const httpSysRecord = t.readonly(
-  t.type({
-    address: nullable(t.string),
+  fields({
+    address: nullable(text),
     port: t.Int,
     host: nullable(hostName),
     thumbprint: nullable(thumbprint),
@@ -20,10 +21,10 @@ export const httpSysRecord = t.readonly(
     /** Whether the certificate comes from the central certificate store; null where that was not read. */
     isCentral: nullable(t.boolean),
     /** What kept this one record from being read; null where nothing did. */
-    unreadable: nullable(t.string)
+    unreadable: nullable(text)
   })
 )
 
-export const httpSys = t.readonlyArray(httpSysRecord, 'a list')
+export const httpSys = listUpTo(limits.httpSysRecords, httpSysRecord)
 
 export type HttpSysRecord = t.TypeOf<typeof httpSysRecord>

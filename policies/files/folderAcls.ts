@@ -26,7 +26,7 @@ import { parseSddl } from './sddl'
 
 const webFolders = ['FrontEnd\\HttpProxy\\owa\\auth', 'FrontEnd\\HttpProxy\\ecp\\auth']
 
-const trimmed = (path: string): string => path.replace(/([^:])\\+$/, '$1')
+const trimmed = (path: string): string => path.replace(/(?<![:\\])\\+$|(?<=:\\)\\+$/, '')
 
 const needsWebFolders = ({ product, frontEnd }: Kind): boolean => product !== '2010' && frontEnd
 

@@ -21,13 +21,10 @@ import {
 import { isCentral, isForeign, recordsOf } from './records'
 import { siteCertificate } from './siteCertificate'
 
-const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
+const readBindings = ({ sections }: Facts): E.Either<string, ReadonlyArray<Binding>> =>
   pipe(
-    facts.sections.bindings,
-    E.bimap(
-      () => "IIS' bindings could not be read",
-      (bindings) => bindings.filter(isHttps)
-    )
+    sections.bindings,
+    E.mapLeft(() => "IIS' bindings could not be read")
   )
 
 const isFrom =
@@ -100,7 +97,7 @@ export const forAllAddresses = (facts: Facts, endpoint: Endpoint, baseline: Fact
   pipe(
     readBindings(facts),
     E.chain((bindings) => {
-      const onPort = bindings.filter(({ port }) => port === endpoint.port)
+      const onPort = bindings.filter((one) => isHttps(one) && one.port === endpoint.port)
       if (onPort.some((one) => isForAll(one) && sameName(one.site, endpoint.site)))
         return assignment(facts, endpoint, forAll, baseline)
       const why = obstacleToAdd(facts, endpoint, onPort)

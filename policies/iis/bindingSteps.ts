@@ -51,10 +51,15 @@ const createOwnStep = (facts: Facts): string => {
   )
 }
 
+/** Nobody chooses from more. */
+const mostNamed = 20
+
 const chooseStep = (facts: Facts, { port }: Endpoint): string => {
-  const found = candidates(facts, { port }).all.map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
-  if (found.length > 0) return `Choose ${wanted[port]}. Valid now with a private key: ${found.join(', ')}.`
-  return port === 444 ? createOwnStep(facts) : noCandidate
+  const found = candidates(facts, { port }).all
+  if (found.length === 0) return port === 444 ? createOwnStep(facts) : noCandidate
+  const named = found.slice(0, mostNamed).map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
+  const more = found.length > mostNamed ? `, and ${found.length - mostNamed} more` : ''
+  return `Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`
 }
 
 const loadModule = 'Import-Module WebAdministration'

@@ -51,14 +51,15 @@ const named = (
   facts: Facts,
   fit: ReadonlyArray<Certificate>,
   known: ReadonlyArray<Certificate>
-): E.Either<string, Certificate> =>
-  known.some((one) => validity(one, facts.collectedAt) === 'valid')
+): E.Either<string, Certificate> => {
+  return known.some((one) => validity(one, facts.collectedAt) === 'valid')
     ? onlyValid(known, facts.collectedAt, 'certificate that the site has had')
     : onlyValid(
         fit.filter((one) => known.some(isSuccessorOf(one))),
         facts.collectedAt,
         'certificate for the same name as the one before'
       )
+}
 
 const frontEndCertificate = (
   facts: Facts,
@@ -69,7 +70,8 @@ const frontEndCertificate = (
   const former = [facts, baseline].flatMap((one) => (one === null ? [] : formerCertificates(one, endpoint)))
   if (former.some(({ store }) => !isSameStore(store, null)))
     return E.left('the certificate that the site has had is in another store than the personal one')
-  const known = fit.filter((one) => former.some(({ thumbprint }) => thumbprint === one.thumbprint))
+  const thumbprints = new Set(former.map(({ thumbprint }) => thumbprint))
+  const known = fit.filter(({ thumbprint }) => thumbprints.has(thumbprint))
   return known.length > 0 ? named(facts, fit, known) : unnamed(facts, fit)
 }
 

@@ -4,14 +4,16 @@ import { type Fact, isAbsent } from '../../facts/fact'
 import type { Service } from '../../facts/sections/services'
 import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
-import { sameName } from '../compare'
 import type { Kind } from '../kind'
+import { indexByName, rememberedFor } from '../remembered'
 import { mostlyDisabled, mostlyStopped, type PriorState } from './desiredServices'
 
 const log = 'ServiceControl.log'
 
-const statusOf = ({ states }: ServicesBefore, name: string): Service['status'] => {
-  const status = states?.find((state) => sameName(state.name, name))?.status ?? null
+const statesByName = rememberedFor(({ states }: ServicesBefore) => indexByName(states ?? [], ({ name }) => name))
+
+const statusOf = (before: ServicesBefore, name: string): Service['status'] => {
+  const status = statesByName(before).get(name.toLowerCase())?.status ?? null
   const read = service.decode({ name, status, startType: null })
   return E.isRight(read) ? read.right.status : null
 }
@@ -26,6 +28,7 @@ const running = (name: string): Service => ({ name, status: 'Running', startType
 
 /** The files' services; one that ran though the file has it Disabled shows a stale or overwritten record. */
 const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
+  const stopped = new Set(ran.map((name) => name.toLowerCase()))
   const services = (before.startModes ?? []).map(({ name, startType }) => ({
     name,
     startType,
@@ -34,7 +37,7 @@ const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string
   // A second try of an update finds the services stopped by the first one.
   const isStale = mostlyStopped(kind, services)
   return services.map(({ name, startType, status }) => {
-    const wasStopped = ran.some((one) => sameName(one, name))
+    const wasStopped = stopped.has(name.toLowerCase())
     if (startType === 'Disabled' && wasStopped) return running(name)
     return { name, startType, status: wasStopped ? 'Running' : isStale ? null : status }
   })

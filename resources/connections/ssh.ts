@@ -84,7 +84,7 @@ const failureOf = (
   if (interrupted !== null) return { reason: interrupted, transient: false }
   if (ending.code === 0) return null
   if (ending.code === 255) return explainSshFailure(ending.stderr)
-  if (/powershell.*not (found|recognized)|not found.*powershell/i.test(ending.stderr))
+  if (/powershell.{0,200}not (found|recognized)|not found.{0,200}powershell/i.test(ending.stderr))
     return { reason: 'the server has no Windows PowerShell: it is no Exchange server', transient: false }
   return { reason: sentenceOf(ending.stderr) ?? `the script ended with exit code ${ending.code}`, transient: false }
 }

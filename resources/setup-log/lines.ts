@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
 import type { LogLine } from '../../facts/sections/setupLog'
 import { withoutSecrets } from '../../facts/setup-log/secrets'
+import { openRegular } from '../connections/regularFile'
 import { type Encoding, encodingOf } from './encoding'
 
 /** A line of a log and what may be asked of it. */
@@ -110,7 +110,7 @@ export const linesOf = (bytes: Buffer, onLine: OnLine): WholeLog => {
 
 /** Reads a log of any length line by line, in little memory. Rejects as the file system does. */
 export const readLines = async (file: string, onLine: OnLine): Promise<WholeLog> => {
-  const handle = await open(file)
+  const handle = await openRegular(file)
   try {
     const buffer = Buffer.alloc(chunkSize)
     const { bytesRead: first } = await handle.read(buffer, 0, chunkSize, 0)

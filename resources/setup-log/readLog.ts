@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
@@ -9,6 +8,7 @@ import { runOfMsi } from '../../facts/setup-log/runOfMsi'
 import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
 import { setupLogSection } from '../../facts/setup-log/section'
 import { isServiceLine } from '../../facts/setup-log/serviceControl'
+import { openRegular } from '../connections/regularFile'
 import { explainSystemError } from '../connections/text'
 import { encodingOf } from './encoding'
 import { linesOf, type Place, readLines, type WholeLog } from './lines'
@@ -85,7 +85,7 @@ const isTelling = (line: string): boolean => textStart(line) >= 0 || isMsiLine(l
  * folder's logs only those are read.
  */
 export const looksLikeSetupLog = async (file: string): Promise<boolean> => {
-  const handle = await open(file)
+  const handle = await openRegular(file)
   try {
     const buffer = Buffer.alloc(headSize)
     const { bytesRead } = await handle.read(buffer, 0, headSize, 0)

@@ -1,11 +1,11 @@
 import type { Dirent } from 'node:fs'
-import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import { type ServiceRuns, scanServiceLine } from '../../facts/setup-log/serviceControl'
 import { type CliObject, parseCliXml, textOf } from '../connections/clixml'
 import { explainSystemError, readText } from '../connections/text'
+import { fileIn } from './entries'
 import { linesOf, type Place, readLines } from './lines'
 
 interface Read {
@@ -14,14 +14,14 @@ interface Read {
   readonly errors: ReadonlyArray<string>
 }
 
-const startTypes: Readonly<Record<string, string>> = {
-  auto: 'Automatic',
-  automatic: 'Automatic',
-  manual: 'Manual',
-  disabled: 'Disabled',
-  boot: 'Boot',
-  system: 'System'
-}
+const startTypes: ReadonlyMap<string, string> = new Map([
+  ['auto', 'Automatic'],
+  ['automatic', 'Automatic'],
+  ['manual', 'Manual'],
+  ['disabled', 'Disabled'],
+  ['boot', 'Boot'],
+  ['system', 'System']
+])
 
 const entry = ({ entries, members }: CliObject, name: string): string | null =>
   entries.get(name)?.text ?? members.get(name.toLowerCase())?.text ?? null
@@ -29,7 +29,7 @@ const entry = ({ entries, members }: CliObject, name: string): string | null =>
 const startModeOf = (object: CliObject) => {
   const name = entry(object, 'Name')
   const mode = entry(object, 'StartMode')
-  return name === null ? [] : [{ name, startType: startTypes[(mode ?? '').toLowerCase()] ?? null }]
+  return name === null ? [] : [{ name, startType: startTypes.get((mode ?? '').toLowerCase()) ?? null }]
 }
 
 const stateOf = (object: CliObject) => {
@@ -96,11 +96,10 @@ export const isServiceLog = async (file: string): Promise<boolean> => {
 }
 
 /** A folder may hold records of several updates; the last by name is that of the newest version. */
-const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): string | null =>
+const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): Dirent | null =>
   entries
-    .map(({ name }) => name)
-    .filter((name) => pattern.test(name))
-    .sort()
+    .filter(({ name }) => pattern.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .pop() ?? null
 
 const nothing = E.right(null)
@@ -108,19 +107,23 @@ const nothing = E.right(null)
 const orNull = <A>(read: E.Either<string, A>): A | null => (E.isRight(read) ? read.right : null)
 
 const unreadFile = (
-  file: string | null,
+  entry: Dirent | null,
   read: E.Either<string, unknown>
 ): ReadonlyArray<{ readonly file: string; readonly reason: string }> =>
-  file === null || E.isRight(read) ? [] : [{ file, reason: read.left }]
+  entry === null || E.isRight(read) ? [] : [{ file: entry.name, reason: read.left }]
 
 /** Reads what an update recorded of the services beside its log; undefined where there is nothing of the kind. */
 export const readServicesBefore = async (folder: string, entries: ReadonlyArray<Dirent>): Promise<Read> => {
   const modesFile = newest(entries, /^ServiceStartupMode[\d.]*\.xml$/i)
   const statesFile = newest(entries, /^ServiceState[\d.]*\.xml$/i)
   const logFile = newest(entries, /^ServiceControl\.log$/i)
-  const modes = modesFile === null ? nothing : await readObjects(join(folder, modesFile), startModesOf)
-  const states = statesFile === null ? nothing : await readObjects(join(folder, statesFile), statesOf)
-  const runs = logFile === null ? nothing : await readServiceRuns(join(folder, logFile))
+  const readIn = async <A>(entry: Dirent | null, read: (file: string) => Promise<E.Either<string, A>>) => {
+    const file = entry === null ? null : fileIn(folder, entry)
+    return file === null ? nothing : E.isLeft(file) ? file : read(file.right)
+  }
+  const modes = await readIn(modesFile, (file) => readObjects(file, startModesOf))
+  const states = await readIn(statesFile, (file) => readObjects(file, statesOf))
+  const runs = await readIn(logFile, readServiceRuns)
   const unread = [...unreadFile(modesFile, modes), ...unreadFile(statesFile, states), ...unreadFile(logFile, runs)]
   const errors = unread.map(({ reason }) => reason)
   if ([modesFile, statesFile, logFile].every((name) => name === null)) return { section: undefined, errors }

@@ -28,6 +28,8 @@ export interface Stack {
   readonly settings: (settings: Readonly<Record<string, unknown>>) => void
   /** Runs the CLI on the stack, as `npm run pulumi` does. */
   readonly pulumi: (...args: ReadonlyArray<string>) => Promise<Ending>
+  /** The same in colours, as a terminal shows it. */
+  readonly inColours: (...args: ReadonlyArray<string>) => Promise<Ending>
   /** Runs the CLI on the stack, as `npm run pulumi` does, for somebody who looks on; gives its exit code. */
   readonly show: (...args: ReadonlyArray<string>) => Promise<number | null>
   /** Runs the CLI as somebody does who knows none of the variables that `npm run pulumi` sets. */
@@ -136,12 +138,14 @@ export const createStack = async (
   writeFile(join(folder, 'Pulumi.yaml'), project(folder, program))
   const toolchain = await loadToolchain()
   const command = await toolchain.pulumiCommand({ root: folder, env: { ...ownEnvironment(folder), ...environment } })
-  const cli = (env: Environment) => (args: ReadonlyArray<string>) =>
-    run(command.file, [...command.args, ...args, '--color', 'never', '--non-interactive'], folder, env)
+  const cli =
+    (env: Environment, colour: 'never' | 'always' = 'never') =>
+    (args: ReadonlyArray<string>) =>
+      run(command.file, [...command.args, ...args, '--color', colour, '--non-interactive'], folder, env)
   const onStack =
-    (env: Environment) =>
+    (env: Environment, colour?: 'always') =>
     (...args: ReadonlyArray<string>) =>
-      cli(env)([...args, '--stack', name])
+      cli(env, colour)([...args, '--stack', name])
   const made = await cli(command.env)(['stack', 'init', name])
   if (made.code !== 0) throw new Error(made.all)
   const write: Stack['write'] = (path, content) => writeFile(join(folder, path), content)
@@ -155,6 +159,7 @@ export const createStack = async (
       write(`Pulumi.${name}.yaml`, JSON.stringify({ ...salt, config: Object.fromEntries(config) }))
     },
     pulumi: onStack(command.env),
+    inColours: onStack(command.env, 'always'),
     show: (...args) => {
       const words = [...command.args, ...args, '--color', 'auto', '--non-interactive', '--stack', name]
       return showRun(command.file, words, folder, command.env)

@@ -58,7 +58,7 @@ withSshd('a server without WMI and IIS costs these sections alone', async () => 
 withSshd('a damaged section of a live server is unknown, and no error', async () => {
   const reading = await readHost('EX-odd', { behaviour: 'prompt', answer: recording({ services: 'none' }, 'EX-odd') })
   assert.equal(reading.errors, [])
-  assert.match(reasonOf(reading) ?? '', 'the section services is damaged')
+  assert.match(reasonOf(reading) ?? '', "the server gave services in a form that can't be used")
 })
 
 const sentence = 'This computer is no Exchange server.'
