@@ -27,7 +27,14 @@ const identity = {
 /** The recorded fact sections of a healthy Exchange Server 2019 mailbox server. */
 export const healthySections: RecordedSections = {
   identity,
-  build: { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1748.53' }] },
+  build: {
+    exSetup: '15.2.1748.55',
+    binaries: ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll'].map((path) => ({
+      path,
+      version: '15.2.1748.55'
+    })),
+    missing: null
+  },
   services: [
     ...[
       'MSExchangeADTopology',
@@ -99,7 +106,10 @@ export const healthySections: RecordedSections = {
   ],
   setupLog: null,
   servicesBefore: { startModes: null, states: null, runs: null, unread: [] },
-  journal: { lastEntry: 0, restartDue: null }
+  journal: { lastEntry: 0, restartDue: null },
+  setupState: [
+    { role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10', action: null, watermark: null }
+  ]
 }
 
 const namesOf = (server: string) => {
