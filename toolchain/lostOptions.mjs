@@ -9,7 +9,7 @@ const PULUMI_SWITCHES = (
   'show-replacement-steps show-sames show-secrets skip-config-validation skip-pending-creates skip-plugin-pre-install ' +
   'skip-preview strict suppress-outputs suppress-permalink suppress-progress target-dependents urns yes ' +
   // Of the commands that keep stacks and settings.
-  'select plaintext secret preserve-config remove-backups show-ids show-name show-urns'
+  'select path plaintext secret preserve-config remove-backups show-ids show-name show-urns'
 ).split(' ')
 
 /** The options that the scripts take, by the name of the script. */
