@@ -5,9 +5,17 @@ import * as assert from 'uvu/assert'
 import { type Decoded, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
 import { type Fact, isAbsent } from '../../facts/fact'
 import { type Section, sectionNames } from '../../facts/facts'
-import { healthySections, recording } from '../support/server'
+import { healthySections as olderSections, type RecordedSections, recording as recordingOf } from '../support/server'
 
 const test = suite('facts: decode')
+
+const setupState = [
+  { role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10', action: null, watermark: null }
+]
+const healthySections: RecordedSections = { ...olderSections, setupState }
+
+const recording = (sections: RecordedSections = {}, server = 'EX01'): unknown =>
+  recordingOf({ setupState, ...sections }, server)
 
 const decode = (input: unknown): Decoded => {
   const decoded = decodeFacts(JSON.parse(JSON.stringify(input)))
@@ -90,9 +98,9 @@ test('an empty list that no server has was not read, and is no damage', () => {
 })
 
 test('the state of setup is read where it was recorded', () => {
-  const states = [{ role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10' }]
-  const { facts, damage } = decode(recording({ setupState: states }))
-  assert.equal(facts.sections.setupState, E.right([{ ...states[0], action: null, watermark: null }]))
+  const { facts, damage } = decode(recording({ setupState: [{ role: 'CafeRole', configured: '15.2.1748.10' }] }))
+  const nothing = { unpacked: null, action: null, watermark: null }
+  assert.equal(facts.sections.setupState, E.right([{ role: 'CafeRole', configured: '15.2.1748.10', ...nothing }]))
   assert.equal(damage, [])
 })
 

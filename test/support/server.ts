@@ -106,10 +106,7 @@ export const healthySections: RecordedSections = {
   ],
   setupLog: null,
   servicesBefore: { startModes: null, states: null, runs: null, unread: [] },
-  journal: { lastEntry: 0, restartDue: null },
-  setupState: [
-    { role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10', action: null, watermark: null }
-  ]
+  journal: { lastEntry: 0, restartDue: null }
 }
 
 const namesOf = (server: string) => {

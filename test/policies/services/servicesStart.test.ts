@@ -971,6 +971,55 @@ test('a service that is only stopped is no sign of an update that failed', () =>
   assert.not.match(text, /last resort|ServiceControl\.log/)
 })
 
+const unreadRecords: Readonly<Record<string, unknown>> = {
+  'all of it': { error: 'access denied' },
+  'a file of it': { startModes: null, states: null, runs: null, unread: [{ file: 'a.xml', reason: 'access denied' }] }
+}
+
+for (const [name, servicesBefore] of Object.entries(unreadRecords)) {
+  const judge = (facts: RecordedSections, desired = {}) =>
+    judgeRow(servicesStart, { name, facts: { ...facts, servicesBefore }, desired })
+
+  test(`what the update recorded could not be read, ${name}: unknown is what it could decide`, () => {
+    const { status, drifts, unknowns, compliances } = judge(
+      services(
+        listed('MSExchangeMailboxAssistants', 'Disabled', 'Stopped'),
+        listed('MSExchangePop3', 'Manual', 'Stopped')
+      )
+    )
+    assert.equal([status, drifts], ['unknown', []])
+    const paths = unknowns.map(({ path }) => path[1])
+    for (const one of ['MSExchangeMailboxAssistants', 'MSExchangePop3']) assert.ok(paths.includes(one), paths.join())
+    assert.match(unknowns[0]?.reason ?? '', 'access denied')
+    assert.ok(compliances.some(({ path }) => path[1] === 'MSExchangeRPC'))
+  })
+
+  test(`what the update recorded could not be read, ${name}: a service that Exchange can't work without is a drift`, () => {
+    const { drifts } = judge(services(listed('MSExchangeIS', 'Disabled', 'Stopped')))
+    assert.equal(
+      drifts.map(({ path, remediation }) => [path[1], remediation]),
+      [['MSExchangeIS', null]]
+    )
+  })
+
+  test(`what the update recorded could not be read, ${name}: settings and a baseline decide without it`, () => {
+    const stopped = services(listed('MSExchangeIS', 'Disabled', 'Stopped'))
+    const byBaseline = judge(stopped, baseline({ services: [...windows, ...mailbox2016] }))
+    assert.equal([byBaseline.status, byBaseline.unknowns], ['drift', []])
+    const bySettings = judge(stopped, { services: { MSExchangeIS: 'Automatic' } })
+    assert.equal(
+      bySettings.drifts.map(({ path }) => path[1]),
+      ['MSExchangeIS']
+    )
+  })
+}
+
+test('a recording without what the update recorded is judged, and the coverage says so', () => {
+  const verdict = judgeRow(servicesStart, { name: '', facts: { servicesBefore: undefined } })
+  assert.equal([verdict.status, verdict.unread], ['compliant', ['servicesBefore']])
+  assert.match(verdict.reason ?? '', 'this recording has no section servicesBefore; record it anew')
+})
+
 test('the table names each service once', () => {
   const names = serviceDefaults.map(({ name }) => name.toLowerCase())
   assert.is(new Set(names).size, names.length)
