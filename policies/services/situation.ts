@@ -50,6 +50,13 @@ const isUpdateEvident = (
   return E.isRight(record) && E.isRight(servicesBefore) && !isRestored(servicesBefore.right)
 }
 
+/**
+ * Whether a failed update is the likelier reason for an optional service being off: most services are Disabled, and
+ * nothing tells how this one was. A log of what was stopped tells nothing of one that need not run.
+ */
+const isLostToUpdate = ({ running }: DesiredService, mostDisabled: boolean, record: PriorState): boolean =>
+  mostDisabled && (E.isLeft(record) || (!running && record.right.services.every(({ startType }) => startType === null)))
+
 const optionalAmong = (
   all: ReadonlyArray<DesiredService>,
   services: ReadonlyArray<Service>
@@ -64,8 +71,10 @@ const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: Reado
   const record = firstOf(fromBaseline, recordOfUpdate(kind, facts.sections.servicesBefore))
   const mostDisabled = mostlyDisabled(kind, services)
   const all = desiredServices(kind, desired, record)
-  // Where most are Disabled and nothing tells what was before, the failed update is the likelier reason.
-  const optional = mostDisabled && E.isLeft(record) ? [] : optionalAmong(all, services)
+  const optional = optionalAmong(
+    all.filter((one) => !isLostToUpdate(one, mostDisabled, record)),
+    services
+  )
   return {
     kind,
     services,

@@ -54,10 +54,7 @@ export const resolutionForWindows = (asked: Asked): Resolution => ({
     asked.why,
     'Find out who switched it off and why: a Group Policy would do it again.',
     fix('Then', asked),
-    automationStep({
-      _tag: 'Left',
-      left: 'an update of Exchange does not switch this service off, but a person or a policy did'
-    })
+    automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
   ],
   link
 })

@@ -345,6 +345,17 @@ testPolicy(servicesStart, {
       facts: services(listed('ClusSvc', 'Disabled', 'Stopped'))
     },
     {
+      name: 'a failed update disabled optional services, of which its log tells that they did not run',
+      facts: {
+        services: [
+          ...windows,
+          ...mailbox2016.filter(({ name }) => name !== 'MSExchangeEdgeSync'),
+          listed('MSExchangeEdgeSync', 'Disabled', 'Stopped')
+        ],
+        servicesBefore: { startModes: null, states: null, runs: [stopping(1)] }
+      }
+    },
+    {
       name: 'a record without start types tells nothing',
       facts: recordedByUpdate(...mailbox2016.map((one) => ({ ...one, startType: null })))
     },
@@ -520,6 +531,56 @@ testPolicy(servicesStart, {
             ]
           : []
       )
+    },
+    {
+      name: 'a failed update disabled everything, and its log tells only what ran',
+      facts: {
+        services: [
+          listed('RemoteRegistry', 'Disabled', 'Stopped'),
+          ...windows,
+          ...allDisabled.filter(({ name }) => name !== 'MSExchangeTransportLogSearch')
+        ],
+        servicesBefore: {
+          startModes: null,
+          states: null,
+          runs: [{ ...stopping(1), stopped: mailbox2016.map(({ name }) => name) }]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.RemoteRegistry',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Stopped',
+          remediation: null
+        },
+        ...serviceDefaults.flatMap(({ name }) =>
+          mailbox2016.some((one) => one.name === name)
+            ? [
+                name === 'MSExchangeTransportLogSearch'
+                  ? { path: `services.${name}`, actual: 'absent', desired: 'Automatic, Running' }
+                  : {
+                      path: `services.${name}`,
+                      actual: 'Disabled, Stopped',
+                      desired: 'Automatic, Running',
+                      remediation: [`Set-StartType '${name}' Automatic`]
+                    }
+              ]
+            : []
+        )
+      ]
+    },
+    {
+      name: 'the baseline tells only that a service ran, and not by which start type',
+      facts: services(listed('HostControllerService', 'Disabled', 'Stopped')),
+      desired: baseline(services(listed('hostcontrollerservice', null, 'Running'))),
+      drifts: [
+        {
+          path: 'services.HostControllerService',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['Before the update (baseline of 2026-10-30) it was running.']
+        }
+      ]
     },
     {
       name: 'the start type is already wrong where the status was not read',
