@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
-import { nullable } from '../values'
+import { count, nullable } from '../values'
 
-/** A copy of a mailbox database on a server; the queues are counted in logs. */
+/** A copy of a mailbox database on a server; the queues are counted in logs. `replayLagSeconds`: 0 for no lagged copy. */
 export const databaseCopy = t.readonly(
   t.type({
     database: t.string,
@@ -9,7 +9,8 @@ export const databaseCopy = t.readonly(
     copyQueueLength: nullable(t.number),
     replayQueueLength: nullable(t.number),
     contentIndexState: nullable(t.string),
-    activationSuspended: nullable(t.boolean)
+    activationSuspended: nullable(t.boolean),
+    replayLagSeconds: nullable(count)
   })
 )
 

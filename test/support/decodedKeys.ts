@@ -22,5 +22,5 @@ const watched = (value: unknown, path: string, reads: Reads): unknown => {
 export const decodedKeys = <A>(codec: t.Type<A, unknown, unknown>, sample: unknown): ReadonlyArray<string> => {
   const reads: Reads = new Map()
   if (E.isLeft(codec.decode(watched(sample, '', reads)))) throw new Error('the sample is not what the codec decodes')
-  return [...reads.values()].map((keys) => [...keys].sort().join(' ')).sort()
+  return [...new Set([...reads.values()].map((keys) => [...keys].sort().join(' ')))].sort()
 }
