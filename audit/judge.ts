@@ -1,8 +1,9 @@
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
-import type { Section } from '../facts/facts'
+import type { Facts, Section } from '../facts/facts'
 import { policies } from '../policies'
 import { judge, type Standard } from '../policies/evaluate'
+import type { Organization } from '../policies/inOrganization'
 import type { Policy } from '../policies/policy'
 import type { Audit, AuditedServer } from '../reports/audit'
 import { readCapture } from '../resources/connections/capture'
@@ -10,13 +11,15 @@ import type { Reading } from '../resources/connections/reading'
 import { readRecorded } from '../resources/connections/recorded'
 import { readLogFile, readSetupFolder } from '../resources/setup-log/setupFolder'
 import type { AuditArguments } from './arguments'
+import { organizationFor } from './organizations'
 import type { Source } from './sources'
 
 /** Without a stack there are no waivers, and every policy is in force at its own level. */
-const standardOf = ({ stage }: AuditArguments): Standard => ({
+const standardOf = ({ stage }: AuditArguments, organization: Organization): Standard => ({
   desired: { build: 'latest', services: {}, baseline: null },
   enforcement: { level: 'mandatory', policies: {}, stage },
-  waivers: []
+  waivers: [],
+  organization
 })
 
 const read = ({ type, path }: Source): T.Task<Reading> => {
@@ -43,7 +46,7 @@ const isDecidedBy =
     !isLog(source) || decides.every((section) => logSections.includes(section))
 
 const judgeReading =
-  (args: AuditArguments, source: Source) =>
+  (args: AuditArguments, source: Source, organizationOf: (server: Facts) => Organization) =>
   ({ facts, errors }: Reading): Audit => {
     const wanted = policies
       .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
@@ -53,11 +56,14 @@ const judgeReading =
       source: source.path,
       log: isLog(source),
       facts,
-      verdicts: judge(wanted, facts, standardOf(args))
+      verdicts: judge(wanted, facts, standardOf(args, organizationOf(facts)))
     }
     return { errors: errors.map((message) => ({ source: source.path, message })), servers: [server] }
   }
 
 /** Reads a source and judges it by the policies that the command line asks for. */
-export const judgeSource = (args: AuditArguments, source: Source): T.Task<Audit> =>
-  pipe(read(source), T.map(judgeReading(args, source)))
+export const judgeSource = (
+  args: AuditArguments,
+  source: Source,
+  organizationOf: (server: Facts) => Organization = organizationFor([])
+): T.Task<Audit> => pipe(read(source), T.map(judgeReading(args, source, organizationOf)))

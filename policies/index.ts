@@ -1,7 +1,9 @@
 import { build } from './builds/build'
+import { dagHealth } from './dag/dagHealth'
 import { folderAcls } from './files/folderAcls'
 import { sharedWebConfig } from './files/sharedWebConfig'
 import { sslBindings } from './iis/sslBindings'
+import { maintenance } from './maintenance/maintenance'
 import type { Policy } from './policy'
 import { servicesStart } from './services/servicesStart'
 import { cannotStartTheService } from './setup-log/cannotStartTheService'
@@ -27,7 +29,9 @@ export const policies: ReadonlyArray<Policy> = [
   cannotStartTheService,
   olderCuOrLanguagePack,
   restartPending,
+  maintenance,
   setupOrPrepareAdError,
   errorCode1603,
-  folderAcls
+  folderAcls,
+  dagHealth
 ]

@@ -31,6 +31,11 @@ export interface Verdict {
   readonly level: Level
   /** Whether its drifts and unknowns are changes of the server: its own level, after the settings, is mandatory. */
   readonly binding: boolean
+  /**
+   * Set where it is unknown for one reason alone: nobody named a source of the facts that decide it. Its level then is
+   * advisory, unless the settings give it another one by name.
+   */
+  readonly unasked: string | null
   readonly reason: string | null
   /** Set where waivers cover every drift and unknown. */
   readonly waiver: string | null
@@ -45,6 +50,9 @@ export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUn
   ...verdict.drifts,
   ...verdict.unknowns
 ]
+
+/** Whether it is unknown only since nobody named a source of its facts, and no level was set for it by name. */
+export const isUnasked = ({ unasked, binding }: Verdict): boolean => unasked !== null && !binding
 
 /** Whether anything stands against the verdict that no waiver covers. */
 export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver === null)

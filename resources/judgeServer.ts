@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts'
 import { policies } from '../policies'
 import { judge } from '../policies/evaluate'
+import type { Organization } from '../policies/inOrganization'
 import type { Verdict } from '../policies/verdict'
 import type { Waiver } from '../policies/waivers'
 import type { Judging } from './judging'
@@ -10,5 +11,7 @@ export const judgeServer = (
   facts: Facts,
   { build, services, enforcement }: Judging,
   baseline: Facts | null,
-  waivers: ReadonlyArray<Waiver>
-): ReadonlyArray<Verdict> => judge(policies, facts, { desired: { build, services, baseline }, enforcement, waivers })
+  waivers: ReadonlyArray<Waiver>,
+  organization: Organization
+): ReadonlyArray<Verdict> =>
+  judge(policies, facts, { desired: { build, services, baseline }, enforcement, waivers, organization })

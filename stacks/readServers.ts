@@ -8,7 +8,9 @@ import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
 import { isFileTarget, readFile } from '../resources/connections/files'
 import { defaultLimits } from '../resources/connections/limit'
+import type { OrganizationReading } from '../resources/connections/organization'
 import { judgeServer } from '../resources/judgeServer'
+import { organizationIn } from '../resources/organizationText'
 import { serverInputs } from '../resources/serverInputs'
 import { unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'
@@ -97,26 +99,37 @@ const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) 
   }
 }
 
-const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
+const judgePlan = async (
+  plan: Plan,
+  { facts, errors }: Read,
+  organization: OrganizationReading
+): Promise<JudgedPlan> => {
   const { target, judging } = plan.args
   const baseline = await readBaseline(target.server, judging.baseline)()
   return {
     plan,
     facts,
     errors: [...errors, ...(E.isLeft(baseline) ? [baseline.left] : [])],
-    verdicts: judgeServer(facts, judging, E.getOrElseW(() => null)(baseline), plan.waivers)
+    verdicts: judgeServer(
+      facts,
+      judging,
+      E.getOrElseW(() => null)(baseline),
+      plan.waivers,
+      organizationIn(organization)
+    )
   }
 }
 
 /** Reads all servers and judges each; `onJudged` hears of one at a time, and what it asks for is done meanwhile. */
 export const readServers = async (
   plans: ReadonlyArray<Plan>,
+  organization: Promise<OrganizationReading>,
   onJudged: (judged: JudgedPlan) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {
   const judged: Array<JudgedPlan> = []
   const take = readAhead(readings(plans))
   for (const [index, plan] of plans.entries()) {
-    const result = await judgePlan(plan, await take(index))
+    const result = await judgePlan(plan, await take(index), await organization)
     judged.push(result)
     onJudged(result)
     await new Promise(setImmediate)

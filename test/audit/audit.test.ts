@@ -166,7 +166,9 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
       'ssl-bindings': 'drift',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
-      'folder-acls': 'unknown'
+      maintenance: 'unknown',
+      'folder-acls': 'unknown',
+      'dag-health': 'unknown'
     }
   )
   const file = join(folder, 'E19/OS/GetService.xml')
