@@ -7,6 +7,7 @@ import type { Organization } from '../policies/inOrganization'
 import type { Policy } from '../policies/policy'
 import type { Audit, AuditedServer } from '../reports/audit'
 import { readCapture } from '../resources/connections/capture'
+import { notDatedAhead } from '../resources/connections/clock'
 import type { Reading } from '../resources/connections/reading'
 import { readRecorded } from '../resources/connections/recorded'
 import { readLogFile, readSetupFolder } from '../resources/setup-log/setupFolder'
@@ -45,9 +46,13 @@ const isDecidedBy =
   ({ decides }: Policy): boolean =>
     !isLog(source) || decides.every((section) => logSections.includes(section))
 
+/** Facts of a server are dated by its own clock, or by that of whoever recorded them. */
+const dated = (source: Source, facts: Facts): Facts => (isLog(source) ? facts : notDatedAhead(Date.now())(facts))
+
 const judgeReading =
   (args: AuditArguments, source: Source, organizationOf: (server: Facts) => Organization) =>
-  ({ facts, errors }: Reading): Audit => {
+  ({ facts: read, errors }: Reading): Audit => {
+    const facts = dated(source, read)
     const wanted = policies
       .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
       .filter(isDecidedBy(source))

@@ -593,6 +593,266 @@ function Get-Acls {
     }
 }
 
+# The logs of setup, and what an update records beside them of the services; the drive is not always C:.
+$logFolder = "$env:SystemDrive\ExchangeSetupLogs"
+
+# What leaves the server has no passwords in it, by the rule of facts/setup-log/secrets.ts; a test compares the two.
+$secretWords = 'password', 'pwd', 'credential', 'securestring'
+$secretPattern = @(
+    '([-/]\w{0,40}(?:password|pwd|credential)|\b\w{0,40}password(?=\s{0,3}[:=])|'
+    'ConvertTo-SecureString(?:\s{1,3}-(?:String|AsPlainText|Force)\b){0,3})'
+    '(\s{0,3}[:=]\s{0,3}|\s{1,3})(''(?:[^''\n]|'''')*''?|"[^"\n]*"?|[^ \t\r\n''"]+)'
+) -join ''
+$withoutCase = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant'
+$secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    $secretPattern, $withoutCase, [TimeSpan]::FromSeconds(2)
+)
+
+# Longer lines are read by nobody.
+$longestLine = 65536
+
+function Remove-LineSecret {
+    param([string] $Line)
+    if ($Line.Length -gt $longestLine) { $Line = $Line.Substring(0, $longestLine) }
+    try {
+        $secret.Replace($Line, '$1$2***')
+    }
+    catch [Text.RegularExpressions.RegexMatchTimeoutException] {
+        '***'
+    }
+}
+
+# Only the lines that hold one of the words are looked into, since the whole would take too long.
+function Remove-Secret {
+    param([string] $Text)
+    $plain = New-Object System.Text.StringBuilder
+    $next = @{}
+    foreach ($word in $secretWords) { $next[$word] = $Text.IndexOf($word, [StringComparison]::OrdinalIgnoreCase) }
+    $from = 0
+    while ($true) {
+        Assert-InTime
+        $at = -1
+        foreach ($word in $secretWords) {
+            if ($next[$word] -ge 0 -and $next[$word] -lt $from) {
+                $next[$word] = $Text.IndexOf($word, $from, [StringComparison]::OrdinalIgnoreCase)
+            }
+            if ($next[$word] -ge 0 -and ($at -lt 0 -or $next[$word] -lt $at)) { $at = $next[$word] }
+        }
+        if ($at -lt 0) { break }
+        $begins = $Text.LastIndexOf([char] 10, $at) + 1
+        $ends = $Text.IndexOf([char] 10, $at)
+        if ($ends -lt 0) { $ends = $Text.Length }
+        $null = $plain.Append($Text, $from, $begins - $from)
+        $null = $plain.Append((Remove-LineSecret $Text.Substring($begins, $ends - $begins)))
+        $from = $ends
+        if ($from -ge $Text.Length) { break }
+    }
+    if ($from -lt $Text.Length) { $null = $plain.Append($Text, $from, $Text.Length - $from) }
+    $plain.ToString()
+}
+
+# The end of a file: its bytes, where they begin, and whether a character has two. A link may lead anywhere.
+function Read-End {
+    param([string] $Path, [int] $Longest)
+    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    if ($isLink) { throw 'it is a link, which is not followed' }
+    $stream = Open-File $Path
+    try {
+        # A file of one byte or none looks like one of single bytes.
+        $head = New-Object byte[] 2
+        $head[0] = 1
+        $head[1] = 1
+        $null = $stream.Read($head, 0, 2)
+        $first, $second = $head
+        $swapped = ($first -eq 254 -and $second -eq 255) -or ($first -eq 0 -and $second -ne 0)
+        $wide = $swapped -or ($first -eq 255 -and $second -eq 254) -or ($first -ne 0 -and $second -eq 0)
+        $size = $stream.Length
+        # An even place keeps the two bytes of a character together.
+        $from = [long] [Math]::Max(0, $size - $Longest)
+        $from += $from % 2
+        $bytes = New-Object byte[] ([int] ($size - $from))
+        $null = $stream.Seek($from, 'Begin')
+        $length = 0
+        while ($length -lt $bytes.Length) {
+            Assert-InTime
+            $read = $stream.Read($bytes, $length, $bytes.Length - $length)
+            if ($read -le 0) { break }
+            $length += $read
+        }
+        $encoding = [Text.Encoding]::GetEncoding(28591)
+        if ($wide) { $encoding = New-Object System.Text.UnicodeEncoding -ArgumentList $swapped, $false }
+        @{ size = $size; from = $from; bytes = $bytes; length = $length; wide = $wide; encoding = $encoding }
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# Single bytes go back to what they were, whatever their code page; wide characters become UTF-8 with its mark.
+function ConvertTo-LogByte {
+    param([string] $Text, $End)
+    if (-not $End['wide']) { return , $End['encoding'].GetBytes($Text) }
+    , $utf8.GetBytes([string] [char] 0xFEFF + $Text.TrimStart([char] 0xFEFF))
+}
+
+function ConvertTo-Gzip {
+    param([byte[]] $Bytes)
+    $memory = New-Object System.IO.MemoryStream
+    $mode = [IO.Compression.CompressionMode] 'Compress'
+    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, $mode, $true
+    try { $gzip.Write($Bytes, 0, $Bytes.Length) } finally { $gzip.Dispose() }
+    , $memory.ToArray()
+}
+
+function New-PackedFile {
+    param([string] $Path, $End, [byte[]] $Packed, [bool] $Cut)
+    [ordered]@{
+        file = [IO.Path]::GetFileName($Path)
+        size = $End['size']
+        modified = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path))
+        gzip = [Convert]::ToBase64String($Packed)
+        cut = $Cut
+    }
+}
+
+# What is left of a text that begins anywhere in a line, perhaps within a password.
+function Skip-PartOfLine {
+    param([string] $Text)
+    $ends = $Text.IndexOf([char] 10)
+    if ($ends -lt 0) { return '' }
+    $Text.Substring($ends + 1)
+}
+
+# The end of a log as text without secrets, packed.
+function Get-PackedEnd {
+    param([string] $Path, [int] $Longest)
+    $end = Read-End $Path $Longest
+    $text = $end['encoding'].GetString($end['bytes'], 0, $end['length'])
+    $cut = $end['from'] -gt 0
+    if ($cut) { $text = Skip-PartOfLine $text }
+    New-PackedFile $Path $end (ConvertTo-Gzip (ConvertTo-LogByte (Remove-Secret $text) $end)) $cut
+}
+
+# A file of its own kind, which only makes sense whole, packed as it is.
+function Get-PackedRecord {
+    param([string] $Path)
+    $end = Read-End $Path 1048576
+    $bytes = New-Object byte[] $end['length']
+    [Array]::Copy($end['bytes'], $bytes, $end['length'])
+    New-PackedFile $Path $end (ConvertTo-Gzip $bytes) ($end['from'] -gt 0)
+}
+
+$runBegins = 'Starting Microsoft Exchange Server'
+$mostPacked = 1048576
+
+# From the line of the first or last run that begins in a text; the text itself where none does.
+function Get-FromRun {
+    param([string] $Text, [bool] $Last)
+    $ordinal = [StringComparison]::Ordinal
+    $at = if ($Last) { $Text.LastIndexOf($runBegins, $ordinal) } else { $Text.IndexOf($runBegins, $ordinal) }
+    if ($at -lt 0) { return $Text }
+    $Text.Substring($Text.LastIndexOf([char] 10, $at) + 1)
+}
+
+# The log of setup from a run on: the last one, with those before it as far as they fit. One that begins further back
+# than is looked is cut. Null where there is no log.
+function Get-PackedSetupLog {
+    param([string] $Path)
+    $text = ''
+    try {
+        foreach ($look in 8388608, 25165824) {
+            $end = Read-End $Path $look
+            $text = $end['encoding'].GetString($end['bytes'], 0, $end['length'])
+            if ($end['from'] -eq 0 -or $text.IndexOf($runBegins, [StringComparison]::Ordinal) -ge 0) { break }
+        }
+    }
+    catch [IO.FileNotFoundException] {
+        return $null
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return $null
+    }
+    $end['bytes'] = $null
+    $cut = $end['from'] -gt 0
+    if ($cut) { $text = Get-FromRun (Skip-PartOfLine $text) $false }
+    $text = Remove-Secret $text
+    $packed = ConvertTo-Gzip (ConvertTo-LogByte $text $end)
+    while ($packed.Length -gt $mostPacked) {
+        Assert-InTime
+        $cut = $true
+        $shorter = Get-FromRun $text $true
+        if ($shorter.Length -eq $text.Length) { $shorter = Skip-PartOfLine $text.Substring([int] ($text.Length / 2)) }
+        $text = $shorter
+        $packed = ConvertTo-Gzip (ConvertTo-LogByte $text $end)
+    }
+    New-PackedFile $Path $end $packed $cut
+}
+
+# The files of the folder whose names match, the newest first; none where there is no such folder.
+function Get-LogFile {
+    param([string] $Pattern)
+    $folder = New-Object System.IO.DirectoryInfo -ArgumentList $logFolder
+    $wanted = New-Object System.Text.RegularExpressions.Regex -ArgumentList $Pattern, $withoutCase
+    try {
+        $files = @($folder.EnumerateFiles() | Where-Object { $wanted.IsMatch($_.Name) })
+    }
+    catch {
+        if ($_.Exception.GetBaseException() -is [IO.DirectoryNotFoundException]) { return }
+        throw
+    }
+    $files | Sort-Object -Property LastWriteTimeUtc -Descending
+}
+
+function New-UnreadFile {
+    param([string] $Path, [string] $Reason)
+    [ordered]@{ file = [IO.Path]::GetFileName($Path); reason = $Reason }
+}
+
+function Get-SetupLog {
+    $msi = @()
+    $unread = @()
+    foreach ($file in @(Get-LogFile '^[^\\]+\.msilog\z' | Select-Object -First 3)) {
+        Assert-InTime
+        try {
+            $msi += Get-PackedEnd $file.FullName 262144
+        }
+        catch {
+            $unread += New-UnreadFile $file.FullName (Get-Reason $_)
+        }
+    }
+    try {
+        $log = Get-PackedSetupLog ([IO.Path]::Combine($logFolder, 'ExchangeSetup.log'))
+    }
+    catch {
+        throw "ExchangeSetup.log could not be read: $(Get-Reason $_)"
+    }
+    [ordered]@{ log = $log; msi = @($msi); unread = @($unread) }
+}
+
+# What ServiceControl.ps1 records before it stops the services; of several versions the last by name is the newest.
+function Get-ServicesBefore {
+    $found = [ordered]@{ startModes = $null; states = $null; log = $null; unread = @() }
+    $patterns = @{
+        startModes = '^ServiceStartupMode[0-9.]*\.xml\z'
+        states = '^ServiceState[0-9.]*\.xml\z'
+        log = '^ServiceControl\.log\z'
+    }
+    foreach ($name in 'startModes', 'states', 'log') {
+        Assert-InTime
+        [string[]] $paths = @(Get-LogFile $patterns[$name] | ForEach-Object { $_.FullName })
+        if ($paths.Length -eq 0) { continue }
+        [Array]::Sort($paths, [StringComparer]::Ordinal)
+        $path = $paths[$paths.Length - 1]
+        try {
+            $found[$name] = if ($name -eq 'log') { Get-PackedEnd $path 1048576 } else { Get-PackedRecord $path }
+        }
+        catch {
+            $found['unread'] += New-UnreadFile $path (Get-Reason $_)
+        }
+    }
+    $found
+}
+
 # Each remediation has a folder by its number, and writes entry.json there when all of it is done. A folder that may not
 # be read is an error: the file in it would look absent.
 function Get-JournalNumber {
@@ -649,6 +909,8 @@ $sections = [ordered]@{
     certificates = { , @(Get-StoreCertificate) }
     sharedWebConfig = { Get-SharedWebConfig }
     acls = { , @(Get-Acls) }
+    setupLog = { Get-SetupLog }
+    servicesBefore = { Get-ServicesBefore }
     journal = { Get-Journal }
 }
 

@@ -2,13 +2,14 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { type Fact, isAbsent, unreadable } from './fact'
-import { type Facts, optionalSections, sectionNames, sections } from './facts'
+import { type Facts, sectionNames, sections } from './facts'
 import { instant, nullable } from './values'
 
 const recording = t.type({
   version: t.literal(1),
   server: t.string,
   collectedAt: nullable(instant),
+  clock: nullable(t.string),
   facts: t.record(t.string, t.unknown)
 })
 
@@ -51,9 +52,7 @@ export interface Decoded {
 /** Decodes one section: its value, or what kept it from being read. */
 export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
   if (value === undefined)
-    return optionalSections.some((section) => section === name)
-      ? E.left({ reason: `the facts hold no section ${name}`, absent: true })
-      : unreadable(`the facts hold no section ${name}`)
+    return E.left({ reason: `this recording has no section ${name}; record it anew`, absent: true })
   if (failedSection.is(value)) return unreadable(value.error)
   return pipe(
     codec.decode(value),
@@ -87,8 +86,8 @@ export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
     recording.decode(input),
     E.bimap(
       (errors) => `these are no recorded facts of version 1: ${explainErrors(errors)}`,
-      ({ server, collectedAt, facts: values }) => {
-        const facts = { server, collectedAt, sections: decodeSections(values) }
+      ({ server, collectedAt, clock, facts: values }) => {
+        const facts = { server, collectedAt, clock, sections: decodeSections(values) }
         return { facts, damage: damageOf(facts) }
       }
     )
@@ -98,11 +97,8 @@ export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
 export const unreadableFacts = (server: string, reason: string): Facts => ({
   server,
   collectedAt: null,
-  sections: decodeSections(
-    Object.fromEntries(
-      sectionNames.filter((name) => !optionalSections.includes(name)).map((name) => [name, { error: reason }])
-    )
-  )
+  clock: null,
+  sections: decodeSections(Object.fromEntries(sectionNames.map((name) => [name, { error: reason }])))
 })
 
 /** Writes facts in the recorded form again, so that they can cross a process boundary. */
@@ -110,6 +106,7 @@ export const encodeFacts = (facts: Facts): unknown => ({
   version: 1,
   server: facts.server,
   collectedAt: facts.collectedAt,
+  ...(facts.clock === null ? {} : { clock: facts.clock }),
   facts: Object.fromEntries(
     sectionNames.flatMap((name) => {
       const fact: Fact<unknown> = facts.sections[name]

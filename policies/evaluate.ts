@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { type Fact, isAbsent } from '../facts/fact'
+import type { Fact } from '../facts/fact'
 import type { Facts, Section } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import { overdueRestart } from './iis/overdueRestart'
@@ -69,10 +69,18 @@ const judgements = (policy: Policy, { facts, organization }: Seen, desired: Desi
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
 }
 
+/** A log is judged for what a log tells, and nobody expects the rest of a server in it. */
+const isElsewhere = (fact: Fact<unknown>): boolean => E.isLeft(fact) && fact.left.elsewhere === true
+
+const expected = (sections: ReadonlyArray<Section>, facts: Facts): ReadonlyArray<Section> =>
+  sections.filter((section) => !isElsewhere(facts.sections[section]))
+
+const none = { decides: [], supports: [] }
+
 const coverage = (policy: Policy, { facts, organization }: Seen): ReadonlyArray<string> => {
-  const asked = policy.supports.filter((section) => !isAbsent(facts.sections[section]))
-  const { decides, supports } = policy.organization ?? { decides: [], supports: [] }
-  const told = supports.filter((section) => organization.silent === null && !isAbsent(organization[section]))
+  const asked = expected(policy.supports, facts)
+  const { decides, supports } = policy.organization ?? none
+  const told = organization.silent === null ? supports : []
   const missing = [...unreadableSections(facts, asked), ...unreadOf(organization, told)]
   const all = policy.decides.length + asked.length + decides.length + told.length
   return missing.length === 0
@@ -89,6 +97,16 @@ const statusOf = (drifts: number, unknowns: number): Status =>
 const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)]
 
 const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
+
+/** What was not read of what a policy asks for. Where nobody named a source of the organization's facts, nothing was asked. */
+const unreadSections = (policy: Policy, { facts, organization }: Seen): Verdict['unread'] => {
+  const { decides, supports } = policy.organization ?? none
+  const asked = organization.silent?.absent === true ? [] : [...decides, ...supports]
+  return [
+    ...unreadableSections(facts, expected([...policy.decides, ...policy.supports], facts)).map(([name]) => name),
+    ...unreadOf(organization, asked).map(([name]) => name)
+  ]
+}
 
 /** Why nothing is known where that is nobody's failure: no source of the organization's facts was named. */
 const unaskedReason = (
@@ -134,6 +152,7 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, judged: Reado
     drifts,
     unknowns,
     compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
+    unread: unreadSections(policy, seen),
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
       ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
@@ -147,7 +166,7 @@ export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verd
   const applies = policy.applies(facts, seen.organization)
   switch (applies._tag) {
     case 'NotApplicable':
-      return { ...verdictOf(policy, seen, standard, []), status: 'not-applicable', reason: applies.why }
+      return { ...verdictOf(policy, seen, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
     case 'Undecided':
       return verdictOf(policy, seen, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':

@@ -1,3 +1,5 @@
+import type { Section } from '../facts/facts'
+import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import type { Drift, Level } from './policy'
 import type { PropertyPath } from './propertyPath'
 
@@ -42,6 +44,8 @@ export interface Verdict {
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
+  /** The fact sections that decide or support it and were not read: left out, or unreadable. */
+  readonly unread: ReadonlyArray<Section | OrganizationSection>
   /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
   readonly vetoes: ReadonlyArray<string>
 }

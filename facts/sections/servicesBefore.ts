@@ -29,7 +29,9 @@ export const servicesBefore = t.readonly(
   t.type({
     startModes: nullable(t.readonlyArray(startMode)),
     states: nullable(t.readonlyArray(state)),
-    runs: nullable(t.readonlyArray(run))
+    runs: nullable(t.readonlyArray(run)),
+    /** The files that are there and could not be read, and why. */
+    unread: nullable(t.readonlyArray(t.readonly(t.type({ file: t.string, reason: t.string }))))
   })
 )
 

@@ -58,11 +58,14 @@ const msiLog = t.readonly(
   })
 )
 
+/** A file beside the log that is there and could not be read, and why. */
+const unreadFile = t.readonly(t.type({ file: t.string, reason: t.string }))
+
 /**
  * The last run in a log of Exchange's setup (ExchangeSetup.log), or of the Windows Installer alone. `broken-off` says
  * that the log ends without the run's end and without an error.
  */
-export const setupLog = t.readonly(
+const run = t.readonly(
   t.type({
     file: t.string,
     lines: t.number,
@@ -95,11 +98,17 @@ export const setupLog = t.readonly(
     last: t.readonlyArray(logLine),
     /** How many errors and warnings there were beyond those that are kept. */
     omitted: t.number,
-    msi: t.readonlyArray(msiLog)
+    msi: t.readonlyArray(msiLog),
+    /** What of the log was too long to be read: where the run begins, or the runs before it; null where nothing was. */
+    cut: nullable(t.keyof({ run: null, 'earlier-runs': null })),
+    unread: nullable(t.readonlyArray(unreadFile))
   })
 )
 
-export type SetupLog = t.TypeOf<typeof setupLog>
+/** Null: there is no log of setup on the server. */
+export const setupLog = nullable(run)
+
+export type SetupLog = t.TypeOf<typeof run>
 export type SetupError = t.TypeOf<typeof setupError>
 export type Prerequisite = t.TypeOf<typeof prerequisite>
 export type Evaluated = t.TypeOf<typeof evaluated>

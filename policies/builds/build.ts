@@ -44,7 +44,8 @@ const judgeBinaries = (
 }
 
 const judgeSupport = (facts: Facts, product: Product): ReadonlyArray<Judgement> => {
-  const ended = facts.collectedAt === null ? null : endOfSupport(product, facts.collectedAt.slice(0, 10))
+  if (facts.collectedAt === null) return facts.clock === null ? [] : [note(facts.clock)]
+  const ended = endOfSupport(product, facts.collectedAt.slice(0, 10))
   return ended === null ? [] : [note(ended)]
 }
 

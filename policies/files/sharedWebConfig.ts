@@ -45,7 +45,7 @@ export const sharedWebConfig: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['sharedWebConfig'],
-  supports: ['identity'],
+  supports: ['identity', 'journal'],
   automation: {
     automated: [
       "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted; a damaged file is kept."

@@ -25,7 +25,7 @@ const evidenceOf = ({ thumbprint, subject, notBefore, notAfter }: Certificate, n
     notAfter ?? 'an unknown time'
   }; the facts were collected at ${now ?? 'an unknown time'}.`
 
-const judgeKnown = (certificate: Certificate, now: string | null): CertificateState => {
+const judgeKnown = (certificate: Certificate, { collectedAt: now, clock }: Facts): CertificateState => {
   const { thumbprint, notBefore, notAfter, hasPrivateKey } = certificate
   const faults = faultsOf(certificate, now)
   if (faults.length > 0)
@@ -34,7 +34,8 @@ const judgeKnown = (certificate: Certificate, now: string | null): CertificateSt
       fault: `certificate ${thumbprint} ${faults.join(' and ')}`,
       evidence: evidenceOf(certificate, now)
     }
-  if (now === null) return { _tag: 'Unjudged', reason: 'the time at which the facts were collected is not known' }
+  if (now === null)
+    return { _tag: 'Unjudged', reason: clock ?? 'the time at which the facts were collected is not known' }
   if (notBefore === null || notAfter === null)
     return { _tag: 'Unjudged', reason: `the validity of the certificate ${thumbprint} was not read` }
   const note = hasPrivateKey === null ? `whether the private key of ${thumbprint} is there was not read` : null
@@ -54,7 +55,7 @@ export const judgeCertificate = (facts: Facts, thumbprint: string | null): Certi
         fault: `certificate ${thumbprint} is not in the certificate store`,
         evidence: `Cert:\\LocalMachine\\My holds ${store.right.length} certificates, none of them ${thumbprint}.`
       }
-    : judgeKnown(certificate, facts.collectedAt)
+    : judgeKnown(certificate, facts)
 }
 
 /** Certificates that Windows and Exchange make for other ends: IIS' remote management, OAuth, and federation. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
+import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
-import { drift, type Judgement, type Policy } from '../policy'
+import { drift, type Judgement, type Policy, unknown } from '../policy'
 import { automationStep, remediation } from '../remediation'
 import { restartIis, restartStep } from './restart'
 
@@ -11,9 +12,21 @@ const remedy = remediation(restartStep)
 const isOwedTo = (policy: string, { sections: { journal } }: Facts): boolean =>
   E.isRight(journal) && (journal.right.restartDue ?? '').split(', ').includes(policy)
 
+/** A mark that can't be read may name the policy; a recording of before the journal has none, which lowers the coverage. */
+const unreadMark = ({ supports }: Policy, { sections: { journal } }: Facts): ReadonlyArray<Judgement> =>
+  supports.includes('journal') && E.isLeft(journal) && !isAbsent(journal)
+    ? [
+        unknown(
+          ['journal'],
+          `whether a remediation still owes a restart of IIS could not be read: ${journal.left.reason}`
+        )
+      ]
+    : []
+
 /** The restart of IIS that a remediation owes to a policy, since it was cut off: what it changed isn't in effect yet. */
-export const overdueRestart = ({ name, link }: Policy, facts: Facts): ReadonlyArray<Judgement> =>
-  isOwedTo(name, facts)
+export const overdueRestart = (policy: Policy, facts: Facts): ReadonlyArray<Judgement> => {
+  const { name, link } = policy
+  return isOwedTo(name, facts)
     ? [
         drift({
           path: ['journal', 'restartDue', name],
@@ -34,4 +47,5 @@ export const overdueRestart = ({ name, link }: Policy, facts: Facts): ReadonlyAr
           remediation: remedy
         })
       ]
-    : []
+    : unreadMark(policy, facts)
+}

@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Service } from '../../facts/sections/services'
+import { sameName } from '../compare'
 import { installPath } from '../installation'
 import { appliesWhere, type Kind, serverKind } from '../kind'
 import { compliant, type Desired, drift, type Judgement, note, type Policy, unknown } from '../policy'
@@ -17,6 +19,7 @@ import {
   startTypeSuits
 } from './desiredServices'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
+import { serviceDefaults } from './roleDefaults'
 import { serviceProposal } from './serviceSteps'
 import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
 
@@ -79,6 +82,35 @@ const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
   ]
 }
 
+/** Why what the update recorded of the services can't be known, though there may be something; null where it can. */
+const whyRecordUnread = ({ sections: { servicesBefore } }: Facts): string | null => {
+  if (E.isLeft(servicesBefore)) return isAbsent(servicesBefore) ? null : servicesBefore.left.reason
+  const unread = servicesBefore.right.unread ?? []
+  return unread.length === 0 ? null : unread.map(({ file, reason }) => `${file}: ${reason}`).join('; ')
+}
+
+/** No record of the state before can ask for more than this. */
+const isFullyActive = ({ startType, status }: Service): boolean =>
+  status === 'Running' && (startType === 'Automatic' || startType === 'AutomaticDelayedStart')
+
+const undecided = ({ name }: Service, why: string): Judgement =>
+  unknown(
+    ['services', name],
+    `how ${name} was before the update is not known, since what the update recorded could not be read (${why})`
+  )
+
+/** The services of Exchange that are judged by a record alone, and of which nobody can tell what it holds. */
+const unrecorded = (
+  wanted: ReadonlyArray<DesiredService>,
+  services: ReadonlyArray<Service>,
+  why: string
+): ReadonlyArray<Judgement> =>
+  serviceDefaults
+    .filter(({ name }) => !wanted.some((one) => sameName(one.name, name)))
+    .flatMap(({ name }) => findService(services, name) ?? [])
+    .filter((found) => !isFullyActive(found))
+    .map((found) => undecided(found, why))
+
 const judgeServices = (
   kind: Kind,
   facts: Facts,
@@ -87,7 +119,8 @@ const judgeServices = (
 ): ReadonlyArray<Judgement> => {
   if (services.length === 0) return [unknown(['services'], 'the list of services is empty, so it was not really read')]
   const update = recordOfUpdate(kind, facts.sections.servicesBefore)
-  const record = firstOf(recordBefore(kind, facts, desired.baseline), update)
+  const baseline = recordBefore(kind, facts, desired.baseline)
+  const record = firstOf(baseline, update)
   const circumstances = {
     edge: kind.edge,
     installPath: installPath(facts),
@@ -95,11 +128,17 @@ const judgeServices = (
     isPoisoned: E.isLeft(record) && record.left !== null
   }
   const left = disabledBefore(kind, desired, record)
+  const unread = E.isRight(baseline) ? null : whyRecordUnread(facts)
+  const wanted = desiredServices(kind, desired, record)
   return [
-    ...desiredServices(kind, desired, record).flatMap((wanted) => {
-      const found = findService(services, wanted.name)
-      return found === undefined ? judgeAbsent(wanted) : [judgeInstalled(wanted, found, circumstances)]
+    ...wanted.flatMap((one) => {
+      const found = findService(services, one.name)
+      if (found === undefined) return judgeAbsent(one)
+      return unread !== null && one.source === 'default' && !isFullyActive(found)
+        ? [undecided(found, unread)]
+        : [judgeInstalled(one, found, circumstances)]
     }),
+    ...(unread === null ? [] : unrecorded(wanted, services, unread)),
     ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
     ...(left.length === 0 ? [] : [note(`not judged, since Disabled before the update: ${left.join(', ')}`)])
   ]

@@ -13,11 +13,19 @@ export const parseDuration = (text: string): number | null => {
 /** Clocks of servers run apart a little; facts dated further ahead than this can't be trusted for their age. */
 const toleratedSkewSeconds = 3_600
 
-/** Why facts of that time may not be used at `now` (milliseconds), where they may be as old as `maxAge`; else null. */
-export const whyTooOld = (maxAge: string | null, now: number, collectedAt: string | null): string | null => {
+/**
+ * Why facts of that time may not be used at `now` (milliseconds), where they may be as old as `maxAge`; else null. `clock` says
+ * why they have no time.
+ */
+export const whyTooOld = (
+  maxAge: string | null,
+  now: number,
+  collectedAt: string | null,
+  clock: string | null = null
+): string | null => {
   const limit = maxAge === null ? null : parseDuration(maxAge)
   if (limit === null) return null
-  if (collectedAt === null) return `the facts do not say when they were recorded, and maxAge is ${maxAge}`
+  if (collectedAt === null) return `${clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}`
   const age = (now - Date.parse(collectedAt)) / 1_000
   if (age > limit) return `recorded at ${collectedAt}, longer ago than maxAge (${maxAge}) allows`
   return age < -toleratedSkewSeconds ? `recorded at ${collectedAt}, which is in the future` : null
@@ -27,6 +35,6 @@ export const whyTooOld = (maxAge: string | null, now: number, collectedAt: strin
 export const notOlderThan =
   (maxAge: string | null, now: number) =>
   (facts: Facts): Facts => {
-    const reason = whyTooOld(maxAge, now, facts.collectedAt)
+    const reason = whyTooOld(maxAge, now, facts.collectedAt, facts.clock)
     return reason === null ? facts : unreadableFacts(facts.server, reason)
   }

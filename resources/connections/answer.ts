@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { decodeFacts } from '../../facts/decode'
+import { withParsedLogs } from '../setup-log/collected'
 import type { Ending } from './children/run'
+import { byOperatorsClock } from './clock'
 import { outputLimit } from './collector'
 import { asAskedFor, type Reading, unanswered } from './reading'
 import { decodeText } from './text'
@@ -20,14 +22,21 @@ export const jsonAnswer = (output: Uint8Array): E.Either<string, unknown> =>
     E.chain(parseJson)
   )
 
-/** Turns what the collector printed for a server into its reading. Whatever is wrong with it, is wrong with the server. */
-export const answered = (server: string, output: Uint8Array): Reading =>
+/**
+ * Turns what the collector printed for a server into its reading; `now` (milliseconds) is when the answer came. Whatever is
+ * wrong with it, is wrong with the server.
+ */
+export const answered = (server: string, output: Uint8Array, now: number): Reading =>
   pipe(
     jsonAnswer(output),
+    E.map((json) => withParsedLogs(json).recording),
     E.chain(decodeFacts),
     E.match(
       (reason) => unanswered(server, reason),
-      ({ facts }) => ({ ...asAskedFor(server)({ facts, errors: [], readable: true }), errors: [] })
+      ({ facts }) => {
+        const reading = { facts: byOperatorsClock(now)(facts), errors: [], readable: true }
+        return { ...asAskedFor(server)(reading), errors: [] }
+      }
     )
   )
 

@@ -129,7 +129,7 @@ const readOne =
   async (bounds: Bounds): Promise<Reading> => {
     const script = await readCollector()()
     const answer = E.isLeft(script) ? script : await askBySsh(target, script.right, bounds)
-    return E.isLeft(answer) ? unanswered(target.server, answer.left) : answered(target.server, answer.right)
+    return E.isLeft(answer) ? unanswered(target.server, answer.left) : answered(target.server, answer.right, Date.now())
   }
 
 /** Reads servers over ssh by the OpenSSH client, with the user's configuration, agent and jump hosts. */

@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/TaskEither'
 import { type ServiceRuns, scanServiceLine } from '../../facts/setup-log/serviceControl'
 import { type CliObject, parseCliXml, textOf } from '../connections/clixml'
 import { explainSystemError, readText } from '../connections/text'
-import { readLines } from './lines'
+import { linesOf, type Place, readLines } from './lines'
 
 interface Read {
   /** In its recorded form. */
@@ -38,29 +38,53 @@ const stateOf = (object: CliObject) => {
   return name === null || status === null ? [] : [{ name, status }]
 }
 
-const readObjects = <A>(file: string, read: (object: CliObject) => ReadonlyArray<A>) =>
-  pipe(
-    readText(file),
-    TE.chainEitherK((text) =>
-      pipe(
-        parseCliXml(text),
-        E.bimap(
-          (fault) => `${file} is damaged: ${fault}`,
-          (objects) => objects.flatMap(read)
-        )
+const objectsOf =
+  <A>(read: (object: CliObject) => ReadonlyArray<A>) =>
+  (text: string): E.Either<string, ReadonlyArray<A>> =>
+    pipe(
+      parseCliXml(text),
+      E.bimap(
+        (fault) => `is damaged: ${fault}`,
+        (objects) => objects.flatMap(read)
       )
     )
+
+/** The start types in the text of a ServiceStartupMode.xml. */
+export const startModesOf = objectsOf(startModeOf)
+
+/** The states in the text of a ServiceState.xml. */
+export const statesOf = objectsOf(stateOf)
+
+const readObjects = <A>(file: string, read: (text: string) => E.Either<string, ReadonlyArray<A>>) =>
+  pipe(
+    readText(file),
+    TE.chainEitherK((text) => E.mapLeft((fault: string) => `${file} ${fault}`)(read(text)))
   )()
+
+const createRunScan = () => {
+  let runs: ServiceRuns = []
+  return {
+    onLine: (line: string, { number, decode }: Place): void => {
+      runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
+    },
+    runs: () => runs
+  }
+}
+
+/** The runs in the bytes of a ServiceControl.log. */
+export const parseServiceRuns = (bytes: Buffer): ServiceRuns => {
+  const scan = createRunScan()
+  linesOf(bytes, scan.onLine)
+  return scan.runs()
+}
 
 /** Reads the runs in a ServiceControl.log. */
 export const readServiceRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
   pipe(
     TE.tryCatch(async () => {
-      let runs: ServiceRuns = []
-      await readLines(file, (line, { number, decode }) => {
-        runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
-      })
-      return runs
+      const scan = createRunScan()
+      await readLines(file, scan.onLine)
+      return scan.runs()
     }, explainSystemError),
     TE.mapLeft((fault) => `${file} ${fault}`)
   )()
@@ -83,15 +107,22 @@ const nothing = E.right(null)
 
 const orNull = <A>(read: E.Either<string, A>): A | null => (E.isRight(read) ? read.right : null)
 
+const unreadFile = (
+  file: string | null,
+  read: E.Either<string, unknown>
+): ReadonlyArray<{ readonly file: string; readonly reason: string }> =>
+  file === null || E.isRight(read) ? [] : [{ file, reason: read.left }]
+
 /** Reads what an update recorded of the services beside its log; undefined where there is nothing of the kind. */
 export const readServicesBefore = async (folder: string, entries: ReadonlyArray<Dirent>): Promise<Read> => {
   const modesFile = newest(entries, /^ServiceStartupMode[\d.]*\.xml$/i)
   const statesFile = newest(entries, /^ServiceState[\d.]*\.xml$/i)
   const logFile = newest(entries, /^ServiceControl\.log$/i)
-  const modes = modesFile === null ? nothing : await readObjects(join(folder, modesFile), startModeOf)
-  const states = statesFile === null ? nothing : await readObjects(join(folder, statesFile), stateOf)
+  const modes = modesFile === null ? nothing : await readObjects(join(folder, modesFile), startModesOf)
+  const states = statesFile === null ? nothing : await readObjects(join(folder, statesFile), statesOf)
   const runs = logFile === null ? nothing : await readServiceRuns(join(folder, logFile))
-  const errors = [modes, states, runs].flatMap((read) => (E.isLeft(read) ? [read.left] : []))
+  const unread = [...unreadFile(modesFile, modes), ...unreadFile(statesFile, states), ...unreadFile(logFile, runs)]
+  const errors = unread.map(({ reason }) => reason)
   if ([modesFile, statesFile, logFile].every((name) => name === null)) return { section: undefined, errors }
-  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs) }, errors }
+  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs), unread }, errors }
 }

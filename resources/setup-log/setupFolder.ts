@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import type * as T from 'fp-ts/Task'
 import { decodeFacts } from '../../facts/decode'
+import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
 import { sameName } from '../../policies/compare'
@@ -44,7 +45,7 @@ const identityOf = (log: SetupLog, server: string) => ({
 /** What a log can't hold is left out, not unreadable: nobody asked it for bindings. */
 const withoutOthers = (facts: Facts): Facts => {
   const { sections } = facts
-  const absent = (reason: string) => E.left({ reason, absent: true })
+  const absent = (reason: string) => E.left({ reason, absent: true, elsewhere: true })
   const reason = 'a setup log does not tell it'
   return {
     ...facts,
@@ -56,7 +57,9 @@ const withoutOthers = (facts: Facts): Facts => {
       httpSys: absent(reason),
       certificates: absent(reason),
       sharedWebConfig: absent(reason),
-      acls: absent(reason)
+      acls: absent(reason),
+      journal: absent(reason),
+      ...(isAbsent(sections.servicesBefore) ? { servicesBefore: absent(reason) } : {})
     }
   }
 }

@@ -19,7 +19,7 @@ const scripts = [...collectors, 'Get-JournalEntries.ps1']
 const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'Get-ExchangeFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json'],
-    ...['Get-Service', 'Where-Object', 'ForEach-Object', 'Sort-Object', '$netsh', '$collect']
+    ...['Get-Service', 'Where-Object', 'ForEach-Object', 'Select-Object', 'Sort-Object', '$netsh', '$collect']
   ],
   'Get-ExchangeOrganizationFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json', 'Where-Object', 'ForEach-Object', '$collect'],
@@ -36,6 +36,8 @@ const writing =
   /^(Write\w*|Append\w*|Create\w*|Delete\w*|Set\w*|Move\w*|Copy\w*|Replace\w*|Start|Save\w*|Remove\w*|Kill)$/
 
 const harmlessMethods = [
+  'Append', // StringBuilder.Append
+  'Copy', // Array.Copy
   'Create', // XmlReader.Create, PowerShell.Create
   'Replace', // Regex.Replace, String.Replace
   'WriteAllText', // OutFile

@@ -76,6 +76,24 @@ test('the restart of IIS that a cut-off remediation owes to a policy is a drift 
   assert.is(judged([good], { journal: { lastEntry: 1, restartDue: null } }).status, 'compliant')
 })
 
+test('whether a restart of IIS is owed is unknown where the journal could not be read, to those that may owe one', () => {
+  const verdictOf = (journal: unknown, supports: Policy['supports']): Verdict =>
+    judgeOne(aPolicy({ supports, evaluate: () => [good] }), serverFacts({ journal }), standard)
+  const denied = verdictOf({ error: 'restart-due is locked' }, ['journal'])
+  assert.is(denied.status, 'unknown')
+  assert.match(denied.reason ?? '', 'restart-due is locked')
+  assert.is(verdictOf({ error: 'restart-due is locked' }, []).status, 'compliant')
+  const older = verdictOf(undefined, ['journal'])
+  assert.is(older.status, 'compliant')
+  assert.match(older.reason ?? '', 'this recording has no section journal; record it anew')
+})
+
+test('what was not read is in the verdict by name', () => {
+  const policy = aPolicy({ supports: ['build', 'acls'] })
+  const verdict = judgeOne(policy, serverFacts({ ...denied, acls: undefined }), standard)
+  assert.equal(verdict.unread, ['services', 'acls'])
+})
+
 test('an unread deciding section is named once', () => {
   const { unknowns } = judged([], denied)
   assert.equal(

@@ -164,7 +164,10 @@ export const createStack = async (
 }
 
 const outputsCodec = t.type({
-  summary: t.record(t.string, t.number),
+  summary: t.intersection([
+    t.type({ compliant: t.number, drift: t.number, unknown: t.number, notApplicable: t.number, waived: t.number }),
+    t.type({ coverage: t.type({ judged: t.number, policies: t.number, unread: t.record(t.string, t.number) }) })
+  ]),
   drifts: t.array(t.record(t.string, t.string))
 })
 

@@ -182,7 +182,7 @@ testPolicy(dagHealth, {
       unknown(
         `${section} were not asked for`,
         withEx01({ [section]: undefined }),
-        `the facts hold no section ${section}`
+        `this recording has no section ${section}`
       )
     ]),
     unknown('the DAGs could not be read', withEx01({}, { dags: denied }), 'access denied'),

@@ -188,7 +188,7 @@ testPolicy(maintenance, {
     {
       name: 'its component states were not asked for',
       organization: withEx01({ componentStates: undefined }),
-      reason: 'the facts hold no section componentStates'
+      reason: 'this recording has no section componentStates'
     },
     { name: 'the facts hold nothing of it', organization: withEx01(null), reason: 'hold nothing of EX01' },
     {
