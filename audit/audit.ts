@@ -7,19 +7,30 @@ import { printable } from '../reports/printable'
 import { plainStyle } from '../reports/text'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { judgeSource } from './judge'
-import { findSources } from './sources'
+import { organizationFor, readOrganizations } from './organizations'
+import { type Found, findSources, type Source } from './sources'
 
 const together = (audits: ReadonlyArray<Audit>): Audit => ({
   errors: audits.flatMap(({ errors }) => errors),
   servers: audits.flatMap(({ servers }) => servers)
 })
 
+type Judge = (source: Source) => Promise<Audit>
+
 /** One source after the other: what is read of one is let go of before the next, but for its verdicts. */
-const auditPath = async (args: AuditArguments, path: string): Promise<Audit> => {
-  const { sources, errors } = await findSources(path)()
+const auditPath = async (judge: Judge, { sources, errors }: Found): Promise<Audit> => {
   const audits: Array<Audit> = [{ errors, servers: [] }]
-  for (const source of sources) audits.push(await judgeSource(args, source)())
+  for (const source of sources) audits.push(await judge(source))
   return together(audits)
+}
+
+/** The organization's facts come first, since they help to judge the servers of all paths. */
+const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): Promise<Audit> => {
+  const found = await Promise.all(paths.map((path) => findSources(path)()))
+  const { facts, errors } = await readOrganizations(found)
+  const judge: Judge = (source) => judgeSource(args, source, organizationFor(facts))()
+  const audits = await Promise.all(found.map((one) => auditPath(judge, one)))
+  return together([{ errors, servers: [] }, ...audits])
 }
 
 const style = () => (process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle)
@@ -40,7 +51,7 @@ const main = async (): Promise<number> => {
     return 0
   }
   const paths = [...new Set(args.right.paths)]
-  const audit = together(await Promise.all(paths.map((path) => auditPath(args.right, path))))
+  const audit = await auditPaths(args.right, paths)
   for (const { source, message } of audit.errors) {
     const told = message.startsWith(source) ? message : `${source}: ${message}`
     process.stderr.write(`${printable(told)}\n`)

@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/TaskEither'
 import type { Facts, Section } from '../facts/facts'
 import { policies } from '../policies'
 import { judge, type Standard } from '../policies/evaluate'
+import type { Organization } from '../policies/inOrganization'
 import type { Policy } from '../policies/policy'
 import type { Audit, AuditedServer } from '../reports/audit'
 import { readCapture } from '../resources/connections/capture'
@@ -12,13 +13,15 @@ import type { Reading } from '../resources/connections/reading'
 import { readRecorded } from '../resources/connections/recorded'
 import { readLogFile, readSetupFolder } from '../resources/setup-log/setupFolder'
 import type { AuditArguments } from './arguments'
+import { organizationFor } from './organizations'
 import type { Source } from './sources'
 
 /** Without a stack there are no waivers, and every policy is in force at its own level. */
-const standardOf = ({ stage }: AuditArguments): Standard => ({
+const standardOf = ({ stage }: AuditArguments, organization: Organization): Standard => ({
   desired: { build: 'latest', services: {}, baseline: null },
   enforcement: { level: 'mandatory', policies: {}, stage },
-  waivers: []
+  waivers: [],
+  organization
 })
 
 const read = ({ type, path }: Source): T.Task<Reading> => {
@@ -48,7 +51,7 @@ const isDecidedBy =
 const dated = (source: Source, facts: Facts): Facts => (isLog(source) ? facts : notDatedAhead(Date.now())(facts))
 
 const judgeReading =
-  (args: AuditArguments, source: Source) =>
+  (args: AuditArguments, source: Source, organizationOf: (server: Facts) => Organization) =>
   ({ facts: read, errors }: Reading): Audit => {
     const facts = dated(source, read)
     const wanted = policies
@@ -59,16 +62,20 @@ const judgeReading =
       source: source.path,
       log: isLog(source),
       facts,
-      verdicts: judge(wanted, facts, standardOf(args))
+      verdicts: judge(wanted, facts, standardOf(args, organizationOf(facts)))
     }
     return { errors: errors.map((message) => ({ source: source.path, message })), servers: [server] }
   }
 
 /** Reads a source and judges it by the policies that the command line asks for. */
-export const judgeSource = (args: AuditArguments, source: Source): T.Task<Audit> =>
+export const judgeSource = (
+  args: AuditArguments,
+  source: Source,
+  organizationOf: (server: Facts) => Organization = organizationFor([])
+): T.Task<Audit> =>
   pipe(
     TE.tryCatch(
-      pipe(read(source), T.map(judgeReading(args, source))),
+      pipe(read(source), T.map(judgeReading(args, source, organizationOf))),
       (error) => `reading it broke off; this is a defect: ${error instanceof Error ? error.message : error}`
     ),
     TE.getOrElse((message) => T.of<Audit>({ errors: [{ source: source.path, message }], servers: [] }))

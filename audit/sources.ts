@@ -26,15 +26,18 @@ export interface SourceError {
 /** What there is to judge, and what could not be looked into. */
 export interface Found {
   readonly sources: ReadonlyArray<Source>
+  /** Files of organization facts, which help to judge the servers. */
+  readonly organizations: ReadonlyArray<string>
   readonly errors: ReadonlyArray<SourceError>
 }
 
-const nothing: Found = { sources: [], errors: [] }
+const nothing: Found = { sources: [], organizations: [], errors: [] }
 const found = (source: Source): Found => ({ ...nothing, sources: [source] })
 const failed = (source: string, message: string): Found => ({ ...nothing, errors: [{ source, message }] })
 
 const together = (all: ReadonlyArray<Found>): Found => ({
   sources: all.flatMap(({ sources }) => sources),
+  organizations: all.flatMap(({ organizations }) => organizations),
   errors: all.flatMap(({ errors }) => errors)
 })
 
@@ -46,12 +49,23 @@ const isRecorded = (value: unknown): boolean =>
 const looksRecorded = (value: unknown): boolean =>
   Array.isArray(value) ? value.flat(1).some(isRecorded) : isRecorded(value)
 
-/** Of a folder's JSON files, those are passed over that are clearly something else; a broken one is kept, to be told. */
-const isRecording = (file: string): T.Task<boolean> =>
+const looksLikeOrganization = (value: unknown): boolean =>
+  isRecord(value) && 'organization' in value && 'servers' in value && !('server' in value)
+
+const recorded = (path: string): Found => found({ type: 'recorded', path })
+
+/** What a JSON file is by its content; a broken one counts as a recording, to be told. */
+const ofJson = (path: string): T.Task<Found> =>
   pipe(
-    readText(file),
-    TE.chainEitherK((text) => E.tryCatch(() => JSON.parse(text), String)),
-    TE.match(() => true, looksRecorded)
+    readText(path),
+    TE.chainEitherK((text) => E.tryCatch((): unknown => JSON.parse(text), String)),
+    TE.match(
+      () => recorded(path),
+      (value) => {
+        if (looksLikeOrganization(value)) return { ...nothing, organizations: [path] }
+        return looksRecorded(value) ? recorded(path) : nothing
+      }
+    )
   )
 
 const unlooked = (path: string, error: unknown): Found =>
@@ -64,7 +78,8 @@ const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
 const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
   if (!isOwnLog && isLogFile(path))
     return (await looksLikeSetupLog(path)) ? found({ type: 'setup-log', path }) : nothing
-  return isJsonFile(path) && (await isRecording(path)()) ? found({ type: 'recorded', path }) : nothing
+  // Of a folder's JSON files, those are passed over that are clearly something else.
+  return isJsonFile(path) ? ofJson(path)() : nothing
 }
 
 const ofEntries = async (folder: string): Promise<Found> => {
@@ -97,15 +112,22 @@ const ofFolder = async (folder: string): Promise<Found> => {
   }
 }
 
-const isEmpty = ({ sources, errors }: Found): boolean => sources.length === 0 && errors.length === 0
+const isEmpty = ({ sources, organizations, errors }: Found): boolean =>
+  sources.length + organizations.length + errors.length === 0
 
-/** Finds what can be judged at a path: a file of recorded facts, a capture, a setup log, or a folder of these. */
+const ofNamedFile = async (path: string): Promise<Found> => {
+  if (isLogFile(path)) return found({ type: 'setup-log', path })
+  const byContent = await ofJson(path)()
+  return isEmpty(byContent) ? recorded(path) : byContent
+}
+
+/** Finds what can be judged at a path: recorded facts of a server or an organization, a capture, a setup log, a folder of these. */
 export const findSources =
   (path: string): T.Task<Found> =>
   async () => {
     const stats = await stat(path).catch(() => null)
     if (stats === null) return failed(path, 'does not exist or may not be read; check the path')
-    if (!stats.isDirectory()) return found({ type: isLogFile(path) ? 'setup-log' : 'recorded', path })
+    if (!stats.isDirectory()) return ofNamedFile(path)
     const below = await ofFolder(path)
     return isEmpty(below)
       ? failed(path, 'holds no recorded facts, no capture and no setup log; name a folder that does')

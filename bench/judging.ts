@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { policies } from '../policies'
 import { judgeOne, type Standard } from '../policies/evaluate'
+import { noOrganization } from '../policies/inOrganization'
 import { planRemediation } from '../policies/plan'
 import { answered } from '../resources/connections/answer'
 import { documents } from '../resources/document'
@@ -13,7 +14,8 @@ const mostSeconds = 1
 const standard: Standard = {
   desired: { build: 'latest', services: {}, baseline: null },
   enforcement: { level: 'remediate', policies: {}, stage: null },
-  waivers: []
+  waivers: [],
+  organization: noOrganization
 }
 
 /** The time at which the recordings were made. */

@@ -154,6 +154,16 @@ function Read-Flag {
     $null
 }
 
+# A span of time such as 7.00:00:00, which Exchange writes alike in all languages.
+function Read-Seconds {
+    param($Object, [string] $Name)
+    $text = "$(Read-Text $Object $Name)"
+    $span = [TimeSpan]::Zero
+    $isSpan = [TimeSpan]::TryParse($text, [Globalization.CultureInfo]::InvariantCulture, [ref] $span)
+    if ($isSpan -and $span -ge [TimeSpan]::Zero) { return [long] [Math]::Floor($span.TotalSeconds) }
+    $null
+}
+
 function Read-Instant {
     param($Object, [string] $Name)
     $value = Read-Property $Object $Name
@@ -170,7 +180,7 @@ function ConvertTo-Instant {
 function ConvertTo-Name {
     param([string] $Text)
     if ($Text -eq '') { return $null }
-    $Text.Substring($Text.LastIndexOf('/') + 1)
+    $Text.Substring($Text.LastIndexOf([char] '/') + 1)
 }
 
 function Read-Name {
@@ -209,10 +219,16 @@ function Get-ServerList {
 
 function Get-Dag {
     foreach ($dag in @(Invoke-Exchange 'Get-DatabaseAvailabilityGroup' @{ Status = $true })) {
+        # A version of Exchange that has no such property says nothing, which is not the same as an empty list.
+        $paused = $null
+        if ($null -ne $dag.PSObject.Properties['ServersInMaintenance']) {
+            $paused = [object[]] @(Read-NameList $dag 'ServersInMaintenance')
+        }
         [ordered]@{
             name = Read-Text $dag 'Name'
             members = @(Read-NameList $dag 'Servers')
             operationalMembers = @(Read-NameList $dag 'OperationalServers')
+            serversInMaintenance = $paused
             witnessServer = Read-Text $dag 'WitnessServer'
             witnessShareInUse = Read-Text $dag 'WitnessShareInUse'
             primaryActiveManager = Read-Name $dag 'PrimaryActiveManager'
@@ -232,10 +248,14 @@ function Get-OAuthConfiguration {
 }
 
 # Who holds the component in which state: only the same requester can lift it.
-function Read-LocalState {
-    param($State)
-    foreach ($local in (Read-Property $State 'LocalStates')) {
-        [ordered]@{ requester = Read-Text $local 'Requester'; state = Read-Text $local 'State' }
+function Read-RequestedState {
+    param($State, [string] $Name)
+    foreach ($one in (Read-Property $State $Name)) {
+        [ordered]@{
+            requester = Read-Text $one 'Requester'
+            state = Read-Text $one 'State'
+            time = Read-Instant $one 'Timestamp'
+        }
     }
 }
 
@@ -246,7 +266,8 @@ function Get-ComponentState {
         [ordered]@{
             component = Read-Text $state 'Component'
             state = Read-Text $state 'State'
-            localStates = @(Read-LocalState $state)
+            localStates = @(Read-RequestedState $state 'LocalStates')
+            remoteStates = @(Read-RequestedState $state 'RemoteStates')
         }
     }
 }
@@ -262,6 +283,7 @@ function Get-DatabaseCopy {
             replayQueueLength = Read-Number $copy 'ReplayQueueLength'
             contentIndexState = Read-Text $copy 'ContentIndexState'
             activationSuspended = Read-Flag $copy 'ActivationSuspended'
+            replayLagSeconds = Read-Seconds (Read-Property $copy 'ReplayLagStatus') 'ConfiguredLagTime'
         }
     }
 }

@@ -1,4 +1,3 @@
-import type { Section } from '../facts/facts'
 import { articleSection } from '../policies/article'
 import type { Policy } from '../policies/policy'
 import { isRemediable } from '../policies/remediation'
@@ -7,8 +6,20 @@ import { automationAnchor, notice } from './remediationPage'
 const sectionLink = ({ section, link }: Policy): string =>
   section === null ? `[reference](${link})` : `[#${section}](${articleSection(section)})`
 
-const listed = (sections: ReadonlyArray<Section>): string =>
-  sections.length === 0 ? 'none' : sections.map((section) => `\`facts.${section}\``).join(', ')
+/** The fact sections of the server, and those of its organization. */
+const listed = (policy: Policy, role: 'decides' | 'supports'): string => {
+  const own = policy[role].map((section) => `\`facts.${section}\``)
+  const ofOrganization = (policy.organization?.[role] ?? []).map((section) => `\`${section}\` of the organization`)
+  return own.length + ofOrganization.length === 0 ? 'none' : [...own, ...ofOrganization].join(', ')
+}
+
+const organizationText = ({ organization }: Policy): string =>
+  organization === undefined
+    ? ''
+    : `The [facts of the organization](../recorded-facts.md#facts-of-the-organization) decide it. Without a source of them it is \`unknown\`, and its
+level is \`advisory\` unless the stack sets one for it by name: see [operations](../operations.md#facts-of-the-organization).
+
+`
 
 /** The page of one policy of the catalogue. */
 export const policyPage = (policy: Policy, policies: ReadonlyArray<Policy>): string => `${notice}
@@ -22,12 +33,12 @@ ${policy.title}.
 | Section of the article | ${sectionLink(policy)} |
 | Stage | \`${policy.stage}\` |
 | Own level | \`${policy.level}\` |
-| Decided by | ${listed(policy.decides)} |
-| Supported by | ${listed(policy.supports)} |
+| Decided by | ${listed(policy, 'decides')} |
+| Supported by | ${listed(policy, 'supports')} |
 | Remediation | [${isRemediable(policy) ? 'automated in part' : 'for a person'}](../remediation.md#${automationAnchor(policy, policies)}) |
 | More | <${policy.link}> |
 
-Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the
+${organizationText(policy)}Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the
 verdict's reason. To change its level in a stack:
 
 \`\`\`yaml

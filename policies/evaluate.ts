@@ -2,7 +2,9 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Fact } from '../facts/fact'
 import type { Facts, Section } from '../facts/facts'
+import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import { overdueRestart } from './iis/overdueRestart'
+import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
 import type { PropertyPath } from './propertyPath'
@@ -15,7 +17,19 @@ export interface Standard {
   readonly enforcement: Enforcement
   /** The waivers of this server that are in force. */
   readonly waivers: ReadonlyArray<Waiver>
+  readonly organization: Organization
 }
+
+/** What a policy is given of a server. */
+interface Seen {
+  readonly facts: Facts
+  readonly organization: InOrganization
+}
+
+const seenBy = (policy: Policy, facts: Facts, { organization }: Standard): Seen => ({
+  facts,
+  organization: policy.organization === undefined ? notAsked : inOrganization(facts, organization)
+})
 
 const reasonUnreadable = (facts: Facts, section: Section): string | null => {
   const fact: Fact<unknown> = facts.sections[section]
@@ -28,9 +42,28 @@ const unreadableSections = (facts: Facts, sections: ReadonlyArray<Section>): Rea
     return reason === null ? [] : [[section, reason]]
   })
 
-const judgements = (policy: Policy, facts: Facts, desired: Desired): ReadonlyArray<Judgement> => {
-  const missing = unreadableSections(facts, policy.decides).map(([section, reason]) => unknown([section], reason))
-  const judged = policy.evaluate(facts, desired)
+const unreadOf = (
+  organization: InOrganization,
+  sections: ReadonlyArray<OrganizationSection>
+): ReadonlyArray<[OrganizationSection, string]> =>
+  sections.flatMap((section): ReadonlyArray<[OrganizationSection, string]> => {
+    const fact: Fact<unknown> = organization[section]
+    return E.isLeft(fact) ? [[section, fact.left.reason]] : []
+  })
+
+/** What the organization decides and doesn't tell; one finding where it says nothing of the server at all. */
+const missingOfOrganization = (policy: Policy, organization: InOrganization): ReadonlyArray<Judgement> => {
+  const decides = policy.organization?.decides ?? []
+  if (decides.length > 0 && organization.silent !== null) return [unknown(['organization'], organization.silent.reason)]
+  return unreadOf(organization, decides).map(([section, reason]) => unknown([section], reason))
+}
+
+const judgements = (policy: Policy, { facts, organization }: Seen, desired: Desired): ReadonlyArray<Judgement> => {
+  const missing = [
+    ...unreadableSections(facts, policy.decides).map(([section, reason]) => unknown([section], reason)),
+    ...missingOfOrganization(policy, organization)
+  ]
+  const judged = policy.evaluate(facts, desired, organization)
   const decided = [...missing, ...judged].some(({ _tag }) => _tag !== 'Note' && _tag !== 'Veto')
   return decided
     ? [...missing, ...judged]
@@ -43,14 +76,18 @@ const isElsewhere = (fact: Fact<unknown>): boolean => E.isLeft(fact) && fact.lef
 const expected = (sections: ReadonlyArray<Section>, facts: Facts): ReadonlyArray<Section> =>
   sections.filter((section) => !isElsewhere(facts.sections[section]))
 
-const coverage = (policy: Policy, facts: Facts): ReadonlyArray<string> => {
+const none = { decides: [], supports: [] }
+
+const coverage = (policy: Policy, { facts, organization }: Seen): ReadonlyArray<string> => {
   const asked = expected(policy.supports, facts)
-  const missing = unreadableSections(facts, asked)
-  const seen = policy.decides.length + asked.length - missing.length
+  const { decides, supports } = policy.organization ?? none
+  const told = organization.silent === null ? supports : []
+  const missing = [...unreadableSections(facts, asked), ...unreadOf(organization, told)]
+  const all = policy.decides.length + asked.length + decides.length + told.length
   return missing.length === 0
     ? []
     : [
-        `judged from ${seen} of ${policy.decides.length + asked.length} fact sections`,
+        `judged from ${all - missing.length} of ${all} fact sections`,
         ...missing.map(([section, reason]) => `${section} unread: ${reason}`)
       ]
 }
@@ -84,7 +121,32 @@ const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
 
 const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
 
-const verdictOf = (policy: Policy, facts: Facts, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
+/** What was not read of what a policy asks for. Where nobody named a source of the organization's facts, nothing was asked. */
+const unreadSections = (policy: Policy, { facts, organization }: Seen): Verdict['unread'] => {
+  const { decides, supports } = policy.organization ?? none
+  const asked = organization.silent?.absent === true ? [] : [...decides, ...supports]
+  return [
+    ...unreadableSections(facts, expected([...policy.decides, ...policy.supports], facts)).map(([name]) => name),
+    ...unreadOf(organization, asked).map(([name]) => name)
+  ]
+}
+
+/** Why nothing is known where that is nobody's failure: no source of the organization's facts was named. */
+const unaskedReason = (
+  policy: Policy,
+  { silent }: InOrganization,
+  drifts: ReadonlyArray<unknown>,
+  unknowns: ReadonlyArray<{ readonly reason: string }>
+): string | null =>
+  policy.organization !== undefined &&
+  silent?.absent === true &&
+  drifts.length === 0 &&
+  unknowns.length > 0 &&
+  unknowns.every(({ reason }) => reason === silent.reason)
+    ? silent.reason
+    : null
+
+const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
   const judged = listed(all)
   const waiver = (path: PropertyPath) => coveringWaiver(standard.waivers, policy.name, path)
   const drifts = judged.flatMap((one) => (one._tag === 'Drift' ? [{ ...one, waiver: waiver(one.path) }] : []))
@@ -93,25 +155,28 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, all: Readon
   const covering = waivers.flatMap((text) => (text === null ? [] : [text]))
   const notes = judged.flatMap((one) => (one._tag === 'Note' ? [one.text] : []))
   const vetoes = judged.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
+  const unasked = unaskedReason(policy, seen.organization, drifts, unknowns)
+  const atLevel: Policy = unasked === null ? policy : { ...policy, level: 'advisory' }
   const doubts = policy.canVeto === true ? unknowns.map(({ reason }) => reason) : []
   return {
     policy: policy.name,
     title: policy.title,
     section: policy.section,
     status: statusOf(drifts.length, unknowns.length),
-    level: effectiveLevel(standard.enforcement, policy),
-    binding: isBinding(standard.enforcement, policy),
+    level: effectiveLevel(standard.enforcement, atLevel),
+    binding: isBinding(standard.enforcement, atLevel),
+    unasked,
     reason: joined([
       ...unknowns.map(({ reason }) => reason),
       ...notes,
       ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
-      ...coverage(policy, facts)
+      ...coverage(policy, seen)
     ]),
     waiver: waivers.length > 0 && covering.length === waivers.length ? joined(covering) : null,
     drifts,
     unknowns,
     compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
-    unread: unreadableSections(facts, expected([...policy.decides, ...policy.supports], facts)).map(([name]) => name),
+    unread: unreadSections(policy, seen),
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
       ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
@@ -120,25 +185,28 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, all: Readon
 }
 
 /** Judges one server by one policy, whatever its stage and level. A defect of the policy costs that verdict alone. */
-export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict =>
-  pipe(
+export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
+  const seen = seenBy(policy, facts, standard)
+  return pipe(
     E.tryCatch(
-      () => judgeSoundly(policy, facts, standard),
+      () => judgeSoundly(policy, seen, standard),
       (error) => `judging it broke off, which is a defect of the policy: ${error}`
     ),
-    E.getOrElse((fault) => verdictOf(policy, facts, standard, [unknown([policy.decides[0] ?? 'identity'], fault)]))
+    E.getOrElse((fault) => verdictOf(policy, seen, standard, [unknown([policy.decides[0] ?? 'identity'], fault)]))
   )
+}
 
-const judgeSoundly = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
-  const applies = policy.applies(facts)
+const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict => {
+  const { facts } = seen
+  const applies = policy.applies(facts, seen.organization)
   switch (applies._tag) {
     case 'NotApplicable':
-      return { ...verdictOf(policy, facts, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
+      return { ...verdictOf(policy, seen, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
     case 'Undecided':
-      return verdictOf(policy, facts, standard, [unknown(applies.path, applies.reason)])
+      return verdictOf(policy, seen, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':
-      return verdictOf(policy, facts, standard, [
-        ...judgements(policy, facts, standard.desired),
+      return verdictOf(policy, seen, standard, [
+        ...judgements(policy, seen, standard.desired),
         ...overdueRestart(policy, facts)
       ])
   }

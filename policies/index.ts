@@ -1,8 +1,10 @@
 import { build } from './builds/build'
+import { dagHealth } from './dag/dagHealth'
 import { folderAcls } from './files/folderAcls'
 import { sharedWebConfig } from './files/sharedWebConfig'
 import { oauthCertificate } from './iis/oauthCertificate'
 import { sslBindings } from './iis/sslBindings'
+import { maintenance } from './maintenance/maintenance'
 import type { Policy } from './policy'
 import { servicesStart } from './services/servicesStart'
 import { supportingServices } from './services/supportingServices'
@@ -31,7 +33,9 @@ export const policies: ReadonlyArray<Policy> = [
   cannotStartTheService,
   olderCuOrLanguagePack,
   restartPending,
+  maintenance,
   setupOrPrepareAdError,
   errorCode1603,
-  folderAcls
+  folderAcls,
+  dagHealth
 ]

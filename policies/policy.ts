@@ -1,7 +1,9 @@
 import type * as E from 'fp-ts/Either'
 import type { Facts, Section } from '../facts/facts'
+import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import type { StartType } from '../facts/sections/services'
 import type { BuildTable } from './builds/buildTable'
+import type { InOrganization } from './inOrganization'
 import type { PropertyPath } from './propertyPath'
 import type { Automation, Remediation } from './remediation'
 
@@ -73,6 +75,12 @@ export interface Desired {
   readonly table?: E.Either<string, BuildTable>
 }
 
+/** Sections of the organization's facts: those without which a verdict is unknown, and those that only sharpen it. */
+export interface OrganizationSections {
+  readonly decides: ReadonlyArray<OrganizationSection>
+  readonly supports: ReadonlyArray<OrganizationSection>
+}
+
 /** A policy: one proposition on one server, judged from facts alone. */
 export interface Policy {
   /** The kebab-case form of its file's name; never changes, never is used again. */
@@ -88,11 +96,13 @@ export interface Policy {
   readonly decides: ReadonlyArray<Section>
   /** Facts that sharpen the verdict; their absence only lowers the coverage. */
   readonly supports: ReadonlyArray<Section>
+  /** What it takes of the organization's facts; absent for nothing. */
+  readonly organization?: OrganizationSections
   /** What its remediations do, and what they leave to a person. */
   readonly automation: Automation
   /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
   readonly canVeto?: true
-  readonly applies: (facts: Facts) => Applicability
+  readonly applies: (facts: Facts, organization: InOrganization) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
-  readonly evaluate: (facts: Facts, desired: Desired) => ReadonlyArray<Judgement>
+  readonly evaluate: (facts: Facts, desired: Desired, organization: InOrganization) => ReadonlyArray<Judgement>
 }

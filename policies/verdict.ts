@@ -1,4 +1,5 @@
 import type { Section } from '../facts/facts'
+import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import type { Drift, Level } from './policy'
 import type { PropertyPath } from './propertyPath'
 
@@ -32,6 +33,11 @@ export interface Verdict {
   readonly level: Level
   /** Whether its drifts and unknowns are changes of the server: its own level, after the settings, is mandatory. */
   readonly binding: boolean
+  /**
+   * Set where it is unknown for one reason alone: nobody named a source of the facts that decide it. Its level then is
+   * advisory, unless the settings give it another one by name.
+   */
+  readonly unasked: string | null
   readonly reason: string | null
   /** Set where waivers cover every drift and unknown. */
   readonly waiver: string | null
@@ -39,7 +45,7 @@ export interface Verdict {
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
   /** The fact sections that decide or support it and were not read: left out, or unreadable. */
-  readonly unread: ReadonlyArray<Section>
+  readonly unread: ReadonlyArray<Section | OrganizationSection>
   /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
   readonly vetoes: ReadonlyArray<string>
 }
@@ -48,6 +54,9 @@ export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUn
   ...verdict.drifts,
   ...verdict.unknowns
 ]
+
+/** Whether it is unknown only since nobody named a source of its facts, and no level was set for it by name. */
+export const isUnasked = ({ unasked, binding }: Verdict): boolean => unasked !== null && !binding
 
 /** Whether anything stands against the verdict that no waiver covers. */
 export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver === null)

@@ -1,4 +1,3 @@
-import type { Section } from '../facts/facts'
 import type { Verdict } from '../policies/verdict'
 
 /** How much was judged: the verdicts that are known, of how many, and which fact sections were not read, on how many servers. */
@@ -13,9 +12,7 @@ interface Judged {
 }
 
 /** The fact sections that a server's policies asked for, and that were not read. */
-const unreadOf = ({ verdicts }: Judged): ReadonlyArray<Section> => [
-  ...new Set(verdicts.flatMap(({ unread }) => unread))
-]
+const unreadOf = ({ verdicts }: Judged): Verdict['unread'] => [...new Set(verdicts.flatMap(({ unread }) => unread))]
 
 /** What of these servers was judged. */
 export const coverageOf = (servers: ReadonlyArray<Judged>): Coverage => {

@@ -1,4 +1,4 @@
-import { findings, isOpen, type Verdict } from '../policies/verdict'
+import { findings, isOpen, isUnasked, type Verdict } from '../policies/verdict'
 import { coverageText } from './coverage'
 import { printable } from './printable'
 import { plainStyle, verdictLines } from './text'
@@ -46,8 +46,12 @@ const unknownLines = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> =
   })
 }
 
-/** The one diagnostic of a server: its name first, then its findings in the catalogue's order, each with its resolution. */
-export const serverDiagnostic = (place: Place, verdicts: ReadonlyArray<Verdict>): Diagnostic | null => {
+/**
+ * The one diagnostic of a server: its name first, then its findings in the catalogue's order, each with its resolution. What
+ * nobody asked for is the same for all servers, and is told once for the stack.
+ */
+export const serverDiagnostic = (place: Place, all: ReadonlyArray<Verdict>): Diagnostic | null => {
+  const verdicts = all.filter((verdict) => !isUnasked(verdict))
   const told = verdicts.filter((verdict) => findings(verdict).length > 0)
   if (told.length === 0) return null
   const drifting = told.filter(({ drifts }) => drifts.length > 0)

@@ -1,6 +1,6 @@
 import type { Level } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
-import { isOpen, type Verdict } from '../policies/verdict'
+import { isOpen, isUnasked, type Verdict } from '../policies/verdict'
 import { type Coverage, coverageOf, coverageText } from './coverage'
 import { printable } from './printable'
 
@@ -51,6 +51,19 @@ export const summaryLine = (servers: ReadonlyArray<JudgedServer>): string => {
     `${plural(servers.length, 'server')}: ${compliant} compliant, ${drift} drifting, ${unknown} unknown, ` +
     `${notApplicable} not applicable, ${waived} waived verdicts; ${coverageText(servers)}`
   )
+}
+
+/** The policies that nothing could be asked for, each reason once: how many servers each policy is unknown on, and why. */
+export const unaskedLines = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<string> => {
+  const unasked = servers.flatMap(({ verdicts }) => verdicts.filter(isUnasked))
+  return [...new Set(unasked.map((verdict) => verdict.unasked ?? ''))].map((reason) => {
+    const names = unasked.filter((verdict) => verdict.unasked === reason).map(({ policy }) => policy)
+    const counts = [...new Set(names)].map((name) => {
+      const count = names.filter((other) => other === name).length
+      return `${name} (${plural(count, 'server')})`
+    })
+    return printable(`Not judged: ${counts.join(', ')}: ${reason}`)
+  })
 }
 
 /** One open drift, as the stack's outputs carry it. */

@@ -1,5 +1,5 @@
 import type { PropertyPath } from '../policies/propertyPath'
-import type { Verdict } from '../policies/verdict'
+import { isUnasked, type Verdict } from '../policies/verdict'
 import { printable, shortened } from '../reports/printable'
 
 /**
@@ -39,6 +39,9 @@ const placeOf =
     return divided.has(section) ? [section, 'whole'] : [section]
   }
 
+/** What nobody asked for is no value of the server: a stack without a source of such facts pays nothing for it. */
+const valuesOf = (verdict: Verdict): ReadonlyArray<Judged> => (isUnasked(verdict) ? [] : judgedValues(verdict))
+
 const judgedValues = ({ binding, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
   ...drifts.map(({ path, actual, desired, waiver }) => ({
     path,
@@ -66,7 +69,7 @@ const isChange = ({ actual, desired }: Judged): boolean => actual !== desired
 
 /** One value for each place; of several values there the one that asks for a change speaks. */
 const byPlace = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Judged> => {
-  const values = verdicts.flatMap(judgedValues)
+  const values = verdicts.flatMap(valuesOf)
   const place = placeOf(new Set(values.flatMap(({ path: [section, name] }) => (name === undefined ? [] : [section]))))
   const chosen = new Map<string, Judged>()
   for (const value of values) {

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts'
 import { policies } from '../policies'
 import { judge } from '../policies/evaluate'
+import type { Organization } from '../policies/inOrganization'
 import type { Verdict } from '../policies/verdict'
 import type { Waiver } from '../policies/waivers'
 import type { NamedTable } from './connections/buildTable'
@@ -12,8 +13,9 @@ export const judgeServer = (
   { build, services, enforcement }: Judging,
   baseline: Facts | null,
   waivers: ReadonlyArray<Waiver>,
+  organization: Organization,
   table?: NamedTable
 ): ReadonlyArray<Verdict> => {
   const desired = { build, services, baseline, ...(table === undefined ? {} : { table }) }
-  return judge(policies, facts, { desired, enforcement, waivers })
+  return judge(policies, facts, { desired, enforcement, waivers, organization })
 }

@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import { startType } from '../facts/sections/services'
 import { nullable } from '../facts/values'
 import type { BuildTarget } from '../policies/policy'
+import { organizationSource } from './connections/organization'
 
 const level = t.keyof({ disabled: null, advisory: null, mandatory: null, remediate: null })
 const stage = t.keyof({ 'before-update': null, 'after-update': null, always: null })
@@ -19,6 +20,8 @@ export const judging = t.readonly(
       services: t.record(t.string, startType),
       /** The file of the server's facts from before the update. */
       baseline: nullable(t.string),
+      /** Where the facts of its organization come from; null or `none` for nowhere. */
+      organization: nullable(organizationSource),
       enforcement: t.readonly(t.type({ level, policies: t.record(t.string, level), stage: nullable(stage) }))
     }),
     /** The file of another table of builds than our own. */

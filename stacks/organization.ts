@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
-import { readOrganization } from '../resources/connections/organization'
+import type { OrganizationReading } from '../resources/connections/organization'
 import type { Plan } from './plan'
 import type { Settings } from './settings'
 
@@ -13,8 +13,6 @@ export interface OrganizationNews {
   /** The facts themselves, or why there are none. */
   readonly facts: E.Either<string, OrganizationFacts>
 }
-
-const secondsAtMost = 600
 
 const noSource = 'the settings name no source of organization facts (exchange-compliance:organization)'
 
@@ -40,25 +38,19 @@ const misplaced = (plans: ReadonlyArray<Plan>, { sections }: OrganizationFacts):
   if (E.isLeft(sections.dags)) return [`the DAGs of the organization could not be read: ${sections.dags.left.reason}`]
   const dags = sections.dags.right
   return plans.flatMap(({ place: { server, dag } }) => {
-    const actual = dags.find(({ members }) => members.some((name) => sameName(name, server.split('.')[0] ?? '')))
-    if (dag === null || (actual !== undefined && sameName(actual.name, dag))) return []
-    return [
-      `${server}: the settings place it in the DAG ${dag}, but it is in ${actual === undefined ? 'none' : actual.name}`
-    ]
+    const actual = dags.find(({ members }) => members.some((name) => sameServer(name, server)))?.name ?? null
+    if (actual === dag || (actual !== null && dag !== null && sameName(actual, dag))) return []
+    const place = dag === null ? 'in no DAG' : `in the DAG ${dag}`
+    return [`${server}: the settings place it ${place}, but it is in ${actual ?? 'none'}`]
   })
 }
 
-const cancel = new AbortController()
-
-/** Reads the organization's facts once, where the settings name a source, and compares the stack with them. */
-export const organizationNews = async (
+/** Compares the stack with what was read of the organization, where the settings name a source. */
+export const organizationNews = (
   { organization }: Settings,
-  plans: ReadonlyArray<Plan>
-): Promise<OrganizationNews> => {
-  const read = await readOrganization(organization ?? { type: 'none' }, {
-    seconds: secondsAtMost,
-    signal: cancel.signal
-  })()
+  plans: ReadonlyArray<Plan>,
+  read: OrganizationReading
+): OrganizationNews => {
   if (E.isLeft(read))
     return organization?.type === 'recorded'
       ? { warnings: [], broken: [read.left], facts: read }

@@ -4,6 +4,7 @@ import { isExpired } from '../policies/waivers'
 import type { Place } from '../reports/diagnostic'
 import type { FindBaseline } from '../resources/connections/baseline'
 import type { Connection } from '../resources/connections/connection'
+import type { OrganizationSource } from '../resources/connections/organization'
 import type { ServerArguments } from '../resources/serverInputs'
 import type { ServerSettings, Settings } from './settings'
 
@@ -21,6 +22,10 @@ const defaultMaxAge = '30d'
 const connectionOf = ({ maxAge }: Settings, connection: ServerSettings['connection']): Connection =>
   'path' in connection ? { ...connection, maxAge: maxAge ?? defaultMaxAge } : connection
 
+/** Where the organization's facts come from; recorded ones may be no older than those of the servers. */
+export const sourceOf = ({ organization, maxAge }: Settings): OrganizationSource | null =>
+  organization?.type === 'recorded' ? { ...organization, maxAge } : organization
+
 const planServer = (
   settings: Settings,
   waivers: ReadonlyArray<Waiver>,
@@ -35,6 +40,7 @@ const planServer = (
       services: services ?? {},
       baseline: findBaseline(name),
       ...(settings.buildTable === null ? {} : { buildTable: settings.buildTable }),
+      organization: sourceOf(settings),
       enforcement: {
         level: settings.enforcement ?? 'advisory',
         policies: settings.policies ?? {},

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
 import { createTableReader } from '../resources/connections/buildTable'
+import type { OrganizationReading } from '../resources/connections/organization'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
@@ -11,7 +12,8 @@ import { idleWaivers } from './idleWaivers'
 import { log } from './log'
 import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
-import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
+import { expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
+import { readOrganizationFacts } from './readOrganization'
 import { type JudgedPlan, readServers } from './readServers'
 import { planRollout } from './rollout'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
@@ -48,6 +50,7 @@ const checkTable = async ({ buildTable }: Settings): Promise<void> => {
 
 interface Seen {
   readonly judged: ReadonlyArray<JudgedPlan>
+  readonly organization: OrganizationReading
   readonly news: OrganizationNews
   readonly servers: ReadonlyArray<Server>
   /** What the commands print that change servers: in a preview nobody knows it, nor what comes of it. */
@@ -75,14 +78,17 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Pr
     servers.push(server)
     if (pulumi.runtime.isDryRun()) told.push(tellServer(one, server))
   }
-  const [judged, news] = await Promise.all([readServers(plans, declare), organizationNews(settings, plans)])
+  const reading = readOrganizationFacts(sourceOf(settings))
+  const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
   await Promise.all(told)
-  return { judged, news, servers, work: [] }
+  return { judged, organization, news: organizationNews(settings, plans, organization), servers, work: [] }
 }
 
 /** A stack that may change servers: what is done on one depends on the others. */
 const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
-  const [judged, news] = await Promise.all([readServers(plans), organizationNews(settings, plans)])
+  const reading = readOrganizationFacts(sourceOf(settings))
+  const [judged, organization] = await Promise.all([readServers(plans, reading), reading])
+  const news = organizationNews(settings, plans, organization)
   const turns = planRollout(settings, judged, news.facts)
   // An update that fails at a command ends this program: the outputs of the last good run would stand, and say green.
   const stack = pulumi.runtime.getStackResource()
@@ -94,13 +100,17 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
     await tellServers(judged, servers)
     await tellRollout(turns, news.facts)
   }
-  return { judged, news, servers, work: declared.flatMap(({ work }) => (work === null ? [] : [work])) }
+  return { judged, organization, news, servers, work: declared.flatMap(({ work }) => (work === null ? [] : [work])) }
 }
 
-/** An update tells what create and update have read, not what stood before them. */
-const afterUpdate = async (plans: ReadonlyArray<Plan>, servers: ReadonlyArray<Server>) => {
+/**
+ * An update tells what create and update have read, not what stood before them. The organization is read again once, and only
+ * where a command has changed a server.
+ */
+const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { organization, servers, work }: Seen) => {
   await settled(servers)
-  const judged = await readServers(plans)
+  const after = work.length > 0 ? readOrganizationFacts(sourceOf(settings), true) : Promise.resolve(organization)
+  const judged = await readServers(plans, after)
   await tellServers(judged, servers)
   return judged
 }
@@ -113,8 +123,9 @@ export const program = async (): Promise<pulumi.Inputs> => {
   await checkTable(settings)
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
-  const { judged: before, news, servers: resources, work } = await withoutStacks(() => see(settings, plans))
-  const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
+  const seen = await withoutStacks(() => see(settings, plans))
+  const { news, work } = seen
+  const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
   for (const sentence of expiredWaivers(settings, today)) await log.warn(sentence)
   for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await log.info(sentence)
   for (const sentence of news.warnings) await log.warn(sentence)

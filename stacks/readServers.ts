@@ -9,7 +9,9 @@ import { readBaseline } from '../resources/connections/baseline'
 import { createTableReader } from '../resources/connections/buildTable'
 import { isFileTarget, readFile } from '../resources/connections/files'
 import { defaultLimits } from '../resources/connections/limit'
+import type { OrganizationReading } from '../resources/connections/organization'
 import { judgeServer } from '../resources/judgeServer'
+import { organizationIn } from '../resources/organizationText'
 import { serverInputs } from '../resources/serverInputs'
 import { unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'
@@ -100,7 +102,11 @@ const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) 
 
 const tableOf = createTableReader()
 
-const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
+const judgePlan = async (
+  plan: Plan,
+  { facts, errors }: Read,
+  organization: OrganizationReading
+): Promise<JudgedPlan> => {
   const { target, judging } = plan.args
   const baseline = await readBaseline(target.server, judging.baseline)()
   const table = await tableOf(judging.buildTable)
@@ -108,19 +114,27 @@ const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPla
     plan,
     facts,
     errors: [...errors, ...(E.isLeft(baseline) ? [baseline.left] : [])],
-    verdicts: judgeServer(facts, judging, E.getOrElseW(() => null)(baseline), plan.waivers, table)
+    verdicts: judgeServer(
+      facts,
+      judging,
+      E.getOrElseW(() => null)(baseline),
+      plan.waivers,
+      organizationIn(organization),
+      table
+    )
   }
 }
 
 /** Reads all servers and judges each; `onJudged` hears of one at a time, and what it asks for is done meanwhile. */
 export const readServers = async (
   plans: ReadonlyArray<Plan>,
+  organization: Promise<OrganizationReading>,
   onJudged: (judged: JudgedPlan) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {
   const judged: Array<JudgedPlan> = []
   const take = readAhead(readings(plans))
   for (const [index, plan] of plans.entries()) {
-    const result = await judgePlan(plan, await take(index))
+    const result = await judgePlan(plan, await take(index), await organization)
     judged.push(result)
     onJudged(result)
     await new Promise(setImmediate)

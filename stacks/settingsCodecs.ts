@@ -165,7 +165,7 @@ export const organization = new t.Type<OrganizationSource, unknown, unknown>(
     const { endpoint, recorded } = keys.right
     if (endpoint !== null && recorded === null) return t.success({ type: 'endpoint', endpoint })
     return recorded !== null && endpoint === null
-      ? t.success({ type: 'recorded', path: recorded })
+      ? t.success({ type: 'recorded', path: recorded, maxAge: null })
       : t.failure(input, context, 'name either an endpoint or a recorded file, or none')
   },
   t.identity

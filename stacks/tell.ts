@@ -2,7 +2,7 @@ import { serverDiagnostic } from '../reports/diagnostic'
 import { printable } from '../reports/printable'
 import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
-import { summaryLine } from '../reports/summary'
+import { summaryLine, unaskedLines } from '../reports/summary'
 import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
 import { log } from './log'
@@ -43,6 +43,8 @@ export const tellRollout = async (turns: ReadonlyArray<Turn>, organization: Orga
   if (text !== null) await log.info(text)
 }
 
-/** Tells the sum on the stack. */
-export const tellSummary = async (judged: ReadonlyArray<JudgedPlan>): Promise<void> =>
-  log.info(summaryLine(judged.map(judgedServer)))
+/** Tells the sum on the stack, and what could not be judged since nothing could be asked. */
+export const tellSummary = async (judged: ReadonlyArray<JudgedPlan>): Promise<void> => {
+  const servers = judged.map(judgedServer)
+  await log.info([summaryLine(servers), ...unaskedLines(servers)].join('\n'))
+}

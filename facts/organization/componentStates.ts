@@ -1,13 +1,22 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { fields, listUpTo, nullable, text } from '../values'
+import { fields, instant, listUpTo, nullable, text } from '../values'
 
 /** What one requester (`Maintenance`, `Functional`, …) asks of a component; only the same one can lift it. */
-const localState = t.readonly(fields({ requester: nullable(text), state: nullable(text) }))
+const requestedState = t.readonly(fields({ requester: nullable(text), state: nullable(text), time: nullable(instant) }))
 
-/** A component of a server: `Active`, `Inactive`, `Draining` or `Unknown`, and who asks for what. */
+export type RequestedState = t.TypeOf<typeof requestedState>
+
+const requestedStates = listUpTo(limits.onServer, requestedState)
+
+/**
+ * A component of a server: `Active`, `Inactive`, `Draining` or `Unknown`, and who asks for what: `localStates` in the
+ * server's registry, `remoteStates` in the directory (null where nobody looked).
+ */
 export const componentState = t.readonly(
-  fields({ component: text, state: text, localStates: listUpTo(limits.onServer, localState) })
+  fields({ component: text, state: text, localStates: requestedStates, remoteStates: nullable(requestedStates) })
 )
+
+export type ComponentState = t.TypeOf<typeof componentState>
 
 export const componentStates = listUpTo(limits.onServer, componentState)

@@ -4,13 +4,14 @@ import { fields, listUpTo, nullable, text } from '../values'
 
 /**
  * A database availability group. By its members, those of them that are up, and the witness in use (`Primary`,
- * `Alternate`, `None`, `InvalidConfiguration`) its quorum is known.
+ * `Alternate`, `None`, `InvalidConfiguration`) its quorum is known. `serversInMaintenance`: their cluster node is paused.
  */
 export const dag = t.readonly(
   fields({
     name: text,
     members: listUpTo(limits.members, text),
     operationalMembers: listUpTo(limits.members, text),
+    serversInMaintenance: nullable(listUpTo(limits.members, text)),
     witnessServer: nullable(text),
     witnessShareInUse: nullable(text),
     primaryActiveManager: nullable(text)

@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { fields, listUpTo, nullable, text } from '../values'
+import { count, fields, listUpTo, nullable, text } from '../values'
 
-/** A copy of a mailbox database on a server; the queues are counted in logs. */
+/** A copy of a mailbox database on a server; the queues are counted in logs. `replayLagSeconds`: 0 for no lagged copy. */
 export const databaseCopy = t.readonly(
   fields({
     database: text,
@@ -10,7 +10,8 @@ export const databaseCopy = t.readonly(
     copyQueueLength: nullable(t.number),
     replayQueueLength: nullable(t.number),
     contentIndexState: nullable(text),
-    activationSuspended: nullable(t.boolean)
+    activationSuspended: nullable(t.boolean),
+    replayLagSeconds: nullable(count)
   })
 )
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { decodeSection, explainErrors } from '../decode'
-import type { Fact } from '../fact'
+import { type Fact, unreadable } from '../fact'
 import { instant, nullable } from '../values'
 import { type MemberFacts, memberSections, type OrganizationFacts, organizationSections } from './organizationFacts'
 
@@ -58,3 +58,28 @@ export const decodeOrganizationFacts = (input: unknown): E.Either<string, Decode
       }
     )
   )
+
+const encodeSections = (sections: Readonly<Record<string, Fact<unknown>>>): unknown =>
+  Object.fromEntries(
+    Object.entries(sections).map(([name, fact]) => [name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right])
+  )
+
+/** Writes organization facts in the recorded form again, so that they can cross a process boundary. */
+export const encodeOrganizationFacts = ({
+  organization,
+  collectedAt,
+  sections,
+  members
+}: OrganizationFacts): unknown => ({
+  version: 1,
+  organization,
+  collectedAt,
+  facts: encodeSections({ ...sections }),
+  servers: Object.fromEntries([...members].map(([name, member]) => [name, encodeSections({ ...member })]))
+})
+
+/** Facts of the same organization that may not be used, for one reason. */
+export const unreadOrganization = (facts: OrganizationFacts, reason: string): OrganizationFacts => {
+  const unread = unreadable(reason)
+  return { ...facts, sections: { servers: unread, dags: unread, authConfig: unread }, members: new Map() }
+}

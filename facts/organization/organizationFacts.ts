@@ -19,6 +19,9 @@ type Facts<S extends Readonly<Record<string, t.Mixed>>> = { readonly [K in keyof
 /** What the endpoint told of one server. */
 export type MemberFacts = Facts<typeof memberSections>
 
+/** Every section that Exchange's endpoint tells, by its name. */
+export type OrganizationSection = keyof typeof organizationSections | keyof typeof memberSections
+
 /** What is known of an organization; `members` by the server's name, as the directory spells it. */
 export interface OrganizationFacts {
   readonly organization: string

@@ -11,7 +11,8 @@ export type Told<A> = E.Either<ReadonlyArray<string>, A>
 export const reasonsOf = <A>(fact: Told<A>, judge: (value: A) => ReadonlyArray<string>): ReadonlyArray<string> =>
   E.isLeft(fact) ? fact.left : judge(fact.right)
 
-const shortName = (server: string): string => server.split('.')[0] ?? server
+/** A server's name without its domain. */
+export const shortName = (server: string): string => server.split('.')[0] ?? server
 
 /** Exchange calls a server by its short name, where people may write its FQDN. */
 export const sameServer = (a: string, b: string): boolean => sameName(shortName(a), shortName(b))

@@ -13,24 +13,28 @@ export const parseDuration = (text: string): number | null => {
 /** Clocks of servers run apart a little; facts dated further ahead than this can't be trusted for their age. */
 const toleratedSkewSeconds = 3_600
 
+/**
+ * Why facts of that time may not be used at `now` (milliseconds), where they may be as old as `maxAge`; else null. `clock` says
+ * why they have no time.
+ */
+export const whyTooOld = (
+  maxAge: string | null,
+  now: number,
+  collectedAt: string | null,
+  clock: string | null = null
+): string | null => {
+  const limit = maxAge === null ? null : parseDuration(maxAge)
+  if (limit === null) return null
+  if (collectedAt === null) return `${clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}`
+  const age = (now - Date.parse(collectedAt)) / 1_000
+  if (age > limit) return `recorded at ${collectedAt}, longer ago than maxAge (${maxAge}) allows`
+  return age < -toleratedSkewSeconds ? `recorded at ${collectedAt}, which is in the future` : null
+}
+
 /** Turns facts that are older than `maxAge` (or from the future) at `now` (milliseconds) into unreadable ones. */
 export const notOlderThan =
   (maxAge: string | null, now: number) =>
   (facts: Facts): Facts => {
-    const limit = maxAge === null ? null : parseDuration(maxAge)
-    if (limit === null) return facts
-    if (facts.collectedAt === null)
-      return unreadableFacts(
-        facts.server,
-        `${facts.clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}; record them again`
-      )
-    const age = (now - Date.parse(facts.collectedAt)) / 1_000
-    if (age > limit)
-      return unreadableFacts(
-        facts.server,
-        `recorded at ${facts.collectedAt}, longer ago than maxAge (${maxAge}) allows; record them again, or set maxAge`
-      )
-    return age < -toleratedSkewSeconds
-      ? unreadableFacts(facts.server, `recorded at ${facts.collectedAt}, which is in the future`)
-      : facts
+    const reason = whyTooOld(maxAge, now, facts.collectedAt, facts.clock)
+    return reason === null ? facts : unreadableFacts(facts.server, reason)
   }

@@ -3,7 +3,9 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import * as t from 'io-ts'
-import { type DecodedOrganization, decodeOrganizationFacts } from '../../facts/organization/decode'
+import { type DecodedOrganization, decodeOrganizationFacts, unreadOrganization } from '../../facts/organization/decode'
+import { nullable } from '../../facts/values'
+import { whyTooOld } from './age'
 import { interruption, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
@@ -14,10 +16,16 @@ import { decodeText, readText } from './text'
 export const organizationSource = t.union([
   t.type({ type: t.literal('none') }),
   t.type({ type: t.literal('endpoint'), endpoint: t.string }),
-  t.type({ type: t.literal('recorded'), path: t.string })
+  t.type({ type: t.literal('recorded'), path: t.string, maxAge: nullable(t.string) })
 ])
 
 export type OrganizationSource = t.TypeOf<typeof organizationSource>
+
+/** The facts of an organization, null where none are wanted, or why they could not be read. */
+export type OrganizationReading = E.Either<string, DecodedOrganization | null>
+
+/** How long a reading for a stack may take: as long as the collector itself goes on asking. */
+export const organizationSeconds = 600
 
 const script = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
 
@@ -46,6 +54,13 @@ const ask = (endpoint: string, bounds: Bounds): TE.TaskEither<string, string> =>
   return () => run(command, bounds).then(textOf(bounds))
 }
 
+const aged =
+  (maxAge: string | null) =>
+  ({ facts, damage }: DecodedOrganization): DecodedOrganization => {
+    const reason = whyTooOld(maxAge, Date.now(), facts.collectedAt)
+    return { facts: reason === null ? facts : unreadOrganization(facts, reason), damage }
+  }
+
 /** Reads the organization's facts once; null where none are wanted, else a failure says which source gave none and why. */
 export const readOrganization = (
   source: OrganizationSource,
@@ -66,7 +81,7 @@ export const readOrganization = (
         TE.chainEitherK((text) =>
           pipe(
             decode(text),
-            E.mapLeft((reason) => `${source.path}: ${reason}`)
+            E.bimap((reason) => `${source.path}: ${reason}`, aged(source.maxAge))
           )
         )
       )

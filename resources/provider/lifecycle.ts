@@ -7,10 +7,13 @@ import type { Verdict } from '../../policies/verdict'
 import { printable } from '../../reports/printable'
 import type { NamedTable } from '../connections/buildTable'
 import type { Target } from '../connections/connection'
+import type { OrganizationReading, OrganizationSource } from '../connections/organization'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
+import { encodeOrganizationReading, organizationIn } from '../organizationText'
 import { remediated, unverified, verificationFailure } from '../remediation/verification'
 import { documentOf, readServerInputs, remediatedOutput, type ServerArguments, serverInputs } from '../serverInputs'
+import type { Organizations } from './organizations'
 import type { Readings } from './readings'
 
 type Properties = Readonly<Record<string, unknown>>
@@ -30,6 +33,8 @@ export interface Resource {
 /** What the engine asks of a Server, in plain values. Reading never changes a server; delete only forgets it. */
 export interface Lifecycle {
   readonly collect: (targets: ReadonlyArray<Target>) => Promise<ReadonlyArray<string>>
+  /** The facts of an organization as text; a fresh reading replaces the one that servers were judged by. */
+  readonly organization: (source: OrganizationSource, fresh: boolean) => Promise<string>
   /** Judges servers that were collected, before the engine asks for them one by one. */
   readonly prepare: (servers: ReadonlyArray<ServerArguments>) => Promise<void>
   readonly diff: (olds: Properties, news: Properties) => Promise<ReadonlyArray<Change>>
@@ -70,37 +75,56 @@ const keptOutputs = (state: Properties): Properties => {
 /** The policies are loaded after the provider listens: the engine waits for that, and servers are read meanwhile. */
 export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
 
+const noReading: OrganizationReading = E.right(null)
+
+interface JudgedBefore {
+  readonly key: string
+  readonly organization: OrganizationReading
+  readonly document: Promise<Document>
+}
+
 /**
  * Builds the Server's lifecycle on what can be read; `baselineOf` brings the facts from before the update, `tableOf` the
  * table of builds that the settings name.
  */
 export const createLifecycle = (
   readings: Readings,
+  organizations: Organizations,
   baselineOf: (server: string, path: string | null) => Promise<Facts | null>,
   tableOf: (path: string | undefined) => Promise<NamedTable> = async () => undefined
 ): Lifecycle => {
-  const judged = new WeakMap<Reading, ReadonlyMap<string, Promise<Document>>>()
+  const judged = new WeakMap<Reading, ReadonlyArray<JudgedBefore>>()
 
-  const judge = async (args: ServerArguments, { facts }: Reading): Promise<ReadonlyArray<Verdict>> => {
+  const organizationOf = async ({ judging: { organization } }: ServerArguments): Promise<OrganizationReading> =>
+    organization === null ? noReading : organizations.of(organization)
+
+  const judge = async (
+    args: ServerArguments,
+    { facts }: Reading,
+    organization: OrganizationReading
+  ): Promise<ReadonlyArray<Verdict>> => {
     const { target, judging, waivers } = args
     const baseline = await baselineOf(target.server, judging.baseline)
-    return loadJudge().judgeServer(facts, judging, baseline, waivers, await tableOf(judging.buildTable))
+    const table = await tableOf(judging.buildTable)
+    return loadJudge().judgeServer(facts, judging, baseline, waivers, organizationIn(organization), table)
   }
 
-  const judgeActual = async (args: ServerArguments, reading: Reading): Promise<Document> =>
-    documents(await judge(args, reading)).actual
+  const judgeActual = async (...seen: Parameters<typeof judge>): Promise<Document> =>
+    documents(await judge(...seen)).actual
 
   /** Read and diff ask for the same document; it is made once for each reading and each way of judging. */
-  const actualDocument = (args: ServerArguments, reading: Reading): Promise<Document> => {
-    const known = judged.get(reading)
+  const actualDocument = async (args: ServerArguments, reading: Reading): Promise<Document> => {
+    const organization = await organizationOf(args)
+    const known = judged.get(reading) ?? []
     const key = JSON.stringify(args.judging)
-    const document = known?.get(key) ?? judgeActual(args, reading)
-    judged.set(reading, new Map([...(known ?? []), [key, document]]))
+    const before = known.find((one) => one.key === key && one.organization === organization)
+    const document = before?.document ?? judgeActual(args, reading, organization)
+    if (before === undefined) judged.set(reading, [...known, { key, organization, document }])
     return document
   }
 
   const known = async (args: ServerArguments): Promise<Document> => {
-    const [reading] = await readings.of([args.target])
+    const [[reading]] = await Promise.all([readings.of([args.target]), organizationOf(args)])
     return reading === undefined ? {} : actualDocument(args, reading)
   }
 
@@ -115,9 +139,13 @@ export const createLifecycle = (
     return differences(actual, desired).map(({ path }) => ({ path, added: !inState.has(path.join()) }))
   }
 
-  /** Before and after of what a remediation was to put right; what it didn't put right is an error. */
+  /**
+   * Before and after of what a remediation was to put right; what it didn't put right is an error. Both are judged by one
+   * reading of the organization: a DAG takes minutes to settle, which whoever comes next waits for.
+   */
   const verify = async (args: ServerArguments, before: Reading, after: Reading): Promise<Properties> => {
-    const [was, is] = [await judge(args, before), await judge(args, after)]
+    const organization = await organizationOf(args)
+    const [was, is] = [await judge(args, before, organization), await judge(args, after, organization)]
     const remains = unverified(args.verify, was, is)
     const entries = [before, after].map(({ facts }) => lastEntryOf(facts))
     const isCarriedOut = entries.includes(null) || entries[0] !== entries[1]
@@ -140,6 +168,8 @@ export const createLifecycle = (
 
   return {
     collect: async (targets) => (await readings.of(targets)).map(encodeReading),
+    organization: async (source, fresh) =>
+      encodeOrganizationReading(await (fresh ? organizations.fresh(source) : organizations.of(source))),
     prepare: async (servers) => {
       await readings.of(servers.map(({ target }) => target))
       for (const args of servers) {

@@ -7,8 +7,10 @@ import { readBaseline } from '../connections/baseline'
 import { createTableReader } from '../connections/buildTable'
 import { createCollect } from '../connections/collect'
 import { defaultLimits } from '../connections/limit'
+import { organizationSeconds, readOrganization } from '../connections/organization'
 import { createTeller } from './engineLog'
 import { createLifecycle, loadJudge } from './lifecycle'
+import { createOrganizations } from './organizations'
 import { createReadings } from './readings'
 import { providerService } from './service'
 
@@ -32,11 +34,16 @@ if (fstatSync(0).isFIFO()) process.stdin.resume().on('end', leave)
 
 const surroundings = { signal: cancellation.signal, tell: createTeller(process.argv[2]), tellEverySeconds: 5 }
 const readings = createReadings(createCollect(surroundings, defaultLimits))
+const organizations = createOrganizations((source) =>
+  readOrganization(source, { seconds: organizationSeconds, signal: cancellation.signal })()
+)
 
 const server = new Server(unlimited)
 server.addService(
   ResourceProviderService,
-  providerService(createLifecycle(readings, baselineOf, createTableReader()), version, () => cancellation.abort())
+  providerService(createLifecycle(readings, organizations, baselineOf, createTableReader()), version, () =>
+    cancellation.abort()
+  )
 )
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) {

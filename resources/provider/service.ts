@@ -8,6 +8,7 @@ import { Struct } from 'google-protobuf/google/protobuf/struct_pb'
 import * as t from 'io-ts'
 import { showPath } from '../../policies/propertyPath'
 import { printable } from '../../reports/printable'
+import { organizationSource } from '../connections/organization'
 import { readServerInputs, type ServerArguments } from '../serverInputs'
 import { packTexts } from '../texts'
 import type { Change, Lifecycle, Resource } from './lifecycle'
@@ -95,7 +96,30 @@ const enrolments = (args: Properties): E.Either<unknown, ReadonlyArray<ServerArg
     E.chain(({ enrolments: texts }) => E.traverseArray((enrolment: string) => readServerInputs({ enrolment }))(texts))
   )
 
+const organizationArguments = t.type({ source: t.string, fresh: t.boolean })
+
+const invokeOrganization = async (lifecycle: Lifecycle, args: Properties): Promise<messages.InvokeResponse> => {
+  const wanted = pipe(
+    organizationArguments.decode(args),
+    E.mapLeft(String),
+    E.chain(({ source, fresh }) =>
+      pipe(
+        E.tryCatch((): unknown => JSON.parse(source), String),
+        E.chainW(organizationSource.decode),
+        E.map((decoded) => ({ source: decoded, fresh }))
+      )
+    )
+  )
+  if (E.isLeft(wanted)) throw new Error('these arguments name no source of organization facts')
+  const response = new messages.InvokeResponse()
+  const text = await lifecycle.organization(wanted.right.source, wanted.right.fresh)
+  response.setReturn(toStruct({ organization: packTexts([text]) }))
+  return response
+}
+
 const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Promise<messages.InvokeResponse> => {
+  if (request.getTok() === 'exchange:index:organization')
+    return invokeOrganization(lifecycle, fromStruct(request.getArgs()))
   const servers = enrolments(fromStruct(request.getArgs()))
   const isCollect = request.getTok() === 'exchange:index:collect'
   if ((!isCollect && request.getTok() !== 'exchange:index:prepare') || E.isLeft(servers))

@@ -169,7 +169,9 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
         'shared-web-config',
         'services-start',
         'supporting-services',
-        'folder-acls'
+        'maintenance',
+        'folder-acls',
+        'dag-health'
       ].map((name) => [name, statusesOfWhole[name]])
     ),
     {
@@ -178,7 +180,9 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
       'supporting-services': 'compliant',
-      'folder-acls': 'unknown'
+      maintenance: 'unknown',
+      'folder-acls': 'unknown',
+      'dag-health': 'unknown'
     }
   )
   const file = join(folder, 'E19/OS/GetService.xml')

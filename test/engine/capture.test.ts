@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { noOrganization } from '../../policies/inOrganization'
 import { defaultEnforcement } from '../../policies/levels'
 import type { Verdict } from '../../policies/verdict'
 import { openDrifts, summarize } from '../../reports/summary'
@@ -19,9 +20,10 @@ const verdictsOf = async (): Promise<ReadonlyArray<Verdict>> => {
   assert.equal(errors, [])
   return judgeServer(
     facts,
-    { build: 'latest', services: {}, baseline: null, enforcement: defaultEnforcement },
+    { build: 'latest', services: {}, baseline: null, organization: null, enforcement: defaultEnforcement },
     null,
-    []
+    [],
+    noOrganization
   )
 }
 

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import { powershellMissing } from '../simulated-host/powershell'
 import { copy, mounted, offlineState } from '../support/dag'
 import { assertHolds, stopped } from './fleet'
-import { assertGreen, changesMade, enrolledFleet, type SimulatedFleet, turnsTaken, up } from './simulatedFleet'
+import { assertGreen, changesMade, type SimulatedFleet, simulatedFleet, turnsTaken, up } from './simulatedFleet'
 
 const test = suite('engine: remediation of DAGs')
 const simulated = powershellMissing === null ? test : test.skip
@@ -21,12 +21,17 @@ const member = (place: number, fields: Readonly<Record<string, unknown>> = {}) =
   queues: { deliveryMessages: 0 }
 })
 
+const listed = (name: string) => ({
+  ...{ name, fqdn: `${name.toLowerCase()}.contoso.example`, site: 'Berlin' },
+  ...{ roles: ['Mailbox'], edition: 'Enterprise', version: '15.2.1748.10' }
+})
+
 const organization = (servers: Readonly<Record<string, unknown>> = {}) => ({
   version: 1,
   organization: 'Contoso',
   collectedAt: '2026-11-01T08:00:00Z',
   facts: {
-    servers: [],
+    servers: ['EX01', 'EX02'].map(listed),
     dags: [
       {
         name: 'DAG1',
@@ -44,8 +49,10 @@ const organization = (servers: Readonly<Record<string, unknown>> = {}) => ({
 
 const dagFleet = async (settings: Readonly<Record<string, unknown>> = {}): Promise<SimulatedFleet> => {
   const servers = { EX01: { dag: 'DAG1' }, EX02: { dag: 'DAG1' } }
-  const fleet = await enrolledFleet(servers, { organization: { endpoint: 'ex01.contoso.example' }, ...settings })
+  const fleet = await simulatedFleet(servers, { organization: { endpoint: 'ex01.contoso.example' }, ...settings })
   fleet.hosts.organize({ answer: organization() })
+  const enrolment = await up(fleet)
+  if (enrolment.code !== 0) throw new Error(enrolment.all)
   for (const server of ['EX01', 'EX02']) fleet.hosts.change(server, down)
   return fleet
 }

@@ -1,7 +1,9 @@
+import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { policies } from '../../policies'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
+import { noOrganization } from '../../policies/inOrganization'
 import { defaultEnforcement } from '../../policies/levels'
 import {
   compliant,
@@ -14,7 +16,8 @@ import {
   unknown,
   veto
 } from '../../policies/policy'
-import type { Verdict } from '../../policies/verdict'
+import { isUnasked, type Verdict } from '../../policies/verdict'
+import { withEx01 } from '../support/inOrganization'
 import { aPolicy } from '../support/policy'
 import { serverFacts } from '../support/server'
 import { foundDrift } from '../support/verdict'
@@ -24,7 +27,8 @@ const test = suite('policies: evaluate')
 const standard: Standard = {
   desired: { build: 'latest', services: {}, baseline: null },
   enforcement: defaultEnforcement,
-  waivers: []
+  waivers: [],
+  organization: noOrganization
 }
 const denied = { services: { error: 'access denied' } }
 const good = compliant(['services', 'W3SVC'], 'Automatic, Running')
@@ -201,6 +205,76 @@ test('a server is judged by the policies in force, in their order', () => {
     judge(catalogue, serverFacts(), { ...standard, enforcement }).map(({ policy }) => policy),
     ['second', 'first']
   )
+})
+
+const ofOrganization = (parts: Partial<Policy> = {}): Policy =>
+  aPolicy({
+    decides: ['services'],
+    organization: { decides: ['componentStates', 'dags'], supports: ['authConfig'] },
+    evaluate: () => [],
+    ...parts
+  })
+
+const byOrganization = (
+  organization: Standard['organization'],
+  parts: Partial<Policy> = {},
+  enforcement: Partial<Standard['enforcement']> = {}
+): Verdict =>
+  judgeOne(ofOrganization(parts), serverFacts(), {
+    ...standard,
+    organization,
+    enforcement: { level: 'mandatory', policies: {}, stage: null, ...enforcement }
+  })
+
+test('without a source of organization facts a verdict is unknown, told once, and advisory', () => {
+  const verdict = byOrganization(noOrganization)
+  assert.is(verdict.status, 'unknown')
+  assert.equal(
+    verdict.unknowns.map(({ path, reason }) => [path, reason]),
+    [[['organization'], 'the settings name no source of organization facts (exchange-compliance:organization)']]
+  )
+  assert.equal([verdict.level, verdict.binding, isUnasked(verdict)], ['advisory', false, true])
+})
+
+test('a level that the stack sets by name holds without a source, too', () => {
+  const verdict = byOrganization(noOrganization, {}, { policies: { 'a-policy': 'mandatory' } })
+  assert.equal([verdict.level, verdict.binding, isUnasked(verdict)], ['mandatory', true, false])
+})
+
+test('what else is found keeps the level, source or not', () => {
+  const evaluations = [[bad], [unread]]
+  for (const found of evaluations) {
+    const verdict = byOrganization(noOrganization, { evaluate: () => found })
+    assert.equal([verdict.level, verdict.binding, verdict.unasked], ['mandatory', true, null])
+  }
+})
+
+test('a source that could not be read makes unknown at the own level', () => {
+  const verdict = byOrganization(E.left({ reason: 'no answer within 600 s' }))
+  assert.equal([verdict.status, verdict.level, verdict.binding], ['unknown', 'mandatory', true])
+  assert.is(verdict.reason, 'no answer within 600 s')
+})
+
+test('each deciding section of the organization that is unread is told by its name', () => {
+  const denied = { error: 'access denied' }
+  const verdict = byOrganization(withEx01({ componentStates: denied }, { dags: denied, authConfig: denied }), {
+    evaluate: () => [good]
+  })
+  assert.equal(
+    verdict.unknowns.map(({ path }) => path),
+    [['componentStates'], ['dags']]
+  )
+  assert.match(verdict.reason ?? '', 'authConfig unread: access denied')
+})
+
+test('a policy is given the sections of the organization, known or unread', () => {
+  const seen: Array<unknown> = []
+  const evaluate: Policy['evaluate'] = (_, __, organization) => {
+    seen.push(organization.queues, organization.collectedAt)
+    return [good]
+  }
+  assert.is(byOrganization(withEx01({}), { evaluate }).status, 'compliant')
+  assert.equal(seen, [E.right({ deliveryMessages: 3 }), '2026-11-01T08:00:00Z'])
 })
 
 test.run()

@@ -1,5 +1,6 @@
 import { policies } from '../../policies'
 import { judge, type Standard } from '../../policies/evaluate'
+import { noOrganization } from '../../policies/inOrganization'
 import { type Plan, planRemediation } from '../../policies/plan'
 import type { Desired } from '../../policies/policy'
 import {
@@ -15,6 +16,7 @@ export const remediating = (desired: Partial<Desired> = {}, parts: Partial<Stand
   desired: { build: { 2019: '15.2.1748.10' }, services: {}, baseline: null, ...desired },
   enforcement: { level: 'remediate', policies: {}, stage: null },
   waivers: [],
+  organization: noOrganization,
   ...parts
 })
 

@@ -20,6 +20,12 @@ test('a server in order is not told', () => {
   assert.is(serverDiagnostic(place, [aVerdict({ status: 'not-applicable', reason: 'an Edge server' })]), null)
 })
 
+test('what nobody asked for is not told of each server, unless a level was set for it by name', () => {
+  const unasked = { status: 'unknown', unasked: 'no source', unknowns: [anUnknown()] } as const
+  assert.is(serverDiagnostic(place, [aVerdict({ ...unasked, binding: false })]), null)
+  assert.match(serverDiagnostic(place, [aVerdict(unasked)])?.text ?? '', 'EX01: 1 unknown')
+})
+
 test('begins with the server, then tells each finding with its resolution', () => {
   assert.equal(serverDiagnostic({ server: 'EX01', dag: 'DAG1', site: 'Berlin' }, [drifting, aVerdict(), unread]), {
     severity: 'warning',

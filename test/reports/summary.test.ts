@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Section } from '../../facts/facts'
 import { coverageText } from '../../reports/coverage'
-import { openAt, openDrifts, summarize, summaryLine } from '../../reports/summary'
+import { openAt, openDrifts, summarize, summaryLine, unaskedLines } from '../../reports/summary'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('reports: summary')
@@ -68,6 +68,24 @@ test('the gate fails for open drift and unknown of mandatory policies alone', ()
   assert.equal(failing(drifting), [{ server: 'EX01', policies: ['services-start'] }])
   assert.equal(failing(unread, half), [{ server: 'EX01', policies: ['services-start', 'services-start'] }])
   assert.equal(openAt('mandatory', [{ server: 'EX01', verdicts: [drifting, unread] }]), [])
+})
+
+test('what nobody asked for is told once for all servers, and not where a level was set for it by name', () => {
+  const unasked = (policy: string, reason = 'no source', binding = false) =>
+    aVerdict({ policy, status: 'unknown', binding, unasked: reason, unknowns: [anUnknown({ reason })] })
+  assert.equal(
+    unaskedLines([
+      { server: 'EX01', verdicts: [green, unasked('maintenance'), unasked('dag-health')] },
+      { server: 'EX02', verdicts: [unasked('maintenance'), drifting] },
+      { server: 'EDGE1', verdicts: [unasked('maintenance', 'an Edge server\u001b')] },
+      { server: 'EX03', verdicts: [unasked('maintenance', 'no source', true)] }
+    ]),
+    [
+      'Not judged: maintenance (2 servers), dag-health (1 server): no source',
+      'Not judged: maintenance (1 server): an Edge server\\u001b'
+    ]
+  )
+  assert.equal(unaskedLines([{ server: 'EX01', verdicts: [green, unread] }]), [])
 })
 
 test.run()

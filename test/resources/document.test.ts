@@ -25,6 +25,16 @@ test('holds what is not as desired, and nothing else', () => {
   })
 })
 
+test('leaves out what nobody asked for, unless a level was set for it by name', () => {
+  const unasked = {
+    status: 'unknown',
+    unasked: 'no source',
+    unknowns: [anUnknown({ path: ['organization'] })]
+  } as const
+  assert.equal(documents([aVerdict({ ...unasked, binding: false })]), { actual: {}, desired: {} })
+  assert.equal(documents([aVerdict(unasked)]).desired, { organization: 'readable' })
+})
+
 test('of two policies on the same path the one that asks for a change is heard', () => {
   const advisory = aVerdict({ binding: false, drifts: [aDrift()] })
   const binding = aVerdict({ drifts: [aDrift()] })

@@ -37,6 +37,7 @@ test('fills in what the settings leave out', () => {
         build: 'latest',
         services: { W3SVC: 'Manual' },
         baseline: null,
+        organization: null,
         enforcement: { level: 'advisory', policies: {}, stage: null }
       },
       verify: {},

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
+import { noOrganization } from '../../policies/inOrganization'
 import { rolloutText } from '../../reports/rolloutText'
 import { judgeServer } from '../../resources/judgeServer'
 import type { Organization } from '../../stacks/dagMembership'
@@ -48,7 +49,12 @@ const judgedBy = (
   planServers(settings, '2026-06-30', () => null).map((plan) => {
     const { server } = plan.place
     const facts = serverFacts({ ...stopped, ...sections[server] }, server)
-    return { plan, facts, errors: [], verdicts: judgeServer(facts, plan.args.judging, null, plan.waivers) }
+    return {
+      plan,
+      facts,
+      errors: [],
+      verdicts: judgeServer(facts, plan.args.judging, null, plan.waivers, noOrganization)
+    }
   })
 
 const none: Organization = E.left('the settings name no source of organization facts')

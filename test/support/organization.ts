@@ -20,6 +20,7 @@ export const organizationRecording = (): {
         name: 'DAG1',
         members: ['EX01', 'EX02'],
         operationalMembers: ['EX01'],
+        serversInMaintenance: ['EX02'],
         witnessServer: 'fs01.contoso.example',
         witnessShareInUse: 'Primary',
         primaryActiveManager: 'EX01'
@@ -38,7 +39,8 @@ export const organizationRecording = (): {
         {
           component: 'ServerWideOffline',
           state: 'Inactive',
-          localStates: [{ requester: 'Functional', state: 'Inactive' }]
+          localStates: [{ requester: 'Functional', state: 'Inactive', time: '2026-10-31T22:10:00Z' }],
+          remoteStates: [{ requester: 'Functional', state: 'Inactive', time: '2026-10-31T22:10:00Z' }]
         }
       ],
       databaseCopies: [
@@ -48,7 +50,8 @@ export const organizationRecording = (): {
           copyQueueLength: 0,
           replayQueueLength: 0,
           contentIndexState: 'Healthy',
-          activationSuspended: false
+          activationSuspended: false,
+          replayLagSeconds: 0
         }
       ],
       activation: { dag: 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },

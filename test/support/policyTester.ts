@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgeOne } from '../../policies/evaluate'
+import { noOrganization, type Organization } from '../../policies/inOrganization'
 import { defaultEnforcement } from '../../policies/levels'
 import type { Desired, Policy } from '../../policies/policy'
 import { showPath } from '../../policies/propertyPath'
@@ -13,6 +14,8 @@ interface Row {
   readonly name: string
   readonly facts?: RecordedSections
   readonly desired?: Partial<Desired>
+  /** What is known of its organization; nothing where it is left out. */
+  readonly organization?: Organization
   /** A part of the verdict's reason. */
   readonly reason?: string | RegExp
 }
@@ -45,7 +48,8 @@ export const judgeRow = (policy: Policy, row: Row): Verdict =>
   judgeOne(policy, serverFacts(row.facts), {
     desired: { ...plain, ...row.desired },
     enforcement: defaultEnforcement,
-    waivers: []
+    waivers: [],
+    organization: row.organization ?? noOrganization
   })
 
 const matches = (text: string, part: string | RegExp): boolean =>

@@ -5,6 +5,7 @@ import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
 import { setupLogSection } from '../../facts/setup-log/section'
 import { policies } from '../../policies'
 import { judge } from '../../policies/evaluate'
+import { noOrganization } from '../../policies/inOrganization'
 import type { Verdict } from '../../policies/verdict'
 import type { Reading } from '../../resources/connections/reading'
 
@@ -107,7 +108,8 @@ export const judgeLog = ({ facts }: Reading): ReadonlyArray<Verdict> =>
   judge(logPolicies, facts, {
     desired: { build: 'latest', services: {}, baseline: null },
     enforcement: { level: 'mandatory', policies: {}, stage: null },
-    waivers: []
+    waivers: [],
+    organization: noOrganization
   })
 
 const plain = (text: string): string => text.toLowerCase().replace(/\s/g, '')

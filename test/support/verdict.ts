@@ -38,6 +38,7 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   status: 'compliant',
   level: 'advisory',
   binding: true,
+  unasked: null,
   reason: null,
   waiver: null,
   drifts: [],

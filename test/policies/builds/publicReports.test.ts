@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert'
 import { decodeFacts } from '../../../facts/decode'
 import { policies } from '../../../policies'
 import { judge } from '../../../policies/evaluate'
+import { noOrganization } from '../../../policies/inOrganization'
 import { defaultEnforcement } from '../../../policies/levels'
 import type { Verdict } from '../../../policies/verdict'
 import type { RecordedSections } from '../../support/server'
@@ -17,7 +18,12 @@ const verdictOf = (name: string, policy: string, sections: RecordedSections = {}
   const read = decodeFacts({ ...recorded, facts: { ...recorded.facts, ...sections } })
   if (E.isLeft(read)) throw new Error(read.left)
   const desired = { build: 'latest', services: {}, baseline: null } as const
-  const standard = { desired, enforcement: { ...defaultEnforcement, stage: null }, waivers: [] }
+  const standard = {
+    desired,
+    enforcement: { ...defaultEnforcement, stage: null },
+    waivers: [],
+    organization: noOrganization
+  }
   const found = judge(policies, read.right.facts, standard).find((one) => one.policy === policy)
   if (found === undefined) throw new Error(`there is no policy ${policy}`)
   return found

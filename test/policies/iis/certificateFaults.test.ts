@@ -4,6 +4,7 @@ import type { Facts } from '../../../facts/facts'
 import { judgeOne } from '../../../policies/evaluate'
 import { candidates } from '../../../policies/iis/candidates'
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { noOrganization, notAsked } from '../../../policies/inOrganization'
 import { defaultEnforcement } from '../../../policies/levels'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
@@ -12,13 +13,14 @@ const test = suite('certificates of the https endpoints')
 const standard = {
   desired: { build: 'latest', services: {}, baseline: null },
   enforcement: defaultEnforcement,
-  waivers: []
+  waivers: [],
+  organization: noOrganization
 } as const
 
 /** The endpoints that the policy calls compliant. */
 const right = (facts: Facts): ReadonlyArray<ReadonlyArray<string>> =>
   sslBindings
-    .evaluate(facts, standard.desired)
+    .evaluate(facts, standard.desired, notAsked)
     .flatMap((one) => (one._tag === 'Compliant' ? [[...one.path, one.actual]] : []))
 
 test('without the time of collection no certificate counts as valid', () => {

@@ -8,6 +8,7 @@ import { decodeFacts } from '../../../facts/decode'
 import { judgeOne } from '../../../policies/evaluate'
 import { oauthCertificate } from '../../../policies/iis/oauthCertificate'
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { noOrganization } from '../../../policies/inOrganization'
 import { defaultEnforcement } from '../../../policies/levels'
 import type { Policy } from '../../../policies/policy'
 import { showPath } from '../../../policies/propertyPath'
@@ -48,7 +49,8 @@ const judge = (name: string, policy: Policy, change: (facts: Sections) => Partia
   return judgeOne(policy, decoded.right.facts, {
     desired: { build: 'latest', services: {}, baseline: null },
     enforcement: defaultEnforcement,
-    waivers: []
+    waivers: [],
+    organization: noOrganization
   })
 }
 

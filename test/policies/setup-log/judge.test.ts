@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgeOne } from '../../../policies/evaluate'
+import { noOrganization } from '../../../policies/inOrganization'
 import { defaultEnforcement } from '../../../policies/levels'
 import { cannotStartTheService } from '../../../policies/setup-log/cannotStartTheService'
 import { errorDuringSetup } from '../../../policies/setup-log/errorDuringSetup'
@@ -15,7 +16,8 @@ const judged = (sections: RecordedSections, policy = errorDuringSetup): Verdict 
   judgeOne(policy, serverFacts(sections), {
     desired: { build: 'latest', services: {}, baseline: null },
     enforcement: defaultEnforcement,
-    waivers: []
+    waivers: [],
+    organization: noOrganization
   })
 
 const failedRun = (changes: object = {}) => ({

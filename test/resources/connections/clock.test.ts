@@ -2,6 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgeOne } from '../../../policies/evaluate'
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { noOrganization } from '../../../policies/inOrganization'
 import { defaultEnforcement } from '../../../policies/levels'
 import { byOperatorsClock, notDatedAhead } from '../../../resources/connections/clock'
 import { serverFacts } from '../../support/server'
@@ -52,7 +53,8 @@ test('the reason reaches people', () => {
   const verdict = judgeOne(sslBindings, byOperatorsClock(now(-192))(facts), {
     desired: { build: 'latest', services: {}, baseline: null },
     enforcement: defaultEnforcement,
-    waivers: []
+    waivers: [],
+    organization: noOrganization
   })
   assert.is(verdict.status, 'unknown')
   assert.match(verdict.reason ?? '', "the clock of EX01 is 3 h 12 min ahead of this computer's")

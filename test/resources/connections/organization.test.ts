@@ -22,7 +22,7 @@ const read = (source: OrganizationSource, seconds = 20) =>
 const recorded = (text: string): OrganizationSource => {
   const path = join(temporaryFolder(), 'organization.json')
   writeFileSync(path, text)
-  return { type: 'recorded', path }
+  return { type: 'recorded', path, maxAge: null }
 }
 
 /** Puts a program under PowerShell's name that prints its arguments, or what a shell script says. */
@@ -42,6 +42,20 @@ test('recorded ones are read; what is no such file says so by its name', async (
   assert.ok(E.isRight(good) && good.right !== null, JSON.stringify(good))
   const bad = await read(recorded('{}'))
   assert.ok(E.isLeft(bad) && /organization\.json: these are no organization facts/.test(bad.left))
+})
+
+test('recorded ones that are older than they may be are unread, each section with the reason', async () => {
+  const source = recorded(JSON.stringify(organizationRecording()))
+  const read = await readOrganization(source.type === 'recorded' ? { ...source, maxAge: '1m' } : source, {
+    seconds: 20,
+    signal: new AbortController().signal
+  })()
+  assert.ok(E.isRight(read) && read.right !== null)
+  if (E.isLeft(read) || read.right === null) return
+  const { sections, members } = read.right.facts
+  for (const section of Object.values(sections))
+    assert.equal(section, E.left({ reason: 'recorded at 2026-11-01T08:00:00Z, longer ago than maxAge (1m) allows' }))
+  assert.is(members.size, 0)
 })
 
 const endpoint: OrganizationSource = { type: 'endpoint', endpoint: 'ex01.contoso.com' }
@@ -68,7 +82,7 @@ const settings = (organization: string) =>
 const taken: ReadonlyArray<readonly [string, OrganizationSource]> = [
   ['none', { type: 'none' }],
   ['{"endpoint": "ex01.contoso.com"}', endpoint],
-  ['{"recorded": "organization.json"}', { type: 'recorded', path: 'organization.json' }]
+  ['{"recorded": "organization.json"}', { type: 'recorded', path: 'organization.json', maxAge: null }]
 ]
 
 for (const [text, source] of taken)

@@ -1,19 +1,29 @@
+import * as E from 'fp-ts/Either'
 import * as T from 'fp-ts/Task'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { defaultEnforcement } from '../../../policies/levels'
 import type { Collect } from '../../../resources/connections/collect'
 import type { Target } from '../../../resources/connections/connection'
+import type { OrganizationReading, OrganizationSource } from '../../../resources/connections/organization'
 import type { Reading } from '../../../resources/connections/reading'
 import type { Judging } from '../../../resources/judging'
 import { createLifecycle } from '../../../resources/provider/lifecycle'
+import { createOrganizations } from '../../../resources/provider/organizations'
 import { createReadings } from '../../../resources/provider/readings'
 import { type ServerArguments, serverInputs } from '../../../resources/serverInputs'
+import { component, organizationFacts } from '../../support/inOrganization'
 import { type RecordedSections, serverFacts } from '../../support/server'
 
 const test = suite('resources: provider lifecycle')
 
-const judging: Judging = { build: 'latest', services: {}, baseline: null, enforcement: defaultEnforcement }
+const judging: Judging = {
+  build: 'latest',
+  services: {},
+  baseline: null,
+  organization: null,
+  enforcement: defaultEnforcement
+}
 const running = [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
 const stopped = [{ name: 'W3SVC', status: 'Stopped', startType: 'Disabled' }]
 
@@ -28,16 +38,30 @@ const reading = (sections: RecordedSections, server: string): Reading => ({
   readable: true
 })
 
-/** A provider whose servers are what `seen` says at the time of asking; `asked` lists each reading by its path. */
+/** What is recorded of an organization in which EX01 is in service, or in maintenance. */
+const organizationWith = (state: string): OrganizationReading =>
+  E.right({
+    facts: organizationFacts({ EX01: { componentStates: [component('ServerWideOffline', state)] } }),
+    damage: []
+  })
+
+/**
+ * A provider whose servers and organization are what `seen` says at the time of asking; `asked` lists each reading by its
+ * path.
+ */
 const provider = (sections: RecordedSections = {}) => {
   const asked: Array<string> = []
-  const seen = { sections }
+  const seen = { sections, organization: organizationWith('Active') }
   const collect: Collect = (targets) => {
     asked.push(...targets.map(({ connection }) => ('path' in connection ? connection.path : connection.type)))
     return T.of(targets.map(({ server }) => reading(seen.sections, server)))
   }
   const readings = createReadings(collect)
-  return { asked, seen, lifecycle: createLifecycle(readings, async () => null) }
+  const organizations = createOrganizations(async (source) => {
+    asked.push(source.type === 'recorded' ? source.path : source.type)
+    return seen.organization
+  })
+  return { asked, seen, lifecycle: createLifecycle(readings, organizations, async () => null) }
 }
 
 const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {}, waivers: [] }, document)
@@ -79,6 +103,65 @@ test('create and update read afresh, and record what they read instead of what i
   assert.is(asked.length, 3)
   await lifecycle.collect([ex01])
   assert.is(asked.length, 3)
+})
+
+const source: OrganizationSource = { type: 'recorded', path: 'organization.json', maxAge: null }
+
+const inOrganization = (one: Target, document = {}) =>
+  serverInputs({ target: one, judging: { ...judging, organization: source }, verify: {}, waivers: [] }, document)
+
+test('an organization is read once for all servers, and not at all where no source is named', async () => {
+  const { asked, lifecycle } = provider()
+  const servers = ['EX01', 'EX02', 'EX03'].map((name) => target(name))
+  await Promise.all(servers.map((one) => lifecycle.read(one.server, inOrganization(one), {})))
+  await lifecycle.diff({}, inOrganization(ex01))
+  await lifecycle.create(inOrganization(ex01))
+  await lifecycle.organization(source, false)
+  assert.is(asked.filter((path) => path === 'organization.json').length, 1)
+
+  const without = provider()
+  await without.lifecycle.read('ex01', inputs(ex01), {})
+  assert.equal(without.asked, ['EX01.json'])
+})
+
+const offline = 'Inactive, held by Maintenance'
+
+test('read and diff judge a server by the facts of its organization', async () => {
+  const { seen, lifecycle } = provider()
+  seen.organization = organizationWith('Inactive')
+  const { properties } = await lifecycle.read('ex01', inOrganization(ex01), {})
+  assert.equal(properties.componentStates, { ServerWideOffline: offline })
+  const desired = inOrganization(ex01, { componentStates: { ServerWideOffline: 'Active' } })
+  assert.equal(await lifecycle.diff(properties, desired), [
+    { path: ['componentStates', 'ServerWideOffline'], added: false }
+  ])
+})
+
+test('a fresh reading of the organization is what servers are judged by from then on', async () => {
+  const { asked, seen, lifecycle } = provider()
+  seen.organization = organizationWith('Inactive')
+  await lifecycle.read('ex01', inOrganization(ex01), {})
+  seen.organization = organizationWith('Active')
+  assert.match(await lifecycle.organization(source, false), '"state":"Inactive"')
+  assert.match(await lifecycle.organization(source, true), '"state":"Active"')
+  const { properties } = await lifecycle.read('ex01', inOrganization(ex01), {})
+  assert.is(properties.componentStates, undefined)
+  assert.is(asked.filter((path) => path === 'organization.json').length, 2)
+})
+
+test('what can not be read of the organization is unknown with the reason, and a change', async () => {
+  const { seen, lifecycle } = provider()
+  seen.organization = E.left('the organization facts by ex01.contoso.com: access denied')
+  const { properties } = await lifecycle.read('ex01', inOrganization(ex01), {})
+  assert.is(properties.organization, 'unknown: the organization facts by ex01.contoso.com: access denied')
+  const [change] = await lifecycle.diff(properties, inOrganization(ex01, { organization: 'readable' }))
+  assert.equal(change, { path: ['organization'], added: false })
+})
+
+test('without a source the document holds nothing of an organization', async () => {
+  const { lifecycle } = provider()
+  const { properties } = await lifecycle.read('ex01', inputs(ex01), {})
+  assert.is(properties.organization, undefined)
 })
 
 test('an id is never empty, and never obeyed by a terminal', async () => {

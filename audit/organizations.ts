@@ -1,0 +1,58 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../facts/facts'
+import type { OrganizationFacts } from '../facts/organization/organizationFacts'
+import { inOrganization, type Organization } from '../policies/inOrganization'
+import { readOrganization } from '../resources/connections/organization'
+import type { Found, SourceError } from './sources'
+
+/** The organizations of an audit, and what was wrong with their files. */
+export interface AuditedOrganizations {
+  readonly facts: ReadonlyArray<OrganizationFacts>
+  readonly errors: ReadonlyArray<SourceError>
+}
+
+/** A file is read at once, so that its bounds don't matter. */
+const bounds = { seconds: 60, signal: new AbortController().signal }
+
+const readFile = async (path: string): Promise<AuditedOrganizations> => {
+  const read = await readOrganization({ type: 'recorded', path, maxAge: null }, bounds)()
+  if (E.isLeft(read)) return { facts: [], errors: [{ source: path, message: read.left }] }
+  return read.right === null
+    ? { facts: [], errors: [] }
+    : { facts: [read.right.facts], errors: read.right.damage.map((message) => ({ source: path, message })) }
+}
+
+/** An audit that judges no server must not look as if it had found nothing to complain of. */
+const alone = (path: string): SourceError => ({
+  source: path,
+  message:
+    'holds facts of an organization, which judge no server by themselves; name recorded facts of its servers, too'
+})
+
+/** Reads the organization facts among what was found. */
+export const readOrganizations = async (found: ReadonlyArray<Found>): Promise<AuditedOrganizations> => {
+  const paths = found.flatMap(({ organizations }) => organizations)
+  const read = await Promise.all(paths.map(readFile))
+  const hasServers = found.some(({ sources, errors }) => sources.length + errors.length > 0)
+  return {
+    facts: read.flatMap(({ facts }) => facts),
+    errors: [...read.flatMap(({ errors }) => errors), ...(hasServers ? [] : paths.map(alone))]
+  }
+}
+
+const notGiven: Organization = E.left({
+  reason:
+    'the audit was given no facts of the organization; name the file that Get-ExchangeOrganizationFacts.ps1 wrote, too',
+  absent: true
+})
+
+const byAge = (a: OrganizationFacts, b: OrganizationFacts): number =>
+  (b.collectedAt ?? '') < (a.collectedAt ?? '') ? -1 : 1
+
+/** The organization that a server is judged with: the newest facts among those that list it. */
+export const organizationFor =
+  (facts: ReadonlyArray<OrganizationFacts>) =>
+  (server: Facts): Organization => {
+    const all = [...facts].sort(byAge).map((one): Organization => E.right(one))
+    return all.find((one) => inOrganization(server, one).silent === null) ?? all[0] ?? notGiven
+  }

@@ -1,0 +1,60 @@
+import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
+import { sameName } from '../compare'
+import type { Product } from '../product'
+import { copyFault, isMounted, replayQueueLimit } from './copies'
+
+/** What is wrong with a copy of a database, and what of it is not known; each is a part of a sentence. */
+export interface CopyHealth {
+  readonly faults: ReadonlyArray<string>
+  readonly unknowns: ReadonlyArray<string>
+}
+
+/** A copy that others are seeded from is as good as a healthy one. */
+const asHealthy = (copy: DatabaseCopy): DatabaseCopy =>
+  copy.status !== null && sameName(copy.status, 'SeedingSource') ? { ...copy, status: 'Healthy' } : copy
+
+const none: CopyHealth = { faults: [], unknowns: [] }
+
+/** Whether a copy is a lagged one, which holds its logs back on purpose and as a rule is kept from activation. */
+const isLagged = ({ replayLagSeconds }: DatabaseCopy): boolean => (replayLagSeconds ?? 0) > 0
+
+const replayHealth = ({ replayLagSeconds, replayQueueLength }: DatabaseCopy): CopyHealth => {
+  if (replayQueueLength === null) return { ...none, unknowns: ['its replay queue'] }
+  if (replayQueueLength < replayQueueLimit) return none
+  const queue = `${replayQueueLength} logs to replay`
+  return replayLagSeconds === null
+    ? { ...none, unknowns: [`whether it is a lagged copy, which may have ${queue}`] }
+    : { ...none, faults: [queue] }
+}
+
+const whenPassive = (copy: DatabaseCopy): CopyHealth => {
+  if (isLagged(copy)) return none
+  const { activationSuspended } = copy
+  const replay = replayHealth(copy)
+  const mayBeLagged = copy.replayLagSeconds === null && replay.unknowns.length > 0
+  return {
+    faults: [...(activationSuspended === true && !mayBeLagged ? ['activation suspended'] : []), ...replay.faults],
+    unknowns: [...(activationSuspended === null ? ['whether its activation is suspended'] : []), ...replay.unknowns]
+  }
+}
+
+const isIndexed = (product: Product): boolean => product === '2010' || product === '2013' || product === '2016'
+
+/** Exchange 2019 and SE keep the index in the mailbox, so that a copy has none of its own. */
+const indexFaults = ({ contentIndexState }: DatabaseCopy, product: Product): ReadonlyArray<string> =>
+  isIndexed(product) && /^(?:Failed|Suspended)/i.test(contentIndexState ?? '')
+    ? [`content index ${contentIndexState}`]
+    : []
+
+const unknownParts = ['status unknown', 'copy queue unknown']
+
+/** Judges a copy by its status, its queues, its activation and, up to Exchange 2016, its content index. */
+export const copyHealth = (copy: DatabaseCopy, product: Product): CopyHealth => {
+  const fault = copyFault(asHealthy(copy))
+  const passive = isMounted(copy) || fault === copy.status ? none : whenPassive(copy)
+  const isUnknown = fault !== null && unknownParts.includes(fault)
+  return {
+    faults: [...(fault === null || isUnknown ? [] : [fault]), ...passive.faults, ...indexFaults(copy, product)],
+    unknowns: [...(isUnknown ? [fault] : []), ...passive.unknowns]
+  }
+}

@@ -1,0 +1,105 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { ComponentState } from '../../facts/organization/componentStates'
+import { sameName } from '../compare'
+import { dagOfMember } from '../dag/dagMember'
+import { shortName } from '../dag/members'
+import type { InOrganization } from '../inOrganization'
+import { appliesWhere } from '../kind'
+import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
+import {
+  type ComponentFault,
+  type ComponentFaults,
+  componentFaults,
+  holdsOf,
+  isActive,
+  isInactiveByDefault,
+  requestersOf,
+  serverWideOffline
+} from './componentFaults'
+import { type KnownDag, link, section, takeBack } from './maintenanceSteps'
+
+const path = (component: string) => ['componentStates', component] as const
+
+const places = { registry: 'in the registry of the server', directory: 'in Active Directory' } as const
+
+const mostNames = 5
+
+const followersText = (followers: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (followers.length === 0) return []
+  const more = followers.length > mostNames ? `, and ${followers.length - mostNames} more` : ''
+  return [`Because of it these are Inactive too: ${followers.slice(0, mostNames).join(', ')}${more}.`]
+}
+
+const evidence = (fault: ComponentFault, followers: ReadonlyArray<string>, at: string | null) => [
+  `Get-ServerComponentState reported it ${at === null ? 'at an unknown time' : `at ${at}`}.`,
+  ...fault.holds.map(
+    ({ requester, state, place, time }) =>
+      `${requester} asks for ${state} ${places[place]}${time === null ? '' : `, since ${time}`}.`
+  ),
+  ...(sameName(fault.component, serverWideOffline) ? followersText(followers) : [])
+]
+
+const dagOf = (facts: Facts, organization: InOrganization): KnownDag =>
+  E.isLeft(organization.dags) ? undefined : (dagOfMember(facts, organization)?.name ?? null)
+
+const actualOf = (fault: ComponentFault): string =>
+  [fault.state, ...(fault.holds.length === 0 ? [] : [`held by ${requestersOf(fault).join(' and ')}`])].join(', ')
+
+const judgeFaults = (facts: Facts, organization: InOrganization, found: ComponentFaults): ReadonlyArray<Judgement> => {
+  const dag = dagOf(facts, organization)
+  return found.faults.map((fault) =>
+    drift({
+      path: path(fault.component),
+      actual: actualOf(fault),
+      desired: 'Active',
+      evidence: evidence(fault, found.followers, organization.collectedAt),
+      resolution: takeBack(shortName(facts.server), fault, found.faults, dag),
+      remediation: null
+    })
+  )
+}
+
+/** A requester that asks for Inactive wins, so that one beside the state Active leaves open what is true. */
+const judgeActive = (one: ComponentState): Judgement => {
+  const [hold] = holdsOf(one)
+  return hold === undefined
+    ? compliant(path(one.component), one.state)
+    : unknown(path(one.component), `it is Active, yet ${hold.requester} asks for ${hold.state} ${places[hold.place]}`)
+}
+
+const judgeOthers = (components: ReadonlyArray<ComponentState>): ReadonlyArray<Judgement> => [
+  ...(components.some(({ component }) => sameName(component, serverWideOffline))
+    ? []
+    : [unknown(path(serverWideOffline), `${serverWideOffline} is not among the components of the server`)]),
+  ...components.filter(({ state }) => isActive(state)).map(judgeActive),
+  ...components
+    .filter((one) => sameName(one.state, 'Unknown') && !isInactiveByDefault(one))
+    .map(({ component }) => unknown(path(component), 'Exchange reports the state Unknown'))
+]
+
+/** Maintenance, and a failed update, leave components of a server out of service while all services run. */
+export const maintenance: Policy = {
+  name: 'maintenance',
+  title: 'The server is not in maintenance: its components are Active',
+  section,
+  link,
+  stage: 'after-update',
+  level: 'mandatory',
+  decides: ['identity'],
+  supports: [],
+  organization: { decides: ['componentStates'], supports: ['dags'] },
+  automation: {
+    automated: [],
+    byHand: ['All of it, since only a person knows whether the maintenance is finished, or the update repaired.']
+  },
+  applies: appliesWhere(({ product }) => (product === '2010' ? 'Exchange 2010 has no component states' : null)),
+  evaluate: (facts, _, organization) => {
+    const { componentStates } = organization
+    if (E.isLeft(componentStates)) return []
+    return [
+      ...judgeFaults(facts, organization, componentFaults(componentStates.right)),
+      ...judgeOthers(componentStates.right)
+    ]
+  }
+}

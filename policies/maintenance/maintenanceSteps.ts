@@ -1,0 +1,145 @@
+import * as E from 'fp-ts/Either'
+import { articleSection } from '../article'
+import { sameName } from '../compare'
+import type { Resolution } from '../policy'
+import { powershell } from '../powershell'
+import { automationStep } from '../remediation'
+import { type ComponentFault, requestersOf } from './componentFaults'
+
+export const section = 'mail-flow-has-stopped'
+
+export const link = articleSection(section)
+
+const reference =
+  'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members'
+
+/** What a server is to its DAG; null for no DAG, undefined where that is unknown. */
+export type KnownDag = string | null | undefined
+
+const byHand = 'only a person knows whether the maintenance is finished, or the update repaired'
+
+const isLiftable = (requester: string): boolean =>
+  sameName(requester, 'Maintenance') || sameName(requester, 'Functional')
+
+const isHeldBy = (faults: ReadonlyArray<ComponentFault>, requester: string): boolean =>
+  faults.some((fault) => requestersOf(fault).some((one) => sameName(one, requester)))
+
+const lift = (server: string, { component }: ComponentFault, requester: string): string =>
+  'In the Exchange Management Shell: ' +
+  powershell`Set-ServerComponentState -Identity ${server} -Component ${component} -State Active -Requester ${requester}`
+
+const lifts = (server: string, fault: ComponentFault): ReadonlyArray<string> =>
+  requestersOf(fault)
+    .filter(isLiftable)
+    .map((requester) => lift(server, fault, requester))
+
+const showHolders = (server: string, component: string): string =>
+  powershell`Get-ServerComponentState -Identity ${server} -Component ${component}` +
+  ' | ForEach-Object { $_.LocalStates; $_.RemoteStates } | Format-Table Requester, State, Timestamp'
+
+/** What to look at where the requester must not be lifted by hand. */
+const look = (server: string, requester: string): string => {
+  switch (requester.toLowerCase()) {
+    case 'healthapi':
+      return (
+        'Do not lift what HealthApi holds: managed availability took the component out of service. Find the unhealthy ' +
+        `health set: ${powershell`Get-HealthReport -Identity ${server}`} | Where-Object { $_.AlertValue -ne 'Healthy' }`
+      )
+    case 'deployment':
+      return (
+        'Do not lift what Deployment holds: setup is at work, or broke off. Look at the end of ExchangeSetup.log in the ' +
+        'folder ExchangeSetupLogs, and let setup finish.'
+      )
+    case 'sidelined':
+      return (
+        'Do not lift what Sidelined holds: another program took the server out of service. Find out which one, such as a ' +
+        'load balancer or a monitoring agent, and let it put the server back.'
+      )
+    default:
+      return `Find out who uses the requester ${requester}, and let them lift it: only the same requester can.`
+  }
+}
+
+const looks = (server: string, faults: ReadonlyArray<ComponentFault>): ReadonlyArray<string> => [
+  ...new Set(
+    faults
+      .flatMap(requestersOf)
+      .filter((one) => !isLiftable(one))
+      .map((one) => look(server, one))
+  )
+]
+
+const unknownHolders = (server: string, faults: ReadonlyArray<ComponentFault>): ReadonlyArray<string> =>
+  faults
+    .filter(({ holds }) => holds.length === 0)
+    .flatMap((fault) => [
+      `Find out which requester holds ${fault.component}: ${showHolders(server, fault.component)}`,
+      `With that requester set it to Active. After a failed update it is Functional. ${lift(server, fault, 'Functional')}`
+    ])
+
+const recordPolicy = (server: string): string =>
+  'Note the activation policy of the server first, since StopDagServerMaintenance.ps1 sets it to Unrestricted, whatever ' +
+  `it was before the maintenance: ${powershell`Get-MailboxServer -Identity ${server}`} | ` +
+  'Format-List DatabaseCopyAutoActivationPolicy, DatabaseCopyActivationDisabledAndMoveNow'
+
+const stopDagMaintenance = (server: string, dag: KnownDag): ReadonlyArray<string> => {
+  const condition = dag === undefined ? 'If the server is a member of a DAG, end' : 'End'
+  return [
+    `${condition} its maintenance in the DAG, in the Exchange Management Shell: ` +
+      powershell`& (Join-Path $exscripts 'StopDagServerMaintenance.ps1') -serverName ${server}`,
+    'Set the activation policy again, if it was another one and was meant, for example IntrasiteOnly: ' +
+      `${powershell`Set-MailboxServer -Identity ${server}`} -DatabaseCopyAutoActivationPolicy IntrasiteOnly`
+  ]
+}
+
+const isTransport = ({ component }: ComponentFault): boolean => sameName(component, 'HubTransport')
+
+/** The way out of maintenance: transport comes last, and is restarted at the very end. */
+const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: KnownDag): ReadonlyArray<string> => {
+  const inMaintenance = isHeldBy(faults, 'Maintenance')
+  const isMember = inMaintenance && dag !== null
+  const before = faults.filter((fault) => !isTransport(fault)).flatMap((fault) => lifts(server, fault))
+  const transport = faults.filter(isTransport).flatMap((fault) => lifts(server, fault))
+  return [
+    ...(inMaintenance
+      ? ['Ask whoever put the server into maintenance (requester Maintenance) whether that work is finished.']
+      : []),
+    ...(isHeldBy(faults, 'Functional')
+      ? [
+          'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that.'
+        ]
+      : []),
+    ...(isMember ? [recordPolicy(server)] : []),
+    ...looks(server, faults),
+    ...unknownHolders(server, faults),
+    ...before,
+    ...(isMember ? stopDagMaintenance(server, dag) : []),
+    ...transport,
+    ...(transport.length > 0 || inMaintenance
+      ? ['Restart transport last, in an elevated PowerShell on the server: Restart-Service MSExchangeTransport']
+      : []),
+    'See that only ForwardSyncDaemon and ProvisioningRps are left Inactive: ' +
+      `${powershell`Get-ServerComponentState -Identity ${server}`} | Where-Object { $_.State -ne 'Active' }`,
+    `The order is explained in ${reference}`,
+    automationStep(E.left(byHand))
+  ]
+}
+
+const summaryOf = (fault: ComponentFault): string => {
+  const { component, state } = fault
+  const expected = `Expected ${component} to be Active`
+  if (fault.holds.length === 0) return `${expected}; it is ${state}. Find out who asks for that.`
+  if (isHeldBy([fault], 'Maintenance'))
+    return `${expected}; end the maintenance of the server, if its work is finished.`
+  return isHeldBy([fault], 'Functional')
+    ? `${expected}; repair the update that set it to ${state}, then set it to Active.`
+    : `${expected}; find the cause for which ${requestersOf(fault).join(' and ')} holds it.`
+}
+
+/** How one component comes back into service, within the order for all of them on the server. */
+export const takeBack = (
+  server: string,
+  fault: ComponentFault,
+  faults: ReadonlyArray<ComponentFault>,
+  dag: KnownDag
+): Resolution => ({ summary: summaryOf(fault), steps: steps(server, faults, dag), link })
