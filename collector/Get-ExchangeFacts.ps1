@@ -161,15 +161,28 @@ function Read-Xml {
     }
 }
 
-# The newest installation that the registry knows: its keys are v14 for Exchange 2010, and v15 for all later ones.
-function Get-Installation {
+# The newest generation that is installed: its keys are v14 for Exchange 2010, and v15 for all later ones. What an
+# older one has left must not answer for a newer one that is damaged.
+function Get-Generation {
     foreach ($generation in 'v15', 'v14') {
         $root = "SOFTWARE\Microsoft\ExchangeServer\$generation"
-        $path = ConvertTo-KnownText (Get-MachineValue "$root\Setup" 'MsiInstallPath')
-        if ($null -eq $path) { continue }
-        return @{ generation = $generation; root = $root; path = $path.TrimEnd('\') + '\' }
+        $key = Open-MachineKey $root
+        if ($null -eq $key) { continue }
+        $names = @($key.GetSubKeyNames() | Where-Object { $_ -eq 'Setup' -or [regex]::IsMatch($_, 'Role\z') })
+        if ($names.Count -gt 0) { return @{ generation = $generation; root = $root } }
     }
     throw 'no Exchange installation found in the registry'
+}
+
+function Get-Installation {
+    $installed = Get-Generation
+    $root = $installed.root
+    $value = Get-MachineValue "$root\Setup" 'MsiInstallPath'
+    $path = if ($value -is [string]) { ConvertTo-KnownText $value } else { $null }
+    if ($null -eq $path -or -not [regex]::IsMatch($path, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z')) {
+        throw "the registry holds $root without the installation folder (Setup, MsiInstallPath)"
+    }
+    @{ generation = $installed.generation; root = $root; path = $path.TrimEnd('\') + '\' }
 }
 
 function Get-InstallPath {
@@ -241,23 +254,75 @@ function Get-FileVersion {
     $version
 }
 
-# The files by which a half-applied update shows; which of them are there depends on the roles.
+# Listed rather than looked for: what may not be entered looks absent, too.
+function Test-File {
+    param([string] $Path)
+    $cut = $Path.LastIndexOf([char] '\')
+    try {
+        [IO.Directory]::GetFiles($Path.Substring(0, $cut), $Path.Substring($cut + 1)).Length -gt 0
+    }
+    catch [IO.DirectoryNotFoundException] {
+        $false
+    }
+}
+
+# Null for a file without a version, as a copy that broke off leaves it.
+function Get-VersionOrNull {
+    param([string] $Path)
+    try { Get-FileVersion $Path } catch { $null }
+}
+
+# The files by which a half-applied update shows; which of them belong to the server depends on the roles.
 function Get-Build {
     $folder = Get-InstallPath
-    $exSetup = $folder + 'Bin\ExSetup.exe'
-    if (-not [IO.File]::Exists($exSetup)) {
-        throw "$exSetup is missing, as after a setup that broke off, or out of reach"
-    }
+    $exSetup = $null
+    $binaries = @()
+    $missing = @()
     $names = @(
+        'Bin\ExSetup.exe'
         'Bin\EdgeTransport.exe'
         'Bin\Microsoft.Exchange.Common.dll'
         'ClientAccess\Owa\bin\Microsoft.Exchange.Clients.Owa2.Server.dll'
     )
-    $present = @($names | Where-Object { [IO.File]::Exists($folder + $_) })
-    $binaries = @(foreach ($name in $present) {
-        [ordered]@{ path = $name; version = Get-FileVersion ($folder + $name) }
-    })
-    [ordered]@{ exSetup = Get-FileVersion $exSetup; binaries = $binaries }
+    foreach ($name in $names) {
+        if (-not (Test-File ($folder + $name))) { $missing += $name }
+        elseif ($name -eq $names[0]) { $exSetup = Get-FileVersion ($folder + $name) }
+        else { $binaries += [ordered]@{ path = $name; version = Get-VersionOrNull ($folder + $name) } }
+    }
+    [ordered]@{ exSetup = $exSetup; binaries = $binaries; missing = $missing }
+}
+
+# A value that is there is told, even an empty one, in at most 100 characters.
+function ConvertTo-ShortText {
+    param($Value)
+    if ($null -eq $Value) { return $null }
+    $text = "$Value"
+    if ($text -eq '') { return '(empty)' }
+    if ($text.Length -gt 100) { $text = $text.Substring(0, 100) }
+    $text
+}
+
+# What setup keeps of each role while it works on it: a role without Action and Watermark, whose unpacked version is the
+# configured one, is finished.
+function Get-SetupState {
+    $root = (Get-Generation).root
+    $most = 100
+    $names = @((Open-MachineKey $root).GetSubKeyNames())
+    if ($names.Count -gt $most) { throw "HKLM\$root holds more than $most keys" }
+    foreach ($name in $names) {
+        Assert-InTime
+        $key = Open-MachineKey "$root\$name"
+        if ($null -eq $key) { continue }
+        $state = [ordered]@{
+            role = $name
+            unpacked = ConvertTo-ShortText $key.GetValue('UnpackedVersion')
+            configured = ConvertTo-ShortText $key.GetValue('ConfiguredVersion')
+            action = ConvertTo-ShortText $key.GetValue('Action')
+            watermark = ConvertTo-ShortText $key.GetValue('Watermark')
+        }
+        $known = @('unpacked', 'configured', 'action', 'watermark' | Where-Object { $null -ne $state[$_] })
+        if ($known.Count -gt 0) { $state }
+    }
 }
 
 # From the registry, since the service manager's list has no delayed start.
@@ -463,30 +528,91 @@ function Get-StoreCertificate {
     }
 }
 
-# The file is opened rather than looked for: what may not be entered looks absent, too.
-function Get-ConfigurationState {
-    param([string] $Path)
+# The same function as in the remediation of such a file, so that both judge it by one measure.
+function Get-SharedConfigState {
+    param([string] $Text, [string] $Root)
+    if ($Text.Trim().Length -eq 0) { return 'empty' }
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $document = New-Object System.Xml.XmlDocument
+    $document.XmlResolver = $null
     try {
-        if ([IO.File]::ReadAllText($Path).Trim() -eq '') { return 'empty' }
-        $null = Read-Xml $Path
-        'present'
+        $source = New-Object System.IO.StringReader -ArgumentList $Text
+        $document.Load([Xml.XmlReader]::Create($source, $settings))
     }
-    catch [IO.FileNotFoundException] {
-        'absent'
+    catch {
+        return 'malformed'
     }
-    catch [IO.DirectoryNotFoundException] {
-        'absent'
+    $binding = "/*[local-name() = 'configuration']/*[local-name() = 'runtime']/*[local-name() = 'assemblyBinding'" +
+        " and namespace-uri() = 'urn:schemas-microsoft-com:asm.v1']"
+    if ($document.SelectNodes($binding).Count -eq 0) {
+        # By methods: a property could be what an attribute of that name holds.
+        $name = $document.get_DocumentElement().get_LocalName()
+        if ($name.Length -gt 100) { $name = $name.Substring(0, 100) }
+        return 'other', "no assemblyBinding in configuration/runtime, and the root element is $name"
     }
-    catch [Xml.XmlException] {
-        'malformed'
+    $first = ''
+    $isHere = $false
+    foreach ($place in $document.SelectNodes("$binding//@href | $binding//@privatePath")) {
+        $value = $place.get_Value()
+        $shown = $value
+        if ($shown.Length -gt 200) { $shown = $shown.Substring(0, 200) }
+        # A variable, and not the numbers by which an address writes other characters.
+        if ([regex]::IsMatch($value, '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%')) { return 'unexpanded', $shown }
+        $isReference = $place.get_LocalName() -eq 'href'
+        if ($isReference -and $first -eq '') { $first = $shown }
+        $path = [regex]::Replace($value, '^file:/*', '').Replace('%20', ' ').Replace('/', '\')
+        if (-not $isReference -or $path.StartsWith($Root, [StringComparison]::OrdinalIgnoreCase)) { $isHere = $true }
     }
+    if ($first -eq '' -and -not $isHere) { return 'unfilled' }
+    if (-not $isHere) { return 'elsewhere', $first }
+    'present'
+}
+
+function Read-SharedConfig {
+    param([string] $Path, [string] $Root)
+    $most = 33554432
+    $stream = Open-File $Path
+    try {
+        if ($stream.Length -gt $most) { return 'other', "it has more than $most bytes" }
+        $reader = New-Object System.IO.StreamReader -ArgumentList $stream
+        Get-SharedConfigState $reader.ReadToEnd() $Root
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# The file is opened rather than looked for: what may not be entered looks absent, too. A fault costs one file alone.
+function Get-ConfigurationState {
+    param([string] $Path, [string] $Root)
+    $found = @(
+        try {
+            if ([IO.Directory]::Exists($Path)) { 'other', 'a folder stands in its place' }
+            else { Read-SharedConfig $Path $Root }
+        }
+        catch [IO.FileNotFoundException] {
+            'absent'
+        }
+        catch [IO.DirectoryNotFoundException] {
+            'absent'
+        }
+        catch {
+            $null, (Get-Reason $_)
+        }
+    )
+    @{ state = $found[0]; text = $(if ($found.Count -gt 1) { $found[1] } else { $null }) }
 }
 
 function Get-SharedWebConfig {
     $folder = Get-InstallPath
+    $back = Get-ConfigurationState ($folder + 'ClientAccess\SharedWebConfig.config') $folder
+    $front = Get-ConfigurationState ($folder + 'FrontEnd\HttpProxy\SharedWebConfig.config') $folder
     [ordered]@{
-        clientAccess = Get-ConfigurationState ($folder + 'ClientAccess\SharedWebConfig.config')
-        httpProxy = Get-ConfigurationState ($folder + 'FrontEnd\HttpProxy\SharedWebConfig.config')
+        clientAccess = $back.state
+        httpProxy = $front.state
+        found = [ordered]@{ clientAccess = $back.text; httpProxy = $front.text }
     }
 }
 
@@ -620,22 +746,51 @@ function Assert-JournalOwner {
     throw "$Folder does not belong to Administrators: see who made it, then remove it"
 }
 
+# A run that was cut off before it restarted IIS leaves this mark, with the names of policies. Null where there is none.
+function Read-RestartMark {
+    param([string] $Path)
+    try {
+        $stream = Open-File $Path
+    }
+    catch [IO.FileNotFoundException] {
+        return $null
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return $null
+    }
+    try {
+        $bytes = New-Object 'byte[]' 1000
+        $text = [Text.Encoding]::ASCII.GetString($bytes, 0, $stream.Read($bytes, 0, $bytes.Length))
+        $isList = [regex]::IsMatch($text, '\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z')
+        if ($stream.Length -gt $bytes.Length -or -not $isList) {
+            throw "the mark $Path is damaged, so that IIS may have to be restarted: restart it, then remove the mark"
+        }
+        $text
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
 function Get-Journal {
     $folder = "$env:ProgramData\ExchangeCompliance"
+    if ([IO.File]::Exists($folder)) { throw "$folder is a file, and no folder: see who made it, then remove it" }
     if ([IO.Directory]::Exists($folder)) { Assert-JournalOwner $folder }
     $last = 0
+    $unfinished = 0
+    $most = 1000
     foreach ($number in @(Get-JournalNumber $folder | Sort-Object -Descending)) {
         Assert-InTime
+        if ($unfinished -ge $most) { throw "the last $most entries in $folder are all unfinished: see what made them" }
         Assert-JournalOwner "$folder\$number"
-        if ([IO.Directory]::GetFiles("$folder\$number", 'entry.json').Length -eq 0) { continue }
+        if ([IO.Directory]::GetFiles("$folder\$number", 'entry.json').Length -eq 0) {
+            $unfinished++
+            continue
+        }
         $last = $number
         break
     }
-    # A run that was cut off before it restarted IIS leaves this mark.
-    $mark = "$folder\restart-due"
-    $due = $null
-    if ([IO.File]::Exists($mark)) { $due = [IO.File]::ReadAllText($mark) }
-    [ordered]@{ lastEntry = $last; restartDue = $due }
+    [ordered]@{ lastEntry = $last; restartDue = Read-RestartMark "$folder\restart-due" }
 }
 
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
@@ -650,6 +805,7 @@ $sections = [ordered]@{
     sharedWebConfig = { Get-SharedWebConfig }
     acls = { , @(Get-Acls) }
     journal = { Get-Journal }
+    setupState = { , @(Get-SetupState) }
 }
 
 $facts = [ordered]@{}

@@ -10,6 +10,7 @@ import { journal } from './sections/journal'
 import { services } from './sections/services'
 import { servicesBefore } from './sections/servicesBefore'
 import { setupLog } from './sections/setupLog'
+import { setupState } from './sections/setupState'
 import { sharedWebConfig } from './sections/sharedWebConfig'
 
 /** One codec for each fact section, by the section's name in the recorded facts. */
@@ -24,7 +25,8 @@ export const sections = {
   acls,
   setupLog,
   servicesBefore,
-  journal
+  journal,
+  setupState
 }
 
 export type Section = keyof typeof sections
@@ -41,11 +43,12 @@ export const sectionNames: ReadonlyArray<Section> = [
   'acls',
   'setupLog',
   'servicesBefore',
-  'journal'
+  'journal',
+  'setupState'
 ]
 
 /** Sections that not every source has, or has had from the first; where one is left out altogether, nothing depends on it. */
-export const optionalSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore', 'journal']
+export const optionalSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore', 'journal', 'setupState']
 
 /** What is known of one server. `collectedAt` (ISO 8601, UTC) is the only clock that policies have. */
 export interface Facts {

@@ -1,5 +1,7 @@
+import type * as E from 'fp-ts/Either'
 import type { Facts, Section } from '../facts/facts'
 import type { StartType } from '../facts/sections/services'
+import type { BuildTable } from './builds/buildTable'
 import type { PropertyPath } from './propertyPath'
 import type { Automation, Remediation } from './remediation'
 
@@ -67,6 +69,8 @@ export interface Desired {
   readonly services: Readonly<Record<string, StartType>>
   /** The same server's facts from before the update, where they were recorded. */
   readonly baseline: Facts | null
+  /** Another table of builds than our own, or why it can't be used. */
+  readonly table?: E.Either<string, BuildTable>
 }
 
 /** A policy: one proposition on one server, judged from facts alone. */
@@ -88,6 +92,8 @@ export interface Policy {
   readonly automation: Automation
   /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
   readonly canVeto?: true
+  /** Set where its remediations need a restart of IIS, which a run that is cut off leaves to the next one. */
+  readonly restartsIis?: true
   readonly applies: (facts: Facts) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
   readonly evaluate: (facts: Facts, desired: Desired) => ReadonlyArray<Judgement>

@@ -6,7 +6,7 @@ import { recording } from './support/server'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const builds = { 2019: '15.2.1748.53', SE: '15.2.2562.53' }
+const builds = { 2019: '15.2.1748.55', SE: '15.2.2562.56' }
 
 /** What was there before the update: only by it may a service be enabled that is disabled alone. */
 const writeBaseline = ({ stack }: SimulatedFleet): void => {

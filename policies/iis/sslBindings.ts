@@ -115,6 +115,7 @@ export const sslBindings: Policy = {
   level: 'mandatory',
   decides: ['bindings', 'certificates'],
   supports: ['httpSys'],
+  restartsIis: true,
   automation: {
     automated: [
       "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the site's other bindings or the baseline name; where that has expired, the only one for the same name; where nothing names one, the only one in the store that can be for clients. Address, host name and application id stay as they are.",

@@ -5,6 +5,8 @@ import type { Node } from 'web-tree-sitter'
 import { type Section, sectionNames, sections } from '../../facts/facts'
 import { memberSections, organizationSections } from '../../facts/organization/organizationFacts'
 import { startType } from '../../facts/sections/services'
+import { fileStates } from '../../facts/sections/sharedWebConfig'
+import { sharedConfigState } from '../../policies/files/fileFunctions'
 import { decodedKeys } from '../support/decodedKeys'
 import { organizationRecording } from '../support/organization'
 import {
@@ -46,7 +48,12 @@ const logSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
 test('the collector writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   const collected = sectionNames.filter((name) => !logSections.includes(name))
-  const samples = { ...healthySections, journal: { lastEntry: 0 } }
+  const samples = {
+    ...healthySections,
+    sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
+    journal: { lastEntry: 0 },
+    setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
+  }
   compare(script, '$sections', Object.fromEntries(collected.map((name) => [name, sections[name]])), samples)
   assert.equal([...tableOf(script, '$sections').keys()], collected)
 })
@@ -71,7 +78,7 @@ for (const [name, keys] of Object.entries(frames))
 test('a list stays a list whatever its length, and a value stays a value', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   for (const [name, entry] of tableOf(script, '$sections'))
-    assert.is(/\{ , @\(/.test(entry.text), Array.isArray(healthySections[name]), name)
+    assert.is(/\{ , @\(/.test(entry.text), name === 'setupState' || Array.isArray(healthySections[name]), name)
 })
 
 const wordsIn = (script: Node, name: string): ReadonlyArray<string> => {
@@ -83,8 +90,15 @@ const wordsIn = (script: Node, name: string): ReadonlyArray<string> => {
 test('start types and states of files are written in the words that the codecs know', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   for (const word of Object.keys(startType.keys)) assert.ok(wordsIn(script, 'Get-StartType').includes(word), word)
-  for (const word of ['present', 'absent', 'empty', 'malformed'])
-    assert.ok(wordsIn(script, 'Get-ConfigurationState').includes(word), word)
+  const states = ['Get-ConfigurationState', 'Get-SharedConfigState'].flatMap((name) => wordsIn(script, name))
+  assert.equal(
+    Object.keys(fileStates.keys).filter((word) => !states.includes(word)),
+    []
+  )
+})
+
+test('the collector and the remediation judge a SharedWebConfig.config by one function', () => {
+  assert.ok(readScript('Get-ExchangeFacts.ps1').includes(`\n${sharedConfigState}\n`))
 })
 
 test.run()

@@ -116,6 +116,11 @@ for (const name of scripts) {
       String.raw`^\\[^\\]`,
       String.raw`\\(\d+(\.\d+)+|Current)$`,
       String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`,
+      String.raw`Role\z`,
+      String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z`,
+      String.raw`\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z`,
+      // A variable in a path of a configuration file.
+      '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%',
       // Exchange's own form of a version.
       String.raw`^Version (\d+)\.(\d+) \(Build (\d+)\.(\d+)\)`
     ]

@@ -77,6 +77,20 @@ test('a section that was not read or is missing is unreadable, and no damage', (
   assert.equal(decoded.damage, [])
 })
 
+test('an empty list that no server has was not read, and is no damage', () => {
+  const decoded = decode(recording({ services: [] }))
+  assert.match(reasonOf(decoded, 'services'), /every Windows computer has services/)
+  assert.equal(decoded.damage, [])
+})
+
+test('the state of setup is read where it was recorded, and older recordings lack it', () => {
+  const states = [{ role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10' }]
+  const { facts, damage } = decode(recording({ setupState: states }))
+  assert.equal(facts.sections.setupState, E.right([{ ...states[0], action: null, watermark: null }]))
+  assert.equal(damage, [])
+  assert.ok(isAbsent(decode(recording()).facts.sections.setupState))
+})
+
 test('the journal is read where it was recorded, and its lack is neither damage nor unreadable', () => {
   const { facts, damage } = decode(recording({ journal: { lastEntry: 3 } }))
   assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null }))
@@ -96,7 +110,7 @@ test('writes thumbprints and builds in one way', () => {
   const { facts } = decode(
     recording({ build: { exSetup: '15.02.0986.005' }, certificates: [{ thumbprint, subject: 'CN=x' }] })
   )
-  assert.equal(facts.sections.build, E.right({ exSetup: '15.2.986.5', binaries: null }))
+  assert.equal(facts.sections.build, E.right({ exSetup: '15.2.986.5', binaries: null, missing: null }))
   const { certificates } = facts.sections
   assert.is(E.isRight(certificates) ? certificates.right[0]?.thumbprint : null, 'AB'.repeat(20))
 })

@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { policies } from '../../policies'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
 import { defaultEnforcement } from '../../policies/levels'
 import {
@@ -70,6 +71,34 @@ test('the restart of IIS that a cut-off remediation owes to a policy is a drift 
   assert.is(owed.drifts[0]?.remediation?.steps[0].kind, 'restart')
   assert.is(verdictOf('services-start').status, 'compliant')
   assert.is(judged([good], { journal: { lastEntry: 1, restartDue: null } }).status, 'compliant')
+})
+
+test('where the journal or its mark is unreadable, policies that restart IIS are unknown, and no others', () => {
+  const statusOf = (restartsIis: boolean, journal: object): string =>
+    judgeOne(
+      aPolicy({ evaluate: () => [good], ...(restartsIis ? { restartsIis } : {}) }),
+      serverFacts({ journal }),
+      standard
+    ).status
+  const unreadable = [
+    { error: 'access denied' },
+    { lastEntry: 1, restartDue: '' },
+    { lastEntry: 1, restartDue: '\u0000\u0000' },
+    { lastEntry: 1, restartDue: 'A'.repeat(5_000) }
+  ]
+  for (const journal of unreadable) {
+    assert.is(statusOf(true, journal), 'unknown', JSON.stringify(journal).slice(0, 80))
+    assert.is(statusOf(false, journal), 'compliant')
+  }
+  assert.is(statusOf(true, { lastEntry: 1, restartDue: 'another-policy' }), 'compliant')
+  assert.is(judged([good]).status, 'compliant')
+})
+
+test('every policy whose remediation restarts IIS says so', () => {
+  assert.equal(
+    policies.filter(({ restartsIis }) => restartsIis).map(({ name }) => name),
+    ['ssl-bindings', 'shared-web-config']
+  )
 })
 
 test('an unread deciding section is named once', () => {

@@ -40,6 +40,10 @@ const thumbprint = 'a'.repeat(40)
 const certificate =
   'MIICTzCCAfWgAwIBAgIULO7sVzSg4/R7BajWKAYBKPBV6YMwCgYIKoZIzj0EAwIwfTELMAkGA1UEBhMCREUxDzANBgNVBAgMBkJlcmxpbjEcMBoGA1UECgwTQ29udG9zbywgTHRkICJNYWlsIjEdMBsGA1UEAwwUbWFpbC5jb250b3NvLmV4YW1wbGUxIDAeBgkqhkiG9w0BCQEWEWFAY29udG9zby5leGFtcGxlMB4XDTI2MTEyMjIwNDczN1oXDTM2MTExOTIwNDczN1owfTELMAkGA1UEBhMCREUxDzANBgNVBAgMBkJlcmxpbjEcMBoGA1UECgwTQ29udG9zbywgTHRkICJNYWlsIjEdMBsGA1UEAwwUbWFpbC5jb250b3NvLmV4YW1wbGUxIDAeBgkqhkiG9w0BCQEWEWFAY29udG9zby5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3rqcxfh7udUPv4Mxxc9T8+40jxJBApQeBtzSqYK15BDvbhrLZ+9wmwOeZb/BAYDZ+Pvaxe1dktnpx/+9QvLduqNTMFEwHQYDVR0OBBYEFHwMHGPlqmw/pn50p/gskclO66A2MB8GA1UdIwQYMBaAFHwMHGPlqmw/pn50p/gskclO66A2MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAKGk1JYp+s0B3H/ZTZCuUEITJjfX6g0XZoc0hB7M/urFAiBDcvIRIL3n7ULh4NrP6JPxyqkyVtYOaG4+0W8cTb5YVw=='
 
+const sharedConfig = (reference: string): string =>
+  '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1"><dependentAssembly>' +
+  `<codeBase version="1.0.0.0" href="${reference}" /></dependentAssembly></assemblyBinding></runtime></configuration>`
+
 const files: Files = {
   'Exchange/GetExchangeServer.xml': cliXml(texts(server)),
   'Exchange/ExSetup.xml': cliXml(texts({ FileVersion: '15.00.1497.048', FileName: 'E:\\Exchange\\Bin\\ExSetup.exe' })),
@@ -54,7 +58,7 @@ const files: Files = {
     binding('808:*', 'net.tcp', '')
   ),
   'Exchange/GetExchangeCertificate.xml': cliXml(object(`<BA N="RawData">${certificate}</BA>`)),
-  'Exchange/IIS/ExchangeBackEnd_SharedWebConfig.config': '<configuration/>',
+  'Exchange/IIS/ExchangeBackEnd_SharedWebConfig.config': sharedConfig('file:///E:\\Exchange\\bin\\A.dll'),
   'Exchange/IIS/DefaultWebSite_SharedWebConfig.config': '<configuration>',
   'OS/Win32_OperatingSystem.xml': cliXml(object('<DT N="LocalDateTime">2026-03-10T09:30:00.5+01:00</DT>'))
 }
@@ -82,8 +86,11 @@ test('a capture gives the facts of its server', async () => {
       installPath: 'E:\\Exchange\\'
     })
   )
-  assert.equal(facts.sections.build, E.right({ exSetup: '15.0.1497.48', binaries: null }))
-  assert.equal(facts.sections.sharedWebConfig, E.right({ clientAccess: 'present', httpProxy: 'malformed' }))
+  assert.equal(facts.sections.build, E.right({ exSetup: '15.0.1497.48', binaries: null, missing: null }))
+  assert.equal(
+    facts.sections.sharedWebConfig,
+    E.right({ clientAccess: 'present', httpProxy: 'malformed', found: { clientAccess: null, httpProxy: null } })
+  )
 })
 
 test('a word that no Windows uses today is unknown', async () => {
@@ -151,13 +158,44 @@ test('a configuration file that a capture lacks was not looked at; an empty one 
   withFolder({ 'Exchange/IIS/DefaultWebSite_SharedWebConfig.config': ' \r\n' }, async (folder) => {
     const { facts, errors } = await readCapture(folder)()
     assert.equal(errors, [])
-    assert.equal(facts.sections.sharedWebConfig, E.right({ clientAccess: null, httpProxy: 'empty' }))
+    assert.equal(
+      facts.sections.sharedWebConfig,
+      E.right({ clientAccess: null, httpProxy: 'empty', found: { clientAccess: null, httpProxy: null } })
+    )
   }))
+
+/** The states of a SharedWebConfig.config that is well-formed XML, by what stands in it. */
+const sharedConfigs: ReadonlyArray<readonly [string, string, string | null]> = [
+  [sharedConfig('file:///E:\\Exchange\\bin\\A.dll'), 'present', null],
+  [sharedConfig('file:///e:/exchange/bin/A.dll'), 'present', null],
+  [sharedConfig('file:///E:/Exchange/%C3%BC%C3%BC/A.dll'), 'present', null],
+  [sharedConfig('file:///%ExchangeInstallDir%bin\\A.dll'), 'unexpanded', 'file:///%ExchangeInstallDir%bin\\A.dll'],
+  [sharedConfig(`%ExchangeInstallDir%${'x'.repeat(500)}`), 'unexpanded', `%ExchangeInstallDir%${'x'.repeat(180)}`],
+  [sharedConfig('file:///D:\\Old\\A.dll'), 'elsewhere', 'file:///D:\\Old\\A.dll'],
+  ['<html><body>error</body></html>', 'other', 'the root element is html'],
+  ['<configuration><runtime/></configuration>', 'other', 'the root element is configuration'],
+  ['<configuration><runtime><assemblyBinding/></runtime></configuration>', 'other', 'no assemblyBinding'],
+  [
+    '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1"/></runtime></configuration>',
+    'unfilled',
+    null
+  ]
+]
+
+for (const [text, state, told] of sharedConfigs)
+  test(`a SharedWebConfig.config is ${state}: ${text.slice(0, 200)}`, async () => {
+    const { facts } = await read({ 'Exchange/IIS/ExchangeBackEnd_SharedWebConfig.config': text })
+    const { sharedWebConfig } = facts.sections
+    assert.ok(E.isRight(sharedWebConfig))
+    assert.is(sharedWebConfig.right.clientAccess, state)
+    assert.ok((sharedWebConfig.right.found?.clientAccess ?? '').includes(told ?? ''))
+    assert.is(sharedWebConfig.right.found?.clientAccess === null, told === null)
+  })
 
 test('names differ in case without meaning anything', () =>
   withFolder({ 'exchange/exsetup.XML': utf16(cliXml(texts({ FileVersion: '15.2.1.0' }))) }, async (folder) => {
     const { facts } = await readCapture(folder)()
-    assert.equal(facts.sections.build, E.right({ exSetup: '15.2.1.0', binaries: null }))
+    assert.equal(facts.sections.build, E.right({ exSetup: '15.2.1.0', binaries: null, missing: null }))
   }))
 
 const damages: ReadonlyArray<readonly [string, keyof Reading['facts']['sections'], string, string]> = [

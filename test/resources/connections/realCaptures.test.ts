@@ -80,8 +80,12 @@ spec('E19: identity, build and time', async () => {
     version: '15.2.986.5',
     installPath: 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
   })
-  assert.equal(right(facts.sections.build), { exSetup: version.build, binaries: null })
-  assert.equal(right(facts.sections.sharedWebConfig), { clientAccess: 'present', httpProxy: 'present' })
+  assert.equal(right(facts.sections.build), { exSetup: version.build, binaries: null, missing: null })
+  assert.equal(right(facts.sections.sharedWebConfig), {
+    clientAccess: 'present',
+    httpProxy: 'present',
+    found: { clientAccess: null, httpProxy: null }
+  })
 })
 
 spec('E19: services', async () => {
