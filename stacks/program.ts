@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi'
 import * as E from 'fp-ts/Either'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
+import { createTableReader } from '../resources/connections/buildTable'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
@@ -43,6 +44,11 @@ const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
   baseline === null
     ? () => null
     : orRefuse(E.mapLeft((fault: string) => [`${namespace}:baseline: ${fault}`])(await listBaselines(baseline)()))
+
+const checkTable = async ({ buildTable }: Settings): Promise<void> => {
+  const table = await createTableReader()(buildTable)
+  if (table !== undefined) orRefuse(E.mapLeft((fault: string) => [`${namespace}:buildTable: ${fault}`])(table))
+}
 
 interface Seen {
   readonly judged: ReadonlyArray<JudgedPlan>
@@ -108,6 +114,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
   const settings = ownSettings()
   const today = new Date().toISOString().slice(0, 10)
+  await checkTable(settings)
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
   const { judged: before, news, servers: resources, work } = await withoutStacks(() => see(settings, plans))

@@ -64,7 +64,8 @@ const isCalendarDay = (text: string): boolean => {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
 
-const filled = checked('a text that is not empty', (text) => text.trim() !== '')
+/** A text that says something. */
+export const filled = checked('a text that is not empty', (text) => text.trim() !== '')
 
 export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'mandatory', 'remediate'] as const)
 export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)

@@ -150,7 +150,11 @@ export const createStack = async (
     write,
     record: (path, recording) => ({ type: 'recorded', path: write(path, JSON.stringify(recording)) }),
     settings: (settings) => {
-      const config = Object.entries(settings).map(([key, value]) => [`exchange-compliance:${key}`, value])
+      // Recordings of tests keep their dates.
+      const config = Object.entries({ maxAge: '36500d', ...settings }).map(([key, value]) => [
+        `exchange-compliance:${key}`,
+        value
+      ])
       const salt = saltIn(join(folder, `Pulumi.${name}.yaml`))
       write(`Pulumi.${name}.yaml`, JSON.stringify({ ...salt, config: Object.fromEntries(config) }))
     },
