@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { encodeFacts } from '../facts/decode'
-import { optionalSections, type Section, sectionNames } from '../facts/facts'
+import { type Section, sectionNames } from '../facts/facts'
 import { printable } from '../reports/printable'
 import { createCollect } from '../resources/connections/collect'
 import { defaultLimits } from '../resources/connections/limit'
@@ -38,10 +38,8 @@ const record = async (folder: string, server: string, { facts }: Reading): Promi
   }
 }
 
-const requiredSections = sectionNames.filter((name) => !optionalSections.includes(name))
-
 const unreadSections = ({ facts: { sections } }: Reading): ReadonlyArray<Section> =>
-  requiredSections.filter((name) => E.isLeft(sections[name]))
+  sectionNames.filter((name) => E.isLeft(sections[name]))
 
 /** A recording with gaps is kept, since it tells what it can; but it is no whole one. */
 const tellUnread = (server: string, unread: ReadonlyArray<Section>): string | null =>
@@ -58,7 +56,7 @@ const collectAll = async ({ connection, folder, servers }: CollectArguments): Pr
       const server = servers[index] ?? reading.facts.server
       if (!reading.readable) return `${server}: ${whyUnreadable(reading)}`
       const unread = unreadSections(reading)
-      return unread.length === requiredSections.length
+      return unread.length === sectionNames.length
         ? `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
         : ((await record(folder, server, reading)) ?? tellUnread(server, unread))
     })

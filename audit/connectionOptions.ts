@@ -33,7 +33,7 @@ export const strayOption = (values: Values, own: ReadonlyArray<string>): string 
 /** The connection that the options ask for; a fault is one sentence. */
 export const connectionOf = (values: Values): E.Either<string, Connection> => {
   const type = String(values.connection ?? '')
-  const own = belonging[type]
+  const own = Object.hasOwn(belonging, type) ? belonging[type] : undefined
   if (own === undefined) return E.left(`--connection ${type}: ${suggest(type, Object.keys(belonging))}`)
   const extra = strayOption(values, own)
   if (extra !== undefined) return E.left(`--${extra} does not belong to --connection ${type}`)

@@ -1,11 +1,13 @@
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
-import type { Section } from '../facts/facts'
+import * as TE from 'fp-ts/TaskEither'
+import type { Facts, Section } from '../facts/facts'
 import { policies } from '../policies'
 import { judge, type Standard } from '../policies/evaluate'
 import type { Policy } from '../policies/policy'
 import type { Audit, AuditedServer } from '../reports/audit'
 import { readCapture } from '../resources/connections/capture'
+import { notDatedAhead } from '../resources/connections/clock'
 import type { Reading } from '../resources/connections/reading'
 import { readRecorded } from '../resources/connections/recorded'
 import { readLogFile, readSetupFolder } from '../resources/setup-log/setupFolder'
@@ -42,9 +44,13 @@ const isDecidedBy =
   ({ decides }: Policy): boolean =>
     !isLog(source) || decides.every((section) => logSections.includes(section))
 
+/** Facts of a server are dated by its own clock, or by that of whoever recorded them. */
+const dated = (source: Source, facts: Facts): Facts => (isLog(source) ? facts : notDatedAhead(Date.now())(facts))
+
 const judgeReading =
   (args: AuditArguments, source: Source) =>
-  ({ facts, errors }: Reading): Audit => {
+  ({ facts: read, errors }: Reading): Audit => {
+    const facts = dated(source, read)
     const wanted = policies
       .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
       .filter(isDecidedBy(source))
@@ -60,4 +66,10 @@ const judgeReading =
 
 /** Reads a source and judges it by the policies that the command line asks for. */
 export const judgeSource = (args: AuditArguments, source: Source): T.Task<Audit> =>
-  pipe(read(source), T.map(judgeReading(args, source)))
+  pipe(
+    TE.tryCatch(
+      pipe(read(source), T.map(judgeReading(args, source))),
+      (error) => `reading it broke off; this is a defect: ${error instanceof Error ? error.message : error}`
+    ),
+    TE.getOrElse((message) => T.of<Audit>({ errors: [{ source: source.path, message }], servers: [] }))
+  )

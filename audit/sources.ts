@@ -7,7 +7,7 @@ import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { sameName } from '../policies/compare'
 import { isCapture } from '../resources/connections/capture/folder'
-import { readText } from '../resources/connections/text'
+import { explainSystemError, readText } from '../resources/connections/text'
 import { looksLikeSetupLog } from '../resources/setup-log/readLog'
 import { setupLogFile } from '../resources/setup-log/setupFolder'
 
@@ -40,10 +40,11 @@ const together = (all: ReadonlyArray<Found>): Found => ({
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
+const isRecorded = (value: unknown): boolean =>
+  isRecord(value) && 'facts' in value && ('version' in value || 'server' in value)
+
 const looksRecorded = (value: unknown): boolean =>
-  Array.isArray(value)
-    ? value.some(looksRecorded)
-    : isRecord(value) && 'facts' in value && ('version' in value || 'server' in value)
+  Array.isArray(value) ? value.flat(1).some(isRecorded) : isRecorded(value)
 
 /** Of a folder's JSON files, those are passed over that are clearly something else; a broken one is kept, to be told. */
 const isRecording = (file: string): T.Task<boolean> =>
@@ -53,12 +54,17 @@ const isRecording = (file: string): T.Task<boolean> =>
     TE.match(() => true, looksRecorded)
   )
 
+const unlooked = (path: string, error: unknown): Found =>
+  failed(path, `can't be looked at: ${explainSystemError(error)}`)
+
+const isJsonFile = (path: string): boolean => /\.json$/i.test(path)
+
 const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
 
 const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
   if (!isOwnLog && isLogFile(path))
     return (await looksLikeSetupLog(path)) ? found({ type: 'setup-log', path }) : nothing
-  return /\.json$/i.test(path) && (await isRecording(path)()) ? found({ type: 'recorded', path }) : nothing
+  return isJsonFile(path) && (await isRecording(path)()) ? found({ type: 'recorded', path }) : nothing
 }
 
 const ofEntries = async (folder: string): Promise<Found> => {
@@ -70,10 +76,16 @@ const ofEntries = async (folder: string): Promise<Found> => {
     if (entry.isSymbolicLink())
       return failed(path, 'is a link, and links in a folder are not followed; name its target')
     if (entry.isDirectory()) return ofFolder(path)
-    return entry.isFile() ? ofFile(path, isServer) : nothing
+    if (entry.isFile()) return ofFile(path, isServer)
+    return isLogFile(path) || isJsonFile(path)
+      ? failed(path, 'is not a regular file: copy its contents into one')
+      : nothing
   }
   const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))
-  const below = await Promise.all(sorted.map(ofEntry))
+  const below: Array<Found> = []
+  // One after the other: a folder may hold any number of them, and each costs itself alone.
+  for (const entry of sorted)
+    below.push(await ofEntry(entry).catch((error) => unlooked(join(folder, entry.name), error)))
   return together([...(isServer ? [found({ type: 'setup-folder', path: folder })] : []), ...below])
 }
 

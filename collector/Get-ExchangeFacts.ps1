@@ -359,65 +359,182 @@ function Get-ServiceState {
     }
 }
 
-# An endpoint is 0.0.0.0:443, [::]:443 or, by host name, mail.contoso.com:443.
+# The server's own addresses, to know which records its clients can reach; null where Windows doesn't list them.
+function Get-OwnAddress {
+    $addresses = New-Object 'System.Collections.Generic.Dictionary[string,bool]'
+    try {
+        foreach ($interface in [Net.NetworkInformation.NetworkInterface]::GetAllNetworkInterfaces()) {
+            foreach ($entry in $interface.GetIPProperties().UnicastAddresses) {
+                $addresses[[regex]::Replace($entry.Address.ToString(), '%.*', '')] = $true
+            }
+        }
+    }
+    catch {
+        return $null
+    }
+    if ($addresses.Count -eq 0) { return $null }
+    $addresses
+}
+
+# Null for all addresses, for a host name, and where it can't be known.
+function Test-OwnAddress {
+    param([string] $Place, $OwnAddresses)
+    $address = $null
+    if ($null -eq $OwnAddresses) { return $null }
+    if (-not [Net.IPAddress]::TryParse($Place.Trim('[', ']'), [ref] $address)) { return $null }
+    if ($address.Equals([Net.IPAddress]::Any) -or $address.Equals([Net.IPAddress]::IPv6Any)) { return $null }
+    if ([Net.IPAddress]::IsLoopback($address)) { return $true }
+    $OwnAddresses.ContainsKey([regex]::Replace($address.ToString(), '%.*', ''))
+}
+
+# An endpoint is 0.0.0.0:443, [::]:443 or, by host name, mail.contoso.com:443. What is odd in a record costs it alone.
 function ConvertTo-HttpSysRecord {
-    param([string] $Endpoint, [string] $Thumbprint)
-    $cut = $Endpoint.LastIndexOf(':')
-    $place = $Endpoint.Substring(0, $cut)
-    $isAddress = $place.StartsWith('[') -or [regex]::IsMatch($place, '^\d+(\.\d+){3}$')
-    $address = if ($isAddress) { $place } else { $null }
-    $name = if ($isAddress) { $null } else { $place }
+    param([string] $Endpoint, $Values, $OwnAddresses)
+    $address = $null
+    $name = $null
+    $port = 0
+    $unreadable = $Values.unreadable
+    $place = [regex]::Match($Endpoint, '^(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s"<>|&:\x00-\x1f]{1,255}):([0-9]{1,5})\z')
+    if ($place.Success -and [int] $place.Groups[2].Value -ge 1 -and [int] $place.Groups[2].Value -le 65535) {
+        $port = [int] $place.Groups[2].Value
+        $name = $place.Groups[1].Value
+        $isAddress = $name.StartsWith('[') -or [regex]::IsMatch($name, '^\d+(\.\d+){3}$')
+        if ($isAddress) {
+            $address = $name
+            $name = $null
+        }
+    }
+    else {
+        $shown = if ($Endpoint.Length -gt 60) { $Endpoint.Substring(0, 60) + '...' } else { $Endpoint }
+        $unreadable = "http.sys has a record named '$shown', which is no address or host name with a port"
+    }
     [ordered]@{
         address = $address
-        port = [int] $Endpoint.Substring($cut + 1)
+        port = $port
         host = $name
-        thumbprint = ConvertTo-KnownText $Thumbprint
+        thumbprint = $Values.thumbprint
+        store = $Values.store
+        appId = $Values.appId
+        isOwnAddress = if ($null -eq $address) { $null } else { Test-OwnAddress $address $OwnAddresses }
+        isCentral = $Values.isCentral
+        unreadable = $unreadable
     }
 }
 
-function Get-HttpSysFromRegistry {
-    foreach ($kind in 'SslBindingInfo', 'SslSniBindingInfo') {
-        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\HTTP\Parameters\$kind"
-        if ($null -eq $key) {
-            # Windows makes the second key with the first record by host name.
-            if ($kind -eq 'SslBindingInfo') { throw 'the registry holds no SslBindingInfo' }
-            continue
+function ConvertTo-ApplicationId {
+    param($Value)
+    if ($Value -is [byte[]] -and $Value.Length -eq 16) {
+        return (New-Object System.Guid -ArgumentList (, $Value)).ToString('B').ToLowerInvariant()
+    }
+    $guid = [regex]::Match("$Value", '^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}')
+    if (-not $guid.Success) { return $null }
+    $guid.Value.ToLowerInvariant()
+}
+
+# Http.sys takes a record without a store for one of the personal store.
+function ConvertTo-StoreName {
+    param($Value)
+    $name = ConvertTo-KnownText $Value
+    if ($null -eq $name) { return 'My' }
+    if (-not [regex]::IsMatch($name, '^[A-Za-z0-9_ .-]{1,120}\z')) { throw 'it names a certificate store that is none' }
+    $name
+}
+
+function Read-HttpSysValue {
+    param($Key, [string] $Endpoint)
+    $values = @{ thumbprint = $null; store = $null; appId = $null; isCentral = $false; unreadable = $null }
+    try {
+        $record = $Key.OpenSubKey($Endpoint)
+        $values.appId = ConvertTo-ApplicationId $record.GetValue('AppId')
+        $values.store = ConvertTo-StoreName $record.GetValue('SslCertStoreName')
+        $hash = $record.GetValue('SslCertHash')
+        if ($null -ne $hash -and $hash -isnot [byte[]]) { throw 'its SslCertHash holds no bytes' }
+        if ($null -ne $hash -and $hash.Length -gt 0) {
+            if ($hash.Length -ne 20) { throw "its SslCertHash holds $($hash.Length) bytes, where a thumbprint has 20" }
+            $values.thumbprint = [BitConverter]::ToString($hash).Replace('-', '')
         }
+    }
+    catch {
+        $values.unreadable = "the record of http.sys for $Endpoint could not be read: $(Get-Reason $_)"
+    }
+    $values
+}
+
+# Windows makes each of the three keys with the first record of its kind: without a key there is no such record.
+function Get-HttpSysFromRegistry {
+    $parameters = 'SYSTEM\CurrentControlSet\Services\HTTP\Parameters'
+    if ($null -eq (Open-MachineKey $parameters)) { throw "the registry holds no key $parameters" }
+    $ownAddresses = Get-OwnAddress
+    foreach ($kind in 'SslBindingInfo', 'SslSniBindingInfo', 'SslCcsBindingInfo') {
+        $key = Open-MachineKey "$parameters\$kind"
+        if ($null -eq $key) { continue }
         foreach ($endpoint in $key.GetSubKeyNames()) {
             Assert-InTime
-            $hash = $key.OpenSubKey($endpoint).GetValue('SslCertHash')
-            $digits = if ($null -eq $hash) { '' } else { [BitConverter]::ToString([byte[]] $hash).Replace('-', '') }
-            ConvertTo-HttpSysRecord $endpoint $digits
+            $values = Read-HttpSysValue $key $endpoint
+            if ($kind -eq 'SslCcsBindingInfo') { $values.isCentral = $true }
+            ConvertTo-HttpSysRecord $endpoint $values $ownAddresses
         }
     }
 }
 
-# Only values are read: an endpoint at the end of a line, and the next 40 digits; the words before them are localised.
-function Get-HttpSysFromNetsh {
-    param([string] $Why)
-    $netsh = Get-SystemPath 'netsh.exe'
-    $lines = @(& $netsh http show sslcert)
-    if ($LASTEXITCODE -ne 0) { throw "not read by the registry ($Why), nor by netsh (exit code $LASTEXITCODE)" }
-    $endpoint = $null
-    foreach ($line in $lines) {
+# Only values are read: an endpoint at the end of a line, the next 40 digits, the next application id, and the store on
+# the line after that; the words before them are localised.
+function Read-NetshLine {
+    param($Lines)
+    $values = $null
+    $isStore = $false
+    foreach ($line in $Lines) {
         Assert-InTime
         $place = [regex]::Match($line, '\s((?:\[[^\]\s]+\]|[^\s:]+):\d{1,5})\s*$')
         $hash = [regex]::Match($line, '\s([0-9A-Fa-f]{40})\s*$')
-        if ($place.Success) { $endpoint = $place.Groups[1].Value }
-        if ($hash.Success -and $null -ne $endpoint) {
-            ConvertTo-HttpSysRecord $endpoint $hash.Groups[1].Value.ToUpperInvariant()
-            $endpoint = $null
+        $id = [regex]::Match($line, '\s(\{[0-9A-Fa-f-]{36}\})\s*$')
+        $store = [regex]::Match($line, ':\s+([A-Za-z0-9_ .-]{1,120}?)\s*$')
+        if ($isStore -and $null -ne $values -and $store.Success) { $values.store = $store.Groups[1].Value }
+        $isStore = $id.Success
+        if ($place.Success) {
+            $values = @{ thumbprint = $null; store = $null; appId = $null; isCentral = $null; unreadable = $null }
+            $values.endpoint = $place.Groups[1].Value
+            $values
         }
+        elseif ($null -eq $values) { continue }
+        elseif ($hash.Success) { $values.thumbprint = $hash.Groups[1].Value.ToUpperInvariant() }
+        elseif ($id.Success) { $values.appId = ConvertTo-ApplicationId $id.Groups[1].Value }
     }
 }
 
+# A netsh that shows no record may have failed, and shows so only in the words of its language.
+function Get-HttpSysFromNetsh {
+    param([string] $Why)
+    $netsh = Get-SystemPath 'netsh.exe'
+    try {
+        $lines = @(& $netsh http show sslcert)
+        if ($LASTEXITCODE -ne 0) { throw "exit code $LASTEXITCODE" }
+        # As a whole first: the lines after its endpoint fill a record.
+        $read = @(Read-NetshLine $lines)
+        $found = @($read | Where-Object { $null -ne $_.thumbprint })
+        if ($found.Count -eq 0) { throw 'it shows no record' }
+    }
+    catch {
+        throw "not read by the registry ($Why), nor by netsh ($(Get-Reason $_))"
+    }
+    $ownAddresses = Get-OwnAddress
+    foreach ($values in $found) { ConvertTo-HttpSysRecord $values.endpoint $values $ownAddresses }
+}
+
+# Three sections need the records, and get those of one reading.
+$memory = @{}
+
 function Get-HttpSysRecord {
+    if ($memory.ContainsKey('records')) { return $memory.records }
     try {
         $records = @(Get-HttpSysFromRegistry)
     }
     catch {
-        $records = @(Get-HttpSysFromNetsh (Get-Reason $_))
+        $why = Get-Reason $_
+        Assert-InTime
+        $records = @(Get-HttpSysFromNetsh $why)
     }
+    $memory.records = $records
     $records
 }
 
@@ -435,26 +552,43 @@ function Assert-OwnConfiguration {
     }
 }
 
-# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
-function Get-BindingThumbprint {
-    param($Records, [string] $Address, [int] $Port, [string] $Name, [bool] $Sni)
-    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
+# The records by their endpoint, the first of each; those that name no certificate themselves are left out.
+function Get-RecordTable {
+    param($Records)
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $table = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList $comparer
     foreach ($record in $Records) {
-        if ($record['port'] -ne $Port) { continue }
-        $same = if ($Sni) { $record['host'] -eq $Name } else { $record['address'] -eq $place }
-        if ($same) { return $record['thumbprint'] }
+        if ($record['isCentral'] -eq $true) { continue }
+        $place = if ($null -ne $record['address']) { $record['address'] } else { $record['host'] }
+        $endpoint = '{0}:{1}' -f $place, $record['port']
+        if (-not $table.ContainsKey($endpoint)) { $table[$endpoint] = $record }
     }
-    $null
+    $table
+}
+
+# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
+function Get-BindingRecord {
+    param($Table, [string] $Address, [int] $Port, [string] $Name, [int] $Flags)
+    if (($Flags -band 2) -eq 2) { return $null }
+    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
+    if (($Flags -band 1) -eq 1) { $place = $Name }
+    $record = $null
+    $null = $Table.TryGetValue(('{0}:{1}' -f $place, $Port), [ref] $record)
+    $record
 }
 
 function Get-Binding {
     # Without IIS there is no binding; without its file IIS is broken, and the section an error.
     if ($null -eq (Open-MachineKey 'SOFTWARE\Microsoft\InetStp')) { return }
+    $folder = Get-SystemPath 'inetsrv\config'
+    if (-not [IO.Directory]::Exists($folder)) {
+        throw "the configuration of IIS is not there, or out of reach: $folder"
+    }
     Assert-OwnConfiguration (Get-SystemPath 'inetsrv\config\redirection.config')
     $configuration = Read-Xml (Get-SystemPath 'inetsrv\config\applicationHost.config')
     $sites = $configuration.SelectNodes('/configuration/system.applicationHost/sites/site')
     if ($sites.Count -eq 0) { throw 'applicationHost.config lists no site' }
-    $records = @(Get-HttpSysRecord)
+    $table = Get-RecordTable @(Get-HttpSysRecord)
     foreach ($node in $configuration.SelectNodes('/configuration/system.applicationHost/sites/site/bindings/binding')) {
         Assert-InTime
         $protocol = $node.GetAttribute('protocol').ToLowerInvariant()
@@ -466,17 +600,19 @@ function Get-Binding {
         $address = $place.Groups[1].Value
         $port = [int] $place.Groups[2].Value
         $name = $place.Groups[3].Value
-        $flags = $node.GetAttribute('sslFlags')
-        $sni = [regex]::IsMatch($flags, '^\d+$') -and ([int] $flags -band 1) -eq 1
-        $thumbprint = $null
-        if ($protocol -eq 'https') { $thumbprint = Get-BindingThumbprint $records $address $port $name $sni }
+        # Where the attribute is left out, no flag is set.
+        $text = $node.GetAttribute('sslFlags')
+        $flags = if ([regex]::IsMatch($text, '^[0-9]{1,4}\z')) { [int] $text } else { 0 }
+        $record = if ($protocol -eq 'https') { Get-BindingRecord $table $address $port $name $flags } else { $null }
         [ordered]@{
             site = $site
             protocol = $protocol
             address = $address
             port = $port
             host = $name
-            thumbprint = $thumbprint
+            thumbprint = if ($null -eq $record) { $null } else { $record['thumbprint'] }
+            store = if ($null -eq $record) { $null } else { $record['store'] }
+            sslFlags = $flags
         }
     }
 }
@@ -492,6 +628,11 @@ function Test-PrivateKey {
     param($Certificate)
     if (-not $Certificate.HasPrivateKey) { return $false }
     try {
+        # .NET before 4.6 knows the keys of old providers alone.
+        if ($null -eq ('System.Security.Cryptography.X509Certificates.RSACertificateExtensions' -as [type])) {
+            if ($null -eq $Certificate.get_PrivateKey()) { return $null }
+            return $true
+        }
         $key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($Certificate)
         if ($null -eq $key) {
             $key = [Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::GetECDsaPrivateKey($Certificate)
@@ -508,23 +649,107 @@ function Test-PrivateKey {
     }
 }
 
-function Get-StoreCertificate {
-    $store = New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList 'My', 'LocalMachine'
+# A part of DER: its tag, and where its content starts and ends.
+function Get-DerPart {
+    param([byte[]] $Der, [int] $At)
+    if ($At + 2 -gt $Der.Length) { throw 'the DER ends too soon' }
+    $length = [int] $Der[$At + 1]
+    $start = $At + 2
+    if ($length -gt 127) {
+        $count = $length - 128
+        if ($count -lt 1 -or $count -gt 3 -or $start + $count -gt $Der.Length) { throw 'a length in the DER is none' }
+        $length = 0
+        for ($index = 0; $index -lt $count; $index++) { $length = $length * 256 + $Der[$start + $index] }
+        $start += $count
+    }
+    if ($start + $length -gt $Der.Length) { throw 'the DER ends too soon' }
+    @{ tag = [int] $Der[$At]; start = $start; end = $start + $length }
+}
+
+# The DNS names of the subject alternative name, from its bytes, since Windows' own text of it is localised.
+function Get-DnsName {
+    param($Certificate)
+    $found = @($Certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.17' })
+    if ($found.Count -eq 0) { return }
+    $der = $found[0].RawData
+    $list = Get-DerPart $der 0
+    if ($list.tag -ne 0x30) { throw 'it is no list' }
+    $at = $list.start
+    $count = 0
+    while ($at -lt $list.end) {
+        Assert-InTime
+        $count++
+        if ($count -gt 500) { throw 'it has too many names' }
+        $part = Get-DerPart $der $at
+        $length = $part.end - $part.start
+        if ($part.tag -eq 0x82 -and $length -le 255) { [Text.Encoding]::ASCII.GetString($der, $part.start, $length) }
+        $at = $part.end
+    }
+}
+
+function Get-UsageId {
+    param($Certificate)
+    $found = @($Certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.37' })
+    $found | ForEach-Object { $_.EnhancedKeyUsages } | ForEach-Object { $_.Value }
+}
+
+function Get-CertificateOfStore {
+    param([string] $Name)
+    $store = New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList $Name, 'LocalMachine'
     try {
         $store.Open('ReadOnly, OpenExistingOnly')
         foreach ($certificate in $store.Certificates) {
             Assert-InTime
+            $names = $null
+            $usages = $null
+            try { $names = @(Get-DnsName $certificate) } catch { $names = $null }
+            try { $usages = @(Get-UsageId $certificate) } catch { $usages = $null }
             [ordered]@{
                 thumbprint = $certificate.Thumbprint
                 subject = $certificate.Subject
                 notBefore = ConvertTo-Instant $certificate.NotBefore
                 notAfter = ConvertTo-Instant $certificate.NotAfter
                 hasPrivateKey = Test-PrivateKey $certificate
+                names = $names
+                usages = $usages
+                store = $Name
             }
         }
     }
     finally {
         $store.Close()
+    }
+}
+
+# The other stores from which http.sys takes certificates, such as WebHosting; none of one that can't be read is listed.
+function Get-OtherStore {
+    try {
+        $named = @(Get-HttpSysRecord | ForEach-Object { $_['store'] } | Where-Object { $null -ne $_ })
+    }
+    catch {
+        return
+    }
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $seen = New-Object 'System.Collections.Generic.Dictionary[string,bool]' -ArgumentList $comparer
+    $seen['My'] = $true
+    foreach ($name in $named) {
+        if ($seen.ContainsKey($name) -or $seen.Count -gt 8) { continue }
+        $seen[$name] = $true
+        $name
+    }
+}
+
+function Get-StoreCertificate {
+    Get-CertificateOfStore 'My'
+    foreach ($name in @(Get-OtherStore)) {
+        try {
+            $others = @(Get-CertificateOfStore $name)
+        }
+        catch {
+            Assert-InTime
+            continue
+        }
+        $others
     }
 }
 
@@ -719,6 +944,266 @@ function Get-Acls {
     }
 }
 
+# The logs of setup, and what an update records beside them of the services; the drive is not always C:.
+$logFolder = "$env:SystemDrive\ExchangeSetupLogs"
+
+# What leaves the server has no passwords in it, by the rule of facts/setup-log/secrets.ts; a test compares the two.
+$secretWords = 'password', 'pwd', 'credential', 'securestring'
+$secretPattern = @(
+    '([-/]\w{0,40}(?:password|pwd|credential)|\b\w{0,40}password(?=\s{0,3}[:=])|'
+    'ConvertTo-SecureString(?:\s{1,3}-(?:String|AsPlainText|Force)\b){0,3})'
+    '(\s{0,3}[:=]\s{0,3}|\s{1,3})(''(?:[^''\n]|'''')*''?|"[^"\n]*"?|[^ \t\r\n''"]+)'
+) -join ''
+$withoutCase = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant'
+$secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    $secretPattern, $withoutCase, [TimeSpan]::FromSeconds(2)
+)
+
+# Longer lines are read by nobody.
+$longestLine = 65536
+
+function Remove-LineSecret {
+    param([string] $Line)
+    if ($Line.Length -gt $longestLine) { $Line = $Line.Substring(0, $longestLine) }
+    try {
+        $secret.Replace($Line, '$1$2***')
+    }
+    catch [Text.RegularExpressions.RegexMatchTimeoutException] {
+        '***'
+    }
+}
+
+# Only the lines that hold one of the words are looked into, since the whole would take too long.
+function Remove-Secret {
+    param([string] $Text)
+    $plain = New-Object System.Text.StringBuilder
+    $next = @{}
+    foreach ($word in $secretWords) { $next[$word] = $Text.IndexOf($word, [StringComparison]::OrdinalIgnoreCase) }
+    $from = 0
+    while ($true) {
+        Assert-InTime
+        $at = -1
+        foreach ($word in $secretWords) {
+            if ($next[$word] -ge 0 -and $next[$word] -lt $from) {
+                $next[$word] = $Text.IndexOf($word, $from, [StringComparison]::OrdinalIgnoreCase)
+            }
+            if ($next[$word] -ge 0 -and ($at -lt 0 -or $next[$word] -lt $at)) { $at = $next[$word] }
+        }
+        if ($at -lt 0) { break }
+        $begins = $Text.LastIndexOf([char] 10, $at) + 1
+        $ends = $Text.IndexOf([char] 10, $at)
+        if ($ends -lt 0) { $ends = $Text.Length }
+        $null = $plain.Append($Text, $from, $begins - $from)
+        $null = $plain.Append((Remove-LineSecret $Text.Substring($begins, $ends - $begins)))
+        $from = $ends
+        if ($from -ge $Text.Length) { break }
+    }
+    if ($from -lt $Text.Length) { $null = $plain.Append($Text, $from, $Text.Length - $from) }
+    $plain.ToString()
+}
+
+# The end of a file: its bytes, where they begin, and whether a character has two. A link may lead anywhere.
+function Read-End {
+    param([string] $Path, [int] $Longest)
+    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    if ($isLink) { throw 'it is a link, which is not followed' }
+    $stream = Open-File $Path
+    try {
+        # A file of one byte or none looks like one of single bytes.
+        $head = New-Object byte[] 2
+        $head[0] = 1
+        $head[1] = 1
+        $null = $stream.Read($head, 0, 2)
+        $first, $second = $head
+        $swapped = ($first -eq 254 -and $second -eq 255) -or ($first -eq 0 -and $second -ne 0)
+        $wide = $swapped -or ($first -eq 255 -and $second -eq 254) -or ($first -ne 0 -and $second -eq 0)
+        $size = $stream.Length
+        # An even place keeps the two bytes of a character together.
+        $from = [long] [Math]::Max(0, $size - $Longest)
+        $from += $from % 2
+        $bytes = New-Object byte[] ([int] ($size - $from))
+        $null = $stream.Seek($from, 'Begin')
+        $length = 0
+        while ($length -lt $bytes.Length) {
+            Assert-InTime
+            $read = $stream.Read($bytes, $length, $bytes.Length - $length)
+            if ($read -le 0) { break }
+            $length += $read
+        }
+        $encoding = [Text.Encoding]::GetEncoding(28591)
+        if ($wide) { $encoding = New-Object System.Text.UnicodeEncoding -ArgumentList $swapped, $false }
+        @{ size = $size; from = $from; bytes = $bytes; length = $length; wide = $wide; encoding = $encoding }
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# Single bytes go back to what they were, whatever their code page; wide characters become UTF-8 with its mark.
+function ConvertTo-LogByte {
+    param([string] $Text, $End)
+    if (-not $End['wide']) { return , $End['encoding'].GetBytes($Text) }
+    , $utf8.GetBytes([string] [char] 0xFEFF + $Text.TrimStart([char] 0xFEFF))
+}
+
+function ConvertTo-Gzip {
+    param([byte[]] $Bytes)
+    $memory = New-Object System.IO.MemoryStream
+    $mode = [IO.Compression.CompressionMode] 'Compress'
+    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, $mode, $true
+    try { $gzip.Write($Bytes, 0, $Bytes.Length) } finally { $gzip.Dispose() }
+    , $memory.ToArray()
+}
+
+function New-PackedFile {
+    param([string] $Path, $End, [byte[]] $Packed, [bool] $Cut)
+    [ordered]@{
+        file = [IO.Path]::GetFileName($Path)
+        size = $End['size']
+        modified = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path))
+        gzip = [Convert]::ToBase64String($Packed)
+        cut = $Cut
+    }
+}
+
+# What is left of a text that begins anywhere in a line, perhaps within a password.
+function Skip-PartOfLine {
+    param([string] $Text)
+    $ends = $Text.IndexOf([char] 10)
+    if ($ends -lt 0) { return '' }
+    $Text.Substring($ends + 1)
+}
+
+# The end of a log as text without secrets, packed.
+function Get-PackedEnd {
+    param([string] $Path, [int] $Longest)
+    $end = Read-End $Path $Longest
+    $text = $end['encoding'].GetString($end['bytes'], 0, $end['length'])
+    $cut = $end['from'] -gt 0
+    if ($cut) { $text = Skip-PartOfLine $text }
+    New-PackedFile $Path $end (ConvertTo-Gzip (ConvertTo-LogByte (Remove-Secret $text) $end)) $cut
+}
+
+# A file of its own kind, which only makes sense whole, packed as it is.
+function Get-PackedRecord {
+    param([string] $Path)
+    $end = Read-End $Path 1048576
+    $bytes = New-Object byte[] $end['length']
+    [Array]::Copy($end['bytes'], $bytes, $end['length'])
+    New-PackedFile $Path $end (ConvertTo-Gzip $bytes) ($end['from'] -gt 0)
+}
+
+$runBegins = 'Starting Microsoft Exchange Server'
+$mostPacked = 1048576
+
+# From the line of the first or last run that begins in a text; the text itself where none does.
+function Get-FromRun {
+    param([string] $Text, [bool] $Last)
+    $ordinal = [StringComparison]::Ordinal
+    $at = if ($Last) { $Text.LastIndexOf($runBegins, $ordinal) } else { $Text.IndexOf($runBegins, $ordinal) }
+    if ($at -lt 0) { return $Text }
+    $Text.Substring($Text.LastIndexOf([char] 10, $at) + 1)
+}
+
+# The log of setup from a run on: the last one, with those before it as far as they fit. One that begins further back
+# than is looked is cut. Null where there is no log.
+function Get-PackedSetupLog {
+    param([string] $Path)
+    $text = ''
+    try {
+        foreach ($look in 8388608, 25165824) {
+            $end = Read-End $Path $look
+            $text = $end['encoding'].GetString($end['bytes'], 0, $end['length'])
+            if ($end['from'] -eq 0 -or $text.IndexOf($runBegins, [StringComparison]::Ordinal) -ge 0) { break }
+        }
+    }
+    catch [IO.FileNotFoundException] {
+        return $null
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return $null
+    }
+    $end['bytes'] = $null
+    $cut = $end['from'] -gt 0
+    if ($cut) { $text = Get-FromRun (Skip-PartOfLine $text) $false }
+    $text = Remove-Secret $text
+    $packed = ConvertTo-Gzip (ConvertTo-LogByte $text $end)
+    while ($packed.Length -gt $mostPacked) {
+        Assert-InTime
+        $cut = $true
+        $shorter = Get-FromRun $text $true
+        if ($shorter.Length -eq $text.Length) { $shorter = Skip-PartOfLine $text.Substring([int] ($text.Length / 2)) }
+        $text = $shorter
+        $packed = ConvertTo-Gzip (ConvertTo-LogByte $text $end)
+    }
+    New-PackedFile $Path $end $packed $cut
+}
+
+# The files of the folder whose names match, the newest first; none where there is no such folder.
+function Get-LogFile {
+    param([string] $Pattern)
+    $folder = New-Object System.IO.DirectoryInfo -ArgumentList $logFolder
+    $wanted = New-Object System.Text.RegularExpressions.Regex -ArgumentList $Pattern, $withoutCase
+    try {
+        $files = @($folder.EnumerateFiles() | Where-Object { $wanted.IsMatch($_.Name) })
+    }
+    catch {
+        if ($_.Exception.GetBaseException() -is [IO.DirectoryNotFoundException]) { return }
+        throw
+    }
+    $files | Sort-Object -Property LastWriteTimeUtc -Descending
+}
+
+function New-UnreadFile {
+    param([string] $Path, [string] $Reason)
+    [ordered]@{ file = [IO.Path]::GetFileName($Path); reason = $Reason }
+}
+
+function Get-SetupLog {
+    $msi = @()
+    $unread = @()
+    foreach ($file in @(Get-LogFile '^[^\\]+\.msilog\z' | Select-Object -First 3)) {
+        Assert-InTime
+        try {
+            $msi += Get-PackedEnd $file.FullName 262144
+        }
+        catch {
+            $unread += New-UnreadFile $file.FullName (Get-Reason $_)
+        }
+    }
+    try {
+        $log = Get-PackedSetupLog ([IO.Path]::Combine($logFolder, 'ExchangeSetup.log'))
+    }
+    catch {
+        throw "ExchangeSetup.log could not be read: $(Get-Reason $_)"
+    }
+    [ordered]@{ log = $log; msi = @($msi); unread = @($unread) }
+}
+
+# What ServiceControl.ps1 records before it stops the services; of several versions the last by name is the newest.
+function Get-ServicesBefore {
+    $found = [ordered]@{ startModes = $null; states = $null; log = $null; unread = @() }
+    $patterns = @{
+        startModes = '^ServiceStartupMode[0-9.]*\.xml\z'
+        states = '^ServiceState[0-9.]*\.xml\z'
+        log = '^ServiceControl\.log\z'
+    }
+    foreach ($name in 'startModes', 'states', 'log') {
+        Assert-InTime
+        [string[]] $paths = @(Get-LogFile $patterns[$name] | ForEach-Object { $_.FullName })
+        if ($paths.Length -eq 0) { continue }
+        [Array]::Sort($paths, [StringComparer]::Ordinal)
+        $path = $paths[$paths.Length - 1]
+        try {
+            $found[$name] = if ($name -eq 'log') { Get-PackedEnd $path 1048576 } else { Get-PackedRecord $path }
+        }
+        catch {
+            $found['unread'] += New-UnreadFile $path (Get-Reason $_)
+        }
+    }
+    $found
+}
+
 # Each remediation has a folder by its number, and writes entry.json there when all of it is done. A folder that may not
 # be read is an error: the file in it would look absent.
 function Get-JournalNumber {
@@ -804,6 +1289,8 @@ $sections = [ordered]@{
     certificates = { , @(Get-StoreCertificate) }
     sharedWebConfig = { Get-SharedWebConfig }
     acls = { , @(Get-Acls) }
+    setupLog = { Get-SetupLog }
+    servicesBefore = { Get-ServicesBefore }
     journal = { Get-Journal }
     setupState = { , @(Get-SetupState) }
 }

@@ -10,7 +10,7 @@ const folder = join(__dirname, 'policies')
 
 mkdirSync(folder, { recursive: true })
 for (const name of readdirSync(folder)) rmSync(join(folder, name))
-for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy))
+for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy, policies))
 writeFileSync(join(folder, 'README.md'), catalogueIndex(policies))
 writeFileSync(join(__dirname, 'setup-logs.md'), setupLogPage(families))
 writeFileSync(join(__dirname, 'remediation.md'), remediationPage(policies))

@@ -2,9 +2,7 @@ import type { Section } from '../facts/facts'
 import { articleSection } from '../policies/article'
 import type { Policy } from '../policies/policy'
 import { isRemediable } from '../policies/remediation'
-
-/** Stands at the head of every generated page. */
-export const notice = '<!-- Written by `npm run docs` from the catalogue in policies/. Change it there. -->'
+import { automationAnchor, notice } from './remediationPage'
 
 const sectionLink = ({ section, link }: Policy): string =>
   section === null ? `[reference](${link})` : `[#${section}](${articleSection(section)})`
@@ -12,8 +10,8 @@ const sectionLink = ({ section, link }: Policy): string =>
 const listed = (sections: ReadonlyArray<Section>): string =>
   sections.length === 0 ? 'none' : sections.map((section) => `\`facts.${section}\``).join(', ')
 
-/** The page of one policy. */
-export const policyPage = (policy: Policy): string => `${notice}
+/** The page of one policy of the catalogue. */
+export const policyPage = (policy: Policy, policies: ReadonlyArray<Policy>): string => `${notice}
 
 # ${policy.name}
 
@@ -26,7 +24,7 @@ ${policy.title}.
 | Own level | \`${policy.level}\` |
 | Decided by | ${listed(policy.decides)} |
 | Supported by | ${listed(policy.supports)} |
-| Remediation | [${isRemediable(policy) ? 'automated in part' : 'for a person'}](../remediation.md#${policy.name}) |
+| Remediation | [${isRemediable(policy) ? 'automated in part' : 'for a person'}](../remediation.md#${automationAnchor(policy, policies)}) |
 | More | <${policy.link}> |
 
 Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the

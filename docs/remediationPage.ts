@@ -1,6 +1,8 @@
 import type { Policy } from '../policies/policy'
 import { isRemediable, localAdministrator, type Step, stepKinds } from '../policies/remediation'
-import { notice } from './policyPages'
+
+/** Stands at the head of every page that is generated from the catalogue. */
+export const notice = '<!-- Written by `npm run docs` from the catalogue in policies/. Change it there. -->'
 
 const kinds: { readonly [K in Step['kind']]: string } = {
   rights: 'access rights of folders',
@@ -26,10 +28,19 @@ const listed = (sentences: ReadonlyArray<string>): string =>
 
 const sameAutomation = (a: Policy, b: Policy): boolean => JSON.stringify(a.automation) === JSON.stringify(b.automation)
 
+const alikeTo = (policy: Policy, policies: ReadonlyArray<Policy>): ReadonlyArray<Policy> =>
+  policies.filter((other) => sameAutomation(other, policy))
+
+/** The anchor of a policy's section in the page: a heading's, in which the names stand of all that automate the same. */
+export const automationAnchor = (policy: Policy, policies: ReadonlyArray<Policy>): string =>
+  alikeTo(policy, policies)
+    .map(({ name }) => name)
+    .join('-')
+
 /** Policies that automate the same share a section, at the place of the first one. */
 const sections = (policies: ReadonlyArray<Policy>): ReadonlyArray<string> =>
   policies.flatMap((policy, index) => {
-    const alike = policies.filter((other) => sameAutomation(other, policy))
+    const alike = alikeTo(policy, policies)
     return policies.findIndex((other) => sameAutomation(other, policy)) < index ? [] : [section(policy, alike)]
   })
 

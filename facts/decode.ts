@@ -2,13 +2,15 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { type Fact, isAbsent, unreadable } from './fact'
-import { type Facts, optionalSections, sectionNames, sections } from './facts'
-import { instant, nullable } from './values'
+import { type Facts, sectionNames, sections } from './facts'
+import { limits } from './limits'
+import { instant, nullable, text } from './values'
 
 const recording = t.type({
   version: t.literal(1),
-  server: t.string,
+  server: text,
   collectedAt: nullable(instant),
+  clock: nullable(text),
   facts: t.record(t.string, t.unknown)
 })
 
@@ -22,6 +24,13 @@ const shown = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list'
   return typeof value === 'object' && value !== null ? 'an object' : shorten(JSON.stringify(value))
 }
+
+/** What a server says of why it could not be read a section: no more of it than is read. */
+const reasonOf = (said: string): string =>
+  said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : said
+
+const orUnknown = <A>(codec: t.Type<A, unknown, unknown>, value: unknown): A | null =>
+  E.getOrElseW(() => null)(codec.decode(value))
 
 const isIndex = (key: string): boolean => /^\d+$/.test(key)
 
@@ -58,15 +67,16 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 /** Decodes one section: its value, or what kept it from being read. */
 export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
   if (value === undefined)
-    return optionalSections.some((section) => section === name)
-      ? E.left({ reason: `the facts hold no section ${name}`, absent: true })
-      : unreadable(`the facts hold no section ${name}`)
-  if (failedSection.is(value)) return unreadable(value.error)
+    return E.left({ reason: `this recording has no section ${name}; record it anew`, absent: true })
+  if (failedSection.is(value)) return unreadable(reasonOf(value.error))
   const whyNotEmpty = Object.hasOwn(neverEmpty, name) ? neverEmpty[name] : undefined
   if (whyNotEmpty !== undefined && isEmptyList(value)) return unreadable(whyNotEmpty)
   return pipe(
     codec.decode(value),
-    E.mapLeft((errors) => ({ reason: `the section ${name} is damaged: ${explainErrors(errors)}`, damaged: true }))
+    E.mapLeft((errors) => {
+      const fault = explainErrors(errors)
+      return { reason: `the section ${name} is damaged: ${fault}`, damaged: true, fault }
+    })
   )
 }
 
@@ -97,22 +107,47 @@ export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
     recording.decode(input),
     E.bimap(
       (errors) => `these are no recorded facts of version 1: ${explainErrors(errors)}`,
-      ({ server, collectedAt, facts: values }) => {
-        const facts = { server, collectedAt, sections: decodeSections(values) }
+      ({ server, collectedAt, clock, facts: values }) => {
+        const facts = { server, collectedAt, clock, sections: decodeSections(values) }
         return { facts, damage: damageOf(facts) }
       }
     )
   )
 
+const givenFacts = t.type({ collectedAt: t.unknown, facts: t.record(t.string, t.unknown) })
+
+/** What a server gave and can't be used, as errors of these sections. */
+const errorsIn = ({ sections: decoded }: Facts): ReadonlyArray<readonly [string, unknown]> =>
+  sectionNames.flatMap((name) => {
+    const fact: Fact<unknown> = decoded[name]
+    return E.isLeft(fact) && fact.left.damaged === true
+      ? [[name, { error: `the server gave ${name} in a form that can't be used: ${fact.left.fault}` }] as const]
+      : []
+  })
+
+/**
+ * Decodes what the collector printed on a server just now. Such a server has damaged nothing: what can't be used is an error
+ * of its section, and all else counts.
+ */
+export const decodeAnswer = (input: unknown): E.Either<string, Facts> => {
+  const given = givenFacts.is(input) ? { ...input, collectedAt: orUnknown(instant, input.collectedAt) } : input
+  return pipe(
+    decodeFacts(given),
+    E.chain(({ facts, damage }) =>
+      damage.length === 0 || !givenFacts.is(given)
+        ? E.right({ facts })
+        : decodeFacts({ ...given, facts: { ...given.facts, ...Object.fromEntries(errorsIn(facts)) } })
+    ),
+    E.map(({ facts }) => facts)
+  )
+}
+
 /** The facts of a server of which nothing could be read. */
 export const unreadableFacts = (server: string, reason: string): Facts => ({
   server,
   collectedAt: null,
-  sections: decodeSections(
-    Object.fromEntries(
-      sectionNames.filter((name) => !optionalSections.includes(name)).map((name) => [name, { error: reason }])
-    )
-  )
+  clock: null,
+  sections: decodeSections(Object.fromEntries(sectionNames.map((name) => [name, { error: reason }])))
 })
 
 /** Writes facts in the recorded form again, so that they can cross a process boundary. */
@@ -120,6 +155,7 @@ export const encodeFacts = (facts: Facts): unknown => ({
   version: 1,
   server: facts.server,
   collectedAt: facts.collectedAt,
+  ...(facts.clock === null ? {} : { clock: facts.clock }),
   facts: Object.fromEntries(
     sectionNames.flatMap((name) => {
       const fact: Fact<unknown> = facts.sections[name]

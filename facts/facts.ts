@@ -47,12 +47,13 @@ export const sectionNames: ReadonlyArray<Section> = [
   'setupState'
 ]
 
-/** Sections that not every source has, or has had from the first; where one is left out altogether, nothing depends on it. */
-export const optionalSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore', 'journal', 'setupState']
-
-/** What is known of one server. `collectedAt` (ISO 8601, UTC) is the only clock that policies have. */
+/**
+ * What is known of one server. `collectedAt` (ISO 8601, UTC) is the only clock that policies have; where it is null since
+ * that clock can't be trusted, `clock` says why in one sentence.
+ */
 export interface Facts {
   readonly server: string
   readonly collectedAt: string | null
+  readonly clock: string | null
   readonly sections: { readonly [K in Section]: Fact<t.TypeOf<(typeof sections)[K]>> }
 }

@@ -1,6 +1,24 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { limits } from './limits'
+
+const counted = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',')
+
+/** A text of so many characters at most. */
+export const textUpTo = (most: number): t.Type<string, string, unknown> =>
+  new t.Type(
+    t.string.name,
+    t.string.is,
+    (input, context) =>
+      typeof input === 'string' && input.length > most
+        ? t.failure(input, context, `it has ${counted(input.length)} characters, and at most ${counted(most)} are read`)
+        : t.string.validate(input, context),
+    t.identity
+  )
+
+/** A name, or another text of one line. */
+export const text = textUpTo(limits.text)
 
 const refined = (name: string, parse: (text: string) => string | null): t.Type<string, string, unknown> =>
   new t.Type(
@@ -8,7 +26,7 @@ const refined = (name: string, parse: (text: string) => string | null): t.Type<s
     t.string.is,
     (input, context) =>
       pipe(
-        t.string.validate(input, context),
+        text.validate(input, context),
         E.chain((text) => {
           const value = parse(text)
           return value === null ? t.failure(input, context) : t.success(value)
@@ -56,6 +74,17 @@ export const localPath = refined('a path on a local drive', (text) =>
 /** A host name as IIS and http.sys keep it; empty for none. */
 export const hostName = refined('a host name', (text) => (/^[^\s"<>|&\u0000-\u001f]*$/.test(text) ? text : null))
 
+/** The name of a certificate store, as Windows and its administrators give them; none is longer than 120 characters. */
+export const storeName = refined('the name of a certificate store', (text) =>
+  /^[\w .-]{1,120}$/.test(text) ? text : null
+)
+
+/** An application id of http.sys: a GUID in braces, in lower case. */
+export const applicationId = refined('an application id', (text) => {
+  const id = text.toLowerCase()
+  return /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/.test(id) ? id : null
+})
+
 const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && Number(input) >= 0
 
 /** How many, or how often: a whole number, and none below 0. */
@@ -75,12 +104,33 @@ export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null
     t.identity
   )
 
+/** An object of these fields alone: what else was sent is left behind, since it may be of any size and depth. */
+export const fields = <P extends t.Props>(props: P): t.ExactC<t.TypeC<P>> => t.exact(t.type(props))
+
+/** A list of so many entries at most; of a longer one no entry is looked at. */
+export const listUpTo = <A>(
+  most: number,
+  entry: t.Type<A, unknown, unknown>
+): t.Type<ReadonlyArray<A>, unknown, unknown> => {
+  const list = t.readonlyArray(entry, 'a list')
+  return new t.Type<ReadonlyArray<A>, unknown, unknown>(
+    list.name,
+    list.is,
+    (input, context) =>
+      Array.isArray(input) && input.length > most
+        ? t.failure(input, context, `it has ${counted(input.length)} entries, and at most ${counted(most)} are read`)
+        : list.validate(input, context),
+    t.identity
+  )
+}
+
 /** A list in which no two entries have the same key; a list that says two things of one is not to be believed. */
 export const distinct = <A>(
   entry: t.Type<A, unknown, unknown>,
-  keyOf: (value: A) => string
+  keyOf: (value: A) => string,
+  most: number = limits.entries
 ): t.Type<ReadonlyArray<A>, unknown, unknown> => {
-  const list = t.readonlyArray(entry, 'a list')
+  const list = listUpTo(most, entry)
   return new t.Type<ReadonlyArray<A>, unknown, unknown>(
     list.name,
     list.is,
@@ -90,7 +140,9 @@ export const distinct = <A>(
         E.chain((values) => {
           const seen = new Set<string>()
           const twice = values.map(keyOf).find((key) => seen.size === seen.add(key).size)
-          return twice === undefined ? t.success(values) : t.failure(input, context, `it lists ${twice} twice`)
+          return twice === undefined
+            ? t.success(values)
+            : t.failure(input, context, `it lists ${twice.slice(0, 100)} twice`)
         })
       ),
     t.identity

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
-import { type Fact, isAbsent } from '../facts/fact'
+import { pipe } from 'fp-ts/function'
+import type { Fact } from '../facts/fact'
 import type { Facts, Section } from '../facts/facts'
 import { overdueRestart } from './iis/overdueRestart'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
@@ -36,8 +37,14 @@ const judgements = (policy: Policy, facts: Facts, desired: Desired): ReadonlyArr
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
 }
 
+/** A log is judged for what a log tells, and nobody expects the rest of a server in it. */
+const isElsewhere = (fact: Fact<unknown>): boolean => E.isLeft(fact) && fact.left.elsewhere === true
+
+const expected = (sections: ReadonlyArray<Section>, facts: Facts): ReadonlyArray<Section> =>
+  sections.filter((section) => !isElsewhere(facts.sections[section]))
+
 const coverage = (policy: Policy, facts: Facts): ReadonlyArray<string> => {
-  const asked = policy.supports.filter((section) => !isAbsent(facts.sections[section]))
+  const asked = expected(policy.supports, facts)
   const missing = unreadableSections(facts, asked)
   const seen = policy.decides.length + asked.length - missing.length
   return missing.length === 0
@@ -51,11 +58,34 @@ const coverage = (policy: Policy, facts: Facts): ReadonlyArray<string> => {
 const statusOf = (drifts: number, unknowns: number): Status =>
   drifts > 0 ? 'drift' : unknowns > 0 ? 'unknown' : 'compliant'
 
-const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)]
+/** Nobody acts on more findings of one policy on one server, and a hostile server could send any number. */
+const mostFindings = 1_000
+
+/** Drifts and unknowns up to that number, in their order; that there are more is unknown, and never green. */
+const listed = (judged: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
+  const found = judged.filter(({ _tag }) => _tag === 'Drift' || _tag === 'Unknown')
+  if (found.length <= mostFindings) return judged
+  const kept = new Set(found.slice(0, mostFindings))
+  const [first] = found.flatMap((one) => ('path' in one ? [one.path] : []))
+  return [
+    ...judged.filter((one) => kept.has(one) || !('path' in one) || one._tag === 'Compliant'),
+    unknown([first?.[0] ?? 'identity'], `${found.length - mostFindings} more findings are not listed; end these first`)
+  ]
+}
+
+const mostReasons = 20
+
+const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const all = [...new Set(texts)]
+  return all.length <= mostReasons
+    ? all
+    : [...all.slice(0, mostReasons), `${all.length - mostReasons} more reasons are not listed`]
+}
 
 const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
 
-const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: ReadonlyArray<Judgement>): Verdict => {
+const verdictOf = (policy: Policy, facts: Facts, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
+  const judged = listed(all)
   const waiver = (path: PropertyPath) => coveringWaiver(standard.waivers, policy.name, path)
   const drifts = judged.flatMap((one) => (one._tag === 'Drift' ? [{ ...one, waiver: waiver(one.path) }] : []))
   const unknowns = judged.flatMap((one) => (one._tag === 'Unknown' ? [{ ...one, waiver: waiver(one.path) }] : []))
@@ -81,6 +111,7 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
     drifts,
     unknowns,
     compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
+    unread: unreadableSections(facts, expected([...policy.decides, ...policy.supports], facts)).map(([name]) => name),
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
       ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
@@ -88,12 +119,21 @@ const verdictOf = (policy: Policy, facts: Facts, standard: Standard, judged: Rea
   }
 }
 
-/** Judges one server by one policy, whatever its stage and level. */
-export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
+/** Judges one server by one policy, whatever its stage and level. A defect of the policy costs that verdict alone. */
+export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict =>
+  pipe(
+    E.tryCatch(
+      () => judgeSoundly(policy, facts, standard),
+      (error) => `judging it broke off, which is a defect of the policy: ${error}`
+    ),
+    E.getOrElse((fault) => verdictOf(policy, facts, standard, [unknown([policy.decides[0] ?? 'identity'], fault)]))
+  )
+
+const judgeSoundly = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
   const applies = policy.applies(facts)
   switch (applies._tag) {
     case 'NotApplicable':
-      return { ...verdictOf(policy, facts, standard, []), status: 'not-applicable', reason: applies.why }
+      return { ...verdictOf(policy, facts, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
     case 'Undecided':
       return verdictOf(policy, facts, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':

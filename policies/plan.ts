@@ -29,18 +29,21 @@ const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> 
         .map((step) => ({ ...step, policies: [policy] }))
     )
 
-const sameStep = (a: Step, b: Step): boolean => a.test === b.test && a.set === b.set
+const workOf = ({ test, set }: Step): string => JSON.stringify([test, set])
 
 /** A binding of IIS and its record of http.sys can be two drifts that one step ends. */
-const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
-  steps.flatMap((step, index) => {
-    if (steps.findIndex((other) => sameStep(other, step)) < index) return []
-    const policies = steps.filter((other) => sameStep(other, step)).flatMap((other) => other.policies)
-    return [{ ...step, policies: [...new Set(policies)] }]
-  })
+const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => [
+  ...steps
+    .reduce((known, step) => {
+      const first = known.get(workOf(step))
+      const policies = [...new Set([...(first?.policies ?? []), ...step.policies])]
+      return known.set(workOf(step), { ...(first ?? step), policies })
+    }, new Map<string, PlannedStep>())
+    .values()
+]
 
 const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => {
-  const policies = steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies)
+  const policies = [...new Set(steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies))]
   return policies.length === 0 ? steps : [...steps, { ...restartStep, policies }]
 }
 

@@ -92,8 +92,6 @@ export interface Policy {
   readonly automation: Automation
   /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
   readonly canVeto?: true
-  /** Set where its remediations need a restart of IIS, which a run that is cut off leaves to the next one. */
-  readonly restartsIis?: true
   readonly applies: (facts: Facts) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
   readonly evaluate: (facts: Facts, desired: Desired) => ReadonlyArray<Judgement>

@@ -6,12 +6,15 @@ const encoded = (character: string): string =>
 
 /**
  * A value as a PowerShell expression that can't become code, whatever it holds. It is plain ASCII on one line: a line
- * break could end a block that is read from standard input, and in a wrong code page bytes of UTF-8 become quotes.
+ * break could end a block that is read from standard input, and in a wrong code page bytes of UTF-8 become quotes. `<{` is
+ * written by its number too, since with it begin the colour tags at which Pulumi's display breaks down.
  */
 export const quote = (value: string): string => {
-  const parts = value.match(/[ -~]+|[^ -~]/g) ?? []
+  const parts = value.match(/(?:[ -;=-~]|<(?!\{))+|[^ -~]|</g) ?? []
   if (parts.length === 0) return "''"
-  const [first = '', ...rest] = parts.map((part) => (/^[ -~]/.test(part) ? doubled(part) : encoded(part)))
+  const [first = '', ...rest] = parts.map((part) =>
+    /^[ -~]/.test(part) && part !== '<' ? doubled(part) : encoded(part)
+  )
   if (rest.length === 0 && first.startsWith("'")) return first
   return `(${first.startsWith("'") ? '' : "'' + "}${[first, ...rest].join(' + ')})`
 }

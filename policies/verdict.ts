@@ -1,3 +1,4 @@
+import type { Section } from '../facts/facts'
 import type { Drift, Level } from './policy'
 import type { PropertyPath } from './propertyPath'
 
@@ -37,6 +38,8 @@ export interface Verdict {
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
+  /** The fact sections that decide or support it and were not read: left out, or unreadable. */
+  readonly unread: ReadonlyArray<Section>
   /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
   readonly vetoes: ReadonlyArray<string>
 }

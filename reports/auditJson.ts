@@ -5,6 +5,7 @@ import { showPath } from '../policies/propertyPath'
 import { showRemediation } from '../policies/remediation'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { Audit, AuditedServer } from './audit'
+import { coverageOf } from './coverage'
 
 const driftJson = ({ path, actual, desired, evidence, resolution, remediation }: JudgedDrift) => ({
   path: showPath(path),
@@ -38,10 +39,15 @@ const serverJson =
   ({ server, source, facts, verdicts }: AuditedServer) => ({
     name: server,
     source,
+    coverage: coverageOf([{ verdicts }]),
     verdicts: verdicts.map(verdictJson),
     ...(withFacts ? { facts: factsJson(facts) } : {})
   })
 
 /** The audit as JSON, version 1 of its form. */
 export const auditJson = ({ errors, servers }: Audit, withFacts: boolean): string =>
-  JSON.stringify({ version: 1, errors, servers: servers.map(serverJson(withFacts)) }, null, 2)
+  JSON.stringify(
+    { version: 1, errors, coverage: coverageOf(servers), servers: servers.map(serverJson(withFacts)) },
+    null,
+    2
+  )

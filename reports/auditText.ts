@@ -1,4 +1,5 @@
 import type { Audit, AuditedServer } from './audit'
+import { coverageText } from './coverage'
 import { logLines } from './logText'
 import { printable } from './printable'
 import { summaryLine } from './summary'
@@ -9,6 +10,7 @@ const bodyLines = (style: Style, server: AuditedServer): ReadonlyArray<string> =
 
 const serverLines = (style: Style, audited: AuditedServer): ReadonlyArray<string> => [
   `${style.strong(printable(audited.server))} (${printable(audited.source)}, recorded ${audited.facts.collectedAt ?? 'at an unknown time'})`,
+  ...(audited.log ? [] : [`  Coverage: ${coverageText([audited])}`]),
   ...bodyLines(style, audited).map((line) => (line === '' ? line : `  ${line}`)),
   ''
 ]

@@ -1,4 +1,5 @@
 import { findings, isOpen, type Verdict } from '../policies/verdict'
+import { coverageText } from './coverage'
 import { printable } from './printable'
 import { plainStyle, verdictLines } from './text'
 
@@ -56,6 +57,9 @@ export const serverDiagnostic = (place: Place, verdicts: ReadonlyArray<Verdict>)
   ].map((line) => `  ${line}`)
   return {
     severity: verdicts.some(isOpen) ? 'warning' : 'info',
-    text: [`${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}`, ...lines].join('\n')
+    text: [
+      `${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}; ${coverageText([{ verdicts }])}`,
+      ...lines
+    ].join('\n')
   }
 }

@@ -1,6 +1,7 @@
 import type { Level } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { isOpen, type Verdict } from '../policies/verdict'
+import { type Coverage, coverageOf, coverageText } from './coverage'
 import { printable } from './printable'
 
 /** A server's verdicts under the name that the settings or the facts give it. */
@@ -10,7 +11,7 @@ export interface JudgedServer {
 }
 
 /** How many verdicts there are of each kind. One of which waivers cover all findings counts as waived alone. */
-export interface Summary {
+interface Counts {
   readonly compliant: number
   readonly drift: number
   readonly unknown: number
@@ -18,20 +19,26 @@ export interface Summary {
   readonly waived: number
 }
 
-const kindOf = (verdict: Verdict): keyof Summary => {
+/** The counts, and how much of all was judged. */
+export interface Summary extends Counts {
+  readonly coverage: Coverage
+}
+
+const kindOf = (verdict: Verdict): keyof Counts => {
   if (verdict.waiver !== null) return 'waived'
   return verdict.status === 'not-applicable' ? 'notApplicable' : verdict.status
 }
 
 export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary => {
   const kinds = servers.flatMap(({ verdicts }) => verdicts.map(kindOf))
-  const count = (kind: keyof Summary): number => kinds.filter((one) => one === kind).length
+  const count = (kind: keyof Counts): number => kinds.filter((one) => one === kind).length
   return {
     compliant: count('compliant'),
     drift: count('drift'),
     unknown: count('unknown'),
     notApplicable: count('notApplicable'),
-    waived: count('waived')
+    waived: count('waived'),
+    coverage: coverageOf(servers)
   }
 }
 
@@ -42,7 +49,7 @@ export const summaryLine = (servers: ReadonlyArray<JudgedServer>): string => {
   const { compliant, drift, unknown, notApplicable, waived } = summarize(servers)
   return (
     `${plural(servers.length, 'server')}: ${compliant} compliant, ${drift} drifting, ${unknown} unknown, ` +
-    `${notApplicable} not applicable, ${waived} waived verdicts`
+    `${notApplicable} not applicable, ${waived} waived verdicts; ${coverageText(servers)}`
   )
 }
 
@@ -62,7 +69,7 @@ export const openDrifts = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<
       drifts
         .filter(({ waiver }) => waiver === null)
         .map(({ path, actual, desired }) => ({
-          server,
+          server: printable(server),
           policy,
           path: printable(showPath(path)),
           actual: printable(actual),

@@ -1,6 +1,6 @@
 import { showPath } from '../policies/propertyPath'
 import type { JudgedDrift, JudgedUnknown, Verdict } from '../policies/verdict'
-import { printable } from './printable'
+import { printable, shortened } from './printable'
 import { numberedSteps } from './steps'
 
 /** How words are set off; plain text leaves them as they are. */
@@ -10,6 +10,11 @@ export interface Style {
   readonly good: (text: string) => string
   readonly strong: (text: string) => string
 }
+
+/** A server decides how long its texts are; of a longer one the audit's JSON holds the rest. */
+const mostOfText = 4_000
+
+const shown = (text: string): string => shortened(text, mostOfText)
 
 const asIs = (text: string): string => text
 
@@ -22,10 +27,10 @@ const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string>
   lines.map((line) => ' '.repeat(by) + line)
 
 const driftLines = (style: Style, found: JudgedDrift, before: JudgedDrift | undefined): ReadonlyArray<string> => [
-  `${printable(showPath(found.path))}: ${style.bad(`"${printable(found.actual)}"`)} => ${style.good(`"${printable(found.desired)}"`)}`,
+  `${printable(showPath(found.path))}: ${style.bad(`"${shown(found.actual)}"`)} => ${style.good(`"${shown(found.desired)}"`)}`,
   ...indent(2, [
     ...waived(found.waiver),
-    ...found.evidence.map((text) => `Evidence: ${printable(text)}`),
+    ...found.evidence.map((text) => `Evidence: ${shown(text)}`),
     `Resolution: ${printable(found.resolution.summary)}`,
     ...indent(2, numberedSteps(found.resolution.steps, before?.resolution.steps).map(printable)),
     `More: ${found.resolution.link}`
@@ -33,7 +38,7 @@ const driftLines = (style: Style, found: JudgedDrift, before: JudgedDrift | unde
 ]
 
 const unknownLines = (style: Style, { path, reason, waiver }: JudgedUnknown): ReadonlyArray<string> => [
-  `${printable(showPath(path))}: ${style.doubtful(`"unknown: ${printable(reason)}"`)} => ${style.good('"readable"')}`,
+  `${printable(showPath(path))}: ${style.doubtful(`"unknown: ${shown(reason)}"`)} => ${style.good('"readable"')}`,
   ...indent(2, [
     ...waived(waiver),
     'Resolution: Expected this to be readable; mend the reason, then read the server again.'
@@ -73,7 +78,7 @@ const heading = (style: Style, verdict: Verdict): string =>
   `${style.strong(verdict.policy)}: ${statusWord(style, verdict)} (${verdict.level}${articleSection(verdict)})`
 
 const reasonLines = ({ status, reason }: Verdict): ReadonlyArray<string> =>
-  reason === null || status === 'unknown' ? [] : [`Note: ${printable(reason)}`]
+  reason === null || status === 'unknown' ? [] : [`Note: ${shown(reason)}`]
 
 /** A verdict with its findings below it, indented. */
 export const verdictLines = (style: Style, verdict: Verdict): ReadonlyArray<string> => [

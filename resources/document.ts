@@ -1,6 +1,6 @@
 import type { PropertyPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
-import { printable } from '../reports/printable'
+import { printable, shortened } from '../reports/printable'
 
 /**
  * What Pulumi compares for a server: a string for each value that is not as desired, at most one level deep. What is as
@@ -53,6 +53,15 @@ const judgedValues = ({ binding, drifts, unknowns }: Verdict): ReadonlyArray<Jud
 
 const key = (path: PropertyPath): string => JSON.stringify(path)
 
+/** The state holds no more of a value than anybody reads. */
+const mostOfValue = 1_000
+
+const shown = (value: string): string => shortened(value, mostOfValue)
+
+/** Two values that differ still do where what is shown of them is alike. */
+const shownActual = ({ actual, desired }: Judged): string =>
+  actual !== desired && shown(actual) === shown(desired) ? `${shown(actual)} (not as desired)` : shown(actual)
+
 const isChange = ({ actual, desired }: Judged): boolean => actual !== desired
 
 /** One value for each place; of several values there the one that asks for a change speaks. */
@@ -84,9 +93,8 @@ export const documents = (
   verdicts: ReadonlyArray<Verdict>
 ): { readonly actual: Document; readonly desired: Document } => {
   const values = byPlace(verdicts)
-  const entries = (pick: (value: Judged) => string) =>
-    values.map((value) => ({ path: value.path, value: printable(pick(value)) }))
-  return { actual: nested(entries(({ actual }) => actual)), desired: nested(entries(({ desired }) => desired)) }
+  const entries = (pick: (value: Judged) => string) => values.map((value) => ({ path: value.path, value: pick(value) }))
+  return { actual: nested(entries(shownActual)), desired: nested(entries(({ desired }) => shown(desired))) }
 }
 
 /** The values of a document, flat; anything else that stands in a Pulumi state is passed over. */

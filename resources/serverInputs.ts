@@ -4,6 +4,7 @@ import * as t from 'io-ts'
 import { explainErrors } from '../facts/decode'
 import { nullable } from '../facts/values'
 import type { Waiver } from '../policies/waivers'
+import { printableJson } from '../reports/printable'
 import { type Target, target } from './connections/connection'
 import type { Document } from './document'
 import { type Judging, judging } from './judging'
@@ -43,7 +44,7 @@ const parseJson = (text: string): E.Either<string, unknown> => E.tryCatch(() => 
 /** The inputs of a Server resource: its desired document, and how to read and judge it as one JSON text. */
 export const serverInputs = ({ target, judging, verify, waivers }: ServerArguments, document: Document) => ({
   ...document,
-  enrolment: JSON.stringify(
+  enrolment: printableJson(
     Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify, waivers }
   )
 })

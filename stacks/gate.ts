@@ -1,10 +1,12 @@
 import * as pulumi from '@pulumi/pulumi'
+import { printableLines } from '../reports/printable'
 import { type JudgedServer, openAt } from '../reports/summary'
 
 /** An error that Pulumi shows as one message: rendering a source-mapped stack would take seconds. */
 const failure = (message: string): pulumi.RunError => {
-  const error = new pulumi.RunError(message)
-  error.stack = message
+  const shown = printableLines(message)
+  const error = new pulumi.RunError(shown)
+  error.stack = shown
   return error
 }
 

@@ -8,11 +8,13 @@ import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
+import { log } from './log'
+import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
 import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
 import { type JudgedPlan, readServers } from './readServers'
 import { planRollout } from './rollout'
-import { decodeSettings, misspeltNamespaces, namespace, remediates, type Settings } from './settings'
+import { decodeSettings, namespace, remediates, type Settings } from './settings'
 import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
@@ -31,14 +33,8 @@ const orRefuse = <A>(result: E.Either<ReadonlyArray<string>, A>): A => {
   return result.right
 }
 
-const ownSettings = (): Settings => {
-  const prefix = `${namespace}:`
-  const own = Object.entries(pulumi.runtime.allConfig()).flatMap(([key, text]) =>
-    key.startsWith(prefix) ? [[key.slice(prefix.length), text]] : []
-  )
-  const misspelt = misspeltNamespaces(Object.keys(pulumi.runtime.allConfig()))
-  return orRefuse(misspelt.length > 0 ? E.left(misspelt) : decodeSettings(Object.fromEntries(own)))
-}
+const settingsOf = (): Settings =>
+  orRefuse(E.chain(decodeSettings)(ownSettings(pulumi.runtime.allConfig(), pulumi.getProject())))
 
 const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
   baseline === null
@@ -112,17 +108,17 @@ const afterUpdate = async (plans: ReadonlyArray<Plan>, servers: ReadonlyArray<Se
 /** Settings, then reading, judging, declaring, telling, and last the gate. */
 export const program = async (): Promise<pulumi.Inputs> => {
   endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
-  const settings = ownSettings()
+  const settings = settingsOf()
   const today = new Date().toISOString().slice(0, 10)
   await checkTable(settings)
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
   const { judged: before, news, servers: resources, work } = await withoutStacks(() => see(settings, plans))
   const judged = pulumi.runtime.isDryRun() ? before : await afterUpdate(plans, resources)
-  for (const sentence of expiredWaivers(settings, today)) await pulumi.log.warn(sentence)
-  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await pulumi.log.info(sentence)
-  for (const sentence of news.warnings) await pulumi.log.warn(sentence)
-  for (const sentence of news.broken) await pulumi.log.error(sentence)
+  for (const sentence of expiredWaivers(settings, today)) await log.warn(sentence)
+  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await log.info(sentence)
+  for (const sentence of news.warnings) await log.warn(sentence)
+  for (const sentence of news.broken) await log.error(sentence)
   await tellSummary(judged)
   const servers = judged.map(judgedServer)
   const broken = [

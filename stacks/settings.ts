@@ -23,7 +23,7 @@ import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
 
-const settingsCodec = closed('the settings', {
+const props = {
   servers: t.array(server),
   enforcement: nullable(level),
   policies: nullable(levels),
@@ -35,7 +35,12 @@ const settingsCodec = closed('the settings', {
   organization: nullable(organization),
   remediation: nullable(remediation),
   waivers: nullable(t.array(waiver))
-})
+}
+
+const settingsCodec = closed('the settings', props)
+
+/** The names of all settings, without the namespace. */
+export const settingNames: ReadonlyArray<string> = Object.keys(props)
 
 /** The stack's settings, as written. */
 export type Settings = t.TypeOf<typeof settingsCodec>
@@ -119,13 +124,3 @@ export const decodeSettings = (texts: Readonly<Record<string, string>>): E.Eithe
     )
   )
 }
-
-const ownWords = [namespace, 'pulumi']
-
-/** Settings under a name that was probably meant to be this project's: they would be passed over in silence. */
-export const misspeltNamespaces = (keys: ReadonlyArray<string>): ReadonlyArray<string> =>
-  keys
-    .filter((key) => !ownWords.includes(key.split(':')[0] ?? ''))
-    .map((key) => ({ key, words: suggest(key.split(':')[0] ?? '', [namespace]) }))
-    .filter(({ words }) => words.startsWith('did you mean'))
-    .map(({ key, words }) => `${key} is not a setting of this project; ${words}`)

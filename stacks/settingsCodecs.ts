@@ -4,6 +4,7 @@ import * as t from 'io-ts'
 import { nullable } from '../facts/values'
 import type { BuildTarget } from '../policies/policy'
 import { products } from '../policies/product'
+import { printable } from '../reports/printable'
 import { hostName, port, qualifiedName, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
 import type { OrganizationSource } from '../resources/connections/organization'
@@ -63,6 +64,12 @@ const isCalendarDay = (text: string): boolean => {
   const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
+
+/** A name of a resource: Pulumi shows it as it is. */
+const resourceName = checked(
+  'a name that can be shown: without control characters, and without "<{"',
+  (text) => text.trim() !== '' && printable(text) === text
+)
 
 /** A text that says something. */
 export const filled = checked('a text that is not empty', (text) => text.trim() !== '')
@@ -170,7 +177,7 @@ const startTypes = ['Automatic', 'AutomaticDelayedStart', 'Manual', 'Disabled'] 
 const services = t.record(t.string, oneOf('a start type', startTypes))
 
 export const server = closed('a server', {
-  name: filled,
+  name: resourceName,
   dag: nullable(filled),
   site: nullable(filled),
   connection,

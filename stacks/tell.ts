@@ -1,4 +1,3 @@
-import * as pulumi from '@pulumi/pulumi'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { printable } from '../reports/printable'
 import { rolloutText } from '../reports/rolloutText'
@@ -6,6 +5,7 @@ import type { JudgedServer } from '../reports/summary'
 import { summaryLine } from '../reports/summary'
 import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
+import { log } from './log'
 import type { JudgedPlan } from './readServers'
 import { forPersons, type Turn } from './rollout'
 
@@ -13,11 +13,11 @@ export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({
 
 /** Tells a server's findings under its resource. */
 export const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resource: Server): Promise<void> => {
-  for (const error of errors) await pulumi.log.error(`${plan.place.server}: ${printable(error)}`, resource)
+  for (const error of errors) await log.error(`${plan.place.server}: ${printable(error)}`, resource)
   const diagnostic = serverDiagnostic(plan.place, verdicts)
   if (diagnostic === null) return
-  const log = diagnostic.severity === 'warning' ? pulumi.log.warn : pulumi.log.info
-  await log(diagnostic.text, resource)
+  const tell = diagnostic.severity === 'warning' ? log.warn : log.info
+  await tell(diagnostic.text, resource)
 }
 
 export const tellServers = async (
@@ -40,9 +40,9 @@ export const tellRollout = async (turns: ReadonlyArray<Turn>, organization: Orga
     ),
     forPersons(turns, organization).map(({ judged, byHand }) => ({ place: judged.plan.place, policies: byHand }))
   )
-  if (text !== null) await pulumi.log.info(text)
+  if (text !== null) await log.info(text)
 }
 
 /** Tells the sum on the stack. */
 export const tellSummary = async (judged: ReadonlyArray<JudgedPlan>): Promise<void> =>
-  pulumi.log.info(summaryLine(judged.map(judgedServer)))
+  log.info(summaryLine(judged.map(judgedServer)))

@@ -56,7 +56,7 @@ test('every policy has a test table with rows of each kind', () => {
 })
 
 test('every policy has its page, as the catalogue writes it (run: npm run docs)', () => {
-  for (const policy of policies) assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy))
+  for (const policy of policies) assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy, policies))
   assert.is(read('docs/policies/README.md'), catalogueIndex(policies))
   assert.is(readdirSync(join(root, 'docs/policies')).length, policies.length + 1)
 })

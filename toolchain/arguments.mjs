@@ -1,70 +1,64 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-
-const GLOBAL_OPTIONS_WITH_A_VALUE = [
-  '-C',
-  '--cwd',
-  '--color',
-  '-v',
-  '--verbose',
-  '--profiling',
-  '--tracing',
-  '--otel-traces',
-  '--memprofilerate'
-]
-
-/** The command among the arguments of the CLI, such as `up`; undefined where there is none. */
-export function commandIn(words) {
-  return words.find((word, index) => !word.startsWith('-') && !GLOBAL_OPTIONS_WITH_A_VALUE.includes(words[index - 1]))
-}
-
-const isOn = (value) => /^(?:true|1)$/i.test(value ?? '')
-
-function hasOption(words, name) {
-  return words.some((word) => word === name || (word.startsWith(`${name}=`) && isOn(word.slice(name.length + 1))))
-}
-
-function optionValue(words, names) {
-  const index = words.findIndex((word) => names.includes(word))
-  if (index >= 0) return words[index + 1]
-  return words.flatMap((word) =>
-    names.filter((name) => word.startsWith(`${name}=`)).map((name) => word.slice(name.length + 1))
-  )[0]
-}
+import { isOn, isSwitchedOn, optionValue, optionValues, readArguments } from './commandLine.mjs'
+import { Refusal } from './report.mjs'
 
 /**
  * Destroying and refreshing need no program, and must not fail at its gate. An update that is to go on after an error waits
  * for ever, where servers are read while the program runs and what they depend on has failed.
  */
 export function environmentFor(words, env) {
-  const goesOn = hasOption(words, '--continue-on-error') || isOn(env.PULUMI_CONTINUE_ON_ERROR)
-  const without = goesOn || ['destroy', 'down', 'dn', 'refresh'].includes(commandIn(words))
+  const line = readArguments(words)
+  const goesOn = isSwitchedOn(line, 'continue-on-error', env) || isOn(env.PULUMI_CONTINUE_ON_ERROR)
+  const without = goesOn || ['destroy', 'refresh'].includes(line.command)
   return without ? { PULUMI_RUN_PROGRAM: 'false', ...env } : env
 }
 
-function settingsFiles(words, root) {
-  const file = optionValue(words, ['--config-file'])
-  const stack = optionValue(words, ['--stack', '-s'])
-  if (file !== undefined) return [resolve(root, file)]
-  if (stack !== undefined) return [join(root, `Pulumi.${stack.split('/').pop()}.yaml`)]
-  const names = readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name))
-  return names.map((name) => join(root, name))
+function needsStrictness(line, env) {
+  const isBound = optionValue(line, 'plan', env) !== undefined || optionValues(line, 'strict', env).length > 0
+  return line.command === 'up' && !isBound && !isSwitchedOn(line, 'skip-preview', env)
 }
 
-/** `-c KEY=VALUE` writes the setting into the stack's file when the update begins, which is after this looks there. */
-const setsRemediate = (word) => /=.*\bremediate\b/.test(word)
-
-function mayRemediate(words, root) {
-  if (words.some(setsRemediate)) return true
-  const files = settingsFiles(words, root).filter((file) => existsSync(file))
-  return files.some((file) => /\bremediate\b/.test(readFileSync(file, 'utf8')))
+/**
+ * The arguments, so that an update which may change servers does what its preview has shown, or nothing.
+ * `cwd` and `env` are those of the CLI; `askSelected` resolves to the name of the selected stack, or undefined.
+ */
+export async function withStrictness(words, { cwd, env, askSelected }) {
+  const line = readArguments(words)
+  if (!needsStrictness(line, env)) return words
+  // The dependencies may just have been installed: only now is there a reader of YAML.
+  const { mayRemediate, setsLevel, settingsFiles } = await import('./stackFiles.mjs')
+  const found = await settingsFiles(line, { cwd, env, askSelected })
+  const isFree = found !== undefined && !mayRemediate(found) && !optionValues(line, 'config', env).some(setsLevel)
+  return isFree ? words : [...words.slice(0, line.place + 1), '--strict', ...words.slice(line.place + 1)]
 }
 
-/** The arguments, so that an update which may change servers does what its preview has shown, or nothing. */
-export function withStrictness(words, root) {
-  const isUpdate = ['up', 'update'].includes(commandIn(words))
-  const isBound = optionValue(words, ['--plan']) !== undefined || words.some((word) => /^--strict(?:=|$)/.test(word))
-  const isBlind = hasOption(words, '--skip-preview') || words.some((word) => /^-[a-z]*f/.test(word))
-  const isFree = !isUpdate || isBound || isBlind || !mayRemediate(words, root)
-  return isFree ? words : [...words, '--strict']
+/** Refuses settings in the stack's file that Pulumi would pass over: the gate would be open. `around` is as above. */
+export async function refuseStraySettings(words, around) {
+  const line = readArguments(words)
+  if (!['preview', 'up'].includes(line.command)) return
+  const { settingsFiles, strayKeys } = await import('./stackFiles.mjs')
+  const { files = [] } = (await settingsFiles(line, around)) ?? {}
+  const stray = files.length === 1 ? strayKeys(files[0]) : []
+  if (stray.length === 0) return
+  throw new Refusal(
+    `Nothing was done: in ${files[0]} Pulumi would pass over ${stray.join(', ')}; settings stand below config:, indented.`,
+    2
+  )
+}
+
+/**
+ * `-c KEY=VALUE` is written into the stack's file for good, also by a command that only looks. An update may: it is there to
+ * change something, and is bound to its preview where that sets the level `remediate`.
+ */
+export function refuseStoredSettings(words, env) {
+  const line = readArguments(words)
+  const keys = optionValues(line, 'config', env).map((setting) => (setting ?? '').split('=')[0])
+  if (keys.length === 0 || !['preview', 'refresh', 'destroy', 'watch'].includes(line.command)) return
+  const way =
+    line.command === 'preview'
+      ? "To look without that, copy the stack's file, change the copy, and name it by --config-file COPY."
+      : "Change the setting in the stack's file, or leave it out."
+  throw new Refusal(
+    `Nothing was done: pulumi ${line.command} -c would write ${keys.join(', ')} into the stack's file for good. ${way}`,
+    2
+  )
 }

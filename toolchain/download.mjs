@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run, TO_STDERR } from './child.mjs'
@@ -6,12 +7,24 @@ import { refuseIfInterrupted, say } from './report.mjs'
 
 const DOWNLOADER = fileURLToPath(new URL('./download-cli.mjs', import.meta.url))
 
+/**
+ * The installer writes a script of Pulumi's under a name that can be guessed, and runs it: in the folder of all users somebody
+ * else could put theirs there. This one is the user's alone, and goes with the rest of the download.
+ */
+function privateTemporaryFolder(staging) {
+  const folder = mkdtempSync(join(staging, 'temporary-'))
+  return { TMPDIR: folder, TEMP: folder, TMP: folder }
+}
+
 /** Downloads the CLI with the installer of the npm package `pulumi`; resolves to whether it is there now. */
 export function download({ launcher, place, env }) {
   say(`Downloading the Pulumi CLI ${place.version}…`)
   return withStaging(place, async (staging) => {
     const args = [DOWNLOADER, launcher, place.version, staging]
-    const result = await run(process.execPath, args, { env, stdio: TO_STDERR })
+    const result = await run(process.execPath, args, {
+      env: { ...env, ...privateTemporaryFolder(staging) },
+      stdio: TO_STDERR
+    })
     refuseIfInterrupted(result)
     if (result.code !== 0) return false
     if (!(await isComplete(join(staging, 'bin'), place.version, env))) {

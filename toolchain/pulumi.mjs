@@ -1,13 +1,35 @@
 // Usage: node toolchain/pulumi.mjs ARGS…
-import { environmentFor, withStrictness } from './arguments.mjs'
-import { run } from './child.mjs'
+import { environmentFor, refuseStoredSettings, refuseStraySettings, withStrictness } from './arguments.mjs'
+import { capture, run } from './child.mjs'
 import { pulumiCommand } from './command.mjs'
-import { ensureDependencies, PROJECT_ROOT } from './dependencies.mjs'
+import { optionValue, readArguments } from './commandLine.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { refuseLostOptions } from './lostOptions.mjs'
 import { main } from './report.mjs'
 
+const given = process.argv.slice(2)
+
+/** The name of the selected stack, which the CLI knows best; undefined where none is, or it can't be told. */
+async function selectedStack({ file, args, env }) {
+  const folder = optionValue(readArguments(given), 'cwd', env)
+  const place = folder === undefined ? [] : ['--cwd', folder]
+  const asked = await capture(file, [...args, 'stack', '--show-name', '--non-interactive', ...place], { env })
+  return asked.code === 0 ? asked.stdout.trim() : undefined
+}
+
 await main(async () => {
+  refuseLostOptions(given, process.env)
+  refuseStoredSettings(given, process.env)
   await ensureDependencies()
-  const words = withStrictness(process.argv.slice(2), PROJECT_ROOT)
-  const { file, args, env } = await pulumiCommand({ env: environmentFor(words, process.env) })
+  const command = await pulumiCommand({ env: environmentFor(given, process.env) })
+  const { file, args, env } = command
+  let asked
+  const askSelected = () => {
+    asked ??= selectedStack(command)
+    return asked
+  }
+  const around = { cwd: process.cwd(), env, askSelected }
+  await refuseStraySettings(given, around)
+  const words = await withStrictness(given, around)
   return run(file, [...args, ...words], { env })
 })

@@ -1,7 +1,12 @@
 import { exitLike } from './child.mjs'
 
 /** A failure whose message is all that the user needs: it is shown without a stack trace. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(message, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
 
 /** Writes one line to standard error. */
 export function say(text) {
@@ -20,6 +25,6 @@ export async function main(action) {
   } catch (error) {
     const expected = error instanceof Refusal || typeof error.syscall === 'string'
     say(expected ? error.message : error.stack)
-    process.exitCode = 1
+    process.exitCode = error instanceof Refusal ? error.exitCode : 1
   }
 }

@@ -1,11 +1,11 @@
 import * as t from 'io-ts'
-import { nullable } from '../values'
+import { fields, nullable, text } from '../values'
 
 /** The DAG of a Mailbox server, and whether databases may be activated on it. */
 export const activation = t.readonly(
-  t.type({
-    dag: nullable(t.string),
-    autoActivationPolicy: nullable(t.string),
+  fields({
+    dag: nullable(text),
+    autoActivationPolicy: nullable(text),
     disabledAndMoveNow: nullable(t.boolean)
   })
 )

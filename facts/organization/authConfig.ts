@@ -1,9 +1,9 @@
 import * as t from 'io-ts'
-import { instant, nullable, thumbprint } from '../values'
+import { fields, instant, nullable, thumbprint } from '../values'
 
 /** The certificates by which Exchange signs for OAuth and for its sign-in pages; one set for the organization. */
 export const authConfig = t.readonly(
-  t.type({
+  fields({
     currentThumbprint: nullable(thumbprint),
     previousThumbprint: nullable(thumbprint),
     nextThumbprint: nullable(thumbprint),

@@ -1,21 +1,22 @@
 import * as t from 'io-ts'
-import { nullable } from '../values'
+import { limits } from '../limits'
+import { fields, listUpTo, nullable, text } from '../values'
 
 /**
  * A database availability group. By its members, those of them that are up, and the witness in use (`Primary`,
  * `Alternate`, `None`, `InvalidConfiguration`) its quorum is known.
  */
 export const dag = t.readonly(
-  t.type({
-    name: t.string,
-    members: t.readonlyArray(t.string),
-    operationalMembers: t.readonlyArray(t.string),
-    witnessServer: nullable(t.string),
-    witnessShareInUse: nullable(t.string),
-    primaryActiveManager: nullable(t.string)
+  fields({
+    name: text,
+    members: listUpTo(limits.members, text),
+    operationalMembers: listUpTo(limits.members, text),
+    witnessServer: nullable(text),
+    witnessShareInUse: nullable(text),
+    primaryActiveManager: nullable(text)
   })
 )
 
 export type Dag = t.TypeOf<typeof dag>
 
-export const dags = t.readonlyArray(dag)
+export const dags = listUpTo(limits.servers, dag)

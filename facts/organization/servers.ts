@@ -1,16 +1,17 @@
 import * as t from 'io-ts'
-import { buildNumber, nullable } from '../values'
+import { limits } from '../limits'
+import { buildNumber, fields, listUpTo, nullable, text } from '../values'
 
 /** A server as the directory lists it; `version` is its Cumulative Update, and none of its roles the management tools. */
 export const listedServer = t.readonly(
-  t.type({
-    name: t.string,
-    fqdn: nullable(t.string),
-    site: nullable(t.string),
-    roles: t.readonlyArray(t.string),
-    edition: nullable(t.string),
+  fields({
+    name: text,
+    fqdn: nullable(text),
+    site: nullable(text),
+    roles: listUpTo(limits.roles, text),
+    edition: nullable(text),
     version: nullable(buildNumber)
   })
 )
 
-export const servers = t.readonlyArray(listedServer)
+export const servers = listUpTo(limits.servers, listedServer)

@@ -1,9 +1,10 @@
 import * as t from 'io-ts'
-import { nullable, windowsPath } from '../values'
+import { limits } from '../limits'
+import { fields, listUpTo, nullable, textUpTo, windowsPath } from '../values'
 
 /** The access control list of a folder, in Windows' security descriptor language (SDDL); `inherits` false: protected. */
-export const acl = t.readonly(t.type({ path: windowsPath, sddl: t.string, inherits: nullable(t.boolean) }))
+export const acl = t.readonly(fields({ path: windowsPath, sddl: textUpTo(limits.sddl), inherits: nullable(t.boolean) }))
 
-export const acls = t.readonlyArray(acl, 'a list')
+export const acls = listUpTo(limits.folders, acl)
 
 export type Acl = t.TypeOf<typeof acl>

@@ -1,8 +1,9 @@
 import * as t from 'io-ts'
-import { buildNumber, nullable } from '../values'
+import { limits } from '../limits'
+import { buildNumber, fields, listUpTo, nullable, text } from '../values'
 
 /** `version` is null where the file is there and its version can't be read. */
-const binary = t.readonly(t.type({ path: t.string, version: nullable(buildNumber) }))
+const binary = t.readonly(fields({ path: text, version: nullable(buildNumber) }))
 
 /**
  * What is installed: the file version of ExSetup.exe, and that of other binaries (path below the installation
@@ -10,10 +11,10 @@ const binary = t.readonly(t.type({ path: t.string, version: nullable(buildNumber
  * in recordings of before that was told.
  */
 export const build = t.readonly(
-  t.type({
+  fields({
     exSetup: nullable(buildNumber),
-    binaries: nullable(t.readonlyArray(binary)),
-    missing: nullable(t.readonlyArray(t.string))
+    binaries: nullable(listUpTo(limits.binaries, binary)),
+    missing: nullable(listUpTo(limits.binaries, text))
   })
 )
 

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { buildNumber, localPath, nullable } from '../values'
+import { limits } from '../limits'
+import { buildNumber, fields, listUpTo, localPath, nullable, text } from '../values'
 
 /**
  * Who the server is. `roles` are Exchange's own names (`Mailbox`, `ClientAccess`, `HubTransport`,
@@ -7,13 +8,13 @@ import { buildNumber, localPath, nullable } from '../values'
  * Cumulative Update as Active Directory shows it; `installPath` ends with a backslash.
  */
 export const identity = t.readonly(
-  t.type({
-    name: t.string,
-    fqdn: nullable(t.string),
-    domain: nullable(t.string),
-    site: nullable(t.string),
-    roles: t.readonlyArray(t.string),
-    edition: nullable(t.string),
+  fields({
+    name: text,
+    fqdn: nullable(text),
+    domain: nullable(text),
+    site: nullable(text),
+    roles: listUpTo(limits.roles, text),
+    edition: nullable(text),
     version: nullable(buildNumber),
     installPath: nullable(localPath)
   })

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { distinct, nullable } from '../values'
+import { limits } from '../limits'
+import { distinct, fields, nullable, text } from '../values'
 
 const status = t.keyof({
   Running: null,
@@ -21,9 +22,9 @@ export const startType = t.keyof({
 })
 
 /** A Windows service as the service manager lists it; names differ in case between servers. */
-export const service = t.readonly(t.type({ name: t.string, status: nullable(status), startType: nullable(startType) }))
+export const service = t.readonly(fields({ name: text, status: nullable(status), startType: nullable(startType) }))
 
-export const services = distinct(service, ({ name }) => name.toLowerCase())
+export const services = distinct(service, ({ name }) => name.toLowerCase(), limits.services)
 
 export type StartType = t.TypeOf<typeof startType>
 export type Service = t.TypeOf<typeof service>

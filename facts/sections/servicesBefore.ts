@@ -1,23 +1,24 @@
 import * as t from 'io-ts'
-import { nullable } from '../values'
+import { limits } from '../limits'
+import { fields, listUpTo, nullable, text, textUpTo } from '../values'
 import { startType } from './services'
 
-const startMode = t.readonly(t.type({ name: t.string, startType: nullable(startType) }))
-const state = t.readonly(t.type({ name: t.string, status: t.string }))
-const logLine = t.readonly(t.type({ line: t.number, text: t.string }))
+const startMode = t.readonly(fields({ name: text, startType: nullable(startType) }))
+const state = t.readonly(fields({ name: text, status: text }))
+const logLine = t.readonly(fields({ line: t.number, text: textUpTo(limits.logText) }))
 
 /** One run of ServiceControl.ps1, as ServiceControl.log tells of it. */
 const run = t.readonly(
-  t.type({
+  fields({
     line: t.number,
     /** `before` stops and disables, `after` enables and starts. */
     kind: nullable(t.keyof({ before: null, after: null })),
     /** Null where the log breaks off. */
     succeeded: nullable(t.boolean),
     /** The services that were running and were told to stop. */
-    stopped: t.readonlyArray(t.string),
-    unrestored: t.readonlyArray(t.string),
-    errors: t.readonlyArray(logLine)
+    stopped: listUpTo(limits.logEntries, text),
+    unrestored: listUpTo(limits.logEntries, text),
+    errors: listUpTo(limits.logEntries, logLine)
   })
 )
 
@@ -26,10 +27,12 @@ const run = t.readonly(
  * the runs in ServiceControl.log, the oldest first. Null: there is no such file.
  */
 export const servicesBefore = t.readonly(
-  t.type({
-    startModes: nullable(t.readonlyArray(startMode)),
-    states: nullable(t.readonlyArray(state)),
-    runs: nullable(t.readonlyArray(run))
+  fields({
+    startModes: nullable(listUpTo(limits.services, startMode)),
+    states: nullable(listUpTo(limits.services, state)),
+    runs: nullable(listUpTo(limits.logEntries, run)),
+    /** The files that are there and could not be read, and why. */
+    unread: nullable(listUpTo(limits.logErrors, t.readonly(fields({ file: text, reason: text }))))
   })
 )
 

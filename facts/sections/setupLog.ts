@@ -1,105 +1,117 @@
 import * as t from 'io-ts'
-import { buildNumber, instant, nullable } from '../values'
+import { limits } from '../limits'
+import { buildNumber, fields, instant, listUpTo, nullable, textUpTo } from '../values'
+
+const logText = textUpTo(limits.logText)
 
 /** A line of the log, by its number from 1. */
-const logLine = t.readonly(t.type({ line: t.number, text: t.string }))
+const logLine = t.readonly(fields({ line: t.number, text: logText }))
 
 /** A code that an error names: of the Windows Installer, of Windows, of the directory, or an HRESULT. */
 const code = t.readonly(
-  t.type({ kind: t.keyof({ msi: null, win32: null, ldap: null, hresult: null }), value: t.string })
+  fields({ kind: t.keyof({ msi: null, win32: null, ldap: null, hresult: null }), value: logText })
 )
 
-const exception = t.readonly(t.type({ type: t.string, message: t.string }))
+const exception = t.readonly(fields({ type: logText, message: textUpTo(limits.logEntry) }))
 
 /** An error that stopped setup; `exceptions` from the outermost to the root, `script` the step that failed. */
 const setupError = t.readonly(
-  t.type({
+  fields({
     line: t.number,
     /** How often the log repeats it. */
     count: t.number,
-    message: t.string,
-    exceptions: t.readonlyArray(exception),
-    frames: t.readonlyArray(t.string),
-    script: nullable(t.string),
-    task: nullable(t.string),
-    step: nullable(t.string),
-    component: nullable(t.readonly(t.type({ id: t.string, path: t.string }))),
-    codes: t.readonlyArray(code),
-    objects: t.readonlyArray(t.string),
-    before: t.readonlyArray(logLine)
+    message: logText,
+    exceptions: listUpTo(limits.logErrors, exception),
+    frames: listUpTo(limits.logErrors, logText),
+    script: nullable(logText),
+    task: nullable(logText),
+    step: nullable(logText),
+    component: nullable(t.readonly(fields({ id: logText, path: logText }))),
+    codes: listUpTo(limits.logErrors, code),
+    objects: listUpTo(limits.logErrors, logText),
+    before: listUpTo(limits.logErrors, logLine)
   })
 )
 
 /** A readiness rule that setup requires, or warns of; `rule` is empty where the log does not tell its name. */
 const prerequisite = t.readonly(
-  t.type({ line: t.number, rule: t.string, message: t.string, link: nullable(t.string), required: t.boolean })
+  fields({ line: t.number, rule: logText, message: logText, link: nullable(logText), required: t.boolean })
 )
 
 /** A rule or setting of the readiness check, as it was evaluated. */
-const evaluated = t.readonly(t.type({ line: t.number, name: t.string, value: t.string }))
+const evaluated = t.readonly(fields({ line: t.number, name: logText, value: logText }))
 
 /** What a log of the Windows Installer tells of one package or patch. */
 const msiLog = t.readonly(
-  t.type({
-    file: t.string,
-    product: nullable(t.string),
-    productVersion: nullable(t.string),
-    productCode: nullable(t.string),
-    package: nullable(t.string),
-    patch: nullable(t.string),
-    user: nullable(t.string),
+  fields({
+    file: logText,
+    product: nullable(logText),
+    productVersion: nullable(logText),
+    productCode: nullable(logText),
+    package: nullable(logText),
+    patch: nullable(logText),
+    user: nullable(logText),
     state: t.keyof({ completed: null, failed: null, 'broken-off': null }),
     result: nullable(t.number),
     /** The error numbers that it names, such as 1303, with what they concern. */
-    errors: t.readonlyArray(t.readonly(t.type({ line: t.number, code: t.number, text: t.string }))),
+    errors: listUpTo(limits.logErrors, t.readonly(fields({ line: t.number, code: t.number, text: logText }))),
     /** The action that returned value 3, and the lines before. */
-    failedAction: nullable(t.string),
-    beforeFailure: t.readonlyArray(logLine)
+    failedAction: nullable(logText),
+    beforeFailure: listUpTo(limits.logErrors, logLine)
   })
 )
+
+/** A file beside the log that is there and could not be read, and why. */
+const unreadFile = t.readonly(fields({ file: logText, reason: logText }))
 
 /**
  * The last run in a log of Exchange's setup (ExchangeSetup.log), or of the Windows Installer alone. `broken-off` says
  * that the log ends without the run's end and without an error.
  */
-export const setupLog = t.readonly(
-  t.type({
-    file: t.string,
+const run = t.readonly(
+  fields({
+    file: logText,
     lines: t.number,
     runs: t.number,
-    product: nullable(t.string),
+    product: nullable(logText),
     state: t.keyof({ completed: null, failed: null, 'broken-off': null }),
     started: nullable(instant),
     ended: nullable(instant),
-    machine: nullable(t.string),
-    user: nullable(t.string),
-    domain: nullable(t.string),
-    site: nullable(t.string),
-    schemaMaster: nullable(t.string),
-    domainController: nullable(t.string),
-    windows: nullable(t.string),
+    machine: nullable(logText),
+    user: nullable(logText),
+    domain: nullable(logText),
+    site: nullable(logText),
+    schemaMaster: nullable(logText),
+    domainController: nullable(logText),
+    windows: nullable(logText),
     setupVersion: nullable(buildNumber),
     installedVersion: nullable(buildNumber),
     backupVersion: nullable(buildNumber),
-    command: nullable(t.string),
-    sourceDirectory: nullable(t.string),
-    installPath: nullable(t.string),
-    mode: nullable(t.string),
-    roles: t.readonlyArray(t.string),
+    command: nullable(logText),
+    sourceDirectory: nullable(logText),
+    installPath: nullable(logText),
+    mode: nullable(logText),
+    roles: listUpTo(limits.logEntries, logText),
     result: nullable(t.number),
-    prerequisites: t.readonlyArray(prerequisite),
-    rules: t.readonlyArray(evaluated),
-    settings: t.readonlyArray(evaluated),
-    errors: t.readonlyArray(setupError),
-    warnings: t.readonlyArray(logLine),
-    last: t.readonlyArray(logLine),
+    prerequisites: listUpTo(limits.logEntries, prerequisite),
+    rules: listUpTo(limits.logEntries, evaluated),
+    settings: listUpTo(limits.logEntries, evaluated),
+    errors: listUpTo(limits.logErrors, setupError),
+    warnings: listUpTo(limits.logErrors, logLine),
+    last: listUpTo(limits.logEntries, logLine),
     /** How many errors and warnings there were beyond those that are kept. */
     omitted: t.number,
-    msi: t.readonlyArray(msiLog)
+    msi: listUpTo(limits.logEntries, msiLog),
+    /** What of the log was too long to be read: where the run begins, or the runs before it; null where nothing was. */
+    cut: nullable(t.keyof({ run: null, 'earlier-runs': null })),
+    unread: nullable(listUpTo(limits.logErrors, unreadFile))
   })
 )
 
-export type SetupLog = t.TypeOf<typeof setupLog>
+/** Null: there is no log of setup on the server. */
+export const setupLog = nullable(run)
+
+export type SetupLog = t.TypeOf<typeof run>
 export type SetupError = t.TypeOf<typeof setupError>
 export type Prerequisite = t.TypeOf<typeof prerequisite>
 export type Evaluated = t.TypeOf<typeof evaluated>

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { nullable } from '../values'
+import { fields, nullable, text } from '../values'
 
 /**
  * `present`: an assembly binding whose files lie below the installation folder. `other`: no such configuration.
@@ -20,11 +20,11 @@ export const fileStates = t.keyof({
 const fileState = nullable(fileStates)
 
 /** What the state of each file was told by, or why it could not be read; at most some 200 characters. */
-const found = t.readonly(t.type({ clientAccess: nullable(t.string), httpProxy: nullable(t.string) }))
+const found = t.readonly(fields({ clientAccess: nullable(text), httpProxy: nullable(text) }))
 
 /** SharedWebConfig.config below ClientAccess and below FrontEnd\HttpProxy; null where nobody looked, or could. */
 export const sharedWebConfig = t.readonly(
-  t.type({ clientAccess: fileState, httpProxy: fileState, found: nullable(found) })
+  fields({ clientAccess: fileState, httpProxy: fileState, found: nullable(found) })
 )
 
 export type SharedWebConfig = t.TypeOf<typeof sharedWebConfig>

@@ -46,10 +46,18 @@ const errorOf = (run: Run, { line, text, task, before }: ErrorEntry): RunError =
   }
 }
 
-const plain = (text: string): string => text.replace(/[\s.]+$/, '')
+const plain = (text: string): string => text.replace(/(?<![\s.])[\s.]+$/, '')
 
-const isTold = (message: string, by: RunError): boolean =>
-  [by.message, ...by.exceptions.map((one) => one.message)].some((told) => plain(told) === plain(message))
+const known = new WeakMap<RunError, ReadonlyArray<string>>()
+
+/** All that an error says, its own message first; a log of errors alone compares each with each, so that is kept. */
+const saidBy = (error: RunError): ReadonlyArray<string> => {
+  const said = known.get(error) ?? [error.message, ...error.exceptions.map((one) => one.message)].map(plain)
+  known.set(error, said)
+  return said
+}
+
+const isTold = (error: RunError, by: RunError): boolean => saidBy(by).includes(saidBy(error)[0] ?? '')
 
 /** The fuller of two tellings of one error; its first line and what led to it are kept. */
 const merged = (known: RunError, again: RunError): RunError => {
@@ -78,7 +86,7 @@ const bounded = (run: Run, errors: ReadonlyArray<RunError>): Run =>
 export const addError = (run: Run, entry: ErrorEntry): Run => {
   const error = errorOf(run, entry)
   if (error.message === '') return run
-  const same = run.errors.filter((known) => isTold(known.message, error) || isTold(error.message, known))
+  const same = run.errors.filter((known) => isTold(known, error) || isTold(error, known))
   const [first] = same
   if (first === undefined) return bounded(run, [...run.errors, error])
   const whole = same.slice(1).reduce(merged, merged(first, error))

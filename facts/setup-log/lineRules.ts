@@ -69,12 +69,12 @@ const remember = (run: Run, line: number, name: string, value: string): Run => {
   return { ...run, settings: [...others, { line, name, value }].slice(-limits.settings) }
 }
 
-const machineFields: Readonly<Record<string, (run: Run, value: string) => Run>> = {
-  ComputerNameDnsFullyQualified: (run, machine) => ({ ...run, machine }),
-  ComputerDomain: (run, domain) => ({ ...run, domain }),
-  ComputerNameDnsDomain: (run, domain) => ({ ...run, domain: run.domain ?? domain }),
-  SiteName: (run, site) => ({ ...run, site })
-}
+const machineFields = new Map<string, (run: Run, value: string) => Run>([
+  ['ComputerNameDnsFullyQualified', (run, machine) => ({ ...run, machine })],
+  ['ComputerDomain', (run, domain) => ({ ...run, domain })],
+  ['ComputerNameDnsDomain', (run, domain) => ({ ...run, domain: run.domain ?? domain })],
+  ['SiteName', (run, site) => ({ ...run, site })]
+])
 
 const setting = (run: Run, { line, rest }: Told): Run => {
   const end = rest.indexOf(']')
@@ -84,7 +84,7 @@ const setting = (run: Run, { line, rest }: Told): Run => {
   const to = rest.indexOf('"] [ParentValue', from)
   const value = (to < 0 ? rest.slice(from + 8) : rest.slice(from + 8, to)).trim().slice(0, 500)
   const known = remember(run, line, name, value === '<NULL>' ? '' : value)
-  const tell = machineFields[name]
+  const tell = machineFields.get(name)
   return tell === undefined || value === '' || value === '<NULL>' ? known : tell(known, value)
 }
 

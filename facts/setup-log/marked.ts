@@ -2,7 +2,7 @@ import { addError, addReference, type ErrorEntry } from './errors'
 import { limits } from './limits'
 import { progressed, type Run } from './run'
 
-const plain = (text: string): string => text.replace(/[\s.]+$/, '')
+const plain = (text: string): string => text.replace(/(?<![\s.])[\s.]+$/, '')
 
 const ruleOfMessage = (run: Run, message: string): string =>
   run.progress.failedRules.find((failed) => plain(failed.message) === plain(message))?.rule ?? ''

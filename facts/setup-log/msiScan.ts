@@ -25,20 +25,18 @@ const nothing: Told = {
 
 export const startMsiScan: MsiScan = { told: nothing, isMsi: false }
 
-const properties: Readonly<
-  Record<string, 'product' | 'productVersion' | 'productCode' | 'patch' | 'user' | 'package'>
-> = {
-  ProductName: 'product',
-  ProductVersion: 'productVersion',
-  ProductCode: 'productCode',
-  PATCH: 'patch',
-  LogonUser: 'user',
-  DATABASE: 'package'
-}
+const properties = new Map<string, 'product' | 'productVersion' | 'productCode' | 'patch' | 'user' | 'package'>([
+  ['ProductName', 'product'],
+  ['ProductVersion', 'productVersion'],
+  ['ProductCode', 'productCode'],
+  ['PATCH', 'patch'],
+  ['LogonUser', 'user'],
+  ['DATABASE', 'package']
+])
 
 const property = (scan: Told, line: string): Told => {
   const [, name = '', value = ''] = /^Property\([SC]\): (\w{1,40}) = (.{0,500})/.exec(line) ?? []
-  const field = properties[name]
+  const field = properties.get(name)
   // The first package is the one that was asked for; later it is the cached copy of it.
   if (field === undefined || value === '' || (field === 'package' && scan.package !== null)) return scan
   return { ...scan, [field]: value.trim() }

@@ -6,7 +6,7 @@ export interface RunError extends Omit<SetupError, 'frames' | 'codes' | 'objects
 }
 
 /** A run as far as the log was read. What is counted by line belongs to the run alone, not to those before it. */
-export interface Run extends Omit<SetupLog, 'file' | 'lines' | 'state' | 'last' | 'msi' | 'errors'> {
+export interface Run extends Omit<SetupLog, 'file' | 'lines' | 'state' | 'last' | 'msi' | 'errors' | 'cut' | 'unread'> {
   readonly errors: ReadonlyArray<RunError>
   readonly progress: Progress
 }

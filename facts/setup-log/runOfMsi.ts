@@ -46,6 +46,8 @@ export const runOfMsi = (msi: MsiLog): SetupLog => {
     result: msi.result,
     errors: msi.state === 'failed' ? [errorOf(msi)] : [],
     last: [],
-    msi: [msi]
+    msi: [msi],
+    cut: null,
+    unread: null
   }
 }

@@ -9,6 +9,8 @@ export interface LogFile {
   readonly lines: number
   readonly last: ReadonlyArray<LogLine>
   readonly msi: ReadonlyArray<MsiLog>
+  /** Whether the log begins before what was read of it. */
+  readonly isTail?: boolean
 }
 
 const whole = ({ raised, ...error }: RunError): SetupError => ({
@@ -19,7 +21,7 @@ const whole = ({ raised, ...error }: RunError): SetupError => ({
 })
 
 /** The fact section of a log, in its recorded form. */
-export const setupLogSection = (lastRun: Run, { file, lines, last, msi }: LogFile): SetupLog => {
+export const setupLogSection = (lastRun: Run, { file, lines, last, msi, isTail = false }: LogFile): SetupLog => {
   const run = countingRun(lastRun)
   const { progress: _progress, ...told } = run
   return {
@@ -30,6 +32,8 @@ export const setupLogSection = (lastRun: Run, { file, lines, last, msi }: LogFil
     state: stateOf(run),
     prerequisites: prerequisitesOf(run),
     last,
-    msi
+    msi,
+    cut: !isTail ? null : lastRun.runs === 0 ? 'run' : 'earlier-runs',
+    unread: null
   }
 }

@@ -24,7 +24,7 @@ export const stateOf = (run: Run): SetupLog['state'] => {
 type Kind = 'directory' | 'language-pack' | 'removal' | 'server'
 
 /** What a run works on: its own switches tell, for the mode of a run that prepares the directory is Install. */
-const kindOf = ({ command, mode }: Run): Kind => {
+const kindOf = ({ command, mode }: Pick<SetupLog, 'command' | 'mode'>): Kind => {
   const switches = command ?? ''
   if (/(?:^|\s)\/(?:p|ps|pd|pad|prepare\w*)\b/i.test(switches)) return 'directory'
   if (/(?:^|\s)\/(?:add|remove)umlanguagepack\b/i.test(switches)) return 'language-pack'
@@ -33,6 +33,9 @@ const kindOf = ({ command, mode }: Run): Kind => {
 
 /** A good install, upgrade or recovery needs all that went before; any other good run clears its own kind. */
 const clears = (good: Run, failed: Run): boolean => kindOf(good) === 'server' || kindOf(good) === kindOf(failed)
+
+/** Whether a good run leaves no failure of the runs before it uncleared. */
+export const clearsAll = (run: Pick<SetupLog, 'command' | 'mode'>): boolean => kindOf(run) === 'server'
 
 /** What stands uncleared after a run: one run of each kind, the last one. */
 export const standingOf = (run: Run): ReadonlyArray<Run> => {

@@ -78,7 +78,8 @@ const soundFiles = ({ binaries }: BuildFacts, half: ReadonlyArray<Half>): Readon
   )
 
 const judgeSupport = (facts: Facts, product: Product): ReadonlyArray<Judgement> => {
-  const ended = facts.collectedAt === null ? null : endOfSupport(product, facts.collectedAt.slice(0, 10))
+  if (facts.collectedAt === null) return facts.clock === null ? [] : [note(facts.clock)]
+  const ended = endOfSupport(product, facts.collectedAt.slice(0, 10))
   return ended === null ? [] : [note(ended)]
 }
 

@@ -1,8 +1,5 @@
-import { fromEquals } from 'fp-ts/Eq'
-import * as RA from 'fp-ts/ReadonlyArray'
 import type { Dag } from '../../facts/organization/dags'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
-import { sameName } from '../compare'
 import { type Holder, isInService, readHolders, takeoverFault } from './holders'
 import { findDag, reasonsOf, sameServer } from './members'
 import { quorumFaults } from './quorum'
@@ -26,9 +23,12 @@ const copiesOf = (holder: Holder): ReadonlyArray<Copy> =>
  */
 const databaseFaults = (others: ReadonlyArray<Holder>): ReadonlyArray<string> => {
   const copies = others.flatMap(copiesOf)
-  const databases = RA.uniq(fromEquals(sameName))(copies.map(({ database }) => database))
-  return databases.flatMap((database) => {
-    const held = copies.filter((copy) => sameName(copy.database, database))
+  const byDatabase = copies.reduce((known, copy) => {
+    const name = copy.database.toLowerCase()
+    return known.set(name, known.get(name)?.concat(copy) ?? [copy])
+  }, new Map<string, ReadonlyArray<Copy>>())
+  return [...byDatabase.values()].flatMap((held) => {
+    const database = held[0]?.database ?? ''
     const faults = held.flatMap(({ server, fault }) => (fault === null ? [] : [`${server} (${fault})`]))
     return faults.length < held.length
       ? []

@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
-import * as RA from 'fp-ts/ReadonlyArray'
 import { parseRights } from './accessRights'
 import { sidOfAbbreviation } from './sids'
 
@@ -86,7 +85,7 @@ const head = new RegExp(`^(?:O:(${sid}))?(?:G:(${sid}))?(?:D:((?:P|AR|AI|${noAcc
 const parseList = (flags: string | null, entries: ReadonlyArray<string>): E.Either<string, AccessList | null> =>
   pipe(
     entries,
-    RA.traverse(E.Applicative)(parseEntry),
+    E.traverseArray(parseEntry),
     E.map((parsed) =>
       flags === null
         ? null

@@ -56,8 +56,7 @@ export const sharedWebConfig: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['sharedWebConfig'],
-  supports: ['identity'],
-  restartsIis: true,
+  supports: ['identity', 'journal'],
   automation: {
     automated: [
       "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted. The new file is made beside the old one and looked at first, and the old one is kept."

@@ -4,14 +4,16 @@ import { type Fact, isAbsent } from '../../facts/fact'
 import type { Service } from '../../facts/sections/services'
 import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
-import { sameName } from '../compare'
 import type { Kind } from '../kind'
-import { mostlyDisabled, type PriorState } from './desiredServices'
+import { indexByName, rememberedFor } from '../remembered'
+import { mostlyDisabled, mostlyStopped, type PriorState } from './desiredServices'
 
 const log = 'ServiceControl.log'
 
-const statusOf = ({ states }: ServicesBefore, name: string): Service['status'] => {
-  const status = states?.find((state) => sameName(state.name, name))?.status ?? null
+const statesByName = rememberedFor(({ states }: ServicesBefore) => indexByName(states ?? [], ({ name }) => name))
+
+const statusOf = (before: ServicesBefore, name: string): Service['status'] => {
+  const status = statesByName(before).get(name.toLowerCase())?.status ?? null
   const read = service.decode({ name, status, startType: null })
   return E.isRight(read) ? read.right.status : null
 }
@@ -25,12 +27,21 @@ const ranBefore = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<string> => {
 const running = (name: string): Service => ({ name, status: 'Running', startType: null })
 
 /** The files' services; one that ran though the file has it Disabled shows a stale or overwritten record. */
-const fromFiles = (before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> =>
-  (before.startModes ?? []).map(({ name, startType }) => {
-    const wasStopped = ran.some((one) => sameName(one, name))
+const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
+  const stopped = new Set(ran.map((name) => name.toLowerCase()))
+  const services = (before.startModes ?? []).map(({ name, startType }) => ({
+    name,
+    startType,
+    status: statusOf(before, name)
+  }))
+  // A second try of an update finds the services stopped by the first one.
+  const isStale = mostlyStopped(kind, services)
+  return services.map(({ name, startType, status }) => {
+    const wasStopped = stopped.has(name.toLowerCase())
     if (startType === 'Disabled' && wasStopped) return running(name)
-    return { name, startType, status: wasStopped ? 'Running' : statusOf(before, name) }
+    return { name, startType, status: wasStopped ? 'Running' : isStale ? null : status }
   })
+}
 
 const poisoned =
   'ServiceStartupMode.xml, which the update wrote, is ignored: most services of Exchange are Disabled in it, as a second ' +
@@ -45,7 +56,7 @@ const byLog = (ran: ReadonlyArray<string>, why: string | null): PriorState => {
 const recordOf = (kind: Kind, before: ServicesBefore): PriorState => {
   const ran = ranBefore(before.runs ?? [])
   if (before.startModes === null || before.startModes.length === 0) return byLog(ran, null)
-  const services = fromFiles(before, ran)
+  const services = fromFiles(kind, before, ran)
   const believed = !mostlyDisabled(
     kind,
     before.startModes.map((mode) => ({ ...mode, status: null }))

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 import { judgeRestoring } from './serviceControl'
 
 /** Setup fails where a service is Disabled, as a rule by an earlier try. */
@@ -14,7 +14,7 @@ export const cannotStartTheService: Policy = {
   decides: ['setupLog'],
   supports: ['build', 'servicesBefore'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: (facts) => [
     ...judgeSetupLog('setup-fails-with-cannot-start-the-service-error', 'cannot-start-the-service')(facts),
     ...judgeRestoring(facts)

@@ -54,6 +54,7 @@ const names = { msi: 'Windows Installer', win32: 'Windows', ldap: 'directory', h
 
 /** A code with what it means, where that is known. */
 export const showCode = ({ kind, value }: { readonly kind: keyof typeof names; readonly value: string }): string => {
-  const meaning = kind === 'msi' ? msi[value] : kind === 'win32' ? win32[value] : undefined
+  const meanings = kind === 'msi' ? msi : kind === 'win32' ? win32 : {}
+  const meaning = Object.hasOwn(meanings, value) ? meanings[value] : undefined
   return `${names[kind]} ${value}${meaning === undefined ? '' : ` (${meaning})`}`
 }

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 
 /** The Windows Installer gives up where it has no right to a folder, and for other causes that its own log tells. */
 export const errorCode1603: Policy = {
@@ -13,6 +13,6 @@ export const errorCode1603: Policy = {
   decides: ['setupLog'],
   supports: ['build'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: judgeSetupLog('exchange-setup-fails-with-error-code-1603', 'error-code-1603')
 }

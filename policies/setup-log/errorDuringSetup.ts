@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 
 /** All that setup failed of and that no other section of the article owns. */
 export const errorDuringSetup: Policy = {
@@ -13,6 +13,6 @@ export const errorDuringSetup: Policy = {
   decides: ['setupLog'],
   supports: ['build'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: judgeSetupLog('error-during-setup-in-setup-log', 'error-during-setup')
 }

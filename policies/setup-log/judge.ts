@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
-import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { SetupLog } from '../../facts/sections/setupLog'
-import { compareBuilds, parseBuild } from '../compare'
-import { type Applicability, applicable, compliant, type Judgement, notApplicable, note, unknown } from '../policy'
+import { clearsAll } from '../../facts/setup-log/standing'
+import { type Build, compareBuilds, parseBuild } from '../compare'
+import { compliant, type Judgement, note, unknown } from '../policy'
 import type { Automation } from '../remediation'
 import { driftOf, findingsOf } from './diagnose'
 import type { Owner } from './knownIssue'
@@ -18,20 +18,35 @@ export const automation: Automation = {
   ]
 }
 
-/** Nobody need have recorded a setup log; where one was recorded but can't be read, the verdict is unknown. */
-export const whereLogged = ({ sections: { setupLog } }: Facts): Applicability =>
-  isAbsent(setupLog) ? notApplicable('the facts hold no setup log') : applicable
+const ofUpdate = ([major, minor, build]: Build): Build => [major, minor, build, 0]
 
-const isAbove = (build: string | null, other: string | null): boolean => {
-  const [a, b] = [parseBuild(build ?? ''), parseBuild(other ?? '')]
-  return O.isSome(a) && O.isSome(b) && compareBuilds(a.value, b.value) > 0
+const isAbove = (build: O.Option<Build>, other: O.Option<Build>): boolean =>
+  O.isSome(build) && O.isSome(other) && compareBuilds(build.value, other.value) > 0
+
+/** What a run that failed is to the build that is installed now. */
+type Standing = 'counts' | 'superseded' | 'undated'
+
+/**
+ * A build says when only where it was not there yet as the run began: a later Cumulative Update than the run's own, and than
+ * the one that it found. A Security Update of the run's own Cumulative Update may have been there before the run.
+ */
+const standingOf = ({ sections: { build } }: Facts, run: SetupLog): Standing => {
+  if (run.state === 'completed') return 'counts'
+  const version = (text: string | null) => O.map(ofUpdate)(parseBuild(text ?? ''))
+  const installed = version(E.isRight(build) ? build.right.exSetup : null)
+  const found = version(run.installedVersion)
+  if (!isAbove(installed, version(run.setupVersion))) return 'counts'
+  if (O.isNone(found)) return /^install$/i.test(run.mode ?? '') ? 'superseded' : 'undated'
+  return isAbove(installed, found) ? 'superseded' : 'counts'
 }
 
-/** Whether a build above all that the run knew of is installed: then a later update finished, and the log is history. */
-const isSuperseded = ({ sections: { build } }: Facts, { setupVersion, installedVersion, state }: SetupLog): boolean => {
-  const installed = E.isRight(build) ? build.right.exSetup : null
-  const isNewer = isAbove(installed, setupVersion) && !isAbove(installedVersion, setupVersion)
-  return state !== 'completed' && isNewer
+const undated = ({ file, setupVersion, ended, started }: SetupLog): string => {
+  const time = ended ?? started
+  return (
+    `${file} tells of a run of setup ${setupVersion ?? ''}${time === null ? '' : ` at ${time}`} that failed, and a later ` +
+    'Cumulative Update is installed: either that one came after the run, which is then history, or the run tried to ' +
+    'install an older one over it; the log does not tell what the run found installed'
+  )
 }
 
 const brokenOff = ({ file, lines, last, runs, started, ended }: SetupLog): string => {
@@ -52,12 +67,25 @@ const outcome = ({ state, setupVersion, ended }: SetupLog): string =>
     ? `setup ${setupVersion ?? ''} completed${ended === null ? '' : ` at ${ended}`}`.replace('  ', ' ')
     : 'not what the last run failed of'
 
+/** What of a log was too long to be read and may hold what decides; null where nothing is lacking. */
+const cutOff = (run: SetupLog): string | null => {
+  if (run.cut === 'run') return `${run.file} is so long that the beginning of its last run was not read`
+  return run.cut === 'earlier-runs' && run.state === 'completed' && !clearsAll(run)
+    ? `${run.file} is so long that only its end was read, and the good run there does not end what runs of another kind may have failed of before`
+    : null
+}
+
+const unreadFiles = ({ unread }: SetupLog): ReadonlyArray<Judgement> =>
+  (unread ?? []).map(({ file, reason }) => note(`${file} could not be read: ${reason}`))
+
 const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): ReadonlyArray<Judgement> => {
   const path = ['setupLog', name] as const
-  const superseded = isSuperseded(facts, run)
-  if (run.state === 'broken-off' && !superseded) return [unknown(path, brokenOff(run))]
+  const standing = standingOf(facts, run)
+  if (run.state === 'broken-off' && standing !== 'superseded') return [unknown(path, brokenOff(run))]
   const findings = findingsOf(run, owner)
-  if (superseded) {
+  if (standing === 'undated' && findings.length > 0) return [unknown(path, undated(run))]
+  const cut = cutOff(run)
+  if (standing === 'superseded') {
     const titles = findings.map(({ issue }) => issue.title)
     const history = titles.length === 0 ? '' : `: ${titles.join('; ')}`
     const time = run.ended ?? run.started
@@ -67,13 +95,20 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
       note(`setup ${run.setupVersion ?? ''} failed${when}, before the installed build${history}`)
     ]
   }
-  return findings.length > 0 ? findings.map(driftOf) : [compliant(path, outcome(run))]
+  if (findings.length === 0) return [cut === null ? compliant(path, outcome(run)) : unknown(path, cut)]
+  return [...findings.map(driftOf), ...(cut === null ? [] : [note(cut)]), ...unreadFiles(run)]
 }
+
+const noLog =
+  'there is no log of setup on the server (ExchangeSetupLogs on its system drive), so none tells of a failure'
 
 /** Judges the last run of setup by the issues that belong to one of the article's sections. */
 export const judgeSetupLog =
   (owner: Owner, name: string) =>
   (facts: Facts): ReadonlyArray<Judgement> => {
     const { setupLog } = facts.sections
-    return E.isLeft(setupLog) ? [] : judgeRun(facts, setupLog.right, owner, name)
+    if (E.isLeft(setupLog)) return []
+    return setupLog.right === null
+      ? [compliant(['setupLog', name], 'no log'), note(noLog)]
+      : judgeRun(facts, setupLog.right, owner, name)
   }

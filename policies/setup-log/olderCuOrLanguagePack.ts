@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 
 /** Setup takes packages from the bin folder, or an older medium, or fails at a language pack. */
 export const olderCuOrLanguagePack: Policy = {
@@ -13,6 +13,6 @@ export const olderCuOrLanguagePack: Policy = {
   decides: ['setupLog'],
   supports: ['build'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: judgeSetupLog('setup-installs-older-cu-or-fails-to-install-language-pack', 'older-cu-or-language-pack')
 }

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either'
+import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { ServiceRun } from '../../facts/sections/servicesBefore'
 import { withoutSecrets } from '../../facts/setup-log/secrets'
 import { articleSection } from '../article'
-import { drift, type Judgement, note } from '../policy'
+import { drift, type Judgement, note, unknown } from '../policy'
 
 const section = 'installation-fails-due-to-services-not-stopping'
 
@@ -43,12 +44,24 @@ const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
 const runsOf = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<ServiceRun> =>
   E.isRight(servicesBefore) ? (servicesBefore.right.runs ?? []) : []
 
+/** What the records of the services may hold and nobody could read; a recording without them lowers the coverage alone. */
+const unreadRecords = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<Judgement> => {
+  if (E.isLeft(servicesBefore))
+    return isAbsent(servicesBefore) ? [] : [unknown(['servicesBefore'], servicesBefore.left.reason)]
+  return (servicesBefore.right.unread ?? []).map(({ file, reason }) =>
+    unknown(['servicesBefore', file], `${file} could not be read: ${reason}`)
+  )
+}
+
 /** Judges the last run of ServiceControl.ps1 that an update began with; one that ended well after it ends the matter. */
 export const judgeServiceControl = (facts: Facts): ReadonlyArray<Judgement> => {
   const runs = runsOf(facts)
   const last = runs[runs.length - 1]
   const fault = last === undefined || last.kind === 'after' ? null : faultOf(last)
-  return last === undefined || fault === null ? [] : [driftOf(facts.server, last, fault)]
+  return [
+    ...(last === undefined || fault === null ? [] : [driftOf(facts.server, last, fault)]),
+    ...unreadRecords(facts)
+  ]
 }
 
 const restoring = 'setup-fails-with-cannot-start-the-service-error'
@@ -102,7 +115,8 @@ const noteOnModes = (facts: Facts): ReadonlyArray<Judgement> => {
 export const judgeRestoring = (facts: Facts): ReadonlyArray<Judgement> => {
   const runs = runsOf(facts)
   const last = runs[runs.length - 1]
-  if (last === undefined || last.kind !== 'after') return noteOnModes(facts)
+  const rest = [...unreadRecords(facts), ...noteOnModes(facts)]
+  if (last === undefined || last.kind !== 'after') return rest
   const fault = faultOf(last) ?? (last.unrestored.length > 0 ? 'left some out' : null)
-  return [...(fault === null ? [] : [restoreDrift(facts.server, last, fault)]), ...noteOnModes(facts)]
+  return [...(fault === null ? [] : [restoreDrift(facts.server, last, fault)]), ...rest]
 }

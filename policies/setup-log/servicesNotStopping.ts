@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 import { judgeServiceControl } from './serviceControl'
 
 /** Setup fails where services, agents or antivirus programs do not let go. */
@@ -14,7 +14,7 @@ export const servicesNotStopping: Policy = {
   decides: ['setupLog'],
   supports: ['build', 'servicesBefore'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: (facts) => [
     ...judgeSetupLog('installation-fails-due-to-services-not-stopping', 'services-not-stopping')(facts),
     ...judgeServiceControl(facts)

@@ -13,7 +13,7 @@ export const userOf = ({ user }: SetupLog): string => user ?? 'the account that 
 
 /** Where Exchange is installed, without a backslash at its end; the default place where the log doesn't tell. */
 export const installFolder = ({ installPath }: SetupLog): string =>
-  (installPath ?? 'C:\\Program Files\\Microsoft\\Exchange Server\\V15').replace(/\\+$/, '')
+  (installPath ?? 'C:\\Program Files\\Microsoft\\Exchange Server\\V15').replace(/(?<!\\)\\+$/, '')
 
 /** Whether setup was started from the installed bin folder instead of from a medium. */
 export const ranFromBin = ({ sourceDirectory }: SetupLog): boolean =>
@@ -26,7 +26,7 @@ const plainPath = /^(?:[A-Za-z]:|\\\\[\w.-]+)[\w .()~+\\-]*$/
 const mediaOf = (run: SetupLog): string | null => {
   const { sourceDirectory } = run
   if (sourceDirectory === null || ranFromBin(run)) return null
-  const folder = sourceDirectory.replace(/[\\"]+$/, '')
+  const folder = sourceDirectory.replace(/(?<![\\"])[\\"]+$/, '')
   return plainPath.test(folder) ? folder : null
 }
 
@@ -47,14 +47,14 @@ export const setupCommand = (run: SetupLog, switches: string): string => {
   return media === null ? `${called} (in <drive of the medium>)` : called
 }
 
-const modes: Readonly<Record<string, string>> = {
-  install: '/m:Install',
-  upgrade: '/m:upgrade',
-  buildtobuildupgrade: '/m:upgrade',
-  uninstall: '/m:Uninstall',
-  disasterrecovery: '/m:RecoverServer',
-  recoverserver: '/m:RecoverServer'
-}
+const modes: ReadonlyMap<string, string> = new Map([
+  ['install', '/m:Install'],
+  ['upgrade', '/m:upgrade'],
+  ['buildtobuildupgrade', '/m:upgrade'],
+  ['uninstall', '/m:Uninstall'],
+  ['disasterrecovery', '/m:RecoverServer'],
+  ['recoverserver', '/m:RecoverServer']
+])
 
 const kept =
   /^(?:p|ps|pd|pad|prepare\w*|r|roles?|t|targetdir|dc|domaincontroller|on|organizationname|activedirectorysplitpermissions|adamldapport|adamsslport|mdbname|dbfilepath|logfolderpath|installwindowscomponents|donotstarttransport|disableamfiltering|tenantorganizationconfig|add\w*languagepack|remove\w*languagepack|updatesdir)$/i
@@ -74,14 +74,14 @@ const isPlain = ({ value }: Switch): boolean => value === null || /^[\w .,:\\()~
 
 const show = ({ name, value }: Switch): string => {
   if (value === null) return `/${name}`
-  return /[^\w.:\\$-]/.test(value) ? `/${name}:"${value.replace(/\\+$/, '')}"` : `/${name}:${value}`
+  return /[^\w.:\\$-]/.test(value) ? `/${name}:"${value.replace(/(?<!\\)\\+$/, '')}"` : `/${name}:${value}`
 }
 
 const isPreparation = ({ name }: Switch): boolean => /^(?:p|ps|pd|pad|prepare\w*)$/i.test(name)
 
 const modeOf = ({ mode }: SetupLog, all: ReadonlyArray<Switch>): string => {
   const asked = all.find(({ name }) => /^m(?:ode)?$/i.test(name))?.value ?? ''
-  return modes[(mode ?? '').toLowerCase()] ?? modes[asked.toLowerCase()] ?? '/m:upgrade'
+  return modes.get((mode ?? '').toLowerCase()) ?? modes.get(asked.toLowerCase()) ?? '/m:upgrade'
 }
 
 /** The call of setup with the run's own mode and switches. */

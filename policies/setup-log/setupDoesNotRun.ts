@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 
 /** A bare setup.exe starts the one in the bin folder of the installed Exchange, which installs nothing new. */
 export const setupDoesNotRun: Policy = {
@@ -13,6 +13,6 @@ export const setupDoesNotRun: Policy = {
   decides: ['setupLog'],
   supports: ['build'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: judgeSetupLog('exchange-server-setup-does-not-run', 'setup-does-not-run')
 }

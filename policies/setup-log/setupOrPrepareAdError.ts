@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 
 /** Deleted or wrong objects, the schema and system mailboxes stop PrepareAD. */
 export const setupOrPrepareAdError: Policy = {
@@ -13,6 +13,6 @@ export const setupOrPrepareAdError: Policy = {
   decides: ['setupLog'],
   supports: ['build'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: judgeSetupLog('exchange-setup-or-preparead-error', 'setup-or-prepare-ad-error')
 }

@@ -1,6 +1,6 @@
 import { articleSection } from '../article'
-import type { Policy } from '../policy'
-import { automation, judgeSetupLog, whereLogged } from './judge'
+import { applicable, type Policy } from '../policy'
+import { automation, judgeSetupLog } from './judge'
 
 /** A Security Update for another Cumulative Update is refused by the Windows Installer. */
 export const upgradePatch: Policy = {
@@ -13,6 +13,6 @@ export const upgradePatch: Policy = {
   decides: ['setupLog'],
   supports: ['build'],
   automation,
-  applies: whereLogged,
+  applies: () => applicable,
   evaluate: judgeSetupLog('upgrade-patch-cant-be-installed', 'upgrade-patch')
 }

@@ -22,7 +22,7 @@ export const notOlderThan =
     if (facts.collectedAt === null)
       return unreadableFacts(
         facts.server,
-        `the facts do not say when they were recorded, and maxAge is ${maxAge}; record them again`
+        `${facts.clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}; record them again`
       )
     const age = (now - Date.parse(facts.collectedAt)) / 1_000
     if (age > limit)

@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { decodeFacts } from '../../facts/decode'
+import { decodeAnswer } from '../../facts/decode'
+import { withParsedLogs } from '../setup-log/collected'
 import type { Ending } from './children/run'
+import { byOperatorsClock } from './clock'
 import { outputLimit } from './collector'
 import { asAskedFor, type Reading, unanswered } from './reading'
 import { decodeText } from './text'
@@ -20,18 +22,30 @@ export const jsonAnswer = (output: Uint8Array): E.Either<string, unknown> =>
     E.chain(parseJson)
   )
 
-/** Turns what the collector printed for a server into its reading. Whatever is wrong with it, is wrong with the server. */
-export const answered = (server: string, output: Uint8Array): Reading =>
+/**
+ * Turns what the collector printed for a server into its reading; `now` (milliseconds) is when the answer came. Whatever is
+ * wrong with it, is wrong with the server.
+ */
+export const answered = (server: string, output: Uint8Array, now: number): Reading =>
   pipe(
-    jsonAnswer(output),
-    E.chain(decodeFacts),
+    E.tryCatch(
+      () =>
+        pipe(
+          jsonAnswer(output),
+          E.map((json) => withParsedLogs(json).recording),
+          E.chain(decodeAnswer)
+        ),
+      () => "the answer can't be used: it is nested too deep"
+    ),
+    E.flatten,
     E.match(
       (reason) => unanswered(server, reason),
-      ({ facts }) => ({ ...asAskedFor(server)({ facts, errors: [], readable: true }), errors: [] })
+      (facts) => {
+        const reading = { facts: byOperatorsClock(now)(facts), errors: [], readable: true }
+        return { ...asAskedFor(server)(reading), errors: [] }
+      }
     )
   )
-
-const clixml = /#< CLIXML\s*(?:<Objs[\s\S]*?<\/Objs>)?/g
 
 const decodeClixml = (text: string): string =>
   text
@@ -42,14 +56,35 @@ const decodeClixml = (text: string): string =>
     .replace(/&amp;/g, '&')
 
 const firstLine = (text: string): string | null => {
-  const line = text.split(/[\r\n]+/).find((one) => one.trim() !== '')
+  const line = text.split(/[\r\n]/).find((one) => one.trim() !== '')
   return line === undefined ? null : line.trim().slice(0, 200)
 }
 
+const clixmlMark = '#< CLIXML'
+const clixmlEnd = '</Objs>'
+
+/** What stands beside the XML of PowerShell's streams; one that is cut off goes to the end. */
+const withoutClixml = (text: string): string => {
+  const [before = '', ...parts] = text.split(clixmlMark)
+  const plain = parts.map((part) => {
+    if (!part.trimStart().startsWith('<Objs')) return part
+    const end = part.indexOf(clixmlEnd)
+    return end < 0 ? '' : part.slice(end + clixmlEnd.length)
+  })
+  return [before, ...plain].join('')
+}
+
+/** The error stream in the XML, of which no more is decoded than can be shown. */
+const clixmlErrors = (text: string): string =>
+  text
+    .split('<S S="Error">')
+    .slice(1, 100)
+    .map((part) => decodeClixml(part.split('<', 1)[0] ?? ''))
+    .join('')
+
 /** The first sentence on standard error, be it plain or in the XML that PowerShell wraps its error stream into. */
 export const sentenceOf = (stderr: string): string | null =>
-  firstLine(stderr.replace(clixml, '')) ??
-  firstLine([...stderr.matchAll(/<S S="Error">([^<]*)<\/S>/g)].map(([, text]) => decodeClixml(text ?? '')).join(''))
+  firstLine(withoutClixml(stderr)) ?? firstLine(clixmlErrors(stderr))
 
 /** Why a run gave no answer at all; null where it came to its end. */
 export const interruption = ({ how }: Ending, program: string, seconds: number): string | null => {

@@ -6,6 +6,7 @@ import * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { decodeFacts } from '../../facts/decode'
 import { type Fact, unreadable } from '../../facts/fact'
+import type { Facts } from '../../facts/facts'
 import { bindingsFile, readBindings } from './capture/bindings'
 import { exSetupFile, installPathOf, readBuild } from './capture/build'
 import { certificatesFile, readCertificates } from './capture/certificates'
@@ -55,8 +56,22 @@ const readSections = (files: Files): Readonly<Record<string, Fact<unknown>>> => 
   certificates: pipe(files.certificates, E.chain(readCertificates)),
   sharedWebConfig: readSharedWebConfig(files.clientAccess, files.httpProxy, known(files.exSetup, installPathOf)),
   httpSys: unreadable('a capture does not tell the certificate records of http.sys'),
-  acls: unreadable('a capture does not tell the permissions of folders')
+  acls: unreadable('a capture does not tell the permissions of folders'),
+  setupLog: unreadable('a capture holds no logs of setup')
 })
+
+/** What no capture holds, and a verdict can stand without; the coverage says so. */
+const withoutRecords = (facts: Facts): Facts => {
+  const absent = (reason: string) => E.left({ reason, absent: true })
+  return {
+    ...facts,
+    sections: {
+      ...facts.sections,
+      servicesBefore: absent('a capture does not tell what an update recorded of the services'),
+      journal: absent('a capture does not tell the journal of remediations')
+    }
+  }
+}
 
 const damageOf = (facts: ReadonlyArray<Fact<unknown>>): ReadonlyArray<string> =>
   facts.flatMap((fact) => (E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []))
@@ -82,7 +97,7 @@ const assemble =
       E.fold(
         (reason) => unreadableReading(folderName, reason),
         (decoded) => ({
-          facts: decoded.facts,
+          facts: withoutRecords(decoded.facts),
           errors: [...new Set([...damage, ...decoded.damage])],
           readable: true
         })

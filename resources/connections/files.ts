@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type * as T from 'fp-ts/Task'
 import { notOlderThan } from './age'
+import { notDatedAhead } from './clock'
 import type { Target, TargetBy } from './connection'
 import { type Job, single } from './job'
 import { asAskedFor, type Reading, unreadableReading } from './reading'
@@ -11,8 +12,12 @@ const loadCapture = (): typeof import('./capture') => require('./capture')
 
 const aged =
   (maxAge: string | null) =>
-  (reading: Reading): Reading =>
-    reading.readable ? { ...reading, facts: notOlderThan(maxAge, Date.now())(reading.facts) } : reading
+  (reading: Reading): Reading => {
+    const now = Date.now()
+    return reading.readable
+      ? { ...reading, facts: notOlderThan(maxAge, now)(notDatedAhead(now)(reading.facts)) }
+      : reading
+  }
 
 const withDeadline =
   (server: string, seconds: number) =>

@@ -23,7 +23,7 @@ const readOne =
   ({ server }: TargetBy<'local'>) =>
   async (bounds: Bounds): Promise<Reading> => {
     const answer = await askHere(collectorFile, bounds)
-    return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right)
+    return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right, Date.now())
   }
 
 /** Reads the computer that this runs on. */

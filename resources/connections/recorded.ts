@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/function'
 import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { decodeFacts } from '../../facts/decode'
+import { withParsedLogs } from '../setup-log/collected'
 import { type Reading, unreadableReading } from './reading'
 import { readText } from './text'
 
@@ -39,10 +40,14 @@ export const readRecorded = (file: string): T.Task<Reading> =>
         E.mapLeft((fault) => `${file} ${fault}`)
       )
     ),
+    TE.map(withParsedLogs),
     TE.chainEitherK((json) =>
       pipe(
-        decodeFacts(json),
-        E.mapLeft((fault) => `${file}: ${fault}`)
+        decodeFacts(json.recording),
+        E.bimap(
+          (fault) => `${file}: ${fault}`,
+          ({ facts, damage }) => ({ facts, damage: [...json.damage, ...damage] })
+        )
       )
     ),
     TE.match(

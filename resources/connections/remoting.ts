@@ -51,6 +51,18 @@ const parseLine = (text: string): ReadonlyArray<Line> =>
 /** What a script printed on a server, or why it didn't come to its end. */
 type Answer = E.Either<string, Buffer>
 
+/** A line and the time (milliseconds) at which it came. */
+interface Arrived {
+  readonly line: Line
+  readonly at: number
+}
+
+/** An answer and the time at which it came. */
+interface TimedAnswer {
+  readonly answer: Answer
+  readonly at: number
+}
+
 const answerOf = ({ output, error }: Line): Answer => {
   if (error !== null) return E.left(explainRemotingFailure(error.id) ?? sentenceOf(error.message) ?? 'it failed')
   const bytes = Buffer.from(output ?? '', 'utf8')
@@ -95,11 +107,11 @@ const byLine = (onLine: (text: string) => void): ((chunk: Buffer) => void) => {
 /** Runs a script file on servers that are reached alike; each gets its answer, in their order. */
 const askAll =
   (file: string, targets: ReadonlyArray<Remote>) =>
-  async (bounds: Bounds, onAnswer: (server: string) => void): Promise<ReadonlyArray<Answer>> => {
+  async (bounds: Bounds, onAnswer: (server: string) => void): Promise<ReadonlyArray<TimedAnswer>> => {
     const seconds = patience(bounds.seconds, targets.length)
-    const answers = new Map<string, Line>()
+    const answers = new Map<string, Arrived>()
     const keep = (one: Line): void => {
-      answers.set(one.computer.toLowerCase(), one)
+      answers.set(one.computer.toLowerCase(), { line: one, at: Date.now() })
       for (const target of targets) if (sameName(computerOf(target), one.computer)) onAnswer(target.server)
     }
     const ending = await run(
@@ -118,18 +130,22 @@ const askAll =
       sentenceOf(ending.stderr) ??
       `PowerShell ended with exit code ${ending.code} and gave no answer`
     return targets.map((target) => {
-      const answer = answers.get(computerOf(target).toLowerCase())
-      return answer === undefined ? E.left(reason) : answerOf(answer)
+      const arrived = answers.get(computerOf(target).toLowerCase())
+      return arrived === undefined
+        ? { answer: E.left(reason), at: Date.now() }
+        : { answer: answerOf(arrived.line), at: arrived.at }
     })
   }
+
+const notAsked: TimedAnswer = { answer: E.left('it was not asked'), at: 0 }
 
 const readAll =
   (targets: ReadonlyArray<Remote>): Job['read'] =>
   async (bounds, onAnswer) => {
     const answers = await askAll(collectorFile, targets)(bounds, onAnswer)
     return targets.map(({ server }, index) => {
-      const answer = answers[index] ?? E.left('it was not asked')
-      return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right)
+      const { answer, at } = answers[index] ?? notAsked
+      return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right, at)
     })
   }
 
@@ -139,7 +155,7 @@ const noHostName = 'its name is no host name; name the computer in its connectio
 export const askByRemoting = async (target: Remote, file: string, bounds: Bounds): Promise<Answer> => {
   if (!hostName.is(computerOf(target))) return E.left(noHostName)
   const [answer] = await askAll(file, [target])(bounds, () => undefined)
-  return answer ?? E.left('it was not asked')
+  return (answer ?? notAsked).answer
 }
 
 const refused = (target: Remote): Job => ({

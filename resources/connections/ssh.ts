@@ -84,7 +84,7 @@ const failureOf = (
   if (interrupted !== null) return { reason: interrupted, transient: false }
   if (ending.code === 0) return null
   if (ending.code === 255) return explainSshFailure(ending.stderr)
-  if (/powershell.*not (found|recognized)|not found.*powershell/i.test(ending.stderr))
+  if (/powershell.{0,200}not (found|recognized)|not found.{0,200}powershell/i.test(ending.stderr))
     return { reason: 'the server has no Windows PowerShell: it is no Exchange server', transient: false }
   return { reason: sentenceOf(ending.stderr) ?? `the script ended with exit code ${ending.code}`, transient: false }
 }
@@ -129,7 +129,7 @@ const readOne =
   async (bounds: Bounds): Promise<Reading> => {
     const script = await readCollector()()
     const answer = E.isLeft(script) ? script : await askBySsh(target, script.right, bounds)
-    return E.isLeft(answer) ? unanswered(target.server, answer.left) : answered(target.server, answer.right)
+    return E.isLeft(answer) ? unanswered(target.server, answer.left) : answered(target.server, answer.right, Date.now())
   }
 
 /** Reads servers over ssh by the OpenSSH client, with the user's configuration, agent and jump hosts. */

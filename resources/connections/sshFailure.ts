@@ -10,7 +10,7 @@ const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
   [/could not resolve hostname|name or service not known/i, "the name can't be resolved", false],
   [/remote host identification has changed/i, 'its host key has changed; compare it before you trust it', false],
   [
-    /host key verification failed|no .* host key is known/i,
+    /host key verification failed|no .{1,40} host key is known/i,
     'its host key is not known; add it to the known_hosts file',
     false
   ],
@@ -21,7 +21,11 @@ const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
     false
   ],
   [/connection refused/i, 'the connection was refused', false],
-  [/connection timed out|operation timed out|timeout, server .* not responding/i, 'the connection timed out', false],
+  [
+    /connection timed out|operation timed out|timeout, server .{1,300} not responding/i,
+    'the connection timed out',
+    false
+  ],
   [/no route to host|network is unreachable|host is down/i, 'no route leads to the server', false],
   [/connection reset|connection closed|closed by remote host|broken pipe/i, 'the connection was closed', true],
   [/unable to negotiate|no matching/i, 'no cipher, key or host key algorithm is shared with the server', false],

@@ -1,17 +1,21 @@
 import type { Stats } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { getSystemErrorMap } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
+import { isNotRegular, openRegular } from './regularFile'
 
 const largestFile = 16 * 1024 * 1024
+
+const notRegular = 'is not a regular file: copy its contents into one'
 
 /** A failure of the file system, as the rest of a sentence that begins with the name of the file or folder. */
 export const explainSystemError = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : null
   const errno = error instanceof Error && 'errno' in error ? Number(error.errno) : 0
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist: check the path'
+  if (isNotRegular(code)) return notRegular
   if (code === 'EACCES' || code === 'EPERM') return "can't be read, access is denied: give this account read permission"
   const [, words] = getSystemErrorMap().get(errno) ?? []
   return `can't be read: ${words ?? 'the system refuses it'}`
@@ -19,7 +23,7 @@ export const explainSystemError = (error: unknown): string => {
 
 const faultOf = (found: Stats): string | null => {
   if (found.isDirectory()) return 'is a folder, not a file: name a file in it'
-  if (!found.isFile()) return 'is not a regular file: copy its contents into one'
+  if (!found.isFile()) return notRegular
   return found.size > largestFile
     ? `is larger than ${largestFile / 1024 / 1024} MB, which no such file should be`
     : null
@@ -38,13 +42,18 @@ export const decodeText = (bytes: Uint8Array): E.Either<string, string> =>
     () => 'is neither UTF-8 nor UTF-16 text: save it as UTF-8'
   )
 
+const readWhole = async (file: string): Promise<Buffer> => {
+  const handle = await openRegular(file)
+  return handle.readFile().finally(() => handle.close())
+}
+
 /** Reads a text file. A failure is one sentence that begins with `name` and says what to do. */
 export const readText = (file: string, name = file): TE.TaskEither<string, string> =>
   pipe(
     TE.tryCatch(() => stat(file), explainSystemError),
     TE.chain((found) => {
       const fault = faultOf(found)
-      return fault === null ? TE.tryCatch(() => readFile(file), explainSystemError) : TE.left(fault)
+      return fault === null ? TE.tryCatch(() => readWhole(file), explainSystemError) : TE.left(fault)
     }),
     TE.chainEitherK(decodeText),
     TE.mapLeft((fault) => `${name} ${fault}`)

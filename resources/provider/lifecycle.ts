@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
-import { encodeFacts } from '../../facts/decode'
+import { pipe } from 'fp-ts/function'
+import { encodeFacts, unreadableFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import type { PropertyPath } from '../../policies/propertyPath'
 import type { Verdict } from '../../policies/verdict'
@@ -37,14 +38,23 @@ export interface Lifecycle {
   readonly update: (id: string, olds: Properties, news: Properties) => Promise<Resource>
 }
 
-const encodeReading = ({ facts, errors }: Reading): string => JSON.stringify({ facts: encodeFacts(facts), errors })
+/** A reading as text; one that can't be written costs its own server alone. */
+export const encodeReading = ({ facts, errors }: Reading): string =>
+  pipe(
+    E.tryCatch(() => JSON.stringify({ facts: encodeFacts(facts), errors }), String),
+    E.getOrElse((fault) =>
+      JSON.stringify({ facts: encodeFacts(unreadableFacts(facts.server, unwritable(fault))), errors })
+    )
+  )
+
+const unwritable = (fault: string): string => `what it gave can't be handed on; this is a defect: ${fault}`
 
 const fqdnOf = ({ sections }: Facts, server: string): string =>
   printable((E.isRight(sections.identity) && sections.identity.right.fqdn) || server)
 
 const notEnrolled = (id: string, reason: string): Resource => ({
   id,
-  properties: { identity: `unknown: ${reason}` },
+  properties: { identity: printable(`unknown: ${reason}`) },
   outputs: {}
 })
 

@@ -7,6 +7,7 @@ import { Empty } from 'google-protobuf/google/protobuf/empty_pb'
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb'
 import * as t from 'io-ts'
 import { showPath } from '../../policies/propertyPath'
+import { printable } from '../../reports/printable'
 import { readServerInputs, type ServerArguments } from '../serverInputs'
 import { packTexts } from '../texts'
 import type { Change, Lifecycle, Resource } from './lifecycle'
@@ -24,7 +25,10 @@ const answer =
     handle(call.request).then(
       (response) => callback(null, response),
       (error: unknown) =>
-        callback({ code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) }, null)
+        callback(
+          { code: status.INTERNAL, details: printable(error instanceof Error ? error.message : String(error)) },
+          null
+        )
     )
   }
 

@@ -5,11 +5,11 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../facts/decode'
 import { nullable } from '../../facts/values'
-import { printable } from '../../reports/printable'
+import { shortened } from '../../reports/printable'
 import { jsonAnswer } from '../connections/answer'
-import { createLines } from '../connections/lines'
 import { detachedScript, type Request } from './detachedScript'
-import { decodeResult, failureSentence, lostSentence, type StepResult } from './result'
+import { failureSentence, lostSentence } from './result'
+import { createToldOutput } from './toldOutput'
 
 /** Runs a script on the server that is meant; what it printed, or why it couldn't be run. */
 export type AskServer = (script: string, seconds: number) => Promise<E.Either<string, Uint8Array>>
@@ -91,22 +91,19 @@ const start = async (run: Run, script: string): Promise<E.Either<string, null>> 
     const { state, error } = answer.right
     if (state === 'started') return E.right(null)
     if (state !== 'busy')
-      return E.left(`${server}: the script could not be started: ${printable(error ?? 'no reason was given')}`)
+      return E.left(`${server}: the script could not be started: ${shortened(error ?? 'no reason was given')}`)
     if (now() >= until)
       return E.left(`${server}: nothing was touched: an earlier remediation is still at work there; try again later`)
     await sleep(patience.pause * 1_000)
   }
 }
 
+/** A second by default, for a part of the pause between two questions. */
+const pollPart = 200
+
 const watch = async (run: Run): Promise<E.Either<string, null>> => {
   const { server, patience, id } = run
-  const results: Array<StepResult> = []
-  const read = createLines((text) => {
-    const line = text.trim()
-    const result = decodeResult(line)
-    if (result !== null) results.push(result)
-    if (line !== '') run.tell(JSON.stringify(result ?? { output: line }))
-  })
+  const { read, results } = createToldOutput(run.tell)
   const until = now() + patience.total
   let offset = 0
   while (now() < until) {
@@ -116,9 +113,13 @@ const watch = async (run: Run): Promise<E.Either<string, null>> => {
     const { state, code, text, error } = answer.right
     offset += text.length
     read(text)
-    if (state === 'running') continue
+    if (state === 'running') {
+      // A server that always has something to tell is asked no faster.
+      await sleep(patience.pause * pollPart)
+      continue
+    }
     if (state !== 'ended' && state !== 'lost')
-      return E.left(`${server}: the run can't be watched: ${printable(error ?? state)}`)
+      return E.left(`${server}: the run can't be watched: ${shortened(error ?? state)}`)
     await request(run, { action: 'forget', run: id })
     if (state === 'lost') return E.left(lostSentence(server, results))
     return code === 0 ? E.right(null) : E.left(failureSentence(server, code ?? 1, results))
@@ -132,7 +133,7 @@ export const isAtWork = async (ask: AskServer): Promise<E.Either<string, boolean
     await ask(detachedScript({ action: 'look' }), askSeconds),
     E.chain(decodeAnswer),
     E.chain(({ state, error }) =>
-      state === 'busy' || state === 'idle' ? E.right(state === 'busy') : E.left(printable(error ?? state))
+      state === 'busy' || state === 'idle' ? E.right(state === 'busy') : E.left(shortened(error ?? state))
     )
   )
 

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../facts/decode'
+import { printableJson } from '../../reports/printable'
 import { target } from '../connections/connection'
 import { organizationSource } from '../connections/organization'
 
@@ -23,7 +24,7 @@ const order = t.type({ target, guard: t.union([guard, t.null]) })
 /** Where a script is to be carried out, and what must hold there before. It stands in the Pulumi state. */
 export type Order = t.TypeOf<typeof order>
 
-export const encodeOrder = (given: Order): string => JSON.stringify(given)
+export const encodeOrder = (given: Order): string => printableJson(given)
 
 export const decodeOrder = (text: string): E.Either<string, Order> =>
   pipe(

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { nullable } from '../../facts/values'
-import { printable } from '../../reports/printable'
+import { printable, shortened } from '../../reports/printable'
 
 /** What came of one step, as a script's line of JSON tells it. */
 export const stepResult = t.readonly(
@@ -27,6 +27,14 @@ export const decodeResult = (line: string): StepResult | null =>
     E.getOrElseW(() => null)
   )
 
+/** More steps than these nobody reads in a sentence. */
+const mostNamed = 20
+
+const listed = (texts: ReadonlyArray<string>, separator: string): string => {
+  const named = texts.slice(0, mostNamed).map((text) => shortened(text))
+  return [...named, ...(texts.length > mostNamed ? [`and ${texts.length - mostNamed} more`] : [])].join(separator)
+}
+
 const whereOf = ({ number, policy, step }: StepResult): string =>
   number === 0 ? `"${step}"` : `step ${number} (${policy}), "${step}",`
 
@@ -34,20 +42,26 @@ const doneOf = (results: ReadonlyArray<StepResult>): string => {
   const done = results.filter(({ result, number }) => result === 'done' && number > 0)
   return done.length === 0
     ? 'nothing was changed before that'
-    : `done before that: ${done.map(({ number, step }) => `${number}. ${step}`).join('; ')}`
+    : `done before that: ${listed(
+        done.map(({ number, step }) => `${number}. ${step}`),
+        '; '
+      )}`
 }
 
 const backupsOf = (results: ReadonlyArray<StepResult>): string => {
   const backups = results.flatMap(({ backup, number }) => (backup === null || number === 0 ? [] : [backup]))
-  return backups.length === 0 ? '' : `; backups: ${backups.join(', ')}`
+  return backups.length === 0 ? '' : `; backups: ${listed(backups, ', ')}`
 }
+
+/** Windows' own words of an error with all its causes. */
+const mostOfProblem = 600
 
 /** Why a script didn't come to its end, in one sentence that names the server, the step and what was done before it. */
 export const failureSentence = (server: string, code: number, results: ReadonlyArray<StepResult>): string => {
   const last = results.find(({ result }) => result === 'failed' || result === 'refused')
   if (last === undefined)
     return printable(`${server}: the script ended with exit code ${code} and named no step; ${doneOf(results)}`)
-  const problem = last.error ?? 'no reason was given'
+  const problem = shortened(last.error ?? 'no reason was given', mostOfProblem)
   return printable(
     last.result === 'refused'
       ? `${server}: nothing was touched: ${problem}`

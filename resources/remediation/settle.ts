@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { dagFaults } from '../../policies/dag/dagFaults'
 import { unsettled } from '../../policies/dag/unsettled'
+import { printableJson, shortened } from '../../reports/printable'
 import type { Target } from '../connections/connection'
 import type { Guard } from './order'
 
@@ -46,6 +47,13 @@ const reasonsNow = async (
   return E.isLeft(facts) ? [`unknown: ${facts.left}`] : reasonsAgainst(server, guard, facts.right)
 }
 
+const mostReasons = 20
+
+const told = (reasons: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...reasons.slice(0, mostReasons).map((reason) => shortened(reason, 400)),
+  ...(reasons.length > mostReasons ? [`and ${reasons.length - mostReasons} more reasons`] : [])
+]
+
 /** Waits until a DAG lets go of a server: those before it are settled, no other is in hand, and all can do without it. */
 export const awaitDag = async (
   server: string,
@@ -60,8 +68,10 @@ export const awaitDag = async (
     const reasons = await reasonsNow(server, guard, read, askAtWork)
     if (reasons.length === 0) return E.right(null)
     if (Date.now() >= until)
-      return E.left(`${server}: nothing was touched: the DAG ${guard.dag} can't do without it: ${reasons.join('; ')}`)
-    tell(JSON.stringify({ server, waiting: reasons }))
+      return E.left(
+        `${server}: nothing was touched: the DAG ${guard.dag} can't do without it: ${told(reasons).join('; ')}`
+      )
+    tell(printableJson({ server, waiting: told(reasons) }))
     await sleep(pause * 1_000)
   }
 }

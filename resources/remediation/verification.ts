@@ -1,6 +1,6 @@
-import { showPath } from '../../policies/propertyPath'
+import { type PropertyPath, showPath } from '../../policies/propertyPath'
 import { findings, type JudgedDrift, type JudgedUnknown, type Verdict } from '../../policies/verdict'
-import { printable } from '../../reports/printable'
+import { printable, shortened } from '../../reports/printable'
 
 /** Paths by policy, as ServerArguments has them. */
 type PathsByPolicy = Readonly<Record<string, ReadonlyArray<string>>>
@@ -16,6 +16,13 @@ const covers = (whole: string, part: string): boolean =>
 
 type Paths = ReadonlyArray<string>
 
+const coversAny =
+  (paths: Paths) =>
+  ({ path }: { readonly path: PropertyPath }): boolean => {
+    const shown = showPath(path)
+    return paths.some((one) => covers(shown, one))
+  }
+
 const pathsOf = (verdict: Verdict | undefined): Paths =>
   verdict === undefined ? [] : findings(verdict).map(({ path }) => showPath(path))
 
@@ -27,9 +34,10 @@ const unknownText = ({ path, reason }: JudgedUnknown): string => `${showPath(pat
 const ended = (paths: Paths, verdict: Verdict | undefined): Paths => {
   if (verdict === undefined) return ['it was not judged again']
   if (verdict.status === 'not-applicable') return [`it is not applicable any more: ${verdict.reason}`]
+  const wanted = new Set(paths)
   return [
-    ...verdict.drifts.filter(({ path }) => paths.includes(showPath(path))).map(driftText),
-    ...verdict.unknowns.filter(({ path }) => paths.some((one) => covers(showPath(path), one))).map(unknownText)
+    ...verdict.drifts.filter(({ path }) => wanted.has(showPath(path))).map(driftText),
+    ...verdict.unknowns.filter(coversAny(paths)).map(unknownText)
   ]
 }
 
@@ -38,13 +46,13 @@ const keepsAnUpdate = ({ level }: Verdict): boolean => level === 'mandatory' || 
 /** What stands open in a verdict at paths of which nothing was open or unknown before. */
 const arisen = (paths: Paths, before: Verdict | undefined, after: Verdict): Paths => {
   const known = pathsOf(before)
-  const isNew = ({ path, waiver }: JudgedDrift | JudgedUnknown): boolean =>
-    waiver === null && !known.some((one) => covers(one, showPath(path)))
+  const isNew = ({ path, waiver }: JudgedDrift | JudgedUnknown): boolean => {
+    const shown = showPath(path)
+    return waiver === null && !known.some((one) => covers(one, shown))
+  }
   return [
     ...after.drifts.filter(isNew).map((one) => `${driftText(one)}, and was not so before`),
-    ...after.unknowns
-      .filter((one) => isNew(one) && !paths.some((path) => covers(showPath(one.path), path)))
-      .map(unknownText)
+    ...after.unknowns.filter((one) => isNew(one) && !coversAny(paths)(one)).map(unknownText)
   ]
 }
 
@@ -76,22 +84,32 @@ const notCarriedOut = (server: string): string =>
   "its remediation was not carried out: Pulumi's state has the very same one as done, as when the server was put back to " +
   `an earlier state; run npm run pulumi -- up --replace "**Command::${server}"; until then`
 
+/** What is named of that in one sentence. */
+const mostNamed = 20
+const mostOfOne = 600
+
 /** Why a remediation isn't proven, in one sentence. */
 export const verificationFailure = (
   server: string,
   isCarriedOut: boolean,
   remains: ReadonlyArray<Remaining>
 ): string => {
-  const remaining = remains.map(({ policy, text }) => `${policy}: ${text}`).join('; ')
+  const named = remains.slice(0, mostNamed).map(({ policy, text }) => shortened(`${policy}: ${text}`, mostOfOne))
+  const more = remains.length > mostNamed ? [`and ${remains.length - mostNamed} more`] : []
+  const remaining = [...named, ...more].join('; ')
   const what = isCarriedOut
     ? 'its remediation was carried out, and yet the server, read again, is not as desired'
     : notCarriedOut(server)
   return printable(`${server}: ${what}: ${remaining}`)
 }
 
-const valueAt = (verdict: Verdict | undefined, wanted: string): string | null =>
-  [...(verdict?.drifts ?? []), ...(verdict?.compliances ?? [])].find(({ path }) => showPath(path) === wanted)?.actual ??
-  null
+/** The values of a verdict by their paths; a drift goes before what is compliant. */
+const valuesOf = (verdict: Verdict | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    [...(verdict?.drifts ?? []), ...(verdict?.compliances ?? [])]
+      .reverse()
+      .map(({ path, actual }) => [showPath(path), actual])
+  )
 
 /** What each path was before and is after, as `before => after`. */
 export const remediated = (
@@ -100,10 +118,11 @@ export const remediated = (
   after: ReadonlyArray<Verdict>
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(verify).flatMap(([policy, paths]) =>
-      paths.map((path) => {
-        const [was, is] = [before, after].map((verdicts) => valueAt(namedIn(verdicts, policy), path))
-        return [printable(path), printable(`${was ?? 'unknown'} => ${is ?? 'no drift'}`)]
-      })
-    )
+    Object.entries(verify).flatMap(([policy, paths]) => {
+      const [was, is] = [before, after].map((verdicts) => valuesOf(namedIn(verdicts, policy)))
+      return paths.map((path) => [
+        printable(path),
+        `${shortened(was?.get(path) ?? 'unknown', mostOfOne)} => ${shortened(is?.get(path) ?? 'no drift', mostOfOne)}`
+      ])
+    })
   )

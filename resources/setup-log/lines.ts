@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
 import type { LogLine } from '../../facts/sections/setupLog'
 import { withoutSecrets } from '../../facts/setup-log/secrets'
+import { openRegular } from '../connections/regularFile'
 import { type Encoding, encodingOf } from './encoding'
 
 /** A line of a log and what may be asked of it. */
@@ -74,27 +74,55 @@ export interface WholeLog {
   readonly bytes: number
 }
 
+/** Turns the bytes of a log, which begins with `head`, into lines. */
+const createReader = (head: Uint8Array, onLine: OnLine) => {
+  const encoding = encodingOf(head)
+  // Passwords are left out where a line is kept, so that no fact holds one.
+  const decode = (line: string): string => withoutSecrets(encoding.exact(line))
+  const ring = createRing(decode)
+  const lines = splitter(decode, ring, onLine)
+  return {
+    mark: encoding.mark,
+    /** Takes the next bytes; gives how many of them it read. */
+    push: (bytes: Buffer): number => {
+      const whole = bytes.length - (bytes.length % encoding.unit)
+      if (whole > 0) lines.push(encoding.rough(bytes.subarray(0, whole)))
+      return whole
+    },
+    end: (bytes: number): WholeLog => {
+      lines.end()
+      return { lines: ring.length(), last: ring.recent(), bytes }
+    }
+  }
+}
+
+/** Reads a log that is in memory line by line. */
+export const linesOf = (bytes: Buffer, onLine: OnLine): WholeLog => {
+  const reader = createReader(bytes.subarray(0, 4), onLine)
+  let position = reader.mark
+  while (position < bytes.length) {
+    const read = reader.push(bytes.subarray(position, position + chunkSize))
+    if (read === 0) break
+    position += read
+  }
+  return reader.end(position)
+}
+
 /** Reads a log of any length line by line, in little memory. Rejects as the file system does. */
 export const readLines = async (file: string, onLine: OnLine): Promise<WholeLog> => {
-  const handle = await open(file)
+  const handle = await openRegular(file)
   try {
     const buffer = Buffer.alloc(chunkSize)
     const { bytesRead: first } = await handle.read(buffer, 0, chunkSize, 0)
-    const encoding = encodingOf(buffer.subarray(0, Math.min(first, 4)))
-    // Passwords are left out where a line is kept, so that no fact holds one.
-    const decode = (line: string): string => withoutSecrets(encoding.exact(line))
-    const ring = createRing(decode)
-    const lines = splitter(decode, ring, onLine)
-    let position = encoding.mark
+    const reader = createReader(buffer.subarray(0, Math.min(first, 4)), onLine)
+    let position = reader.mark
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, chunkSize, position)
-      const whole = bytesRead - (bytesRead % encoding.unit)
-      if (whole === 0) break
-      lines.push(encoding.rough(buffer.subarray(0, whole)))
-      position += whole
+      const read = reader.push(buffer.subarray(0, bytesRead))
+      if (read === 0) break
+      position += read
     }
-    lines.end()
-    return { lines: ring.length(), last: ring.recent(), bytes: position }
+    return reader.end(position)
   } finally {
     await handle.close()
   }

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
@@ -9,9 +8,10 @@ import { runOfMsi } from '../../facts/setup-log/runOfMsi'
 import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
 import { setupLogSection } from '../../facts/setup-log/section'
 import { isServiceLine } from '../../facts/setup-log/serviceControl'
+import { openRegular } from '../connections/regularFile'
 import { explainSystemError } from '../connections/text'
 import { encodingOf } from './encoding'
-import { readLines } from './lines'
+import { linesOf, type Place, readLines, type WholeLog } from './lines'
 
 /** By so many lines it must have shown what kind of log a file is. */
 const lookedAt = 2_000
@@ -21,24 +21,38 @@ interface Read {
   readonly msi: MsiLog | null
 }
 
-const readBoth = async (file: string): Promise<Read & { readonly bytes: number }> => {
+/** Reads the lines of either kind of log, and tells at the end which kind it was. */
+const createScans = (name: string, isTail: boolean) => {
   let scan = startScan
   let msi = startMsiScan
   let stamped = 0
-  const { lines, last, bytes } = await readLines(file, (line, place) => {
-    if (stamped < lookedAt && textStart(line) >= 0) stamped += 1
-    if (stamped > 0) scan = scanLine(scan, line, place)
-    else msi = scanMsiLine(msi, place.decode(line.slice(0, 4_000)), place.number, place.before)
-  })
-  const name = basename(file)
   return {
-    setupLog: stamped === 0 ? null : setupLogSection(endScan(scan), { file: name, lines, last, msi: [] }),
-    msi: msi.isMsi && stamped === 0 ? endMsiScan(msi, name) : null,
-    bytes
+    onLine: (line: string, place: Place): void => {
+      if (stamped < lookedAt && textStart(line) >= 0) stamped += 1
+      if (stamped > 0) scan = scanLine(scan, line, place)
+      else msi = scanMsiLine(msi, place.decode(line.slice(0, 4_000)), place.number, place.before)
+    },
+    end: ({ lines, last }: WholeLog): Read => ({
+      setupLog: stamped === 0 ? null : setupLogSection(endScan(scan), { file: name, lines, last, msi: [], isTail }),
+      msi: msi.isMsi && stamped === 0 ? endMsiScan(msi, name) : null
+    })
   }
 }
 
-const noLog = 'is no log of Exchange setup: name ExchangeSetup.log, or a log of the Windows Installer'
+const readBoth = async (file: string): Promise<Read & { readonly bytes: number }> => {
+  const scans = createScans(basename(file), false)
+  const whole = await readLines(file, scans.onLine)
+  return { ...scans.end(whole), bytes: whole.bytes }
+}
+
+/** Reads a log that is in memory; `isTail` where it is only the end of one. */
+export const parseLog = (name: string, bytes: Buffer, isTail: boolean): Read => {
+  const scans = createScans(name, isTail)
+  return scans.end(linesOf(bytes, scans.onLine))
+}
+
+/** What is wrong with a file in which no log of setup is. */
+export const noLog = 'is no log of Exchange setup: name ExchangeSetup.log, or a log of the Windows Installer'
 
 /** Reads a log of setup, or one of the Windows Installer, whatever it is called. */
 export const readSetupLog = (file: string): TE.TaskEither<string, SetupLog> =>
@@ -71,7 +85,7 @@ const isTelling = (line: string): boolean => textStart(line) >= 0 || isMsiLine(l
  * folder's logs only those are read.
  */
 export const looksLikeSetupLog = async (file: string): Promise<boolean> => {
-  const handle = await open(file)
+  const handle = await openRegular(file)
   try {
     const buffer = Buffer.alloc(headSize)
     const { bytesRead } = await handle.read(buffer, 0, headSize, 0)

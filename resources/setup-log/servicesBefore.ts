@@ -1,12 +1,12 @@
 import type { Dirent } from 'node:fs'
-import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import { type ServiceRuns, scanServiceLine } from '../../facts/setup-log/serviceControl'
 import { type CliObject, parseCliXml, textOf } from '../connections/clixml'
 import { explainSystemError, readText } from '../connections/text'
-import { readLines } from './lines'
+import { fileIn } from './entries'
+import { linesOf, type Place, readLines } from './lines'
 
 interface Read {
   /** In its recorded form. */
@@ -14,14 +14,14 @@ interface Read {
   readonly errors: ReadonlyArray<string>
 }
 
-const startTypes: Readonly<Record<string, string>> = {
-  auto: 'Automatic',
-  automatic: 'Automatic',
-  manual: 'Manual',
-  disabled: 'Disabled',
-  boot: 'Boot',
-  system: 'System'
-}
+const startTypes: ReadonlyMap<string, string> = new Map([
+  ['auto', 'Automatic'],
+  ['automatic', 'Automatic'],
+  ['manual', 'Manual'],
+  ['disabled', 'Disabled'],
+  ['boot', 'Boot'],
+  ['system', 'System']
+])
 
 const entry = ({ entries, members }: CliObject, name: string): string | null =>
   entries.get(name)?.text ?? members.get(name.toLowerCase())?.text ?? null
@@ -29,7 +29,7 @@ const entry = ({ entries, members }: CliObject, name: string): string | null =>
 const startModeOf = (object: CliObject) => {
   const name = entry(object, 'Name')
   const mode = entry(object, 'StartMode')
-  return name === null ? [] : [{ name, startType: startTypes[(mode ?? '').toLowerCase()] ?? null }]
+  return name === null ? [] : [{ name, startType: startTypes.get((mode ?? '').toLowerCase()) ?? null }]
 }
 
 const stateOf = (object: CliObject) => {
@@ -38,29 +38,53 @@ const stateOf = (object: CliObject) => {
   return name === null || status === null ? [] : [{ name, status }]
 }
 
-const readObjects = <A>(file: string, read: (object: CliObject) => ReadonlyArray<A>) =>
-  pipe(
-    readText(file),
-    TE.chainEitherK((text) =>
-      pipe(
-        parseCliXml(text),
-        E.bimap(
-          (fault) => `${file} is damaged: ${fault}`,
-          (objects) => objects.flatMap(read)
-        )
+const objectsOf =
+  <A>(read: (object: CliObject) => ReadonlyArray<A>) =>
+  (text: string): E.Either<string, ReadonlyArray<A>> =>
+    pipe(
+      parseCliXml(text),
+      E.bimap(
+        (fault) => `is damaged: ${fault}`,
+        (objects) => objects.flatMap(read)
       )
     )
+
+/** The start types in the text of a ServiceStartupMode.xml. */
+export const startModesOf = objectsOf(startModeOf)
+
+/** The states in the text of a ServiceState.xml. */
+export const statesOf = objectsOf(stateOf)
+
+const readObjects = <A>(file: string, read: (text: string) => E.Either<string, ReadonlyArray<A>>) =>
+  pipe(
+    readText(file),
+    TE.chainEitherK((text) => E.mapLeft((fault: string) => `${file} ${fault}`)(read(text)))
   )()
+
+const createRunScan = () => {
+  let runs: ServiceRuns = []
+  return {
+    onLine: (line: string, { number, decode }: Place): void => {
+      runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
+    },
+    runs: () => runs
+  }
+}
+
+/** The runs in the bytes of a ServiceControl.log. */
+export const parseServiceRuns = (bytes: Buffer): ServiceRuns => {
+  const scan = createRunScan()
+  linesOf(bytes, scan.onLine)
+  return scan.runs()
+}
 
 /** Reads the runs in a ServiceControl.log. */
 export const readServiceRuns = async (file: string): Promise<E.Either<string, ServiceRuns>> =>
   pipe(
     TE.tryCatch(async () => {
-      let runs: ServiceRuns = []
-      await readLines(file, (line, { number, decode }) => {
-        runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
-      })
-      return runs
+      const scan = createRunScan()
+      await readLines(file, scan.onLine)
+      return scan.runs()
     }, explainSystemError),
     TE.mapLeft((fault) => `${file} ${fault}`)
   )()
@@ -72,26 +96,36 @@ export const isServiceLog = async (file: string): Promise<boolean> => {
 }
 
 /** A folder may hold records of several updates; the last by name is that of the newest version. */
-const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): string | null =>
+const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): Dirent | null =>
   entries
-    .map(({ name }) => name)
-    .filter((name) => pattern.test(name))
-    .sort()
+    .filter(({ name }) => pattern.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .pop() ?? null
 
 const nothing = E.right(null)
 
 const orNull = <A>(read: E.Either<string, A>): A | null => (E.isRight(read) ? read.right : null)
 
+const unreadFile = (
+  entry: Dirent | null,
+  read: E.Either<string, unknown>
+): ReadonlyArray<{ readonly file: string; readonly reason: string }> =>
+  entry === null || E.isRight(read) ? [] : [{ file: entry.name, reason: read.left }]
+
 /** Reads what an update recorded of the services beside its log; undefined where there is nothing of the kind. */
 export const readServicesBefore = async (folder: string, entries: ReadonlyArray<Dirent>): Promise<Read> => {
   const modesFile = newest(entries, /^ServiceStartupMode[\d.]*\.xml$/i)
   const statesFile = newest(entries, /^ServiceState[\d.]*\.xml$/i)
   const logFile = newest(entries, /^ServiceControl\.log$/i)
-  const modes = modesFile === null ? nothing : await readObjects(join(folder, modesFile), startModeOf)
-  const states = statesFile === null ? nothing : await readObjects(join(folder, statesFile), stateOf)
-  const runs = logFile === null ? nothing : await readServiceRuns(join(folder, logFile))
-  const errors = [modes, states, runs].flatMap((read) => (E.isLeft(read) ? [read.left] : []))
+  const readIn = async <A>(entry: Dirent | null, read: (file: string) => Promise<E.Either<string, A>>) => {
+    const file = entry === null ? null : fileIn(folder, entry)
+    return file === null ? nothing : E.isLeft(file) ? file : read(file.right)
+  }
+  const modes = await readIn(modesFile, (file) => readObjects(file, startModesOf))
+  const states = await readIn(statesFile, (file) => readObjects(file, statesOf))
+  const runs = await readIn(logFile, readServiceRuns)
+  const unread = [...unreadFile(modesFile, modes), ...unreadFile(statesFile, states), ...unreadFile(logFile, runs)]
+  const errors = unread.map(({ reason }) => reason)
   if ([modesFile, statesFile, logFile].every((name) => name === null)) return { section: undefined, errors }
-  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs) }, errors }
+  return { section: { startModes: orNull(modes), states: orNull(states), runs: orNull(runs), unread }, errors }
 }

@@ -4,10 +4,13 @@ import { basename, dirname, join, resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import type * as T from 'fp-ts/Task'
 import { decodeFacts } from '../../facts/decode'
+import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
+import { localPath } from '../../facts/values'
 import { sameName } from '../../policies/compare'
 import { type Reading, unreadableReading } from '../connections/reading'
+import { fileIn } from './entries'
 import { readMsiLog, readSetupLog } from './readLog'
 import { isServiceLog, readServiceRuns, readServicesBefore } from './servicesBefore'
 
@@ -15,13 +18,13 @@ import { isServiceLog, readServiceRuns, readServicesBefore } from './servicesBef
 export const setupLogFile = 'ExchangeSetup.log'
 
 /** Exchange's names of the roles that setup calls by others. */
-const roleNames: Readonly<Record<string, string>> = {
-  MailboxRole: 'Mailbox',
-  ClientAccessRole: 'ClientAccess',
-  BridgeheadRole: 'HubTransport',
-  UnifiedMessagingRole: 'UnifiedMessaging',
-  GatewayRole: 'Edge'
-}
+const roleNames: ReadonlyMap<string, string> = new Map([
+  ['MailboxRole', 'Mailbox'],
+  ['ClientAccessRole', 'ClientAccess'],
+  ['BridgeheadRole', 'HubTransport'],
+  ['UnifiedMessagingRole', 'UnifiedMessaging'],
+  ['GatewayRole', 'Edge']
+])
 
 /** A log is named after the machine in it, else after its folder, else after itself. */
 const serverOf = ({ machine, file }: SetupLog, path: string): string => {
@@ -35,16 +38,17 @@ const identityOf = (log: SetupLog, server: string) => ({
   fqdn: server.includes('.') ? server : null,
   domain: log.domain,
   site: log.site,
-  roles: log.roles.flatMap((role) => roleNames[role] ?? []),
+  roles: log.roles.flatMap((role) => roleNames.get(role) ?? []),
   edition: null,
   version: null,
-  installPath: log.installPath
+  // What a log calls so may be anything; a folder that can't be one is none.
+  installPath: E.getOrElseW(() => null)(localPath.decode(log.installPath))
 })
 
 /** What a log can't hold is left out, not unreadable: nobody asked it for bindings. */
 const withoutOthers = (facts: Facts): Facts => {
   const { sections } = facts
-  const absent = (reason: string) => E.left({ reason, absent: true })
+  const absent = (reason: string) => E.left({ reason, absent: true, elsewhere: true })
   const reason = 'a setup log does not tell it'
   return {
     ...facts,
@@ -56,7 +60,9 @@ const withoutOthers = (facts: Facts): Facts => {
       httpSys: absent(reason),
       certificates: absent(reason),
       sharedWebConfig: absent(reason),
-      acls: absent(reason)
+      acls: absent(reason),
+      journal: absent(reason),
+      ...(isAbsent(sections.servicesBefore) ? { servicesBefore: absent(reason) } : {})
     }
   }
 }
@@ -115,7 +121,12 @@ const readMsiLogs = async (
   folder: string,
   entries: ReadonlyArray<Dirent>
 ): Promise<{ readonly logs: ReadonlyArray<MsiLog>; readonly errors: ReadonlyArray<string> }> => {
-  const read = await Promise.all(entries.filter(isMsiLog).map(({ name }) => readMsiLog(join(folder, name))()))
+  const read: Array<E.Either<string, MsiLog | null>> = []
+  // One after the other: a folder may hold any number of them.
+  for (const entry of entries.filter(isMsiLog)) {
+    const file = fileIn(folder, entry)
+    read.push(E.isLeft(file) ? file : await readMsiLog(file.right)())
+  }
   return {
     logs: read.flatMap((one) => (E.isRight(one) && one.right !== null ? [one.right] : [])),
     errors: read.flatMap((one) => (E.isLeft(one) ? [one.left] : []))
@@ -127,8 +138,10 @@ export const readSetupFolder =
   (folder: string): T.Task<Reading> =>
   async () => {
     const entries = await readdir(folder, { withFileTypes: true })
-    const name = entries.find((entry) => sameName(entry.name, setupLogFile))?.name ?? setupLogFile
-    const log = await readSetupLog(join(folder, name))()
+    const entry = entries.find((one) => sameName(one.name, setupLogFile))
+    const name = entry?.name ?? setupLogFile
+    const file = entry === undefined ? E.right(join(folder, name)) : fileIn(folder, entry)
+    const log = E.isLeft(file) ? file : await readSetupLog(file.right)()
     if (E.isLeft(log)) return unreadableLog(join(folder, name), log.left)
     const msi = await readMsiLogs(folder, entries)
     const services = await readServicesBefore(folder, entries)

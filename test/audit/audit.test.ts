@@ -160,12 +160,24 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
   assert.is(whole.code, 1)
   const { build, ...statusesOfWhole } = statuses(whole.json.servers[0])
   assert.is(build, 'drift')
+  assert.is(statusesOfWhole['error-during-setup'], 'unknown', 'a capture holds no logs of setup')
   assert.equal(
-    Object.fromEntries(Object.entries(statusesOfWhole).filter(([, status]) => status !== 'not-applicable')),
+    Object.fromEntries(
+      [
+        'ssl-bindings',
+        'oauth-certificate',
+        'shared-web-config',
+        'services-start',
+        'supporting-services',
+        'folder-acls'
+      ].map((name) => [name, statusesOfWhole[name]])
+    ),
     {
       'ssl-bindings': 'drift',
+      'oauth-certificate': 'unknown',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
+      'supporting-services': 'compliant',
       'folder-acls': 'unknown'
     }
   )

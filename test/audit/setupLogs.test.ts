@@ -73,11 +73,14 @@ test('notes stand below the findings, and what is unknown beside them', () =>
     }
   ))
 
-test('recorded facts without a setup log are not judged by it', () =>
-  withFolder({ 'EX01.json': JSON.stringify(recording()) }, async (folder) => {
+test('recorded facts without a setup log are unknown by it', () =>
+  withFolder({ 'EX01.json': JSON.stringify(recording({ setupLog: undefined })) }, async (folder) => {
     const { servers } = await judgeSource(args, { type: 'recorded', path: join(folder, 'EX01.json') })()
     const verdict = servers[0]?.verdicts.find(({ policy }) => policy === 'error-during-setup')
-    assert.equal([verdict?.status, verdict?.reason], ['not-applicable', 'the facts hold no setup log'])
+    assert.equal(
+      [verdict?.status, verdict?.reason],
+      ['unknown', 'this recording has no section setupLog; record it anew']
+    )
   }))
 
 test.run()

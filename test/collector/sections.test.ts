@@ -2,11 +2,13 @@ import type * as t from 'io-ts'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Node } from 'web-tree-sitter'
-import { type Section, sectionNames, sections } from '../../facts/facts'
+import { sectionNames, sections } from '../../facts/facts'
 import { memberSections, organizationSections } from '../../facts/organization/organizationFacts'
 import { startType } from '../../facts/sections/services'
 import { fileStates } from '../../facts/sections/sharedWebConfig'
 import { sharedConfigState } from '../../policies/files/fileFunctions'
+import { collectedServices, collectedSetupLog } from '../../resources/setup-log/collected'
+import { aCollectedLog, aCollectedRecord } from '../support/collectedLogs'
 import { decodedKeys } from '../support/decodedKeys'
 import { organizationRecording } from '../support/organization'
 import {
@@ -42,20 +44,28 @@ const compare = (script: Node, variable: string, codecs: Readonly<Record<string,
     assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
 }
 
-/** They come from logs, which are read elsewhere. */
-const logSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
+const listedFirst = (section: string): object => {
+  const [first]: ReadonlyArray<unknown> = [healthySections[section]].flat()
+  assert.ok(typeof first === 'object' && first !== null, section)
+  return first
+}
 
 test('the collector writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
-  const collected = sectionNames.filter((name) => !logSections.includes(name))
+  // Logs come as they are, and are read here.
+  const codecs = { ...sections, setupLog: collectedSetupLog, servicesBefore: collectedServices }
   const samples = {
     ...healthySections,
+    bindings: [{ ...listedFirst('bindings'), store: 'My', sslFlags: 0 }],
+    httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
+    certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
     sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
-    journal: { lastEntry: 0 },
-    setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
+    setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }],
+    setupLog: aCollectedLog,
+    servicesBefore: aCollectedRecord
   }
-  compare(script, '$sections', Object.fromEntries(collected.map((name) => [name, sections[name]])), samples)
-  assert.equal([...tableOf(script, '$sections').keys()], collected)
+  compare(script, '$sections', codecs, samples)
+  assert.equal([...tableOf(script, '$sections').keys()], sectionNames)
 })
 
 test('the collector of organization facts writes the sections that the codecs decode, property by property', async () => {

@@ -19,7 +19,7 @@ const scripts = [...collectors, 'Get-JournalEntries.ps1']
 const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'Get-ExchangeFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json'],
-    ...['Get-Service', 'Where-Object', 'ForEach-Object', 'Sort-Object', '$netsh', '$collect']
+    ...['Get-Service', 'Where-Object', 'ForEach-Object', 'Select-Object', 'Sort-Object', '$netsh', '$collect']
   ],
   'Get-ExchangeOrganizationFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json', 'Where-Object', 'ForEach-Object', '$collect'],
@@ -36,6 +36,8 @@ const writing =
   /^(Write\w*|Append\w*|Create\w*|Delete\w*|Set\w*|Move\w*|Copy\w*|Replace\w*|Start|Save\w*|Remove\w*|Kill)$/
 
 const harmlessMethods = [
+  'Append', // StringBuilder.Append
+  'Copy', // Array.Copy
   'Create', // XmlReader.Create, PowerShell.Create
   'Replace', // Regex.Replace, String.Replace
   'WriteAllText', // OutFile
@@ -108,7 +110,12 @@ for (const name of scripts) {
       String.raw`\s((?:\[[^\]\s]+\]|[^\s:]+):\d{1,5})\s*$`,
       String.raw`\s([0-9A-Fa-f]{40})\s*$`,
       String.raw`^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$`,
-      String.raw`^\d+$`,
+      String.raw`^(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s"<>|&:\x00-\x1f]{1,255}):([0-9]{1,5})\z`,
+      String.raw`^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}`,
+      String.raw`^[A-Za-z0-9_ .-]{1,120}\z`,
+      String.raw`\s(\{[0-9A-Fa-f-]{36}\})\s*$`,
+      String.raw`:\s+([A-Za-z0-9_ .-]{1,120}?)\s*$`,
+      String.raw`^[0-9]{1,4}\z`,
       '^[1-9][0-9]{0,8}$',
       refusedFolder,
       String.raw`^\.?\w`,

@@ -4,10 +4,13 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Decoded, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
 import { type Fact, isAbsent } from '../../facts/fact'
-import { optionalSections, type Section, sectionNames } from '../../facts/facts'
+import { type Section, sectionNames } from '../../facts/facts'
 import { healthySections, recording } from '../support/server'
 
 const test = suite('facts: decode')
+
+/** The sections that a recording of a healthy server holds here. */
+const recordedNames = sectionNames.filter((name) => name in healthySections)
 
 const decode = (input: unknown): Decoded => {
   const decoded = decodeFacts(JSON.parse(JSON.stringify(input)))
@@ -28,11 +31,9 @@ const reasonOf = ({ facts }: Decoded, section: Section): string => {
 const readable = (decoded: Decoded): ReadonlyArray<Section> =>
   sectionNames.filter((name) => reasonOf(decoded, name) === 'none')
 
-const requiredSections = sectionNames.filter((name) => !optionalSections.includes(name))
-
 test('reads every section of a healthy server', () => {
   const decoded = decode(recording())
-  assert.equal(readable(decoded), requiredSections)
+  assert.equal(readable(decoded), recordedNames)
   assert.equal(decoded.damage, [])
   assert.is(decoded.facts.collectedAt, '2026-11-01T08:00:00Z')
 })
@@ -59,7 +60,7 @@ for (const [section, value, told] of damaged)
     const decoded = decode(recording({ [section]: value }))
     assert.equal(
       readable(decoded),
-      requiredSections.filter((name) => name !== section)
+      recordedNames.filter((name) => name !== section)
     )
     assert.ok(reasonOf(decoded, section).includes(told), reasonOf(decoded, section))
     assert.equal(decoded.damage, [reasonOf(decoded, section)])
@@ -70,10 +71,10 @@ test('tells the first faults, and how many more there are', () => {
   assert.match(reasonOf(decode(recording({ services })), 'services'), /; and 2 more$/)
 })
 
-test('a section that was not read or is missing is unreadable, and no damage', () => {
-  const decoded = decode(recording({ services: { error: 'access denied' }, acls: undefined }))
+test('a section that was not read is unreadable, and no damage', () => {
+  const decoded = decode(recording({ services: { error: 'access denied' } }))
   assert.is(reasonOf(decoded, 'services'), 'access denied')
-  assert.is(reasonOf(decoded, 'acls'), 'the facts hold no section acls')
+  assert.not(isAbsent(decoded.facts.sections.services))
   assert.equal(decoded.damage, [])
 })
 
@@ -88,20 +89,36 @@ test('the state of setup is read where it was recorded, and older recordings lac
   const { facts, damage } = decode(recording({ setupState: states }))
   assert.equal(facts.sections.setupState, E.right([{ ...states[0], action: null, watermark: null }]))
   assert.equal(damage, [])
-  assert.ok(isAbsent(decode(recording()).facts.sections.setupState))
 })
 
-test('the journal is read where it was recorded, and its lack is neither damage nor unreadable', () => {
-  const { facts, damage } = decode(recording({ journal: { lastEntry: 3 } }))
+for (const name of sectionNames)
+  test(`a recording without a section is no damage, and says so: ${name}`, () => {
+    const decoded = decode(recording({ [name]: undefined }))
+    assert.is(reasonOf(decoded, name), `this recording has no section ${name}; record it anew`)
+    assert.ok(isAbsent(decoded.facts.sections[name]))
+    assert.equal(decoded.damage, [])
+  })
+
+test('an older recording of the journal names no restart', () => {
+  const { facts } = decode(recording({ journal: { lastEntry: 3 } }))
   assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null }))
-  assert.equal(damage, [])
-  assert.ok(isAbsent(decode(recording()).facts.sections.journal))
-  assert.is(reasonOf(decode(recording({ journal: { error: 'access denied' } })), 'journal'), 'access denied')
+})
+
+test('no log of setup and no record of the services are values', () => {
+  const { sections } = decode(recording({ servicesBefore: { startModes: null, states: null, runs: null } })).facts
+  assert.equal(sections.setupLog, E.right(null))
+  assert.equal(sections.servicesBefore, E.right({ startModes: null, states: null, runs: null, unread: null }))
+})
+
+test('why the time of facts is not known is kept with them', () => {
+  const facts = { ...decode(recording()).facts, collectedAt: null, clock: 'the clock is wrong' }
+  assert.equal(decode(encodeFacts(facts)).facts, facts)
+  assert.is(decode(recording()).facts.clock, null)
 })
 
 test('passes over keys that it does not know', () => {
   const decoded = decode({ version: 1, server: 'EX01', by: 'me', facts: { ...healthySections, moon: 'full' } })
-  assert.equal(readable(decoded), requiredSections)
+  assert.equal(readable(decoded), recordedNames)
   assert.is(decoded.facts.collectedAt, null)
 })
 
@@ -152,10 +169,10 @@ test('writes what it reads again', () => {
   )
 })
 
-test('a server of which nothing was read is unreadable in every section that a server must have', () => {
+test('a server of which nothing was read is unreadable in every section', () => {
   const decoded = { facts: unreadableFacts('EX01', 'no answer'), damage: [] }
   assert.equal(readable(decoded), [])
-  for (const name of requiredSections) assert.is(reasonOf(decoded, name), 'no answer')
+  for (const name of sectionNames) assert.is(reasonOf(decoded, name), 'no answer')
 })
 
 test.run()

@@ -1,6 +1,5 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { policies } from '../../policies'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
 import { defaultEnforcement } from '../../policies/levels'
 import {
@@ -73,32 +72,34 @@ test('the restart of IIS that a cut-off remediation owes to a policy is a drift 
   assert.is(judged([good], { journal: { lastEntry: 1, restartDue: null } }).status, 'compliant')
 })
 
-test('where the journal or its mark is unreadable, policies that restart IIS are unknown, and no others', () => {
-  const statusOf = (restartsIis: boolean, journal: object): string =>
-    judgeOne(
-      aPolicy({ evaluate: () => [good], ...(restartsIis ? { restartsIis } : {}) }),
-      serverFacts({ journal }),
-      standard
-    ).status
-  const unreadable = [
-    { error: 'access denied' },
-    { lastEntry: 1, restartDue: '' },
-    { lastEntry: 1, restartDue: '\u0000\u0000' },
-    { lastEntry: 1, restartDue: 'A'.repeat(5_000) }
-  ]
-  for (const journal of unreadable) {
-    assert.is(statusOf(true, journal), 'unknown', JSON.stringify(journal).slice(0, 80))
-    assert.is(statusOf(false, journal), 'compliant')
-  }
-  assert.is(statusOf(true, { lastEntry: 1, restartDue: 'another-policy' }), 'compliant')
-  assert.is(judged([good]).status, 'compliant')
+test('whether a restart of IIS is owed is unknown where the journal could not be read, to those that may owe one', () => {
+  const verdictOf = (journal: unknown, supports: Policy['supports']): Verdict =>
+    judgeOne(aPolicy({ supports, evaluate: () => [good] }), serverFacts({ journal }), standard)
+  const denied = verdictOf({ error: 'restart-due is locked' }, ['journal'])
+  assert.is(denied.status, 'unknown')
+  assert.match(denied.reason ?? '', 'restart-due is locked')
+  assert.is(verdictOf({ error: 'restart-due is locked' }, []).status, 'compliant')
+  const older = verdictOf(undefined, ['journal'])
+  assert.is(older.status, 'compliant')
+  assert.match(older.reason ?? '', 'this recording has no section journal; record it anew')
 })
 
-test('every policy whose remediation restarts IIS says so', () => {
-  assert.equal(
-    policies.filter(({ restartsIis }) => restartsIis).map(({ name }) => name),
-    ['ssl-bindings', 'shared-web-config']
-  )
+test('a mark that is no list of policies may name any', () => {
+  const statusOf = (restartDue: string, supports: Policy['supports']): string => {
+    const policy = aPolicy({ supports, evaluate: () => [good] })
+    return judgeOne(policy, serverFacts({ journal: { lastEntry: 1, restartDue } }), standard).status
+  }
+  for (const restartDue of ['', '\u0000\u0000', 'A'.repeat(5_000), 'ssl-bindings,']) {
+    assert.is(statusOf(restartDue, ['journal']), 'unknown', restartDue.slice(0, 20))
+    assert.is(statusOf(restartDue, []), 'compliant')
+  }
+  assert.is(statusOf('another-policy', ['journal']), 'compliant')
+})
+
+test('what was not read is in the verdict by name', () => {
+  const policy = aPolicy({ supports: ['build', 'acls'] })
+  const verdict = judgeOne(policy, serverFacts({ ...denied, acls: undefined }), standard)
+  assert.equal(verdict.unread, ['services', 'acls'])
 })
 
 test('an unread deciding section is named once', () => {

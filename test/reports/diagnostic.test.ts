@@ -24,7 +24,7 @@ test('begins with the server, then tells each finding with its resolution', () =
   assert.equal(serverDiagnostic({ server: 'EX01', dag: 'DAG1', site: 'Berlin' }, [drifting, aVerdict(), unread]), {
     severity: 'warning',
     text: [
-      'EX01 (DAG DAG1, site Berlin): 2 drifts, 1 unknown',
+      'EX01 (DAG DAG1, site Berlin): 2 drifts, 1 unknown; 2 of 3 policies judged',
       '  services-start: drift (advisory, article section #services)',
       '    services.W3SVC: "Disabled, Stopped" => "Automatic, Running"',
       '      Evidence: Get-Service lists it.',

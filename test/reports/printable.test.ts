@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { printable } from '../../reports/printable'
+import { printable, printableJson, printableLines, shortened } from '../../reports/printable'
 
 const test = suite('reports: printable')
 
@@ -19,6 +19,46 @@ test('never leaves a control character, and says the same of what it has written
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const shown = printable(text)
       assert.not.match(shown, /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u)
+      assert.is(printable(shown), shown)
+    })
+  )
+})
+
+test("Pulumi's colour tags, whole or in part, are written so that its display takes them for plain text", () => {
+  assert.is(printable('a<{%fg 1%}>b<{%'), 'a\\u003c{%fg 1%}>b\\u003c{%')
+  assert.is(printable('<<{%<{%x%}>%}>'), '<\\u003c{%\\u003c{%x%}>%}>')
+  for (const text of ['a < b', 'List<T>', '{%x%}>', '<Objs>']) assert.is(printable(text), text)
+})
+
+test('no two texts make a tag together', () => {
+  const piece = fc
+    .array(fc.constantFrom('<', '{', '%', '<{%', '%}>', 'x', '\n'), { maxLength: 5 })
+    .map((all) => all.join(''))
+  fc.assert(
+    fc.property(fc.array(piece), (texts) => {
+      assert.not.ok(texts.map(printable).join('').includes('<{%'))
+      assert.not.ok(printableLines(texts.join('\n')).includes('<{%'))
+    })
+  )
+})
+
+test('JSON stays the JSON of the same value', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.constant('<{%x%}>'), fc.string({ unit: 'binary' }))), (value) => {
+      const text = printableJson({ value })
+      assert.is(JSON.stringify(JSON.parse(text)), JSON.stringify({ value }))
+      assert.not.match(text, /<\{%|[\p{Cc}\p{Cf}]/u)
+    })
+  )
+})
+
+test('what is cut says so, and is printable still', () => {
+  assert.is(shortened('short'), 'short')
+  assert.is(shortened(`${'x'.repeat(196)}<{%${'y'.repeat(1_000_000)}`), `${'x'.repeat(196)}\\...`)
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+      const shown = shortened(text, 50)
+      assert.ok(shown.length <= 55)
       assert.is(printable(shown), shown)
     })
   )

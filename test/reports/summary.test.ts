@@ -1,5 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Section } from '../../facts/facts'
+import { coverageText } from '../../reports/coverage'
 import { openAt, openDrifts, summarize, summaryLine } from '../../reports/summary'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
@@ -17,15 +19,32 @@ test('counts each verdict once, and a waived one as waived alone', () => {
     { server: 'EX01', verdicts: [green, drifting, unread] },
     { server: 'EX02', verdicts: [elsewhere, waived, half] }
   ]
-  assert.equal(summarize(servers), { compliant: 1, drift: 2, unknown: 1, notApplicable: 1, waived: 1 })
-  assert.is(summaryLine(servers), '2 servers: 1 compliant, 2 drifting, 1 unknown, 1 not applicable, 1 waived verdicts')
+  assert.equal(summarize(servers), {
+    ...{ compliant: 1, drift: 2, unknown: 1, notApplicable: 1, waived: 1 },
+    coverage: { judged: 5, policies: 6, unread: {} }
+  })
+  assert.is(
+    summaryLine(servers),
+    '2 servers: 1 compliant, 2 drifting, 1 unknown, 1 not applicable, 1 waived verdicts; 5 of 6 policies judged'
+  )
 })
 
 test('counts nothing where there is nothing', () => {
   assert.is(
     summaryLine([{ server: 'EX01', verdicts: [] }]),
-    '1 server: 0 compliant, 0 drifting, 0 unknown, 0 not applicable, 0 waived verdicts'
+    '1 server: 0 compliant, 0 drifting, 0 unknown, 0 not applicable, 0 waived verdicts; 0 of 0 policies judged'
   )
+})
+
+test('says how much was judged, and which facts were not read on how many servers', () => {
+  const without = (...unread: ReadonlyArray<Section>) => ({ ...green, unread })
+  const [one, other] = [
+    { server: 'EX01', verdicts: [without('setupLog', 'journal'), { ...unread, unread: ['setupLog' as const] }] },
+    { server: 'EX02', verdicts: [without('setupLog'), green] }
+  ]
+  assert.is(coverageText([one]), '1 of 2 policies judged; not read: setupLog, journal')
+  assert.is(coverageText([one, other]), '3 of 4 policies judged; not read: setupLog (2 servers), journal (1 server)')
+  assert.match(summaryLine([one, other]), '; 3 of 4 policies judged; not read: setupLog (2 servers)')
 })
 
 test('lists the drifts that no waiver covers, fit for a terminal', () => {

@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { PropertyPath } from '../../policies/propertyPath'
 import type { Verdict } from '../../policies/verdict'
+import { printable } from '../../reports/printable'
 import { differences, documents, entriesOf } from '../../resources/document'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
@@ -52,13 +53,23 @@ test('names that Pulumi or JavaScript would misread are written another way, and
   }
 })
 
+test('a finding at a name that JavaScript reserves is kept, whatever else stands beside it', () => {
+  const reserved = aVerdict({ binding: false, drifts: [aDrift({ path: ['services', '__proto__'] })] })
+  for (const others of [[], [aVerdict({ unknowns: [anUnknown({ path: ['build'] })] })]]) {
+    const { actual, desired } = documents([reserved, ...others])
+    for (const document of [actual, desired])
+      assert.equal(entriesOf(JSON.parse(JSON.stringify(document)))[0]?.path, ['services', '\\u005f_proto__'])
+  }
+})
+
+/** Names that stand in the document as they are; the others have tests of their own. */
+const isPlain = (name: string): boolean =>
+  printable(name) === name && !name.endsWith('\\') && !name.startsWith('__proto__')
+
 const path: fc.Arbitrary<PropertyPath> = fc.oneof(
   fc.constantFrom<PropertyPath>(['build'], ['sharedWebConfig']),
   fc
-    .tuple(
-      fc.constantFrom('services', 'bindings', 'acls'),
-      fc.string({ unit: 'grapheme-ascii' }).filter((name) => !name.endsWith('\\'))
-    )
+    .tuple(fc.constantFrom('services', 'bindings', 'acls'), fc.string({ unit: 'grapheme-ascii' }).filter(isPlain))
     .map(([section, name]): PropertyPath => [section, name])
 )
 const waiver = fc.constantFrom(null, 'CHG-7 (until 2999-12-31)')
@@ -110,6 +121,13 @@ test('never holds a character that a terminal would obey', () => {
       assert.not.match(text, /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/)
     })
   )
+})
+
+test('a long value is cut, and values that differ only beyond that still differ', () => {
+  const long = 'x'.repeat(100_000)
+  const { actual, desired } = documents([aVerdict({ drifts: [aDrift({ actual: `${long}1`, desired: `${long}2` })] })])
+  assert.is(differences(actual, desired).length, 1)
+  for (const { value } of [...entriesOf(actual), ...entriesOf(desired)]) assert.ok(value.length < 1_100)
 })
 
 test('passes over what else stands in a state', () => {

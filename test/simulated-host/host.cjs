@@ -4,6 +4,7 @@
 // Usage: host.cjs ssh FOLDER SERVER | host.cjs powershell FOLDER ARGS… | host.cjs task FOLDER SERVER FILE
 const { appendFileSync, readFileSync } = require('node:fs')
 const { basename, join } = require('node:path')
+const { asOfToday } = require('./clock.cjs')
 
 const [, , kind, folder, ...args] = process.argv
 const noise =
@@ -44,7 +45,7 @@ const scriptFromInput = (command) => {
   return lines.pop() === 'complete' ? Buffer.from(lines.join(''), 'base64').toString('utf8') : null
 }
 
-const text = ({ answer }) => (typeof answer === 'string' ? answer : JSON.stringify(answer))
+const text = (host) => (typeof host.answer === 'string' ? host.answer : JSON.stringify(asOfToday(host)))
 
 const behaviours = {
   prompt: async (host) => print(text(host)),

@@ -9,6 +9,8 @@ export interface SimulatedHost {
   readonly behaviour: string
   /** The recorded facts; those of `windows` change as scripts are carried out. */
   readonly answer?: unknown
+  /** Whether it answers by the clock that its facts were made with, instead of today's. */
+  readonly ownClock?: boolean
   /** Until it answers; of `windows`, for each step. */
   readonly seconds?: number
   readonly sentence?: string

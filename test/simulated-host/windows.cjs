@@ -1,6 +1,7 @@
 // A simulated Windows server: it answers the collector with its facts as they are now, and carries out any other script.
 const { existsSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
+const { asOfToday } = require('./clock.cjs')
 const { createHands } = require('./hands.cjs')
 const { readHost, updateHost } = require('./state.cjs')
 const { filesOf, readJournal } = require('./windows/journal.cjs')
@@ -27,7 +28,7 @@ const readFacts = (folder, server) =>
       Object.assign(answer.facts, afterReadings.sections)
       delete host.afterReadings
     }
-    return answer
+    return host
   })
 
 /** Thrown where the connection of a session is cut. */
@@ -59,7 +60,8 @@ const answerScript = async (folder, server, script) => {
   try {
     if ((readHost(folder, server).cut ?? 0) > 0 && takeCut(folder, server)) return null
     if (isCollector(script)) {
-      const answer = readFacts(folder, server)
+      const host = readFacts(folder, server)
+      const answer = asOfToday(host)
       const facts = { ...answer.facts, journal: readJournal(folder, server) }
       return { output: JSON.stringify({ ...answer, facts }), code: 0, error: null }
     }

@@ -18,9 +18,9 @@ const watched = (value: unknown, path: string, reads: Reads): unknown => {
   })
 }
 
-/** The keys that a codec reads of each object in a sample, as one sorted text for each kind of object. */
+/** The keys that a codec reads of each object in a sample, one sorted text for each kind of object. */
 export const decodedKeys = <A>(codec: t.Type<A, unknown, unknown>, sample: unknown): ReadonlyArray<string> => {
   const reads: Reads = new Map()
   if (E.isLeft(codec.decode(watched(sample, '', reads)))) throw new Error('the sample is not what the codec decodes')
-  return [...reads.values()].map((keys) => [...keys].sort().join(' ')).sort()
+  return [...new Set([...reads.values()].map((keys) => [...keys].sort().join(' ')))].sort()
 }

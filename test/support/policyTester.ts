@@ -120,7 +120,12 @@ export const testPolicy = (policy: Policy, table: Table): void => {
     facts: { [section]: { error: 'access denied' } },
     reason: 'access denied'
   }))
-  for (const row of [...unreadable, ...table.unknown])
+  const leftOut = policy.decides.map((section) => ({
+    name: `a recording without ${section}`,
+    facts: { [section]: undefined },
+    reason: `this recording has no section ${section}; record it anew`
+  }))
+  for (const row of [...unreadable, ...leftOut, ...table.unknown])
     test(`unknown: ${row.name}`, () => {
       const verdict = judgeRow(policy, row)
       assert.is(verdict.status, 'unknown', JSON.stringify(verdict.drifts))

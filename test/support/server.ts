@@ -103,7 +103,10 @@ export const healthySections: RecordedSections = {
   acls: [
     { path: `${folder}FrontEnd\\HttpProxy\\owa\\auth`, sddl: healthySddl, inherits: true },
     { path: `${folder}FrontEnd\\HttpProxy\\ecp\\auth`, sddl: healthySddl, inherits: true }
-  ]
+  ],
+  setupLog: null,
+  servicesBefore: { startModes: null, states: null, runs: null, unread: [] },
+  journal: { lastEntry: 0, restartDue: null }
 }
 
 const namesOf = (server: string) => {

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
 import { setupLogSection } from '../../facts/setup-log/section'
@@ -134,4 +135,11 @@ export const missingTokens = (
 export const rightOf = <A>(value: E.Either<unknown, A>): A => {
   if (E.isLeft(value)) throw new Error(JSON.stringify(value.left))
   return value.right
+}
+
+/** The setup log in facts; those without one are refused. */
+export const logOf = ({ sections: { setupLog } }: Facts): SetupLog => {
+  const log = rightOf(setupLog)
+  if (log === null) throw new Error('there is no log')
+  return log
 }

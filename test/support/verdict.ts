@@ -43,6 +43,7 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   drifts: [],
   unknowns: [],
   compliances: [],
+  unread: [],
   vetoes: [],
   ...parts
 })

@@ -1,5 +1,6 @@
 import { both, code, either, has, nearby, onEither, onError, onRules, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
+import { kindOfRun, startService } from '../runState'
 import { machineOf, prepare, runAgain } from '../setupCommands'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
@@ -166,12 +167,23 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
         'Setup asks the service Microsoft Exchange Active Directory Topology (MSExchangeADTopology) for a domain controller, ' +
         'and it did not answer. On a second try the first one has often left it Disabled; else it finds no suitable domain ' +
         'controller, for want of rights or of a global catalog in the site.',
-      expected: 'MSExchangeADTopology to run while setup does; set it to Automatic, start it, and resume setup',
+      expected: ({ run }) =>
+        kindOfRun(run) === 'prepare'
+          ? 'a domain controller with a global catalog to answer; find why none does, and run setup again'
+          : 'MSExchangeADTopology to run while setup does; set it to Automatic, start it, and resume setup',
       steps: (found) => [
-        "In an elevated PowerShell: Set-Service -Name 'MSExchangeADTopology' -StartupType Automatic; Start-Service -Name 'MSExchangeADTopology'",
-        'The Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled, and WinMgmt must run.',
+        ...(kindOfRun(found.run) === 'prepare'
+          ? [
+              'Such a run needs no service of Exchange, but a domain controller and a global catalog in reach: test DNS, the ports (389, 3268) and replication, in cmd.exe: nltest /dsgetdc: /gc and dcdiag /test:dns'
+            ]
+          : [
+              ...startService(found, 'MSExchangeADTopology'),
+              'The Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled, and WinMgmt must run.'
+            ]),
         'If it does not stay up, read the Application log, MSExchangeADTopology and MSExchange ADAccess (2080: which domain controllers are suitable; 2114, 2142: none found).',
-        'Start it again whenever setup has stopped it, as long as setup has not finished.',
+        ...(kindOfRun(found.run) === 'prepare'
+          ? []
+          : ['Start it again whenever setup has stopped it, as long as setup has not finished.']),
         runAgain(found)
       ]
     }

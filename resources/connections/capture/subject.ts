@@ -1,11 +1,11 @@
-const windowsNames: Readonly<Record<string, string>> = {
-  ST: 'S',
-  GN: 'G',
-  emailAddress: 'E',
-  serialNumber: 'SERIALNUMBER',
-  street: 'STREET',
-  title: 'T'
-}
+const windowsNames: ReadonlyMap<string, string> = new Map([
+  ['ST', 'S'],
+  ['GN', 'G'],
+  ['emailAddress', 'E'],
+  ['serialNumber', 'SERIALNUMBER'],
+  ['street', 'STREET'],
+  ['title', 'T']
+])
 
 const withoutEscapes = (value: string): string =>
   value.replace(/\\(?:([0-9A-F]{2})|(.))/gs, (_, digits: string | undefined, plain: string) =>
@@ -18,7 +18,7 @@ const quote = (value: string): string =>
 const showPart = (part: string): string => {
   const sign = part.indexOf('=')
   const name = part.slice(0, sign)
-  return `${windowsNames[name] ?? name}=${quote(withoutEscapes(part.slice(sign + 1)))}`
+  return `${windowsNames.get(name) ?? name}=${quote(withoutEscapes(part.slice(sign + 1)))}`
 }
 
 /** A subject as Windows shows it (`CN=…, O=…, C=…`), from Node's form: a line for each part, in the opposite order. */

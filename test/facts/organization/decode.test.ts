@@ -40,7 +40,10 @@ test('a damaged section costs that section alone', () => {
   assert.match(damage[1] ?? '', /^EX01: the section componentStates is damaged: /)
   assert.ok(E.isRight(facts.sections.servers) && E.isLeft(facts.sections.dags))
   assert.ok(E.isRight(facts.members.get('EX01')?.databaseCopies ?? E.left(null)))
-  assert.equal(facts.members.get('EX02')?.activation, E.left({ reason: 'the facts hold no section activation' }))
+  assert.equal(
+    facts.members.get('EX02')?.activation,
+    E.left({ reason: 'this recording has no section activation; record it anew', absent: true })
+  )
 })
 
 for (const [name, input] of Object.entries({

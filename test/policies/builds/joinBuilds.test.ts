@@ -107,6 +107,9 @@ if (existsSync(folder)) {
       assert.ok(line?.includes(article), row)
     }
   })
-} else console.log('Skipped: the sources of the build table are not beside this checkout.')
+} else {
+  console.log('skipped: the sources of the build table are not beside this checkout')
+  test.skip('the join of the real sources')
+}
 
 test.run()

@@ -96,7 +96,7 @@ testPolicy(sslBindings, {
     {
       name: 'http.sys unreadable',
       facts: unreadHttpSys,
-      reason: 'judged from 2 of 3 fact sections; httpSys unread: no such key'
+      reason: 'judged from 3 of 4 fact sections; httpSys unread: no such key'
     },
     {
       name: 'whether the private key is there was not read',

@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/Either'
+import type { Facts } from '../../../facts/facts'
 import { createCollect } from '../../../resources/connections/collect'
 import type { Target } from '../../../resources/connections/connection'
 import type { Limits } from '../../../resources/connections/limit'
 import type { Reading } from '../../../resources/connections/reading'
+import { recording, serverFacts } from '../../support/server'
 
 export const quick: Limits = { concurrency: 32, deadlineSeconds: 20 }
 
@@ -13,6 +15,15 @@ export const read = (
   signal = new AbortController().signal
 ): Promise<ReadonlyArray<Reading>> =>
   createCollect({ signal, tell: () => undefined, tellEverySeconds: 60 }, limits)(targets)()
+
+/** The clock of whoever runs the tests, and of the servers that they ask. */
+const collectedAt = new Date().toISOString()
+
+/** What a healthy server answers now. */
+export const answerNow = (server = 'EX01'): unknown => ({ ...Object(recording({}, server)), collectedAt })
+
+/** What is read from that answer. */
+export const factsNow = (server = 'EX01'): Facts => ({ ...serverFacts({}, server), collectedAt })
 
 /** Why a reading's services are unknown; null where they are not. */
 export const reasonOf = (reading: Reading | undefined): string | null => {

@@ -2,8 +2,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { createPowerShell, powershellMissing, thisComputer } from '../../simulated-host/powershell'
 import type { SimulatedHost } from '../../simulated-host/servers'
-import { recording, serverFacts } from '../../support/server'
-import { quick, read, reasonOf } from './live'
+import { recording } from '../../support/server'
+import { answerNow, factsNow, quick, read, reasonOf } from './live'
 
 const test = suite('connection local')
 const simulated = powershellMissing === null ? test : test.skip
@@ -26,8 +26,8 @@ const readHere = async (host: SimulatedHost, limits = quick) => {
 
 for (const behaviour of ['prompt', 'noisy', 'marked'])
   simulated(`this computer answers: ${behaviour}`, async () => {
-    const reading = await readHere({ behaviour, answer: recording() })
-    assert.equal(reading, { facts: serverFacts(), errors: [], readable: true })
+    const reading = await readHere({ behaviour, answer: answerNow() })
+    assert.equal(reading, { facts: factsNow(), errors: [], readable: true })
   })
 
 const failing: Readonly<Record<string, readonly [SimulatedHost, string]>> = {
@@ -50,6 +50,17 @@ for (const [name, [host, reason]] of Object.entries(failing))
     assert.is(reasonOf(reading), reason)
     assert.equal(reading?.errors, [])
   })
+
+simulated('a clock far from ours gives no time to the facts, and says so', async () => {
+  const answer = { ...Object(recording()), collectedAt: new Date(Date.now() + 11_520_000).toISOString() }
+  const reading = await readHere({ behaviour: 'prompt', answer, ownClock: true })
+  assert.is(reading?.facts.collectedAt, null)
+  assert.is(
+    reading?.facts.clock,
+    "the clock of EX01 is 3 h 12 min ahead of this computer's; what depends on the time isn't judged"
+  )
+  assert.is(reasonOf(reading), null)
+})
 
 simulated('unknown: the collector hangs', async () => {
   const reading = await readHere({ behaviour: 'silent' }, { ...quick, deadlineSeconds: 2 })

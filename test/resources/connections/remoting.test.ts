@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert'
 import type { Connection, Target } from '../../../resources/connections/connection'
 import { createPowerShell, powershellMissing, type SimulatedPowerShell } from '../../simulated-host/powershell'
 import type { SimulatedHost } from '../../simulated-host/servers'
-import { recording, serverFacts } from '../../support/server'
-import { quick, read, reasonOf } from './live'
+import { recording } from '../../support/server'
+import { answerNow, factsNow, quick, read, reasonOf } from './live'
 
 type Remoting = Extract<Connection, { type: 'remoting' }>
 
@@ -33,15 +33,15 @@ const prompt = (name: string): SimulatedHost => ({ behaviour: 'prompt', answer: 
 
 simulated('all servers that are reached alike are read by one process, and names are never arguments', async () => {
   const names = ['EX01', 'EX02', 'EX03']
-  for (const name of names) powershell.add(name, prompt(name))
-  powershell.add('ex04.contoso.example', prompt('EX04'))
+  for (const name of names) powershell.add(name, { behaviour: 'prompt', answer: answerNow(name) })
+  powershell.add('ex04.contoso.example', { behaviour: 'prompt', answer: answerNow('EX04') })
   const readings = await read([
     ...names.map((name) => over(name)),
     over('EX04', { computer: 'ex04.contoso.example', https: true, port: 5986 })
   ])
   assert.equal(
     readings,
-    [...names, 'EX04'].map((name) => ({ facts: serverFacts({}, name), errors: [], readable: true }))
+    [...names, 'EX04'].map((name) => ({ facts: factsNow(name), errors: [], readable: true }))
   )
   assert.is(powershell.log('arguments').length, 2)
   assert.not.match(powershell.log('arguments').join('\n'), /EX0|ex0|5986/)

@@ -8,8 +8,8 @@ import type { Connection, Target } from '../../../resources/connections/connecti
 import type { Reading } from '../../../resources/connections/reading'
 import type { SimulatedHost } from '../../simulated-host/servers'
 import { freePort, type Sshd, sshdMissing, startSshd } from '../../simulated-host/sshd'
-import { recording, serverFacts } from '../../support/server'
-import { quick, read, reasonOf } from './live'
+import { recording } from '../../support/server'
+import { answerNow, factsNow, quick, read, reasonOf } from './live'
 
 type Ssh = Extract<Connection, { type: 'ssh' }>
 
@@ -43,8 +43,8 @@ const readHost = async (server: string, host: SimulatedHost, limits = quick): Pr
 for (const behaviour of ['prompt', 'slow', 'noisy', 'marked', 'wide'])
   withSshd(`a server that answers: ${behaviour}`, async () => {
     const name = `EX-${behaviour}`
-    const reading = await readHost(name, { behaviour, seconds: 1, answer: recording({}, name) })
-    assert.equal(reading, { facts: serverFacts({}, name), errors: [], readable: true })
+    const reading = await readHost(name, { behaviour, seconds: 1, answer: answerNow(name) })
+    assert.equal(reading, { facts: factsNow(name), errors: [], readable: true })
   })
 
 withSshd('a server without WMI and IIS costs these sections alone', async () => {
@@ -58,7 +58,7 @@ withSshd('a server without WMI and IIS costs these sections alone', async () => 
 withSshd('a damaged section of a live server is unknown, and no error', async () => {
   const reading = await readHost('EX-odd', { behaviour: 'prompt', answer: recording({ services: 'none' }, 'EX-odd') })
   assert.equal(reading.errors, [])
-  assert.match(reasonOf(reading) ?? '', 'the section services is damaged')
+  assert.match(reasonOf(reading) ?? '', "the server gave services in a form that can't be used")
 })
 
 const sentence = 'This computer is no Exchange server.'

@@ -8,6 +8,7 @@ import {
   failing,
   goodLog,
   judgeLog,
+  logOf,
   logText,
   missingTokens,
   rightOf
@@ -73,7 +74,7 @@ test('a folder is one server with the logs of the installer and of the services'
     const reading = await readSetupFolder(folder)()
     assert.equal(reading.errors, [])
     assert.is(reading.facts.server, 'EX01.contoso.example')
-    const [installer] = rightOf(reading.facts.sections.setupLog).msi
+    const [installer] = logOf(reading.facts).msi
     assert.equal(
       [installer?.state, installer?.result, installer?.failedAction, installer?.errors[0]?.code, installer?.user],
       ['failed', 1603, 'InstallFiles', 1303, 'admin']
@@ -93,7 +94,8 @@ test('a folder is one server with the logs of the installer and of the services'
           unrestored: [],
           errors: [{ line: 7, text: 'System.Management.Automation.RuntimeException: no stop' }]
         }
-      ]
+      ],
+      unread: []
     })
     const verdicts = judgeLog(reading)
     const drifting = verdicts.filter(({ status }) => status === 'drift').map(({ policy }) => policy)
@@ -140,7 +142,7 @@ test('of a log of the installer that was appended to the last installation count
   withFolder(
     { 'a.msilog': [english, numbered('1921', "Service 'FMS' (FMS) could not be stopped.")].join('\r\n') },
     async (folder) => {
-      const log = rightOf((await readLogFile(join(folder, 'a.msilog'))()).facts.sections.setupLog)
+      const log = logOf((await readLogFile(join(folder, 'a.msilog'))()).facts)
       assert.equal(
         log.msi[0]?.errors.map(({ code }) => code),
         [1921]
@@ -214,8 +216,9 @@ test('a damaged record is told, and costs itself alone', () =>
       const { facts, errors } = await readSetupFolder(folder)()
       assert.is(errors.length, 1)
       assert.match(errors[0] ?? '', 'ServiceStartupMode.xml is damaged')
-      assert.is(rightOf(facts.sections.servicesBefore).startModes, null)
-      assert.is(rightOf(facts.sections.setupLog).state, 'completed')
+      const { startModes, unread } = rightOf(facts.sections.servicesBefore)
+      assert.equal([startModes, unread?.map(({ file }) => file)], [null, ['ServiceStartupMode.xml']])
+      assert.is(logOf(facts).state, 'completed')
     }
   ))
 

@@ -1,0 +1,36 @@
+/**
+ * The most that is read of one server; a list or text beyond it makes its section unreadable, with the reason. The largest
+ * servers seen have 615 services, 301 certificates, 503 records of http.sys and some thousand folders.
+ */
+export const limits = {
+  /** Characters of a name, path, subject or other text. */
+  text: 1_024,
+  /** Characters of an access control list, as Windows itself has it. */
+  sddl: 65_535,
+  /** Characters of a text that is taken from a log; a little more than the reader of logs keeps. */
+  logText: 4_096,
+  /** The same of an error with all its lines. */
+  logEntry: 16_384,
+  /** Characters of the reason why a section could not be read. */
+  reason: 200,
+  /** Entries of a list for which nothing else is said. */
+  entries: 10_000,
+  services: 10_000,
+  certificates: 5_000,
+  /** Names of one certificate, and likewise its usages. */
+  certificateNames: 1_000,
+  bindings: 10_000,
+  httpSysRecords: 10_000,
+  folders: 30_000,
+  binaries: 10_000,
+  roles: 100,
+  /** Entries of a list that is taken from a log, and its errors and warnings; the reader of logs keeps fewer. */
+  logEntries: 400,
+  logErrors: 100,
+  /** Servers, and likewise DAGs, of an organization. */
+  servers: 5_000,
+  /** Members of a DAG: the product allows 16. */
+  members: 160,
+  /** Components, and likewise database copies, of one server of an organization. */
+  onServer: 1_000
+} as const

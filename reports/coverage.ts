@@ -1,0 +1,41 @@
+import type { Section } from '../facts/facts'
+import type { Verdict } from '../policies/verdict'
+
+/** How much was judged: the verdicts that are known, of how many, and which fact sections were not read, on how many servers. */
+export interface Coverage {
+  readonly judged: number
+  readonly policies: number
+  readonly unread: { readonly [section: string]: number }
+}
+
+interface Judged {
+  readonly verdicts: ReadonlyArray<Verdict>
+}
+
+/** The fact sections that a server's policies asked for, and that were not read. */
+const unreadOf = ({ verdicts }: Judged): ReadonlyArray<Section> => [
+  ...new Set(verdicts.flatMap(({ unread }) => unread))
+]
+
+/** What of these servers was judged. */
+export const coverageOf = (servers: ReadonlyArray<Judged>): Coverage => {
+  const verdicts = servers.flatMap((server) => server.verdicts)
+  const unread = servers.flatMap(unreadOf)
+  return {
+    judged: verdicts.filter(({ status }) => status !== 'unknown').length,
+    policies: verdicts.length,
+    unread: Object.fromEntries(
+      [...new Set(unread)].map((name) => [name, unread.filter((other) => other === name).length])
+    )
+  }
+}
+
+/** The coverage of one server or of many in words: `12 of 14 policies judged; not read: setupLog`. */
+export const coverageText = (servers: ReadonlyArray<Judged>): string => {
+  const { judged, policies, unread } = coverageOf(servers)
+  const names = Object.entries(unread).map(([name, count]) =>
+    servers.length === 1 ? name : `${name} (${count} ${count === 1 ? 'server' : 'servers'})`
+  )
+  const missing = names.length === 0 ? '' : `; not read: ${names.join(', ')}`
+  return `${judged} of ${policies} policies judged${missing}`
+}

@@ -1,0 +1,116 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { judgeOne } from '../../../policies/evaluate'
+import { defaultEnforcement } from '../../../policies/levels'
+import { cannotStartTheService } from '../../../policies/setup-log/cannotStartTheService'
+import { errorDuringSetup } from '../../../policies/setup-log/errorDuringSetup'
+import { servicesNotStopping } from '../../../policies/setup-log/servicesNotStopping'
+import type { Verdict } from '../../../policies/verdict'
+import { type RecordedSections, serverFacts } from '../../support/server'
+import { beginning, errorLines, failing, goodLog, logText, sectionOf } from '../../support/setupLogs'
+
+const test = suite('policies: a run of setup and what is installed now')
+
+const judged = (sections: RecordedSections, policy = errorDuringSetup): Verdict =>
+  judgeOne(policy, serverFacts(sections), {
+    desired: { build: 'latest', services: {}, baseline: null },
+    enforcement: defaultEnforcement,
+    waivers: []
+  })
+
+const failedRun = (changes: object = {}) => ({
+  ...sectionOf(logText([...beginning, ...errorLines('Contoso.OddException: odd', 'Set-Odd', 'Odd___1'), ...failing])),
+  ...changes
+})
+
+const installed = (exSetup: string) => ({ exSetup, binaries: null })
+
+/** The run: what it would install, what it found, its mode; then what is installed now. */
+const standings: ReadonlyArray<readonly [string, object, string, Verdict['status']]> = [
+  ['the build of the run itself', {}, '15.2.1748.10', 'drift'],
+  ['a Security Update of the Cumulative Update that the run would install', {}, '15.2.1748.53', 'drift'],
+  [
+    'a Security Update, and the run came from the medium of the Cumulative Update that was there',
+    { setupVersion: '15.2.1544.4', installedVersion: '15.2.1544.4', mode: 'RecoverServer' },
+    '15.2.1544.27',
+    'drift'
+  ],
+  [
+    'a Security Update, on a server of which the log does not tell what was there',
+    { setupVersion: '15.2.1544.4', installedVersion: null },
+    '15.2.1544.27',
+    'drift'
+  ],
+  ['a later Cumulative Update than the run would install', {}, '15.2.2562.17', 'compliant'],
+  [
+    'a later Cumulative Update on a server that the run found empty',
+    { installedVersion: null, mode: 'Install' },
+    '15.2.2562.17',
+    'compliant'
+  ],
+  [
+    'a later Cumulative Update, and nobody knows whether it was there before the run',
+    { installedVersion: null },
+    '15.2.2562.17',
+    'unknown'
+  ],
+  [
+    'the Cumulative Update over which an older one was tried',
+    { setupVersion: '15.2.1544.4', installedVersion: '15.2.1748.10' },
+    '15.2.1748.53',
+    'drift'
+  ]
+]
+
+for (const [name, run, build, status] of standings)
+  test(`a failed run is ${status}: installed is ${name}`, () => {
+    const verdict = judged({ setupLog: failedRun(run), build: installed(build) })
+    assert.is(verdict.status, status, verdict.reason ?? '')
+  })
+
+test('where nobody knows which came first, both possibilities are told', () => {
+  const { reason } = judged({ setupLog: failedRun({ installedVersion: null }), build: installed('15.2.2562.17') })
+  assert.match(reason ?? '', /either that one came after the run.* or the run tried to install an older one over it/)
+})
+
+test('a run whose beginning was not read is unknown, but for what it shows', () => {
+  const good = { ...sectionOf(goodLog), cut: 'run' }
+  assert.is(judged({ setupLog: good }).status, 'unknown')
+  assert.match(judged({ setupLog: good }).reason ?? '', 'so long that the beginning of its last run was not read')
+  assert.is(judged({ setupLog: failedRun({ cut: 'run' }), build: installed('15.2.1544.4') }).status, 'drift')
+})
+
+test('a good run ends what failed before it where it needed that, though the runs before were not read', () => {
+  const cut = { ...sectionOf(goodLog), cut: 'earlier-runs' }
+  assert.is(judged({ setupLog: cut }).status, 'compliant')
+  const prepared = { ...cut, command: '/PrepareAD /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF' }
+  assert.is(judged({ setupLog: prepared }).status, 'unknown')
+})
+
+const begun = { line: 1, kind: 'before', succeeded: false, stopped: ['MSExchangeIS'], unrestored: [], errors: [] }
+const records = (changes: RecordedSections) => ({ servicesBefore: { startModes: null, states: null, ...changes } })
+
+test('ServiceControl.log is judged without a log of setup, whether there is none or none was recorded', () => {
+  for (const setupLog of [null, undefined]) {
+    assert.is(judged({ setupLog, ...records({ runs: [begun] }) }, servicesNotStopping).status, 'drift')
+    const restored = { ...begun, kind: 'after', unrestored: ['MSExchangeIS'] }
+    assert.is(judged({ setupLog, ...records({ runs: [restored] }) }, cannotStartTheService).status, 'drift')
+  }
+  const stopped = { ...begun, succeeded: true }
+  assert.is(judged(records({ runs: [stopped] }), servicesNotStopping).status, 'compliant')
+})
+
+test('records of the services that are there and could not be read are unknown; left out they lower the coverage', () => {
+  for (const policy of [servicesNotStopping, cannotStartTheService]) {
+    const denied = judged({ servicesBefore: { error: 'access denied' } }, policy)
+    assert.equal([denied.status, denied.reason?.includes('access denied')], ['unknown', true])
+    const locked = records({ runs: null, unread: [{ file: 'ServiceControl.log', reason: 'it is locked' }] })
+    assert.is(judged(locked, policy).status, 'unknown')
+    const older = judged({ servicesBefore: undefined }, policy)
+    assert.is(older.status, 'compliant')
+    assert.equal(older.unread, ['servicesBefore'])
+    assert.match(older.reason ?? '', 'this recording has no section servicesBefore; record it anew')
+  }
+})
+
+test.run()

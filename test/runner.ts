@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
+import * as t from 'io-ts'
+
+const root = join(__dirname, '..')
+
+const countsCodec = t.readonly(t.type({ passed: t.number, failed: t.number, skipped: t.number }))
+
+/** How many tests passed, failed or were skipped; a file that broke off, or has no test at all, counts as one failure. */
+export type Counts = t.TypeOf<typeof countsCodec>
+
+/** How a test file ended, with what it printed. */
+export interface FileResult {
+  readonly counts: Counts
+  readonly output: string
+  readonly seconds: number
+}
+
+export const none: Counts = { passed: 0, failed: 0, skipped: 0 }
+
+export const add = (a: Counts, b: Counts): Counts => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped
+})
+
+/** The test files whose path, from the project's root, holds one of the wanted parts; all of them where none is. */
+export const testFiles = (wanted: ReadonlyArray<string>): ReadonlyArray<string> =>
+  readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => relative(root, join(__dirname, name)).replaceAll('\\', '/'))
+    .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+    .sort()
+
+const broken: Counts = { ...none, failed: 1 }
+
+const judged = (sent: unknown, exitCode: number | null): Counts => {
+  if (!countsCodec.is(sent)) return broken
+  const { passed, failed, skipped } = sent
+  const isEmpty = passed + failed + skipped === 0
+  return isEmpty || (exitCode !== 0 && failed === 0) ? add(sent, broken) : { passed, failed, skipped }
+}
+
+/** Runs one test file in a process of its own, which counts and tells its counts when it has come to its end. */
+export const runFile = (file: string, environment: NodeJS.ProcessEnv): Promise<FileResult> =>
+  new Promise((resolve) => {
+    const started = Date.now()
+    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'runFile.ts'), file], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc']
+    })
+    const chunks: Array<Buffer> = []
+    let sent: unknown = null
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.on('message', (message) => {
+      sent = message
+    })
+    child.on('close', (exitCode) =>
+      resolve({
+        counts: judged(sent, exitCode),
+        output: Buffer.concat(chunks).toString('utf8'),
+        seconds: (Date.now() - started) / 1_000
+      })
+    )
+  })
+
+const line = (file: string, { counts, output, seconds }: FileResult): string => {
+  const { passed, failed, skipped } = counts
+  const numbers = [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : [])]
+  const all = [...numbers, ...(skipped > 0 ? [`${skipped} skipped`] : []), `${seconds.toFixed(1)} s`]
+  const shown = failed > 0 || /skipped: /.test(output) ? `\n${output}` : ''
+  return `${failed === 0 ? 'ok  ' : 'FAIL'} ${file} (${all.join(', ')})${shown}`
+}
+
+/** Runs test files, as many at once as there are processors, and tells of each. */
+export const runFiles = async (
+  files: ReadonlyArray<string>,
+  environment: NodeJS.ProcessEnv,
+  tell: (line: string) => void
+): Promise<Counts> => {
+  const queue = files.values()
+  const worker = async (): Promise<Counts> => {
+    let counts = none
+    for (const file of queue) {
+      const result = await runFile(file, environment)
+      tell(line(file, result))
+      counts = add(counts, result.counts)
+    }
+    return counts
+  }
+  const workers = await Promise.all(Array.from({ length: availableParallelism() }, worker))
+  return workers.reduce(add, none)
+}

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { usage as auditUsage } from '../../audit/arguments'
+import { usage as collectUsage } from '../../audit/collectArguments'
+import { usage as restoreUsage } from '../../audit/restoreArguments'
+import { bareEnvironment, CAN_FAKE_PROGRAMS, load, TOOLCHAIN, temporaryFolder, writeText } from './support'
+
+interface LostOptions {
+  readonly SCRIPT_OPTIONS: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly refuseLostOptions: (words: ReadonlyArray<string>, env: NodeJS.ProcessEnv) => void
+}
+
+const split = (line: string): ReadonlyArray<string> => line.split(' ').filter((word) => word !== '')
+
+type Traces = Readonly<Record<string, string>>
+
+/** The words that came through, what npm 10 and 11 left in the environment, and what the refusal says. */
+const rows: ReadonlyArray<readonly [script: string, words: string, traces: Traces, told: RegExp | null]> = [
+  [
+    'pulumi',
+    'preview',
+    { expect_no_changes: 'true' },
+    /kept --expect-no-changes .* Write npm run pulumi -- preview --expect-no-changes …/
+  ],
+  ['pulumi', 'preview production', { stack: 'true', diff: 'true' }, /kept --stack, --diff for itself/],
+  ['pulumi', 'preview production', { diff: '--stack' }, /kept --diff for itself/],
+  ['pulumi', '', { diff: 'preview' }, /kept --diff/],
+  ['pulumi', 'preview', { stack: 'production' }, /kept --stack/],
+  ['pulumi', 'preview', { json: 'true' }, /kept --json/],
+  ['pulumi', 'preview', { refresh: '' }, /kept --refresh/],
+  ['pulumi', 'up c=d', { call: 'a=b', config: 'true' }, /kept --config, -c/],
+  ['pulumi', 'up', { strict: 'true' }, /kept --strict/],
+  ['pulumi', 'up', { plan: 'plan.json' }, /kept --plan/],
+  ['pulumi', 'up', { r: 'true' }, /kept -r/],
+  ['pulumi', 'up y 5', { t: 'true', parseable: 'true' }, /kept -t, -p/],
+  ['pulumi', 'up --yes', { target: 'x' }, /kept --target/],
+  ['pulumi', 'stack init production', { select: '' }, /kept --select/],
+  ['pulumi', 'preview production', { loglevel: 'silent' }, /production is left over/],
+  ['pulumi', 'refresh production', {}, /production is left over/],
+  ['pulumi', 'preview', {}, null],
+  ['pulumi', '', {}, null],
+  ['pulumi', 'stack select production', {}, null],
+  ['pulumi', 'config set exchange-compliance:maxAge 1d', {}, null],
+  ['pulumi', 'preview --stack production --expect-no-changes', {}, null],
+  ['pulumi', 'preview --diff', { json: 'true', diff: 'x' }, null],
+  ['pulumi', 'up', { yes: 'true', message: 'release %s', color: 'always', loglevel: 'silent', cafile: '/x' }, null],
+  ['audit', 'build p', { policy: 'true' }, /kept --policy .* Write npm run audit -- --policy …/],
+  ['audit', 'p', { with_facts: 'true' }, /kept --with-facts/],
+  ['audit', 'p', { stack: 'true' }, null],
+  ['audit', 'p', {}, null],
+  ['audit', '--policy build p', { json: 'true' }, null],
+  ['collect', 'ssh recordings EX01', { connection: 'true', out: 'true' }, /kept --connection, --out/],
+  ['restore', 'NAME 7 EX01', { stack: 'true', entry: 'true' }, /kept --stack, --entry/],
+  ['restore', 'EX01', { user: '0' }, null],
+  ['test', 'PART', { update_golden: 'true' }, /Write npm test -- --update-golden …/],
+  ['test', 'PART', {}, null],
+  ['constructor', 'preview', { stack: 'true' }, null]
+]
+
+for (const [script, words, traces, told] of rows)
+  test(`npm run ${script} ${words} with ${JSON.stringify(traces)} ${told === null ? 'is run' : 'is refused'}`, async () => {
+    const { refuseLostOptions } = await load<LostOptions>('lostOptions.mjs')
+    const left = Object.fromEntries(Object.entries(traces).map(([name, value]) => [`npm_config_${name}`, value]))
+    const refuse = (): void => refuseLostOptions(split(words), { npm_lifecycle_event: script, ...left })
+    if (told === null) assert.not.throws(refuse)
+    else assert.throws(refuse, told)
+  })
+
+test('without npm nothing is taken for lost', async () => {
+  const { refuseLostOptions } = await load<LostOptions>('lostOptions.mjs')
+  assert.not.throws(() => refuseLostOptions(['up', 'production'], { npm_config_stack: 'true' }))
+})
+
+const usages = { audit: auditUsage, collect: collectUsage, restore: restoreUsage }
+
+for (const [script, usage] of Object.entries(usages))
+  test(`each option of ${script} is known`, async () => {
+    const { SCRIPT_OPTIONS } = await load<LostOptions>('lostOptions.mjs')
+    const named = new Set(
+      [...usage.matchAll(/--([a-z-]+)/g)].map(([, name]) => name).filter((name) => name !== 'silent')
+    )
+    assert.equal([...named].sort(), [...(SCRIPT_OPTIONS[script] ?? [])].sort())
+  })
+
+const check = CAN_FAKE_PROGRAMS ? test : test.skip
+if (!CAN_FAKE_PROGRAMS) console.log('skipped: what npm itself leaves, since its launcher needs a shell here')
+
+const lines: ReadonlyArray<readonly [string, RegExp]> = [
+  ['run pulumi preview --expect-no-changes', /^Nothing was done: npm has kept --expect-no-changes for itself/],
+  ['run pulumi preview --stack production --diff', /kept --stack, --diff for itself/],
+  ['run pulumi preview --diff --stack production', /kept --diff for itself/],
+  ['run pulumi preview -s production', /production is left over/],
+  ['run pulumi up -c a=b', /kept -c for itself/],
+  ['run --silent pulumi preview', /^run: preview$/],
+  ['run pulumi -- preview --stack production', /^run: preview --stack production$/],
+  ['run pulumi stack select production', /^run: stack select production$/]
+]
+
+for (const [line, expected] of lines)
+  check(`what this computer's npm leaves of "npm ${line}" is understood`, () => {
+    const folder = temporaryFolder()
+    writeText(join(folder, 'package.json'), JSON.stringify({ scripts: { pulumi: 'node script.mjs' } }))
+    const url = (name: string) => JSON.stringify(pathToFileURL(join(TOOLCHAIN, name)).href)
+    writeText(
+      join(folder, 'script.mjs'),
+      `import { refuseLostOptions } from ${url('lostOptions.mjs')}
+      import { main } from ${url('report.mjs')}
+      const words = process.argv.slice(2)
+      await main(() => {
+        refuseLostOptions(words, process.env)
+        console.error('run: ' + words.join(' '))
+        return { code: 0 }
+      })`
+    )
+    const env = bareEnvironment(folder, process.env.PATH ?? '', { npm_config_update_notifier: 'false' })
+    const { status, stderr } = spawnSync('npm', split(line), { cwd: folder, env, encoding: 'utf8' })
+    const told = stderr.split('\n').filter((text) => /^(?:Nothing|run:)/.test(text))
+    assert.match(told.join('\n'), expected)
+    assert.is(status, told[0]?.startsWith('run:') ? 0 : 2)
+  })
+
+test.run()

@@ -1,0 +1,73 @@
+import { readArguments, VALUE_OPTIONS } from './commandLine.mjs'
+import { Refusal } from './report.mjs'
+
+const PULUMI_SWITCHES = (
+  'attach-debugger clear-pending-creates config-path continue-on-error copilot debug diff disable-integrity-checking emoji ' +
+  'exclude-dependents exclude-protected expect-no-changes fully-qualify-stack-names ignore-protect json logflow ' +
+  'logtostderr neo neo-task-on-failure non-interactive preview-only refresh remote remote-inherit-settings ' +
+  'remote-skip-install-dependencies remove run-program show-config show-full-output show-policy-remediations show-reads ' +
+  'show-replacement-steps show-sames show-secrets skip-config-validation skip-pending-creates skip-plugin-pre-install ' +
+  'skip-preview strict suppress-outputs suppress-permalink suppress-progress target-dependents urns yes ' +
+  // Of the commands that keep stacks and settings.
+  'select plaintext secret preserve-config remove-backups show-ids show-name show-urns'
+).split(' ')
+
+/** The options that the scripts take, by the name of the script. */
+export const SCRIPT_OPTIONS = {
+  pulumi: [...VALUE_OPTIONS, ...PULUMI_SWITCHES],
+  audit: ['format', 'policy', 'stage', 'with-facts'],
+  collect: ['connection', 'out', 'user', 'port', 'ssh-config', 'https'],
+  restore: ['stack', 'connection', 'user', 'port', 'ssh-config', 'https', 'entry'],
+  test: ['update-golden']
+}
+
+/** Options of npm's own, now or once: its settings may ask for them as well, and without them no gate is more open. */
+const OF_NPM_AND_HARMLESS = ['color', 'message', 'user', 'verbose', 'yes']
+
+/** Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`. */
+const OF_NPM = { diff: '--diff', json: '--json', call: '-c', parseable: '-p' }
+
+const variableOf = (name) => `npm_config_${name.replaceAll('-', '_')}`
+
+const hasOptions = (words) => words.some((word) => word.startsWith('-'))
+
+function traces(script, words, env) {
+  const own = SCRIPT_OPTIONS[script].filter((name) => !(name in OF_NPM) && !OF_NPM_AND_HARMLESS.includes(name))
+  const named = own.filter((name) => variableOf(name) in env).map((name) => `--${name}`)
+  if (script !== 'pulumi') return named
+  const letters = Object.keys(env).flatMap((name) => /^npm_config_([a-z])$/.exec(name)?.[1] ?? [])
+  const shared = hasOptions(words) ? [] : Object.keys(OF_NPM).filter((name) => variableOf(name) in env)
+  return [...named, ...letters.map((letter) => `-${letter}`), ...shared.map((name) => OF_NPM[name])]
+}
+
+/** What an option that npm took has left behind: these commands take no word but options. */
+function leftOver(script, words) {
+  const { command, operands } = readArguments(words)
+  const takesNone = ['preview', 'up', 'refresh', 'destroy'].includes(command)
+  return script === 'pulumi' && takesNone && !hasOptions(words) ? operands : []
+}
+
+function rightLine(script, words, options) {
+  const npm = script === 'test' ? 'npm test' : `npm run ${script}`
+  return `${npm} -- ${[...words.slice(0, script === 'pulumi' ? 1 : 0), ...options, '…'].join(' ')}`
+}
+
+/**
+ * npm keeps the options that stand before a `--` for itself, and PowerShell drops a bare `--`: without them a preview would
+ * pass, or an update change, what it must not. npm shows what it kept in the script's environment as npm_config_NAME.
+ */
+export function refuseLostOptions(words, env) {
+  const script = env.npm_lifecycle_event
+  if (!Object.hasOwn(SCRIPT_OPTIONS, script ?? '')) return
+  const options = traces(script, words, env)
+  const others = leftOver(script, words)
+  if (options.length === 0 && others.length === 0) return
+  const fault =
+    options.length > 0
+      ? `npm has kept ${options.join(', ')} for itself, since no -- stands before`
+      : `${others.join(' ')} is left over: npm may have kept the option before it for itself, since no -- stands there`
+  throw new Refusal(
+    `Nothing was done: ${fault}. Write ${rightLine(script, words, options)} (in PowerShell the -- in quotes: '--').`,
+    2
+  )
+}
