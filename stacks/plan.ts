@@ -24,7 +24,7 @@ const connectionOf = ({ maxAge }: Settings, connection: ServerSettings['connecti
 
 /** Where the organization's facts come from; recorded ones may be no older than those of the servers. */
 export const sourceOf = ({ organization, maxAge }: Settings): OrganizationSource | null =>
-  organization?.type === 'recorded' ? { ...organization, maxAge } : organization
+  organization?.type === 'recorded' ? { ...organization, maxAge: maxAge ?? defaultMaxAge } : organization
 
 const planServer = (
   settings: Settings,

@@ -108,6 +108,18 @@ test('a recording of before the journal lowers the coverage alone', () => {
   assert.match(older.reason ?? '', 'this recording has no section journal; record it anew')
 })
 
+test('a mark that is no list of policies may name any', () => {
+  const statusOf = (restartDue: string, supports: Policy['supports']): string => {
+    const policy = aPolicy({ supports, evaluate: () => [good] })
+    return judgeOne(policy, serverFacts({ journal: { lastEntry: 1, restartDue } }), standard).status
+  }
+  for (const restartDue of ['', '\u0000\u0000', 'A'.repeat(5_000), 'ssl-bindings,']) {
+    assert.is(statusOf(restartDue, ['journal']), 'unknown', restartDue.slice(0, 20))
+    assert.is(statusOf(restartDue, []), 'compliant')
+  }
+  assert.is(statusOf('another-policy', ['journal']), 'compliant')
+})
+
 test('what was not read is in the verdict by name', () => {
   const policy = aPolicy({ supports: ['build', 'acls'] })
   const verdict = judgeOne(policy, serverFacts({ ...denied, acls: undefined }), standard)

@@ -180,7 +180,7 @@ testPolicy(sharedWebConfig, {
     {
       name: 'the journal is unreadable, so that a restart may be owed',
       facts: { journal: { error: 'the mark is damaged' } },
-      reason: 'whether IIS is still to be restarted was not read: the mark is damaged'
+      reason: 'whether a remediation still owes a restart of IIS could not be read: the mark is damaged'
     },
     {
       name: 'an older recording holds a mark that is no list of policies',
