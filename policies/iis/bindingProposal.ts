@@ -21,10 +21,15 @@ import {
 import { isCentral, isForeign, recordsOf } from './records'
 import { siteCertificate } from './siteCertificate'
 
-const readBindings = ({ sections }: Facts): E.Either<string, ReadonlyArray<Binding>> =>
+const unreadBindings = "IIS' bindings could not be read"
+
+const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
   pipe(
-    sections.bindings,
-    E.mapLeft(() => "IIS' bindings could not be read")
+    facts.sections.bindings,
+    E.bimap(
+      () => unreadBindings,
+      (bindings) => bindings.filter(isHttps)
+    )
   )
 
 const isFrom =
@@ -57,8 +62,9 @@ export const assignment = (
   baseline: Facts | null
 ): Proposal =>
   pipe(
-    E.Do,
-    E.bind('https', () => readBindings(facts)),
+    facts.sections.bindings,
+    E.mapLeft(() => unreadBindings),
+    E.bindTo('bindings'),
     E.bind('found', () =>
       listener === null
         ? E.left('no binding of IIS holds that record, so another program may need it')
@@ -68,8 +74,8 @@ export const assignment = (
       ({ found }) => isForAll(found) || isLoopback(found),
       () => 'a binding for one host name or address was made on purpose, and may want a certificate of its own'
     ),
-    E.chainFirst(({ https, found }) => {
-      const why = obstacle(facts, endpoint, found, https)
+    E.chainFirst(({ bindings, found }) => {
+      const why = obstacle(facts, endpoint, found, bindings.filter(isHttps))
       return why === null ? E.right(null) : E.left(why)
     }),
     E.bind('certificate', () => siteCertificate(facts, endpoint, baseline)),

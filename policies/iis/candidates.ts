@@ -12,12 +12,7 @@ export interface Candidates {
   readonly likely: Certificate | null
 }
 
-/**
- * The certificates of the personal store that are valid now with their private key, can serve the endpoint, and are in no
- * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end and last for the front
- * end.
- */
-export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => {
+const findCandidates = (facts: Facts, port: Endpoint['port']): Candidates => {
   const store = facts.sections.certificates
   if (E.isLeft(store)) return { all: [], likely: null }
   const claimed = claimedElsewhere(facts)
@@ -28,4 +23,17 @@ export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Cand
   const others = fit.filter((one) => isOwn(facts, one) !== (port === 444))
   const [first, second] = preferred.length > 0 ? preferred : others
   return { all: [...preferred, ...others], likely: second === undefined ? (first ?? null) : null }
+}
+
+const kept = { 443: new WeakMap<Facts, Candidates>(), 444: new WeakMap<Facts, Candidates>() }
+
+/**
+ * The certificates of the personal store that are valid now with their private key, can serve the endpoint, and are in no
+ * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end and last for the front
+ * end. Each finding asks, so they are kept.
+ */
+export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => {
+  const found = kept[port].get(facts) ?? findCandidates(facts, port)
+  kept[port].set(facts, found)
+  return found
 }

@@ -87,7 +87,7 @@ const judgeOwn = (
 const isFaulty = (facts: Facts, { port }: Endpoint, record: HttpSysRecord): boolean =>
   record.unreadable !== null || judgeCertificate(facts, record, port)._tag === 'Faulty'
 
-/** Only what can be told of another's record, and whose it is, decides: its certificate is not Exchange's. */
+/** A certificate is judged where clients of Exchange get it: that of another site or program is not Exchange's. */
 const judgeRecord = (
   facts: Facts,
   endpoint: Endpoint,
@@ -107,7 +107,12 @@ const judgeRecord = (
       return [note(`the record of http.sys for ${shown} is left over, of an address that the server does not have`)]
     case null:
       return isFaulty(facts, endpoint, record)
-        ? [unknown(pathOf(record), `whose the record of http.sys for ${shown} is, only the bindings of IIS could tell`)]
+        ? [
+            unknown(
+              pathOf(record),
+              `the bindings of IIS were not read, so it is unknown which site has the record for ${shown}`
+            )
+          ]
         : []
   }
 }

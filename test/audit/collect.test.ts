@@ -11,9 +11,6 @@ import { type Sshd, sshdMissing, startSshd } from '../simulated-host/sshd'
 import { temporaryFolder } from '../support/engine'
 import { recording } from '../support/server'
 
-/** What setup keeps of a role that it has finished. */
-const finished = { setupState: [{ role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10' }] }
-
 const root = join(__dirname, '../..')
 
 interface Ending {
@@ -74,7 +71,7 @@ const powershell = powershellMissing === null ? test : test.skip
 powershell('this computer is recorded', async () => {
   const folder = temporaryFolder()
   const simulated = createPowerShell()
-  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording(finished) })
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording() })
   const { code, stdout, stderr } = await collect(folder, ['--connection', 'local', '--out', 'facts', 'EX01'], {
     PATH: simulated.path
   })
@@ -109,7 +106,7 @@ powershell('a recording is whole only where every section was read, by a clock t
 powershell('a folder that can not be made is told by name, without a stack', async () => {
   const folder = temporaryFolder()
   const simulated = createPowerShell()
-  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording(finished) })
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording() })
   writeFileSync(join(folder, 'facts'), '')
   const args = ['--connection', 'local', '--out', 'facts', 'EX01']
   const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
@@ -134,8 +131,8 @@ const overSsh = (...servers: ReadonlyArray<string>) => [
 
 withSshd('servers are recorded; one that fails is named, writes nothing and spoils nothing', async () => {
   const folder = temporaryFolder()
-  sshd?.add('EX01', { behaviour: 'prompt', answer: recording(finished, 'EX01') })
-  sshd?.add('EX02', { behaviour: 'partial', answer: recording(finished, 'EX02') })
+  sshd?.add('EX01', { behaviour: 'prompt', answer: recording({}, 'EX01') })
+  sshd?.add('EX02', { behaviour: 'partial', answer: recording({}, 'EX02') })
   const { code, stdout, stderr } = await collect(folder, overSsh('EX01', 'EX02'))
   assert.is(code, 1)
   assert.is(stdout, `${join('facts', 'EX01.json')}\n`)
@@ -145,7 +142,7 @@ withSshd('servers are recorded; one that fails is named, writes nothing and spoi
 
 withSshd('a recording that fails leaves the older one as it was', async () => {
   const folder = temporaryFolder()
-  sshd?.add('EX01', { behaviour: 'prompt', answer: recording(finished, 'EX01') })
+  sshd?.add('EX01', { behaviour: 'prompt', answer: recording({}, 'EX01') })
   await collect(folder, overSsh('EX01'))
   writeFileSync(join(folder, 'facts/EX01.json'), 'older')
   sshd?.add('EX01', { behaviour: 'broken' })

@@ -471,12 +471,12 @@ testPolicy(sslBindings, {
       reason: 'the site "Other" has the binding *:443, too'
     },
     {
-      name: "without IIS' bindings nobody knows whose a record for one host name is",
+      name: "without IIS' bindings it is unknown which site has a record for one host name",
       facts: {
         bindings: { error: 'IIS is down' },
         httpSys: [...records, byHost('quarantine.contoso.example', otherCertificate)]
       },
-      reason: 'whose the record of http.sys for quarantine.contoso.example:443 is'
+      reason: 'unknown which site has the record for quarantine.contoso.example:443'
     },
     {
       name: "without IIS' bindings the central certificate store may serve the front end",
