@@ -25,6 +25,8 @@ export const limits = {
   /** Entries of a list that is taken from a log, and its errors and warnings; the reader of logs keeps fewer. */
   logEntries: 400,
   logErrors: 100,
+  /** Logs of the Windows Installer that a collector sends beside that of setup. */
+  collectedLogs: 20,
   /** Servers, and likewise DAGs, of an organization. */
   servers: 5_000,
   /** Members of a DAG: the product allows 16. */

@@ -69,8 +69,10 @@ const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults):
 
 const judgeFolder =
   (facts: Facts) =>
-  ({ path: found, sddl, inherits }: Acl): ReadonlyArray<Judgement> => {
+  ({ path: found, sddl, inherits, unreadable }: Acl): ReadonlyArray<Judgement> => {
     const path = trimmed(found)
+    if (unreadable !== null)
+      return [unknown(['acls', path], `the access rights of ${path} could not be read: ${unreadable}`)]
     const descriptor = parseSddl(sddl)
     if (E.isLeft(descriptor))
       return [unknown(['acls', path], `the access rights of ${path} can't be understood: ${descriptor.left}`)]
