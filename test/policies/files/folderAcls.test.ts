@@ -211,6 +211,13 @@ testPolicy(folderAcls, {
       facts: { acls: [acl(owa, healthy), acl('D:\\Old\\FrontEnd\\HttpProxy\\ecp\\auth', healthy)] },
       reason: `${ecp} were not read`
     },
+    {
+      name: 'a folder that could not be read, beside others that could',
+      facts: {
+        acls: [acl(owa, healthy), acl(ecp, healthy), { ...acl('C:\\Gone', ''), unreadable: 'it is not there' }]
+      },
+      reason: 'the access rights of C:\\Gone could not be read: it is not there'
+    },
     { name: 'no D: part', facts: owaHas('O:BAG:SY'), reason: 'no access control list (no D: part)' },
     { name: 'an empty text', facts: owaHas(''), reason: 'no D: part' },
     { name: 'not understood', facts: owaHas(`${healthy}(A;;XX;;;SY)`), reason: '"(A;;XX;;;SY)" is no entry' },
