@@ -1010,7 +1010,7 @@ try {
 catch {
     $exitCode = 1
     Write-Complaint "The facts could not be written: $(Get-Reason $_)."
-    if ($null -ne $unfinished) {
+    if ($null -ne $unfinished -and [IO.File]::Exists($unfinished)) {
         try { [IO.File]::Delete($unfinished) } catch { Write-Complaint "$unfinished could not be removed." }
     }
 }

@@ -401,7 +401,7 @@ if ($exitCode -eq 0) {
     catch {
         $exitCode = 1
         Write-Complaint "The facts could not be written: $(Get-Reason $_)."
-        if ($null -ne $unfinished) {
+        if ($null -ne $unfinished -and [IO.File]::Exists($unfinished)) {
             try { [IO.File]::Delete($unfinished) } catch { Write-Complaint "$unfinished could not be removed." }
         }
     }
