@@ -41,9 +41,25 @@ const record = async (folder: string, server: string, { facts }: Reading): Promi
 const unreadSections = ({ facts: { sections } }: Reading): ReadonlyArray<Section> =>
   sectionNames.filter((name) => E.isLeft(sections[name]))
 
+/** The files that a section is made of and that could not be read. */
+const unreadFiles = ({ facts: { sections } }: Reading): ReadonlyArray<string> => {
+  const { setupLog, servicesBefore } = sections
+  const unread = [
+    ...(E.isRight(setupLog) ? (setupLog.right?.unread ?? []) : []),
+    ...(E.isRight(servicesBefore) ? (servicesBefore.right.unread ?? []) : [])
+  ]
+  return unread.map(({ file }) => file)
+}
+
 /** A recording with gaps is kept, since it tells what it can; but it is no whole one. */
-const tellUnread = (server: string, unread: ReadonlyArray<Section>): string | null =>
-  unread.length === 0 ? null : `${server}: recorded, but not read were ${unread.join(', ')}`
+const tellGaps = (server: string, reading: Reading, unread: ReadonlyArray<Section>): string | null => {
+  const missing = [...unread, ...unreadFiles(reading)]
+  const gaps = [
+    ...(missing.length === 0 ? [] : [`not read were ${missing.join(', ')}`]),
+    ...(reading.facts.clock === null ? [] : [reading.facts.clock])
+  ]
+  return gaps.length === 0 ? null : `${server}: recorded, but ${gaps.join('; ')}`
+}
 
 const collectAll = async ({ connection, folder, servers }: CollectArguments): Promise<number> => {
   const cancellation = new AbortController()
@@ -58,7 +74,7 @@ const collectAll = async ({ connection, folder, servers }: CollectArguments): Pr
       const unread = unreadSections(reading)
       return unread.length === sectionNames.length
         ? `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
-        : ((await record(folder, server, reading)) ?? tellUnread(server, unread))
+        : ((await record(folder, server, reading)) ?? tellGaps(server, reading, unread))
     })
   )
   const told = faults.flatMap((fault) => (fault === null ? [] : [fault]))

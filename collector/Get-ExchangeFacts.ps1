@@ -162,15 +162,28 @@ function Read-Xml {
     }
 }
 
-# The newest installation that the registry knows: its keys are v14 for Exchange 2010, and v15 for all later ones.
-function Get-Installation {
+# The newest generation that is installed: its keys are v14 for Exchange 2010, and v15 for all later ones. What an
+# older one has left must not answer for a newer one that is damaged.
+function Get-Generation {
     foreach ($generation in 'v15', 'v14') {
         $root = "SOFTWARE\Microsoft\ExchangeServer\$generation"
-        $path = ConvertTo-KnownText (Get-MachineValue "$root\Setup" 'MsiInstallPath')
-        if ($null -eq $path) { continue }
-        return @{ generation = $generation; root = $root; path = $path.TrimEnd('\') + '\' }
+        $key = Open-MachineKey $root
+        if ($null -eq $key) { continue }
+        $names = @($key.GetSubKeyNames() | Where-Object { $_ -eq 'Setup' -or [regex]::IsMatch($_, 'Role\z') })
+        if ($names.Count -gt 0) { return @{ generation = $generation; root = $root } }
     }
     throw 'no Exchange installation found in the registry'
+}
+
+function Get-Installation {
+    $installed = Get-Generation
+    $root = $installed.root
+    $value = Get-MachineValue "$root\Setup" 'MsiInstallPath'
+    $path = if ($value -is [string]) { ConvertTo-KnownText $value } else { $null }
+    if ($null -eq $path -or -not [regex]::IsMatch($path, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z')) {
+        throw "the registry holds $root without the installation folder (Setup, MsiInstallPath)"
+    }
+    @{ generation = $installed.generation; root = $root; path = $path.TrimEnd('\') + '\' }
 }
 
 function Get-InstallPath {
@@ -242,23 +255,75 @@ function Get-FileVersion {
     $version
 }
 
-# The files by which a half-applied update shows; which of them are there depends on the roles.
+# Listed rather than looked for: what may not be entered looks absent, too.
+function Test-File {
+    param([string] $Path)
+    $cut = $Path.LastIndexOf([char] '\')
+    try {
+        [IO.Directory]::GetFiles($Path.Substring(0, $cut), $Path.Substring($cut + 1)).Length -gt 0
+    }
+    catch [IO.DirectoryNotFoundException] {
+        $false
+    }
+}
+
+# Null for a file without a version, as a copy that broke off leaves it.
+function Get-VersionOrNull {
+    param([string] $Path)
+    try { Get-FileVersion $Path } catch { $null }
+}
+
+# The files by which a half-applied update shows; which of them belong to the server depends on the roles.
 function Get-Build {
     $folder = Get-InstallPath
-    $exSetup = $folder + 'Bin\ExSetup.exe'
-    if (-not [IO.File]::Exists($exSetup)) {
-        throw "$exSetup is missing, as after a setup that broke off, or out of reach"
-    }
+    $exSetup = $null
+    $binaries = @()
+    $missing = @()
     $names = @(
+        'Bin\ExSetup.exe'
         'Bin\EdgeTransport.exe'
         'Bin\Microsoft.Exchange.Common.dll'
         'ClientAccess\Owa\bin\Microsoft.Exchange.Clients.Owa2.Server.dll'
     )
-    $present = @($names | Where-Object { [IO.File]::Exists($folder + $_) })
-    $binaries = @(foreach ($name in $present) {
-        [ordered]@{ path = $name; version = Get-FileVersion ($folder + $name) }
-    })
-    [ordered]@{ exSetup = Get-FileVersion $exSetup; binaries = $binaries }
+    foreach ($name in $names) {
+        if (-not (Test-File ($folder + $name))) { $missing += $name }
+        elseif ($name -eq $names[0]) { $exSetup = Get-FileVersion ($folder + $name) }
+        else { $binaries += [ordered]@{ path = $name; version = Get-VersionOrNull ($folder + $name) } }
+    }
+    [ordered]@{ exSetup = $exSetup; binaries = $binaries; missing = $missing }
+}
+
+# A value that is there is told, even an empty one, in at most 100 characters.
+function ConvertTo-ShortText {
+    param($Value)
+    if ($null -eq $Value) { return $null }
+    $text = "$Value"
+    if ($text -eq '') { return '(empty)' }
+    if ($text.Length -gt 100) { $text = $text.Substring(0, 100) }
+    $text
+}
+
+# What setup keeps of each role while it works on it: a role without Action and Watermark, whose unpacked version is the
+# configured one, is finished.
+function Get-SetupState {
+    $root = (Get-Generation).root
+    $most = 100
+    $names = @((Open-MachineKey $root).GetSubKeyNames())
+    if ($names.Count -gt $most) { throw "HKLM\$root holds more than $most keys" }
+    foreach ($name in $names) {
+        Assert-InTime
+        $key = Open-MachineKey "$root\$name"
+        if ($null -eq $key) { continue }
+        $state = [ordered]@{
+            role = $name
+            unpacked = ConvertTo-ShortText $key.GetValue('UnpackedVersion')
+            configured = ConvertTo-ShortText $key.GetValue('ConfiguredVersion')
+            action = ConvertTo-ShortText $key.GetValue('Action')
+            watermark = ConvertTo-ShortText $key.GetValue('Watermark')
+        }
+        $known = @('unpacked', 'configured', 'action', 'watermark' | Where-Object { $null -ne $state[$_] })
+        if ($known.Count -gt 0) { $state }
+    }
 }
 
 # From the registry, since the service manager's list has no delayed start.
@@ -295,65 +360,182 @@ function Get-ServiceState {
     }
 }
 
-# An endpoint is 0.0.0.0:443, [::]:443 or, by host name, mail.contoso.com:443.
+# The server's own addresses, to know which records its clients can reach; null where Windows doesn't list them.
+function Get-OwnAddress {
+    $addresses = New-Object 'System.Collections.Generic.Dictionary[string,bool]'
+    try {
+        foreach ($interface in [Net.NetworkInformation.NetworkInterface]::GetAllNetworkInterfaces()) {
+            foreach ($entry in $interface.GetIPProperties().UnicastAddresses) {
+                $addresses[[regex]::Replace($entry.Address.ToString(), '%.*', '')] = $true
+            }
+        }
+    }
+    catch {
+        return $null
+    }
+    if ($addresses.Count -eq 0) { return $null }
+    $addresses
+}
+
+# Null for all addresses, for a host name, and where it can't be known.
+function Test-OwnAddress {
+    param([string] $Place, $OwnAddresses)
+    $address = $null
+    if ($null -eq $OwnAddresses) { return $null }
+    if (-not [Net.IPAddress]::TryParse($Place.Trim('[', ']'), [ref] $address)) { return $null }
+    if ($address.Equals([Net.IPAddress]::Any) -or $address.Equals([Net.IPAddress]::IPv6Any)) { return $null }
+    if ([Net.IPAddress]::IsLoopback($address)) { return $true }
+    $OwnAddresses.ContainsKey([regex]::Replace($address.ToString(), '%.*', ''))
+}
+
+# An endpoint is 0.0.0.0:443, [::]:443 or, by host name, mail.contoso.com:443. What is odd in a record costs it alone.
 function ConvertTo-HttpSysRecord {
-    param([string] $Endpoint, [string] $Thumbprint)
-    $cut = $Endpoint.LastIndexOf(':')
-    $place = $Endpoint.Substring(0, $cut)
-    $isAddress = $place.StartsWith('[') -or [regex]::IsMatch($place, '^\d+(\.\d+){3}$')
-    $address = if ($isAddress) { $place } else { $null }
-    $name = if ($isAddress) { $null } else { $place }
+    param([string] $Endpoint, $Values, $OwnAddresses)
+    $address = $null
+    $name = $null
+    $port = 0
+    $unreadable = $Values.unreadable
+    $place = [regex]::Match($Endpoint, '^(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s"<>|&:\x00-\x1f]{1,255}):([0-9]{1,5})\z')
+    if ($place.Success -and [int] $place.Groups[2].Value -ge 1 -and [int] $place.Groups[2].Value -le 65535) {
+        $port = [int] $place.Groups[2].Value
+        $name = $place.Groups[1].Value
+        $isAddress = $name.StartsWith('[') -or [regex]::IsMatch($name, '^\d+(\.\d+){3}$')
+        if ($isAddress) {
+            $address = $name
+            $name = $null
+        }
+    }
+    else {
+        $shown = if ($Endpoint.Length -gt 60) { $Endpoint.Substring(0, 60) + '...' } else { $Endpoint }
+        $unreadable = "http.sys has a record named '$shown', which is no address or host name with a port"
+    }
     [ordered]@{
         address = $address
-        port = [int] $Endpoint.Substring($cut + 1)
+        port = $port
         host = $name
-        thumbprint = ConvertTo-KnownText $Thumbprint
+        thumbprint = $Values.thumbprint
+        store = $Values.store
+        appId = $Values.appId
+        isOwnAddress = if ($null -eq $address) { $null } else { Test-OwnAddress $address $OwnAddresses }
+        isCentral = $Values.isCentral
+        unreadable = $unreadable
     }
 }
 
-function Get-HttpSysFromRegistry {
-    foreach ($kind in 'SslBindingInfo', 'SslSniBindingInfo') {
-        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\HTTP\Parameters\$kind"
-        if ($null -eq $key) {
-            # Windows makes the second key with the first record by host name.
-            if ($kind -eq 'SslBindingInfo') { throw 'the registry holds no SslBindingInfo' }
-            continue
+function ConvertTo-ApplicationId {
+    param($Value)
+    if ($Value -is [byte[]] -and $Value.Length -eq 16) {
+        return (New-Object System.Guid -ArgumentList (, $Value)).ToString('B').ToLowerInvariant()
+    }
+    $guid = [regex]::Match("$Value", '^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}')
+    if (-not $guid.Success) { return $null }
+    $guid.Value.ToLowerInvariant()
+}
+
+# Http.sys takes a record without a store for one of the personal store.
+function ConvertTo-StoreName {
+    param($Value)
+    $name = ConvertTo-KnownText $Value
+    if ($null -eq $name) { return 'My' }
+    if (-not [regex]::IsMatch($name, '^[A-Za-z0-9_ .-]{1,120}\z')) { throw 'it names a certificate store that is none' }
+    $name
+}
+
+function Read-HttpSysValue {
+    param($Key, [string] $Endpoint)
+    $values = @{ thumbprint = $null; store = $null; appId = $null; isCentral = $false; unreadable = $null }
+    try {
+        $record = $Key.OpenSubKey($Endpoint)
+        $values.appId = ConvertTo-ApplicationId $record.GetValue('AppId')
+        $values.store = ConvertTo-StoreName $record.GetValue('SslCertStoreName')
+        $hash = $record.GetValue('SslCertHash')
+        if ($null -ne $hash -and $hash -isnot [byte[]]) { throw 'its SslCertHash holds no bytes' }
+        if ($null -ne $hash -and $hash.Length -gt 0) {
+            if ($hash.Length -ne 20) { throw "its SslCertHash holds $($hash.Length) bytes, where a thumbprint has 20" }
+            $values.thumbprint = [BitConverter]::ToString($hash).Replace('-', '')
         }
+    }
+    catch {
+        $values.unreadable = "the record of http.sys for $Endpoint could not be read: $(Get-Reason $_)"
+    }
+    $values
+}
+
+# Windows makes each of the three keys with the first record of its kind: without a key there is no such record.
+function Get-HttpSysFromRegistry {
+    $parameters = 'SYSTEM\CurrentControlSet\Services\HTTP\Parameters'
+    if ($null -eq (Open-MachineKey $parameters)) { throw "the registry holds no key $parameters" }
+    $ownAddresses = Get-OwnAddress
+    foreach ($kind in 'SslBindingInfo', 'SslSniBindingInfo', 'SslCcsBindingInfo') {
+        $key = Open-MachineKey "$parameters\$kind"
+        if ($null -eq $key) { continue }
         foreach ($endpoint in $key.GetSubKeyNames()) {
             Assert-InTime
-            $hash = $key.OpenSubKey($endpoint).GetValue('SslCertHash')
-            $digits = if ($null -eq $hash) { '' } else { [BitConverter]::ToString([byte[]] $hash).Replace('-', '') }
-            ConvertTo-HttpSysRecord $endpoint $digits
+            $values = Read-HttpSysValue $key $endpoint
+            if ($kind -eq 'SslCcsBindingInfo') { $values.isCentral = $true }
+            ConvertTo-HttpSysRecord $endpoint $values $ownAddresses
         }
     }
 }
 
-# Only values are read: an endpoint at the end of a line, and the next 40 digits; the words before them are localised.
-function Get-HttpSysFromNetsh {
-    param([string] $Why)
-    $netsh = Get-SystemPath 'netsh.exe'
-    $lines = @(& $netsh http show sslcert)
-    if ($LASTEXITCODE -ne 0) { throw "not read by the registry ($Why), nor by netsh (exit code $LASTEXITCODE)" }
-    $endpoint = $null
-    foreach ($line in $lines) {
+# Only values are read: an endpoint at the end of a line, the next 40 digits, the next application id, and the store on
+# the line after that; the words before them are localised.
+function Read-NetshLine {
+    param($Lines)
+    $values = $null
+    $isStore = $false
+    foreach ($line in $Lines) {
         Assert-InTime
         $place = [regex]::Match($line, '\s((?:\[[^\]\s]+\]|[^\s:]+):\d{1,5})\s*$')
         $hash = [regex]::Match($line, '\s([0-9A-Fa-f]{40})\s*$')
-        if ($place.Success) { $endpoint = $place.Groups[1].Value }
-        if ($hash.Success -and $null -ne $endpoint) {
-            ConvertTo-HttpSysRecord $endpoint $hash.Groups[1].Value.ToUpperInvariant()
-            $endpoint = $null
+        $id = [regex]::Match($line, '\s(\{[0-9A-Fa-f-]{36}\})\s*$')
+        $store = [regex]::Match($line, ':\s+([A-Za-z0-9_ .-]{1,120}?)\s*$')
+        if ($isStore -and $null -ne $values -and $store.Success) { $values.store = $store.Groups[1].Value }
+        $isStore = $id.Success
+        if ($place.Success) {
+            $values = @{ thumbprint = $null; store = $null; appId = $null; isCentral = $null; unreadable = $null }
+            $values.endpoint = $place.Groups[1].Value
+            $values
         }
+        elseif ($null -eq $values) { continue }
+        elseif ($hash.Success) { $values.thumbprint = $hash.Groups[1].Value.ToUpperInvariant() }
+        elseif ($id.Success) { $values.appId = ConvertTo-ApplicationId $id.Groups[1].Value }
     }
 }
 
+# A netsh that shows no record may have failed, and shows so only in the words of its language.
+function Get-HttpSysFromNetsh {
+    param([string] $Why)
+    $netsh = Get-SystemPath 'netsh.exe'
+    try {
+        $lines = @(& $netsh http show sslcert)
+        if ($LASTEXITCODE -ne 0) { throw "exit code $LASTEXITCODE" }
+        # As a whole first: the lines after its endpoint fill a record.
+        $read = @(Read-NetshLine $lines)
+        $found = @($read | Where-Object { $null -ne $_.thumbprint })
+        if ($found.Count -eq 0) { throw 'it shows no record' }
+    }
+    catch {
+        throw "not read by the registry ($Why), nor by netsh ($(Get-Reason $_))"
+    }
+    $ownAddresses = Get-OwnAddress
+    foreach ($values in $found) { ConvertTo-HttpSysRecord $values.endpoint $values $ownAddresses }
+}
+
+# Three sections need the records, and get those of one reading.
+$memory = @{}
+
 function Get-HttpSysRecord {
+    if ($memory.ContainsKey('records')) { return $memory.records }
     try {
         $records = @(Get-HttpSysFromRegistry)
     }
     catch {
-        $records = @(Get-HttpSysFromNetsh (Get-Reason $_))
+        $why = Get-Reason $_
+        Assert-InTime
+        $records = @(Get-HttpSysFromNetsh $why)
     }
+    $memory.records = $records
     $records
 }
 
@@ -371,26 +553,43 @@ function Assert-OwnConfiguration {
     }
 }
 
-# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
-function Get-BindingThumbprint {
-    param($Records, [string] $Address, [int] $Port, [string] $Name, [bool] $Sni)
-    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
+# The records by their endpoint, the first of each; those that name no certificate themselves are left out.
+function Get-RecordTable {
+    param($Records)
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $table = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList $comparer
     foreach ($record in $Records) {
-        if ($record['port'] -ne $Port) { continue }
-        $same = if ($Sni) { $record['host'] -eq $Name } else { $record['address'] -eq $place }
-        if ($same) { return $record['thumbprint'] }
+        if ($record['isCentral'] -eq $true) { continue }
+        $place = if ($null -ne $record['address']) { $record['address'] } else { $record['host'] }
+        $endpoint = '{0}:{1}' -f $place, $record['port']
+        if (-not $table.ContainsKey($endpoint)) { $table[$endpoint] = $record }
     }
-    $null
+    $table
+}
+
+# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
+function Get-BindingRecord {
+    param($Table, [string] $Address, [int] $Port, [string] $Name, [int] $Flags)
+    if (($Flags -band 2) -eq 2) { return $null }
+    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
+    if (($Flags -band 1) -eq 1) { $place = $Name }
+    $record = $null
+    $null = $Table.TryGetValue(('{0}:{1}' -f $place, $Port), [ref] $record)
+    $record
 }
 
 function Get-Binding {
     # Without IIS there is no binding; without its file IIS is broken, and the section an error.
     if ($null -eq (Open-MachineKey 'SOFTWARE\Microsoft\InetStp')) { return }
+    $folder = Get-SystemPath 'inetsrv\config'
+    if (-not [IO.Directory]::Exists($folder)) {
+        throw "the configuration of IIS is not there, or out of reach: $folder"
+    }
     Assert-OwnConfiguration (Get-SystemPath 'inetsrv\config\redirection.config')
     $configuration = Read-Xml (Get-SystemPath 'inetsrv\config\applicationHost.config')
     $sites = $configuration.SelectNodes('/configuration/system.applicationHost/sites/site')
     if ($sites.Count -eq 0) { throw 'applicationHost.config lists no site' }
-    $records = @(Get-HttpSysRecord)
+    $table = Get-RecordTable @(Get-HttpSysRecord)
     foreach ($node in $configuration.SelectNodes('/configuration/system.applicationHost/sites/site/bindings/binding')) {
         Assert-InTime
         $protocol = $node.GetAttribute('protocol').ToLowerInvariant()
@@ -402,17 +601,19 @@ function Get-Binding {
         $address = $place.Groups[1].Value
         $port = [int] $place.Groups[2].Value
         $name = $place.Groups[3].Value
-        $flags = $node.GetAttribute('sslFlags')
-        $sni = [regex]::IsMatch($flags, '^\d+$') -and ([int] $flags -band 1) -eq 1
-        $thumbprint = $null
-        if ($protocol -eq 'https') { $thumbprint = Get-BindingThumbprint $records $address $port $name $sni }
+        # Where the attribute is left out, no flag is set.
+        $text = $node.GetAttribute('sslFlags')
+        $flags = if ([regex]::IsMatch($text, '^[0-9]{1,4}\z')) { [int] $text } else { 0 }
+        $record = if ($protocol -eq 'https') { Get-BindingRecord $table $address $port $name $flags } else { $null }
         [ordered]@{
             site = $site
             protocol = $protocol
             address = $address
             port = $port
             host = $name
-            thumbprint = $thumbprint
+            thumbprint = if ($null -eq $record) { $null } else { $record['thumbprint'] }
+            store = if ($null -eq $record) { $null } else { $record['store'] }
+            sslFlags = $flags
         }
     }
 }
@@ -428,6 +629,11 @@ function Test-PrivateKey {
     param($Certificate)
     if (-not $Certificate.HasPrivateKey) { return $false }
     try {
+        # .NET before 4.6 knows the keys of old providers alone.
+        if ($null -eq ('System.Security.Cryptography.X509Certificates.RSACertificateExtensions' -as [type])) {
+            if ($null -eq $Certificate.get_PrivateKey()) { return $null }
+            return $true
+        }
         $key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($Certificate)
         if ($null -eq $key) {
             $key = [Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::GetECDsaPrivateKey($Certificate)
@@ -444,18 +650,70 @@ function Test-PrivateKey {
     }
 }
 
-function Get-StoreCertificate {
-    $store = New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList 'My', 'LocalMachine'
+# A part of DER: its tag, and where its content starts and ends.
+function Get-DerPart {
+    param([byte[]] $Der, [int] $At)
+    if ($At + 2 -gt $Der.Length) { throw 'the DER ends too soon' }
+    $length = [int] $Der[$At + 1]
+    $start = $At + 2
+    if ($length -gt 127) {
+        $count = $length - 128
+        if ($count -lt 1 -or $count -gt 3 -or $start + $count -gt $Der.Length) { throw 'a length in the DER is none' }
+        $length = 0
+        for ($index = 0; $index -lt $count; $index++) { $length = $length * 256 + $Der[$start + $index] }
+        $start += $count
+    }
+    if ($start + $length -gt $Der.Length) { throw 'the DER ends too soon' }
+    @{ tag = [int] $Der[$At]; start = $start; end = $start + $length }
+}
+
+# The DNS names of the subject alternative name, from its bytes, since Windows' own text of it is localised.
+function Get-DnsName {
+    param($Certificate)
+    $found = @($Certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.17' })
+    if ($found.Count -eq 0) { return }
+    $der = $found[0].RawData
+    $list = Get-DerPart $der 0
+    if ($list.tag -ne 0x30) { throw 'it is no list' }
+    $at = $list.start
+    $count = 0
+    while ($at -lt $list.end) {
+        Assert-InTime
+        $count++
+        if ($count -gt 500) { throw 'it has too many names' }
+        $part = Get-DerPart $der $at
+        $length = $part.end - $part.start
+        if ($part.tag -eq 0x82 -and $length -le 255) { [Text.Encoding]::ASCII.GetString($der, $part.start, $length) }
+        $at = $part.end
+    }
+}
+
+function Get-UsageId {
+    param($Certificate)
+    $found = @($Certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.37' })
+    $found | ForEach-Object { $_.EnhancedKeyUsages } | ForEach-Object { $_.Value }
+}
+
+function Get-CertificateOfStore {
+    param([string] $Name)
+    $store = New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList $Name, 'LocalMachine'
     try {
         $store.Open('ReadOnly, OpenExistingOnly')
         foreach ($certificate in $store.Certificates) {
             Assert-InTime
+            $names = $null
+            $usages = $null
+            try { $names = @(Get-DnsName $certificate) } catch { $names = $null }
+            try { $usages = @(Get-UsageId $certificate) } catch { $usages = $null }
             [ordered]@{
                 thumbprint = $certificate.Thumbprint
                 subject = $certificate.Subject
                 notBefore = ConvertTo-Instant $certificate.NotBefore
                 notAfter = ConvertTo-Instant $certificate.NotAfter
                 hasPrivateKey = Test-PrivateKey $certificate
+                names = $names
+                usages = $usages
+                store = $Name
             }
         }
     }
@@ -464,30 +722,123 @@ function Get-StoreCertificate {
     }
 }
 
-# The file is opened rather than looked for: what may not be entered looks absent, too.
-function Get-ConfigurationState {
-    param([string] $Path)
+# The other stores from which http.sys takes certificates, such as WebHosting; none of one that can't be read is listed.
+function Get-OtherStore {
     try {
-        if ([IO.File]::ReadAllText($Path).Trim() -eq '') { return 'empty' }
-        $null = Read-Xml $Path
-        'present'
+        $named = @(Get-HttpSysRecord | ForEach-Object { $_['store'] } | Where-Object { $null -ne $_ })
     }
-    catch [IO.FileNotFoundException] {
-        'absent'
+    catch {
+        return
     }
-    catch [IO.DirectoryNotFoundException] {
-        'absent'
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $seen = New-Object 'System.Collections.Generic.Dictionary[string,bool]' -ArgumentList $comparer
+    $seen['My'] = $true
+    foreach ($name in $named) {
+        if ($seen.ContainsKey($name) -or $seen.Count -gt 8) { continue }
+        $seen[$name] = $true
+        $name
     }
-    catch [Xml.XmlException] {
-        'malformed'
+}
+
+function Get-StoreCertificate {
+    Get-CertificateOfStore 'My'
+    foreach ($name in @(Get-OtherStore)) {
+        try {
+            $others = @(Get-CertificateOfStore $name)
+        }
+        catch {
+            Assert-InTime
+            continue
+        }
+        $others
     }
+}
+
+# The same function as in the remediation of such a file, so that both judge it by one measure.
+function Get-SharedConfigState {
+    param([string] $Text, [string] $Root)
+    if ($Text.Trim().Length -eq 0) { return 'empty' }
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $document = New-Object System.Xml.XmlDocument
+    $document.XmlResolver = $null
+    try {
+        $source = New-Object System.IO.StringReader -ArgumentList $Text
+        $document.Load([Xml.XmlReader]::Create($source, $settings))
+    }
+    catch {
+        return 'malformed'
+    }
+    $binding = "/*[local-name() = 'configuration']/*[local-name() = 'runtime']/*[local-name() = 'assemblyBinding'" +
+        " and namespace-uri() = 'urn:schemas-microsoft-com:asm.v1']"
+    if ($document.SelectNodes($binding).Count -eq 0) {
+        # By methods: a property could be what an attribute of that name holds.
+        $name = $document.get_DocumentElement().get_LocalName()
+        if ($name.Length -gt 100) { $name = $name.Substring(0, 100) }
+        return 'other', "no assemblyBinding in configuration/runtime, and the root element is $name"
+    }
+    $first = ''
+    $isHere = $false
+    foreach ($place in $document.SelectNodes("$binding//@href | $binding//@privatePath")) {
+        $value = $place.get_Value()
+        $shown = $value
+        if ($shown.Length -gt 200) { $shown = $shown.Substring(0, 200) }
+        # A variable, and not the numbers by which an address writes other characters.
+        if ([regex]::IsMatch($value, '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%')) { return 'unexpanded', $shown }
+        $isReference = $place.get_LocalName() -eq 'href'
+        if ($isReference -and $first -eq '') { $first = $shown }
+        $path = [regex]::Replace($value, '^file:/*', '').Replace('%20', ' ').Replace('/', '\')
+        if (-not $isReference -or $path.StartsWith($Root, [StringComparison]::OrdinalIgnoreCase)) { $isHere = $true }
+    }
+    if ($first -eq '' -and -not $isHere) { return 'unfilled' }
+    if (-not $isHere) { return 'elsewhere', $first }
+    'present'
+}
+
+function Read-SharedConfig {
+    param([string] $Path, [string] $Root)
+    $most = 33554432
+    $stream = Open-File $Path
+    try {
+        if ($stream.Length -gt $most) { return 'other', "it has more than $most bytes" }
+        $reader = New-Object System.IO.StreamReader -ArgumentList $stream
+        Get-SharedConfigState $reader.ReadToEnd() $Root
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# The file is opened rather than looked for: what may not be entered looks absent, too. A fault costs one file alone.
+function Get-ConfigurationState {
+    param([string] $Path, [string] $Root)
+    $found = @(
+        try {
+            if ([IO.Directory]::Exists($Path)) { 'other', 'a folder stands in its place' }
+            else { Read-SharedConfig $Path $Root }
+        }
+        catch [IO.FileNotFoundException] {
+            'absent'
+        }
+        catch [IO.DirectoryNotFoundException] {
+            'absent'
+        }
+        catch {
+            $null, (Get-Reason $_)
+        }
+    )
+    @{ state = $found[0]; text = $(if ($found.Count -gt 1) { $found[1] } else { $null }) }
 }
 
 function Get-SharedWebConfig {
     $folder = Get-InstallPath
+    $back = Get-ConfigurationState ($folder + 'ClientAccess\SharedWebConfig.config') $folder
+    $front = Get-ConfigurationState ($folder + 'FrontEnd\HttpProxy\SharedWebConfig.config') $folder
     [ordered]@{
-        clientAccess = Get-ConfigurationState ($folder + 'ClientAccess\SharedWebConfig.config')
-        httpProxy = Get-ConfigurationState ($folder + 'FrontEnd\HttpProxy\SharedWebConfig.config')
+        clientAccess = $back.state
+        httpProxy = $front.state
+        found = [ordered]@{ clientAccess = $back.text; httpProxy = $front.text }
     }
 }
 
@@ -916,29 +1267,51 @@ function Assert-JournalOwner {
     throw "$Folder does not belong to Administrators: see who made it, then remove it"
 }
 
+# A run that was cut off before it restarted IIS leaves this mark, with the names of policies. Null where there is none.
+function Read-RestartMark {
+    param([string] $Path)
+    try {
+        $stream = Open-File $Path
+    }
+    catch [IO.FileNotFoundException] {
+        return $null
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return $null
+    }
+    try {
+        $bytes = New-Object 'byte[]' 1000
+        $text = [Text.Encoding]::ASCII.GetString($bytes, 0, $stream.Read($bytes, 0, $bytes.Length))
+        $isList = [regex]::IsMatch($text, '\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z')
+        if ($stream.Length -gt $bytes.Length -or -not $isList) {
+            throw "the mark $Path is damaged, so that IIS may have to be restarted: restart it, then remove the mark"
+        }
+        $text
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
 function Get-Journal {
     $folder = "$env:ProgramData\ExchangeCompliance"
+    if ([IO.File]::Exists($folder)) { throw "$folder is a file, and no folder: see who made it, then remove it" }
     if ([IO.Directory]::Exists($folder)) { Assert-JournalOwner $folder }
     $last = 0
     $unfinished = 0
+    $most = 1000
     foreach ($number in @(Get-JournalNumber $folder | Sort-Object -Descending)) {
         Assert-InTime
-        if ($unfinished -eq 1000) { throw "the last $unfinished entries of $folder are unfinished" }
-        $unfinished += 1
+        if ($unfinished -ge $most) { throw "the last $most entries in $folder are all unfinished: see what made them" }
         Assert-JournalOwner "$folder\$number"
-        if ([IO.Directory]::GetFiles("$folder\$number", 'entry.json').Length -eq 0) { continue }
+        if ([IO.Directory]::GetFiles("$folder\$number", 'entry.json').Length -eq 0) {
+            $unfinished++
+            continue
+        }
         $last = $number
         break
     }
-    # A run that was cut off before it restarted IIS leaves this mark.
-    $mark = "$folder\restart-due"
-    $due = $null
-    if ([IO.File]::Exists($mark)) {
-        $size = (New-Object System.IO.FileInfo -ArgumentList $mark).Length
-        if ($size -gt 1024) { throw "$mark is larger than such a mark is: see who wrote it, then remove it" }
-        $due = [IO.File]::ReadAllText($mark)
-    }
-    [ordered]@{ lastEntry = $last; restartDue = $due }
+    [ordered]@{ lastEntry = $last; restartDue = Read-RestartMark "$folder\restart-due" }
 }
 
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
@@ -955,6 +1328,7 @@ $sections = [ordered]@{
     setupLog = { Get-SetupLog }
     servicesBefore = { Get-ServicesBefore }
     journal = { Get-Journal }
+    setupState = { , @(Get-SetupState) }
 }
 
 $facts = [ordered]@{}

@@ -60,11 +60,20 @@ export interface Decoded {
   readonly damage: ReadonlyArray<string>
 }
 
+/** Sections of which no server that was read has an empty list, and why. */
+const neverEmpty: Readonly<Record<string, string>> = {
+  services: 'the list of services is empty, and every Windows computer has services; so they were not read'
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
 /** Decodes one section: its value, or what kept it from being read. */
 export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
   if (value === undefined)
     return E.left({ reason: `this recording has no section ${name}; record it anew`, absent: true })
   if (failedSection.is(value)) return unreadable(reasonOf(value.error))
+  const whyNotEmpty = Object.hasOwn(neverEmpty, name) ? neverEmpty[name] : undefined
+  if (whyNotEmpty !== undefined && isEmptyList(value)) return unreadable(whyNotEmpty)
   return pipe(
     codec.decode(value),
     E.mapLeft((errors) => {
@@ -85,7 +94,8 @@ const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['secti
   acls: decodeSection('acls', sections.acls, values.acls),
   setupLog: decodeSection('setupLog', sections.setupLog, values.setupLog),
   servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore),
-  journal: decodeSection('journal', sections.journal, values.journal)
+  journal: decodeSection('journal', sections.journal, values.journal),
+  setupState: decodeSection('setupState', sections.setupState, values.setupState)
 })
 
 const damageOf = (facts: Facts): ReadonlyArray<string> =>

@@ -10,6 +10,7 @@ import { journal } from './sections/journal'
 import { services } from './sections/services'
 import { servicesBefore } from './sections/servicesBefore'
 import { setupLog } from './sections/setupLog'
+import { setupState } from './sections/setupState'
 import { sharedWebConfig } from './sections/sharedWebConfig'
 
 /** One codec for each fact section, by the section's name in the recorded facts. */
@@ -24,7 +25,8 @@ export const sections = {
   acls,
   setupLog,
   servicesBefore,
-  journal
+  journal,
+  setupState
 }
 
 export type Section = keyof typeof sections
@@ -41,7 +43,8 @@ export const sectionNames: ReadonlyArray<Section> = [
   'acls',
   'setupLog',
   'servicesBefore',
-  'journal'
+  'journal',
+  'setupState'
 ]
 
 /**

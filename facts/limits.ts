@@ -17,6 +17,8 @@ export const limits = {
   entries: 10_000,
   services: 10_000,
   certificates: 5_000,
+  /** Names of one certificate, and likewise its usages. */
+  certificateNames: 1_000,
   bindings: 10_000,
   httpSysRecords: 10_000,
   folders: 20_000,

@@ -74,6 +74,17 @@ export const localPath = refined('a path on a local drive', (text) =>
 /** A host name as IIS and http.sys keep it; empty for none. */
 export const hostName = refined('a host name', (text) => (/^[^\s"<>|&\u0000-\u001f]*$/.test(text) ? text : null))
 
+/** The name of a certificate store, as Windows and its administrators give them; none is longer than 120 characters. */
+export const storeName = refined('the name of a certificate store', (text) =>
+  /^[\w .-]{1,120}$/.test(text) ? text : null
+)
+
+/** An application id of http.sys: a GUID in braces, in lower case. */
+export const applicationId = refined('an application id', (text) => {
+  const id = text.toLowerCase()
+  return /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/.test(id) ? id : null
+})
+
 const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && Number(input) >= 0
 
 /** How many, or how often: a whole number, and none below 0. */

@@ -1,9 +1,11 @@
 import { build } from './builds/build'
 import { folderAcls } from './files/folderAcls'
 import { sharedWebConfig } from './files/sharedWebConfig'
+import { oauthCertificate } from './iis/oauthCertificate'
 import { sslBindings } from './iis/sslBindings'
 import type { Policy } from './policy'
 import { servicesStart } from './services/servicesStart'
+import { supportingServices } from './services/supportingServices'
 import { cannotStartTheService } from './setup-log/cannotStartTheService'
 import { errorCode1603 } from './setup-log/errorCode1603'
 import { errorDuringSetup } from './setup-log/errorDuringSetup'
@@ -18,11 +20,13 @@ import { upgradePatch } from './setup-log/upgradePatch'
 export const policies: ReadonlyArray<Policy> = [
   build,
   sslBindings,
+  oauthCertificate,
   sharedWebConfig,
   setupDoesNotRun,
   upgradePatch,
   servicesNotStopping,
   servicesStart,
+  supportingServices,
   errorDuringSetup,
   cannotStartTheService,
   olderCuOrLanguagePack,

@@ -81,16 +81,21 @@ export const serverKind = (facts: Facts): E.Either<Undecided, Kind> => {
   return kind
 }
 
+const isRoleKey = (key: string): boolean => /role$/i.test(key)
+
 /** Whether the facts bear out that a server without a role has the management tools alone. */
-const hasToolsOnly = ({ sections }: Facts): boolean =>
-  E.isRight(sections.services) && !sections.services.right.some(({ name }) => /^msexchange/i.test(name))
+export const hasToolsOnly = ({ sections: { services, setupState } }: Facts): boolean =>
+  E.isRight(services) &&
+  services.right.length > 0 &&
+  !services.right.some(({ name }) => /^msexchange/i.test(name)) &&
+  !(E.isRight(setupState) && setupState.right.some(({ role }) => isRoleKey(role)))
 
 const withoutRole = (facts: Facts): Applicability =>
   hasToolsOnly(facts)
     ? notApplicable('only the management tools are installed')
     : undecided(
         ['identity'],
-        'no role is listed, and the services do not show that only the management tools are installed'
+        'no role is listed, and neither the services nor the state of setup show that only the management tools are installed'
       )
 
 /** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */

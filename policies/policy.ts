@@ -1,5 +1,7 @@
+import type * as E from 'fp-ts/Either'
 import type { Facts, Section } from '../facts/facts'
 import type { StartType } from '../facts/sections/services'
+import type { BuildTable } from './builds/buildTable'
 import type { PropertyPath } from './propertyPath'
 import type { Automation, Remediation } from './remediation'
 
@@ -67,6 +69,8 @@ export interface Desired {
   readonly services: Readonly<Record<string, StartType>>
   /** The same server's facts from before the update, where they were recorded. */
   readonly baseline: Facts | null
+  /** Another table of builds than our own, or why it can't be used. */
+  readonly table?: E.Either<string, BuildTable>
 }
 
 /** A policy: one proposition on one server, judged from facts alone. */

@@ -13,13 +13,17 @@ const buildTarget: t.Type<BuildTarget, unknown, unknown> = t.union([
 
 /** What judging a server takes besides its facts, as it stands in the Server's inputs. */
 export const judging = t.readonly(
-  t.type({
-    build: buildTarget,
-    services: t.record(t.string, startType),
-    /** The file of the server's facts from before the update. */
-    baseline: nullable(t.string),
-    enforcement: t.readonly(t.type({ level, policies: t.record(t.string, level), stage: nullable(stage) }))
-  })
+  t.intersection([
+    t.type({
+      build: buildTarget,
+      services: t.record(t.string, startType),
+      /** The file of the server's facts from before the update. */
+      baseline: nullable(t.string),
+      enforcement: t.readonly(t.type({ level, policies: t.record(t.string, level), stage: nullable(stage) }))
+    }),
+    /** The file of another table of builds than our own. */
+    t.partial({ buildTable: t.string })
+  ])
 )
 
 export type Judging = t.TypeOf<typeof judging>

@@ -14,9 +14,12 @@ export interface Plan {
   readonly waivers: ReadonlyArray<Waiver>
 }
 
+/** How old recorded facts may be where the settings don't say. */
+const defaultMaxAge = '30d'
+
 /** Only recorded facts have an age: a server that is asked now answers for now. */
 const connectionOf = ({ maxAge }: Settings, connection: ServerSettings['connection']): Connection =>
-  'path' in connection ? { ...connection, maxAge } : connection
+  'path' in connection ? { ...connection, maxAge: maxAge ?? defaultMaxAge } : connection
 
 const planServer = (
   settings: Settings,
@@ -31,6 +34,7 @@ const planServer = (
       build: settings.build ?? 'latest',
       services: services ?? {},
       baseline: findBaseline(name),
+      ...(settings.buildTable === null ? {} : { buildTable: settings.buildTable }),
       enforcement: {
         level: settings.enforcement ?? 'advisory',
         policies: settings.policies ?? {},

@@ -2,17 +2,19 @@ import * as pulumi from '@pulumi/pulumi'
 import * as E from 'fp-ts/Either'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
+import { createTableReader } from '../resources/connections/buildTable'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { log } from './log'
+import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
 import { expiredWaivers, missingBaselines, type Plan, planServers } from './plan'
 import { type JudgedPlan, readServers } from './readServers'
 import { planRollout } from './rollout'
-import { decodeSettings, misspeltNamespaces, namespace, remediates, type Settings } from './settings'
+import { decodeSettings, namespace, remediates, type Settings } from './settings'
 import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
@@ -31,19 +33,18 @@ const orRefuse = <A>(result: E.Either<ReadonlyArray<string>, A>): A => {
   return result.right
 }
 
-const ownSettings = (): Settings => {
-  const prefix = `${namespace}:`
-  const own = Object.entries(pulumi.runtime.allConfig()).flatMap(([key, text]) =>
-    key.startsWith(prefix) ? [[key.slice(prefix.length), text]] : []
-  )
-  const misspelt = misspeltNamespaces(Object.keys(pulumi.runtime.allConfig()))
-  return orRefuse(misspelt.length > 0 ? E.left(misspelt) : decodeSettings(Object.fromEntries(own)))
-}
+const settingsOf = (): Settings =>
+  orRefuse(E.chain(decodeSettings)(ownSettings(pulumi.runtime.allConfig(), pulumi.getProject())))
 
 const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
   baseline === null
     ? () => null
     : orRefuse(E.mapLeft((fault: string) => [`${namespace}:baseline: ${fault}`])(await listBaselines(baseline)()))
+
+const checkTable = async ({ buildTable }: Settings): Promise<void> => {
+  const table = await createTableReader()(buildTable)
+  if (table !== undefined) orRefuse(E.mapLeft((fault: string) => [`${namespace}:buildTable: ${fault}`])(table))
+}
 
 interface Seen {
   readonly judged: ReadonlyArray<JudgedPlan>
@@ -107,8 +108,9 @@ const afterUpdate = async (plans: ReadonlyArray<Plan>, servers: ReadonlyArray<Se
 /** Settings, then reading, judging, declaring, telling, and last the gate. */
 export const program = async (): Promise<pulumi.Inputs> => {
   endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
-  const settings = ownSettings()
+  const settings = settingsOf()
   const today = new Date().toISOString().slice(0, 10)
+  await checkTable(settings)
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
   const { judged: before, news, servers: resources, work } = await withoutStacks(() => see(settings, plans))

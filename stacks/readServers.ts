@@ -6,6 +6,7 @@ import { decodeFacts, unreadableFacts } from '../facts/decode'
 import type { Facts } from '../facts/facts'
 import type { Verdict } from '../policies/verdict'
 import { readBaseline } from '../resources/connections/baseline'
+import { createTableReader } from '../resources/connections/buildTable'
 import { isFileTarget, readFile } from '../resources/connections/files'
 import { defaultLimits } from '../resources/connections/limit'
 import { judgeServer } from '../resources/judgeServer'
@@ -97,14 +98,17 @@ const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) 
   }
 }
 
+const tableOf = createTableReader()
+
 const judgePlan = async (plan: Plan, { facts, errors }: Read): Promise<JudgedPlan> => {
   const { target, judging } = plan.args
   const baseline = await readBaseline(target.server, judging.baseline)()
+  const table = await tableOf(judging.buildTable)
   return {
     plan,
     facts,
     errors: [...errors, ...(E.isLeft(baseline) ? [baseline.left] : [])],
-    verdicts: judgeServer(facts, judging, E.getOrElseW(() => null)(baseline), plan.waivers)
+    verdicts: judgeServer(facts, judging, E.getOrElseW(() => null)(baseline), plan.waivers, table)
   }
 }
 

@@ -10,6 +10,7 @@ import {
   buildTarget,
   closed,
   duration,
+  filled,
   level,
   levels,
   organization,
@@ -22,18 +23,24 @@ import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
 
-const settingsCodec = closed('the settings', {
+const props = {
   servers: t.array(server),
   enforcement: nullable(level),
   policies: nullable(levels),
   stage: nullable(stage),
   build: nullable(buildTarget),
+  buildTable: nullable(filled),
   baseline: nullable(t.string),
   maxAge: nullable(duration),
   organization: nullable(organization),
   remediation: nullable(remediation),
   waivers: nullable(t.array(waiver))
-})
+}
+
+const settingsCodec = closed('the settings', props)
+
+/** The names of all settings, without the namespace. */
+export const settingNames: ReadonlyArray<string> = Object.keys(props)
 
 /** The stack's settings, as written. */
 export type Settings = t.TypeOf<typeof settingsCodec>
@@ -117,13 +124,3 @@ export const decodeSettings = (texts: Readonly<Record<string, string>>): E.Eithe
     )
   )
 }
-
-const ownWords = [namespace, 'pulumi']
-
-/** Settings under a name that was probably meant to be this project's: they would be passed over in silence. */
-export const misspeltNamespaces = (keys: ReadonlyArray<string>): ReadonlyArray<string> =>
-  keys
-    .filter((key) => !ownWords.includes(key.split(':')[0] ?? ''))
-    .map((key) => ({ key, words: suggest(key.split(':')[0] ?? '', [namespace]) }))
-    .filter(({ words }) => words.startsWith('did you mean'))
-    .map(({ key, words }) => `${key} is not a setting of this project; ${words}`)

@@ -67,11 +67,12 @@ const isCalendarDay = (text: string): boolean => {
 
 /** A name of a resource: Pulumi shows it as it is. */
 const resourceName = checked(
-  'a name that can be shown: without control characters, and without "<{"',
+  'a name that can be shown: not empty, without control characters, and without "<{"',
   (text) => text.trim() !== '' && printable(text) === text
 )
 
-const filled = checked('a text that is not empty', (text) => text.trim() !== '')
+/** A text that says something. */
+export const filled = checked('a text that is not empty', (text) => text.trim() !== '')
 
 export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'mandatory', 'remediate'] as const)
 export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)

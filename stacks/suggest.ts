@@ -13,12 +13,16 @@ const distance = (a: string, b: string): number => {
   return above[b.length] ?? 0
 }
 
-/** Names the known word that an unknown one was probably meant to be, else the words there are. */
-export const suggest = (word: string, known: ReadonlyArray<string>): string => {
-  const nearest = known
+/** The known word that an unknown one was probably meant to be, or null. */
+export const nearest = (word: string, known: ReadonlyArray<string>): string | null => {
+  const first = known
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0]
-  return nearest !== undefined && nearest.edits <= Math.max(2, Math.floor(word.length / 3))
-    ? `did you mean ${nearest.candidate}?`
-    : `use one of: ${known.join(', ')}`
+  return first !== undefined && first.edits <= Math.max(2, Math.floor(word.length / 3)) ? first.candidate : null
+}
+
+/** Names the known word that an unknown one was probably meant to be, else the words there are. */
+export const suggest = (word: string, known: ReadonlyArray<string>): string => {
+  const meant = nearest(word, known)
+  return meant === null ? `use one of: ${known.join(', ')}` : `did you mean ${meant}?`
 }

@@ -6,12 +6,14 @@ import { recording } from './support/server'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const builds = { 2019: '15.2.1748.53', SE: '15.2.2562.53' }
+const builds = { 2019: '15.2.1748.55', SE: '15.2.2562.56' }
+
+const earlier = { exSetup: '15.2.1748.39', binaries: [] }
 
 /** What was there before the update: only by it may a service be enabled that is disabled alone. */
 const writeBaseline = ({ stack }: SimulatedFleet): void => {
   for (const [name, { healthy }] of Object.entries(demoServers)) {
-    const facts = JSON.parse(JSON.stringify(recording(healthy, name)))
+    const facts = JSON.parse(JSON.stringify(recording({ ...healthy, build: earlier }, name)))
     stack.write(`baseline/${name}.json`, JSON.stringify({ ...facts, collectedAt: '2026-10-30T08:00:00Z' }))
   }
 }

@@ -31,6 +31,20 @@ export async function withStrictness(words, { cwd, env, askSelected }) {
   return isFree ? words : [...words.slice(0, line.place + 1), '--strict', ...words.slice(line.place + 1)]
 }
 
+/** Refuses settings in the stack's file that Pulumi would pass over: the gate would be open. `around` is as above. */
+export async function refuseStraySettings(words, around) {
+  const line = readArguments(words)
+  if (!['preview', 'up'].includes(line.command)) return
+  const { settingsFiles, strayKeys } = await import('./stackFiles.mjs')
+  const { files = [] } = (await settingsFiles(line, around)) ?? {}
+  const stray = files.length === 1 ? strayKeys(files[0]) : []
+  if (stray.length === 0) return
+  throw new Refusal(
+    `Nothing was done: in ${files[0]} Pulumi would pass over ${stray.join(', ')}; settings stand below config:, indented.`,
+    2
+  )
+}
+
 /**
  * `-c KEY=VALUE` is written into the stack's file for good, also by a command that only looks. An update may: it is there to
  * change something, and is bound to its preview where that sets the level `remediate`.

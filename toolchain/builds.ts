@@ -1,19 +1,19 @@
-// Usage: npm run builds -- FOLDER, where FOLDER holds exchange-builds.json and ExchangeBuildNumbers.csv.
-// Joins both into policies/builds/buildTable.json.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+// Usage: npm run builds -- [--to FILE] [FOLDER]. Without FOLDER both public files are downloaded.
+import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { explainErrors } from '../facts/decode'
-import { cssExchange, joinBuilds } from './joinBuilds'
+import { download } from './buildSources'
+import { parseRefresh, refreshBuilds } from './refreshBuilds'
 
-const [folder] = process.argv.slice(2)
-if (folder === undefined) throw new Error('Name the folder of exchange-builds.json and ExchangeBuildNumbers.csv.')
+const own = join(__dirname, '..', 'policies', 'builds', 'buildTable.json')
 
-const read = (name: string): string => readFileSync(join(resolve(process.env.INIT_CWD ?? '.', folder), name), 'utf8')
+const run = async (): Promise<void> => {
+  const asked = parseRefresh(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), own)
+  const done = E.isLeft(asked)
+    ? asked
+    : await refreshBuilds(asked.right, download, new Date().toISOString().slice(0, 10))
+  if (E.isRight(done)) return console.log(done.right)
+  console.error(`The table of builds was not refreshed: ${done.left}.`)
+  process.exitCode = E.isLeft(asked) ? 2 : 1
+}
 
-const json = cssExchange.decode(JSON.parse(read('exchange-builds.json')))
-if (E.isLeft(json)) throw new Error(`exchange-builds.json is damaged: ${explainErrors(json.left)}`)
-
-const table = join(__dirname, '..', 'policies', 'builds', 'buildTable.json')
-writeFileSync(table, joinBuilds(json.right, read('ExchangeBuildNumbers.csv')))
-console.log(`Wrote ${table}.`)
+void run()

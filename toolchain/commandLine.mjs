@@ -6,7 +6,7 @@ export const VALUE_OPTIONS = (
   'exec-kind exec-agent output remote-env remote-env-secret remote-pre-run-command remote-git-branch ' +
   'remote-git-commit remote-git-repo-dir remote-git-auth-access-token remote-git-auth-ssh-private-key ' +
   'remote-git-auth-ssh-private-key-path remote-git-auth-password remote-git-auth-username remote-executor-image ' +
-  'remote-executor-image-username remote-executor-image-password remote-agent-pool-id path'
+  'remote-executor-image-username remote-executor-image-password remote-agent-pool-id'
 ).split(' ')
 
 /** What the letters stand for; those that are no global option stand for the same in all commands that are looked at. */

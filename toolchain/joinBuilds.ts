@@ -1,6 +1,8 @@
 import * as t from 'io-ts'
+import { sameCumulativeUpdate } from '../policies/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../policies/compare'
 import { type Product, products } from '../policies/product'
+import supplement from './buildSupplement.json'
 
 /** The rows of the first source: JSON, named by Cumulative Update. */
 export const cssExchange = t.type({
@@ -23,6 +25,8 @@ interface Row {
   readonly build: Build
   readonly date: string | null
   readonly kb: string | null
+  /** Set where neither of the two tables has the row. */
+  readonly source: string | null
 }
 
 const fail = (message: string): never => {
@@ -39,7 +43,7 @@ const knownProduct = (name: string): Product | null => products.find((product) =
 const fromJson = ({ cumulativeUpdates }: t.TypeOf<typeof cssExchange>): ReadonlyArray<Row> =>
   cumulativeUpdates.flatMap(({ product: fullName, cu, build, updates }) => {
     const product = knownProduct(fullName.replace('Exchange', '')) ?? fail(`unknown product ${fullName}`)
-    const row = { product, date: null, kb: null }
+    const row = { product, date: null, kb: null, source: null }
     return [
       { ...row, kind: 'cumulative' as const, name: cu, build: readBuild(build) },
       ...updates.map((u) => ({ ...row, kind: 'update' as const, name: u.name, build: readBuild(u.build) }))
@@ -68,7 +72,8 @@ const fromCsv = (text: string): ReadonlyArray<Row> =>
         name: update ?? rest.replace(/ RTM$| \(.*\)$/, ''),
         build: readBuild(build),
         date: date === '' ? null : isoDate(date),
-        kb: kb === '' ? null : kb
+        kb: kb === '' ? null : kb,
+        source: null
       }
     ]
   })
@@ -78,19 +83,40 @@ const sameRow = (a: Row) => (b: Row) =>
 
 /** Joins both sources by build number; the first one names, the second adds dates and articles. */
 const joinRows = (first: ReadonlyArray<Row>, second: ReadonlyArray<Row>): ReadonlyArray<Row> => {
-  const completed = first.map((row) => {
+  const joined = first.map((row) => {
     const { date, kb } = second.find(sameRow(row)) ?? row
     return { ...row, date, kb }
   })
   const added = second.filter((row) => !first.some(sameRow(row)))
-  return [...completed, ...added].sort((a, b) => compareBuilds(a.build, b.build))
+  return [...joined, ...added].sort((a, b) => compareBuilds(a.build, b.build))
 }
+
+/** Articles and days that the two tables lack, or in which they take those of one product for those of all. */
+const correct = (row: Row): Row => {
+  const found = supplement.corrections.find(
+    ({ name, builds }) => name === row.name && builds.includes(showBuild(row.build))
+  )
+  return found === undefined ? row : { ...row, kb: found.kb, date: found.date ?? row.date }
+}
+
+/** Builds that are known from elsewhere, until one of the two tables has them. */
+const additions = (rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+  supplement.additions
+    .map(({ product, name, build, source }): Row => {
+      const known = knownProduct(product) ?? fail(`unknown product ${product}`)
+      return { product: known, kind: 'update', name, build: readBuild(build), date: null, kb: null, source }
+    })
+    .filter((row) => rows.some((one) => one.kind === 'cumulative' && sameCumulativeUpdate(one.build, row.build)))
+    .filter((row) => !rows.some((one) => compareBuilds(one.build, row.build) === 0))
+
+const completed = (rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+  [...rows.map(correct), ...additions(rows)].sort((a, b) => compareBuilds(a.build, b.build))
 
 const newest = (dates: ReadonlyArray<string | null>): string =>
   dates.reduce<string>((last, date) => (date !== null && date > last ? date : last), '')
 
-const fields = ({ name, build, date, kb }: Row): string =>
-  Object.entries({ name, build: showBuild(build), date, kb })
+const fields = ({ name, build, date, kb, source }: Row): string =>
+  Object.entries({ name, build: showBuild(build), date, kb, ...(source === null ? {} : { source }) })
     .map(([key, value]) => `"${key}": ${JSON.stringify(value)}`)
     .join(', ')
 
@@ -119,14 +145,20 @@ const showProduct = (product: Product, all: ReadonlyArray<Row>): string => {
 const source = (name: string, project: string, asOf: string): string =>
   `{ "name": "${name}", "repository": "https://github.com/microsoft/${project}", "licence": "MIT", "asOf": "${asOf}" }`
 
-/** The text of the build table: JSON, one build to a line. */
+const reports = (rows: ReadonlyArray<Row>): ReadonlyArray<string> =>
+  [...new Set(rows.flatMap(({ source: name }) => (name === null ? [] : [name])))].map(
+    (name) => `{ "name": ${JSON.stringify(name)}, "repository": null, "licence": null, "asOf": null }`
+  )
+
+/** The text of the build table: JSON, one build to a line. Its day is that of the two tables. */
 export const joinBuilds = (json: t.TypeOf<typeof cssExchange>, csv: string): string => {
   const second = fromCsv(csv)
   const csvAsOf = newest(second.map(({ date }) => date))
-  const rows = joinRows(fromJson(json), second)
+  const rows = completed(joinRows(fromJson(json), second))
   const sources = [
     source('Get-ExchangeBuildVersionInformation', 'CSS-Exchange', json.asOf),
-    source('ExchangeBuildNumbers', 'Get-ExchangeBuildNumber', csvAsOf)
+    source('ExchangeBuildNumbers', 'Get-ExchangeBuildNumber', csvAsOf),
+    ...reports(rows)
   ]
   return `{
   "asOf": "${newest([json.asOf, csvAsOf])}",

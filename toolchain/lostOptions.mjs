@@ -9,7 +9,7 @@ const PULUMI_SWITCHES = (
   'show-replacement-steps show-sames show-secrets skip-config-validation skip-pending-creates skip-plugin-pre-install ' +
   'skip-preview strict suppress-outputs suppress-permalink suppress-progress target-dependents urns yes ' +
   // Of the commands that keep stacks and settings.
-  'select plaintext secret preserve-config remove-backups show-ids show-name show-urns'
+  'select path plaintext secret preserve-config remove-backups show-ids show-name show-urns'
 ).split(' ')
 
 /** The options that the scripts take, by the name of the script. */
@@ -21,8 +21,8 @@ export const SCRIPT_OPTIONS = {
   test: ['update-golden']
 }
 
-/** Options of npm's own: its settings may ask for them as well, and without them no gate is more open. */
-const OF_NPM_AND_HARMLESS = ['color', 'message', 'verbose', 'yes']
+/** Options of npm's own, now or once: its settings may ask for them as well, and without them no gate is more open. */
+const OF_NPM_AND_HARMLESS = ['color', 'message', 'user', 'verbose', 'yes']
 
 /** Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`. */
 const OF_NPM = { diff: '--diff', json: '--json', call: '-c', parseable: '-p' }

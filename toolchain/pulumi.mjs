@@ -1,5 +1,5 @@
 // Usage: node toolchain/pulumi.mjs ARGS…
-import { environmentFor, refuseStoredSettings, withStrictness } from './arguments.mjs'
+import { environmentFor, refuseStoredSettings, refuseStraySettings, withStrictness } from './arguments.mjs'
 import { capture, run } from './child.mjs'
 import { pulumiCommand } from './command.mjs'
 import { optionValue, readArguments } from './commandLine.mjs'
@@ -23,7 +23,13 @@ await main(async () => {
   await ensureDependencies()
   const command = await pulumiCommand({ env: environmentFor(given, process.env) })
   const { file, args, env } = command
-  const askSelected = () => selectedStack(command)
-  const words = await withStrictness(given, { cwd: process.cwd(), env, askSelected })
+  let asked
+  const askSelected = () => {
+    asked ??= selectedStack(command)
+    return asked
+  }
+  const around = { cwd: process.cwd(), env, askSelected }
+  await refuseStraySettings(given, around)
+  const words = await withStrictness(given, around)
   return run(file, [...args, ...words], { env })
 })

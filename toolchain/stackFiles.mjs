@@ -86,3 +86,11 @@ export function mayRemediate({ project, files }) {
 export function setsLevel(setting) {
   return holdsLevel(setting.replace(/^(?:"[^"]*"|'[^']*'|[^=]*)=/, ''))
 }
+
+const KEYS_OF_A_STACK = ['config', 'environment', 'secretsprovider', 'encryptedkey', 'encryptionsalt']
+
+/** The keys of a stack's file that Pulumi passes over without a word, such as a setting that isn't indented below `config`. */
+export function strayKeys(file) {
+  const stack = contentOf(file)
+  return isObject(stack) ? Object.keys(stack).filter((key) => !KEYS_OF_A_STACK.includes(key)) : []
+}

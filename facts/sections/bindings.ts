@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { fields, hostName, listUpTo, nullable, text, thumbprint } from '../values'
+import { count, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../values'
 
 /** A binding of an IIS site. `address` is empty or `*` for all addresses; `thumbprint` is null without certificate. */
 export const binding = t.readonly(
@@ -10,7 +10,11 @@ export const binding = t.readonly(
     address: text,
     port: t.Int,
     host: hostName,
-    thumbprint: nullable(thumbprint)
+    thumbprint: nullable(thumbprint),
+    /** The certificate store of LocalMachine that its record of http.sys names; null where that was not read. */
+    store: nullable(storeName),
+    /** IIS' flags: 1 for a certificate by host name (SNI), 2 for the central certificate store; null where not read. */
+    sslFlags: nullable(count)
   })
 )
 

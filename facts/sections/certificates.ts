@@ -1,18 +1,36 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { distinct, fields, instant, nullable, text, thumbprint } from '../values'
+import { distinct, fields, instant, listUpTo, nullable, storeName, text, thumbprint } from '../values'
 
-/** A certificate of the computer's personal store (Cert:\LocalMachine\My). */
+/** A certificate of a store of the computer: of the personal one (Cert:\LocalMachine\My), or of one that IIS uses. */
 export const certificate = t.readonly(
   fields({
     thumbprint,
     subject: text,
     notBefore: nullable(instant),
     notAfter: nullable(instant),
-    hasPrivateKey: nullable(t.boolean)
+    hasPrivateKey: nullable(t.boolean),
+    /** The DNS names of its subject alternative name, none where it has no such extension; null where not read. */
+    names: nullable(listUpTo(limits.certificateNames, text)),
+    /** The object identifiers of its enhanced key usage, none where it is for all; null where not read. */
+    usages: nullable(listUpTo(limits.certificateNames, text)),
+    /** Its store below LocalMachine; null for My. */
+    store: nullable(storeName)
   })
 )
 
-export const certificates = distinct(certificate, (one) => one.thumbprint, limits.certificates)
+/** Windows does not care about case in the names of stores; no name stands for the personal one. */
+export const isSameStore = (a: string | null, b: string | null): boolean =>
+  (a ?? 'My').toLowerCase() === (b ?? 'My').toLowerCase()
+
+const keyOf = ({
+  thumbprint: digits,
+  store
+}: {
+  readonly thumbprint: string
+  readonly store: string | null
+}): string => (isSameStore(store, null) ? digits : `${digits} of the store ${store?.toLowerCase()}`)
+
+export const certificates = distinct(certificate, keyOf, limits.certificates)
 
 export type Certificate = t.TypeOf<typeof certificate>

@@ -2,12 +2,13 @@ import * as O from 'fp-ts/Option'
 import { type Build, compareBuilds, showBuild } from '../compare'
 import { type Product, productOf } from '../product'
 import {
+  type BuildTable,
   type CumulativeUpdate,
   cumulativeUpdateOf,
   cumulativeUpdates,
   newestBuild,
-  type Release,
-  tableDate
+  ownTable,
+  type Release
 } from './buildTable'
 
 export const productName = (product: Product): string => `Exchange Server ${product}`
@@ -30,15 +31,15 @@ const sameBuild =
     compareBuilds(release.build, build) === 0
 
 /** Finds the Cumulative Update of a build, and its row. */
-export const placeOf = (product: Product, build: Build): O.Option<Place> =>
+export const placeOf = (product: Product, build: Build, table: BuildTable = ownTable): O.Option<Place> =>
   O.map((cu: CumulativeUpdate) => ({ product, cu, release: [cu, ...cu.updates].find(sameBuild(build)) ?? null }))(
-    cumulativeUpdateOf(cumulativeUpdates(product), build)
+    cumulativeUpdateOf(cumulativeUpdates(product, table), build)
   )
 
 /** The name of a build that the table lists, such as `Exchange Server 2019 CU12 Feb23SU`. */
-export const nameOf = (build: Build): O.Option<string> => {
+export const nameOf = (build: Build, table: BuildTable = ownTable): O.Option<string> => {
   const product = productOf(build)
-  const place = O.isSome(product) ? placeOf(product.value, build) : O.none
+  const place = O.isSome(product) ? placeOf(product.value, build, table) : O.none
   return O.isSome(place) && place.value.release !== null
     ? O.some(releaseName(place.value.product, place.value.cu, place.value.release))
     : O.none
@@ -50,26 +51,32 @@ const plainCumulativeUpdate = (product: Product, cu: CumulativeUpdate): string =
   return product === '2010' ? ', without an update rollup' : ', without a security update'
 }
 
+const bySource = ({ source }: Release): string => (source == null ? '' : ` (by ${source})`)
+
 /** What a build is, in words that end a sentence. */
-export const describeBuild = (product: Product, build: Build): string => {
-  const place = placeOf(product, build)
+export const describeBuild = (product: Product, build: Build, table: BuildTable = ownTable): string => {
+  const place = placeOf(product, build, table)
   if (O.isNone(place)) return `a build of ${productName(product)} that the table does not list`
   const { cu, release } = place.value
   if (release === null) return `a build of ${productName(product)} ${cu.name} that the table does not list`
-  return `${releaseName(product, cu, release)}${release === cu ? plainCumulativeUpdate(product, cu) : ''}`
+  const name = `${releaseName(product, cu, release)}${bySource(release)}`
+  return `${name}${release === cu ? plainCumulativeUpdate(product, cu) : ''}`
 }
 
 /** Whether a build lies above all that the table knows of its Cumulative Update, or of its product. */
-export const isAboveTable = (product: Product, build: Build): boolean => {
-  const cu = cumulativeUpdateOf(cumulativeUpdates(product), build)
-  const newest = newestBuild(O.isSome(cu) ? [cu.value] : cumulativeUpdates(product))
+export const isAboveTable = (product: Product, build: Build, table: BuildTable = ownTable): boolean => {
+  const all = cumulativeUpdates(product, table)
+  const cu = cumulativeUpdateOf(all, build)
+  const newest = newestBuild(O.isSome(cu) ? [cu.value] : all)
   return O.isSome(newest) && compareBuilds(build, newest.value) > 0
 }
 
 /** What the table says of a build, for the verdict's reason; `enough`: the build meets what is required. */
-export const tableNote = (product: Product, build: Build, enough: boolean): string => {
-  if (O.isSome(nameOf(build))) return `${describeBuild(product, build)}, by the table of builds of ${tableDate}`
-  return enough && isAboveTable(product, build)
-    ? `${showBuild(build)} is newer than the table of ${tableDate}`
-    : `${showBuild(build)} is not in the table of ${tableDate} (an interim or hotfix update?): judged by its number`
+export const tableNote = (product: Product, build: Build, enough: boolean, table: BuildTable = ownTable): string => {
+  const { asOf } = table
+  if (O.isSome(nameOf(build, table)))
+    return `${describeBuild(product, build, table)}, by the table of builds of ${asOf}`
+  return enough && isAboveTable(product, build, table)
+    ? `${showBuild(build)} is newer than the table of ${asOf}`
+    : `${showBuild(build)} is not in the table of ${asOf} (an interim or hotfix update?): judged by its number`
 }

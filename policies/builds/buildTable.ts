@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import * as RA from 'fp-ts/ReadonlyArray'
 import * as t from 'io-ts'
+import { explainErrors } from '../../facts/decode'
 import { nullable } from '../../facts/values'
-import { type Build, compareBuilds, parseBuild } from '../compare'
-import type { Product } from '../product'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../compare'
+import { type Product, productOf } from '../product'
 import json from './buildTable.json'
 
 const build = new t.Type<Build, string, unknown>(
@@ -17,24 +19,37 @@ const build = new t.Type<Build, string, unknown>(
   (value) => value.join('.')
 )
 
-const release = { name: t.string, build, date: nullable(t.string), kb: nullable(t.string) }
+const day = new t.Type<string, string, unknown>(
+  'a day such as 2026-10-02',
+  t.string.is,
+  (input, context) =>
+    typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input) && !Number.isNaN(Date.parse(input))
+      ? t.success(input)
+      : t.failure(input, context),
+  t.identity
+)
+
+const release = { name: t.string, build, date: nullable(t.string), kb: nullable(t.string), source: nullable(t.string) }
 
 const cumulativeUpdate = t.type({ ...release, updates: t.readonlyArray(t.readonly(t.type(release))) })
 
 const product = t.keyof({ '2010': null, '2013': null, '2016': null, '2019': null, SE: null })
 
 const codec = t.type({
-  asOf: t.string,
-  sources: t.readonlyArray(t.type({ name: t.string, repository: t.string, licence: t.string, asOf: t.string })),
+  asOf: day,
   products: t.readonlyArray(t.type({ product, cumulativeUpdates: t.readonlyArray(cumulativeUpdate) }))
 })
 
-/** A row of the table: its name (`CU12`, `Feb23SU`, `RU32`), build, day of release and number of its article. */
+/**
+ * A row of the table: its name (`CU12`, `Feb23SU`, `RU32`), build, day of release and number of its article. `source`
+ * is set where the row comes from neither of Microsoft's tables.
+ */
 export interface Release {
   readonly name: string
   readonly build: Build
   readonly date: string | null
   readonly kb: string | null
+  readonly source?: string | null
 }
 
 /** A Cumulative Update (in 2010 a service pack, else also an RTM build) with its updates, oldest first. */
@@ -42,25 +57,59 @@ export interface CumulativeUpdate extends Release {
   readonly updates: ReadonlyArray<Release>
 }
 
+/** The builds of Exchange, each product's oldest first; `asOf` is the day (`YYYY-MM-DD`) up to which it knows them. */
+export interface BuildTable {
+  readonly asOf: string
+  readonly products: ReadonlyMap<Product, ReadonlyArray<CumulativeUpdate>>
+}
+
+const byBuild = (a: Release, b: Release): number => compareBuilds(a.build, b.build)
+
+const ordered = (all: ReadonlyArray<CumulativeUpdate>): ReadonlyArray<CumulativeUpdate> =>
+  [...all].sort(byBuild).map((cu) => ({ ...cu, updates: [...cu.updates].sort(byBuild) }))
+
+/** A build in the wrong place would be asked of servers that it was never made for. */
+const misplaced = (rows: t.TypeOf<typeof codec>['products']): ReadonlyArray<string> =>
+  rows.flatMap(({ product: name, cumulativeUpdates: all }) =>
+    all
+      .flatMap((cu) => [cu, ...cu.updates])
+      .filter((row) => O.toNullable(productOf(row.build)) !== name)
+      .map((row) => `${row.name} (${showBuild(row.build)}) is no build of Exchange Server ${name}`)
+  )
+
+/** Decodes a table of builds; the fault is the rest of a sentence. */
+export const decodeTable = (input: unknown): E.Either<string, BuildTable> =>
+  pipe(
+    codec.decode(input),
+    E.mapLeft(explainErrors),
+    E.chain(({ asOf, products }) => {
+      const [fault] = misplaced(products)
+      if (fault !== undefined) return E.left(fault)
+      return products.every(({ cumulativeUpdates: all }) => all.length === 0)
+        ? E.left('it lists no Cumulative Update')
+        : E.right({ asOf, products: new Map(products.map((one) => [one.product, ordered(one.cumulativeUpdates)])) })
+    })
+  )
+
 /** The table of our own, decoded; a test sees to it that this is a Right. */
-export const decodedTable = codec.decode(json)
+export const decodedTable = decodeTable(json)
 
-const table = E.isRight(decodedTable) ? decodedTable.right : { asOf: 'an unknown date', products: [] }
-
-/** The day (`YYYY-MM-DD`) up to which the table knows the releases. */
-export const tableDate = table.asOf
-
-const byProduct: ReadonlyMap<Product, ReadonlyArray<CumulativeUpdate>> = new Map(
-  table.products.map((one) => [one.product, one.cumulativeUpdates])
+export const ownTable: BuildTable = E.getOrElse((): BuildTable => ({ asOf: '1970-01-01', products: new Map() }))(
+  decodedTable
 )
 
+/** The day (`YYYY-MM-DD`) up to which our own table knows the releases. */
+export const tableDate = ownTable.asOf
+
 /** The Cumulative Updates of a product, oldest first. */
-export const cumulativeUpdates = (of: Product): ReadonlyArray<CumulativeUpdate> => byProduct.get(of) ?? []
+export const cumulativeUpdates = (of: Product, table: BuildTable = ownTable): ReadonlyArray<CumulativeUpdate> =>
+  table.products.get(of) ?? []
 
 /** Builds of one Cumulative Update share three integers; those of a 2010 service pack two. */
 const shared = ([major]: Build): number => (major === 14 ? 2 : 3)
 
-const sameCumulativeUpdate = (a: Build, b: Build): boolean =>
+/** Whether two builds are of one Cumulative Update. */
+export const sameCumulativeUpdate = (a: Build, b: Build): boolean =>
   a.slice(0, shared(a)).join('.') === b.slice(0, shared(a)).join('.')
 
 /** The Cumulative Update that a build belongs to, be the build itself listed or not. */

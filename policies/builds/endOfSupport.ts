@@ -24,3 +24,9 @@ export const needsExtendedUpdates = (product: Product, released: string): boolea
   const end = supportEnds[product]
   return end?.extended === true && released > end.day
 }
+
+/** Whether a product gets no more updates at all, as far as a table of a day (`YYYY-MM-DD`) can tell. */
+export const getsNoMoreUpdates = (product: Product, asOf: string): boolean => {
+  const end = supportEnds[product]
+  return end !== null && !end.extended && asOf > end.day
+}

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import { type Build, sameName, showBuild } from '../compare'
+import { type Build, compareBuilds, sameName, showBuild } from '../compare'
 import { installPath } from '../installation'
 import type { Product } from '../product'
 import { productName, releaseName } from './buildNames'
@@ -24,6 +24,17 @@ const released = ({ name, date }: Release): string => {
   return date ?? (year === '' ? '' : `20${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`)
 }
 
+const articleOf = (kb: string): string => `https://support.microsoft.com/help/${kb.slice(2)}`
+
+/** Where a release's own article is not known, the last one before it shows the way. */
+const lastArticle = (cu: CumulativeUpdate, { kb, build }: Release): string => {
+  const before = cu.updates.filter((one) => one.kb !== null && compareBuilds(one.build, build) < 0)
+  const last = before[before.length - 1]
+  return kb !== null || last === undefined || last.kb === null
+    ? ''
+    : ` Its own article is not known here; if it cannot be had, install at least ${last.name} (${last.kb}): ${articleOf(last.kb)}`
+}
+
 /** Where to get a release, and who can. */
 export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Release): string => {
   const name = releaseName(product, cu, release)
@@ -31,10 +42,10 @@ export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Re
   if (needsExtendedUpdates(product, released(release)))
     return (
       `Get ${name}${article} from Microsoft, which gives it only to customers with Extended Security Updates; ` +
-      'without these, plan the move to Exchange Server SE.'
+      `without these, plan the move to Exchange Server SE.${lastArticle(cu, release)}`
     )
-  const page = release.kb === null ? buildNumbersLink : `https://support.microsoft.com/help/${release.kb.slice(2)}`
-  return `Download ${name}${article}: ${page}`
+  const page = release.kb === null ? buildNumbersLink : articleOf(release.kb)
+  return `Download ${name}${article}: ${page}${release.kb === null ? '.' : ''}${lastArticle(cu, release)}`
 }
 
 const mayBeDagMember = (facts: Facts): boolean =>

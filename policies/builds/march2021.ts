@@ -1,5 +1,5 @@
 import type { Product } from '../product'
-import { type CumulativeUpdate, cumulativeUpdates, type Release } from './buildTable'
+import { type BuildTable, type CumulativeUpdate, cumulativeUpdates, ownTable, type Release } from './buildTable'
 
 /** A Cumulative Update that the article lists, with the update that it asks for. */
 export interface ArticleBuild {
@@ -19,10 +19,10 @@ const firstListed = {
  * The builds of the article's section on verifying the installation (March 2021), oldest first; of two builds of
  * one update the article has the lower. The Subscription Edition came later and carries on with those of 2019.
  */
-export const articleBuilds = (product: Product): ReadonlyArray<ArticleBuild> => {
-  if (product === 'SE') return articleBuilds('2019')
+export const articleBuilds = (product: Product, table: BuildTable = ownTable): ReadonlyArray<ArticleBuild> => {
+  if (product === 'SE') return articleBuilds('2019', table)
   const { cu: first, update } = firstListed[product]
-  const all = cumulativeUpdates(product)
+  const all = cumulativeUpdates(product, table)
   const listed = all.slice(all.findIndex(({ name }) => name === first))
   return listed.flatMap((cu) => {
     const release = cu.updates.find(({ name }) => name === update)

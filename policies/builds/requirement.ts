@@ -5,13 +5,13 @@ import type { BuildTarget } from '../policy'
 import { type Product, productOf } from '../product'
 import { placeOf, productName } from './buildNames'
 import {
+  type BuildTable,
   type CumulativeUpdate,
   cumulativeUpdateOf,
   cumulativeUpdates,
   newestSecurityUpdate,
   type Release,
-  supported,
-  tableDate
+  supported
 } from './buildTable'
 import { articleBuilds } from './march2021'
 
@@ -27,8 +27,8 @@ export interface Requirement {
 const named = (releases: ReadonlyArray<Release>): string => releases.map(({ name }) => name).join(' and ')
 
 /** The newest update of a supported Cumulative Update, else the newest Cumulative Update with its own. */
-const latest = (product: Product, installed: Build): E.Either<string, Requirement> => {
-  const all = cumulativeUpdates(product)
+const latest = (product: Product, installed: Build, table: BuildTable): E.Either<string, Requirement> => {
+  const all = cumulativeUpdates(product, table)
   const inSupport = supported(all)
   const own = cumulativeUpdateOf(inSupport, installed)
   const cu = O.isSome(own) ? own.value : all[all.length - 1]
@@ -37,14 +37,15 @@ const latest = (product: Product, installed: Build): E.Either<string, Requiremen
   const newest = O.isSome(own)
     ? `security update for ${cu.name} is ${release.name}`
     : `security update of ${productName(product)} is for ${named(inSupport)} alone: ${cu.name} ${release.name}`
-  const because = `By the table of builds of ${tableDate} the newest ${newest} (${showBuild(release.build)}).`
+  const source = release.source == null ? '' : ` The build is known from ${release.source}.`
+  const because = `By the table of builds of ${table.asOf} the newest ${newest} (${showBuild(release.build)}).${source}`
   return E.right({ minimum: release.build, cu, release, because })
 }
 
 /** The article's build for the installed Cumulative Update, else for the newest one that it lists. */
-const march2021 = (product: Product, installed: Build): E.Either<string, Requirement> => {
-  const listed = articleBuilds(product)
-  const installedCu = cumulativeUpdateOf(cumulativeUpdates(product), installed)
+const march2021 = (product: Product, installed: Build, table: BuildTable): E.Either<string, Requirement> => {
+  const listed = articleBuilds(product, table)
+  const installedCu = cumulativeUpdateOf(cumulativeUpdates(product, table), installed)
   const own = listed.find(({ cu }) => O.isSome(installedCu) && installedCu.value === cu)
   const entry = own ?? listed[listed.length - 1]
   if (entry === undefined)
@@ -59,26 +60,31 @@ const march2021 = (product: Product, installed: Build): E.Either<string, Require
 }
 
 /** The first listed release that reaches a minimum within its Cumulative Update. */
-const reaching = (product: Product, minimum: Build): Pick<Requirement, 'cu' | 'release'> => {
-  const place = placeOf(product, minimum)
+const reaching = (product: Product, minimum: Build, table: BuildTable): Pick<Requirement, 'cu' | 'release'> => {
+  const place = placeOf(product, minimum, table)
   if (O.isNone(place)) return { cu: null, release: null }
   const { cu, release } = place.value
   return { cu, release: release ?? cu.updates.find(({ build }) => compareBuilds(build, minimum) > 0) ?? null }
 }
 
-const exactly = (product: Product, setting: string | undefined): E.Either<string, Requirement> => {
+const exactly = (product: Product, setting: string | undefined, table: BuildTable): E.Either<string, Requirement> => {
   if (setting === undefined)
     return E.left(`the setting exchange-compliance:build gives no minimum for ${productName(product)}`)
   const minimum = O.filter((build: Build) => O.toNullable(productOf(build)) === product)(parseBuild(setting))
   if (O.isNone(minimum))
     return E.left(`the setting exchange-compliance:build gives no build of ${productName(product)}: ${setting}`)
   const because = `The setting exchange-compliance:build asks for ${setting} at least on ${productName(product)}.`
-  return E.right({ minimum: minimum.value, ...reaching(product, minimum.value), because })
+  return E.right({ minimum: minimum.value, ...reaching(product, minimum.value, table), because })
 }
 
 /** What a target asks of a server with this build, or why that can't be told. */
-export const requirement = (target: BuildTarget, product: Product, installed: Build): E.Either<string, Requirement> => {
-  if (target === 'latest') return latest(product, installed)
-  if (target === 'march-2021') return march2021(product, installed)
-  return exactly(product, target[product])
+export const requirement = (
+  target: BuildTarget,
+  product: Product,
+  installed: Build,
+  table: BuildTable
+): E.Either<string, Requirement> => {
+  if (target === 'latest') return latest(product, installed, table)
+  if (target === 'march-2021') return march2021(product, installed, table)
+  return exactly(product, target[product], table)
 }

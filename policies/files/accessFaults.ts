@@ -1,17 +1,25 @@
-import { isFullControl, isRead, union } from './accessRights'
+import { isFullControl, isRead, isUseOfFiles, isWrite, union } from './accessRights'
 import type { AccessList, Entry } from './sddl'
 import { administrators, authenticatedUsers, everyone, system, users } from './sids'
+import { isOrdinary, trusteeOf } from './trustees'
 
-/** What keeps Exchange's setup, or Exchange itself, out of a folder. */
+/** What keeps Exchange's setup, or Exchange itself, out of a folder, or lets in whom it should keep out. */
 export interface AccessFaults {
   readonly isNull: boolean
   readonly isProtected: boolean
   /** The SIDs that lack full control. */
   readonly withoutControl: ReadonlyArray<string>
   readonly isUnreadable: boolean
+  /** Deny entries for accounts that setup or Exchange uses, for the folder or for what is below it. */
   readonly denials: ReadonlyArray<Entry>
+  /** Entries by which every user may change what a web folder holds. */
+  readonly writers: ReadonlyArray<Entry>
   /** Whether nobody but Everyone has rights here. */
   readonly isEveryoneOnly: boolean
+  /** What can't be told from the list, each as a full clause; it may hide a fault. */
+  readonly doubts: ReadonlyArray<string>
+  /** SIDs of domain or local accounts with a Deny entry, of which nothing tells whether setup uses them. */
+  readonly unjudged: ReadonlyArray<string>
 }
 
 const nullList: AccessFaults = {
@@ -20,37 +28,106 @@ const nullList: AccessFaults = {
   withoutControl: [],
   isUnreadable: false,
   denials: [],
-  isEveryoneOnly: false
+  writers: [],
+  isEveryoneOnly: false,
+  doubts: [],
+  unjudged: []
 }
 
-/** Entries that grant something on the folder itself, whatever the object or the caller's claims. */
-const isGrant = ({ type, flags, object }: Entry): boolean =>
-  (type === 'A' || (type === 'OA' && object === '')) && !flags.includes('IO')
+const unique = <A>(all: ReadonlyArray<A>): ReadonlyArray<A> => [...new Set(all)]
+
+const isDeny = ({ type }: Entry): boolean => type.includes('D')
+const isInheritOnly = ({ flags }: Entry): boolean => flags.includes('IO')
+const reachesBelow = ({ flags }: Entry): boolean => flags.includes('OI') || flags.includes('CI')
+
+/** An entry for an object, or under a condition: whether it counts depends on what the facts don't hold. */
+const isConditional = ({ type, object, condition }: Entry): boolean =>
+  /^[XZ]/.test(type) || condition !== null || (type.startsWith('O') && object !== '')
+
+/** Entries that grant something on the folder itself. */
+const isGrant = (entry: Entry): boolean => !isDeny(entry) && !isInheritOnly(entry) && entry.rights !== 0
 
 /** Any of these brings reading to ordinary accounts; Windows itself grants it to Users below Program Files. */
 const readers = [authenticatedUsers, users, everyone]
 
-/** Judges an access control list by SID. Inheritance is on only where neither the list nor `inherits` says that it is off. */
-export const accessFaults = (list: AccessList, inherits: boolean | null): AccessFaults => {
-  if (list.entries === null) return nullList
-  const grants = list.entries.filter(isGrant)
+/** Whether a Deny entry takes rights away that setup or Exchange may use, if it is for one of their accounts. */
+const isEffective = (entry: Entry): boolean =>
+  isInheritOnly(entry) ? reachesBelow(entry) && isUseOfFiles(entry.rights) : entry.rights !== 0
+
+interface Missing {
+  readonly withoutControl: ReadonlyArray<string>
+  readonly isUnreadable: boolean
+}
+
+const missing = (grants: ReadonlyArray<Entry>): Missing => {
   const rightsOf = (sids: ReadonlyArray<string>) =>
     union(grants.flatMap(({ sid, rights }) => (sids.includes(sid) ? [rights] : [])))
   return {
-    isNull: false,
-    isProtected: list.isProtected || inherits === false,
     withoutControl: [system, administrators].filter((sid) => !isFullControl(rightsOf([sid]))),
-    isUnreadable: !isRead(rightsOf(readers)),
-    denials: list.entries.filter(({ type }) => type.includes('D')),
-    isEveryoneOnly: grants.length > 0 && grants.every(({ sid }) => sid === everyone)
+    isUnreadable: !isRead(rightsOf(readers))
   }
 }
 
 const names: Readonly<Record<string, string>> = { [system]: 'SYSTEM', [administrators]: 'Administrators' }
 
-export const deniedSids = ({ denials }: AccessFaults): ReadonlyArray<string> => [
-  ...new Set(denials.map(({ sid }) => sid))
+/** What only conditional entries grant is doubtful; what not even they grant is missing. */
+const doubtsOfGrants = (sure: Missing, atMost: Missing): ReadonlyArray<string> => [
+  ...sure.withoutControl
+    .filter((sid) => !atMost.withoutControl.includes(sid))
+    .map((sid) => `only an entry for an object or under a condition gives ${names[sid]} full control`),
+  ...(sure.isUnreadable && !atMost.isUnreadable
+    ? ['only an entry for an object or under a condition lets Authenticated Users read']
+    : [])
 ]
+
+const doubtsOfDenials = (denials: ReadonlyArray<Entry>): ReadonlyArray<string> =>
+  denials.flatMap((entry) => {
+    const trustee = trusteeOf(entry.sid)
+    if (trustee === 'unclear')
+      return [`whether setup or Exchange uses ${entry.sid}, for which a Deny entry stands, is not known`]
+    return trustee === 'needed' && isConditional(entry)
+      ? [`a Deny entry for ${entry.sid} counts only for an object or under a condition`]
+      : []
+  })
+
+const mayWrite = ({ sid, rights }: Entry): boolean => isOrdinary(sid) && isWrite(rights)
+
+/**
+ * Judges an access control list by SID. Inheritance is on only where neither the list nor `inherits` says that it is
+ * off. On a web folder ordinary accounts must not write.
+ */
+export const accessFaults = (list: AccessList, inherits: boolean | null, isWeb: boolean): AccessFaults => {
+  if (list.entries === null) return nullList
+  const grants = list.entries.filter(isGrant)
+  const sureGrants = grants.filter((entry) => !isConditional(entry))
+  const sure = missing(sureGrants)
+  const atMost = missing(grants)
+  const denials = list.entries.filter((entry) => isDeny(entry) && isEffective(entry))
+  const writers = isWeb ? list.entries.filter((entry) => !isDeny(entry) && mayWrite(entry)) : []
+  return {
+    isNull: false,
+    isProtected: list.isProtected || inherits === false,
+    ...atMost,
+    denials: denials.filter((entry) => trusteeOf(entry.sid) === 'needed' && !isConditional(entry)),
+    writers: writers.filter((entry) => !isConditional(entry)),
+    isEveryoneOnly: sureGrants.length > 0 && sureGrants.every(({ sid }) => sid === everyone),
+    doubts: unique([
+      ...doubtsOfGrants(sure, atMost),
+      ...doubtsOfDenials(denials),
+      ...writers.filter(isConditional).map(({ sid }) => `an entry for an object or under a condition lets ${sid} write`)
+    ]),
+    unjudged: unique(denials.flatMap(({ sid }) => (trusteeOf(sid) === 'account' ? [sid] : [])))
+  }
+}
+
+/** The SIDs of entries, each once. */
+export const sidsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => unique(entries.map(({ sid }) => sid))
+
+const showDenials = (denials: ReadonlyArray<Entry>): ReadonlyArray<string> => {
+  const here = sidsOf(denials.filter((entry) => !isInheritOnly(entry)))
+  const below = sidsOf(denials.filter(isInheritOnly)).filter((sid) => !here.includes(sid))
+  return [...here.map((sid) => `Deny for ${sid}`), ...below.map((sid) => `Deny for ${sid} on what is below`)]
+}
 
 /** The faults in words; empty where there are none. */
 export const showFaults = (faults: AccessFaults): string =>
@@ -59,5 +136,6 @@ export const showFaults = (faults: AccessFaults): string =>
     ...(faults.isProtected ? ['inheritance off'] : []),
     ...faults.withoutControl.map((sid) => `no full control for ${names[sid]}`),
     ...(faults.isUnreadable ? ['no read for Authenticated Users'] : []),
-    ...deniedSids(faults).map((sid) => `Deny for ${sid}`)
+    ...showDenials(faults.denials),
+    ...sidsOf(faults.writers).map((sid) => `write for ${sid}`)
   ].join('; ')

@@ -59,3 +59,9 @@ export const isFullControl = (mask: number): boolean => holds(mask, 0x1f01ff)
 
 /** Reading data, attributes and rights; without the right to synchronize, which tools show or leave out at will. */
 export const isRead = (mask: number): boolean => holds(mask, 0x20089)
+
+/** Adding, changing, replacing or deleting what a folder holds, or taking the right to. */
+export const isWrite = (mask: number): boolean => (mapped(mask) & 0xd0046) !== 0
+
+/** Reading, adding, changing or deleting files: all that setup and Exchange do to what is below a folder. */
+export const isUseOfFiles = (mask: number): boolean => (mapped(mask) & 0x10067) !== 0

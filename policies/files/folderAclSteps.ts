@@ -2,7 +2,7 @@ import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
-import { type AccessFaults, deniedSids } from './accessFaults'
+import { type AccessFaults, sidsOf } from './accessFaults'
 import { authenticatedUsers } from './sids'
 
 export const link = articleSection('exchange-setup-fails-with-error-code-1603')
@@ -29,7 +29,7 @@ const removal = (path: string, sid: string): string =>
 const isInherited = ({ flags }: AccessFaults['denials'][number]): boolean => flags.includes('ID')
 
 const denials = (path: string, faults: AccessFaults): ReadonlyArray<string> => [
-  ...deniedSids({ ...faults, denials: faults.denials.filter((entry) => !isInherited(entry)) }).map(
+  ...sidsOf(faults.denials.filter((entry) => !isInherited(entry))).map(
     (sid) => `Find out who set the Deny entry for ${sid} and why; if nothing needs it, ${removal(path, sid)}`
   ),
   ...(faults.denials.some(isInherited)
@@ -39,13 +39,24 @@ const denials = (path: string, faults: AccessFaults): ReadonlyArray<string> => [
     : [])
 ]
 
+const writing = (path: string, { writers }: AccessFaults): ReadonlyArray<string> => [
+  ...sidsOf(writers.filter((entry) => !isInherited(entry))).map((sid) =>
+    sid.startsWith('S-1-')
+      ? `Find out who let ${sid} write there; then leave it no more than reading, in the same PowerShell: ${powershell`icacls ${path} /grant:r ${`*${sid}:(OI)(CI)RX`}`}`
+      : `Find out who let SDDL's ${sid} write there; then take that right away in the folder's properties (Security, Advanced).`
+  ),
+  ...(writers.some(isInherited)
+    ? [`Find the folder above ${path} that hands down the right to write, and take it away there, not at this one.`]
+    : [])
+]
+
 /** What to do about a folder's faults, with its own path. */
 export const repairAccess = (path: string, faults: AccessFaults, proposal: Proposal): Resolution => ({
   summary:
     `Expected ${path} to inherit its rights, with full control for SYSTEM and Administrators and read for ` +
     'Authenticated Users; restore what is missing and resume setup.',
   steps: [
-    ...(faults.isEveryoneOnly ? [compromise] : []),
+    ...(faults.isEveryoneOnly || faults.writers.length > 0 ? [compromise] : []),
     backUp(path),
     ...(faults.isNull
       ? [`Replace the missing list by the inherited one, in the same PowerShell: ${powershell`icacls ${path} /reset`}`]
@@ -55,6 +66,7 @@ export const repairAccess = (path: string, faults: AccessFaults, proposal: Propo
       : []),
     ...grants(path, faults),
     ...denials(path, faults),
+    ...writing(path, faults),
     'Resume setup with an account that is a local administrator, from an elevated Command Prompt (cmd.exe).',
     'If error 1603 comes back, follow https://learn.microsoft.com/troubleshoot/windows-server/' +
       'application-management/msi-installation-error-1603.',

@@ -13,6 +13,7 @@ import {
   drift,
   type Judgement,
   notApplicable,
+  note,
   type Policy,
   undecided,
   unknown,
@@ -43,12 +44,25 @@ const missingFolders = (facts: Facts, acls: ReadonlyArray<Acl>): ReadonlyArray<J
     .map((folder) => `${installPath(facts)}${folder}`)
     .map((path) => unknown(['acls', path], `the access rights of ${path} were not read`))
 
+/** Below these folders lie the pages that IIS runs, with the rights of SYSTEM. */
+const isWeb = (path: string): boolean => /\\(?:FrontEnd\\HttpProxy|ClientAccess)\\/i.test(`${path}\\`)
+
 const evidenceOf = (path: string, sddl: string, faults: AccessFaults): ReadonlyArray<string> => [
   `The access rights of ${path} are ${sddl} (Get-Acl).`,
+  ...(faults.writers.length > 0
+    ? ['Every user may change pages there, which IIS runs with the rights of SYSTEM: anyone can take over the server.']
+    : []),
+  ...faults.doubts.map((doubt) => `Not judged: ${doubt}.`),
   ...(faults.isEveryoneOnly
     ? ['Only Everyone (S-1-1-0) has rights there: on the owa\\auth and ecp\\auth folders, a sign of intrusion in 2021.']
     : [])
 ]
+
+const showDesired = ({ writers }: AccessFaults): string =>
+  [
+    'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny',
+    ...(writers.length > 0 ? ['no write for every user'] : [])
+  ].join('; ')
 
 const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
   const proposal = rightsProposal(facts, path, faults)
@@ -56,7 +70,7 @@ const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults):
     drift({
       path: ['acls', path],
       actual: showFaults(faults),
-      desired: 'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny',
+      desired: showDesired(faults),
       evidence: evidenceOf(path, sddl, faults),
       resolution: repairAccess(path, faults, proposal),
       remediation: O.toNullable(O.fromEither(proposal))
@@ -66,6 +80,21 @@ const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults):
       : [])
   ]
 }
+
+const judgeFaults = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
+  if (showFaults(faults) !== '') return faulty(facts, path, sddl, faults)
+  return faults.doubts.length > 0
+    ? [unknown(['acls', path], `the access rights of ${path} can't be judged: ${faults.doubts.join('; ')}`)]
+    : [compliant(['acls', path], 'sufficient')]
+}
+
+/** A Deny entry for a single account of a domain is no fault, unless setup runs as that account. */
+const unjudged = (path: string, faults: AccessFaults): ReadonlyArray<Judgement> =>
+  faults.unjudged.map((sid) =>
+    note(
+      `not judged: the Deny entry for ${sid} on ${path}, which matters only if setup runs as that account or a member of it`
+    )
+  )
 
 const judgeFolder =
   (facts: Facts) =>
@@ -79,8 +108,8 @@ const judgeFolder =
     const { dacl } = descriptor.right
     if (dacl === null)
       return [unknown(['acls', path], `what was read of ${path} holds no access control list (no D: part)`)]
-    const faults = accessFaults(dacl, inherits)
-    return showFaults(faults) === '' ? [compliant(['acls', path], 'sufficient')] : faulty(facts, path, sddl, faults)
+    const faults = accessFaults(dacl, inherits, isWeb(path))
+    return [...judgeFaults(facts, path, sddl, faults), ...unjudged(path, faults)]
   }
 
 const applies = (facts: Facts): Applicability => {
@@ -126,7 +155,8 @@ export const folderAcls: Policy = {
       'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept in SDDL.'
     ],
     byHand: [
-      'Deny entries, since they may have been set on purpose.',
+      'Deny entries, since they may have been set on purpose. Those for accounts that neither setup nor Exchange uses are no drift.',
+      'Entries by which every user may write to a web folder, since nothing is ever removed, and a person must look for signs of an intruder.',
       'A missing list, since it must be replaced as a whole.',
       'Other folders, since reading for all might lay open their content.',
       "Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server, nor on one where the rights of a folder can't be read."

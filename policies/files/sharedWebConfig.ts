@@ -6,7 +6,7 @@ import { installPath } from '../installation'
 import { appliesWhere, type Kind, serverKind } from '../kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
 import { generation } from './sharedWebConfigProposal'
-import { type Location, link, regenerate } from './sharedWebConfigSteps'
+import { type Damage, type Location, link, regenerate } from './sharedWebConfigSteps'
 
 const hasLocations = ({ product, frontEnd, backEnd }: Kind): boolean => product !== '2010' && (frontEnd || backEnd)
 
@@ -15,22 +15,33 @@ const locations = ({ frontEnd, backEnd }: Kind): ReadonlyArray<Location> => [
   ...(frontEnd ? [{ name: 'httpProxy', folder: 'FrontEnd\\HttpProxy' } as const] : [])
 ]
 
-const seen = { absent: 'does not exist', empty: 'is empty', malformed: 'is not well-formed XML' } as const
+const seen: Readonly<Record<Damage, string>> = {
+  absent: 'does not exist',
+  empty: 'is empty',
+  malformed: 'is not well-formed XML',
+  other: 'is XML, and not the configuration that belongs there',
+  unexpanded: 'holds a variable that nothing expands in its paths',
+  elsewhere: 'names no file below the installation folder'
+}
 
 const judgeLocation =
   (facts: Facts, files: SharedWebConfig) =>
   (location: Location): Judgement => {
     const path = ['sharedWebConfig', location.name] as const
     const state = files[location.name]
+    const found = files.found?.[location.name] ?? null
     const file = `${installPath(facts)}${location.folder}\\SharedWebConfig.config`
-    if (state === null) return unknown(path, `whether ${file} exists was not read`)
+    const more = found === null ? '' : `: ${found}`
+    if (state === null) return unknown(path, `whether ${file} exists was not read${more}`)
     if (state === 'present') return compliant(path, state)
+    if (state === 'unfilled')
+      return unknown(path, `the assembly binding in ${file} holds no entry, so that a person must look what made it so`)
     const proposal = generation(facts, location)
     return drift({
       path,
       actual: state,
       desired: 'present',
-      evidence: [`The file ${file} ${seen[state]}.`],
+      evidence: [`The file ${file} ${seen[state]}${more}.`],
       resolution: regenerate(facts, location, state, proposal),
       remediation: O.toNullable(O.fromEither(proposal))
     })
@@ -39,7 +50,7 @@ const judgeLocation =
 /** The web applications below both folders take their assembly redirections from SharedWebConfig.config. */
 export const sharedWebConfig: Policy = {
   name: 'shared-web-config',
-  title: 'SharedWebConfig.config is in place below ClientAccess and FrontEnd\\HttpProxy',
+  title: 'SharedWebConfig.config is in place and sound below ClientAccess and FrontEnd\\HttpProxy',
   section: 'cant-access-eac-or-owa-after-exchange-installation',
   link,
   stage: 'always',
@@ -48,10 +59,11 @@ export const sharedWebConfig: Policy = {
   supports: ['identity', 'journal'],
   automation: {
     automated: [
-      "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted; a damaged file is kept."
+      "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted. The new file is made beside the old one and looked at first, and the old one is kept."
     ],
     byHand: [
       'All of it where the installation folder is not known, or its name holds characters that a command line may change.',
+      'A file whose assembly binding holds no entry, since generating it again may give the same.',
       'The setup that a watermark shows to be unfinished, since only setup itself may finish it; nothing is done on such a server.'
     ]
   },

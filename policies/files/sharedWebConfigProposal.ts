@@ -3,29 +3,40 @@ import type { Facts } from '../../facts/facts'
 import { installPath } from '../installation'
 import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
-import { saveFile } from './fileFunctions'
+import { saveFile, sharedConfigState } from './fileFunctions'
 import { hasPlainInstallPath, type Location } from './sharedWebConfigSteps'
 
-const isPresent = (file: string): string =>
+/** The states that generating the file anew ends, and what it made can't be among. */
+const notRight = "'absent', 'empty', 'malformed', 'other', 'unexpanded', 'elsewhere'"
+
+const isRight = (root: string, file: string): string =>
   [
     powershell`$file = ${file}`,
-    'try {',
-    '  $document = New-Object System.Xml.XmlDocument',
-    '  $document.XmlResolver = $null',
-    '  $document.LoadXml([IO.File]::ReadAllText($file))',
-    '  $true',
-    '}',
-    'catch { $false }'
+    "$state = 'absent'",
+    powershell`if ([IO.File]::Exists($file)) { $state = @(Get-SharedConfigState ([IO.File]::ReadAllText($file)) ${root})[0] }`,
+    `${notRight} -notcontains $state`
   ].join('\n')
 
+/** Made aside and looked at first, so that whatever fails leaves the old file as it was. */
 const generate = (root: string, folder: string, file: string): string =>
   [
-    powershell`if ([IO.File]::Exists(${file})) { [IO.File]::Delete(${file}) }`,
+    powershell`$file = ${file}`,
+    powershell`$generator = ${`${root}bin\\DependentAssemblyGenerator.exe`}`,
+    "$rest = '; the old file was left as it was'",
+    "if (-not [IO.File]::Exists($generator)) { throw ($generator + ' is missing' + $rest) }",
+    "if ([IO.Directory]::Exists($file)) { throw ('a folder stands in the place of ' + $file) }",
+    "$new = $file + '.new'",
+    'if ([IO.File]::Exists($new)) { [IO.File]::Delete($new) }',
     powershell`Push-Location -LiteralPath ${`${root}bin`}`,
-    powershell`& '.\\DependentAssemblyGenerator.exe' -exchangePath ${`${root}bin`} -exchangePath ${root + folder} -configFile ${file}`,
+    powershell`& '.\\DependentAssemblyGenerator.exe' -exchangePath ${`${root}bin`} -exchangePath ${root + folder} -configFile $new`,
     '$code = $LASTEXITCODE',
     'Pop-Location',
-    "if ($code -ne 0) { throw ('DependentAssemblyGenerator.exe ended with ' + $code) }"
+    "if ($code -ne 0) { throw ('DependentAssemblyGenerator.exe ended with ' + $code + $rest) }",
+    "if (-not [IO.File]::Exists($new)) { throw ('DependentAssemblyGenerator.exe wrote no file' + $rest) }",
+    powershell`$state = @(Get-SharedConfigState ([IO.File]::ReadAllText($new)) ${root})[0]`,
+    `if (${notRight} -contains $state) { throw ('what DependentAssemblyGenerator.exe wrote is ' + $state + $rest) }`,
+    'if ([IO.File]::Exists($file)) { [IO.File]::Replace($new, $file, [NullString]::Value) }',
+    'else { [IO.File]::Move($new, $file) }'
   ].join('\n')
 
 const generateStep = (root: string, { folder }: Location): Step => {
@@ -34,10 +45,10 @@ const generateStep = (root: string, { folder }: Location): Step => {
     kind: 'file',
     rank: 0,
     title: `Generate ${file} by DependentAssemblyGenerator`,
-    test: isPresent(file),
+    test: isRight(root, file),
     backUp: powershell`Save-File ${file} $backup`,
     set: generate(root, folder, file),
-    functions: [saveFile],
+    functions: [saveFile, sharedConfigState],
     interrupts: null,
     needsRestart: true
   }

@@ -1,20 +1,24 @@
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
-import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
+import type { FileState } from '../../facts/sections/sharedWebConfig'
 import { articleSection } from '../article'
 import { restartIis } from '../iis/restart'
 import { installPath, knownInstallPath } from '../installation'
 import type { Resolution } from '../policy'
+import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
 
 export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
 
 /** A folder below the installation folder that holds a SharedWebConfig.config, by its name in the facts. */
 export interface Location {
-  readonly name: keyof SharedWebConfig
+  readonly name: 'clientAccess' | 'httpProxy'
   readonly folder: 'ClientAccess' | 'FrontEnd\\HttpProxy'
 }
+
+/** The states of a file that is to be made anew. */
+export type Damage = Exclude<FileState, 'present' | 'unfilled'>
 
 /** A path in which cmd finds nothing to interpret between double quotes, be delayed expansion on or off. */
 const isPlainForCmd = (path: string): boolean => /^[A-Za-z]:\\[^"%!^&|<>*?\u0000-\u001f]*$/.test(path)
@@ -49,22 +53,23 @@ const unfinishedSetup = [
     'since it is where setup resumes.'
 ]
 
-/** What to do where the file of a location is absent, empty or malformed. */
-export const regenerate = (
-  facts: Facts,
-  { folder }: Location,
-  state: 'absent' | 'empty' | 'malformed',
-  proposal: Proposal
-): Resolution => {
+const otherFiles = (facts: Facts, folder: string): string =>
+  'Look in an elevated PowerShell whether a web.config holds such a variable too, and write the installation folder in its place: ' +
+  `${powershell`Get-ChildItem -LiteralPath ${installPath(facts) + folder} -Filter web.config -Recurse`} | ` +
+  "Select-String -SimpleMatch '%Exchange'"
+
+/** What to do where the file of a location is not there, or is damaged. */
+export const regenerate = (facts: Facts, { folder }: Location, state: Damage, proposal: Proposal): Resolution => {
   const root = folderForCmd(facts)
   return {
     summary:
       `Expected SharedWebConfig.config in ${installPath(facts)}${folder}; ` +
       'generate it with DependentAssemblyGenerator and restart IIS.',
     steps: [
-      ...(state === 'malformed' ? [setAside(root, folder)] : []),
+      ...(state === 'absent' || state === 'empty' ? [] : [setAside(root, folder)]),
       `Change to the bin folder in an elevated Command Prompt (cmd.exe): cd /d "${root}bin"`,
       `Generate the file in the same Command Prompt: ${generate(root, folder)}`,
+      ...(state === 'unexpanded' ? [otherFiles(facts, folder)] : []),
       ...restartIis,
       ...unfinishedSetup,
       automationStep(proposal)

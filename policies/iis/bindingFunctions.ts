@@ -69,14 +69,15 @@ const assertCertificate = String.raw`function Assert-ServerCertificate {
     if ($uses.Count -gt 0 -and $uses -notcontains '1.3.6.1.5.5.7.3.1') { throw 'the certificate is not for servers' }
 }`
 
-/** The application by which http.sys' record of an endpoint is marked, and what in it isn't as IIS makes it. */
+/** The application by which http.sys' record of an endpoint is marked, its store, and what in it isn't as IIS makes it. */
 const getRecord = String.raw`function Get-SslRecord {
     param([string] $Endpoint)
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     $record = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo\$Endpoint")
-    $values = @{ application = ''; settings = @() }
+    $values = @{ application = ''; store = ''; settings = @() }
     if ($null -eq $record) { return $values }
     $values.application = "$($record.GetValue('AppId'))"
+    $values.store = "$($record.GetValue('SslCertStoreName'))"
     foreach ($name in $record.GetValueNames()) {
         $value = "$($record.GetValue($name))"
         if ($name.StartsWith('Default') -and '', '0' -notcontains $value) { $values.settings += "$name $value" }
@@ -94,6 +95,9 @@ const setCertificate = `function Set-BindingCertificate {
     $record = Get-SslRecord $Endpoint
     if ('', '{4dc3e181-e14b-4a21-b022-59fc669b0914}' -notcontains $record.application) {
         throw 'the record of http.sys belongs to another program'
+    }
+    if ('', 'My' -notcontains $record.store) {
+        throw "the record of http.sys takes its certificate from the store $($record.store): do it by hand"
     }
     if ($record.settings.Count -gt 0) {
         throw "the record of http.sys has settings that would be lost ($($record.settings -join ', ')): do it by netsh"

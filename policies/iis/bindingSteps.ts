@@ -1,11 +1,13 @@
 import type { Facts } from '../../facts/facts'
+import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
-import { candidates } from './certificateFaults'
-import { type Endpoint, forAll, formsOf, type Listener, showRecord } from './endpoints'
+import { candidates } from './candidates'
+import { ownNames } from './certificateNames'
+import { type Endpoint, forAll, formsOf, type Listener, showBinding, showRecord } from './endpoints'
 import { restartIis } from './restart'
 
 export const link = articleSection('blank-page-in-eac-or-owa')
@@ -26,30 +28,45 @@ const wanted = {
   443:
     'one that clients trust and that Exchange uses for IIS ' +
     '(Get-ExchangeCertificate in the Exchange Management Shell shows IIS under Services)',
-  444: "the server's self-signed one, whose friendly name is Microsoft Exchange"
+  444: "the server's self-signed one, whose friendly name is Microsoft Exchange, or another with the name of the server"
 } as const
 
 const noCandidate =
-  'Renew a certificate, or create one with New-ExchangeCertificate in the Exchange Management Shell: none in ' +
-  'Cert:\\LocalMachine\\My is known to be valid now with its private key.'
+  'Renew the certificate for clients, or create a request for one with New-ExchangeCertificate in the Exchange ' +
+  'Management Shell: none in Cert:\\LocalMachine\\My is known to be valid now with its private key.'
+
+/** Without this certificate the shell may not open on the server itself, so the command names the server. */
+const createOwnStep = (facts: Facts): string => {
+  const names = ownNames(facts)
+  const short = names[0] ?? facts.server
+  const create =
+    powershell`New-ExchangeCertificate -Server ${short} -SubjectName ${`CN=${short}`} -DomainName ${names} ` +
+    powershell`-FriendlyName ${'Microsoft Exchange'} -Services None`
+  const createInWindows = powershell`New-SelfSignedCertificate -DnsName ${names} -CertStoreLocation ${'Cert:\\LocalMachine\\My'}`
+  return (
+    'Create one, since Cert:\\LocalMachine\\My holds none with the name of the server that is known to be valid now with ' +
+    `its private key; a certificate for clients is no substitute. In the Exchange Management Shell: ${create}. ` +
+    'If the shell does not open on this server, open it on another Exchange server. If there is none, create the ' +
+    `certificate in an elevated Windows PowerShell: ${createInWindows}`
+  )
+}
 
 /** Nobody chooses from more. */
 const mostNamed = 20
 
 const chooseStep = (facts: Facts, { port }: Endpoint): string => {
-  const found = candidates(facts, port === 444)
+  const found = candidates(facts, { port }).all
+  if (found.length === 0) return port === 444 ? createOwnStep(facts) : noCandidate
   const named = found.slice(0, mostNamed).map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
   const more = found.length > mostNamed ? `, and ${found.length - mostNamed} more` : ''
-  return found.length === 0
-    ? noCandidate
-    : `Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`
+  return `Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`
 }
 
 const loadModule = 'Import-Module WebAdministration'
 
 const assignStep = (facts: Facts, { site, port }: Endpoint, listener: Listener): string => {
-  const [first] = candidates(facts, port === 444)
-  const thumbprint = first === undefined ? "(Read-Host 'Thumbprint')" : powershell`${first.thumbprint}`
+  const { likely } = candidates(facts, { port })
+  const thumbprint = likely === null ? "(Read-Host 'Thumbprint')" : powershell`${likely.thumbprint}`
   const command = [
     powershell`Get-WebBinding -Name ${site} -Protocol https`,
     powershell`Where-Object { ${formsOf(listener, port)} -contains $_.bindingInformation }`,
@@ -58,13 +75,28 @@ const assignStep = (facts: Facts, { site, port }: Endpoint, listener: Listener):
   return `Assign it in an elevated PowerShell, with the thumbprint that you chose: ${loadModule}; ${command}`
 }
 
+const removeLeftOver = (binding: Binding): string => {
+  const command =
+    powershell`Remove-WebBinding -Name ${binding.site} -Protocol https -Port ${String(binding.port)} ` +
+    powershell`-IPAddress ${binding.address}`
+  return (
+    `Remove the binding ${showBinding(binding)}, unless it was made on purpose: Exchange needs the one for all ` +
+    `addresses instead. In an elevated PowerShell: ${loadModule}; ${command}`
+  )
+}
+
 const addStep = ({ site, port }: Endpoint): string => {
   const command = powershell`New-WebBinding -Name ${site} -Protocol https -IPAddress ${'*'} -Port ${String(port)}`
   return `Add the binding in an elevated PowerShell: ${loadModule}; ${command}`
 }
 
 /** What to do where the site lacks its binding on all addresses. */
-export const addBinding = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Resolution => ({
+export const addBinding = (
+  facts: Facts,
+  endpoint: Endpoint,
+  leftOver: ReadonlyArray<Binding>,
+  proposal: Proposal
+): Resolution => ({
   summary:
     `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
     'add the binding and assign a valid certificate to it.',
@@ -74,6 +106,7 @@ export const addBinding = (facts: Facts, endpoint: Endpoint, proposal: Proposal)
     addStep(endpoint),
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, forAll),
+    ...leftOver.map(removeLeftOver),
     ...closingSteps(proposal)
   ],
   link

@@ -1,34 +1,68 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import type { Certificate } from '../../facts/sections/certificates'
-import { sameName } from '../compare'
-import { rememberedFor } from '../remembered'
+import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { holdsOwnName, isForNoHost, isNotForServers, isOwn, otherEndOf, ownNames } from './certificateNames'
+import type { Endpoint } from './endpoints'
+import { countIn, findCertificate } from './stores'
 
 /** What is to be said of a certificate that a binding or an http.sys record names. */
 export type CertificateState =
-  | { readonly _tag: 'Valid'; readonly note: string | null }
+  | { readonly _tag: 'Valid'; readonly notes: ReadonlyArray<string> }
   | { readonly _tag: 'Faulty'; readonly fault: string; readonly evidence: string }
   /** `reason` is null where the whole certificate store was unreadable, which is told once for the server. */
   | { readonly _tag: 'Unjudged'; readonly reason: string | null }
+
+/** A certificate as a binding or a record names it: its thumbprint, null for none, and its store, null where not read. */
+export interface Named {
+  readonly thumbprint: string | null
+  readonly store: string | null
+}
+
+type Port = Endpoint['port']
 
 const day = (instant: string): string => instant.slice(0, 10)
 
 const isPast = (instant: string, now: string): boolean => Date.parse(instant) < Date.parse(now)
 
-const faultsOf = ({ notBefore, notAfter, hasPrivateKey }: Certificate, now: string | null): ReadonlyArray<string> => [
+/** What makes a certificate useless now, as predicates; none where that was not read. */
+export const faultsOf = (
+  { notBefore, notAfter, hasPrivateKey }: Certificate,
+  now: string | null
+): ReadonlyArray<string> => [
   ...(now !== null && notAfter !== null && isPast(notAfter, now) ? [`expired on ${day(notAfter)}`] : []),
   ...(now !== null && notBefore !== null && isPast(now, notBefore) ? [`is not valid before ${day(notBefore)}`] : []),
   ...(hasPrivateKey === false ? ['has no private key'] : [])
 ]
 
-const evidenceOf = ({ thumbprint, subject, notBefore, notAfter }: Certificate, now: string | null): string =>
-  `Cert:\\LocalMachine\\My holds ${thumbprint} ("${subject}"), valid from ${notBefore ?? 'an unknown time'} to ${
+/** Why a certificate can't serve an endpoint however valid it is: its purpose and its names. */
+const misfitsOf = (facts: Facts, certificate: Certificate, port: Port): ReadonlyArray<string> => {
+  const end = otherEndOf(certificate)
+  if (end !== null) return [`is the one for ${end} ("${certificate.subject}")`]
+  return [
+    ...(isNotForServers(certificate) ? ['is not for servers by its enhanced key usage'] : []),
+    ...(port === 444 && holdsOwnName(facts, certificate) === false
+      ? [`does not hold the name of the server (${ownNames(facts).join(', ')})`]
+      : []),
+    ...(port === 443 && isForNoHost(certificate) ? ['holds the name of no host'] : [])
+  ]
+}
+
+const pathOf = ({ store }: Certificate): string => `Cert:\\LocalMachine\\${store ?? 'My'}`
+
+/** A certificate as the store shows it, in a sentence. */
+export const evidenceOf = (certificate: Certificate, now: string | null): string => {
+  const { thumbprint, subject, notBefore, notAfter, names } = certificate
+  const validFrom = notBefore ?? 'an unknown time'
+  const holds = names === null || names.length === 0 ? '' : `, for ${names.slice(0, 5).join(', ')}`
+  return `${pathOf(certificate)} holds ${thumbprint} ("${subject}"${holds}), valid from ${validFrom} to ${
     notAfter ?? 'an unknown time'
   }; the facts were collected at ${now ?? 'an unknown time'}.`
+}
 
-const judgeKnown = (certificate: Certificate, { collectedAt: now, clock }: Facts): CertificateState => {
+const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): CertificateState => {
+  const { collectedAt: now, clock } = facts
   const { thumbprint, notBefore, notAfter, hasPrivateKey } = certificate
-  const faults = faultsOf(certificate, now)
+  const faults = [...faultsOf(certificate, now), ...misfitsOf(facts, certificate, port)]
   if (faults.length > 0)
     return {
       _tag: 'Faulty',
@@ -39,43 +73,35 @@ const judgeKnown = (certificate: Certificate, { collectedAt: now, clock }: Facts
     return { _tag: 'Unjudged', reason: clock ?? 'the time at which the facts were collected is not known' }
   if (notBefore === null || notAfter === null)
     return { _tag: 'Unjudged', reason: `the validity of the certificate ${thumbprint} was not read` }
-  const note = hasPrivateKey === null ? `whether the private key of ${thumbprint} is there was not read` : null
-  return { _tag: 'Valid', note }
+  const isNamed = port === 443 || holdsOwnName(facts, certificate) === true
+  return {
+    _tag: 'Valid',
+    notes: [
+      ...(hasPrivateKey === null ? [`whether the private key of ${thumbprint} is there was not read`] : []),
+      ...(isNamed ? [] : [`whether ${thumbprint} holds the name of the server was not read`])
+    ]
+  }
 }
 
-const byThumbprint = rememberedFor(
-  (store: ReadonlyArray<Certificate>) => new Map(store.map((one) => [one.thumbprint, one]))
-)
-
-/** Judges a certificate by the computer's store and the time of collection; null stands for no certificate. */
-export const judgeCertificate = (facts: Facts, thumbprint: string | null): CertificateState => {
+/** Judges a certificate by its store, the endpoint that it is to serve, and the time of collection. */
+export const judgeCertificate = (facts: Facts, named: Named, port: Port): CertificateState => {
+  const { thumbprint, store } = named
   if (thumbprint === null)
     return { _tag: 'Faulty', fault: 'no certificate assigned', evidence: 'No certificate is assigned there.' }
-  const store = facts.sections.certificates
-  if (E.isLeft(store)) return { _tag: 'Unjudged', reason: null }
-  const certificate = byThumbprint(store.right).get(thumbprint)
-  return certificate === undefined
-    ? {
-        _tag: 'Faulty',
-        fault: `certificate ${thumbprint} is not in the certificate store`,
-        evidence: `Cert:\\LocalMachine\\My holds ${store.right.length} certificates, none of them ${thumbprint}.`
-      }
-    : judgeKnown(certificate, facts)
+  const { certificates } = facts.sections
+  if (E.isLeft(certificates)) return { _tag: 'Unjudged', reason: null }
+  const certificate = findCertificate(certificates.right, thumbprint, store)
+  if (certificate !== undefined) return judgeKnown(facts, certificate, port)
+  const isPersonal = isSameStore(store, null)
+  const count = countIn(certificates.right, store)
+  if (count === 0 && !isPersonal)
+    return { _tag: 'Unjudged', reason: `no certificate of the store ${store} was read, where ${thumbprint} should be` }
+  return {
+    _tag: 'Faulty',
+    fault: `certificate ${thumbprint} is not in the certificate store${isPersonal ? '' : ` ${store}`}`,
+    evidence: `Cert:\\LocalMachine\\${store ?? 'My'} holds ${count} certificates, none of them ${thumbprint}.`
+  }
 }
-
-/** Certificates that Windows and Exchange make for other ends: IIS' remote management, OAuth, and federation. */
-const otherEnds = /^CN=(?:WMSvc-|Microsoft Exchange Server Auth Certificate|Federation(?:,|$))/i
-
-/** Whether a certificate is made for another end than a web site. */
-export const isForOtherEnds = ({ subject }: Certificate): boolean => otherEnds.test(subject)
-
-/** Whether it is the server's own self-signed one: its CN is the server's name. */
-export const isOwn = ({ server }: Facts, { subject }: Certificate): boolean =>
-  sameName(subject, `CN=${server.split('.')[0]}`)
-
-/** Whether it is for the server's own name in its domain, as those are that a domain enrols for every computer. */
-export const isNamedLikeServer = ({ sections: { identity } }: Facts, { subject }: Certificate): boolean =>
-  E.isRight(identity) && identity.right.fqdn !== null && sameName(subject, `CN=${identity.right.fqdn}`)
 
 /** Whether a certificate is valid now with its private key; `unknown` where that was not read. */
 export const validity = (certificate: Certificate, now: string | null): 'valid' | 'invalid' | 'unknown' => {
@@ -85,17 +111,10 @@ export const validity = (certificate: Certificate, now: string | null): 'valid' 
 }
 
 /**
- * The certificates of the store that are valid now with their private key, fit for a web site. The server's own
- * self-signed one (CN is its name) comes first for the back end and last for the front end.
+ * Whether a certificate of the personal store can serve an endpoint by its purpose and its names: at the back end only one
+ * that is known to hold the server's own name.
  */
-export const candidates = (facts: Facts, selfSignedFirst: boolean): ReadonlyArray<Certificate> => {
-  const { own, others } = fitFor(facts)
-  return selfSignedFirst ? [...own, ...others] : [...others, ...own]
-}
-
-const fitFor = rememberedFor((facts: Facts) => {
-  const { collectedAt, sections } = facts
-  const store = E.isRight(sections.certificates) ? sections.certificates.right : []
-  const fit = store.filter((one) => validity(one, collectedAt) === 'valid' && !isForOtherEnds(one))
-  return { own: fit.filter((one) => isOwn(facts, one)), others: fit.filter((one) => !isOwn(facts, one)) }
-})
+export const canServe = (facts: Facts, certificate: Certificate, port: Port): boolean =>
+  isSameStore(certificate.store, null) &&
+  misfitsOf(facts, certificate, port).length === 0 &&
+  (port === 443 || isOwn(facts, certificate) || holdsOwnName(facts, certificate) === true)

@@ -2,7 +2,6 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import type { Kind } from '../kind'
-import { indexByName, rememberedFor } from '../remembered'
 
 /** An https endpoint that Exchange needs on all addresses: the IIS site that answers there, and its port. */
 export interface Endpoint {
@@ -31,6 +30,9 @@ export type Listener = Pick<Binding, 'address' | 'host'>
 /** The binding that answers on all addresses. */
 export const forAll: Listener = { address: '*', host: '' }
 
+/** Exchange's own second binding, by which the server asks itself. */
+export const loopback: Listener = { address: '127.0.0.1', host: '' }
+
 /** Where a binding listens: `*:443`, `127.0.0.1:443`, `*:443:mail.contoso.com`. */
 export const showListener = ({ address, host }: Listener, port: number): string => {
   const plain = plainAddress(address)
@@ -55,20 +57,10 @@ export const showRecord = ({ address, port, host }: HttpSysRecord): string =>
 /** Whether a binding answers on all addresses for any host name. */
 export const isForAll = ({ address, host }: Listener): boolean => host === '' && plainAddress(address) === '0.0.0.0'
 
-/** Exchange's own second binding, by which the server asks itself. */
-export const isLoopback = ({ address, host }: Listener): boolean => host === '' && address === '127.0.0.1'
+/** Whether a binding is the one by which the server asks itself. */
+export const isLoopback = ({ address, host }: Listener): boolean => host === '' && address === loopback.address
 
 export const isHttps = ({ protocol }: Binding): boolean => sameName(protocol, 'https')
-
-/** A server may have thousands, and each binding asks for one. */
-const recordsByName = rememberedFor((records: ReadonlyArray<HttpSysRecord>) => indexByName(records, showRecord))
-
-/** The http.sys record from which a binding gets its certificate: by host name (SNI), else by address. */
-export const recordOf = (records: ReadonlyArray<HttpSysRecord>, binding: Binding): HttpSysRecord | undefined => {
-  const at = (endpoint: string) => recordsByName(records).get(endpoint.toLowerCase())
-  const byAddress = at(`${plainAddress(binding.address)}:${binding.port}`)
-  return binding.host === '' ? byAddress : (at(`${binding.host}:${binding.port}`) ?? byAddress)
-}
 
 /** Whether a record is the one for all addresses on its port, which serves whatever has no record of its own. */
 export const isWildcardRecord = (record: HttpSysRecord): boolean => showRecord(record) === `0.0.0.0:${record.port}`

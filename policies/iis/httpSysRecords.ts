@@ -3,10 +3,13 @@ import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import { drift, type Judgement, type Resolution } from '../policy'
+import { sameName } from '../compare'
+import { drift, type Judgement, note, type Resolution, unknown } from '../policy'
+import type { PropertyPath } from '../propertyPath'
 import type { Proposal } from '../remediation'
 import { assignment, forAllAddresses } from './bindingProposal'
 import { assignCertificate, removeRecord } from './bindingSteps'
+import { judgeCertificate } from './certificateFaults'
 import {
   type Endpoint,
   forAll,
@@ -14,15 +17,21 @@ import {
   isSameCertificate,
   isWildcardRecord,
   type Listener,
-  recordOf,
+  recordKeyOf,
   showRecord
 } from './endpoints'
+import { holdersOf, isCentral, ownerOf, recordsOf } from './records'
 import { judgeServed } from './servedCertificate'
 
-const listed = (records: ReadonlyArray<HttpSysRecord>): string =>
-  records.length === 0
+const mostNamed = 20
+
+const listed = (records: ReadonlyArray<HttpSysRecord>): string => {
+  const named = records.slice(0, mostNamed).map(showRecord).join(', ')
+  const more = records.length > mostNamed ? ` and ${records.length - mostNamed} more` : ''
+  return records.length === 0
     ? 'http.sys holds no certificate record at all.'
-    : `http.sys holds certificate records for ${records.map(showRecord).join(', ')} only.`
+    : `http.sys holds certificate records for ${named}${more} only.`
+}
 
 const missingRecord = (
   facts: Facts,
@@ -41,30 +50,77 @@ const missingRecord = (
   })
 }
 
+const pathOf = (record: HttpSysRecord): PropertyPath => ['httpSys', showRecord(record)]
+
 const resolutionFor =
   (facts: Facts, endpoint: Endpoint, record: HttpSysRecord, holder: Listener | null) =>
   (proposal: Proposal): Resolution =>
     holder === null ? removeRecord(record, proposal) : assignCertificate(facts, endpoint, holder, proposal)
 
+const ownHolder = (facts: Facts, { site }: Endpoint, record: HttpSysRecord): Listener | null =>
+  isWildcardRecord(record)
+    ? forAll
+    : ((holdersOf(facts).get(record) ?? []).find((binding) => sameName(binding.site, site)) ?? null)
+
+const judgeOwn = (
+  facts: Facts,
+  endpoint: Endpoint,
+  record: HttpSysRecord,
+  baseline: Facts | null
+): ReadonlyArray<Judgement> => {
+  if (record.unreadable !== null) return [unknown(pathOf(record), record.unreadable)]
+  const holder = ownHolder(facts, endpoint, record)
+  return judgeServed(facts, {
+    port: endpoint.port,
+    path: pathOf(record),
+    shown: showRecord(record),
+    certificate: record,
+    seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
+    proposal: () =>
+      isWildcardRecord(record)
+        ? forAllAddresses(facts, endpoint, baseline)
+        : assignment(facts, endpoint, holder, baseline),
+    resolution: resolutionFor(facts, endpoint, record, holder)
+  })
+}
+
+const isFaulty = (facts: Facts, { port }: Endpoint, record: HttpSysRecord): boolean =>
+  record.unreadable !== null || judgeCertificate(facts, record, port)._tag === 'Faulty'
+
+/** Only what can be told of another's record, and whose it is, decides: its certificate is not Exchange's. */
 const judgeRecord = (
   facts: Facts,
   endpoint: Endpoint,
   record: HttpSysRecord,
-  binding: Binding | undefined,
   baseline: Facts | null
 ): ReadonlyArray<Judgement> => {
-  const isWildcard = isWildcardRecord(record)
-  const holder = isWildcard ? forAll : (binding ?? null)
-  return judgeServed(facts, {
-    path: ['httpSys', showRecord(record)],
-    shown: showRecord(record),
-    thumbprint: record.thumbprint,
-    seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
-    proposal: () =>
-      isWildcard ? forAllAddresses(facts, endpoint, baseline) : assignment(facts, endpoint, holder, baseline),
-    resolution: resolutionFor(facts, endpoint, record, holder)
-  })
+  const shown = showRecord(record)
+  switch (ownerOf(facts, endpoint, record)) {
+    case 'site':
+    case 'left-over':
+      return judgeOwn(facts, endpoint, record, baseline)
+    case 'other-site':
+      return []
+    case 'other-program':
+      return [note(`the record of http.sys for ${shown} belongs to another program (application id ${record.appId})`)]
+    case 'no-address':
+      return [note(`the record of http.sys for ${shown} is left over, of an address that the server does not have`)]
+    case null:
+      return isFaulty(facts, endpoint, record)
+        ? [unknown(pathOf(record), `whose the record of http.sys for ${shown} is, only the bindings of IIS could tell`)]
+        : []
+  }
 }
+
+const ofCentralStore = ({ port }: Endpoint): Judgement =>
+  unknown(
+    ['httpSys', `0.0.0.0:${port}`],
+    `http.sys takes certificates for port ${port} from the central certificate store, which is not read`
+  )
+
+/** Whether a binding for all addresses has said already what is to be said of the record for them. */
+const isTold = (main: ReadonlyArray<Binding>, record: HttpSysRecord): boolean =>
+  isWildcardRecord(record) && main.some((one) => isCentral(one) || isSameCertificate(one, record))
 
 /**
  * Judges http.sys's records on an endpoint's port. `bindings` are IIS' own on that site and port, null where they were
@@ -78,16 +134,26 @@ export const judgeHttpSys = (
 ): ReadonlyArray<Judgement> => {
   if (E.isLeft(facts.sections.httpSys)) return []
   const all = facts.sections.httpSys.right
-  const records = all.filter(({ port }) => port === endpoint.port)
-  const main = bindings?.find(isForAll)
-  const holders = new Map([...(bindings ?? [])].reverse().map((binding) => [recordOf(all, binding), binding]))
-  const isTold = (record: HttpSysRecord) =>
-    isWildcardRecord(record) && main !== undefined && isSameCertificate(main, record)
-  const isMissing = !records.some(isWildcardRecord) && (bindings === null || (main?.thumbprint ?? null) !== null)
+  const main = bindings?.filter(isForAll) ?? []
+  const hasWildcard = recordsOf(facts).has(recordKeyOf(forAll, endpoint.port))
+  const isWanted = bindings === null || main.some((one) => one.thumbprint !== null && !isCentral(one))
+  const isFromStore =
+    bindings === null && all.some((record) => record.isCentral === true && record.port === endpoint.port)
+  const records = [...recordsOf(facts).values()].filter(({ port }) => port === endpoint.port)
   return [
-    ...(isMissing ? [missingRecord(facts, endpoint, all, baseline)] : []),
+    ...(hasWildcard || !isWanted
+      ? []
+      : [isFromStore ? ofCentralStore(endpoint) : missingRecord(facts, endpoint, all, baseline)]),
     ...records
-      .filter((record) => !isTold(record))
-      .flatMap((record) => judgeRecord(facts, endpoint, record, holders.get(record), baseline))
+      .filter((record) => !isTold(main, record))
+      .flatMap((record) => judgeRecord(facts, endpoint, record, baseline))
   ]
 }
+
+/** The records of which not even the endpoint could be read: Windows can't use them either. */
+export const oddRecords = (facts: Facts): ReadonlyArray<Judgement> =>
+  E.isLeft(facts.sections.httpSys)
+    ? []
+    : facts.sections.httpSys.right.flatMap(({ port, unreadable }) =>
+        port === 0 ? [note(unreadable ?? 'a record of http.sys names no port')] : []
+      )

@@ -9,23 +9,25 @@ const mark = '$env:ProgramData\\ExchangeCompliance\\restart-due'
 
 const remedy = remediation(restartStep)
 
+const names = /^[a-z][a-z0-9-]*(?:, [a-z][a-z0-9-]*)*$/
+
+/** Why it can't be told whether a restart is owed; null where it can, or where no journal was recorded. */
+const whyUnknown = ({ sections: { journal } }: Facts): string | null => {
+  if (isAbsent(journal)) return null
+  if (E.isLeft(journal)) return `whether IIS is still to be restarted was not read: ${journal.left.reason}`
+  const { restartDue } = journal.right
+  return restartDue === null || names.test(restartDue)
+    ? null
+    : `whether IIS is still to be restarted is not known: the mark ${mark} is damaged; restart IIS, then remove it`
+}
+
 const isOwedTo = (policy: string, { sections: { journal } }: Facts): boolean =>
   E.isRight(journal) && (journal.right.restartDue ?? '').split(', ').includes(policy)
 
-/** A mark that can't be read may name the policy; a recording of before the journal has none, which lowers the coverage. */
-const unreadMark = ({ supports }: Policy, { sections: { journal } }: Facts): ReadonlyArray<Judgement> =>
-  supports.includes('journal') && E.isLeft(journal) && !isAbsent(journal)
-    ? [
-        unknown(
-          ['journal'],
-          `whether a remediation still owes a restart of IIS could not be read: ${journal.left.reason}`
-        )
-      ]
-    : []
-
 /** The restart of IIS that a remediation owes to a policy, since it was cut off: what it changed isn't in effect yet. */
-export const overdueRestart = (policy: Policy, facts: Facts): ReadonlyArray<Judgement> => {
-  const { name, link } = policy
+export const overdueRestart = ({ name, link, supports }: Policy, facts: Facts): ReadonlyArray<Judgement> => {
+  const reason = supports.includes('journal') ? whyUnknown(facts) : null
+  if (reason !== null) return [unknown(['journal'], reason)]
   return isOwedTo(name, facts)
     ? [
         drift({
@@ -47,5 +49,5 @@ export const overdueRestart = (policy: Policy, facts: Facts): ReadonlyArray<Judg
           remediation: remedy
         })
       ]
-    : unreadMark(policy, facts)
+    : []
 }

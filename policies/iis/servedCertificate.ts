@@ -3,14 +3,16 @@ import type { Facts } from '../../facts/facts'
 import { compliant, drift, type Judgement, note, type Resolution, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import type { Proposal } from '../remediation'
-import { judgeCertificate } from './certificateFaults'
+import { judgeCertificate, type Named } from './certificateFaults'
+import type { Endpoint } from './endpoints'
 
-/** An endpoint and the certificate that it serves (null: none). */
+/** An endpoint and the certificate that it serves. */
 export interface Served {
+  readonly port: Endpoint['port']
   readonly path: PropertyPath
   /** The endpoint as a person reads it, such as `*:443`. */
   readonly shown: string
-  readonly thumbprint: string | null
+  readonly certificate: Named
   /** Where it was seen, in a sentence. */
   readonly seen: string
   /** Asked for only where the certificate is at fault. */
@@ -20,14 +22,11 @@ export interface Served {
 
 /** Judges the certificate that an endpoint serves. */
 export const judgeServed = (facts: Facts, served: Served): ReadonlyArray<Judgement> => {
-  const { path, shown, thumbprint, seen } = served
-  const state = judgeCertificate(facts, thumbprint)
+  const { path, shown, certificate, seen } = served
+  const state = judgeCertificate(facts, certificate, served.port)
   switch (state._tag) {
     case 'Valid':
-      return [
-        compliant(path, `${shown}, certificate ${thumbprint}`),
-        ...(state.note === null ? [] : [note(state.note)])
-      ]
+      return [compliant(path, `${shown}, certificate ${certificate.thumbprint}`), ...state.notes.map(note)]
     case 'Unjudged':
       return state.reason === null ? [] : [unknown(path, state.reason)]
     case 'Faulty': {

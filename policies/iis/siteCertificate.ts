@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import type { Certificate } from '../../facts/sections/certificates'
-import { isForOtherEnds, isNamedLikeServer, isOwn, validity } from './certificateFaults'
+import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { sameName } from '../compare'
+import { canServe, validity } from './certificateFaults'
+import { isNamedLikeServer, isOwn, replaces } from './certificateNames'
 import type { Endpoint } from './endpoints'
-import { formerThumbprints } from './formerThumbprints'
+import { claimedElsewhere, formerCertificates } from './formerCertificates'
 
 /** The one certificate that is left, else why none can be named. */
 const onlyValid = (
@@ -29,12 +31,20 @@ const unnamed = (facts: Facts, fit: ReadonlyArray<Certificate>): E.Either<string
   if (others.some((one) => validity(one, facts.collectedAt) === 'invalid'))
     return E.left('the store holds one that is not valid, which may have been the one for clients')
   const only = onlyValid(others, facts.collectedAt, 'certificate for clients')
-  return E.isRight(only) && isNamedLikeServer(facts, only.right)
+  if (E.isLeft(only)) return only
+  if (claimedElsewhere(facts).has(only.right.thumbprint))
+    return E.left('the only certificate for clients is that of another site, host name or address')
+  return isNamedLikeServer(facts, only.right)
     ? E.left(
         'the only certificate for clients has the name of the server itself, and may have been enrolled for other ends'
       )
     : only
 }
+
+const isSuccessorOf =
+  (successor: Certificate) =>
+  (former: Certificate): boolean =>
+    sameName(former.subject, successor.subject) && replaces(successor, former)
 
 /** The site's other bindings, or those before the update, name the certificate; one of them may have expired meanwhile. */
 const named = (
@@ -42,20 +52,33 @@ const named = (
   fit: ReadonlyArray<Certificate>,
   known: ReadonlyArray<Certificate>
 ): E.Either<string, Certificate> => {
-  const subjects = new Set(known.map(({ subject }) => subject.toLowerCase()))
   return known.some((one) => validity(one, facts.collectedAt) === 'valid')
     ? onlyValid(known, facts.collectedAt, 'certificate that the site has had')
     : onlyValid(
-        fit.filter(({ subject }) => subjects.has(subject.toLowerCase())),
+        fit.filter((one) => known.some(isSuccessorOf(one))),
         facts.collectedAt,
         'certificate for the same name as the one before'
       )
 }
 
+const frontEndCertificate = (
+  facts: Facts,
+  endpoint: Endpoint,
+  baseline: Facts | null,
+  fit: ReadonlyArray<Certificate>
+): E.Either<string, Certificate> => {
+  const former = [facts, baseline].flatMap((one) => (one === null ? [] : formerCertificates(one, endpoint)))
+  if (former.some(({ store }) => !isSameStore(store, null)))
+    return E.left('the certificate that the site has had is in another store than the personal one')
+  const thumbprints = new Set(former.map(({ thumbprint }) => thumbprint))
+  const known = fit.filter(({ thumbprint }) => thumbprints.has(thumbprint))
+  return known.length > 0 ? named(facts, fit, known) : unnamed(facts, fit)
+}
+
 /**
  * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at
- * the front end the one that the site has had, or its successor for the same name, or where nothing tells of one, the only
- * one that can be meant for clients.
+ * the front end the one that the site has had, or its successor for the same names, or where nothing tells of one, the
+ * only one that can be meant for clients.
  */
 export const siteCertificate = (
   facts: Facts,
@@ -64,15 +87,12 @@ export const siteCertificate = (
 ): E.Either<string, Certificate> => {
   const store = facts.sections.certificates
   if (E.isLeft(store)) return E.left('the certificate store could not be read')
-  const fit = store.right.filter((one) => !isForOtherEnds(one))
-  if (endpoint.port === 444)
-    return onlyValid(
-      fit.filter((one) => isOwn(facts, one)),
-      facts.collectedAt,
-      ownName
-    )
-  const former = [facts, baseline].flatMap((one) => (one === null ? [] : formerThumbprints(one, endpoint)))
-  const thumbprints = new Set(former)
-  const known = fit.filter(({ thumbprint }) => thumbprints.has(thumbprint))
-  return known.length > 0 ? named(facts, fit, known) : unnamed(facts, fit)
+  const fit = store.right.filter((one) => canServe(facts, one, endpoint.port))
+  return endpoint.port === 444
+    ? onlyValid(
+        fit.filter((one) => isOwn(facts, one)),
+        facts.collectedAt,
+        ownName
+      )
+    : frontEndCertificate(facts, endpoint, baseline, fit)
 }

@@ -2,23 +2,15 @@ import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
-import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { appliesWhere, serverKind } from '../kind'
 import { drift, type Judgement, type Policy } from '../policy'
-import { assignment, forAllAddresses } from './bindingProposal'
-import { addBinding, assignCertificate, link } from './bindingSteps'
-import {
-  type Endpoint,
-  isForAll,
-  isHttps,
-  isSameCertificate,
-  recordOf,
-  requiredEndpoints,
-  showBinding
-} from './endpoints'
-import { judgeHttpSys } from './httpSysRecords'
-import { judgeServed } from './servedCertificate'
+import { forAllAddresses } from './bindingProposal'
+import { addBinding, link } from './bindingSteps'
+import { type Endpoint, isForAll, isHttps, isLoopback, requiredEndpoints, showBinding } from './endpoints'
+import { judgeHttpSys, oddRecords } from './httpSysRecords'
+import { isCentral } from './records'
+import { isToldByHttpSys, judgeBinding, judgeMain, rivals } from './siteBindings'
 
 const listed = (bindings: ReadonlyArray<Binding>): string =>
   bindings.length === 0
@@ -44,46 +36,18 @@ const missingBinding = (
   baseline: Facts | null
 ): Judgement => {
   const proposal = forAllAddresses(facts, endpoint, baseline)
+  const leftOver = bindings.filter(
+    (one) => sameName(one.site, endpoint.site) && one.port === endpoint.port && one.host === '' && !isLoopback(one)
+  )
   return drift({
     path: ['bindings', `${endpoint.site}:${endpoint.port}`],
     actual: standIn(endpoint, bindings),
     desired: `https on *:${endpoint.port} with a valid certificate`,
     evidence: [listed(bindings)],
-    resolution: addBinding(facts, endpoint, proposal),
+    resolution: addBinding(facts, endpoint, leftOver, proposal),
     remediation: O.toNullable(O.fromEither(proposal))
   })
 }
-
-const recordBehind = (facts: Facts, binding: Binding): HttpSysRecord | undefined =>
-  E.isRight(facts.sections.httpSys) ? recordOf(facts.sections.httpSys.right, binding) : undefined
-
-const isToldByHttpSys = (facts: Facts, binding: Binding): boolean => {
-  const record = recordBehind(facts, binding)
-  return record !== undefined && isSameCertificate(binding, record)
-}
-
-const seenIn = (facts: Facts, binding: Binding): string => {
-  const seen = `IIS has the https binding ${showBinding(binding)} on the site "${binding.site}"`
-  if (binding.thumbprint !== null) return `${seen} and shows a certificate for it.`
-  if (E.isLeft(facts.sections.httpSys)) return `${seen} without a certificate; http.sys could not be read.`
-  const holds = recordBehind(facts, binding) === undefined ? 'no' : 'a'
-  return `${seen} without a certificate; http.sys holds ${holds} record for it.`
-}
-
-const judgeBinding = (
-  facts: Facts,
-  endpoint: Endpoint,
-  binding: Binding,
-  baseline: Facts | null
-): ReadonlyArray<Judgement> =>
-  judgeServed(facts, {
-    path: ['bindings', `${endpoint.site}:${isForAll(binding) ? endpoint.port : showBinding(binding)}`],
-    shown: showBinding(binding),
-    thumbprint: binding.thumbprint ?? recordBehind(facts, binding)?.thumbprint ?? null,
-    seen: seenIn(facts, binding),
-    proposal: () => assignment(facts, endpoint, binding, baseline),
-    resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
-  })
 
 const judgeEndpoint =
   (facts: Facts, baseline: Facts | null) =>
@@ -91,16 +55,17 @@ const judgeEndpoint =
     if (E.isLeft(facts.sections.bindings)) return judgeHttpSys(facts, endpoint, null, baseline)
     const bindings = facts.sections.bindings.right.filter(isHttps)
     const here = bindings.filter(({ site, port }) => sameName(site, endpoint.site) && port === endpoint.port)
-    const main = here.find(isForAll)
+    const main = here.filter(isForAll)
     // Without a certificate of its own, http.sys serves such an endpoint by the record for all addresses.
     const specials = here.filter(
-      (binding) => !isForAll(binding) && binding.thumbprint !== null && !isToldByHttpSys(facts, binding)
+      (binding) =>
+        !isForAll(binding) && (isCentral(binding) || binding.thumbprint !== null) && !isToldByHttpSys(facts, binding)
     )
     return [
-      ...(main === undefined
+      ...(main.length === 0
         ? [missingBinding(facts, endpoint, bindings, baseline)]
-        : judgeBinding(facts, endpoint, main, baseline)),
-      ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding, baseline)),
+        : [...judgeMain(facts, endpoint, main, baseline), ...rivals(endpoint, bindings)]),
+      ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)),
       ...judgeHttpSys(facts, endpoint, here, baseline)
     ]
   }
@@ -123,7 +88,9 @@ export const sslBindings: Policy = {
     byHand: [
       'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
       "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
-      'Bindings for one host name or one address, since they were made on purpose.',
+      'A back end without a valid self-signed certificate, since a new one must be made with New-ExchangeCertificate; a certificate for clients is no substitute.',
+      'A certificate of another store than the personal one, or of the central certificate store, since another tool may renew it there.',
+      'Bindings for one host name or one address, since they were made on purpose; and the binding for all addresses where one for a single address is in its place.',
       'Records of http.sys that no binding of IIS holds, since another program may need them.',
       'A port that another site holds, since a person must say which may have it.'
     ]
@@ -133,6 +100,8 @@ export const sslBindings: Policy = {
   ),
   evaluate: (facts, { baseline }) => {
     const kind = serverKind(facts)
-    return E.isLeft(kind) ? [] : requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts, baseline))
+    return E.isLeft(kind)
+      ? []
+      : [...requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts, baseline)), ...oddRecords(facts)]
   }
 }

@@ -5,7 +5,8 @@ import type { Service, StartType } from '../../facts/sections/services'
 import { sameName } from '../compare'
 import type { Kind } from '../kind'
 import type { Desired } from '../policy'
-import { type Expectation, type ServiceDefault, serviceDefaults } from './roleDefaults'
+import { whyOptional } from './choices'
+import { type Expectation, isVital, type ServiceDefault, serviceDefaults } from './roleDefaults'
 
 /** What is desired of one service, and from where that is known. */
 export interface DesiredService {
@@ -19,8 +20,13 @@ export interface DesiredService {
   readonly running: boolean
   /** Whether its absence is a fault. */
   readonly required: boolean
-  /** `ran`: only that it ran before is recorded, and the role's default stands for its start type. */
-  readonly source: 'settings' | 'baseline' | 'ran' | 'default'
+  /**
+   * `ran`: only that it ran before is recorded, and the role's default stands for its start type. `vital`: a record has it
+   * Disabled, but Exchange does not work without it.
+   */
+  readonly source: 'settings' | 'baseline' | 'ran' | 'vital' | 'default'
+  /** Why a person may rightly have switched it off, where only the role's default asks for it; else null. */
+  readonly whyOptional: string | null
   /** The source in a full sentence. */
   readonly because: string
 }
@@ -70,6 +76,10 @@ const isDown = (service: Service): boolean => isDisabled(service) || service.sta
 export const mostlyDisabled = (kind: Kind, services: ReadonlyArray<Service>): boolean =>
   most(kind, services, isDisabled)
 
+/** Whether most services of Exchange are stopped, as an update has them while it runs. */
+export const mostlyStopped = (kind: Kind, services: ReadonlyArray<Service>): boolean =>
+  most(kind, services, ({ status }) => status === 'Stopped')
+
 const isOlder = (baseline: Facts, facts: Facts): boolean =>
   baseline.collectedAt !== null &&
   facts.collectedAt !== null &&
@@ -102,6 +112,7 @@ const fromSettings = (name: string, wanted: StartType, row: ServiceDefault | und
     running: startType === 'Automatic' && row?.expected !== 'automatic',
     required: startType !== 'Disabled',
     source: 'settings',
+    whyOptional: null,
     because: `The settings ask for the start type ${wanted}.`
   }
 }
@@ -124,27 +135,44 @@ const ranBefore = (row: ServiceDefault, label: string): DesiredService => ({
   running: !runsOnDemand(row),
   required: !isAgent(row),
   source: 'ran',
+  whyOptional: null,
   because: `Before the update (${label}) it was running.`
 })
 
-/** Answers undefined where the record doesn't tell, and null where the service wasn't active before. */
+const isAutomatic = ({ startType }: Service): boolean => startType !== null && plainStartType(startType) === 'Automatic'
+
+/** Whether a record has a service off without which Exchange does not work: then it is no record of a right state. */
+const isDoubted = (row: ServiceDefault, kind: Kind, before: Service): boolean =>
+  isVital(row, kind) && (isDisabled(before) || (row.expected === 'running' && isDown(before) && !isAutomatic(before)))
+
+/** Whether it must run: as it did before; where only the start type from before is known, as that says. */
+const mustRun = (row: ServiceDefault, kind: Kind, before: Service): boolean => {
+  if (runsOnDemand(row)) return false
+  const isImplied = before.status === null || (isVital(row, kind) && row.expected === 'running')
+  return (isImplied && isAutomatic(before)) || (before.status !== null && active.includes(before.status))
+}
+
+const inRecord = ({ name }: ServiceDefault, record: PriorState): Service | undefined =>
+  E.isRight(record) ? findService(record.right.services, name) : undefined
+
+/** Answers undefined where the record doesn't tell, and null where the service is to be left alone. */
 const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): DesiredService | null | undefined => {
-  const before = E.isRight(record) ? findService(record.right.services, row.name) : undefined
+  const before = inRecord(row, record)
   if (E.isLeft(record) || before === undefined) return undefined
-  if (before.startType === null) return before.status === 'Running' ? ranBefore(row, record.right.label) : undefined
-  // Exchange doesn't work without its core services: a record in which one is down tells of a failed update.
-  if (row.expected === 'running' && row.core(kind) && isDown(before)) return undefined
-  if (before.startType === 'Disabled') return null
-  if (before.status === null) return undefined
+  const { startType, status } = before
+  if (startType === null) return status === 'Running' ? ranBefore(row, record.right.label) : undefined
+  if (isDoubted(row, kind, before)) return undefined
+  if (startType === 'Disabled') return null
   return {
     name: row.name,
     displayName: row.displayName,
-    startType: plainStartType(before.startType) === 'Automatic' ? 'Automatic' : 'enabled',
-    delayed: before.startType === 'AutomaticDelayedStart',
-    running: !runsOnDemand(row) && active.includes(before.status),
+    startType: isAutomatic(before) ? 'Automatic' : 'enabled',
+    delayed: startType === 'AutomaticDelayedStart',
+    running: mustRun(row, kind, before),
     required: !isAgent(row),
     source: 'baseline',
-    because: `Before the update (${record.right.label}) it was ${before.startType}, ${before.status}.`
+    whyOptional: null,
+    because: `Before the update (${record.right.label}) it was ${startType}${status === null ? '' : `, ${status}`}.`
   }
 }
 
@@ -156,9 +184,23 @@ const startTypes: { readonly [K in Exclude<Expectation, 'optional'>]: 'Automatic
   enabled: 'enabled'
 }
 
-const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredService | null => {
+const whyDefault = (record: PriorState, doubted: Service | undefined): string => {
+  if (E.isLeft(record))
+    return record.left === null
+      ? 'no record of the state before the update was given'
+      : 'the record of the state before the update can not be used'
+  const { label } = record.right
+  return doubted === undefined
+    ? `the record of the state before (${label}) tells nothing of it that can be used`
+    : `the record of the state before (${label}) has it ${doubted.startType}, but Exchange does not work without it`
+}
+
+const fromDefaults = (row: ServiceDefault, kind: Kind, record: PriorState): DesiredService | null => {
   if (row.expected === 'optional' || !row.judged(kind)) return null
   const startType = startTypes[row.expected]
+  const before = inRecord(row, record)
+  const doubted = before !== undefined && before.startType !== null ? before : undefined
+  const byDefault = startType === 'enabled' ? 'Manual' : startType
   return {
     name: row.name,
     displayName: row.displayName,
@@ -166,17 +208,10 @@ const fromDefaults = (row: ServiceDefault, kind: Kind, why: string): DesiredServ
     delayed: false,
     running: row.expected === 'running',
     required: row.core(kind),
-    source: 'default',
-    because: `By default it is ${startType === 'enabled' ? 'Manual' : startType} on ${placeOf(kind)}; ${why}.`
+    source: doubted === undefined ? 'default' : 'vital',
+    whyOptional: whyOptional(kind, row.name),
+    because: `By default it is ${byDefault} on ${placeOf(kind)}; ${whyDefault(record, doubted)}.`
   }
-}
-
-const whyDefault = (record: PriorState): string => {
-  if (E.isRight(record))
-    return `the record of the state before (${record.right.label}) tells nothing of it that can be used`
-  return record.left === null
-    ? 'no record of the state before the update was given'
-    : 'the record of the state before the update can not be used'
 }
 
 /** What is desired of each service: by the settings, else by the record of the state before, else by the role. */
@@ -186,7 +221,7 @@ export const desiredServices = (kind: Kind, desired: Desired, record: PriorState
     const setting = settings.find(([name]) => sameName(name, row.name))
     if (setting !== undefined) return fromSettings(setting[0], setting[1], row)
     const recorded = fromRecord(row, kind, record)
-    return (recorded === undefined ? fromDefaults(row, kind, whyDefault(record)) : recorded) ?? []
+    return (recorded === undefined ? fromDefaults(row, kind, record) : recorded) ?? []
   })
   const others = settings
     .filter(([name]) => !serviceDefaults.some((row) => sameName(name, row.name)))

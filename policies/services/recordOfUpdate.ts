@@ -6,7 +6,7 @@ import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
 import type { Kind } from '../kind'
 import { indexByName, rememberedFor } from '../remembered'
-import { mostlyDisabled, type PriorState } from './desiredServices'
+import { mostlyDisabled, mostlyStopped, type PriorState } from './desiredServices'
 
 const log = 'ServiceControl.log'
 
@@ -27,12 +27,19 @@ const ranBefore = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<string> => {
 const running = (name: string): Service => ({ name, status: 'Running', startType: null })
 
 /** The files' services; one that ran though the file has it Disabled shows a stale or overwritten record. */
-const fromFiles = (before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
+const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
   const stopped = new Set(ran.map((name) => name.toLowerCase()))
-  return (before.startModes ?? []).map(({ name, startType }) => {
+  const services = (before.startModes ?? []).map(({ name, startType }) => ({
+    name,
+    startType,
+    status: statusOf(before, name)
+  }))
+  // A second try of an update finds the services stopped by the first one.
+  const isStale = mostlyStopped(kind, services)
+  return services.map(({ name, startType, status }) => {
     const wasStopped = stopped.has(name.toLowerCase())
     if (startType === 'Disabled' && wasStopped) return running(name)
-    return { name, startType, status: wasStopped ? 'Running' : statusOf(before, name) }
+    return { name, startType, status: wasStopped ? 'Running' : isStale ? null : status }
   })
 }
 
@@ -49,7 +56,7 @@ const byLog = (ran: ReadonlyArray<string>, why: string | null): PriorState => {
 const recordOf = (kind: Kind, before: ServicesBefore): PriorState => {
   const ran = ranBefore(before.runs ?? [])
   if (before.startModes === null || before.startModes.length === 0) return byLog(ran, null)
-  const services = fromFiles(before, ran)
+  const services = fromFiles(kind, before, ran)
   const believed = !mostlyDisabled(
     kind,
     before.startModes.map((mode) => ({ ...mode, status: null }))

@@ -127,8 +127,35 @@ export const serviceDefaults: ReadonlyArray<ServiceDefault> = [
   optional('MSExchangeIMAP4BE', 'Microsoft Exchange IMAP4 Backend'),
   optional('MSExchangePOP3', 'Microsoft Exchange POP3'),
   optional('MSExchangePOP3BE', 'Microsoft Exchange POP3 Backend'),
+  optional('ClusSvc', 'Cluster Service'),
   optional('HealthService', 'Microsoft Monitoring Agent'),
   optional('MOM', 'Microsoft Operations Manager'),
   optional('OMCFG', 'System Center Management Configuration'),
   optional('OnePoint', 'Microsoft Operations Manager Agent')
 ]
+
+/** Where Exchange does not work at all without a service, so that no record of it being off is taken for the right state. */
+const vital: Readonly<Record<string, Where>> = {
+  winmgmt: everywhere,
+  nettcpportsharing: modernInside,
+  was: website,
+  w3svc: website,
+  iisadmin: website,
+  adam_msexchange: edge,
+  msexchangeadtopology: inside,
+  msexchangeis: either(mailbox, legacy('Mailbox')),
+  msexchangerepl: either(mailbox, legacy('Mailbox')),
+  msexchangerpc: either(mailbox, legacy('ClientAccess', 'Mailbox')),
+  msexchangesa: legacy('Mailbox'),
+  msexchangeab: legacy('ClientAccess'),
+  msexchangemailsubmission: legacy('Mailbox'),
+  // MSExchangeTransport depends on FMS, but not on an Edge Transport server.
+  fms: mailbox,
+  msexchangetransport: either(mailbox, edge, legacy('HubTransport')),
+  msexchangedelivery: mailbox,
+  msexchangesubmission: mailbox
+}
+
+/** Whether Exchange works at all without a service on such a server. */
+export const isVital = ({ name }: ServiceDefault, kind: Kind): boolean =>
+  Object.entries(vital).some(([one, where]) => sameName(one, name) && where(kind))

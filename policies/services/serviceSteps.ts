@@ -13,6 +13,8 @@ export interface Trust {
   readonly mostlyDisabled: boolean
   /** A record of the state before the update is there, and none can be believed. */
   readonly isPoisoned: boolean
+  /** The facts show an update since the record was made, so that it, not a person, may have disabled services. */
+  readonly isUpdateEvident: boolean
 }
 
 /** The first to start, each needed by the next; the others follow in the order of the table of defaults. */
@@ -64,24 +66,34 @@ const isPlainName = (name: string): boolean => /^[A-Za-z0-9][\w .$-]{0,79}$/.tes
 
 const shownStartType = ({ startType }: DesiredService): StartType => (startType === 'enabled' ? 'Manual' : startType)
 
-const whyNotEnabled = (
-  wanted: DesiredService,
-  found: Service,
-  { mostlyDisabled, isPoisoned }: Trust
-): string | null => {
-  const { source, startType } = wanted
-  if (source === 'ran' && (startType !== 'Automatic' || found.startType !== 'Disabled'))
-    return 'only that it ran before the update is recorded, and not by which start type'
-  if (source !== 'default') return null
+const whyNotByDefault = ({ whyOptional }: DesiredService, { mostlyDisabled, isPoisoned }: Trust): string | null => {
   if (isPoisoned)
     return 'the record of the state before the update can not be believed, so the start type from then is not known'
-  return mostlyDisabled
+  if (!mostlyDisabled)
+    return 'no record of its state before the update exists and most services are enabled, so a person may have disabled this one'
+  return whyOptional === null
     ? null
-    : 'no record of its state before the update exists and most services are enabled, so a person may have disabled this one'
+    : 'no record of its state before the update exists, and a person may have disabled it even then'
 }
+
+const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): string | null => {
+  const { source, startType } = wanted
+  if (source === 'settings') return null
+  if (source === 'default') return whyNotByDefault(wanted, trust)
+  if (source === 'vital') return 'the record of its state before has it off, so a person may have disabled it'
+  if (!trust.isUpdateEvident)
+    return 'nothing shows an update since its state was recorded, so a person may have disabled it since'
+  return source === 'ran' && (startType !== 'Automatic' || found.startType !== 'Disabled')
+    ? 'only that it ran before the update is recorded, and not by which start type'
+    : null
+}
+
+/** A node of a cluster is left and joined by commands of the cluster, not by its service alone. */
+const isOfCluster = ({ name }: DesiredService): boolean => sameName(name, 'ClusSvc')
 
 const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
   if (!isPlainName(found.name)) return 'the name of the service holds characters that no service of Exchange has'
+  if (isOfCluster(wanted)) return 'whether the server still belongs to its cluster is not known'
   if (found.status?.endsWith('Pending')) return `the service is in ${found.status}, and nobody knows how that ends`
   if (!enabling) return null
   if (!isSettable(shownStartType(wanted))) return 'only a driver has such a start type'

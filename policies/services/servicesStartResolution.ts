@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly mostlyDisabled: boolean
   /** A record of the state before the update is there, and none can be believed. */
   readonly isPoisoned: boolean
+  /** The facts show an update since the record was made. */
+  readonly isUpdateEvident: boolean
 }
 
 const ready =
@@ -28,9 +30,25 @@ const stoppedByUpdate =
 const lastResort =
   'No usable record of the state of this service before the update exists, so the default of the role is the last resort (the newer edition of the article restores only what was active before): compare with the owner of the server.'
 
-const origin = ({ source }: DesiredService): ReadonlyArray<string> => {
+const whyStopped =
+  'Read the System log (source Service Control Manager, events 7000 to 7034) to see why the service does not run.'
+
+const askWho =
+  'Find out first whether a person or a Group Policy disabled this service on purpose. If so, leave it so, and put its start type into the settings (services) or record a new baseline.'
+
+/** Whether a person may have had a reason to disable it, so that nobody should enable it without asking. */
+const isDoubtful = ({ source, whyOptional }: DesiredService, { isUpdateEvident }: Circumstances): boolean => {
+  if (source === 'default') return whyOptional !== null
+  return source === 'vital' || (source !== 'settings' && !isUpdateEvident)
+}
+
+const origin = (wanted: DesiredService, enabling: boolean, circumstances: Circumstances): ReadonlyArray<string> => {
+  const { source, whyOptional } = wanted
   if (source === 'settings') return []
-  return [source === 'default' ? `${stoppedByUpdate} ${lastResort}` : stoppedByUpdate]
+  if (!enabling) return [whyStopped]
+  const ask = isDoubtful(wanted, circumstances) ? [[whyOptional, askWho].flatMap((one) => one ?? []).join(' ')] : []
+  if (source === 'default') return [...ask, `${stoppedByUpdate} ${lastResort}`]
+  return ask.length === 0 ? [stoppedByUpdate] : ask
 }
 
 const pending = ({ status }: Service): ReadonlyArray<string> =>
@@ -53,6 +71,17 @@ const startOrder = (name: string, edge: boolean): string => {
   return edge ? 'after ADAM_MSExchange' : 'after WinMgmt and MSExchangeADTopology'
 }
 
+const dependents: ReadonlyArray<readonly [name: string, sentence: string]> = [
+  ['NetTcpPortSharing', 'MSExchangeADTopology depends on it, and most services of Exchange on MSExchangeADTopology.'],
+  ['WAS', 'W3SVC depends on it.'],
+  ['ADAM_MSExchange', 'MSExchangeTransport and the other services of an Edge Transport server depend on it.'],
+  ['MSExchangeADTopology', 'Most services of Exchange depend on it.'],
+  ['FMS', 'MSExchangeTransport depends on FMS: without FMS it does not start again after it was stopped once.']
+]
+
+const dependence = (name: string, edge: boolean): ReadonlyArray<string> =>
+  dependents.filter(([one]) => sameName(one, name) && !(edge && sameName(one, 'FMS'))).map(([, sentence]) => sentence)
+
 const enable = (name: string, startType: string): string =>
   `Set the start types of all services first, in an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType `}${startType}`
 
@@ -67,19 +96,21 @@ export const resolutionFor = (
   wanted: DesiredService,
   found: Service,
   desired: string,
-  { edge, installPath, mostlyDisabled }: Circumstances,
+  circumstances: Circumstances,
   proposal: Proposal
 ): Resolution => {
+  const { edge, installPath, mostlyDisabled } = circumstances
   const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
   const enabling = startTypeSuits(wanted, found) !== true
   const starting = wanted.running && found.status !== 'Running'
   const actions = [...(enabling ? [`set its start type to ${startType}`] : []), ...(starting ? ['start it'] : [])]
+  const unless = enabling && isDoubtful(wanted, circumstances) ? ', unless it was disabled on purpose' : ''
   return {
-    summary: `Expected ${found.name} to be ${desired}; ${actions.join(' and ')}.`,
+    summary: `Expected ${found.name} to be ${desired}; ${actions.join(' and ')}${unless}.`,
     steps: [
       ...pending(found),
-      ready,
-      ...origin(wanted),
+      [ready, ...dependence(wanted.name, edge)].join(' '),
+      ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType)] : []),
       ...(starting ? [start(found, edge)] : []),

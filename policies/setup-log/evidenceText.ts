@@ -93,6 +93,11 @@ export const settingEvidence = ({ settings }: SetupLog): ReadonlyArray<string> =
 const named = (label: string, value: string | null): ReadonlyArray<string> =>
   value === null ? [] : [`${label} ${value}`]
 
+const placeInLog = ({ runs, cut }: SetupLog): string => {
+  const last = runs > 1 ? `, of ${runs} runs the last that no later one has made good` : ''
+  return cut === null ? last : `${last}; only the end of the log was read, and lines are counted from there`
+}
+
 /** Which run it was: the machine, the account, the command, the versions. */
 export const runEvidence = (run: SetupLog): string =>
   `The run: ${[
@@ -109,7 +114,7 @@ export const runEvidence = (run: SetupLog): string =>
     ...named('domain controller', run.domainController),
     ...named('schema master', run.schemaMaster),
     ...named('begun', run.started)
-  ].join('; ')} (${run.file}${run.runs > 1 ? `, of ${run.runs} runs the last that no later one has made good` : ''}).`
+  ].join('; ')} (${run.file}${placeInLog(run)}).`
 
 /** How far before an error a warning may stand to have to do with it. */
 const nearLines = 400

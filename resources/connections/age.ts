@@ -22,13 +22,13 @@ export const notOlderThan =
     if (facts.collectedAt === null)
       return unreadableFacts(
         facts.server,
-        `${facts.clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}`
+        `${facts.clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}; record them again`
       )
     const age = (now - Date.parse(facts.collectedAt)) / 1_000
     if (age > limit)
       return unreadableFacts(
         facts.server,
-        `recorded at ${facts.collectedAt}, longer ago than maxAge (${maxAge}) allows`
+        `recorded at ${facts.collectedAt}, longer ago than maxAge (${maxAge}) allows; record them again, or set maxAge`
       )
     return age < -toleratedSkewSeconds
       ? unreadableFacts(facts.server, `recorded at ${facts.collectedAt}, which is in the future`)

@@ -54,7 +54,7 @@ const readSections = (files: Files): Readonly<Record<string, Fact<unknown>>> => 
   services: pipe(files.services, E.chain(readServices)),
   bindings: pipe(files.bindings, E.chain(readBindings)),
   certificates: pipe(files.certificates, E.chain(readCertificates)),
-  sharedWebConfig: readSharedWebConfig(files.clientAccess, files.httpProxy),
+  sharedWebConfig: readSharedWebConfig(files.clientAccess, files.httpProxy, known(files.exSetup, installPathOf)),
   httpSys: unreadable('a capture does not tell the certificate records of http.sys'),
   acls: unreadable('a capture does not tell the permissions of folders'),
   setupLog: unreadable('a capture holds no logs of setup')

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import { constVoid } from 'fp-ts/function'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 
 /** An element of an XML document; `name` is without prefix, `text` is its own text alone. */
@@ -43,10 +42,6 @@ const scan = (text: string, { open, close, text: addText }: Listener): E.Either<
   parser.on('cdata', addText)
   return E.tryCatch(() => parser.write(text).close(), explain)
 }
-
-/** Whether a text is a well-formed XML document, namespaces included, and not absurdly deep. */
-export const wellFormed = (text: string): boolean =>
-  E.isRight(scan(text, { open: constVoid, close: constVoid, text: constVoid }))
 
 interface Open extends XmlElement {
   readonly children: Array<XmlElement>

@@ -5,6 +5,7 @@ import type { Facts } from '../../facts/facts'
 import type { PropertyPath } from '../../policies/propertyPath'
 import type { Verdict } from '../../policies/verdict'
 import { printable } from '../../reports/printable'
+import type { NamedTable } from '../connections/buildTable'
 import type { Target } from '../connections/connection'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
@@ -69,16 +70,21 @@ const keptOutputs = (state: Properties): Properties => {
 /** The policies are loaded after the provider listens: the engine waits for that, and servers are read meanwhile. */
 export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
 
-/** Builds the Server's lifecycle on what can be read; `baselineOf` brings the facts from before the update. */
+/**
+ * Builds the Server's lifecycle on what can be read; `baselineOf` brings the facts from before the update, `tableOf` the
+ * table of builds that the settings name.
+ */
 export const createLifecycle = (
   readings: Readings,
-  baselineOf: (server: string, path: string | null) => Promise<Facts | null>
+  baselineOf: (server: string, path: string | null) => Promise<Facts | null>,
+  tableOf: (path: string | undefined) => Promise<NamedTable> = async () => undefined
 ): Lifecycle => {
   const judged = new WeakMap<Reading, ReadonlyMap<string, Promise<Document>>>()
 
   const judge = async (args: ServerArguments, { facts }: Reading): Promise<ReadonlyArray<Verdict>> => {
     const { target, judging, waivers } = args
-    return loadJudge().judgeServer(facts, judging, await baselineOf(target.server, judging.baseline), waivers)
+    const baseline = await baselineOf(target.server, judging.baseline)
+    return loadJudge().judgeServer(facts, judging, baseline, waivers, await tableOf(judging.buildTable))
   }
 
   const judgeActual = async (args: ServerArguments, reading: Reading): Promise<Document> =>

@@ -4,6 +4,7 @@ import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb'
 import * as E from 'fp-ts/Either'
 import { version } from '../../package.json'
 import { readBaseline } from '../connections/baseline'
+import { createTableReader } from '../connections/buildTable'
 import { createCollect } from '../connections/collect'
 import { defaultLimits } from '../connections/limit'
 import { createTeller } from './engineLog'
@@ -35,7 +36,7 @@ const readings = createReadings(createCollect(surroundings, defaultLimits))
 const server = new Server(unlimited)
 server.addService(
   ResourceProviderService,
-  providerService(createLifecycle(readings, baselineOf), version, () => cancellation.abort())
+  providerService(createLifecycle(readings, baselineOf, createTableReader()), version, () => cancellation.abort())
 )
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) {

@@ -163,15 +163,21 @@ spec('judges a capture, and calls damaged what is cut in half', ({ folder }) => 
   assert.is(statusesOfWhole['error-during-setup'], 'unknown', 'a capture holds no logs of setup')
   assert.equal(
     Object.fromEntries(
-      ['ssl-bindings', 'shared-web-config', 'services-start', 'folder-acls'].map((name) => [
-        name,
-        statusesOfWhole[name]
-      ])
+      [
+        'ssl-bindings',
+        'oauth-certificate',
+        'shared-web-config',
+        'services-start',
+        'supporting-services',
+        'folder-acls'
+      ].map((name) => [name, statusesOfWhole[name]])
     ),
     {
       'ssl-bindings': 'drift',
+      'oauth-certificate': 'unknown',
       'shared-web-config': 'compliant',
       'services-start': 'compliant',
+      'supporting-services': 'compliant',
       'folder-acls': 'unknown'
     }
   )

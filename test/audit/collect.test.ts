@@ -80,6 +80,29 @@ powershell('this computer is recorded', async () => {
   assert.equal(JSON.parse(readFileSync(join(folder, 'facts/EX01.json'), 'utf8')).server, 'EX01')
 })
 
+powershell('a recording is whole only where every section was read, by a clock that can be trusted', async () => {
+  const folder = temporaryFolder()
+  const simulated = createPowerShell()
+  const servicesBefore = {
+    log: null,
+    startModes: null,
+    states: null,
+    unread: [{ file: 'ServiceControl.log', reason: 'it is locked' }]
+  }
+  const sections = { journal: { error: 'access denied' }, servicesBefore }
+  const answer = { ...Object(recording(sections)), collectedAt: '2026-01-01T00:00:00Z' }
+  simulated.add(thisComputer, { behaviour: 'prompt', answer, ownClock: true })
+  const args = ['--connection', 'local', '--out', 'facts', 'EX01']
+  const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
+  assert.is(code, 1)
+  assert.match(stderr, 'EX01: recorded, but not read were journal, ServiceControl.log; the clock of EX01 is ')
+  assert.match(stderr, '0 of 1 servers recorded whole')
+  const written = JSON.parse(readFileSync(join(folder, 'facts/EX01.json'), 'utf8'))
+  assert.is(written.collectedAt, null)
+  assert.match(written.clock, "behind this computer's; what depends on the time isn't judged")
+  assert.is(written.facts.servicesBefore.runs, null)
+})
+
 powershell('a folder that can not be made is told by name, without a stack', async () => {
   const folder = temporaryFolder()
   const simulated = createPowerShell()

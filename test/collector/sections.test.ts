@@ -5,6 +5,8 @@ import type { Node } from 'web-tree-sitter'
 import { sectionNames, sections } from '../../facts/facts'
 import { memberSections, organizationSections } from '../../facts/organization/organizationFacts'
 import { startType } from '../../facts/sections/services'
+import { fileStates } from '../../facts/sections/sharedWebConfig'
+import { sharedConfigState } from '../../policies/files/fileFunctions'
 import { collectedServices, collectedSetupLog } from '../../resources/setup-log/collected'
 import { aCollectedLog, aCollectedRecord } from '../support/collectedLogs'
 import { decodedKeys } from '../support/decodedKeys'
@@ -42,11 +44,26 @@ const compare = (script: Node, variable: string, codecs: Readonly<Record<string,
     assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
 }
 
+const listedFirst = (section: string): object => {
+  const [first]: ReadonlyArray<unknown> = [healthySections[section]].flat()
+  assert.ok(typeof first === 'object' && first !== null, section)
+  return first
+}
+
 test('the collector writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   // Logs come as they are, and are read here.
   const codecs = { ...sections, setupLog: collectedSetupLog, servicesBefore: collectedServices }
-  const samples = { ...healthySections, setupLog: aCollectedLog, servicesBefore: aCollectedRecord }
+  const samples = {
+    ...healthySections,
+    bindings: [{ ...listedFirst('bindings'), store: 'My', sslFlags: 0 }],
+    httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
+    certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
+    sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
+    setupLog: aCollectedLog,
+    servicesBefore: aCollectedRecord,
+    setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
+  }
   compare(script, '$sections', codecs, samples)
   assert.equal([...tableOf(script, '$sections').keys()], sectionNames)
 })
@@ -71,7 +88,7 @@ for (const [name, keys] of Object.entries(frames))
 test('a list stays a list whatever its length, and a value stays a value', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   for (const [name, entry] of tableOf(script, '$sections'))
-    assert.is(/\{ , @\(/.test(entry.text), Array.isArray(healthySections[name]), name)
+    assert.is(/\{ , @\(/.test(entry.text), name === 'setupState' || Array.isArray(healthySections[name]), name)
 })
 
 const wordsIn = (script: Node, name: string): ReadonlyArray<string> => {
@@ -83,8 +100,15 @@ const wordsIn = (script: Node, name: string): ReadonlyArray<string> => {
 test('start types and states of files are written in the words that the codecs know', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   for (const word of Object.keys(startType.keys)) assert.ok(wordsIn(script, 'Get-StartType').includes(word), word)
-  for (const word of ['present', 'absent', 'empty', 'malformed'])
-    assert.ok(wordsIn(script, 'Get-ConfigurationState').includes(word), word)
+  const states = ['Get-ConfigurationState', 'Get-SharedConfigState'].flatMap((name) => wordsIn(script, name))
+  assert.equal(
+    Object.keys(fileStates.keys).filter((word) => !states.includes(word)),
+    []
+  )
+})
+
+test('the collector and the remediation judge a SharedWebConfig.config by one function', () => {
+  assert.ok(readScript('Get-ExchangeFacts.ps1').includes(`\n${sharedConfigState}\n`))
 })
 
 test.run()

@@ -115,7 +115,12 @@ for (const name of scripts) {
       String.raw`\s((?:\[[^\]\s]+\]|[^\s:]+):\d{1,5})\s*$`,
       String.raw`\s([0-9A-Fa-f]{40})\s*$`,
       String.raw`^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$`,
-      String.raw`^\d+$`,
+      String.raw`^(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s"<>|&:\x00-\x1f]{1,255}):([0-9]{1,5})\z`,
+      String.raw`^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}`,
+      String.raw`^[A-Za-z0-9_ .-]{1,120}\z`,
+      String.raw`\s(\{[0-9A-Fa-f-]{36}\})\s*$`,
+      String.raw`:\s+([A-Za-z0-9_ .-]{1,120}?)\s*$`,
+      String.raw`^[0-9]{1,4}\z`,
       '^[1-9][0-9]{0,8}$',
       String.raw`^[^"<>|?*\x00-\x1f]{0,260}`,
       String.raw`^\.?\w`,
@@ -123,6 +128,11 @@ for (const name of scripts) {
       String.raw`^\\[^\\]`,
       String.raw`\\(\d+(\.\d+)+|Current)$`,
       String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`,
+      String.raw`Role\z`,
+      String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z`,
+      String.raw`\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z`,
+      // A variable in a path of a configuration file.
+      '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%',
       // Exchange's own form of a version.
       String.raw`^Version (\d+)\.(\d+) \(Build (\d+)\.(\d+)\)`
     ]

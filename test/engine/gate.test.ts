@@ -112,7 +112,7 @@ test('fails on what could not be read, and shows it as a change', async () => {
   const preview = await stack.pulumi('preview', '--diff')
   assert.not.equal(preview.code, 0)
   assert.equal(changesIn(preview), ['~ services: "unknown: access denied" => "readable"'])
-  assertHolds(preview.all, 'warning: EX01: 1 unknown')
+  assertHolds(preview.all, 'warning: EX01: 2 unknown')
   assertHolds(preview.all, 'Mandatory policies are not met on 1 of 2 servers: EX01 (services-start).')
 })
 

@@ -149,7 +149,7 @@ withSshd('an interrupt or a kill at any moment leaves no process behind, and a r
   for (const name of names) running().add(name, { behaviour: 'prompt', answer: recording({}, name) })
   const { code, all } = await stack.pulumi('preview')
   assert.is(code, 0, all)
-  assert.match(all, '6 servers: 30 compliant')
+  assert.match(all, '6 servers: 36 compliant')
   assert.ok(readFileSync(join(running().folder, 'requests.log'), 'utf8').includes('HUNG0'))
 })
 

@@ -14,7 +14,13 @@ if (powershellMissing !== null)
 
 const down = stopped('MSExchangeServiceHost')
 const half = {
-  build: { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+  build: {
+    exSetup: '15.2.1748.53',
+    binaries: [
+      { path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' },
+      { path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.53' }
+    ]
+  }
 }
 const everyoneOnly = owaHas('D:PAI(A;OICI;FA;;;WD)', false)
 

@@ -79,4 +79,25 @@ for (const { name, settings, told } of rows)
     assertNoStackTrace(preview)
   })
 
+const writeKeys = (keys: Readonly<Record<string, unknown>>): void => {
+  stack.write('Pulumi.test.yaml', JSON.stringify({ config: { 'exchange-compliance:servers': servers, ...keys } }))
+}
+
+for (const key of ['exchange:enforcement', 'pulumi:enforcement', 'exchange-complience:enforcement'])
+  test(`a level under another namespace, ${key}, stops before anything is judged`, async () => {
+    writeKeys({ [key]: 'mandatory' })
+    const preview = await stack.pulumi('preview', '--diff')
+    assert.not.equal(preview.code, 0)
+    assertHolds(preview.all, `${key} is not a setting of this project; did you mean exchange-compliance:enforcement?`)
+    assertLacks(preview.all, 'exchange:index:Server')
+    assertNoStackTrace(preview)
+  })
+
+test("a level without a namespace is the project's", async () => {
+  writeKeys({ enforcement: 'mandatory', 'pulumi:tags': { owner: 'mail' } })
+  const preview = await stack.pulumi('preview', '--diff')
+  assert.not.equal(preview.code, 0)
+  assertHolds(preview.all, 'Mandatory policies are not met on 1 of 1 servers')
+})
+
 test.run()

@@ -5,9 +5,17 @@ import * as assert from 'uvu/assert'
 import { type Decoded, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
 import { type Fact, isAbsent } from '../../facts/fact'
 import { type Section, sectionNames } from '../../facts/facts'
-import { healthySections, recording } from '../support/server'
+import { healthySections as olderSections, type RecordedSections, recording as recordingOf } from '../support/server'
 
 const test = suite('facts: decode')
+
+const setupState = [
+  { role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10', action: null, watermark: null }
+]
+const healthySections: RecordedSections = { ...olderSections, setupState }
+
+const recording = (sections: RecordedSections = {}, server = 'EX01'): unknown =>
+  recordingOf({ setupState, ...sections }, server)
 
 const decode = (input: unknown): Decoded => {
   const decoded = decodeFacts(JSON.parse(JSON.stringify(input)))
@@ -83,6 +91,19 @@ for (const name of sectionNames)
     assert.equal(decoded.damage, [])
   })
 
+test('an empty list that no server has was not read, and is no damage', () => {
+  const decoded = decode(recording({ services: [] }))
+  assert.match(reasonOf(decoded, 'services'), /every Windows computer has services/)
+  assert.equal(decoded.damage, [])
+})
+
+test('the state of setup is read where it was recorded', () => {
+  const { facts, damage } = decode(recording({ setupState: [{ role: 'CafeRole', configured: '15.2.1748.10' }] }))
+  const nothing = { unpacked: null, action: null, watermark: null }
+  assert.equal(facts.sections.setupState, E.right([{ role: 'CafeRole', configured: '15.2.1748.10', ...nothing }]))
+  assert.equal(damage, [])
+})
+
 test('an older recording of the journal names no restart', () => {
   const { facts } = decode(recording({ journal: { lastEntry: 3 } }))
   assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null }))
@@ -111,7 +132,7 @@ test('writes thumbprints and builds in one way', () => {
   const { facts } = decode(
     recording({ build: { exSetup: '15.02.0986.005' }, certificates: [{ thumbprint, subject: 'CN=x' }] })
   )
-  assert.equal(facts.sections.build, E.right({ exSetup: '15.2.986.5', binaries: null }))
+  assert.equal(facts.sections.build, E.right({ exSetup: '15.2.986.5', binaries: null, missing: null }))
   const { certificates } = facts.sections
   assert.is(E.isRight(certificates) ? certificates.right[0]?.thumbprint : null, 'AB'.repeat(20))
 })

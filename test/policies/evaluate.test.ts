@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { policies } from '../../policies'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
 import { defaultEnforcement } from '../../policies/levels'
 import {
@@ -72,14 +73,33 @@ test('the restart of IIS that a cut-off remediation owes to a policy is a drift 
   assert.is(judged([good], { journal: { lastEntry: 1, restartDue: null } }).status, 'compliant')
 })
 
-test('whether a restart of IIS is owed is unknown where the journal could not be read, to those that may owe one', () => {
-  const verdictOf = (journal: unknown, supports: Policy['supports']): Verdict =>
-    judgeOne(aPolicy({ supports, evaluate: () => [good] }), serverFacts({ journal }), standard)
-  const denied = verdictOf({ error: 'restart-due is locked' }, ['journal'])
-  assert.is(denied.status, 'unknown')
-  assert.match(denied.reason ?? '', 'restart-due is locked')
-  assert.is(verdictOf({ error: 'restart-due is locked' }, []).status, 'compliant')
-  const older = verdictOf(undefined, ['journal'])
+test('where the journal or its mark is unreadable, policies that restart IIS are unknown, and no others', () => {
+  const statusOf = (restartsIis: boolean, journal: object): string =>
+    judgeOne(
+      aPolicy({ evaluate: () => [good], supports: restartsIis ? ['journal'] : [] }),
+      serverFacts({ journal }),
+      standard
+    ).status
+  const unreadable = [
+    { error: 'access denied' },
+    { lastEntry: 1, restartDue: '' },
+    { lastEntry: 1, restartDue: '\u0000\u0000' },
+    { lastEntry: 1, restartDue: 'A'.repeat(5_000) }
+  ]
+  for (const journal of unreadable) {
+    assert.is(statusOf(true, journal), 'unknown', JSON.stringify(journal).slice(0, 80))
+    assert.is(statusOf(false, journal), 'compliant')
+  }
+  assert.is(statusOf(true, { lastEntry: 1, restartDue: 'another-policy' }), 'compliant')
+  assert.is(judged([good]).status, 'compliant')
+})
+
+test('a recording of before the journal lowers the coverage alone', () => {
+  const older = judgeOne(
+    aPolicy({ supports: ['journal'], evaluate: () => [good] }),
+    serverFacts({ journal: undefined }),
+    standard
+  )
   assert.is(older.status, 'compliant')
   assert.match(older.reason ?? '', 'this recording has no section journal; record it anew')
 })
@@ -88,6 +108,13 @@ test('what was not read is in the verdict by name', () => {
   const policy = aPolicy({ supports: ['build', 'acls'] })
   const verdict = judgeOne(policy, serverFacts({ ...denied, acls: undefined }), standard)
   assert.equal(verdict.unread, ['services', 'acls'])
+})
+
+test('every policy whose remediation restarts IIS looks at the journal', () => {
+  assert.equal(
+    policies.filter(({ supports }) => supports.includes('journal')).map(({ name }) => name),
+    ['ssl-bindings', 'shared-web-config']
+  )
 })
 
 test('an unread deciding section is named once', () => {

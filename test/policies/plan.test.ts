@@ -19,7 +19,13 @@ const assigns = [
   `Assign the certificate ${backEndCertificate} to *:444 of the site "Exchange Back End"`
 ]
 const waiver = { server: 'EX01', reason: 'known', expires: '2026-12-31' }
-const half = { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+const half = {
+  exSetup: '15.2.1748.53',
+  binaries: [
+    { path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' },
+    { path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.53' }
+  ]
+}
 
 const rows: ReadonlyArray<{
   readonly name: string
@@ -82,8 +88,32 @@ const rows: ReadonlyArray<{
   },
   {
     name: 'setup registered another Cumulative Update',
-    facts: { ...oneStopped, build: { exSetup: '15.2.2562.53', binaries: [{ path: 'a', version: '15.2.2562.53' }] } },
+    facts: {
+      ...oneStopped,
+      build: {
+        exSetup: '15.2.2562.53',
+        binaries: ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll'].map((path) => ({
+          path,
+          version: '15.2.2562.53'
+        }))
+      }
+    },
     told: ['refused: half-updated: setup registered 15.2.1748.10, and ExSetup.exe is 15.2.2562.53']
+  },
+  {
+    name: 'a file that is missing',
+    facts: { ...oneStopped, build: { exSetup: '15.2.1748.53', binaries: half.binaries.slice(1) } },
+    told: ['refused: half-updated: Bin\\EdgeTransport.exe is missing']
+  },
+  {
+    name: 'a role that setup has not finished',
+    facts: { ...oneStopped, setupState: [{ role: 'MailboxRole', action: 'Install', watermark: '1d2c' }] },
+    told: ['refused: half-updated: setup has not finished MailboxRole: Action Install, Watermark 1d2c']
+  },
+  {
+    name: 'the state of setup could not be read',
+    facts: { ...oneStopped, setupState: { error: 'access denied' } },
+    told: ['refused: how far setup has come with each role was not read: access denied']
   },
   {
     name: 'the other binaries were not read',

@@ -33,7 +33,11 @@ const facts = { ...serverFacts(), collectedAt: '2026-11-01T08:00:00Z' }
 const ages: ReadonlyArray<readonly [string | null, string, string | null]> = [
   [null, '2036-11-01T08:00:00Z', null],
   ['1d', '2026-11-02T08:00:00Z', null],
-  ['1d', '2026-11-02T08:00:01Z', 'recorded at 2026-11-01T08:00:00Z, longer ago than maxAge (1d) allows'],
+  [
+    '1d',
+    '2026-11-02T08:00:01Z',
+    'recorded at 2026-11-01T08:00:00Z, longer ago than maxAge (1d) allows; record them again, or set maxAge'
+  ],
   ['1d', '2026-11-01T07:30:00Z', null],
   ['1d', '2026-11-01T06:59:59Z', 'recorded at 2026-11-01T08:00:00Z, which is in the future']
 ]

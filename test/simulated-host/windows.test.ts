@@ -7,10 +7,11 @@ import { ask } from '../../resources/connections/ask'
 import { readOrganization } from '../../resources/connections/organization'
 import * as server from '../policies/remediated'
 import { read } from '../resources/connections/live'
-import { carry, type Hosts } from '../resources/remediation/hosts'
+import { addDrifted, carry, type Hosts } from '../resources/remediation/hosts'
 import { organizationRecording } from '../support/organization'
 import { healthySections, recording } from '../support/server'
 import { createPowerShell, powershellMissing, thisComputer } from './powershell'
+import type { WindowsHost } from './servers'
 
 const test = suite('simulated Windows')
 const simulated = powershellMissing === null ? test : test.skip
@@ -111,6 +112,31 @@ for (const name of readdirSync(goldens))
     assert.is(sentence, null)
     assert.ok(lines.length > 1)
     for (const line of lines) assert.match(String(line.result), /^(?:done|unchanged)$/)
+  })
+
+const damagedConfig = { sharedWebConfig: { clientAccess: 'other', httpProxy: 'present' } }
+
+const generators: ReadonlyArray<readonly [NonNullable<WindowsHost['generator']>, string]> = [
+  ['missing', 'DependentAssemblyGenerator.exe is missing; the old file was left as it was'],
+  ['exit3', 'DependentAssemblyGenerator.exe ended with 3; the old file was left as it was'],
+  ['malformed', 'what DependentAssemblyGenerator.exe wrote is malformed; the old file was left as it was'],
+  ['unexpanded', 'what DependentAssemblyGenerator.exe wrote is unexpanded; the old file was left as it was']
+]
+
+for (const [generator, told] of generators)
+  simulated(`a generator that fails (${generator}) leaves the old SharedWebConfig.config`, async () => {
+    const script = addDrifted(hosts, 'EX01', damagedConfig, { generator })
+    const { lines } = await carry(hosts, 'EX01', script)
+    assert.match(String(lines[lines.length - 1]?.error), told)
+    assert.equal(powershell.facts('EX01').sharedWebConfig, damagedConfig.sharedWebConfig)
+  })
+
+for (const state of ['malformed', 'empty', 'other', 'unexpanded', 'elsewhere', 'absent'])
+  simulated(`a SharedWebConfig.config that is ${state} is made anew`, async () => {
+    const sections = { sharedWebConfig: { clientAccess: state, httpProxy: 'present' } }
+    const { lines } = await carry(hosts, 'EX01', addDrifted(hosts, 'EX01', sections))
+    assert.is(lines[0]?.result, 'done', JSON.stringify(lines))
+    assert.equal(powershell.facts('EX01').sharedWebConfig, { clientAccess: 'present', httpProxy: 'present' })
   })
 
 const journalOf = async (name: string): Promise<unknown> => {

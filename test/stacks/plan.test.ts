@@ -17,6 +17,7 @@ const bare: Settings = {
   policies: null,
   stage: null,
   build: null,
+  buildTable: null,
   baseline: null,
   maxAge: null,
   waivers: null,
@@ -31,7 +32,7 @@ test('fills in what the settings leave out', () => {
   assert.equal(first, {
     place: { server: 'EX01', dag: 'DAG1', site: null },
     args: {
-      target: { server: 'EX01', connection: { ...connection, maxAge: null } },
+      target: { server: 'EX01', connection: { ...connection, maxAge: '30d' } },
       judging: {
         build: 'latest',
         services: { W3SVC: 'Manual' },
@@ -55,13 +56,15 @@ test('hands on what the settings say', () => {
       policies: { build: 'disabled' },
       stage: 'always',
       build: 'march-2021',
-      maxAge: '1d'
+      maxAge: '1d',
+      buildTable: '../tables/builds.json'
     },
     '2026-06-30',
     (server) => `before/${server}.json`
   )
   assert.equal(plan?.args.target.connection, { ...connection, maxAge: '1d' })
   assert.is(plan?.args.judging.build, 'march-2021')
+  assert.is(plan?.args.judging.buildTable, '../tables/builds.json')
   assert.is(plan?.args.judging.baseline, 'before/EX01.json')
   assert.equal(plan?.args.judging.enforcement, { level: 'mandatory', policies: { build: 'disabled' }, stage: 'always' })
 })

@@ -20,6 +20,7 @@ const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>
   ['an order of remediation', { servers, remediation: '{"order": "all", "maxServers": 3}' }],
   ['an order by site', { servers, remediation: '{"order": {"perSite": 2}}' }],
   ['durations', { servers, maxAge: '90m' }],
+  ['a table of builds', { servers, buildTable: '../tables/builds.json' }],
   ['a capture', { servers: JSON.stringify([{ ...entry, connection: { type: 'captures', path: 'EX01' } }]) }],
   [
     'services of a server',
@@ -46,7 +47,7 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
     { servers: JSON.stringify([entry, { ...entry, name: 'ex01.contoso.com' }]) },
     'lists EX01 and ex01.contoso.com, which are the same server; keep one of the entries'
   ],
-  [oneServer({ name: ' ' }), 'servers[0].name: " " is not a text that is not empty'],
+  [oneServer({ name: ' ' }), 'servers[0].name: " " is not a name that can be shown'],
   [oneServer({ name: 7 }), 'servers[0].name'],
   [oneServer({ nam: 'x' }), 'servers[0]: "nam" is not a setting here; did you mean name?'],
   [oneServer({ connection: { type: 'recorded' } }), 'servers[0].connection.path'],
@@ -61,6 +62,8 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, build: '{"2019": "15.2"}' }, '"15.2" is not a build number'],
   [{ servers, build: '{"2020": "15.2.1.1"}' }, '"2020" is not a setting here'],
   [{ servers, build: '{' }, 'build must be a list or a map'],
+  [{ servers, buildTable: '' }, 'buildTable: "" is not a text'],
+  [{ servers, buildTabel: 'x' }, 'did you mean buildTable?'],
   [{ servers, maxAge: '0d' }, '"0d" is not a duration'],
   [{ servers, maxAge: '1 day' }, '"1 day" is not a duration'],
   [oneWaiver({ expires: '2026-02-30' }), '"2026-02-30" is not a day'],

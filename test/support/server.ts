@@ -27,7 +27,14 @@ const identity = {
 /** The recorded fact sections of a healthy Exchange Server 2019 mailbox server. */
 export const healthySections: RecordedSections = {
   identity,
-  build: { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1748.53' }] },
+  build: {
+    exSetup: '15.2.1748.55',
+    binaries: ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll'].map((path) => ({
+      path,
+      version: '15.2.1748.55'
+    })),
+    missing: null
+  },
   services: [
     ...[
       'MSExchangeADTopology',

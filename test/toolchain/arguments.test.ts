@@ -19,6 +19,7 @@ interface Surroundings {
 
 interface Arguments {
   readonly environmentFor: (words: ReadonlyArray<string>, env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv
+  readonly refuseStraySettings: (words: ReadonlyArray<string>, around: Surroundings) => Promise<void>
   readonly refuseStoredSettings: (words: ReadonlyArray<string>, env: NodeJS.ProcessEnv) => void
   readonly withStrictness: (words: ReadonlyArray<string>, around: Surroundings) => Promise<ReadonlyArray<string>>
 }
@@ -307,6 +308,42 @@ for (const [line, message, env = {}] of refusals)
     const refuse = (): void => refuseStoredSettings(split(line), env)
     if (message === null) assert.not.throws(refuse)
     else assert.throws(refuse, message)
+  })
+
+const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, told: RegExp | null]> = [
+  [
+    'a setting beside config',
+    'preview --stack one',
+    'config:\n  exchange-compliance:servers: []\nexchange-compliance:enforcement: mandatory',
+    /Pulumi\.one\.yaml Pulumi would pass over exchange-compliance:enforcement; settings stand below config:/
+  ],
+  [
+    'a setting beside config, as it is updated',
+    'up -sone',
+    'config: {}\nenforcement: mandatory',
+    /pass over enforcement;/
+  ],
+  ['config in capitals', 'preview --stack one', 'Config: {}', /pass over Config;/],
+  [
+    'all that Pulumi knows',
+    'preview --stack one',
+    'secretsprovider: x\nencryptedkey: x\nencryptionsalt: x\nenvironment: [x]\nconfig: {}',
+    null
+  ],
+  ['a file that is no YAML, which Pulumi refuses itself', 'preview --stack one', 'config: [', null],
+  ['another command', 'config --stack one', 'enforcement: mandatory', null]
+]
+
+for (const [name, line, yaml, told] of strays)
+  test(`${name} is ${told === null ? 'left to Pulumi' : 'refused'}`, async () => {
+    const { refuseStraySettings } = await load<Arguments>('arguments.mjs')
+    const around = { cwd: project({ 'stacks/Pulumi.one.yaml': yaml }), env: {}, askSelected: async () => undefined }
+    const fault = await refuseStraySettings(split(line), around).then(
+      () => null,
+      (error: unknown) => String(error)
+    )
+    if (told === null) assert.is(fault, null)
+    else assert.match(fault ?? '', told)
   })
 
 test.run()

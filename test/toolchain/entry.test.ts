@@ -36,6 +36,51 @@ check('the end of the CLI by a signal is passed through', async () => {
   assert.is((await pulumi('die', 'SIGTERM').ending).signal, 'SIGTERM')
 })
 
+const BOUND: [string, string[], Record<string, string>, string][] = [
+  ['the selected stack, which only looks', ['up', '--yes'], { FAKE_STACK: 'organization/project/demo' }, 'up --yes'],
+  ['a selected stack of which no file tells', ['up', '--yes'], { FAKE_STACK: 'unwritten' }, 'up --strict --yes'],
+  ['a stack that only looks', ['up', '-ysdemo'], { FAKE_STACK: 'unwritten' }, 'up -ysdemo']
+]
+for (const [name, args, env, expected] of BOUND)
+  check(`an update of ${name} is run as "pulumi ${expected}"`, async () => {
+    const { programs, environment } = machine()
+    fakePulumi(programs)
+    const given = environment({ FAKE_VERSION: 'v3.300.0', PULUMI_BACKEND_URL: 's3://state', ...env })
+    const { stdout } = await start([join(TOOLCHAIN, 'pulumi.mjs'), ...args], given).ending
+    assert.is(stdout.trim(), expected)
+  })
+
+const NOTHING_DONE: [string, string[], Record<string, string>, RegExp][] = [
+  [
+    'options that npm kept for itself',
+    ['preview'],
+    { npm_lifecycle_event: 'pulumi', npm_config_expect_no_changes: 'true' },
+    /kept --expect-no-changes for itself/
+  ],
+  ['a preview that would store a setting', ['preview', '-c', 'a:b=c'], {}, /would write a:b into/]
+]
+for (const [name, args, traces, message] of NOTHING_DONE)
+  check(`${name} end in one sentence and exit code 2, before any CLI is looked for`, async () => {
+    const { environment } = machine()
+    const { code, stdout, stderr } = await start([join(TOOLCHAIN, 'pulumi.mjs'), ...args], environment(traces)).ending
+    assert.is(code, 2)
+    assert.is(stdout, '')
+    assert.match(stderr, message)
+    assert.is(stderr.trim().split('\n').length, 1)
+  })
+
+check('a script whose options npm kept for itself is not run', async () => {
+  const script = writeText(join(temporaryFolder(), 'script.ts'), "console.log('run')")
+  const traces = { npm_lifecycle_event: 'audit', npm_config_policy: 'true' }
+  const { code, stdout, stderr } = await start([join(TOOLCHAIN, 'run.mjs'), script, 'build', 'EX01.json'], {
+    ...process.env,
+    ...traces
+  }).ending
+  assert.is(code, 2)
+  assert.is(stdout, '')
+  assert.match(stderr, /kept --policy for itself/)
+})
+
 async function signalled(signal: NodeJS.Signals, waitMs: number) {
   const { child, ending } = pulumi('wait', String(waitMs))
   await new Promise((resolve) => child.stdout?.once('data', resolve))

@@ -3,10 +3,15 @@ import { bareEnvironment, fakeProgram, linesOf, startCall, temporaryFolder, writ
 
 export const VERSION = '3.300.0'
 
-/** Prints FAKE_VERSION for `version`, its environment for `env`, and ends as `exit N` or `die SIGNAL` say. */
+/**
+ * Prints FAKE_VERSION for `version`, FAKE_STACK for `stack`, its environment for `env`, its arguments for `up`, and ends as
+ * `exit N` or `die SIGNAL` say.
+ */
 const PULUMI = `
   const [command, argument] = process.argv.slice(2)
   if (command === 'version') console.log(process.env.FAKE_VERSION)
+  if (command === 'stack') console.log(process.env.FAKE_STACK)
+  if (command === 'up') console.log(process.argv.slice(2).join(' '))
   if (command === 'env') console.log(JSON.stringify(process.env))
   if (command === 'exit') process.exit(Number(argument))
   if (command === 'die') process.kill(process.pid, argument)

@@ -54,7 +54,7 @@ const rows: ReadonlyArray<readonly [script: string, words: string, traces: Trace
   ['audit', '--policy build p', { json: 'true' }, null],
   ['collect', 'ssh recordings EX01', { connection: 'true', out: 'true' }, /kept --connection, --out/],
   ['restore', 'NAME 7 EX01', { stack: 'true', entry: 'true' }, /kept --stack, --entry/],
-  ['restore', 'EX01', {}, null],
+  ['restore', 'EX01', { user: '0' }, null],
   ['test', 'PART', { update_golden: 'true' }, /Write npm test -- --update-golden …/],
   ['test', 'PART', {}, null],
   ['constructor', 'preview', { stack: 'true' }, null]

@@ -1,5 +1,6 @@
 import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
+import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
 import { ofEachRole } from './where'
 
@@ -24,7 +25,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
         'does not see it, for a renamed display name, another spelling, or missing rights.',
       expected: 'the default mailbox policy to be named as setup made it; rename it, and run /PrepareAD again',
       steps: (found) => [
-        'In the Exchange Management Shell: Get-OwaMailboxPolicy | Format-List Name, Identity, DistinguishedName',
+        inShell(found, 'Get-OwaMailboxPolicy | Format-List Name, Identity, DistinguishedName'),
         'Rename the policy to Default, with that spelling, and after PrepareAD back if you must.',
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
@@ -142,7 +143,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       meaning: 'This version can not stand beside, or be installed over, the older version that setup found.',
       expected: 'all servers to be of versions that may stand beside this one; update or remove the older ones first',
       steps: (found) => [
-        'In the Exchange Management Shell: Get-ExchangeServer | Format-Table Name, AdminDisplayVersion',
+        inShell(found, 'Get-ExchangeServer | Format-Table Name, AdminDisplayVersion'),
         'Remove server objects that are only left over, by removing Exchange properly.',
         runAgain(found)
       ]

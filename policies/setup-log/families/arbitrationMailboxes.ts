@@ -1,5 +1,6 @@
 import { both, code, either, has, onError } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
+import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
@@ -41,7 +42,10 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
         'An arbitration, discovery or monitoring mailbox has no home database any more, since its database was removed.',
       expected: 'every system mailbox to have a database; give it one, and resume setup',
       steps: (found) => [
-        'In the Exchange Management Shell: Get-Mailbox -Arbitration | Format-List Name, Database, ServerName; look for warnings about corrupt objects.',
+        inShell(
+          found,
+          'Get-Mailbox -Arbitration | Format-List Name, Database, ServerName; look for warnings about corrupt objects.'
+        ),
         'Give the mailbox a database: Set-Mailbox -Arbitration -Database, or, if that fails, disable and enable it (Enable-Mailbox -Arbitration).',
         runAgain(found)
       ]
@@ -63,7 +67,7 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       meaning: 'Setup works on the arbitration and discovery mailboxes; one is missing, duplicated, or damaged.',
       expected: 'all system mailboxes to be there and valid; recreate the missing one, and resume setup',
       steps: (found) => [
-        'In the Exchange Management Shell: Get-Mailbox -Arbitration, and Get-Mailbox -Filter "Name -like \'DiscoverySearch*\'".',
+        inShell(found, 'Get-Mailbox -Arbitration, and Get-Mailbox -Filter "Name -like \'DiscoverySearch*\'".'),
         'Recreate a missing account with /PrepareAD, then enable its mailbox (Enable-Mailbox -Arbitration).',
         prepare(found.run, '/PrepareAD'),
         runAgain(found)

@@ -1,6 +1,7 @@
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
-import { runAgain } from '../setupCommands'
+import { inShell, makesServer } from '../runState'
+import { machineOf, runAgain } from '../setupCommands'
 import { raised, raisedOf, word } from './where'
 
 /** Certificates and TLS. */
@@ -24,8 +25,13 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `the certificate ${value(found, /\b([0-9A-Fa-f]{40})\b/, 'of the server')} to be valid, with its private key; renew or replace it, and resume setup`,
       steps: (found) => [
-        'In the Exchange Management Shell: Get-ExchangeCertificate | Format-List Subject, Thumbprint, NotAfter, Services, HasPrivateKey',
-        'Replace one that has expired or has no key (New-ExchangeCertificate, Enable-ExchangeCertificate), and assign it to the sites in IIS, port 443 and 444.',
+        `In an elevated PowerShell on ${machineOf(found.run)}: Get-ChildItem -Path 'Cert:\\LocalMachine\\My' | Format-List Subject, Thumbprint, NotAfter, HasPrivateKey`,
+        'Replace one that has expired or has no key: import a valid one with its private key (certlm.msc), and assign it to the sites in IIS Manager, port 443 and 444.',
+        ...(makesServer(found.run)
+          ? [
+              'If the object of the server in Active Directory names a certificate that is not in the store (attribute msExchServerInternalTLSCert, in ADSI Edit below Configuration, Services, Microsoft Exchange), import that one, or clear the attribute after writing it down.'
+            ]
+          : []),
         'For a damaged private key: certutil -repairstore my with its thumbprint.',
         runAgain(found)
       ]
@@ -38,7 +44,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
     meaning: 'The certificate that Get-AuthConfig names is not on this server, or has expired.',
     expected: 'the OAuth certificate to be valid and on every server; publish a new one, and resume setup',
     steps: (found) => [
-      'In the Exchange Management Shell: (Get-AuthConfig).CurrentCertificateThumbprint | Get-ExchangeCertificate | Format-List',
+      inShell(found, '(Get-AuthConfig).CurrentCertificateThumbprint | Get-ExchangeCertificate | Format-List'),
       'If it is missing or expired, create and publish a new one as the linked page says.',
       runAgain(found)
     ]

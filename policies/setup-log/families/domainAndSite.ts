@@ -1,6 +1,7 @@
 import { both, code, either, has, nearby, onEither, onError, onRules, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'
+import { topologyService } from './topologyService'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
@@ -156,26 +157,7 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) => `${machineOf(run)} to be a member server; install Exchange elsewhere`,
     steps: (found) => ['Choose a member server for Exchange.', runAgain(found)]
   }),
-  onError(
-    either(has('shared config DC'), has('SharedConfigDC'), has('TopologyClientTcpEndpoint'), has('Topology Provider')),
-    {
-      id: 'topology-service-not-running',
-      title: 'The service Microsoft Exchange Active Directory Topology does not run',
-      section: 'setup-fails-with-cannot-start-the-service-error',
-      meaning:
-        'Setup asks the service Microsoft Exchange Active Directory Topology (MSExchangeADTopology) for a domain controller, ' +
-        'and it did not answer. On a second try the first one has often left it Disabled; else it finds no suitable domain ' +
-        'controller, for want of rights or of a global catalog in the site.',
-      expected: 'MSExchangeADTopology to run while setup does; set it to Automatic, start it, and resume setup',
-      steps: (found) => [
-        "In an elevated PowerShell: Set-Service -Name 'MSExchangeADTopology' -StartupType Automatic; Start-Service -Name 'MSExchangeADTopology'",
-        'The Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled, and WinMgmt must run.',
-        'If it does not stay up, read the Application log, MSExchangeADTopology and MSExchange ADAccess (2080: which domain controllers are suitable; 2114, 2142: none found).',
-        'Start it again whenever setup has stopped it, as long as setup has not finished.',
-        runAgain(found)
-      ]
-    }
-  ),
+  topologyService,
   onError(
     either(
       has('SuitabilityDirectoryException'),

@@ -1,5 +1,6 @@
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
+import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
 import { raised, word } from './where'
 
@@ -67,10 +68,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
       meaning:
         'Setup reads and writes IIS, and the service W3SVC or IISADMIN is stopped or Disabled, or the metabase compatibility is missing.',
       expected: 'W3SVC and IISADMIN to run; set both to Automatic and start them, and resume setup',
-      steps: (found) => [
-        "In an elevated PowerShell: Set-Service -Name 'W3SVC' -StartupType Automatic; Set-Service -Name 'IISADMIN' -StartupType Automatic; Start-Service -Name 'IISADMIN', 'W3SVC'",
-        runAgain(found)
-      ]
+      steps: (found) => [...startService(found, 'IISADMIN'), ...startService(found, 'W3SVC'), runAgain(found)]
     }
   )
 ]

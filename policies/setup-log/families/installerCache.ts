@@ -89,7 +89,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `the update to be made for the installed version${run.installedVersion === null ? '' : ` ${run.installedVersion}`}; get the right one, or install its Cumulative Update first`,
     steps: (found) => [
-      'See the installed version, in the Exchange Management Shell or PowerShell: Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
+      "See the installed version, in PowerShell: (Get-Item -LiteralPath (Join-Path $env:ExchangeInstallPath 'Bin\\ExSetup.exe')).VersionInfo.FileVersion",
       `Get the Security Update for exactly that Cumulative Update${
         found.run.msi.some(({ patch }) => patch !== null)
           ? `, not ${found.run.msi

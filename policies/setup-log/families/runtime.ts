@@ -1,5 +1,6 @@
 import { code, either, has, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
+import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
 import { raised, windowsCode, word } from './where'
 
@@ -23,7 +24,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     meaning: 'The service WinMgmt is stopped or Disabled, or its repository is damaged.',
     expected: 'WinMgmt to run; set it to Automatic and start it, and resume setup',
     steps: (found) => [
-      "In an elevated PowerShell: Set-Service -Name 'WinMgmt' -StartupType Automatic; Start-Service -Name 'WinMgmt'",
+      ...startService(found, 'WinMgmt'),
       'Check the repository: winmgmt /verifyrepository',
       runAgain(found)
     ]

@@ -1,5 +1,6 @@
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
+import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
 
 const searchText = either(
@@ -26,7 +27,7 @@ export const search: ReadonlyArray<KnownIssue> = [
         'installconfig.ps1 configures SearchFoundation and waits for its Admin node; the search processes did not start in time: Disabled services, left-overs of an earlier configuration, antivirus, proxy or loopback name resolution.',
       expected: 'the Admin node of SearchFoundation to come up; clean its configuration, and resume setup',
       steps: (found) => [
-        "In an elevated PowerShell: Set-Service -Name 'HostControllerService' -StartupType Automatic; Start-Service -Name 'HostControllerService'",
+        ...startService(found, 'HostControllerService'),
         `Stop HostControllerService and MSExchangeFastSearch, end left noderunner.exe processes, and move away the folders below ${found.run.installPath ?? '%ExchangeInstallPath%'}\\Bin\\Search\\Ceres\\HostController\\Data (repository, Events).`,
         'In Bin\\Search\\Ceres\\Installer run, in an elevated PowerShell: .\\installconfig.ps1 -action u, then .\\installconfig.ps1 -action i -dataFolder with that Data folder.',
         'localhost must resolve to this computer, and the proxy must be bypassed for it; exclude noderunner.exe in the antivirus program.',

@@ -1,8 +1,8 @@
-import { powershell } from '../../powershell'
 import { both, code, either, has, not, onEither, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
-import { ifNamed, windowsCode } from './where'
+import { windowsCode } from './where'
 
 const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
 const stopping: Owner = 'installation-fails-due-to-services-not-stopping'
@@ -19,8 +19,11 @@ const naming: ReadonlyArray<RegExp> = [
 const service = (found: Evidence, otherwise = 'that the error names'): string =>
   naming.reduceRight((before, pattern) => value(found, pattern, before), otherwise)
 
-const setAndStart = (name: string): string =>
-  `In an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType Automatic; Start-Service -Name ${name}`}`
+/** The steps about the service that the error names; none where it names none. */
+const namedService = (found: Evidence): ReadonlyArray<string> => {
+  const name = service(found, '')
+  return name === '' ? [] : startService(found, name)
+}
 
 const startFailed = /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started)\b/
 
@@ -47,8 +50,8 @@ export const services: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
     steps: (found) => [
-      "In an elevated PowerShell: Set-Service -Name 'FMS' -StartupType Automatic; Start-Service -Name 'FMS'",
-      ...ifNamed(service, found, setAndStart),
+      ...startService(found, 'FMS'),
+      ...namedService(found),
       'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.',
       runAgain(found)
     ]
@@ -64,7 +67,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
     steps: (found) => [
       'Copy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.',
-      ...ifNamed(service, found, setAndStart),
+      ...namedService(found),
       'In the same way, set and start the other services of Exchange that were active before, and WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.',
       'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.',
       runAgain(found)

@@ -1,5 +1,6 @@
 import { both, code, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
+import { inShell } from '../runState'
 import { runAgain } from '../setupCommands'
 
 /** Connectors and counters. */
@@ -12,7 +13,7 @@ export const transport: ReadonlyArray<KnownIssue> = [
       'Setup makes its default receive connectors, and another one has the same name, or the same addresses and ports.',
     expected: 'no other connector to use the name or the bindings of a default one; change it for the time of setup',
     steps: (found) => [
-      'In the Exchange Management Shell: Get-ReceiveConnector | Format-List Name, Bindings, RemoteIPRanges, TransportRole',
+      inShell(found, 'Get-ReceiveConnector | Format-List Name, Bindings, RemoteIPRanges, TransportRole'),
       runAgain(found)
     ]
   }),

@@ -1,5 +1,6 @@
 import { both, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
+import { inShell, makesServer } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
 import { raised } from './where'
 
@@ -23,6 +24,10 @@ const saysVirtualDirectory = either(
   has('(Default Web Site)')
 )
 
+/** Of a server that is only being made nothing can be written down, and the cmdlets do not work there yet. */
+const madeBySetup =
+  'Setup itself makes the virtual directories of a new or recovered server: do not make them by hand, but find in the log, above the error, what kept it from doing so.'
+
 const notFound = either(has("couldn't be found"), raised('ManagementObjectNotFoundException'))
 
 /** What a step on a virtual directory did not find may be another object. */
@@ -36,10 +41,18 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     link,
     meaning:
       'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it: it was removed, or its creation failed in an earlier try.',
-    expected: (found) => `the virtual directory ${directory(found)} to exist; create it anew, and resume setup`,
+    expected: (found) =>
+      `the virtual directory ${directory(found)} to exist; ${makesServer(found.run) ? 'find what kept setup from making it' : 'create it anew'}, and resume setup`,
     steps: (found) => [
-      'See what is there, in the Exchange Management Shell: Get-OwaVirtualDirectory -ADPropertiesOnly | Format-List Identity, Server, WebSite (and so for Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi, Autodiscover).',
-      `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or in IIS Manager after a backup with appcmd add backup).`,
+      inShell(
+        found,
+        'Get-OwaVirtualDirectory -ADPropertiesOnly | Format-List Identity, Server, WebSite (and so for Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi, Autodiscover).'
+      ),
+      ...(makesServer(found.run)
+        ? [madeBySetup]
+        : [
+            `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or in IIS Manager after a backup with appcmd add backup).`
+          ]),
       runAgain(found)
     ]
   }),
@@ -62,7 +75,10 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
         'More than one object, or a left-over in IIS, goes by the name of a virtual directory that setup makes or changes.',
       expected: (found) => `${directory(found)} to exist once; remove the one that is too many`,
       steps: (found) => [
-        'In the Exchange Management Shell, list them with Get-…VirtualDirectory -ADPropertiesOnly, and remove the duplicate after writing down its settings.',
+        inShell(
+          found,
+          'list them with Get-…VirtualDirectory -ADPropertiesOnly, and remove the duplicate after writing down its settings.'
+        ),
         runAgain(found)
       ]
     }
@@ -78,10 +94,11 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       link,
       meaning:
         'Setup read the settings of a virtual directory and got none: it is missing in IIS or in Active Directory, or IIS does not answer.',
-      expected: 'all virtual directories of the server to be complete; recreate the one that is not, and resume setup',
+      expected: ({ run }) =>
+        `all virtual directories of the server to be complete; ${makesServer(run) ? 'find what kept setup from making them' : 'recreate the one that is not'}, and resume setup`,
       steps: (found) => [
         `On ${machineOf(found.run)}, compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.`,
-        'Recreate the one that stands on one side only.',
+        makesServer(found.run) ? madeBySetup : 'Recreate the one that stands on one side only.',
         runAgain(found)
       ]
     }
@@ -106,10 +123,12 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     link,
     meaning: 'A step on a virtual directory failed; its object in Active Directory and its entry in IIS may not match.',
     expected: (found) =>
-      `the virtual directory ${directory(found)} to be valid in Active Directory and in IIS; recreate it, and resume setup`,
+      `the virtual directory ${directory(found)} to be valid in Active Directory and in IIS; ${makesServer(found.run) ? 'find what kept setup from making it' : 'recreate it'}, and resume setup`,
     steps: (found) => [
       'Compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly.',
-      'Remove and recreate the virtual directory that the error names, after writing down its settings.',
+      makesServer(found.run)
+        ? madeBySetup
+        : 'Remove and recreate the virtual directory that the error names, after writing down its settings.',
       runAgain(found)
     ]
   })

@@ -16,6 +16,8 @@ const endpointOf = (information: string) => {
 
 const protocolOf = (object: CliObject): string => (textOf('protocol')(object) ?? '').toLowerCase()
 
+const flagsOf = (text: string | null): number | null => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null)
+
 /** The section `bindings`, in its recorded form: those of http and https alone (without protocol one is damaged). */
 export const readBindings = (objects: Output): Fact<unknown> =>
   E.right(
@@ -25,6 +27,8 @@ export const readBindings = (objects: Output): Fact<unknown> =>
         site: siteOf(textOf('ItemXPath')(object) ?? ''),
         protocol: protocolOf(object) || null,
         ...endpointOf(textOf('bindingInformation')(object) ?? ''),
-        thumbprint: textOf('certificateHash')(object) || null
+        thumbprint: textOf('certificateHash')(object) || null,
+        store: textOf('certificateStoreName')(object) || null,
+        sslFlags: flagsOf(textOf('sslFlags')(object))
       }))
   )

@@ -10,15 +10,25 @@ export const certificatesFile = 'Exchange/GetExchangeCertificate.xml'
 
 const isoSeconds = (text: string): string => new Date(text).toISOString().replace('.000Z', 'Z')
 
+/** Node.js quotes a name that holds a comma or the like, so that no name can pass for two. */
+const dnsNamesOf = (alternativeName: string | undefined): ReadonlyArray<string> =>
+  [...(alternativeName ?? '').matchAll(/(?:^|, )(\w[\w ]*):("(?:[^"\\]|\\.)*"|[^,]*)/g)].flatMap(
+    ([, kind, name = '']) => (kind === 'DNS' && !name.startsWith('"') ? [name] : [])
+  )
+
 // All is computed from the certificate itself: what Exchange printed beside it has local times.
 const describe = (base64: string): unknown => {
-  const { fingerprint, subject, validFrom, validTo } = new X509Certificate(Buffer.from(base64, 'base64'))
+  const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
+  const { fingerprint, subject, validFrom, validTo } = certificate
   return {
     thumbprint: fingerprint.replaceAll(':', ''),
     subject: windowsSubject(subject ?? ''),
     notBefore: isoSeconds(validFrom),
     notAfter: isoSeconds(validTo),
-    hasPrivateKey: null
+    hasPrivateKey: null,
+    names: dnsNamesOf(certificate.subjectAltName),
+    usages: certificate.keyUsage ?? [],
+    store: 'My'
   }
 }
 

@@ -1,19 +1,50 @@
 import * as fc from 'fast-check'
+import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { build } from '../../../policies/builds/build'
-import { cumulativeUpdates } from '../../../policies/builds/buildTable'
+import { cumulativeUpdates, ownTable } from '../../../policies/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../../policies/compare'
 import { productOf, products } from '../../../policies/product'
 import { judgeRow, testPolicy } from '../../support/policyTester'
 import { healthySections } from '../../support/server'
 
-const installed = (exSetup: string | null) => ({ build: { exSetup, binaries: [] } })
+const transport = 'Bin\\EdgeTransport.exe'
+const common = 'Bin\\Microsoft.Exchange.Common.dll'
+const outlookOnTheWeb = 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
+
+const files = (version: string | null, ...paths: ReadonlyArray<string>) => paths.map((path) => ({ path, version }))
+
+/** A server of this build throughout. */
+const installed = (exSetup: string | null) => ({
+  build: { exSetup, binaries: files(exSetup, transport, common) },
+  identity: { name: 'EX01', roles: ['Mailbox'], installPath: null }
+})
 
 const server = (exSetup: string, roles: ReadonlyArray<string>) => ({
   ...installed(exSetup),
   identity: { name: 'EX01', roles, installPath: 'E:\\Exchange\\V15\\' }
+})
+
+/** The healthy server's ExSetup.exe with other binaries, and files that the collector looked for in vain. */
+const withFiles = (binaries: unknown, missing: ReadonlyArray<string> | null = null) => ({
+  build: { exSetup: '15.2.1748.55', binaries, missing }
+})
+
+const role = (name: string, parts = {}) => ({
+  role: name,
+  unpacked: '15.2.1748.10',
+  configured: '15.2.1748.10',
+  action: null,
+  watermark: null,
+  ...parts
+})
+const setupState = (parts: object) => ({ setupState: [role('CafeRole'), role('MailboxRole', parts)] })
+
+const toolsOnly = (build: string) => ({
+  ...server(build, []),
+  services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
 })
 
 const march2021 = { build: 'march-2021' } as const
@@ -53,19 +84,23 @@ const missed = (actual: string, minimum: string) => [{ path: 'build', actual, de
 
 testPolicy(build, {
   compliant: [
-    { name: 'the newest update of the newest Cumulative Update', reason: 'Exchange Server 2019 CU15 Sep26SUv2' },
-    { name: 'the newest update of the one before', facts: installed('15.2.1544.48') },
-    { name: 'the newest update, padded with zeros', facts: installed('15.02.1748.053') },
-    { name: 'Subscription Edition', facts: installed('15.2.2562.53'), reason: 'Exchange Server SE RTM Sep26SUv2' },
+    {
+      name: 'the newest update of the newest Cumulative Update',
+      reason: 'Exchange Server 2019 CU15 Oct26SU (by public reports, October 2026)'
+    },
+    { name: 'the newest update of the one before', facts: installed('15.2.1544.50') },
+    { name: 'the newest update, padded with zeros', facts: installed('15.02.1748.055') },
+    { name: 'Subscription Edition', facts: installed('15.2.2562.56'), reason: 'Exchange Server SE RTM Oct26SU' },
     {
       name: '2016 after its end of support',
-      facts: installed('15.1.2507.75'),
+      facts: installed('15.1.2507.77'),
       reason: 'support for Exchange Server 2016 ended on 2025-10-14; updates after that day are only for'
     },
     {
       name: '2013 after its end of support',
       facts: installed('15.0.1497.48'),
-      reason: /support for Exchange Server 2013 ended on 2023-04-11$/
+      reason:
+        /support for Exchange Server 2013 ended on 2023-04-11; judged from 2 of 3 fact sections; setupState unread: this recording has no section setupState; record it anew$/
     },
     {
       name: '2010 after its end of support',
@@ -87,16 +122,41 @@ testPolicy(build, {
       facts: installed('15.2.1900.5'),
       reason: 'newer than the table of 2026-10-02'
     },
-    { name: 'an Edge Transport server', facts: server('15.2.1748.53', ['Edge']) },
-    { name: 'a computer with the management tools alone', facts: server('15.2.1748.53', []) },
-    { name: 'no other binaries read', facts: installed('15.2.1748.53'), reason: 'other binaries were not read' },
+    {
+      name: 'all roles are finished',
+      facts: { ...setupState({}), ...withFiles(files('15.2.1748.55', transport, common, outlookOnTheWeb), []) }
+    },
+    {
+      name: 'Client Access of 2013 has no transport',
+      facts: {
+        ...server('15.0.1497.48', ['ClientAccess']),
+        build: { exSetup: '15.0.1497.48', binaries: files('15.0.1497.48', common), missing: [transport] }
+      }
+    },
+    {
+      name: '2010 with a rollup: setup registered the service pack',
+      facts: { ...installed('14.3.513.0'), identity: { name: 'EX01', roles: ['Mailbox'], version: '14.3.123.4' } }
+    },
+    {
+      name: 'a table that missed one Patch Tuesday',
+      reason: 'the table of builds is of 2026-10-02, 30 days older than the facts'
+    },
+    { name: 'an Edge Transport server', facts: server('15.2.1748.55', ['Edge']) },
+    { name: 'a computer with the management tools alone', facts: toolsOnly('15.2.1748.55') },
+    {
+      name: 'the management tools alone, without any of the other binaries',
+      facts: { ...toolsOnly('15.2.1748.55'), build: { exSetup: '15.2.1748.55', binaries: [] } }
+    },
     {
       name: 'a binary that the security update left alone',
-      facts: { build: { exSetup: '15.2.1748.53', binaries: [{ path: 'Bin\\A.dll', version: '15.2.1748.10' }] } }
+      facts: withFiles([...files('15.2.1748.55', transport, common), ...files('15.2.1748.10', 'Bin\\A.dll')])
     },
     {
       name: 'a binary of 2010 that the rollups left alone',
-      facts: { build: { exSetup: '14.3.513.0', binaries: [{ path: 'Bin\\A.dll', version: '14.3.123.4' }] } }
+      facts: {
+        ...installed('14.3.513.0'),
+        build: { exSetup: '14.3.513.0', binaries: files('14.3.123.4', 'Bin\\A.dll', common) }
+      }
     },
     ...article.map(([name, minimum]) => ({
       name: `March 2021, ${name}`,
@@ -138,22 +198,22 @@ testPolicy(build, {
         {
           path: 'build',
           actual: '15.2.986.5',
-          desired: '15.2.1748.53 or later',
+          desired: '15.2.1748.55 or later',
           evidence: [
             'ExSetup.exe has the file version 15.2.986.5: Exchange Server 2019 CU11, without a security update.',
             'By the table of builds of 2026-10-02 the newest security update of Exchange Server 2019 is',
-            'for CU14 and CU15 alone: CU15 Sep26SUv2 (15.2.1748.53).'
+            'for CU14 and CU15 alone: CU15 Oct26SU (15.2.1748.55).'
           ],
           resolution: [
-            'Expected Exchange Server 2019 CU15 Sep26SUv2 (15.2.1748.53) or later on EX01;',
-            'install CU15, then Sep26SUv2.',
+            'Expected Exchange Server 2019 CU15 Oct26SU (15.2.1748.55) or later on EX01;',
+            'install CU15, then Oct26SU.',
             'Download Exchange Server 2019 CU15 (KB5042461): https://support.microsoft.com/help/5042461',
-            'Get Exchange Server 2019 CU15 Sep26SUv2 from Microsoft, which gives it only to customers with Extended',
+            'Get Exchange Server 2019 CU15 Oct26SU from Microsoft, which gives it only to customers with Extended',
             'If EX01 is a member of a DAG',
             'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF (ending in ON',
             'E:\\Exchange\\V15\\Bin',
             '.NET Framework',
-            'the full path of the self-extracting .exe of Sep26SUv2',
+            'the full path of the self-extracting .exe of Oct26SU',
             'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
             'not automated'
           ]
@@ -164,18 +224,21 @@ testPolicy(build, {
       name: 'a build above the last update of a Cumulative Update out of support',
       facts: installed('15.2.986.99'),
       reason: 'is not in the table of 2026-10-02',
-      drifts: missed('15.2.986.99', '15.2.1748.53')
+      drifts: missed('15.2.986.99', '15.2.1748.55')
     },
     {
-      name: 'the update before a re-release',
+      name: 'an update before the newest one',
       facts: installed('15.2.2562.49'),
       drifts: [
         {
           path: 'build',
           actual: '15.2.2562.49',
-          desired: '15.2.2562.53 or later',
+          desired: '15.2.2562.56 or later',
           evidence: ['Exchange Server SE RTM Sep26SU.'],
-          resolution: ['install Sep26SUv2.']
+          resolution: [
+            'install Oct26SU.',
+            'install at least Sep26SUv2 (KB5129955): https://support.microsoft.com/help/5129955'
+          ]
         }
       ]
     },
@@ -196,34 +259,34 @@ testPolicy(build, {
     {
       name: 'Subscription Edition is not judged as 2019',
       facts: installed('15.2.2562.17'),
-      drifts: missed('15.2.2562.17', '15.2.2562.53')
+      drifts: missed('15.2.2562.17', '15.2.2562.56')
     },
     {
       name: 'a hotfix update before the newest security update',
       facts: installed('15.2.1748.37'),
       reason: 'support for Exchange Server 2019 ended on 2025-10-14',
-      drifts: missed('15.2.1748.37', '15.2.1748.53')
+      drifts: missed('15.2.1748.37', '15.2.1748.55')
     },
     {
       name: 'a build between two rows',
       facts: installed('15.02.1748.050'),
       reason: '15.2.1748.50 is not in the table of 2026-10-02 (an interim or hotfix update?)',
-      drifts: missed('15.2.1748.50', '15.2.1748.53')
+      drifts: missed('15.2.1748.50', '15.2.1748.55')
     },
     {
       name: 'a build between two Cumulative Updates',
       facts: installed('15.2.1600.1'),
-      drifts: missed('15.2.1600.1', '15.2.1748.53')
+      drifts: missed('15.2.1600.1', '15.2.1748.55')
     },
     {
       name: 'older than all that the table lists',
       facts: installed('15.2.1.1'),
-      drifts: missed('15.2.1.1', '15.2.1748.53')
+      drifts: missed('15.2.1.1', '15.2.1748.55')
     },
     {
       name: '2010 with an older rollup',
       facts: { ...installed('14.3.496.0'), identity: { error: 'access denied' } },
-      reason: 'judged from 1 of 2 fact sections',
+      reason: 'identity unread: access denied',
       drifts: [
         {
           path: 'build',
@@ -300,11 +363,8 @@ testPolicy(build, {
       name: 'a half-applied Cumulative Update',
       facts: {
         build: {
-          exSetup: '15.2.1748.53',
-          binaries: [
-            { path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.48' },
-            { path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.53' }
-          ]
+          exSetup: '15.2.1748.55',
+          binaries: [...files('15.2.1544.48', transport), ...files('15.2.1748.55', common)]
         }
       },
       drifts: [
@@ -312,10 +372,10 @@ testPolicy(build, {
           path: 'binaries["Bin\\EdgeTransport.exe"]',
           actual: '15.2.1544.48',
           desired: '15.2.1748 or later',
-          evidence: ['Bin\\EdgeTransport.exe has the file version 15.2.1544.48', 'Exchange Server 2019 CU15 Sep26SUv2'],
+          evidence: ['Bin\\EdgeTransport.exe has the file version 15.2.1544.48', 'Exchange Server 2019 CU15 Oct26SU'],
           resolution: [
             'reinstall the update from an elevated Command Prompt and restart EX01.',
-            '.exe of Sep26SUv2',
+            '.exe of Oct26SU',
             "(Get-Item -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\",
             "V15\\Bin\\EdgeTransport.exe').VersionInfo"
           ]
@@ -325,7 +385,10 @@ testPolicy(build, {
     {
       name: 'half-applied, with a build that the table does not list',
       facts: {
-        build: { exSetup: '15.2.1748.60', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+        build: {
+          exSetup: '15.2.1748.60',
+          binaries: [...files('15.2.1544.4', transport), ...files('15.2.1748.60', common)]
+        }
       },
       drifts: [
         {
@@ -339,7 +402,10 @@ testPolicy(build, {
     {
       name: 'a half-applied Cumulative Update without a security update',
       facts: {
-        build: { exSetup: '15.2.1748.10', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' }] }
+        build: {
+          exSetup: '15.2.1748.10',
+          binaries: [...files('15.2.1544.4', transport), ...files('15.2.1748.10', common)]
+        }
       },
       desired: { build: { '2019': '15.2.1748.10' } },
       drifts: [
@@ -350,14 +416,182 @@ testPolicy(build, {
           resolution: ['Mount the medium of CU15']
         }
       ]
+    },
+    {
+      name: 'a library that every collector looks for is not among the binaries',
+      facts: withFiles(files('15.2.1748.55', transport)),
+      drifts: [
+        {
+          path: 'binaries["Bin\\Microsoft.Exchange.Common.dll"]',
+          actual: 'missing',
+          desired: 'present',
+          evidence: [
+            'V15\\Bin\\Microsoft.Exchange.Common.dll is not there; ExSetup.exe has the file version 15.2.1748.55'
+          ],
+          resolution: ['antivirus', '.exe of Oct26SU', 'not automated'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'files that the collector looked for in vain, by what belongs to a Mailbox server',
+      facts: withFiles([], [transport, common, outlookOnTheWeb]),
+      drifts: [common, transport, outlookOnTheWeb].map((path) => ({
+        path: `binaries["${path}"]`,
+        actual: 'missing',
+        desired: 'present'
+      }))
+    },
+    {
+      name: 'Edge Transport has no Outlook on the web, and lacks its transport',
+      facts: {
+        ...server('15.2.1748.55', ['Edge']),
+        ...withFiles(files('15.2.1748.55', common), [transport, outlookOnTheWeb])
+      },
+      drifts: [{ path: 'binaries["Bin\\EdgeTransport.exe"]', actual: 'missing', desired: 'present' }]
+    },
+    {
+      name: 'ExSetup.exe itself is missing',
+      facts: { build: { exSetup: null, binaries: [], missing: ['Bin\\ExSetup.exe', transport, common] } },
+      drifts: [{ path: 'build', actual: 'ExSetup.exe is missing', desired: 'present', resolution: ['resume setup'] }]
+    },
+    {
+      name: 'setup registered another Cumulative Update',
+      facts: {
+        ...installed('15.2.1748.55'),
+        identity: { name: 'EX01', roles: ['Mailbox'], version: '15.2.1544.4' }
+      },
+      drifts: [
+        {
+          path: 'identity.version',
+          actual: '15.2.1544.4',
+          desired: '15.2.1748 (ExSetup.exe)',
+          evidence: [
+            'Setup registered 15.2.1544.4: Exchange Server 2019 CU14',
+            '15.2.1748.55: Exchange Server 2019 CU15'
+          ],
+          resolution: ['never delete a watermark', 'Mount the medium of CU15', 'not automated']
+        }
+      ]
+    },
+    {
+      name: 'a watermark',
+      facts: setupState({ action: 'BuildToBuildUpgrade', watermark: '1d2c' }),
+      drifts: [
+        {
+          path: 'setupState.MailboxRole',
+          actual: 'Action BuildToBuildUpgrade, Watermark 1d2c',
+          desired: 'finished',
+          evidence: ['The registry key HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\v15\\MailboxRole shows'],
+          resolution: [
+            "Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\ExchangeServer\\v15\\MailboxRole'",
+            'Never delete a watermark',
+            'Mount the medium of CU15'
+          ],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'a first installation that stopped is run again as it was begun',
+      facts: setupState({ configured: null, action: 'Install' }),
+      drifts: [
+        {
+          path: 'setupState.MailboxRole',
+          actual: 'Action Install, no Watermark',
+          desired: 'finished',
+          resolution: ['with the command line of the run that stopped']
+        }
+      ]
+    },
+    {
+      name: 'a role that was unpacked and never configured',
+      facts: setupState({ configured: null }),
+      drifts: [{ path: 'setupState.MailboxRole', actual: 'unpacked 15.2.1748.10, not configured', desired: 'finished' }]
+    },
+    {
+      name: 'a role of which another build is unpacked than configured',
+      facts: setupState({ unpacked: '15.2.1748.39' }),
+      drifts: [
+        {
+          path: 'setupState.MailboxRole',
+          actual: 'unpacked 15.2.1748.39, configured 15.2.1748.10',
+          desired: 'finished'
+        }
+      ]
+    },
+    {
+      name: 'a role that is configured for the Cumulative Update before',
+      facts: setupState({ unpacked: '15.2.1544.4', configured: '15.2.1544.4' }),
+      drifts: [
+        {
+          path: 'setupState.MailboxRole',
+          actual: 'configured 15.2.1544.4, and ExSetup.exe is 15.2.1748.55',
+          desired: 'finished'
+        }
+      ]
+    },
+    {
+      name: 'a watermark shows also where what is installed was not read',
+      facts: { build: { error: 'access denied' }, ...setupState({ watermark: '1d2c' }) },
+      drifts: [{ path: 'setupState.MailboxRole', actual: 'no Action, Watermark 1d2c', desired: 'finished' }]
+    },
+    {
+      name: 'an update that is missing by a table that is much too old',
+      facts: installed('15.2.1748.53'),
+      desired: { table: E.right({ ...ownTable, asOf: '2026-01-01' }) },
+      reason: 'the table of builds is of 2026-01-01',
+      drifts: missed('15.2.1748.53', '15.2.1748.55')
     }
   ],
   unknown: [
+    {
+      name: 'the other binaries were not read',
+      facts: withFiles(null),
+      reason: 'whether the other binaries are of the build of ExSetup.exe was not read'
+    },
+    { name: 'an empty list of binaries, as no server has it', facts: withFiles([]), reason: 'was not read' },
+    {
+      name: 'a binary without a version, as a copy that broke off leaves it',
+      facts: withFiles([...files('15.2.1748.55', transport), ...files(null, common)]),
+      reason: "the file version of Bin\\Microsoft.Exchange.Common.dll can't be read"
+    },
+    {
+      name: 'a file that the collector did not look for',
+      facts: withFiles(files('15.2.1748.55', transport, common), []),
+      reason: 'Microsoft.Exchange.Clients.Owa2.Server.dll is there was not looked at'
+    },
+    {
+      name: 'a file is not there, and the roles are not known',
+      facts: { ...withFiles(files('15.2.1748.55', transport)), identity: { error: 'no registry' } },
+      reason: 'whether Bin\\Microsoft.Exchange.Common.dll belongs to this server is not known: no registry'
+    },
+    {
+      name: 'no role, and an empty list of services',
+      facts: { ...server('15.2.1748.55', []), ...withFiles(files('15.2.1748.55', transport)), services: [] },
+      reason: 'is not known: no role is listed'
+    },
+    {
+      name: 'the state of setup is unreadable',
+      facts: { setupState: { error: 'access denied' } },
+      reason: 'how far setup has come with each role was not read: access denied'
+    },
+    { name: 'setup keeps no role', facts: { setupState: [] }, reason: 'none was found there' },
+    {
+      name: 'a table that missed more than three Patch Tuesdays',
+      desired: { table: E.right({ ...ownTable, asOf: '2026-06-10' }) },
+      reason: 'it cannot know all updates of the Patch Tuesdays since then (4, the last on 2026-10-13)'
+    },
+    {
+      name: 'a table that cannot be used',
+      desired: { table: E.left('tables/builds.json is not JSON') },
+      reason: 'tables/builds.json is not JSON'
+    },
     { name: 'no ExSetup.exe', facts: installed(null), reason: 'the file version of ExSetup.exe is not known' },
     { name: 'no product that is known', facts: installed('15.3.1.0'), reason: '15.3.1.0 belongs to no version' },
     {
       name: 'no minimum for the product',
-      desired: { build: { SE: '15.2.2562.53' } },
+      desired: { build: { SE: '15.2.2562.56' } },
       reason: 'the setting exchange-compliance:build gives no minimum for Exchange Server 2019'
     },
     {

@@ -8,10 +8,12 @@ import {
   cumulativeUpdateOf,
   cumulativeUpdates,
   decodedTable,
+  decodeTable,
   newestSecurityUpdate,
   supported,
   tableDate
 } from '../../../policies/builds/buildTable'
+import json from '../../../policies/builds/buildTable.json'
 import { articleBuilds } from '../../../policies/builds/march2021'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../../policies/compare'
 import { products } from '../../../policies/product'
@@ -32,18 +34,68 @@ const cu = (name: string, build: string, ...updates: ReadonlyArray<[string, stri
   updates: updates.map(([update, number]) => ({ name: update, build: parsed(number), date: null, kb: null }))
 })
 
+const reported: ReadonlyArray<readonly [string, string]> = [
+  ['15.2.2562.56', 'Exchange Server SE RTM Oct26SU'],
+  ['15.2.1748.55', 'Exchange Server 2019 CU15 Oct26SU'],
+  ['15.2.1544.50', 'Exchange Server 2019 CU14 Oct26SU'],
+  ['15.1.2507.77', 'Exchange Server 2016 CU23 Oct26SU']
+]
+
 test('the table can be decoded, is dated and names its sources', () => {
   assert.ok(E.isRight(decodedTable))
   assert.is(tableDate, '2026-10-02')
-  for (const source of decodedTable.right.sources) {
-    assert.match(source.repository, /^https:\/\/github\.com\/microsoft\//)
-    assert.match(source.asOf, /^\d{4}-\d\d-\d\d$/)
-    assert.is(source.licence, 'MIT')
+  const [first, second, reports] = json.sources
+  for (const source of [first, second]) {
+    assert.match(source?.repository ?? '', /^https:\/\/github\.com\/microsoft\//)
+    assert.match(source?.asOf ?? '', /^\d{4}-\d\d-\d\d$/)
+    assert.is(source?.licence, 'MIT')
   }
-  assert.equal(
-    decodedTable.right.products.map(({ product }) => product),
-    [...products]
-  )
+  assert.is(reports?.name, 'public reports, October 2026')
+  assert.equal([...decodedTable.right.products.keys()], [...products])
+})
+
+test('builds that are known from public reports alone say so', () => {
+  for (const [build, name] of reported) {
+    assert.equal(nameOf(parsed(build)), O.some(name))
+    const product = name.startsWith('Exchange Server SE') ? 'SE' : name.includes('2016') ? '2016' : '2019'
+    assert.is(describeBuild(product, parsed(build)), `${name} (by public reports, October 2026)`)
+  }
+})
+
+/** Updates whose pages differ by product, though one of the two tables gives them one article. */
+const articles: ReadonlyArray<readonly [string, string, string]> = [
+  ['15.0.1497.23', 'Jul21SU', 'KB5004778'],
+  ['15.1.2308.14', 'Jul21SU', 'KB5004779'],
+  ['15.2.922.13', 'Jul21SU', 'KB5004780'],
+  ['15.0.1497.24', 'Oct21SU', 'KB5007011'],
+  ['15.2.986.9', 'Oct21SU', 'KB5007012'],
+  ['15.0.1497.33', 'Mar22SU', 'KB5010324'],
+  ['15.1.2375.24', 'Mar22SU', 'KB5012698'],
+  ['15.0.1497.40', 'Aug22SU', 'KB5015321'],
+  ['15.2.1118.12', 'Aug22SU', 'KB5015322'],
+  ['15.0.1497.42', 'Oct22SU', 'KB5019076'],
+  ['15.1.2507.13', 'Oct22SU', 'KB5019077'],
+  ['15.0.1497.45', 'Jan23SU', 'KB5022188'],
+  ['15.1.2507.17', 'Jan23SU', 'KB5022143'],
+  ['15.2.1118.21', 'Jan23SU', 'KB5022193'],
+  ['15.2.2562.53', 'Sep26SUv2', 'KB5129955']
+]
+
+for (const [build, name, kb] of articles)
+  test(`${build} (${name}) has its own article`, () => {
+    const rows = products.flatMap((product) => cumulativeUpdates(product).flatMap(({ updates }) => updates))
+    assert.is(rows.find((row) => showBuild(row.build) === build && row.name === name)?.kb, kb)
+  })
+
+test('a table that is none is refused in a few words', () => {
+  const row = { name: 'CU15', build: '15.2.1748.10', updates: [] }
+  const of = (product: string, asOf = '2026-10-02') => ({ asOf, products: [{ product, cumulativeUpdates: [row] }] })
+  const fault = (input: unknown) => E.match(String, () => 'none')(decodeTable(input))
+  assert.is(fault(of('2019')), 'none')
+  assert.match(fault(of('2016')), /CU15 \(15\.2\.1748\.10\) is no build of Exchange Server 2016/)
+  assert.match(fault(of('2019', 'October')), /asOf: expected a day such as/)
+  assert.match(fault({ asOf: '2026-10-02', products: [] }), /it lists no Cumulative Update/)
+  assert.match(fault(null), /expected/)
 })
 
 test('each product holds its builds in order, each within its Cumulative Update', () => {
@@ -96,7 +148,7 @@ test('a Cumulative Update is described with the update that it includes, or as b
 })
 
 test('a build above the table is told from one between its rows', () => {
-  assert.ok(isAboveTable('2019', parsed('15.2.1748.54')))
+  assert.ok(isAboveTable('2019', parsed('15.2.1748.56')))
   assert.ok(isAboveTable('2019', parsed('15.2.1900.1')))
   assert.not(isAboveTable('2019', parsed('15.2.1748.50')))
   assert.not(isAboveTable('2019', parsed('15.2.1600.1')))

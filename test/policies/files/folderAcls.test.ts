@@ -21,6 +21,8 @@ const desired = 'inheritance on; SYSTEM and Administrators full control; Authent
 const driftAt = (path: string, actual: string) => ({ path: `acls["${path}"]`, actual, desired })
 const forObject = 'OA;;FA;bf967aba-0de6-11d0-a285-00aa003049e2;'
 const underCondition = '(@User.Title=="a)b" && (Member_of {SID(BA)}))'
+/** The healthy list with more entries at its head. */
+const denied = (entries: string) => healthy.replace('D:AI', `D:AI${entries}`)
 const owaDrift = (actual: string) => driftAt(owa, actual)
 
 testPolicy(folderAcls, {
@@ -41,6 +43,36 @@ testPolicy(folderAcls, {
         `O:S-1-5-80-956008885-3418522649G:DAD:AI${full}(A;;FR;;;AU)(A;OICIIO;GA;;;CO)` +
           '(A;;FA;;;S-1-5-21-1-2-3-1105)(A;;FA;;;S-1-5-80-956008885-3418522649)S:AI(AU;SAFA;FA;;;WD)'
       )
+    },
+    ...[
+      ['Guests, inherit-only', '(D;OICIIO;WD;;;BG)'],
+      ['Guests, on the folder itself', '(D;OICI;FA;;;S-1-5-32-546)'],
+      ['ANONYMOUS LOGON', '(D;;FA;;;AN)'],
+      ['Domain Guests', '(D;;FA;;;S-1-5-21-1-2-3-514)'],
+      ['Remote Desktop Users', '(D;;FW;;;RD)'],
+      ['an app package, inherited', '(D;ID;FW;;;AC)'],
+      ['Guests, for an object and under a condition', '(OD;;WP;;;BG)(XD;;WP;;;BG;(Exists a))'],
+      ['Users, without rights', '(D;;;;;BU)'],
+      ['Users, inherit-only and handed down to nothing', '(D;IO;FW;;;BU)'],
+      ['Users, inherit-only, and nothing that setup does', '(D;OICIIO;WDWO;;;BU)']
+    ].map(([name, entry]) => ({
+      name: `a Deny that keeps nobody of setup or Exchange out: ${name}`,
+      facts: owaHas(denied(entry ?? ''))
+    })),
+    {
+      name: 'a Deny for a single account of the domain',
+      facts: owaHas(denied('(D;OICI;FW;;;S-1-5-21-1-2-3-1105)')),
+      reason: `not judged: the Deny entry for S-1-5-21-1-2-3-1105 on ${owa}`
+    },
+    {
+      name: 'CREATOR OWNER and application packages, as Windows sets them, and writing for Users elsewhere',
+      facts: {
+        acls: [
+          acl(owa, `${healthy}(A;OICIIOID;GA;;;CO)(A;ID;0x1200a9;;;AC)(A;ID;FA;;;S-1-5-82-1-2-3-4-5)`),
+          acl(ecp, healthy),
+          acl('C:\\Exchange', `${healthy}(A;;FW;;;BU)`)
+        ]
+      }
     },
     { name: 'whether it inherits was not read, and the list says so', facts: owaHas(healthy, null) },
     {
@@ -102,11 +134,6 @@ testPolicy(folderAcls, {
       ]
     },
     {
-      name: 'full control for an object or under a condition alone',
-      facts: owaHas(`D:AI(${forObject};SY)(XA;;FA;;;BA;${underCondition})(OA;;FR;;;AU)`),
-      drifts: [owaDrift('no full control for SYSTEM; no full control for Administrators')]
-    },
-    {
       name: 'Deny for Everyone',
       facts: owaHas(healthy.replace('D:AI', 'D:AI(D;OICI;FW;;;WD)')),
       drifts: [
@@ -117,18 +144,99 @@ testPolicy(folderAcls, {
         }
       ]
     },
+    ...[
+      ['SYSTEM', 'SY', 'S-1-5-18'],
+      ['Administrators', 'BA', 'S-1-5-32-544'],
+      ['Users', 'BU', 'S-1-5-32-545'],
+      ['NETWORK SERVICE', 'NS', 'S-1-5-20'],
+      ['IIS_IUSRS', 'IS', 'S-1-5-32-568'],
+      ['Domain Admins', 'DA', 'DA'],
+      ['Domain Users', 'S-1-5-21-1-2-3-513', 'S-1-5-21-1-2-3-513'],
+      ['an application pool', 'S-1-5-82-1-2-3-4-5', 'S-1-5-82-1-2-3-4-5']
+    ].map(([name, sid, shown]) => ({
+      name: `Deny for ${name}`,
+      facts: owaHas(denied(`(D;;WP;;;${sid})`)),
+      drifts: [{ ...owaDrift(`Deny for ${shown}`), remediation: null }]
+    })),
     {
-      name: 'Deny for an unknown SID, for objects, under conditions, inherited, inherit-only',
-      facts: owaHas(
-        healthy.replace(
-          'D:AI',
-          'D:AI(D;;WP;;;S-1-5-21-1-2-3-1105)(OD;;WP;;;DA)(D;ID;WP;;;BG)(XD;OICIIO;WP;;;BG;(Exists a))(D;;CC;;;S-1-5-21-1-2-3-1105)'
-        )
-      ),
+      name: 'Deny for Domain Admins, which the abbreviation of SDDL names, and an inherited one',
+      facts: owaHas(denied('(D;;WP;;;DA)(D;ID;WP;;;BU)(D;ID;CC;;;BU)')),
       drifts: [
         {
-          ...owaDrift('Deny for S-1-5-21-1-2-3-1105; Deny for DA; Deny for S-1-5-32-546'),
+          ...owaDrift('Deny for DA; Deny for S-1-5-32-545'),
           resolution: ["SDDL's DA", 'remove it at the folder above', 'since a Deny entry may'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'a Deny that only what is below inherits, for an account of setup',
+      facts: owaHas(denied('(D;OICIIO;FW;;;SY)')),
+      drifts: [owaDrift('Deny for S-1-5-18 on what is below')]
+    },
+    ...[
+      ['Everyone', 'WD', 'S-1-1-0', 'FA'],
+      ['Authenticated Users', 'AU', 'S-1-5-11', '0x1301bf'],
+      ['Users', 'BU', 'S-1-5-32-545', 'FRFW'],
+      ['Guests', 'BG', 'S-1-5-32-546', 'GW'],
+      ['Domain Users', 'S-1-5-21-1-2-3-513', 'S-1-5-21-1-2-3-513', 'WO']
+    ].map(([name, sid, shown, rights]) => ({
+      name: `${name} may write on a web folder`,
+      facts: owaHas(`${healthy}(A;OICI;${rights};;;${sid})`),
+      drifts: [
+        {
+          ...driftAt(owa, `write for ${shown}`),
+          desired: `${desired}; no write for every user`,
+          evidence: ['anyone can take over the server'],
+          resolution: [
+            '#check-for-indicators-of-compromise-iocs',
+            `icacls '${owa}' /grant:r '*${shown}:(OI)(CI)RX'`,
+            'since a person must find out'
+          ],
+          remediation: null
+        }
+      ]
+    })),
+    {
+      name: 'Everyone may write what is below, by an entry from the folder above',
+      facts: owaHas(`${healthy}(A;OICIIOID;GA;;;WD)`),
+      drifts: [
+        {
+          ...driftAt(owa, 'write for S-1-1-0'),
+          desired: `${desired}; no write for every user`,
+          resolution: ['Find the folder above'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'full control for Everyone is none for SYSTEM and Administrators',
+      facts: owaHas('D:AI(A;OICI;FA;;;WD)(A;OICI;FR;;;AU)'),
+      drifts: [
+        {
+          ...driftAt(owa, 'no full control for SYSTEM; no full control for Administrators; write for S-1-1-0'),
+          desired: `${desired}; no write for every user`,
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'a fault beside an entry that can not be judged',
+      facts: owaHas(`D:AI(A;;FA;;;SY)(XA;;FA;;;BA;${underCondition})`),
+      drifts: [
+        {
+          ...owaDrift('no read for Authenticated Users'),
+          evidence: ['Not judged: only an entry for an object or under a condition gives Administrators full control.']
+        }
+      ]
+    },
+    {
+      name: 'Everyone may read, and an empty entry is no right of SYSTEM',
+      facts: owaHas('D:PAI(A;OICI;0x1200a9;;;WD)(A;;;;;SY)', false),
+      drifts: [
+        {
+          ...owaDrift('inheritance off; no full control for SYSTEM; no full control for Administrators'),
+          evidence: ['sign of intrusion in 2021'],
           remediation: null
         }
       ]
@@ -218,6 +326,31 @@ testPolicy(folderAcls, {
       },
       reason: 'the access rights of C:\\Gone could not be read: it is not there'
     },
+    {
+      name: 'full control for an object or under a condition alone',
+      facts: owaHas(`D:AI(${forObject};SY)(XA;;FA;;;BA;${underCondition})(OA;;FR;;;AU)`),
+      reason: 'only an entry for an object or under a condition gives SYSTEM full control'
+    },
+    {
+      name: 'a Deny under a condition, for an account of setup',
+      facts: owaHas(denied(`(XD;;FA;;;BA;${underCondition})`)),
+      reason: 'a Deny entry for S-1-5-32-544 counts only for an object or under a condition'
+    },
+    {
+      name: 'a Deny for an object, for Everyone',
+      facts: owaHas(denied(`(OD;;FA;bf967aba-0de6-11d0-a285-00aa003049e2;;WD)`)),
+      reason: 'a Deny entry for S-1-1-0 counts only'
+    },
+    {
+      name: 'writing for Everyone under a condition',
+      facts: owaHas(`${healthy}(XA;;FA;;;WD;${underCondition})`),
+      reason: 'an entry for an object or under a condition lets S-1-1-0 write'
+    },
+    ...['S-1-5-80-1-2-3-4-5', 'S-1-5-90-0-1', 'PA'].map((sid) => ({
+      name: `a Deny for ${sid}, of which nothing tells who it is`,
+      facts: owaHas(denied(`(D;;FW;;;${sid})`)),
+      reason: `whether setup or Exchange uses ${sid}`
+    })),
     { name: 'no D: part', facts: owaHas('O:BAG:SY'), reason: 'no access control list (no D: part)' },
     { name: 'an empty text', facts: owaHas(''), reason: 'no D: part' },
     { name: 'not understood', facts: owaHas(`${healthy}(A;;XX;;;SY)`), reason: '"(A;;XX;;;SY)" is no entry' },

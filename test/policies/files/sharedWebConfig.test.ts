@@ -42,7 +42,11 @@ testPolicy(sharedWebConfig, {
             'Restart-Service W3SVC,WAS -Force',
             'Watermark'
           ],
-          remediation: [`-configFile '${root}\\ClientAccess\\SharedWebConfig.config'`, 'LoadXml']
+          remediation: [
+            `$file = '${root}\\ClientAccess\\SharedWebConfig.config'`,
+            '-configFile $new',
+            'Get-SharedConfigState'
+          ]
         }
       ]
     },
@@ -79,6 +83,24 @@ testPolicy(sharedWebConfig, {
         frontEnd('malformed')
       ]
     },
+    ...(['other', 'unexpanded', 'elsewhere'] as const).map((state) => ({
+      name: `well-formed XML that serves nobody (${state}): the old file is kept, and what was seen is quoted`,
+      facts: {
+        sharedWebConfig: {
+          clientAccess: state,
+          httpProxy: 'present',
+          found: { clientAccess: 'file:///%ExchangeInstallDir%bin\\A.dll', httpProxy: null }
+        }
+      },
+      drifts: [
+        {
+          ...backEnd(state),
+          evidence: ['file:///%ExchangeInstallDir%bin\\A.dll'],
+          resolution: [`move "${root}\\ClientAccess\\SharedWebConfig.config"`, 'DependentAssemblyGenerator.exe'],
+          remediation: ['the old file was left as it was']
+        }
+      ]
+    })),
     {
       name: 'one absent, the other unread',
       facts: files(null, 'absent'),
@@ -130,6 +152,42 @@ testPolicy(sharedWebConfig, {
   ],
   unknown: [
     {
+      name: 'no role, and an empty list of services, as no computer has it',
+      facts: { ...kind('15.2.1748.53', []), services: [] },
+      reason: 'neither the services nor the state of setup show that only the management tools are installed'
+    },
+    {
+      name: 'no role, and setup keeps the state of one',
+      facts: {
+        ...kind('15.2.1748.53', []),
+        services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }],
+        setupState: [{ role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10' }]
+      },
+      reason: 'neither the services nor the state of setup'
+    },
+    { name: 'an assembly binding without an entry', facts: files('unfilled', 'present'), reason: 'holds no entry' },
+    {
+      name: 'one file could not be read, and says why',
+      facts: {
+        sharedWebConfig: {
+          clientAccess: 'present',
+          httpProxy: null,
+          found: { clientAccess: null, httpProxy: 'access denied' }
+        }
+      },
+      reason: 'was not read: access denied'
+    },
+    {
+      name: 'the journal is unreadable, so that a restart may be owed',
+      facts: { journal: { error: 'the mark is damaged' } },
+      reason: 'whether IIS is still to be restarted was not read: the mark is damaged'
+    },
+    {
+      name: 'an older recording holds a mark that is no list of policies',
+      facts: { journal: { lastEntry: 3, restartDue: '\u0000\u0000\u0000' } },
+      reason: 'is damaged; restart IIS, then remove it'
+    },
+    {
       name: 'nobody looked for the file of the front end',
       facts: files('present', null),
       reason: 'whether C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\SharedWebConfig.config'
@@ -144,6 +202,9 @@ testPolicy(sharedWebConfig, {
   notApplicable: [
     { name: 'Edge Transport', facts: { ...kind('15.2.1748.53', ['Edge']), ...files('absent', 'absent') } },
     { name: '2010', facts: { ...kind('14.3.513.0', ['Mailbox', 'ClientAccess']), ...files('absent', 'absent') } },
-    { name: 'the management tools alone', facts: { ...kind('15.2.1748.53', []), services: [] } }
+    {
+      name: 'the management tools alone',
+      facts: { ...kind('15.2.1748.53', []), services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }] }
+    }
   ]
 })

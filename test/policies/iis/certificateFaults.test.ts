@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Facts } from '../../../facts/facts'
 import { judgeOne } from '../../../policies/evaluate'
-import { candidates } from '../../../policies/iis/certificateFaults'
+import { candidates } from '../../../policies/iis/candidates'
 import { sslBindings } from '../../../policies/iis/sslBindings'
 import { defaultEnforcement } from '../../../policies/levels'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
@@ -53,10 +53,12 @@ test('a healthy server shows its endpoints without dates', () => {
 })
 
 test("the server's self-signed certificate comes first for the back end, last for the front end", () => {
-  const thumbprints = (selfSignedFirst: boolean) =>
-    candidates(serverFacts({}, 'EX01.contoso.example'), selfSignedFirst).map(({ thumbprint }) => thumbprint)
-  assert.equal(thumbprints(true), [backEndCertificate, frontEndCertificate])
-  assert.equal(thumbprints(false), [frontEndCertificate, backEndCertificate])
+  const thumbprints = (port: 443 | 444) => {
+    const { all, likely } = candidates(serverFacts({}, 'EX01.contoso.example'), { port })
+    return [all.map(({ thumbprint }) => thumbprint), likely?.thumbprint]
+  }
+  assert.equal(thumbprints(444), [[backEndCertificate], backEndCertificate])
+  assert.equal(thumbprints(443), [[frontEndCertificate, backEndCertificate], frontEndCertificate])
 })
 
 test.run()

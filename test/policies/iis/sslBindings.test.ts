@@ -615,7 +615,7 @@ testPolicy(sslBindings, {
     { name: '2010 Mailbox alone', facts: kind('14.3.513.0', ['Mailbox']) },
     {
       name: 'the management tools alone',
-      facts: { ...kind('15.2.1748.53', []), services: [] },
+      facts: { ...kind('15.2.1748.53', []), services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }] },
       reason: 'management tools'
     }
   ]

@@ -80,8 +80,36 @@ const edge = started(
   'MSExchangeTransportLogSearch'
 )
 
+/** The server before its update, with the build of the update before. */
 const baseline = (sections: RecordedSections) => ({
+  baseline: {
+    ...serverFacts({ build: { exSetup: '15.2.1748.39', binaries: [] }, ...sections }),
+    collectedAt: '2026-10-30T08:00:00Z'
+  }
+})
+
+/** The same server, of which nothing shows that an update ran since. */
+const noUpdateSince = (sections: RecordedSections) => ({
   baseline: { ...serverFacts(sections), collectedAt: '2026-10-30T08:00:00Z' }
+})
+
+const startModes = (...changed: ReadonlyArray<Listed>) => [
+  ...mailbox2016.filter(({ name }) => !changed.some((one) => sameName(one.name, name))),
+  ...changed
+]
+
+/** What an update wrote before it stopped the services; it did not come to the end. */
+const recordedByUpdate = (...changed: ReadonlyArray<Listed>): RecordedSections => ({
+  servicesBefore: { startModes: startModes(...changed), states: null, runs: null }
+})
+
+const stopping = (line: number) => ({
+  line,
+  kind: 'before',
+  succeeded: true,
+  stopped: ['MSExchangeHM'],
+  unrestored: [],
+  errors: []
 })
 
 const poisoned = baseline({ services: [...windows, ...mailbox2016.map((one) => ({ ...one, startType: 'Disabled' }))] })
@@ -246,6 +274,101 @@ testPolicy(servicesStart, {
       desired: baseline({ services: { error: 'timeout' } }),
       reason: 'its services could not be read (timeout)'
     },
+    ...[
+      ...['MSExchangeEdgeSync', 'MSExchangeAntispamUpdate', 'MSExchangeTransportLogSearch', 'wsbexchange'],
+      ...['MSExchangeMitigation', 'RemoteRegistry']
+    ].flatMap((name) => [
+      {
+        name: `${name}, which is optional, is Disabled, and no record tells whether a person did it`,
+        facts: services(listed(name, 'Disabled', 'Stopped'))
+      },
+      {
+        name: `${name} is Disabled now, and was so by the baseline`,
+        facts: services(listed(name, 'Disabled', 'Stopped')),
+        desired: baseline(services(listed(name, 'Disabled', 'Stopped')))
+      },
+      {
+        name: `${name} is Disabled now, and was so by the record of the update`,
+        facts: { ...services(listed(name, 'Disabled', 'Stopped')), ...recordedByUpdate(listed(name, 'Disabled', null)) }
+      }
+    ]),
+    {
+      name: 'an optional service is set to Manual and stopped',
+      facts: services(listed('MSExchangeTransportLogSearch', 'Manual', 'Stopped'))
+    },
+    {
+      name: 'Unified Messaging of 2016, which nobody uses, is Disabled',
+      ...server(
+        '15.1.2507.6',
+        ['Mailbox'],
+        [...healthy, listed('MSExchangeUM', 'Disabled', 'Stopped'), listed('MSExchangeUMCR', 'Disabled', 'Stopped')]
+      )
+    },
+    {
+      name: 'an Edge Transport server on which the optional services are Disabled',
+      ...server(
+        '15.2.1748.53',
+        ['Edge'],
+        [
+          ...edge.filter(({ name }) => name !== 'MSExchangeTransportLogSearch'),
+          listed('MSExchangeTransportLogSearch', 'Disabled', 'Stopped'),
+          listed('MSExchangeAntispamUpdate', 'Disabled', 'Stopped')
+        ]
+      )
+    },
+    {
+      name: 'a service that setup always installs was Disabled before, and Exchange works without it',
+      facts: services(listed('MSExchangeHM', 'Disabled', 'Stopped')),
+      desired: baseline(services(listed('MSExchangeHM', 'Disabled', 'Stopped'))),
+      reason: 'not judged, since Disabled before the update: MSExchangeHM'
+    },
+    {
+      name: 'the same by the record of the update, in another case',
+      facts: {
+        ...services(listed('MSExchangeMailboxAssistants', 'Disabled', 'Stopped')),
+        ...recordedByUpdate(listed('msexchangemailboxassistants', 'Disabled', null))
+      },
+      reason: 'not judged, since Disabled before the update: MSExchangeMailboxAssistants'
+    },
+    {
+      name: 'a service that setup always installs was stopped before',
+      facts: services(listed('MSExchangeThrottling', 'Automatic', 'Stopped')),
+      desired: baseline(services(listed('MSExchangeThrottling', 'Automatic', 'Stopped')))
+    },
+    {
+      name: 'FMS was Disabled before on an Edge Transport server, where Transport does not depend on it',
+      ...server('15.2.1748.53', ['Edge'], [...edge, listed('FMS', 'Disabled', 'Stopped')]),
+      desired: baseline(server('15.2.1748.39', ['Edge'], [...edge, listed('FMS', 'Disabled', 'Stopped')]).facts)
+    },
+    {
+      name: 'the Cluster service is Disabled, as on a server in no DAG',
+      facts: services(listed('ClusSvc', 'Disabled', 'Stopped'))
+    },
+    {
+      name: 'a failed update disabled optional services, of which its log tells that they did not run',
+      facts: {
+        services: [
+          ...windows,
+          ...mailbox2016.filter(({ name }) => name !== 'MSExchangeEdgeSync'),
+          listed('MSExchangeEdgeSync', 'Disabled', 'Stopped')
+        ],
+        servicesBefore: { startModes: null, states: null, runs: [stopping(1)] }
+      }
+    },
+    {
+      name: 'a record without start types tells nothing',
+      facts: recordedByUpdate(...mailbox2016.map((one) => ({ ...one, startType: null })))
+    },
+    {
+      name: 'the second try of an update recorded that all was stopped, and the record of start types is right',
+      facts: {
+        servicesBefore: {
+          startModes: startModes(),
+          states: mailbox2016.map(({ name }) => ({ name, status: 'Stopped' })),
+          runs: null
+        }
+      }
+    },
     {
       name: 'a service of another product is left over',
       facts: services(listed('MSExchangeUM', 'Disabled', 'Stopped'))
@@ -376,10 +499,9 @@ testPolicy(servicesStart, {
       ]
     },
     {
-      name: 'RemoteRegistry and pla are Disabled',
+      name: 'pla is Disabled, and RemoteRegistry, which hardening disables, is left to supporting-services',
       facts: services(listed('RemoteRegistry', 'Disabled', 'Stopped'), listed('pla', 'Disabled', 'Stopped')),
       drifts: [
-        { path: 'services.RemoteRegistry', actual: 'Disabled, Stopped', desired: 'Automatic, Stopped' },
         {
           path: 'services.pla',
           actual: 'Disabled, Stopped',
@@ -403,11 +525,62 @@ testPolicy(servicesStart, {
                   "Set-Location -LiteralPath 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Bin'",
                   'Copy-Item'
                 ],
-                remediation: [`Set-StartType '${name}' Automatic`]
+                // The optional ones are drift, too, but a person must know whether they were in use.
+                remediation: name === 'MSExchangeEdgeSync' ? null : [`Set-StartType '${name}' Automatic`]
               }
             ]
           : []
       )
+    },
+    {
+      name: 'a failed update disabled everything, and its log tells only what ran',
+      facts: {
+        services: [
+          listed('RemoteRegistry', 'Disabled', 'Stopped'),
+          ...windows,
+          ...allDisabled.filter(({ name }) => name !== 'MSExchangeTransportLogSearch')
+        ],
+        servicesBefore: {
+          startModes: null,
+          states: null,
+          runs: [{ ...stopping(1), stopped: mailbox2016.map(({ name }) => name) }]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.RemoteRegistry',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Stopped',
+          remediation: null
+        },
+        ...serviceDefaults.flatMap(({ name }) =>
+          mailbox2016.some((one) => one.name === name)
+            ? [
+                name === 'MSExchangeTransportLogSearch'
+                  ? { path: `services.${name}`, actual: 'absent', desired: 'Automatic, Running' }
+                  : {
+                      path: `services.${name}`,
+                      actual: 'Disabled, Stopped',
+                      desired: 'Automatic, Running',
+                      remediation: [`Set-StartType '${name}' Automatic`]
+                    }
+              ]
+            : []
+        )
+      ]
+    },
+    {
+      name: 'the baseline tells only that a service ran, and not by which start type',
+      facts: services(listed('HostControllerService', 'Disabled', 'Stopped')),
+      desired: baseline(services(listed('hostcontrollerservice', null, 'Running'))),
+      drifts: [
+        {
+          path: 'services.HostControllerService',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['Before the update (baseline of 2026-10-30) it was running.']
+        }
+      ]
     },
     {
       name: 'the start type is already wrong where the status was not read',
@@ -450,6 +623,188 @@ testPolicy(servicesStart, {
       desired: baseline(services(listed('MSExchangeIS', startType, 'Stopped'))),
       drifts: [{ path: 'services.MSExchangeIS', actual: `${startType}, Stopped`, desired: 'Automatic, Running' }]
     })),
+    ...['WinMgmt', 'W3SVC', 'MSExchangeADTopology', 'MSExchangeIS', 'MSExchangeTransport', 'FMS'].map((name) => ({
+      name: `${name}, without which Exchange does not work, was Disabled before`,
+      facts: services(listed(name, 'Disabled', 'Stopped')),
+      desired: baseline(services(listed(name, 'Disabled', 'Stopped'))),
+      drifts: [
+        {
+          path: `services.${name}`,
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['(baseline of 2026-10-30) has it Disabled, but Exchange does not work without it'],
+          resolution: ['unless it was disabled on purpose', 'Find out first whether a person'],
+          remediation: null
+        }
+      ]
+    })),
+    {
+      name: 'the Information Store was set to Manual and stopped before',
+      facts: services(listed('MSExchangeIS', 'Manual', 'Stopped')),
+      desired: baseline(services(listed('MSExchangeIS', 'Manual', 'Stopped'))),
+      drifts: [{ path: 'services.MSExchangeIS', actual: 'Manual, Stopped', desired: 'Automatic, Running' }]
+    },
+    ...['MSExchangeEdgeSync', 'MSExchangeMitigation', 'MSExchangeHM'].flatMap((name) => [
+      {
+        name: `${name} was active by the baseline, is Disabled now, and an update ran since`,
+        facts: services(listed(name, 'Disabled', 'Stopped')),
+        desired: baseline(services(listed(name, 'Automatic', 'Running'))),
+        drifts: [
+          {
+            path: `services.${name}`,
+            actual: 'Disabled, Stopped',
+            desired: 'Automatic, Running',
+            remediation: [`Set-StartType '${name}' Automatic`, `Start-AndWait '${name}'`]
+          }
+        ]
+      },
+      {
+        name: `${name} was active by the record that an update left behind, and is Disabled now`,
+        facts: {
+          ...services(listed(name, 'Disabled', 'Stopped')),
+          ...recordedByUpdate(listed(name, 'Automatic', null))
+        },
+        drifts: [
+          {
+            path: `services.${name}`,
+            actual: 'Disabled, Stopped',
+            desired: 'Automatic, Running',
+            remediation: [`Set-StartType '${name}' Automatic`, `Start-AndWait '${name}'`]
+          }
+        ]
+      },
+      {
+        name: `${name} was active by the baseline, and nothing shows an update since`,
+        facts: services(listed(name, 'Disabled', 'Stopped')),
+        desired: noUpdateSince(services(listed(name, 'Automatic', 'Running'))),
+        drifts: [
+          {
+            path: `services.${name}`,
+            actual: 'Disabled, Stopped',
+            desired: 'Automatic, Running',
+            resolution: [
+              'unless it was disabled on purpose.',
+              'If so, leave it so',
+              'since nothing shows an update since its state was recorded, so a person may have disabled it since'
+            ],
+            remediation: null
+          }
+        ]
+      }
+    ]),
+    {
+      name: 'a service of the baseline that is only stopped is started without an update, too',
+      facts: services(listed('MSExchangeHM', 'Automatic', 'Stopped')),
+      desired: noUpdateSince({}),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['events 7000 to 7034'],
+          remediation: ["Start-AndWait 'MSExchangeHM'"]
+        }
+      ]
+    },
+    ...(
+      [
+        ['a new run in ServiceControl.log', { startModes: null, states: null, runs: [stopping(1), stopping(40)] }],
+        ['a new ServiceStartupMode.xml', { startModes: startModes(), states: null, runs: [stopping(1)] }]
+      ] as const
+    ).map(([trace, servicesBefore]) => ({
+      name: `${trace} shows an update since the baseline`,
+      facts: { ...services(listed('MSExchangeHM', 'Disabled', 'Stopped')), servicesBefore },
+      desired: noUpdateSince({ servicesBefore: { startModes: null, states: null, runs: [stopping(1)] } }),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          remediation: ["Set-StartType 'MSExchangeHM' Automatic"]
+        }
+      ]
+    })),
+    {
+      name: 'the record is left over from an update that restored all services',
+      facts: {
+        ...services(listed('MSExchangeHM', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: startModes(),
+          states: null,
+          runs: [stopping(1), { ...stopping(30), kind: 'after', stopped: [] }]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['since nothing shows an update since'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'the update recorded only that POP3 started by itself',
+      facts: {
+        ...services(listed('MSExchangePop3', 'Disabled', 'Stopped')),
+        ...recordedByUpdate(listed('MSExchangePOP3', 'Automatic', null))
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['it was Automatic.'],
+          remediation: ["Set-StartType 'MSExchangePop3' Automatic"]
+        }
+      ]
+    },
+    {
+      name: 'the second try recorded that all was stopped, and a service of Exchange is stopped now',
+      facts: {
+        ...services(listed('MSExchangeMailboxAssistants', 'Automatic', 'Stopped')),
+        servicesBefore: {
+          startModes: startModes(),
+          states: mailbox2016.map(({ name }) => ({ name, status: 'Stopped' })),
+          runs: null
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeMailboxAssistants',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running'
+        }
+      ]
+    },
+    {
+      name: 'FMS is Disabled, and Transport, which depends on it, still runs',
+      facts: services(listed('FMS', 'Disabled', 'Stopped')),
+      drifts: [
+        {
+          path: 'services.FMS',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['MSExchangeTransport depends on FMS', "Start-Service -Name 'FMS'"],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'a member of a DAG had the Cluster service running before',
+      facts: services(listed('ClusSvc', 'Disabled', 'Stopped')),
+      desired: baseline(services(listed('ClusSvc', 'Automatic', 'Running'))),
+      drifts: [
+        {
+          path: 'services.ClusSvc',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['since whether the server still belongs to its cluster is not known'],
+          remediation: null
+        }
+      ]
+    },
     {
       name: 'a baseline that is not older than the facts is ignored',
       facts: services(listed('HostControllerService', 'Disabled', 'Stopped')),
@@ -668,6 +1023,62 @@ test('a drift has three to six steps', () => {
   )
   for (const { resolution } of judgeRow(servicesStart, { name: '', facts }).drifts)
     assert.ok(resolution.steps.length >= 3 && resolution.steps.length <= 6, resolution.steps.join('\n'))
+})
+
+test('a service that is only stopped is no sign of an update that failed', () => {
+  const { drifts } = judgeRow(servicesStart, { name: '', facts: services(listed('Winmgmt', 'Automatic', 'Stopped')) })
+  const text = drifts.flatMap(({ resolution }) => resolution.steps).join('\n')
+  assert.match(text, 'Service Control Manager')
+  assert.not.match(text, /last resort|ServiceControl\.log/)
+})
+
+const unreadRecords: Readonly<Record<string, unknown>> = {
+  'all of it': { error: 'access denied' },
+  'a file of it': { startModes: null, states: null, runs: null, unread: [{ file: 'a.xml', reason: 'access denied' }] }
+}
+
+for (const [name, servicesBefore] of Object.entries(unreadRecords)) {
+  const judge = (facts: RecordedSections, desired = {}) =>
+    judgeRow(servicesStart, { name, facts: { ...facts, servicesBefore }, desired })
+
+  test(`what the update recorded could not be read, ${name}: unknown is what it could decide`, () => {
+    const { status, drifts, unknowns, compliances } = judge(
+      services(
+        listed('MSExchangeMailboxAssistants', 'Disabled', 'Stopped'),
+        listed('MSExchangePop3', 'Manual', 'Stopped')
+      )
+    )
+    assert.equal([status, drifts], ['unknown', []])
+    const paths = unknowns.map(({ path }) => path[1])
+    for (const one of ['MSExchangeMailboxAssistants', 'MSExchangePop3']) assert.ok(paths.includes(one), paths.join())
+    assert.match(unknowns[0]?.reason ?? '', 'access denied')
+    assert.ok(compliances.some(({ path }) => path[1] === 'MSExchangeRPC'))
+  })
+
+  test(`what the update recorded could not be read, ${name}: a service that Exchange can't work without is a drift`, () => {
+    const { drifts } = judge(services(listed('MSExchangeIS', 'Disabled', 'Stopped')))
+    assert.equal(
+      drifts.map(({ path, remediation }) => [path[1], remediation]),
+      [['MSExchangeIS', null]]
+    )
+  })
+
+  test(`what the update recorded could not be read, ${name}: settings and a baseline decide without it`, () => {
+    const stopped = services(listed('MSExchangeIS', 'Disabled', 'Stopped'))
+    const byBaseline = judge(stopped, baseline({ services: [...windows, ...mailbox2016] }))
+    assert.equal([byBaseline.status, byBaseline.unknowns], ['drift', []])
+    const bySettings = judge(stopped, { services: { MSExchangeIS: 'Automatic' } })
+    assert.equal(
+      bySettings.drifts.map(({ path }) => path[1]),
+      ['MSExchangeIS']
+    )
+  })
+}
+
+test('a recording without what the update recorded is judged, and the coverage says so', () => {
+  const verdict = judgeRow(servicesStart, { name: '', facts: { servicesBefore: undefined } })
+  assert.equal([verdict.status, verdict.unread], ['compliant', ['servicesBefore']])
+  assert.match(verdict.reason ?? '', 'this recording has no section servicesBefore; record it anew')
 })
 
 test('the table names each service once', () => {

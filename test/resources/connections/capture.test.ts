@@ -40,6 +40,10 @@ const thumbprint = 'a'.repeat(40)
 const certificate =
   'MIICTzCCAfWgAwIBAgIULO7sVzSg4/R7BajWKAYBKPBV6YMwCgYIKoZIzj0EAwIwfTELMAkGA1UEBhMCREUxDzANBgNVBAgMBkJlcmxpbjEcMBoGA1UECgwTQ29udG9zbywgTHRkICJNYWlsIjEdMBsGA1UEAwwUbWFpbC5jb250b3NvLmV4YW1wbGUxIDAeBgkqhkiG9w0BCQEWEWFAY29udG9zby5leGFtcGxlMB4XDTI2MTEyMjIwNDczN1oXDTM2MTExOTIwNDczN1owfTELMAkGA1UEBhMCREUxDzANBgNVBAgMBkJlcmxpbjEcMBoGA1UECgwTQ29udG9zbywgTHRkICJNYWlsIjEdMBsGA1UEAwwUbWFpbC5jb250b3NvLmV4YW1wbGUxIDAeBgkqhkiG9w0BCQEWEWFAY29udG9zby5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3rqcxfh7udUPv4Mxxc9T8+40jxJBApQeBtzSqYK15BDvbhrLZ+9wmwOeZb/BAYDZ+Pvaxe1dktnpx/+9QvLduqNTMFEwHQYDVR0OBBYEFHwMHGPlqmw/pn50p/gskclO66A2MB8GA1UdIwQYMBaAFHwMHGPlqmw/pn50p/gskclO66A2MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAKGk1JYp+s0B3H/ZTZCuUEITJjfX6g0XZoc0hB7M/urFAiBDcvIRIL3n7ULh4NrP6JPxyqkyVtYOaG4+0W8cTb5YVw=='
 
+const sharedConfig = (reference: string): string =>
+  '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1"><dependentAssembly>' +
+  `<codeBase version="1.0.0.0" href="${reference}" /></dependentAssembly></assemblyBinding></runtime></configuration>`
+
 const files: Files = {
   'Exchange/GetExchangeServer.xml': cliXml(texts(server)),
   'Exchange/ExSetup.xml': cliXml(texts({ FileVersion: '15.00.1497.048', FileName: 'E:\\Exchange\\Bin\\ExSetup.exe' })),
@@ -54,7 +58,7 @@ const files: Files = {
     binding('808:*', 'net.tcp', '')
   ),
   'Exchange/GetExchangeCertificate.xml': cliXml(object(`<BA N="RawData">${certificate}</BA>`)),
-  'Exchange/IIS/ExchangeBackEnd_SharedWebConfig.config': '<configuration/>',
+  'Exchange/IIS/ExchangeBackEnd_SharedWebConfig.config': sharedConfig('file:///E:\\Exchange\\bin\\A.dll'),
   'Exchange/IIS/DefaultWebSite_SharedWebConfig.config': '<configuration>',
   'OS/Win32_OperatingSystem.xml': cliXml(object('<DT N="LocalDateTime">2026-03-10T09:30:00.5+01:00</DT>'))
 }
@@ -82,8 +86,11 @@ test('a capture gives the facts of its server', async () => {
       installPath: 'E:\\Exchange\\'
     })
   )
-  assert.equal(facts.sections.build, E.right({ exSetup: '15.0.1497.48', binaries: null }))
-  assert.equal(facts.sections.sharedWebConfig, E.right({ clientAccess: 'present', httpProxy: 'malformed' }))
+  assert.equal(facts.sections.build, E.right({ exSetup: '15.0.1497.48', binaries: null, missing: null }))
+  assert.equal(
+    facts.sections.sharedWebConfig,
+    E.right({ clientAccess: 'present', httpProxy: 'malformed', found: { clientAccess: null, httpProxy: null } })
+  )
 })
 
 test('a word that no Windows uses today is unknown', async () => {
@@ -101,12 +108,21 @@ test('bindings are taken apart, IPv6 too, and those of other protocols are left 
   const { facts } = await read()
   const site = 'Default Web Site'
   const hash = thumbprint.toUpperCase()
+  const notNamed = { store: null, sslFlags: null }
   assert.equal(
     facts.sections.bindings,
     E.right([
-      { site, protocol: 'https', address: '', port: 443, host: '', thumbprint: hash },
-      { site, protocol: 'https', address: '[::]', port: 443, host: 'mail.contoso.example', thumbprint: hash },
-      { site, protocol: 'http', address: '*', port: 80, host: '', thumbprint: null }
+      { site, protocol: 'https', address: '', port: 443, host: '', thumbprint: hash, ...notNamed },
+      {
+        site,
+        protocol: 'https',
+        address: '[::]',
+        port: 443,
+        host: 'mail.contoso.example',
+        thumbprint: hash,
+        ...notNamed
+      },
+      { site, protocol: 'http', address: '*', port: 80, host: '', thumbprint: null, ...notNamed }
     ])
   )
 })
@@ -121,10 +137,39 @@ test('a certificate is computed from its bytes, its subject as Windows shows it'
         subject: 'E=a@contoso.example, CN=mail.contoso.example, O="Contoso, Ltd ""Mail""", S=Berlin, C=DE',
         notBefore: '2026-11-22T20:47:37Z',
         notAfter: '2036-11-19T20:47:37Z',
-        hasPrivateKey: null
+        hasPrivateKey: null,
+        names: [],
+        usages: [],
+        store: 'My'
       }
     ])
   )
+})
+
+/** For mail.contoso.example, 10.0.0.1 and *.contoso.example, and for servers alone. */
+const withNames =
+  'MIIB5DCCAYqgAwIBAgIUVhNlTjkUx7KxxzYK6vNrQiqu/gwwCgYIKoZIzj0EAwIwHzEdMBsGA1UEAwwUbWFpbC5jb250b3NvLmV4YW1wbGUwHhcNMjYx' +
+  'MTI1MjI0NzAwWhcNMzUwMjExMjI0NzAwWjAfMR0wGwYDVQQDDBRtYWlsLmNvbnRvc28uZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABIFC' +
+  'SzX3FFs9NkXrX+sHdPuLXgAi3UOKFeTL9NfNi9oZXg41uV7XH5we/GyacC6yrJPT1xwvIXq/J0l92TszP6WjgaMwgaAwHQYDVR0OBBYEFBK/ereM4xIK' +
+  '937nS4pu59kqBHXnMB8GA1UdIwQYMBaAFBK/ereM4xIK937nS4pu59kqBHXnMA8GA1UdEwEB/wQFMAMBAf8wOAYDVR0RBDEwL4IUbWFpbC5jb250b3Nv' +
+  'LmV4YW1wbGWHBAoAAAGCESouY29udG9zby5leGFtcGxlMBMGA1UdJQQMMAoGCCsGAQUFBwMBMAoGCCqGSM49BAMCA0gAMEUCIQDGAqI8lk6sVdNyQ7bc' +
+  'McTsDkayZEAuxqDsuqfsY5ZGtwIgakmRNqH8yn/+ZWtGjiR/vz1SpJ/f2N4WjLv0XvRVUGg='
+
+test("a certificate's names and usages come from its bytes, and a binding's store and flags from IIS", async () => {
+  const { facts } = await read({
+    'Exchange/GetExchangeCertificate.xml': cliXml(object(`<BA N="RawData">${withNames}</BA>`)),
+    'Exchange/IIS/GetWebBinding.xml': cliXml(
+      object(
+        '<S N="protocol">https</S><S N="bindingInformation">*:443:</S><S N="certificateStoreName">WebHosting</S>' +
+          `<I64 N="sslFlags">2</I64><S N="ItemXPath">/sites/site[@name='Default Web Site' and @id='1']</S>`
+      )
+    )
+  })
+  const [certificate] = E.isRight(facts.sections.certificates) ? facts.sections.certificates.right : []
+  assert.equal(certificate?.names, ['mail.contoso.example', '*.contoso.example'])
+  assert.equal(certificate?.usages, ['1.3.6.1.5.5.7.3.1'])
+  const [binding] = E.isRight(facts.sections.bindings) ? facts.sections.bindings.right : []
+  assert.equal([binding?.store, binding?.sslFlags], ['WebHosting', 2])
 })
 
 test('what captures never hold is unreadable, and no fault', async () => {
@@ -151,13 +196,44 @@ test('a configuration file that a capture lacks was not looked at; an empty one 
   withFolder({ 'Exchange/IIS/DefaultWebSite_SharedWebConfig.config': ' \r\n' }, async (folder) => {
     const { facts, errors } = await readCapture(folder)()
     assert.equal(errors, [])
-    assert.equal(facts.sections.sharedWebConfig, E.right({ clientAccess: null, httpProxy: 'empty' }))
+    assert.equal(
+      facts.sections.sharedWebConfig,
+      E.right({ clientAccess: null, httpProxy: 'empty', found: { clientAccess: null, httpProxy: null } })
+    )
   }))
+
+/** The states of a SharedWebConfig.config that is well-formed XML, by what stands in it. */
+const sharedConfigs: ReadonlyArray<readonly [string, string, string | null]> = [
+  [sharedConfig('file:///E:\\Exchange\\bin\\A.dll'), 'present', null],
+  [sharedConfig('file:///e:/exchange/bin/A.dll'), 'present', null],
+  [sharedConfig('file:///E:/Exchange/%C3%BC%C3%BC/A.dll'), 'present', null],
+  [sharedConfig('file:///%ExchangeInstallDir%bin\\A.dll'), 'unexpanded', 'file:///%ExchangeInstallDir%bin\\A.dll'],
+  [sharedConfig(`%ExchangeInstallDir%${'x'.repeat(500)}`), 'unexpanded', `%ExchangeInstallDir%${'x'.repeat(180)}`],
+  [sharedConfig('file:///D:\\Old\\A.dll'), 'elsewhere', 'file:///D:\\Old\\A.dll'],
+  ['<html><body>error</body></html>', 'other', 'the root element is html'],
+  ['<configuration><runtime/></configuration>', 'other', 'the root element is configuration'],
+  ['<configuration><runtime><assemblyBinding/></runtime></configuration>', 'other', 'no assemblyBinding'],
+  [
+    '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1"/></runtime></configuration>',
+    'unfilled',
+    null
+  ]
+]
+
+for (const [text, state, told] of sharedConfigs)
+  test(`a SharedWebConfig.config is ${state}: ${text.slice(0, 200)}`, async () => {
+    const { facts } = await read({ 'Exchange/IIS/ExchangeBackEnd_SharedWebConfig.config': text })
+    const { sharedWebConfig } = facts.sections
+    assert.ok(E.isRight(sharedWebConfig))
+    assert.is(sharedWebConfig.right.clientAccess, state)
+    assert.ok((sharedWebConfig.right.found?.clientAccess ?? '').includes(told ?? ''))
+    assert.is(sharedWebConfig.right.found?.clientAccess === null, told === null)
+  })
 
 test('names differ in case without meaning anything', () =>
   withFolder({ 'exchange/exsetup.XML': utf16(cliXml(texts({ FileVersion: '15.2.1.0' }))) }, async (folder) => {
     const { facts } = await readCapture(folder)()
-    assert.equal(facts.sections.build, E.right({ exSetup: '15.2.1.0', binaries: null }))
+    assert.equal(facts.sections.build, E.right({ exSetup: '15.2.1.0', binaries: null, missing: null }))
   }))
 
 const damages: ReadonlyArray<readonly [string, keyof Reading['facts']['sections'], string, string]> = [

@@ -145,7 +145,7 @@ test('what a remediation did not put right is an error that names it', async () 
   const failureOf = async (sections: RecordedSections): Promise<string> => {
     const { seen, lifecycle } = provider({ services: stopped })
     await lifecycle.collect([ex01])
-    seen.sections = sections
+    seen.sections = { ...sections, journal: { lastEntry: 1 } }
     const news = remedied({ 'services-start': ['services.W3SVC'] })
     return lifecycle.update('ex01', {}, news).then(
       () => 'it passed',

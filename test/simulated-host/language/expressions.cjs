@@ -48,11 +48,18 @@ const memberOf = (value, name) => {
   return Object.keys(value).find((key) => key.toLowerCase() === name.toLowerCase())
 }
 
+const startsWith =
+  (value) =>
+  (part, comparison = 'Ordinal') =>
+    comparison === 'OrdinalIgnoreCase' ? value.toLowerCase().startsWith(part.toLowerCase()) : value.startsWith(part)
+
 const ownMembers = (value) => {
   if (typeof value === 'string')
     return {
       Length: value.length,
-      StartsWith: (part) => value.startsWith(part),
+      StartsWith: startsWith(value),
+      Substring: (start, length) => value.slice(start, start + length),
+      Trim: () => value.trim(),
       TrimEnd: () => value.trimEnd(),
       Replace: (old, replacement) => value.replaceAll(old, replacement)
     }

@@ -8,10 +8,23 @@ const encode = (name) =>
 
 const partsOf = (path) => path.split(/[\\/]+/).filter((part) => part !== '')
 
-/** What SharedWebConfig.config holds, by its state in the facts. */
-const contents = { present: '<configuration />', malformed: '<configuration', empty: '' }
+const sharedContent = (reference) =>
+  '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1"><dependentAssembly>' +
+  `<codeBase href="${reference}" /></dependentAssembly></assemblyBinding></runtime></configuration>`
 
-const createFiles = ({ root, facts, change }) => {
+/** What SharedWebConfig.config holds, by its state in the facts. */
+const contents = {
+  present: (install) => sharedContent(`file:///${install}bin\\A.dll`),
+  malformed: () => '<configuration',
+  empty: () => '',
+  other: () => '<html />',
+  unexpanded: () => sharedContent('file:///%ExchangeInstallDir%bin\\A.dll'),
+  elsewhere: () => sharedContent('file:///Z:\\Old\\A.dll'),
+  unfilled: () =>
+    '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1"/></runtime></configuration>'
+}
+
+const createFiles = ({ root, facts, change, hasGenerator }) => {
   const real = (path) => join(root, ...partsOf(path).map(encode))
 
   const sharedConfig = (path) => {
@@ -27,7 +40,8 @@ const createFiles = ({ root, facts, change }) => {
 
   const read = (path) => {
     const name = sharedConfig(path)
-    const text = name === null ? system(path) : (contents[facts().sharedWebConfig[name]] ?? null)
+    const content = name === null ? undefined : contents[facts().sharedWebConfig[name]]
+    const text = name === null ? system(path) : (content?.(facts().identity?.installPath ?? '') ?? null)
     if (text !== null) return Buffer.from(text)
     try {
       return fs.readFileSync(real(path))
@@ -39,6 +53,7 @@ const createFiles = ({ root, facts, change }) => {
   const isFile = (path) => {
     const name = sharedConfig(path)
     if (name !== null) return facts().sharedWebConfig[name] in contents
+    if (/\\bin\\DependentAssemblyGenerator\.exe$/i.test(path)) return hasGenerator()
     return system(path) !== null || fs.statSync(real(path), { throwIfNoEntry: false })?.isFile() === true
   }
 
@@ -57,6 +72,13 @@ const createFiles = ({ root, facts, change }) => {
     fs.rmSync(real(path), { force: true })
   }
 
+  const rename = (from, to) => {
+    const name = sharedConfig(to)
+    if (name === null) return fs.renameSync(real(from), real(to))
+    fs.rmSync(real(from))
+    change((now) => Object.assign(now.sharedWebConfig, { [name]: 'present' }))
+  }
+
   const list = (path, wanted) =>
     fs
       .readdirSync(real(path), { withFileTypes: true })
@@ -68,12 +90,11 @@ const createFiles = ({ root, facts, change }) => {
     createFolder: (path) => void fs.mkdirSync(real(path), { recursive: true }),
     changedAt: (path) => fs.statSync(real(path)).mtime,
     removeFolder: (path) => fs.rmSync(real(path), { recursive: true, force: true }),
-    move: (from, to) =>
-      isFile(to) ? fail('Cannot create a file when that file already exists.') : fs.renameSync(real(from), real(to)),
-    replace: (from, to) => (isFile(to) ? fs.renameSync(real(from), real(to)) : fail(`Could not find file '${to}'.`)),
+    move: (from, to) => (isFile(to) ? fail('Cannot create a file when that file already exists.') : rename(from, to)),
+    replace: (from, to) => (isFile(to) ? rename(from, to) : fail(`Could not find file '${to}'.`)),
     folders: (path) => list(path, (entry) => entry.isDirectory()),
     files: (path) => list(path, (entry) => entry.isFile())
   }
 }
 
-module.exports = { createFiles }
+module.exports = { contents, createFiles }

@@ -68,7 +68,7 @@ const createIis = ({ facts, change, host }) => {
     const values = {
       AppId: application,
       DefaultFlags: host().recordFlags ?? 0,
-      SslCertStoreName: 'My',
+      SslCertStoreName: record.store ?? 'My',
       SslCertHash: record.thumbprint === null ? [] : [...Buffer.from(record.thumbprint, 'hex')]
     }
     const nameOfValue = (name) => Object.keys(values).find((one) => one.toLowerCase() === name.toLowerCase())

@@ -22,7 +22,8 @@ const filesOf = (folder, server) => {
     collectedAt: readHost(folder, server).answer.collectedAt
   })
   const change = (how) => updateHost(folder, server, ({ answer }) => how(answer.facts))
-  return { facts, change, files: createFiles({ root: join(folder, `${server}.disk`), facts, change }) }
+  const hasGenerator = () => readHost(folder, server).generator !== 'missing'
+  return { facts, change, files: createFiles({ root: join(folder, `${server}.disk`), facts, change, hasGenerator }) }
 }
 
 /** The journal as the collector reads it. */

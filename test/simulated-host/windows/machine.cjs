@@ -6,6 +6,7 @@ const { fail, unknown } = require('../language/values.cjs')
 const { readHost, sleep, updateHost } = require('../state.cjs')
 const { createCommands } = require('./commands.cjs')
 const { createIis } = require('./iis.cjs')
+const { contents } = require('./files.cjs')
 const { filesOf, readJournal } = require('./journal.cjs')
 const { isAlive } = require('./processes.cjs')
 const { createRights } = require('./rights.cjs')
@@ -37,15 +38,17 @@ const createRegistry =
     return { GetSubKeyNames: () => roles, OpenSubKey: () => role }
   }
 
-const createPrograms = ({ facts, files, services, rights, iis, location }) => {
+const createPrograms = ({ facts, host, files, services, rights, iis, location }) => {
   const generator = (words) => {
     const [, bin, , folder, option, file] = words
     const here = location.at(-1)
     const isSound = words[0] === '-exchangePath' && words[2] === '-exchangePath' && option === '-configFile'
     if (!isSound || words.length !== 6) unknown(`DependentAssemblyGenerator.exe ${words.join(' ')}`)
     if (here !== bin || bin !== `${facts().identity.installPath}bin` || !file.startsWith(`${folder}\\`)) return 1
-    files.write(file, '')
-    return 0
+    const { generator: how = 'present' } = host()
+    files.createFolder(folder)
+    if (how !== 'exit3') files.write(file, contents[how](facts().identity.installPath))
+    return how === 'exit3' ? 3 : 0
   }
   return {
     [`${environment.systemroot}\\System32\\icacls.exe`]: rights.icacls,

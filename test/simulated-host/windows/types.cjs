@@ -1,6 +1,6 @@
 // The types of .NET that scripts of ours use, on a simulated machine.
-const { SaxesParser } = require('saxes')
-const { fail, items, number, text, truth, unknown } = require('../language/values.cjs')
+const { items, number, text, truth, unknown } = require('../language/values.cjs')
+const { createDocument } = require('./xml.cjs')
 
 /** What a method of .NET takes for null; `$null` would become an empty text. */
 const noText = { isNull: true }
@@ -57,7 +57,9 @@ const parseInteger = (value, into) => {
 }
 
 const replace = (value, pattern, block) =>
-  value.replace(new RegExp(pattern, 'g'), (found) => text(block({ Value: found })))
+  value.replace(new RegExp(pattern, 'g'), (found) =>
+    typeof block === 'string' ? block : text(block({ Value: found }))
+  )
 
 const now = (facts) => new Date(facts().collectedAt)
 
@@ -65,6 +67,8 @@ const now = (facts) => new Date(facts().collectedAt)
 const createTypes = ({ files, lock, registry, facts, name }) => ({
   ...fileTypes(files, lock),
   nullstring: { Value: noText },
+  stringcomparison: { OrdinalIgnoreCase: 'OrdinalIgnoreCase' },
+  'xml.xmlreader': { Create: (reader) => reader },
   environment: { MachineName: name(), Is64BitProcess: true },
   'net.dns': { GetHostName: name },
   'microsoft.win32.registrykey': {
@@ -108,15 +112,6 @@ const casts = {
 
 const cast = (type, value) => (casts[type] ?? unknown(`a cast to [${type}]`))(value)
 
-const load = (source) => {
-  const parser = new SaxesParser({ xmlns: true })
-  try {
-    parser.write(source).close()
-  } catch (error) {
-    fail(error.message)
-  }
-}
-
 /** What New-Object makes, by the type's name without `System.`. */
 const createConstructors = ({ files, iis, host, rights }) => ({
   'text.utf8encoding': () => ({ isUtf8: true }),
@@ -129,7 +124,9 @@ const createConstructors = ({ files, iis, host, rights }) => ({
   'security.accesscontrol.directorysecurity': (path, parts) =>
     path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
   'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
-  'xml.xmldocument': () => ({ XmlResolver: null, LoadXml: load }),
+  'xml.xmldocument': createDocument,
+  'xml.xmlreadersettings': () => ({ DtdProcessing: 'Parse', XmlResolver: null }),
+  'io.stringreader': (source) => ({ source }),
   'microsoft.web.administration.servermanager': iis.manager,
   'byte[]': (length) => Buffer.alloc(length),
   'io.filestream': (path) => {

@@ -1,0 +1,159 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import { isAbsent } from '../../facts/fact'
+import type { Facts } from '../../facts/facts'
+import type { Build as BuildFacts } from '../../facts/sections/build'
+import type { RoleState } from '../../facts/sections/setupState'
+import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../compare'
+import { hasToolsOnly, type Kind, serverKind } from '../kind'
+import type { Product } from '../product'
+import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from './buildTable'
+
+/** What shows that an installation is not of one build throughout, or that this could not be seen. */
+export type Half =
+  | { readonly _tag: 'Old'; readonly path: string; readonly version: string; readonly least: Build }
+  | { readonly _tag: 'Missing'; readonly path: string }
+  | { readonly _tag: 'Registered'; readonly registered: Build }
+  | { readonly _tag: 'Role'; readonly state: RoleState; readonly why: string }
+  | { readonly _tag: 'Unread'; readonly path: readonly [string, ...string[]]; readonly reason: string }
+
+/** An update replaces some files only; so one is old if it is older than the Cumulative Update itself. */
+const leastVersion = (product: Product, installed: Build): Build => {
+  const cu = cumulativeUpdateOf(cumulativeUpdates(product), installed)
+  const [major, minor, build] = O.isSome(cu) ? cu.value.build : installed
+  return [major, minor, build, 0]
+}
+
+/** Setup itself, whose file version is the installed build. */
+export const setupFile = 'Bin\\ExSetup.exe'
+
+const commonLibrary = 'Bin\\Microsoft.Exchange.Common.dll'
+const transport = 'Bin\\EdgeTransport.exe'
+const outlookOnTheWeb = 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
+
+/** The files that every collector has looked for; those that only the later ones list where they are missing. */
+const alwaysLookedFor = [commonLibrary, transport]
+
+const hasTransport = ({ product, edge, backEnd, roles }: Kind): boolean =>
+  edge || (product === '2010' ? roles.some((role) => sameName(role, 'HubTransport')) : backEnd)
+
+const required = (kind: Kind): ReadonlyArray<string> =>
+  kind.roles.length === 0
+    ? []
+    : [commonLibrary, ...(hasTransport(kind) ? [transport] : []), ...(kind.backEnd ? [outlookOnTheWeb] : [])]
+
+/** The files that belong to a server, or why that can't be told. */
+const requiredFiles = (facts: Facts): E.Either<string, ReadonlyArray<string>> =>
+  pipe(
+    serverKind(facts),
+    E.mapLeft(({ reason }) => reason),
+    E.filterOrElse(
+      ({ roles }) => roles.length > 0 || hasToolsOnly(facts),
+      () => 'no role is listed'
+    ),
+    E.map(required)
+  )
+
+const lists = (paths: ReadonlyArray<string>, path: string): boolean => paths.some((one) => sameName(one, path))
+
+const unread = (path: readonly [string, ...string[]], reason: string): Half => ({ _tag: 'Unread', path, reason })
+
+const judgeFile = (found: ReadonlyArray<string>, missing: ReadonlyArray<string> | null, path: string): Half | null => {
+  if (lists(found, path)) return null
+  const wasLookedFor = missing === null ? alwaysLookedFor.includes(path) : lists(missing, path)
+  if (wasLookedFor) return { _tag: 'Missing', path }
+  return missing === null ? null : unread(['binaries', path], `whether ${path} is there was not looked at`)
+}
+
+/** Files that belong to the server's roles and are not there. */
+const missingFiles = (facts: Facts, { binaries, missing }: BuildFacts): ReadonlyArray<Half> => {
+  if (binaries === null || (binaries.length === 0 && missing === null)) return []
+  const found = binaries.map(({ path }) => path)
+  return pipe(
+    requiredFiles(facts),
+    E.match(
+      (reason) =>
+        alwaysLookedFor
+          .filter((path) => !lists(found, path))
+          .map((path) => unread(['binaries', path], `whether ${path} belongs to this server is not known: ${reason}`)),
+      (paths) => paths.map((path) => judgeFile(found, missing, path)).flatMap((half) => (half === null ? [] : [half]))
+    )
+  )
+}
+
+/** Files that are there and older than the Cumulative Update of ExSetup.exe. */
+const oldFiles = ({ binaries }: BuildFacts, product: Product, installed: Build): ReadonlyArray<Half> => {
+  const least = leastVersion(product, installed)
+  return (binaries ?? []).flatMap(({ path, version }): ReadonlyArray<Half> => {
+    if (version === null) return [unread(['binaries', path], `the file version of ${path} can't be read`)]
+    const isOld = pipe(
+      parseBuild(version),
+      O.exists((found) => compareBuilds(found, least) < 0)
+    )
+    return isOld ? [{ _tag: 'Old', path, version, least }] : []
+  })
+}
+
+const unreadFiles = (facts: Facts, { binaries, missing }: BuildFacts): ReadonlyArray<Half> => {
+  if (binaries !== null && (binaries.length > 0 || missing !== null || hasToolsOnly(facts))) return []
+  return [unread(['binaries'], 'whether the other binaries are of the build of ExSetup.exe was not read')]
+}
+
+/** The Cumulative Update that setup registered, where it isn't that of ExSetup.exe. */
+const otherUpdate = ({ sections: { identity } }: Facts, installed: Build): ReadonlyArray<Half> =>
+  pipe(
+    E.isRight(identity) && identity.right.version !== null ? parseBuild(identity.right.version) : O.none,
+    O.filter((registered) => !sameCumulativeUpdate(registered, installed)),
+    O.match(
+      () => [],
+      (registered) => [{ _tag: 'Registered', registered }]
+    )
+  )
+
+const sameVersion = (a: string, b: string): boolean => {
+  const [left, right] = [parseBuild(a), parseBuild(b)]
+  return O.isSome(left) && O.isSome(right) ? compareBuilds(left.value, right.value) === 0 : a === b
+}
+
+const configuredForAnother = (configured: string, installed: Build | null): boolean => {
+  const version = parseBuild(configured)
+  return installed !== null && O.isSome(version) && !sameCumulativeUpdate(version.value, installed)
+}
+
+/** Why setup has not finished a role; null where it has. */
+const whyUnfinished = ({ unpacked, configured, action, watermark }: RoleState, installed: Build | null) => {
+  if (action !== null || watermark !== null)
+    return `${action === null ? 'no Action' : `Action ${action}`}, ${watermark === null ? 'no Watermark' : `Watermark ${watermark}`}`
+  if (unpacked !== null && configured === null) return `unpacked ${unpacked}, not configured`
+  if (unpacked !== null && configured !== null && !sameVersion(unpacked, configured))
+    return `unpacked ${unpacked}, configured ${configured}`
+  return configured !== null && configuredForAnother(configured, installed)
+    ? `configured ${configured}, and ExSetup.exe is ${installed === null ? 'unknown' : showBuild(installed)}`
+    : null
+}
+
+const hasRole = ({ sections: { identity } }: Facts): boolean => E.isRight(identity) && identity.right.roles.length > 0
+
+/** The roles that setup has not finished, by what it keeps of each in the registry. */
+export const unfinishedRoles = (facts: Facts, installed: Build | null): ReadonlyArray<Half> => {
+  const { setupState } = facts.sections
+  if (isAbsent(setupState)) return []
+  if (E.isLeft(setupState))
+    return [unread(['setupState'], `how far setup has come with each role was not read: ${setupState.left.reason}`)]
+  if (setupState.right.length === 0 && hasRole(facts))
+    return [unread(['setupState'], 'setup keeps its state of each role in the registry, and none was found there')]
+  return setupState.right.flatMap((state): ReadonlyArray<Half> => {
+    const why = whyUnfinished(state, installed)
+    return why === null ? [] : [{ _tag: 'Role', state, why }]
+  })
+}
+
+/** All that shows an installation of several builds, where ExSetup.exe's is known. */
+export const halfInstalled = (facts: Facts, found: BuildFacts, product: Product, installed: Build) => [
+  ...unreadFiles(facts, found),
+  ...oldFiles(found, product, installed),
+  ...missingFiles(facts, found),
+  ...otherUpdate(facts, installed),
+  ...unfinishedRoles(facts, installed)
+]

@@ -1,0 +1,31 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Certificate } from '../../facts/sections/certificates'
+import { canServe, validity } from './certificateFaults'
+import { isOwn } from './certificateNames'
+import type { Endpoint } from './endpoints'
+import { claimedElsewhere } from './formerCertificates'
+
+/** What a person may choose from for an endpoint, the likelier ones first, and the one that stands out, if one does. */
+export interface Candidates {
+  readonly all: ReadonlyArray<Certificate>
+  readonly likely: Certificate | null
+}
+
+/**
+ * The certificates of the personal store that are valid now with their private key, can serve the endpoint, and are in no
+ * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end and last for the front
+ * end.
+ */
+export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => {
+  const store = facts.sections.certificates
+  if (E.isLeft(store)) return { all: [], likely: null }
+  const claimed = claimedElsewhere(facts)
+  const fit = store.right.filter(
+    (one) => validity(one, facts.collectedAt) === 'valid' && canServe(facts, one, port) && !claimed.has(one.thumbprint)
+  )
+  const preferred = fit.filter((one) => isOwn(facts, one) === (port === 444))
+  const others = fit.filter((one) => isOwn(facts, one) !== (port === 444))
+  const [first, second] = preferred.length > 0 ? preferred : others
+  return { all: [...preferred, ...others], likely: second === undefined ? (first ?? null) : null }
+}

@@ -1,0 +1,77 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Certificate } from '../../facts/sections/certificates'
+import { sameName } from '../compare'
+
+const otherEnds = [
+  [/^CN=WMSvc-/i, "IIS' remote management"],
+  [/^CN=Microsoft Exchange Server Auth Certificate(?:,|$)/i, 'OAuth'],
+  [/^CN=Federation(?:,|$)/i, 'federation']
+] as const
+
+/** What Windows or Exchange made a certificate for, where that is another end than a web site; else null. */
+export const otherEndOf = ({ subject }: Certificate): string | null =>
+  otherEnds.find(([pattern]) => pattern.test(subject))?.[1] ?? null
+
+/** The common name of a certificate's subject; null where it has none. */
+const commonName = ({ subject }: Certificate): string | null =>
+  /(?:^|,\s*)CN=("[^"]*"|[^,]*)/i.exec(subject)?.[1]?.replace(/"/g, '').trim() ?? null
+
+const hostLike = /^(?:\*\.)?[\w-]+(?:\.[\w-]+)*\.?$/
+
+/** The names that clients accept: those of the subject alternative name, or where it holds none, the common name. */
+const namesOf = (certificate: Certificate): ReadonlyArray<string> => {
+  const names = certificate.names ?? []
+  const common = commonName(certificate)
+  return names.length > 0 || common === null ? names : [common]
+}
+
+/** Whether a certificate is for no host at all; false where its names were not read. */
+export const isForNoHost = (certificate: Certificate): boolean =>
+  certificate.names !== null && !namesOf(certificate).some((name) => hostLike.test(name))
+
+const serverAuthentication = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']
+
+/** Whether its enhanced key usage leaves out servers; false where that was not read. */
+export const isNotForServers = ({ usages }: Certificate): boolean =>
+  usages !== null && usages.length > 0 && !usages.some((usage) => serverAuthentication.includes(usage))
+
+const shortNameOf = ({ server }: Facts): string => server.split('.')[0] ?? server
+
+const fqdnOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.fqdn : null)
+
+/** The names by which Exchange's front end asks its back end. */
+export const ownNames = (facts: Facts): ReadonlyArray<string> => {
+  const fqdn = fqdnOf(facts)
+  return fqdn === null ? [shortNameOf(facts)] : [shortNameOf(facts), fqdn]
+}
+
+/** Whether one name of a certificate is the server's; null where only the domain, which was not read, could tell. */
+const isOwnName = (facts: Facts, name: string): boolean | null => {
+  const fqdn = fqdnOf(facts)
+  if (ownNames(facts).some((own) => sameName(own, name))) return true
+  if (fqdn === null) return name.startsWith('*.') ? null : sameName(name.split('.')[0] ?? '', shortNameOf(facts))
+  return name.startsWith('*.') && sameName(name.slice(1), fqdn.slice(fqdn.indexOf('.')))
+}
+
+/** Whether a certificate holds the server's own name, or a wildcard that covers it; null where that was not read. */
+export const holdsOwnName = (facts: Facts, certificate: Certificate): boolean | null => {
+  const answers = namesOf(certificate).map((name) => isOwnName(facts, name))
+  if (answers.includes(true)) return true
+  return certificate.names === null || answers.includes(null) ? null : false
+}
+
+/** Whether it is the server's own self-signed one: its CN is the server's name. */
+export const isOwn = (facts: Facts, { subject }: Certificate): boolean => sameName(subject, `CN=${shortNameOf(facts)}`)
+
+/** Whether it is for the server's own name in its domain, as those are that a domain enrols for every computer. */
+export const isNamedLikeServer = (facts: Facts, { subject }: Certificate): boolean => {
+  const fqdn = fqdnOf(facts)
+  return fqdn !== null && sameName(subject, `CN=${fqdn}`)
+}
+
+/** Whether each name that clients accepted of one certificate is in another one; true where names were not read. */
+export const replaces = (successor: Certificate, former: Certificate): boolean =>
+  successor.names === null ||
+  former.names === null ||
+  namesOf(former).every((name) => namesOf(successor).some((one) => sameName(one, name)))

@@ -1,0 +1,104 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { appliesWhere } from '../kind'
+import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
+import type { PropertyPath } from '../propertyPath'
+import { evidenceOf, faultsOf, validity } from './certificateFaults'
+import { otherEndOf } from './certificateNames'
+import { importOauthCertificate, link, renewOauthCertificate } from './oauthSteps'
+import { findCertificate } from './stores'
+
+const path: PropertyPath = ['certificates', 'OAuth']
+const desired = 'a valid certificate for OAuth with its private key'
+
+const unusable = (facts: Facts, certificate: Certificate): Judgement =>
+  drift({
+    path,
+    actual: `certificate ${certificate.thumbprint} ${faultsOf(certificate, facts.collectedAt).join(' and ')}`,
+    desired,
+    evidence: [evidenceOf(certificate, facts.collectedAt)],
+    resolution: renewOauthCertificate(facts, certificate),
+    remediation: null
+  })
+
+const absent = (facts: Facts, thumbprint: string): Judgement =>
+  drift({
+    path,
+    actual: `certificate ${thumbprint} is not in the certificate store`,
+    desired,
+    evidence: [`The organization uses ${thumbprint} for OAuth, and Cert:\\LocalMachine\\My does not hold it.`],
+    resolution: importOauthCertificate(facts, thumbprint),
+    remediation: null
+  })
+
+const judgeConfigured = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  thumbprint: string
+): ReadonlyArray<Judgement> => {
+  const certificate = findCertificate(certificates, thumbprint, 'My')
+  if (certificate === undefined) return [absent(facts, thumbprint)]
+  if (validity(certificate, facts.collectedAt) === 'invalid') return [unusable(facts, certificate)]
+  const { notBefore, notAfter, hasPrivateKey } = certificate
+  if (facts.collectedAt === null || notBefore === null || notAfter === null)
+    return [unknown(path, `the validity of the certificate ${thumbprint} was not read`)]
+  return [
+    compliant(path, `certificate ${thumbprint}`),
+    ...(hasPrivateKey === null ? [note(`whether the private key of ${thumbprint} is there was not read`)] : [])
+  ]
+}
+
+const endOf = ({ notAfter }: Certificate): string => notAfter ?? ''
+
+/** The subject gives candidates only: none that is valid can be called the organization's. */
+const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>): ReadonlyArray<Judgement> => {
+  const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
+  const usable = found.filter((one) => validity(one, facts.collectedAt) !== 'invalid')
+  const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
+  if (latest === undefined)
+    return [
+      unknown(path, 'which certificate the organization uses for OAuth is not known; none has the subject for it')
+    ]
+  if (usable.length === 0) return [unusable(facts, latest)]
+  const listed = usable.map(({ thumbprint, notAfter }) => `${thumbprint} (to ${notAfter ?? 'an unknown time'})`)
+  return [
+    unknown(path, `which certificate the organization uses for OAuth is not known; it may be ${listed.join(', ')}`)
+  ]
+}
+
+/**
+ * Judges the certificate for OAuth. `configured` is the thumbprint that the organization names (AuthConfig); null where
+ * that is not known.
+ */
+export const judgeOauthCertificate = (facts: Facts, configured: string | null): ReadonlyArray<Judgement> => {
+  const { certificates } = facts.sections
+  if (E.isLeft(certificates)) return []
+  return configured === null
+    ? judgeCandidates(facts, certificates.right)
+    : judgeConfigured(facts, certificates.right, configured)
+}
+
+/** Sign-in to OWA and EAC needs the organization's certificate for OAuth on each server. */
+export const oauthCertificate: Policy = {
+  name: 'oauth-certificate',
+  title: 'The certificate for OAuth is valid',
+  section: 'cant-sign-in-to-owa-or-eac',
+  link,
+  stage: 'always',
+  level: 'advisory',
+  decides: ['certificates'],
+  supports: [],
+  automation: {
+    automated: [],
+    byHand: [
+      'The renewal of the certificate, since it belongs to the organization: one renewal serves all servers, and a hybrid ' +
+        'organization has to run the Hybrid Configuration Wizard after it.'
+    ]
+  },
+  applies: appliesWhere(({ product, frontEnd, backEnd }) => {
+    if (product === '2010') return 'Exchange 2010 has no certificate for OAuth'
+    return frontEnd || backEnd ? null : 'the roles of this server have no sign-in with OAuth'
+  }),
+  evaluate: (facts) => judgeOauthCertificate(facts, null)
+}

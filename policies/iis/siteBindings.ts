@@ -1,0 +1,88 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Binding } from '../../facts/sections/bindings'
+import type { HttpSysRecord } from '../../facts/sections/httpSys'
+import { sameName } from '../compare'
+import { type Judgement, note, unknown } from '../policy'
+import type { PropertyPath } from '../propertyPath'
+import { assignment } from './bindingProposal'
+import { assignCertificate } from './bindingSteps'
+import { type Endpoint, isForAll, isSameCertificate, showBinding } from './endpoints'
+import { isCentral, recordOf, recordsOf } from './records'
+import { judgeServed } from './servedCertificate'
+
+const recordBehind = (facts: Facts, binding: Binding): HttpSysRecord | undefined => recordOf(recordsOf(facts), binding)
+
+/** Whether the record behind a binding is judged, and with it the binding. */
+export const isToldByHttpSys = (facts: Facts, binding: Binding): boolean => {
+  const record = recordBehind(facts, binding)
+  return record !== undefined && isSameCertificate(binding, record)
+}
+
+const seenIn = (facts: Facts, binding: Binding): string => {
+  const seen = `IIS has the https binding ${showBinding(binding)} on the site "${binding.site}"`
+  if (binding.thumbprint !== null) return `${seen} and shows a certificate for it.`
+  if (E.isLeft(facts.sections.httpSys)) return `${seen} without a certificate; http.sys could not be read.`
+  const holds = recordBehind(facts, binding) === undefined ? 'no' : 'a'
+  return `${seen} without a certificate; http.sys holds ${holds} record for it.`
+}
+
+/** Why what a binding serves can't be known; null where it can. */
+const doubt = (binding: Binding, record: HttpSysRecord | undefined): string | null =>
+  isCentral(binding)
+    ? `the certificate of ${showBinding(binding)} comes from the central certificate store, which is not read`
+    : (record?.unreadable ?? null)
+
+/** Judges a binding of an endpoint's site and port; the key ends its path. */
+export const judgeBinding = (
+  facts: Facts,
+  endpoint: Endpoint,
+  binding: Binding,
+  key: string,
+  baseline: Facts | null
+): ReadonlyArray<Judgement> => {
+  const path: PropertyPath = ['bindings', `${endpoint.site}:${key}`]
+  const record = recordBehind(facts, binding)
+  const why = doubt(binding, record)
+  if (why !== null) return [unknown(path, why)]
+  return judgeServed(facts, {
+    port: endpoint.port,
+    path,
+    shown: showBinding(binding),
+    certificate: {
+      thumbprint: binding.thumbprint ?? record?.thumbprint ?? null,
+      store: binding.store ?? record?.store ?? null
+    },
+    seen: seenIn(facts, binding),
+    proposal: () => assignment(facts, endpoint, binding, baseline),
+    resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
+  })
+}
+
+/** What only one of two sites can have: Windows doesn't start the other. */
+export const rivals = (endpoint: Endpoint, bindings: ReadonlyArray<Binding>): ReadonlyArray<Judgement> => {
+  const others = bindings.filter(
+    (one) => isForAll(one) && one.port === endpoint.port && !sameName(one.site, endpoint.site)
+  )
+  return others.map(({ site }) =>
+    unknown(
+      ['bindings', `${site}:${endpoint.port}`],
+      `the site "${site}" has the binding *:${endpoint.port}, too; only one of both can run, and which one was not read`
+    )
+  )
+}
+
+/** Judges the bindings of an endpoint for all addresses, of which IIS can use only one. */
+export const judgeMain = (
+  facts: Facts,
+  endpoint: Endpoint,
+  main: ReadonlyArray<Binding>,
+  baseline: Facts | null
+): ReadonlyArray<Judgement> => [
+  ...main.flatMap((binding, index) =>
+    judgeBinding(facts, endpoint, binding, `${endpoint.port}${index === 0 ? '' : ` (${index + 1})`}`, baseline)
+  ),
+  ...(main.length > 1
+    ? [note(`the site "${endpoint.site}" has ${main.length} bindings for *:${endpoint.port}: leave one of them`)]
+    : [])
+]

@@ -1,0 +1,56 @@
+import * as O from 'fp-ts/Option'
+import type { Service } from '../../facts/sections/services'
+import { compliant, drift, type Judgement, type Resolution, unknown } from '../policy'
+import type { PropertyPath } from '../propertyPath'
+import type { Proposal } from '../remediation'
+import { type DesiredService, startTypeSuits } from './desiredServices'
+
+/** A service's start type and status, as the document holds them. */
+export const show = ({ startType, status }: Service): string => `${startType ?? 'not read'}, ${status ?? 'not read'}`
+
+const statusSuits = (wanted: DesiredService, { status }: Service): boolean | null => {
+  if (!wanted.running) return true
+  return status === null ? null : status === 'Running'
+}
+
+const showDesired = (wanted: DesiredService, found: Service): string => {
+  const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
+  return show({
+    ...found,
+    startType: startTypeSuits(wanted, found) === true ? found.startType : startType,
+    status: wanted.running ? 'Running' : found.status
+  })
+}
+
+/** A name with the one that the list of services shows, where that is known. */
+export const titled = (name: string, { displayName }: DesiredService): string =>
+  displayName === null ? name : `${name} (${displayName})`
+
+/** Judges an installed service; `resolve` says what to do where it is not as desired, which it is given as text. */
+export const judgeInstalled = (
+  wanted: DesiredService,
+  found: Service,
+  proposal: Proposal,
+  resolve: (desired: string) => Resolution
+): Judgement => {
+  const path: PropertyPath = ['services', found.name]
+  const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found)]
+  if (answers.every((answer) => answer === true)) return compliant(path, show(found))
+  if (!answers.includes(false))
+    return unknown(
+      path,
+      `the service manager did not tell the ${answers[0] === null ? 'start type' : 'status'} of ${found.name}`
+    )
+  const desired = showDesired(wanted, found)
+  return drift({
+    path,
+    actual: show(found),
+    desired,
+    evidence: [
+      `The service manager (Get-Service) lists ${titled(found.name, wanted)} as ${show(found)}.`,
+      wanted.because
+    ],
+    resolution: resolve(desired),
+    remediation: O.toNullable(O.fromEither(proposal))
+  })
+}

@@ -1,0 +1,110 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { Facts } from '../../facts/facts'
+import type { Service } from '../../facts/sections/services'
+import { installPath } from '../installation'
+import { type Kind, serverKind } from '../kind'
+import { type Desired, type Judgement, unknown } from '../policy'
+import {
+  type DesiredService,
+  desiredServices,
+  findService,
+  mostlyDisabled,
+  type PriorState,
+  recordBefore
+} from './desiredServices'
+import { firstOf, recordOfUpdate } from './recordOfUpdate'
+import type { Circumstances } from './servicesStartResolution'
+import { whyRecordUnread } from './unreadRecord'
+import { isRestored, updateSince } from './updateSince'
+
+/** An installed service that only the role's defaults ask for, and that a person may rightly have switched off. */
+export interface OptionalService {
+  readonly wanted: DesiredService
+  readonly found: Service
+  readonly why: string
+}
+
+/** What is known of a server's services, and of how they were before its update. */
+export interface Situation {
+  readonly kind: Kind
+  readonly services: ReadonlyArray<Service>
+  readonly record: PriorState
+  /** Why a record of the update may be there that could not be read; null where one is known, or none is needed. */
+  readonly unread: string | null
+  /** What Exchange, or the state before its update, asks for. */
+  readonly wanted: ReadonlyArray<DesiredService>
+  readonly optional: ReadonlyArray<OptionalService>
+  readonly circumstances: Circumstances
+}
+
+/** Whether a record that is believed is from before an update that the facts show. */
+const isUpdateEvident = (
+  facts: Facts,
+  baseline: Facts | null,
+  fromBaseline: PriorState,
+  record: PriorState
+): boolean => {
+  if (E.isRight(fromBaseline)) return baseline !== null && updateSince(facts, baseline)
+  const { servicesBefore } = facts.sections
+  return E.isRight(record) && E.isRight(servicesBefore) && !isRestored(servicesBefore.right)
+}
+
+/**
+ * Whether a failed update is the likelier reason for an optional service being off: most services are Disabled, and
+ * nothing tells how this one was. A log of what was stopped tells nothing of one that need not run.
+ */
+const isLostToUpdate = ({ running }: DesiredService, mostDisabled: boolean, record: PriorState): boolean =>
+  mostDisabled && (E.isLeft(record) || (!running && record.right.services.every(({ startType }) => startType === null)))
+
+const optionalAmong = (
+  all: ReadonlyArray<DesiredService>,
+  services: ReadonlyArray<Service>
+): ReadonlyArray<OptionalService> =>
+  all.flatMap((wanted) => {
+    const found = findService(services, wanted.name)
+    return wanted.whyOptional === null || found === undefined ? [] : [{ wanted, found, why: wanted.whyOptional }]
+  })
+
+const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: ReadonlyArray<Service>): Situation => {
+  const fromBaseline = recordBefore(kind, facts, desired.baseline)
+  const record = firstOf(fromBaseline, recordOfUpdate(kind, facts.sections.servicesBefore))
+  const mostDisabled = mostlyDisabled(kind, services)
+  const all = desiredServices(kind, desired, record)
+  const optional = optionalAmong(
+    all.filter((one) => !isLostToUpdate(one, mostDisabled, record)),
+    services
+  )
+  return {
+    kind,
+    services,
+    record,
+    unread: E.isRight(fromBaseline) ? null : whyRecordUnread(facts),
+    wanted: all.filter((one) => !optional.some(({ wanted }) => wanted === one)),
+    optional,
+    circumstances: {
+      edge: kind.edge,
+      installPath: installPath(facts),
+      mostlyDisabled: mostDisabled,
+      isPoisoned: E.isLeft(record) && record.left !== null,
+      isUpdateEvident: mostDisabled || isUpdateEvident(facts, desired.baseline, fromBaseline, record)
+    }
+  }
+}
+
+/** Judges a server's services, where they and the kind of server could be read. */
+export const judgeSituation =
+  (judge: (situation: Situation) => ReadonlyArray<Judgement>) =>
+  (facts: Facts, desired: Desired): ReadonlyArray<Judgement> =>
+    pipe(
+      E.Do,
+      E.bind('kind', () => serverKind(facts)),
+      E.bindW('services', () => facts.sections.services),
+      E.match(
+        () => [],
+        ({ kind, services }) =>
+          services.length === 0
+            ? [unknown(['services'], 'the list of services is empty, so it was not really read')]
+            : judge(situationOf(kind, facts, desired, services))
+      )
+    )

@@ -1,0 +1,103 @@
+import type { Service } from '../../facts/sections/services'
+import { appliesWhere } from '../kind'
+import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
+import type { PropertyPath } from '../propertyPath'
+import { whyOptional } from './choices'
+import { findService, startTypeSuits } from './desiredServices'
+import { judgeInstalled, show } from './judgeService'
+import { link } from './servicesStartResolution'
+import { judgeSituation, type OptionalService, type Situation } from './situation'
+import { byPerson, resolutionForOptional, resolutionForWindows } from './supportingServicesResolution'
+import { type WindowsService, windowsServices } from './windowsServices'
+
+const judgeOptional = ({ wanted, found, why }: OptionalService): Judgement =>
+  judgeInstalled(wanted, found, byPerson, (desired) =>
+    resolutionForOptional({
+      found,
+      desired,
+      startType: wanted.startType === 'enabled' ? 'Manual' : wanted.startType,
+      enabling: startTypeSuits(wanted, found) !== true,
+      starting: wanted.running && found.status !== 'Running',
+      why
+    })
+  )
+
+const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
+  const path: PropertyPath = ['services', found.name]
+  const enabling = found.startType === 'Disabled'
+  const starting = wanted.running && found.status !== null && found.status !== 'Running'
+  if (!enabling && !starting)
+    return found.startType === null || (wanted.running && found.status === null)
+      ? unknown(path, `the service manager did not tell the state of ${found.name} in full`)
+      : compliant(path, show(found))
+  const desired = show({
+    ...found,
+    startType: enabling ? wanted.startType : found.startType,
+    status: wanted.running ? 'Running' : found.status
+  })
+  return drift({
+    path,
+    actual: show(found),
+    desired,
+    evidence: [
+      `The service manager (Get-Service) lists ${found.name} (${wanted.displayName}) as ${show(found)}.`,
+      wanted.why
+    ],
+    resolution: resolutionForWindows({
+      found,
+      desired,
+      // Set-Service of Windows PowerShell does not know of delayed start.
+      startType: wanted.startType === 'AutomaticDelayedStart' ? 'Automatic' : wanted.startType,
+      enabling,
+      starting,
+      why: wanted.why
+    }),
+    remediation: null
+  })
+}
+
+/** Whether services-start judges those that are installed: by the settings, a record, or a failed update that is evident. */
+const isLeftToServicesStart = ({ kind, services }: Situation): boolean =>
+  services.some(({ name }) => whyOptional(kind, name) !== null)
+
+const judgeAll = (situation: Situation): ReadonlyArray<Judgement> => {
+  const { kind, services, optional } = situation
+  const node = findService(services, 'ClusSvc')
+  const judged = [
+    ...optional.map(judgeOptional),
+    ...windowsServices(kind, node).flatMap((wanted) => {
+      const found = findService(services, wanted.name)
+      return found === undefined ? [] : [judgeWindows(wanted, found)]
+    })
+  ]
+  return [
+    ...judged,
+    ...(judged.length === 0 && isLeftToServicesStart(situation)
+      ? [compliant(['services'], 'the optional services are judged by services-start')]
+      : []),
+    ...(node?.startType === 'Disabled'
+      ? [note('ClusSvc is Disabled: right, unless the server is a member of a DAG')]
+      : [])
+  ]
+}
+
+/** Nothing that a person may want, or that the next update needs, was left switched off unseen. */
+export const supportingServices: Policy = {
+  name: 'supporting-services',
+  title: 'Optional services of Exchange, and services of Windows that setup needs, are not switched off unseen',
+  section: 'services-dont-start-after-su-installation',
+  link,
+  stage: 'always',
+  level: 'advisory',
+  decides: ['services'],
+  supports: ['identity', 'servicesBefore'],
+  automation: {
+    automated: [],
+    byHand: [
+      'Optional services without a record of their state before, since a person may have switched them off. With a record, services-start judges them.',
+      'Services of Windows, since no update of Exchange switches them off, but a person or a policy did.'
+    ]
+  },
+  applies: appliesWhere(() => null),
+  evaluate: judgeSituation(judgeAll)
+}

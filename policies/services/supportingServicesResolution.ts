@@ -1,0 +1,60 @@
+import * as E from 'fp-ts/Either'
+import type { Service } from '../../facts/sections/services'
+import type { Resolution } from '../policy'
+import { powershell } from '../powershell'
+import { automationStep, type Proposal } from '../remediation'
+import { link } from './servicesStartResolution'
+
+/** What is asked of a service, and why. */
+export interface Asked {
+  readonly found: Service
+  /** Start type and status, as in the drift. */
+  readonly desired: string
+  /** As Set-Service takes it. */
+  readonly startType: string
+  readonly enabling: boolean
+  readonly starting: boolean
+  readonly why: string
+}
+
+/** Why nothing here is switched on without a person. */
+export const byPerson: Proposal = E.left(
+  'no record of its state before an update exists, so a person may have switched it off'
+)
+
+const commands = ({ found: { name, status }, startType, enabling, starting }: Asked): ReadonlyArray<string> => [
+  ...(enabling ? [`${powershell`Set-Service -Name ${name} -StartupType `}${startType}`] : []),
+  ...(starting
+    ? [status === 'Paused' ? powershell`Resume-Service -Name ${name}` : powershell`Start-Service -Name ${name}`]
+    : [])
+]
+
+const fix = (when: string, asked: Asked): string =>
+  `${when}, run in an elevated PowerShell: ${commands(asked).join('; ')}`
+
+const settings = (name: string): string =>
+  `If so, leave it so, and say so in the settings: the start type of ${name} under services, or a waiver.`
+
+/** What to do about a service that Microsoft or hardening lets a person switch off. */
+export const resolutionForOptional = (asked: Asked): Resolution => ({
+  summary: `Expected ${asked.found.name} to be ${asked.desired} by default; decide whether this server needs it.`,
+  steps: [
+    asked.why,
+    `Find out whether a person or a Group Policy switched it off on purpose. ${settings(asked.found.name)}`,
+    fix('If the server needs it', asked),
+    automationStep(byPerson)
+  ],
+  link
+})
+
+/** What to do about a service of Windows that setup or Exchange needs. */
+export const resolutionForWindows = (asked: Asked): Resolution => ({
+  summary: `Expected ${asked.found.name} to be ${asked.desired}; find out who switched it off, and bring it back before the next update.`,
+  steps: [
+    asked.why,
+    'Find out who switched it off and why: a Group Policy would do it again.',
+    fix('Then', asked),
+    automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
+  ],
+  link
+})

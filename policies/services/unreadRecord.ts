@@ -1,0 +1,44 @@
+import * as E from 'fp-ts/Either'
+import { isAbsent } from '../../facts/fact'
+import type { Facts } from '../../facts/facts'
+import type { Service } from '../../facts/sections/services'
+import { sameName } from '../compare'
+import type { Kind } from '../kind'
+import { type Judgement, unknown } from '../policy'
+import { type DesiredService, findService } from './desiredServices'
+import { isVital, serviceDefaults } from './roleDefaults'
+
+/** Why what the update recorded of the services can't be known, though there may be something; null where it can. */
+export const whyRecordUnread = ({ sections: { servicesBefore } }: Facts): string | null => {
+  if (E.isLeft(servicesBefore)) return isAbsent(servicesBefore) ? null : servicesBefore.left.reason
+  const unread = servicesBefore.right.unread ?? []
+  return unread.length === 0 ? null : unread.map(({ file, reason }) => `${file}: ${reason}`).join('; ')
+}
+
+/** No record of the state before can ask for more than this. */
+const isFullyActive = ({ startType, status }: Service): boolean =>
+  status === 'Running' && (startType === 'Automatic' || startType === 'AutomaticDelayedStart')
+
+/** Whether only a record could say how a service should be: Exchange works without it, and it is not plainly active. */
+export const needsRecord = (wanted: DesiredService, found: Service, kind: Kind): boolean =>
+  wanted.source === 'default' &&
+  !isFullyActive(found) &&
+  !serviceDefaults.some((row) => sameName(row.name, wanted.name) && isVital(row, kind))
+
+export const undecided = ({ name }: Service, why: string): Judgement =>
+  unknown(
+    ['services', name],
+    `how ${name} was before the update is not known, since what the update recorded could not be read (${why})`
+  )
+
+/** The services of Exchange that are judged by a record alone, and of which nobody knows what it contains. */
+export const unrecorded = (
+  judged: ReadonlyArray<DesiredService>,
+  services: ReadonlyArray<Service>,
+  why: string
+): ReadonlyArray<Judgement> =>
+  serviceDefaults
+    .filter(({ name }) => !judged.some((one) => sameName(one.name, name)))
+    .flatMap(({ name }) => findService(services, name) ?? [])
+    .filter((found) => !isFullyActive(found))
+    .map((found) => undecided(found, why))

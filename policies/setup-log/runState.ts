@@ -1,0 +1,54 @@
+import type { SetupLog } from '../../facts/sections/setupLog'
+import { powershell } from '../powershell'
+import type { Evidence } from './knownIssue'
+import { machineOf } from './setupCommands'
+
+/** What a run of setup was to do. */
+export type RunKind = 'install' | 'upgrade' | 'recover' | 'uninstall' | 'prepare'
+
+/** What a run was to do; one that the log does not tell is taken for an upgrade, which is the most frequent. */
+export const kindOfRun = ({ command, mode }: Pick<SetupLog, 'command' | 'mode'>): RunKind => {
+  if (/(?:^|\s)\/(?:p|ps|pd|pad|prepare\w*)\b/i.test(command ?? '')) return 'prepare'
+  const told = `${mode ?? ''} ${command ?? ''}`
+  if (/recover/i.test(told)) return 'recover'
+  if (/uninstall/i.test(told)) return 'uninstall'
+  if (/upgrade/i.test(told)) return 'upgrade'
+  return /install/i.test(told) ? 'install' : 'upgrade'
+}
+
+/** Whether the run makes the server anew, so that nothing of Exchange works on it before it is done. */
+export const makesServer = (run: SetupLog): boolean => ['install', 'recover'].includes(kindOfRun(run))
+
+/** A step in Exchange's own shell, which does not work on a server whose setup failed: there, on another one. */
+export const inShell = ({ run }: Evidence, command: string): string => {
+  if (kindOfRun(run) === 'prepare')
+    return `In the Exchange Management Shell of a server of the organization: ${command}`
+  const why = makesServer(run) ? 'before setup is complete' : 'while its services and IIS may be Disabled'
+  return `With the cmdlets of Exchange on another server, since they do not work on ${machineOf(run)} ${why}: ${command}`
+}
+
+const denied = /access is denied|access denied|zugriff verweigert|unauthorizedaccess|0x80070005/i
+
+/** Whether setup itself was refused what it wanted to do. */
+const wasDenied = ({ errors }: Evidence): boolean =>
+  errors.some(({ message, exceptions, codes }) =>
+    [message, ...exceptions.flatMap((one) => [one.type, one.message]), ...codes.map(({ value }) => value)].some((one) =>
+      denied.test(one)
+    )
+  )
+
+const isOfExchange = (name: string): boolean =>
+  /^(?:msexchange|fms$|hostcontrollerservice$|adam_msexchange)/i.test(name)
+
+/** How to give a service a start type and start it, as far as that can work after this run. */
+export const startService = (found: Evidence, name: string): ReadonlyArray<string> => {
+  if (kindOfRun(found.run) === 'prepare' && isOfExchange(name)) return []
+  if (wasDenied(found))
+    return [
+      powershell`See who may change the service, in an elevated PowerShell: sc.exe sdshow ${name}`,
+      'Setup itself was refused the change, so a command would be, too: first end what protects the service (an antivirus program, a Group Policy), or give SYSTEM and Administrators their rights to it back.'
+    ]
+  return [
+    `In an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType Automatic; Start-Service -Name ${name}`}`
+  ]
+}
