@@ -149,7 +149,7 @@ export const hostileAnswers: Readonly<Record<string, () => string>> = {
   'folders with long runs of backslashes': () =>
     json({ acls: many(4_000, (index) => acl(`${index}${'\\'.repeat(900)}a`, 'D:(A;;FA;;;BA)')) }),
   'long access control lists': () =>
-    json({ acls: many(120, (index) => acl(`ClientAccess\\${index}`, fullSddl('(A;;FA;;;WD)'))) }),
+    json({ acls: many(120, (index) => acl(`ClientAccess\\${index}`, fullSddl('(A;OICIID;FA;;;S-1-1-0)'))) }),
   'access control lists of nested parentheses': () =>
     json({ acls: many(120, (index) => acl(`ClientAccess\\${index}`, fullSddl('('))) }),
   'access control lists of quotation marks': () =>
@@ -158,7 +158,7 @@ export const hostileAnswers: Readonly<Record<string, () => string>> = {
     json({
       build: {
         exSetup: '15.2.1748.53',
-        binaries: many(10_000, (index) => ({ path: `Bin\\${'x'.repeat(700)}${index}.dll`, version: '15.2.1.1' }))
+        binaries: many(1_000, (index) => ({ path: `Bin\\${'x'.repeat(700)}${index}.dll`, version: '15.2.1.1' }))
       }
     }),
   'many services and records of them': () => json(services),

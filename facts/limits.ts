@@ -22,7 +22,7 @@ export const limits = {
   bindings: 10_000,
   httpSysRecords: 10_000,
   folders: 20_000,
-  binaries: 10_000,
+  binaries: 1_000,
   roles: 100,
   /** Entries of a list that is taken from a log, and its errors and warnings; the reader of logs keeps fewer. */
   logEntries: 400,
