@@ -145,11 +145,11 @@ export const hostileAnswers: Readonly<Record<string, () => string>> = {
   'one endpoint for all addresses, many times': () => json(oneEndpoint('0.0.0.0')),
   'one loopback endpoint, many times': () => json(oneEndpoint('127.0.0.1')),
   'many folders without rights': () =>
-    json({ acls: many(30_000, (index) => acl(`ClientAccess\\Owa\\${index}`, 'D:PAI(D;;FA;;;WD)(A;;FA;;;WD)')) }),
+    json({ acls: many(20_000, (index) => acl(`ClientAccess\\Owa\\${index}`, 'D:PAI(D;;FA;;;WD)(A;;FA;;;WD)')) }),
   'folders with long runs of backslashes': () =>
-    json({ acls: many(6_000, (index) => acl(`${index}${'\\'.repeat(900)}a`, 'D:(A;;FA;;;BA)')) }),
+    json({ acls: many(4_000, (index) => acl(`${index}${'\\'.repeat(900)}a`, 'D:(A;;FA;;;BA)')) }),
   'long access control lists': () =>
-    json({ acls: many(120, (index) => acl(`ClientAccess\\${index}`, fullSddl('(A;;FA;;;WD)'))) }),
+    json({ acls: many(120, (index) => acl(`ClientAccess\\${index}`, fullSddl('(A;OICIID;FA;;;S-1-1-0)'))) }),
   'access control lists of nested parentheses': () =>
     json({ acls: many(120, (index) => acl(`ClientAccess\\${index}`, fullSddl('('))) }),
   'access control lists of quotation marks': () =>
@@ -158,7 +158,7 @@ export const hostileAnswers: Readonly<Record<string, () => string>> = {
     json({
       build: {
         exSetup: '15.2.1748.53',
-        binaries: many(10_000, (index) => ({ path: `Bin\\${'x'.repeat(700)}${index}.dll`, version: '15.2.1.1' }))
+        binaries: many(1_000, (index) => ({ path: `Bin\\${'x'.repeat(700)}${index}.dll`, version: '15.2.1.1' }))
       }
     }),
   'many services and records of them': () => json(services),

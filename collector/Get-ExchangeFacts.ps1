@@ -102,7 +102,8 @@ function Get-Reason {
         if ($null -eq $cause.InnerException) { break }
         $cause = $cause.InnerException
     }
-    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim()
+    # It becomes part of a sentence, which has a full stop of its own.
+    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim().TrimEnd('.')
 }
 
 # A 32-bit PowerShell sees other keys unless it asks for the 64-bit ones. Null where there is no such key.
@@ -877,6 +878,7 @@ function Assert-Parent {
 function Find-Folder {
     param([string] $Text)
     for ($length = $Text.Length; $length -gt 2; $length--) {
+        Assert-InTime
         $rest = $Text.Substring($length)
         if ([regex]::IsMatch($rest, '^\.?\w')) { continue }
         $path = $Text.Substring(0, $length)
@@ -889,21 +891,49 @@ function Find-Folder {
     throw 'it is not there'
 }
 
+$mostRefused = 100
+
 # Windows Installer stops with error 1303 at a folder that it may not enter. Setup tells of it as 1603, and names the
-# package before that number and the folder behind it.
+# package before that number and the folder behind it. Each line is looked at once, from its beginning: a line of such
+# numbers alone, tried from each of them, would take hours.
+function Get-RefusedName {
+    param([string] $Run)
+    $pattern = '(?<![^\r\n])(?>[^\r\n]*?(?<![\d.])1[36]03(?!\d))[^\r\n]*?([A-Za-z]:\\[^\r\n]{1,400})'
+    $limit = [TimeSpan]::FromSeconds(5)
+    $refusal = New-Object System.Text.RegularExpressions.Regex -ArgumentList $pattern, 'None', $limit
+    $known = New-Object 'System.Collections.Generic.HashSet[string]' -ArgumentList ([StringComparer]::Ordinal)
+    for ($match = $refusal.Match($Run); $match.Success; $match = $match.NextMatch()) {
+        Assert-InTime
+        $named = $match.Groups[1].Value
+        if ($known.Add($named)) { $named }
+        if ($known.Count -gt $mostRefused) { return }
+    }
+}
+
+# A folder whose rights could not be read, under a path that could be one.
+function New-UnreadFolder {
+    param([string] $Path, [string] $Reason)
+    $shown = [regex]::Match($Path, '^[^"<>|?*\x00-\x1f]{0,260}').Value
+    if ($Reason.Length -gt 200) { $Reason = $Reason.Substring(0, 200) }
+    [ordered]@{ path = $shown; sddl = ''; inherits = $null; unreadable = $Reason }
+}
+
+# The folders that the last run of setup was refused, as paths, or as folders that could not be read.
 function Get-RefusedFolder {
     $log = Read-Tail "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
     $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
-    $run = $log.Substring([Math]::Max($start, 0))
-    foreach ($match in [regex]::Matches($run, '(?<![\d.])1[36]03(?!\d)[^\r\n]*?([A-Za-z]:\\[^\r\n]{1,1000})')) {
-        Assert-InTime
-        $named = $match.Groups[1].Value
+    $names = @(Get-RefusedName $log.Substring([Math]::Max($start, 0)))
+    foreach ($named in @($names | Select-Object -First $mostRefused)) {
         try {
             Find-Folder $named
         }
         catch {
-            throw "the folder named by the setup log can't be found or entered: $named ($(Get-Reason $_))"
+            New-UnreadFolder $named "the setup log names it, and it can't be found or entered: $(Get-Reason $_)"
         }
+    }
+    if ($names.Count -gt $mostRefused) {
+        $reason = "the setup log names more than $mostRefused folders, and no more were looked at"
+        New-UnreadFolder $names[$mostRefused] $reason
     }
 }
 
@@ -929,16 +959,22 @@ function Get-FolderAcl {
             path = $Path
             sddl = $security.GetSecurityDescriptorSddlForm($parts)
             inherits = -not $security.AreAccessRulesProtected
+            unreadable = $null
         }
     }
     catch {
-        throw "the access rights of ${Path}: $(Get-Reason $_)"
+        New-UnreadFolder $Path (Get-Reason $_)
     }
 }
 
 function Get-Acls {
-    $folders = @(Get-SignInFolder) + @(Get-RefusedFolder)
-    foreach ($folder in @($folders | Sort-Object -Unique)) {
+    $found = @(Get-SignInFolder) + @(Get-RefusedFolder)
+    $byName = [StringComparer]::OrdinalIgnoreCase
+    $folders = New-Object 'System.Collections.Generic.SortedSet[string]' -ArgumentList $byName
+    foreach ($one in $found) {
+        if ($one -is [string]) { [void] $folders.Add($one) } else { $one }
+    }
+    foreach ($folder in $folders) {
         Assert-InTime
         Get-FolderAcl $folder
     }
@@ -1316,6 +1352,7 @@ foreach ($name in @($sections.Keys)) {
 }
 
 $exitCode = 0
+$unfinished = $null
 try {
     $document = [ordered]@{
         version = 1
@@ -1327,7 +1364,11 @@ try {
     $json = ConvertTo-Json -InputObject $document -Depth 10 -Compress
     if ($target -ne '') {
         $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($target)
-        [IO.File]::WriteAllText($file, $json, $utf8)
+        # The file is there whole or not at all, and one that was there stays until then.
+        $unfinished = "$file.$PID.tmp"
+        [IO.File]::WriteAllText($unfinished, $json, $utf8)
+        if ([IO.File]::Exists($file)) { [IO.File]::Replace($unfinished, $file, [NullString]::Value) }
+        else { [IO.File]::Move($unfinished, $file) }
     }
     elseif ($toProcess) {
         # As bytes: the code page of the console, and its width, then do nothing to them.
@@ -1343,6 +1384,9 @@ try {
 catch {
     $exitCode = 1
     Write-Complaint "The facts could not be written: $(Get-Reason $_)."
+    if ($null -ne $unfinished -and [IO.File]::Exists($unfinished)) {
+        try { [IO.File]::Delete($unfinished) } catch { Write-Complaint "$unfinished could not be removed." }
+    }
 }
 
 if ($null -ne $encodingBefore) { [Console]::OutputEncoding = $encodingBefore }

@@ -93,7 +93,7 @@ function Get-Reason {
         if ($null -eq $cause.InnerException) { break }
         $cause = $cause.InnerException
     }
-    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim()
+    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim().TrimEnd('.')
 }
 
 # The endpoint knows commands and parameters alone, no script; so values can't become code there.
@@ -364,6 +364,7 @@ function Get-OrganizationName {
 }
 
 $exitCode = 0
+$unfinished = $null
 $session = $null
 try {
     $times = @{ OpenTimeout = 30000; OperationTimeout = 60000; CancelTimeout = 10000 }
@@ -402,7 +403,11 @@ if ($exitCode -eq 0) {
         $json = ConvertTo-Json -InputObject $document -Depth 10 -Compress
         if ($OutFile -ne '') {
             $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile)
-            [IO.File]::WriteAllText($file, $json, $utf8)
+            # The file is there whole or not at all, and one that was there stays until then.
+            $unfinished = "$file.$PID.tmp"
+            [IO.File]::WriteAllText($unfinished, $json, $utf8)
+            if ([IO.File]::Exists($file)) { [IO.File]::Replace($unfinished, $file, [NullString]::Value) }
+            else { [IO.File]::Move($unfinished, $file) }
         }
         elseif ($toProcess) {
             # As bytes: the code page of the console, and its width, then do nothing to them.
@@ -417,7 +422,10 @@ if ($exitCode -eq 0) {
     }
     catch {
         $exitCode = 1
-        Write-Complaint "The facts could not be written: $(Get-Reason $_)"
+        Write-Complaint "The facts could not be written: $(Get-Reason $_)."
+        if ($null -ne $unfinished -and [IO.File]::Exists($unfinished)) {
+            try { [IO.File]::Delete($unfinished) } catch { Write-Complaint "$unfinished could not be removed." }
+        }
     }
     finally {
         Remove-PSSession $session -ErrorAction SilentlyContinue

@@ -69,7 +69,7 @@ function Get-Reason {
         if ($null -eq $cause.InnerException) { break }
         $cause = $cause.InnerException
     }
-    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim()
+    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim().TrimEnd('.')
 }
 
 # The numbered folders in a folder, the highest number first; none where there is no such folder.

@@ -27,7 +27,10 @@ const shown = (value: unknown): string => {
 
 /** What a server says of why it could not be read a section: no more of it than is read. */
 const reasonOf = (said: string): string =>
-  said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : said
+  said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : withoutStop(said)
+
+/** It becomes part of a sentence, which has a full stop of its own. */
+const withoutStop = (said: string): string => said.replace(/(?<!\.)\.$/, '')
 
 const orUnknown = <A>(codec: t.Type<A, unknown, unknown>, value: unknown): A | null =>
   E.getOrElseW(() => null)(codec.decode(value))

@@ -21,12 +21,14 @@ export const limits = {
   certificateNames: 1_000,
   bindings: 10_000,
   httpSysRecords: 10_000,
-  folders: 30_000,
-  binaries: 10_000,
+  folders: 20_000,
+  binaries: 1_000,
   roles: 100,
   /** Entries of a list that is taken from a log, and its errors and warnings; the reader of logs keeps fewer. */
   logEntries: 400,
   logErrors: 100,
+  /** Logs of the Windows Installer that a collector sends beside that of setup. */
+  collectedLogs: 20,
   /** Servers, and likewise DAGs, of an organization. */
   servers: 5_000,
   /** Members of a DAG: the product allows 16. */

@@ -1,6 +1,6 @@
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { AuditedServer } from './audit'
-import { printable } from './printable'
+import { printable, sentence } from './printable'
 import type { Style } from './text'
 
 const indent = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => `  ${line}`)
@@ -29,7 +29,7 @@ const withoutFindings = (style: Style, verdicts: ReadonlyArray<Verdict>): Readon
   const told = open.length > 0 ? open : verdicts
   const word = open.length > 0 ? style.doubtful('unknown') : style.good('Nothing to complain of')
   const seen = [...new Set(verdicts.flatMap(({ compliances }) => compliances.map(({ actual }) => actual)))]
-  return [`${word}: ${printable([...reasons(told), ...(open.length > 0 ? [] : seen)].join('; '))}.`]
+  return [`${word}: ${sentence(printable([...reasons(told), ...(open.length > 0 ? [] : seen)].join('; ')))}`]
 }
 
 /** What a setup log tells, as a colleague would: what failed, why, what to do, and the evidence. */
@@ -37,6 +37,6 @@ export const logLines = (style: Style, { verdicts }: AuditedServer): ReadonlyArr
   const found = verdicts.flatMap((verdict) => verdict.drifts.map((drift) => findingLines(style, verdict, drift)))
   if (found.length === 0) return withoutFindings(style, verdicts)
   const others = reasons(verdicts.filter(({ status }) => status !== 'not-applicable'))
-  const also = others.length === 0 ? [] : ['', ...others.map((reason) => `Also seen: ${printable(reason)}.`)]
+  const also = others.length === 0 ? [] : ['', ...others.map((reason) => `Also seen: ${sentence(printable(reason))}`)]
   return [...found.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])), ...also]
 }

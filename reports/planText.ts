@@ -1,6 +1,6 @@
 import type { Plan } from '../policies/plan'
 import type { PlannedStep } from '../policies/script'
-import { printable } from './printable'
+import { printable, sentence } from './printable'
 
 const stepLine = ({ title, policies, interrupts }: PlannedStep, index: number): string =>
   printable(`${index + 1}. ${title} (${policies.join(', ')}).${interrupts === null ? '' : ` ${interrupts}`}`)
@@ -11,7 +11,7 @@ export const planLines = (plan: Plan): ReadonlyArray<string> => {
     case 'Nothing':
       return []
     case 'Refused':
-      return plan.reasons.map((reason) => printable(`Nothing is remediated here: ${reason}.`))
+      return plan.reasons.map((reason) => printable(`Nothing is remediated here: ${sentence(reason)}`))
     case 'Planned':
       return plan.steps.map(stepLine)
   }

@@ -26,6 +26,9 @@ export const printableJson = (value: unknown): string =>
     .replace(unprintable, (character) => character.split('').map(unitCode).join(''))
     .replace(tagBeginning, unitCode)
 
+/** A text as a sentence: with a full stop, and with no second one. */
+export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
+
 const mostCharacters = 200
 
 /** What a server says of itself in a sentence, such as an error: printable, and no longer than one is read. */

@@ -1,9 +1,19 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { fields, listUpTo, nullable, textUpTo, windowsPath } from '../values'
+import { fields, listUpTo, nullable, text, textUpTo, windowsPath } from '../values'
 
-/** The access control list of a folder, in Windows' security descriptor language (SDDL); `inherits` false: protected. */
-export const acl = t.readonly(fields({ path: windowsPath, sddl: textUpTo(limits.sddl), inherits: nullable(t.boolean) }))
+/**
+ * The access control list of a folder, in Windows' security descriptor language (SDDL); `inherits` false: protected. Where the
+ * list could not be read, `sddl` is empty and `unreadable` says why.
+ */
+export const acl = t.readonly(
+  fields({
+    path: windowsPath,
+    sddl: textUpTo(limits.sddl),
+    inherits: nullable(t.boolean),
+    unreadable: nullable(text)
+  })
+)
 
 export const acls = listUpTo(limits.folders, acl)
 

@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Acl } from '../../facts/sections/acls'
-import { sameName } from '../compare'
 import { installPath } from '../installation'
 import { type Kind, serverKind } from '../kind'
 import {
@@ -33,16 +32,17 @@ const needsWebFolders = ({ product, frontEnd }: Kind): boolean => product !== '2
 const hasInstallPath = ({ sections: { identity } }: Facts): boolean =>
   E.isRight(identity) && identity.right.installPath !== null
 
-const isNamed = (facts: Facts, folder: string, { path }: Acl): boolean =>
-  hasInstallPath(facts)
-    ? sameName(trimmed(path), `${installPath(facts)}${folder}`)
-    : trimmed(path).toLowerCase().endsWith(`\\${folder}`.toLowerCase())
-
-const missingFolders = (facts: Facts, acls: ReadonlyArray<Acl>): ReadonlyArray<Judgement> =>
-  webFolders
-    .filter((folder) => !acls.some((acl) => isNamed(facts, folder, acl)))
-    .map((folder) => `${installPath(facts)}${folder}`)
-    .map((path) => unknown(['acls', path], `the access rights of ${path} were not read`))
+const missingFolders = (facts: Facts, acls: ReadonlyArray<Acl>): ReadonlyArray<Judgement> => {
+  const root = installPath(facts)
+  const read = acls.map(({ path }) => trimmed(path).toLowerCase())
+  const isRead = (folder: string): boolean =>
+    hasInstallPath(facts)
+      ? read.includes(`${root}${folder}`.toLowerCase())
+      : read.some((path) => path.endsWith(`\\${folder}`.toLowerCase()))
+  return webFolders
+    .filter((folder) => !isRead(folder))
+    .map((folder) => unknown(['acls', `${root}${folder}`], `the access rights of ${root}${folder} were not read`))
+}
 
 /** Below these folders lie the pages that IIS runs, with the rights of SYSTEM. */
 const isWeb = (path: string): boolean => /\\(?:FrontEnd\\HttpProxy|ClientAccess)\\/i.test(`${path}\\`)
@@ -98,8 +98,10 @@ const unjudged = (path: string, faults: AccessFaults): ReadonlyArray<Judgement> 
 
 const judgeFolder =
   (facts: Facts) =>
-  ({ path: found, sddl, inherits }: Acl): ReadonlyArray<Judgement> => {
+  ({ path: found, sddl, inherits, unreadable }: Acl): ReadonlyArray<Judgement> => {
     const path = trimmed(found)
+    if (unreadable !== null)
+      return [unknown(['acls', path], `the access rights of ${path} could not be read: ${unreadable}`)]
     const descriptor = parseSddl(sddl)
     if (E.isLeft(descriptor))
       return [unknown(['acls', path], `the access rights of ${path} can't be understood: ${descriptor.left}`)]

@@ -40,22 +40,22 @@ const entryPattern = new RegExp(
   's'
 )
 
+const noFlags: Entry['flags'] = []
+
 const parseEntry = (text: string): E.Either<string, Entry> => {
   const [match, type = '', flags = '', rights = '', object = '', inheritedObject = '', trustee = '', condition = null] =
     entryPattern.exec(text) ?? []
-  return pipe(
-    match === undefined ? O.none : parseRights(rights),
-    E.fromOption(() => `"(${text})" is no entry of an access control list`),
-    E.map((mask) => ({
-      type,
-      flags: flags.match(/../g) ?? [],
-      rights: mask,
-      object,
-      inheritedObject,
-      sid: resolved(trustee),
-      condition
-    }))
-  )
+  const mask = match === undefined ? O.none : parseRights(rights)
+  if (O.isNone(mask)) return E.left(`"(${text})" is no entry of an access control list`)
+  return E.right({
+    type,
+    flags: flags === '' ? noFlags : (flags.match(/../g) ?? noFlags),
+    rights: mask.value,
+    object,
+    inheritedObject,
+    sid: resolved(trustee),
+    condition
+  })
 }
 
 /** The length of the parentheses with which a text begins, with what is nested or quoted in them; 0 for none. */
@@ -72,13 +72,22 @@ const parenthesesLength = (text: string): number => {
 
 const splitEntries = (text: string): readonly [entries: ReadonlyArray<string>, rest: string] => {
   const entries: Array<string> = []
-  let rest = text
-  for (let length = parenthesesLength(rest); length > 0; length = parenthesesLength(rest)) {
-    entries.push(rest.slice(1, length - 1))
-    rest = rest.slice(length)
+  // Most entries hold no parentheses and no quotation marks.
+  const plain = /\([^()"]*\)/y
+  const lengthAt = (at: number): number => {
+    plain.lastIndex = at
+    return plain.test(text) ? plain.lastIndex - at : parenthesesLength(text.slice(at))
   }
-  return [entries, rest]
+  let at = 0
+  for (let length = lengthAt(at); length > 0; length = lengthAt(at)) {
+    entries.push(text.slice(at + 1, at + length - 1))
+    at += length
+  }
+  return [entries, text.slice(at)]
 }
+
+/** Windows keeps a list in 64 KB, of which an entry takes 20 bytes at least ([MS-DTYP] 2.4.4 and 2.4.5). */
+const mostEntries = 3_276
 
 const head = new RegExp(`^(?:O:(${sid}))?(?:G:(${sid}))?(?:D:((?:P|AR|AI|${noAccessControl})*))?`)
 
@@ -99,6 +108,8 @@ export const parseSddl = (text: string): E.Either<string, Descriptor> => {
   const [entries, rest] = splitEntries(text.slice(start.length))
   if ((rest !== '' && !rest.startsWith('S:')) || (flags === null && entries.length > 0))
     return E.left(`"${(rest === '' ? text : rest).slice(0, 40)}" is not understood`)
+  if (entries.length > mostEntries)
+    return E.left(`it has ${entries.length} entries, and an access control list of Windows has at most ${mostEntries}`)
   return pipe(
     parseList(flags, entries),
     E.map((dacl) => ({ owner: owner && resolved(owner), group: group && resolved(group), dacl }))

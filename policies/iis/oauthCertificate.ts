@@ -6,7 +6,7 @@ import { compliant, drift, type Judgement, note, type Policy, unknown } from '..
 import type { PropertyPath } from '../propertyPath'
 import { evidenceOf, faultsOf, validity } from './certificateFaults'
 import { otherEndOf } from './certificateNames'
-import { importOauthCertificate, link, renewOauthCertificate } from './oauthSteps'
+import { createOauthCertificate, importOauthCertificate, link, renewOauthCertificate } from './oauthSteps'
 import { findCertificate } from './stores'
 
 const path: PropertyPath = ['certificates', 'OAuth']
@@ -32,6 +32,16 @@ const absent = (facts: Facts, thumbprint: string): Judgement =>
     remediation: null
   })
 
+const notConfigured = (facts: Facts): Judgement =>
+  drift({
+    path,
+    actual: 'the organization names no certificate for OAuth',
+    desired,
+    evidence: ['AuthConfig of the organization has no CurrentCertificateThumbprint.'],
+    resolution: createOauthCertificate(facts),
+    remediation: null
+  })
+
 const judgeConfigured = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
@@ -51,32 +61,12 @@ const judgeConfigured = (
 
 const endOf = ({ notAfter }: Certificate): string => notAfter ?? ''
 
-/** The subject gives candidates only: none that is valid can be called the organization's. */
+/** The subject gives candidates only: a valid one need not be the organization's, but without any nobody signs in. */
 const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>): ReadonlyArray<Judgement> => {
   const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
-  const usable = found.filter((one) => validity(one, facts.collectedAt) !== 'invalid')
   const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
-  if (latest === undefined)
-    return [
-      unknown(path, 'which certificate the organization uses for OAuth is not known; none has the subject for it')
-    ]
-  if (usable.length === 0) return [unusable(facts, latest)]
-  const listed = usable.map(({ thumbprint, notAfter }) => `${thumbprint} (to ${notAfter ?? 'an unknown time'})`)
-  return [
-    unknown(path, `which certificate the organization uses for OAuth is not known; it may be ${listed.join(', ')}`)
-  ]
-}
-
-/**
- * Judges the certificate for OAuth. `configured` is the thumbprint that the organization names (AuthConfig); null where
- * that is not known.
- */
-export const judgeOauthCertificate = (facts: Facts, configured: string | null): ReadonlyArray<Judgement> => {
-  const { certificates } = facts.sections
-  if (E.isLeft(certificates)) return []
-  return configured === null
-    ? judgeCandidates(facts, certificates.right)
-    : judgeConfigured(facts, certificates.right, configured)
+  const isHopeless = found.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  return latest !== undefined && isHopeless ? [unusable(facts, latest)] : []
 }
 
 /** Sign-in to OWA and EAC needs the organization's certificate for OAuth on each server. */
@@ -89,6 +79,7 @@ export const oauthCertificate: Policy = {
   level: 'advisory',
   decides: ['certificates'],
   supports: [],
+  organization: { decides: ['authConfig'], supports: [] },
   automation: {
     automated: [],
     byHand: [
@@ -100,5 +91,13 @@ export const oauthCertificate: Policy = {
     if (product === '2010') return 'Exchange 2010 has no certificate for OAuth'
     return frontEnd || backEnd ? null : 'the roles of this server have no sign-in with OAuth'
   }),
-  evaluate: (facts) => judgeOauthCertificate(facts, null)
+  evaluate: (facts, _desired, { authConfig }) => {
+    const { certificates } = facts.sections
+    if (E.isLeft(certificates)) return []
+    if (E.isLeft(authConfig)) return judgeCandidates(facts, certificates.right)
+    const { currentThumbprint } = authConfig.right
+    return currentThumbprint === null
+      ? [notConfigured(facts)]
+      : judgeConfigured(facts, certificates.right, currentThumbprint)
+  }
 }

@@ -70,3 +70,10 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
   ],
   link
 })
+
+/** What to do where the organization names no certificate for OAuth at all. */
+export const createOauthCertificate = ({ server }: Facts): Resolution => ({
+  summary: `Expected the organization of ${server} to name a certificate for OAuth; create one and put it into use.`,
+  steps: [lookUp, ...putIntoUse, ...afterwards, byHand],
+  link
+})

@@ -25,9 +25,11 @@ export const whyTooOld = (
 ): string | null => {
   const limit = maxAge === null ? null : parseDuration(maxAge)
   if (limit === null) return null
-  if (collectedAt === null) return `${clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}`
+  if (collectedAt === null)
+    return `${clock ?? 'the facts do not say when they were recorded'}, and maxAge is ${maxAge}; record them again`
   const age = (now - Date.parse(collectedAt)) / 1_000
-  if (age > limit) return `recorded at ${collectedAt}, longer ago than maxAge (${maxAge}) allows`
+  if (age > limit)
+    return `recorded at ${collectedAt}, longer ago than maxAge (${maxAge}) allows; record them again, or set maxAge`
   return age < -toleratedSkewSeconds ? `recorded at ${collectedAt}, which is in the future` : null
 }
 

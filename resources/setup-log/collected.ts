@@ -1,30 +1,31 @@
 import * as t from 'io-ts'
 import { explainErrors } from '../../facts/decode'
-import { count, instant, nullable } from '../../facts/values'
+import { limits } from '../../facts/limits'
+import { count, fields, instant, listUpTo, nullable, text } from '../../facts/values'
 
 /** The end of a file, packed by gzip and base64; `cut` where the file begins before it. `size` is that of the file. */
 const packedFile = t.readonly(
-  t.type({ file: t.string, size: count, modified: nullable(instant), gzip: t.string, cut: t.boolean })
+  fields({ file: text, size: count, modified: nullable(instant), gzip: t.string, cut: t.boolean })
 )
 
-const unreadFile = t.readonly(t.type({ file: t.string, reason: t.string }))
+const unreadFile = t.readonly(fields({ file: text, reason: text }))
 
 /** The logs of setup as the collector brings them, unread: ExchangeSetup.log and the newest logs of the installer. */
 export const collectedSetupLog = t.readonly(
-  t.type({
+  fields({
     log: nullable(packedFile),
-    msi: t.readonlyArray(packedFile),
-    unread: t.readonlyArray(unreadFile)
+    msi: listUpTo(limits.collectedLogs, packedFile),
+    unread: listUpTo(limits.logErrors, unreadFile)
   })
 )
 
 /** What an update recorded of the services, as the collector brings it: the files as they are, null where there is none. */
 export const collectedServices = t.readonly(
-  t.type({
+  fields({
     startModes: nullable(packedFile),
     states: nullable(packedFile),
     log: nullable(packedFile),
-    unread: t.readonlyArray(unreadFile)
+    unread: listUpTo(limits.logErrors, unreadFile)
   })
 )
 
@@ -59,7 +60,7 @@ const parseSection = <A>(
   const decoded = codec.decode(section)
   if (decoded._tag === 'Right') return { value: parse(decoded.right), damage: [] }
   const reason = `the section ${name} is damaged: ${explainErrors(decoded.left)}`
-  return { value: { error: reason }, damage: [reason] }
+  return { value: { error: `what came of ${name} can't be used: ${explainErrors(decoded.left)}` }, damage: [reason] }
 }
 
 /** Reads the logs in facts as the collector wrote them, so that they have the recorded form; other facts stay as they are. */

@@ -11,10 +11,10 @@ import { parseServiceRuns, startModesOf, statesOf } from './servicesBefore'
 /** More than any collector packs: what unpacks to more is made to fill the memory. */
 const largestLog = 32 * 1024 * 1024
 
-const unpack = ({ gzip }: PackedFile): E.Either<string, Buffer> =>
+const unpack = ({ gzip }: PackedFile, most = largestLog): E.Either<string, Buffer> =>
   E.tryCatch(
     // .NET packs nothing as nothing.
-    () => (gzip === '' ? Buffer.alloc(0) : gunzipSync(Buffer.from(gzip, 'base64'), { maxOutputLength: largestLog })),
+    () => (gzip === '' ? Buffer.alloc(0) : gunzipSync(Buffer.from(gzip, 'base64'), { maxOutputLength: most })),
     () => 'it came damaged, or is larger than a log may be'
   )
 
@@ -22,18 +22,24 @@ const unreadAs =
   ({ file }: PackedFile) =>
   (reason: string): UnreadFile => ({ file, reason })
 
-const msiOf = (packed: PackedFile): E.Either<UnreadFile, MsiLog | null> =>
+type Parsed = E.Either<UnreadFile, MsiLog | null>
+
+const msiOf = (packed: PackedFile, most: number): Parsed =>
   pipe(
-    unpack(packed),
+    unpack(packed, most),
     E.bimap(unreadAs(packed), (bytes) => parseLog(packed.file, bytes, packed.cut).msi)
   )
+
+/** The logs of the installer, which share what one log may unpack to. */
+const msiLogs = (packed: ReadonlyArray<PackedFile>): ReadonlyArray<Parsed> =>
+  packed.map((one) => msiOf(one, Math.floor(largestLog / packed.length)))
 
 const lefts = <A>(read: ReadonlyArray<E.Either<UnreadFile, A>>): ReadonlyArray<UnreadFile> =>
   read.flatMap((one) => (E.isLeft(one) ? [one.left] : []))
 
 /** The section `setupLog` in its recorded form. Without setup's own log the newest one of the installer stands for it. */
 export const parseSetupLog = ({ log, msi, unread }: CollectedSetupLog): unknown => {
-  const read = msi.map(msiOf)
+  const read = msiLogs(msi)
   const logs = read.flatMap((one) => (E.isRight(one) && one.right !== null ? [one.right] : []))
   const missing = [...unread, ...lefts(read)]
   if (log === null) {

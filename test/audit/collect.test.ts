@@ -11,6 +11,9 @@ import { type Sshd, sshdMissing, startSshd } from '../simulated-host/sshd'
 import { temporaryFolder } from '../support/engine'
 import { recording } from '../support/server'
 
+/** What setup keeps of a role that it has finished. */
+const finished = { setupState: [{ role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10' }] }
+
 const root = join(__dirname, '../..')
 
 interface Ending {
@@ -71,7 +74,7 @@ const powershell = powershellMissing === null ? test : test.skip
 powershell('this computer is recorded', async () => {
   const folder = temporaryFolder()
   const simulated = createPowerShell()
-  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording() })
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording(finished) })
   const { code, stdout, stderr } = await collect(folder, ['--connection', 'local', '--out', 'facts', 'EX01'], {
     PATH: simulated.path
   })
@@ -80,33 +83,10 @@ powershell('this computer is recorded', async () => {
   assert.equal(JSON.parse(readFileSync(join(folder, 'facts/EX01.json'), 'utf8')).server, 'EX01')
 })
 
-powershell('a recording is whole only where every section was read, by a clock that can be trusted', async () => {
-  const folder = temporaryFolder()
-  const simulated = createPowerShell()
-  const servicesBefore = {
-    log: null,
-    startModes: null,
-    states: null,
-    unread: [{ file: 'ServiceControl.log', reason: 'it is locked' }]
-  }
-  const sections = { journal: { error: 'access denied' }, servicesBefore }
-  const answer = { ...Object(recording(sections)), collectedAt: '2026-01-01T00:00:00Z' }
-  simulated.add(thisComputer, { behaviour: 'prompt', answer, ownClock: true })
-  const args = ['--connection', 'local', '--out', 'facts', 'EX01']
-  const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
-  assert.is(code, 1)
-  assert.match(stderr, 'EX01: recorded, but not read were journal, ServiceControl.log; the clock of EX01 is ')
-  assert.match(stderr, '0 of 1 servers recorded whole')
-  const written = JSON.parse(readFileSync(join(folder, 'facts/EX01.json'), 'utf8'))
-  assert.is(written.collectedAt, null)
-  assert.match(written.clock, "behind this computer's; what depends on the time isn't judged")
-  assert.is(written.facts.servicesBefore.runs, null)
-})
-
 powershell('a folder that can not be made is told by name, without a stack', async () => {
   const folder = temporaryFolder()
   const simulated = createPowerShell()
-  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording() })
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording(finished) })
   writeFileSync(join(folder, 'facts'), '')
   const args = ['--connection', 'local', '--out', 'facts', 'EX01']
   const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
@@ -131,8 +111,8 @@ const overSsh = (...servers: ReadonlyArray<string>) => [
 
 withSshd('servers are recorded; one that fails is named, writes nothing and spoils nothing', async () => {
   const folder = temporaryFolder()
-  sshd?.add('EX01', { behaviour: 'prompt', answer: recording({}, 'EX01') })
-  sshd?.add('EX02', { behaviour: 'partial', answer: recording({}, 'EX02') })
+  sshd?.add('EX01', { behaviour: 'prompt', answer: recording(finished, 'EX01') })
+  sshd?.add('EX02', { behaviour: 'partial', answer: recording(finished, 'EX02') })
   const { code, stdout, stderr } = await collect(folder, overSsh('EX01', 'EX02'))
   assert.is(code, 1)
   assert.is(stdout, `${join('facts', 'EX01.json')}\n`)
@@ -142,7 +122,7 @@ withSshd('servers are recorded; one that fails is named, writes nothing and spoi
 
 withSshd('a recording that fails leaves the older one as it was', async () => {
   const folder = temporaryFolder()
-  sshd?.add('EX01', { behaviour: 'prompt', answer: recording({}, 'EX01') })
+  sshd?.add('EX01', { behaviour: 'prompt', answer: recording(finished, 'EX01') })
   await collect(folder, overSsh('EX01'))
   writeFileSync(join(folder, 'facts/EX01.json'), 'older')
   sshd?.add('EX01', { behaviour: 'broken' })

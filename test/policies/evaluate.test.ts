@@ -289,4 +289,36 @@ test('a policy is given the sections of the organization, known or unread', () =
   assert.equal(seen, [E.right({ deliveryMessages: 3 }), '2026-11-01T08:00:00Z'])
 })
 
+const several = (count: number, make: (index: number) => Judgement): ReadonlyArray<Judgement> =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+test('of more than a thousand findings the first thousand are listed, and that there are more is unknown', () => {
+  const drifts = several(1_500, (index) => drift(foundDrift({ path: ['services', `s${index}`] })))
+  const verdict = judged([good, ...drifts])
+  assert.is(verdict.status, 'drift')
+  assert.is(verdict.drifts.length, 1_000)
+  assert.equal(
+    verdict.unknowns.map(({ path, reason }) => [path, reason]),
+    [[['services'], '500 more findings are not listed; end these first']]
+  )
+  assert.is(verdict.compliances.length, 1)
+  const unread = judged(several(1_500, (index) => unknown(['services', `s${index}`], `reason ${index}`)))
+  assert.is(unread.status, 'unknown')
+  assert.match(unread.reason ?? '', /reason 19; \d+ more reasons are not listed$/)
+})
+
+test('a policy that breaks off is unknown, and breaks nothing else', () => {
+  const broken = aPolicy({
+    evaluate: () => {
+      throw new TypeError('x is not a function')
+    }
+  })
+  const verdicts = judge([broken, aPolicy({ evaluate: () => [good] })], serverFacts(), standard)
+  assert.equal(
+    verdicts.map(({ status }) => status),
+    ['unknown', 'compliant']
+  )
+  assert.match(verdicts[0]?.reason ?? '', 'judging it broke off, which is a defect of the policy: TypeError: x is not')
+})
+
 test.run()

@@ -14,7 +14,9 @@ const rows: ReadonlyArray<readonly [string, string]> = [
   ['a\nb', "('a' + [char]0x000A + 'b')"],
   ['ü', "('' + [char]0x00FC)"],
   ['\u2019; calc', "('' + [char]0x2019 + '; calc')"],
-  ['$(calc) `n "', "'$(calc) `n \"'"]
+  ['$(calc) `n "', "'$(calc) `n \"'"],
+  ['a<{%b%}>', "('a' + [char]0x003C + '{%b%}>')"],
+  ['a < b <', "'a < b <'"]
 ]
 
 for (const [value, expected] of rows)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { printable, printableJson, printableLines, shortened } from '../../reports/printable'
+import { printable, printableJson, printableLines, sentence, shortened } from '../../reports/printable'
 
 const test = suite('reports: printable')
 
@@ -50,6 +50,11 @@ test('JSON stays the JSON of the same value', () => {
       assert.not.match(text, /<\{%|[\p{Cc}\p{Cf}]/u)
     })
   )
+})
+
+test('a sentence ends with one full stop', () => {
+  for (const text of ['it failed', 'it failed.']) assert.is(sentence(text), 'it failed.')
+  assert.is(sentence('it goes on...'), 'it goes on...')
 })
 
 test('what is cut says so, and is printable still', () => {

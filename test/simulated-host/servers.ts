@@ -106,18 +106,6 @@ const decoded = <A>(codec: t.Type<A>, value: unknown): A => {
   return result.right
 }
 
-const answerOf = t.type({ facts: t.record(t.string, t.unknown) })
-const registered = t.type({ version: t.string })
-
-/** A collector of today gives every section: setup has finished the role at the registered Cumulative Update. */
-const withSetupState = <H extends SimulatedHost>(added: H): H => {
-  const { answer } = added
-  if (!answerOf.is(answer) || 'setupState' in answer.facts || !registered.is(answer.facts.identity)) return added
-  const { version } = answer.facts.identity
-  const role = { role: 'MailboxRole', unpacked: version, configured: version, action: null, watermark: null }
-  return { ...added, answer: { ...answer, facts: { ...answer.facts, setupState: [role] } } }
-}
-
 /** The simulated servers whose states are in one folder. */
 export interface SimulatedServers {
   /** Adds a new server; one of that name is gone, and its journal with it. */
@@ -145,7 +133,7 @@ export const simulatedServers = (folder: string): SimulatedServers => {
   return {
     add: (server, added) => {
       for (const kept of ['disk', 'tasks']) rmSync(join(folder, `${server}.${kept}`), { recursive: true, force: true })
-      writeHost(folder, server, withSetupState(added))
+      writeHost(folder, server, added)
     },
     facts: (server) => read(server).answer.facts,
     change: (server, sections) =>

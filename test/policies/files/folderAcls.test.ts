@@ -320,6 +320,13 @@ testPolicy(folderAcls, {
       reason: `${ecp} were not read`
     },
     {
+      name: 'a folder that could not be read, beside others that could',
+      facts: {
+        acls: [acl(owa, healthy), acl(ecp, healthy), { ...acl('C:\\Gone', ''), unreadable: 'it is not there' }]
+      },
+      reason: 'the access rights of C:\\Gone could not be read: it is not there'
+    },
+    {
       name: 'full control for an object or under a condition alone',
       facts: owaHas(`D:AI(${forObject};SY)(XA;;FA;;;BA;${underCondition})(OA;;FR;;;AU)`),
       reason: 'only an entry for an object or under a condition gives SYSTEM full control'

@@ -94,4 +94,19 @@ for (const text of [
 ])
   test(`"${text}" is not understood`, () => assert.ok(E.isLeft(parseSddl(text))))
 
+test('as many entries as Windows allows are read, and no more', () => {
+  const list = (count: number) => parseSddl(`D:${'(A;;FA;;;WD)'.repeat(count)}`)
+  assert.ok(E.isRight(list(3_276)))
+  assert.equal(list(3_277), E.left('it has 3277 entries, and an access control list of Windows has at most 3276'))
+})
+
+test('entries with parentheses and quotation marks are told apart from plain ones', () => {
+  const read = parseSddl('D:(A;;FA;;;SY)(XA;;FA;;;BA;(@User.Title=="a(b)"))(A;;FA;;;WD)')
+  assert.equal(E.isRight(read) && read.right.dacl?.entries?.map(({ condition }) => condition), [
+    null,
+    '(@User.Title=="a(b)")',
+    null
+  ])
+})
+
 test.run()

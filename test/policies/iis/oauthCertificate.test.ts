@@ -1,10 +1,6 @@
-import { suite } from 'uvu'
-import * as assert from 'uvu/assert'
-import type { Facts } from '../../../facts/facts'
-import { judgeOauthCertificate, oauthCertificate } from '../../../policies/iis/oauthCertificate'
-import type { Judgement } from '../../../policies/policy'
+import { oauthCertificate } from '../../../policies/iis/oauthCertificate'
+import { withEx01 } from '../../support/inOrganization'
 import { testPolicy } from '../../support/policyTester'
-import { serverFacts } from '../../support/server'
 
 const thumbprint = 'F'.repeat(40)
 const oauth = {
@@ -23,11 +19,31 @@ const drifted = (fault: string) => ({
   desired: 'a valid certificate for OAuth with its private key'
 })
 
+/** An organization that names a certificate for OAuth. */
+const naming = (currentThumbprint: string | null) => withEx01({}, { authConfig: { currentThumbprint } })
+
 testPolicy(oauthCertificate, {
-  compliant: [],
+  compliant: [
+    {
+      name: 'the one that the organization names is valid',
+      facts: { certificates: [oauth, older] },
+      organization: naming(thumbprint)
+    },
+    {
+      name: 'whether its key is there was not looked for',
+      facts: { certificates: [{ ...oauth, hasPrivateKey: null }] },
+      organization: naming(thumbprint),
+      reason: `whether the private key of ${thumbprint} is there was not read`
+    },
+    {
+      name: 'it has another subject',
+      facts: { certificates: [{ ...oauth, subject: 'CN=OAuth of Contoso' }] },
+      organization: naming(thumbprint)
+    }
+  ],
   drifting: [
     {
-      name: 'the only candidate has expired',
+      name: 'nobody asked the organization, and the only candidate has expired',
       facts: { certificates: [expired] },
       drifts: [
         {
@@ -39,32 +55,78 @@ testPolicy(oauthCertificate, {
       ]
     },
     {
-      name: 'all candidates have expired: the last one is named',
+      name: 'nobody asked the organization, and all candidates have expired: the last one is named',
       facts: { certificates: [older, expired] },
       drifts: [drifted('expired on 2026-10-28')]
     },
     {
-      name: 'the only candidate has lost its private key',
+      name: 'nobody asked the organization, and the only candidate has lost its private key',
       facts: { certificates: [{ ...oauth, hasPrivateKey: false }] },
       drifts: [drifted('has no private key')]
+    },
+    {
+      name: 'the one that the organization names has expired, beside a valid candidate',
+      facts: { certificates: [expired, { ...older, notAfter: '2030-01-01T00:00:00Z' }] },
+      organization: naming(thumbprint),
+      drifts: [drifted('expired on 2026-10-28')]
+    },
+    {
+      name: 'the one that the organization names is not on this server',
+      facts: { certificates: [older] },
+      organization: naming(thumbprint),
+      drifts: [{ ...drifted('is not in the certificate store'), resolution: ['Export-ExchangeCertificate'] }]
+    },
+    {
+      name: 'the one that the organization names is in another store only',
+      facts: { certificates: [{ ...oauth, store: 'WebHosting' }] },
+      organization: naming(thumbprint),
+      drifts: [drifted('is not in the certificate store')]
+    },
+    {
+      name: 'the organization names none',
+      facts: { certificates: [oauth] },
+      organization: naming(null),
+      drifts: [
+        {
+          path: 'certificates.OAuth',
+          actual: 'the organization names no certificate for OAuth',
+          desired: 'a valid certificate for OAuth with its private key',
+          resolution: ['New-ExchangeCertificate', 'Set-AuthConfig']
+        }
+      ]
     }
   ],
   unknown: [
     {
-      name: 'a valid candidate need not be the one that the organization uses',
+      name: 'nobody asked the organization, and a valid candidate need not be the one that it uses',
       facts: { certificates: [older, oauth] },
-      reason: `which certificate the organization uses for OAuth is not known; it may be ${thumbprint}`
+      reason: 'the settings name no source of organization facts'
     },
-    { name: 'no candidate: the organization may use another subject', reason: 'none has the subject for it' },
     {
-      name: 'one in another store is no candidate',
+      name: 'nobody asked the organization, and there is no candidate: it may use another subject',
+      reason: 'the settings name no source of organization facts'
+    },
+    {
+      name: 'nobody asked the organization, and one in another store is no candidate',
       facts: { certificates: [{ ...expired, store: 'WebHosting' }] },
-      reason: 'none has the subject for it'
+      reason: 'the settings name no source of organization facts'
     },
     {
-      name: 'one whose end was not read may be valid',
+      name: 'nobody asked the organization, and a candidate whose end was not read may be valid',
       facts: { certificates: [{ ...oauth, notAfter: null }, older] },
-      reason: 'to an unknown time'
+      reason: 'the settings name no source of organization facts'
+    },
+    {
+      name: 'the organization does not say which one it uses',
+      facts: { certificates: [oauth] },
+      organization: withEx01({}, { authConfig: { error: 'access denied' } }),
+      reason: 'access denied'
+    },
+    {
+      name: 'the dates of the one that the organization names were not read',
+      facts: { certificates: [{ ...oauth, notAfter: null }] },
+      organization: naming(thumbprint),
+      reason: `the validity of the certificate ${thumbprint} was not read`
     }
   ],
   notApplicable: [
@@ -79,44 +141,3 @@ testPolicy(oauthCertificate, {
     }
   ]
 })
-
-const test = suite('the certificate for OAuth, where the organization names it')
-
-const saidBy = (one: Judgement): string => {
-  if (one._tag === 'Note') return one.text
-  return one._tag === 'Drift' || one._tag === 'Compliant' ? one.actual : one.reason
-}
-
-const judged = (facts: Facts): ReadonlyArray<string> =>
-  judgeOauthCertificate(facts, thumbprint).map((one) => `${one._tag}: ${saidBy(one)}`)
-
-const rows: ReadonlyArray<readonly [string, ReadonlyArray<unknown>, ReadonlyArray<string>]> = [
-  ['valid', [oauth, older], [`Compliant: certificate ${thumbprint}`]],
-  [
-    'valid, and the key was not looked for',
-    [{ ...oauth, hasPrivateKey: null }],
-    [`Compliant: certificate ${thumbprint}`, `Note: whether the private key of ${thumbprint} is there was not read`]
-  ],
-  ['with another subject', [{ ...oauth, subject: 'CN=OAuth of Contoso' }], [`Compliant: certificate ${thumbprint}`]],
-  [
-    'expired beside a valid candidate',
-    [expired, { ...older, notAfter: '2030-01-01T00:00:00Z' }],
-    [`Drift: certificate ${thumbprint} expired on 2026-10-28`]
-  ],
-  ['not on this server', [older], [`Drift: certificate ${thumbprint} is not in the certificate store`]],
-  [
-    'in another store only',
-    [{ ...oauth, store: 'WebHosting' }],
-    [`Drift: certificate ${thumbprint} is not in the certificate store`]
-  ],
-  [
-    'without its dates',
-    [{ ...oauth, notAfter: null }],
-    [`Unknown: the validity of the certificate ${thumbprint} was not read`]
-  ]
-]
-
-for (const [name, certificates, expected] of rows)
-  test(name, () => assert.equal(judged(serverFacts({ certificates })), expected))
-
-test.run()

@@ -37,7 +37,7 @@ const failing: Readonly<Record<string, readonly [SimulatedHost, string]>> = {
   ],
   'the collector refuses': [
     { behaviour: 'failing', sentence: 'This is no Exchange server.\n' },
-    'This is no Exchange server.'
+    'This is no Exchange server'
   ],
   'the answer is cut off': [{ behaviour: 'partial', answer: recording() }, 'the answer is not complete JSON'],
   'the answer is too large': [{ behaviour: 'large' }, 'the output was cut: it is larger than 8 MB'],

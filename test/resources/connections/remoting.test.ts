@@ -62,7 +62,7 @@ const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]
   ],
   'the collector refuses': [
     { behaviour: 'failing', id: 'Get-ExchangeFacts', sentence: 'This computer is no Exchange server.' },
-    'This computer is no Exchange server.'
+    'This computer is no Exchange server'
   ],
   'its own time is over': [
     { behaviour: 'failing', id: 'NoAnswer', sentence: 'no answer within 60 s' },

@@ -62,6 +62,8 @@ withSshd('a damaged section of a live server is unknown, and no error', async ()
 })
 
 const sentence = 'This computer is no Exchange server.'
+/** As part of a sentence, which has a full stop of its own. */
+const refusal = sentence.slice(0, -1)
 const wrapped = `#< CLIXML\r\n<Objs Version="1.1.0.1"><S S="Error">${sentence}_x000D__x000A_</S></Objs>`
 
 const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]>> = {
@@ -74,8 +76,8 @@ const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]
     /^these facts are of OTHER, not of/
   ],
   'the answer is too large': [{ behaviour: 'large' }, 'the output was cut: it is larger than 8 MB'],
-  'the collector refuses': [{ behaviour: 'failing', sentence: `${sentence}\n` }, sentence],
-  'the collector refuses in XML': [{ behaviour: 'failing', sentence: wrapped }, sentence],
+  'the collector refuses': [{ behaviour: 'failing', sentence: `${sentence}\n` }, refusal],
+  'the collector refuses in XML': [{ behaviour: 'failing', sentence: wrapped }, refusal],
   'the collector ends without a word': [
     { behaviour: 'failing', sentence: '', code: 7 },
     'the script ended with exit code 7'

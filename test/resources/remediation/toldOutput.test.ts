@@ -1,0 +1,75 @@
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { carryOut } from '../../../resources/remediation/carryOut'
+import { failureSentence } from '../../../resources/remediation/result'
+import { createToldOutput } from '../../../resources/remediation/toldOutput'
+
+const test = suite('remediation: told output')
+
+const result = (number: number, word: string, parts: object = {}): string =>
+  `${JSON.stringify({ server: 'EX01', number, policy: 'p', step: `Step ${number}`, result: word, ...parts })}\n`
+
+const read = (text: string) => {
+  const told: Array<string> = []
+  const output = createToldOutput((line) => told.push(line))
+  output.read(text)
+  return { told, results: output.results }
+}
+
+test('each line is told as JSON, a result as it is', () => {
+  const { told, results } = read(`words\n${result(1, 'done')}\n`)
+  assert.equal(
+    told.map((line) => JSON.parse(line)),
+    [
+      { output: 'words' },
+      { server: 'EX01', number: 1, policy: 'p', step: 'Step 1', result: 'done', backup: null, error: null }
+    ]
+  )
+  assert.is(results.length, 1)
+})
+
+test("what Pulumi's display would break down at is told so that it does not", () => {
+  const { told } = read(`<{%boom%}>\u001b[2J\n${result(1, 'failed', { error: '<{%boom%}>' })}`)
+  assert.not.match(told.join('\n'), /<\{%|\u001b/)
+  assert.equal(JSON.parse(told[0] ?? ''), { output: '<{%boom%}>\u001b[2J' })
+})
+
+test('output without end is told in part, and how it ended is known all the same', () => {
+  const { told, results } = read(`${'x'.repeat(5_000_000)}\n${'line\n'.repeat(200_000)}${result(7, 'failed')}`)
+  assert.ok(told.join('').length < 300_000)
+  assert.ok(told.every((line) => line.length < 5_000))
+  assert.match(told[told.length - 1] ?? '', 'There is more output')
+  assert.is(failureSentence('EX01', 1, results).includes('step 7'), true)
+})
+
+test('results without end are kept in part, with the one that failed', () => {
+  const many = Array.from({ length: 20_000 }, (_, index) => result(index + 1, 'done', { backup: 'C:\\backup' })).join(
+    ''
+  )
+  const { results } = read(`${many}${result(20_001, 'failed', { error: 'y'.repeat(3_000) })}`)
+  assert.ok(results.length <= 1_001)
+  const sentence = failureSentence('EX01', 1, results)
+  assert.match(sentence, 'step 20001')
+  assert.match(sentence, 'and 980 more')
+  assert.ok(sentence.length < 10_000)
+})
+
+test('a server that always has something to tell is asked no faster for it', async () => {
+  let polls = 0
+  const answer = (state: string, text = '') =>
+    E.right(Buffer.from(JSON.stringify({ state, code: null, text, error: null })))
+  const ask = async (script: string) => {
+    if (script.includes("$action = 'start'")) return answer('started')
+    polls += 1
+    return answer('running', 'more\n'.repeat(10_000))
+  }
+  const told: Array<string> = []
+  const patience = { busy: 1, silent: 1, total: 0.5, pause: 0.5 }
+  const ended = await carryOut('EX01', ask, 'exit', (line) => told.push(line), patience)
+  assert.match(E.isLeft(ended) ? ended.left : '', 'still at work')
+  assert.ok(polls <= 6, `${polls} polls`)
+  assert.ok(told.join('').length < 300_000)
+})
+
+test.run()
