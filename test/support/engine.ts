@@ -127,9 +127,6 @@ const project = (folder: string, program: string): string =>
 const saltIn = (file: string): { readonly encryptionsalt?: string | undefined } =>
   existsSync(file) ? { encryptionsalt: /encryptionsalt"?: *"?([^\s"]+)/.exec(readFileSync(file, 'utf8'))?.[1] } : {}
 
-/** Servers in tests have no organization that names their certificate for OAuth: this policy is unknown for each. */
-const undecided = { 'oauth-certificate': 'disabled' }
-
 /** Makes an empty stack; nothing of it is written into the checkout. */
 export const createStack = async (
   name = 'test',
@@ -157,10 +154,8 @@ export const createStack = async (
     write,
     record: (path, recording) => ({ type: 'recorded', path: write(path, JSON.stringify(recording)) }),
     settings: (settings) => {
-      const { policies = {} } = settings
-      const levels = typeof policies === 'object' ? { ...undecided, ...policies } : policies
       // Recordings of tests keep their dates.
-      const config = Object.entries({ maxAge: '36500d', ...settings, policies: levels }).map(([key, value]) => [
+      const config = Object.entries({ maxAge: '36500d', ...settings }).map(([key, value]) => [
         `exchange-compliance:${key}`,
         value
       ])
