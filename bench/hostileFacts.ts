@@ -1,7 +1,7 @@
 import { recording } from '../test/support/server'
 
 /** What one server may send, in bytes; a recording may be twice as large. */
-export const answerSize = 8 * 1024 * 1024
+const answerSize = 8 * 1024 * 1024
 
 type Sections = Readonly<Record<string, unknown>>
 

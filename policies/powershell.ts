@@ -10,12 +10,11 @@ const encoded = (character: string): string =>
  * written by its number too, since with it begin the colour tags at which Pulumi's display breaks down.
  */
 export const quote = (value: string): string => {
+  if (!/[^ -~]|<\{/.test(value)) return doubled(value)
   const parts = value.match(/(?:[ -;=-~]|<(?!\{))+|[^ -~]|</g) ?? []
-  if (parts.length === 0) return "''"
   const [first = '', ...rest] = parts.map((part) =>
     /^[ -~]/.test(part) && part !== '<' ? doubled(part) : encoded(part)
   )
-  if (rest.length === 0 && first.startsWith("'")) return first
   return `(${first.startsWith("'") ? '' : "'' + "}${[first, ...rest].join(' + ')})`
 }
 
