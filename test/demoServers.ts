@@ -83,6 +83,7 @@ export const demoServers: Readonly<Record<string, DemoServer>> = {
       ...ex19b,
       identity: { ...ex19b.identity, version: ex19a.identity.version },
       build: ex19a.build,
+      setupState: ex19a.setupState,
       acls: ex19a.acls,
       services: mailbox
     },
@@ -118,12 +119,18 @@ export const demoOrganization = {
         name: 'DAG1',
         members,
         operationalMembers: members,
+        serversInMaintenance: [],
         witnessServer: 'fs01.contoso.example',
         witnessShareInUse: 'Primary',
         primaryActiveManager: 'EX19A'
       }
     ],
-    authConfig: { error: 'not asked' }
+    authConfig: {
+      currentThumbprint: 'D008C7D5D942B140180F7F27EEF88AE2A6DECC87',
+      previousThumbprint: null,
+      nextThumbprint: null,
+      nextEffectiveDate: null
+    }
   },
   servers: { EX19A: member('DB01', 'DB02'), EX19B: member('DB02', 'DB01') }
 }

@@ -21,6 +21,8 @@ const dagFleet = async () => {
     organization: source
   }
   stack.settings(settings)
+  // The state then says by which source a refresh is to judge.
+  await stack.pulumi('up', '--skip-preview', '--yes')
   return { stack, settings }
 }
 
@@ -64,8 +66,11 @@ test('a stack without a source passes its gate, and says once what it could not 
   stack.settings(without)
   const preview = await stack.pulumi(...gate)
   assert.is(preview.code, 0, preview.all)
-  assertHolds(preview.all, '2 unknown')
-  assertHolds(preview.all, 'Not judged: maintenance (2 servers): the settings name no source of organization facts')
+  assertHolds(preview.all, '4 unknown')
+  assertHolds(
+    preview.all,
+    'Not judged: oauth-certificate (2 servers), maintenance (2 servers): the settings name no source of organization facts'
+  )
   assertLacks(preview.all, 'warning: EX01')
 
   stack.settings({ ...without, policies: { maintenance: 'mandatory' } })
@@ -78,6 +83,7 @@ test('a stack without a source passes its gate, and says once what it could not 
 test('a source that can not be read fails the gate, and is a change of each server', async () => {
   const { stack, settings } = await dagFleet()
   stack.settings({ ...settings, organization: { endpoint: 'ex01.nowhere.invalid' } })
+  assert.is((await stack.pulumi('up', '--skip-preview', '--yes')).code, 1)
   const preview = await stack.pulumi(...gate)
   assert.not.equal(preview.code, 0)
   assertHolds(preview.all, 'EX01 (maintenance')

@@ -72,7 +72,10 @@ simulated('a fix that does not hold fails the update in the verification, which 
   await assertGreen(fleet)
 })
 
-const old = { build: { exSetup: '15.2.986.5', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: '15.2.986.5' }] } }
+const oldBinaries = ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll']
+const old = {
+  build: { exSetup: '15.2.1748.10', binaries: oldBinaries.map((path) => ({ path, version: '15.2.1748.10' })) }
+}
 
 for (const words of [['--yes'], ['--yes', '--skip-preview']])
   simulated(`up ${words.join(' ')}: what can be fixed is fixed; what is for a person fails it at its end`, async () => {

@@ -54,7 +54,12 @@ test('recorded ones that are older than they may be are unread, each section wit
   if (E.isLeft(read) || read.right === null) return
   const { sections, members } = read.right.facts
   for (const section of Object.values(sections))
-    assert.equal(section, E.left({ reason: 'recorded at 2026-11-01T08:00:00Z, longer ago than maxAge (1m) allows' }))
+    assert.equal(
+      section,
+      E.left({
+        reason: 'recorded at 2026-11-01T08:00:00Z, longer ago than maxAge (1m) allows; record them again, or set maxAge'
+      })
+    )
   assert.is(members.size, 0)
 })
 
