@@ -62,7 +62,7 @@ export const serverDiagnostic = (place: Place, all: ReadonlyArray<Verdict>): Dia
   return {
     severity: verdicts.some(isOpen) ? 'warning' : 'info',
     text: [
-      `${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}; ${coverageText([{ verdicts }])}`,
+      `${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}; ${coverageText([{ verdicts: all }])}`,
       ...lines
     ].join('\n')
   }

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { withServices } from '../policies/remediated'
 import { powershellMissing } from '../simulated-host/powershell'
 import { stackOutputs } from '../support/engine'
+import { healthySections } from '../support/server'
 import { assertHolds, assertLacks, assertNoStackTrace, serversUnder, stopped } from './fleet'
 import { assertGreen, changesMade, enrolledFleet, turnsTaken, up } from './simulatedFleet'
 
@@ -74,7 +75,8 @@ simulated('a fix that does not hold fails the update in the verification, which 
 
 const oldBinaries = ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll']
 const old = {
-  build: { exSetup: '15.2.1748.10', binaries: oldBinaries.map((path) => ({ path, version: '15.2.1748.10' })) }
+  identity: { ...Object(healthySections.identity), version: '15.2.1544.4' },
+  build: { exSetup: '15.2.1544.4', binaries: oldBinaries.map((path) => ({ path, version: '15.2.1544.4' })) }
 }
 
 for (const words of [['--yes'], ['--yes', '--skip-preview']])
