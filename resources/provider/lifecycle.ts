@@ -183,7 +183,8 @@ export const createLifecycle = (
       const args = readServerInputs(inputs)
       return E.isLeft(args)
         ? notEnrolled(id, args.left)
-        : { id, properties: serverInputs(args.right, await known(args.right)), outputs: keptOutputs(state) }
+        : // The enrolment stays as the state has it: written in today's form it would be shown as a change after an upgrade.
+          { id, properties: { ...(await known(args.right)), enrolment: inputs.enrolment }, outputs: keptOutputs(state) }
     },
     create: (news) => observe(null, {}, news),
     update: observe

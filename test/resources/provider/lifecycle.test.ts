@@ -67,6 +67,13 @@ const provider = (sections: RecordedSections = {}) => {
 const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {}, waivers: [] }, document)
 const ex01 = target('EX01')
 
+test('a refresh leaves the enrolment as an older version wrote it', async () => {
+  const { organization, ...older } = judging
+  const enrolment = JSON.stringify({ judging: older, target: ex01 })
+  const { properties } = await provider().lifecycle.read('ex01', { enrolment }, {})
+  assert.is(properties.enrolment, enrolment)
+})
+
 test('reads a server once, whoever asks first', async () => {
   const { asked, lifecycle } = provider()
   const [first] = await Promise.all([
