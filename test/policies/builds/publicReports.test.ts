@@ -34,40 +34,41 @@ const saidBy = (verdict: Verdict): string => JSON.stringify(verdict)
 
 const test = suite('servers of public reports: half-installed, damaged and outdated ones')
 
-if (existsSync(folder)) {
-  for (const [name, parts] of Object.entries({
-    '12-cu3-broke-off-keyset-missing': ['15.2.397.3', '15.2.464.5'],
-    '66-directory-still-old-cu': ['15.2.1544.4', '15.2.1748.53'],
-    '71-common-dll-missing': ['Microsoft.Exchange.Common.dll'],
-    '30-sep26su-v1': ['15.2.2562.49', 'https://support.microsoft.com/help/5129955']
-  }))
-    test(name, () => {
-      const verdict = verdictOf(name, 'build')
-      assert.is(verdict.status, 'drift')
-      for (const part of parts) assert.ok(saidBy(verdict).includes(part), part)
-    })
+const spec = existsSync(folder) ? test : test.skip
+if (!existsSync(folder)) console.log('skipped: the cases from public reports are not beside this checkout')
 
-  test('20-sharedwebconfig-with-unexpanded-variable, with what stands in the file', () => {
-    const name = '20-sharedwebconfig-with-unexpanded-variable'
-    const text = 'file:///%ExchangeInstallDir%bin\\AntiXssLibrary.dll'
-    const sharedWebConfig = { clientAccess: 'unexpanded', httpProxy: 'present', found: { clientAccess: text } }
-    const verdict = verdictOf(name, 'shared-web-config', { sharedWebConfig })
+for (const [name, parts] of Object.entries({
+  '12-cu3-broke-off-keyset-missing': ['15.2.397.3', '15.2.464.5'],
+  '66-directory-still-old-cu': ['15.2.1544.4', '15.2.1748.53'],
+  '71-common-dll-missing': ['Microsoft.Exchange.Common.dll'],
+  '30-sep26su-v1': ['15.2.2562.49', 'https://support.microsoft.com/help/5129955']
+}))
+  spec(name, () => {
+    const verdict = verdictOf(name, 'build')
     assert.is(verdict.status, 'drift')
-    for (const part of ['ExchangeInstallDir', 'DependentAssemblyGenerator']) assert.ok(saidBy(verdict).includes(part))
+    for (const part of parts) assert.ok(saidBy(verdict).includes(part), part)
   })
 
-  test('50-management-tools-only', () => {
-    assert.is(verdictOf('50-management-tools-only', 'shared-web-config').status, 'not-applicable')
-    assert.is.not(verdictOf('50-management-tools-only', 'build').status, 'unknown')
-    assert.is(verdictOf('50-management-tools-only', 'shared-web-config', { services: [] }).status, 'unknown')
-  })
+spec('20-sharedwebconfig-with-unexpanded-variable, with what stands in the file', () => {
+  const name = '20-sharedwebconfig-with-unexpanded-variable'
+  const text = 'file:///%ExchangeInstallDir%bin\\AntiXssLibrary.dll'
+  const sharedWebConfig = { clientAccess: 'unexpanded', httpProxy: 'present', found: { clientAccess: text } }
+  const verdict = verdictOf(name, 'shared-web-config', { sharedWebConfig })
+  assert.is(verdict.status, 'drift')
+  for (const part of ['ExchangeInstallDir', 'DependentAssemblyGenerator']) assert.ok(saidBy(verdict).includes(part))
+})
 
-  test('52-su-newer-than-table, and 74-table-fourteen-months-old', () => {
-    assert.is(verdictOf('52-su-newer-than-table', 'build').status, 'compliant')
-    const old = verdictOf('74-table-fourteen-months-old', 'build')
-    assert.is(old.status, 'unknown')
-    assert.match(old.reason ?? '', 'days older than the facts')
-  })
-} else console.log('Skipped: the cases from public reports are not beside this checkout.')
+spec('50-management-tools-only', () => {
+  assert.is(verdictOf('50-management-tools-only', 'shared-web-config').status, 'not-applicable')
+  assert.is.not(verdictOf('50-management-tools-only', 'build').status, 'unknown')
+  assert.is(verdictOf('50-management-tools-only', 'shared-web-config', { services: [] }).status, 'unknown')
+})
+
+spec('52-su-newer-than-table, and 74-table-fourteen-months-old', () => {
+  assert.is(verdictOf('52-su-newer-than-table', 'build').status, 'compliant')
+  const old = verdictOf('74-table-fourteen-months-old', 'build')
+  assert.is(old.status, 'unknown')
+  assert.match(old.reason ?? '', 'days older than the facts')
+})
 
 test.run()
