@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { inOrganization, type Organization } from '../policies/inOrganization'
+import { whyTooOld } from '../resources/connections/age'
 import { readOrganization } from '../resources/connections/organization'
 import type { Found, SourceError } from './sources'
 
@@ -11,15 +12,21 @@ export interface AuditedOrganizations {
   readonly errors: ReadonlyArray<SourceError>
 }
 
+/** An audit judges recordings of any age by their own time, but believes none of the future. */
+const anyAge = '36500d'
+
 /** A file is read at once, so that its bounds don't matter. */
 const bounds = { seconds: 60, signal: new AbortController().signal }
 
 const readFile = async (path: string): Promise<AuditedOrganizations> => {
   const read = await readOrganization({ type: 'recorded', path, maxAge: null }, bounds)()
   if (E.isLeft(read)) return { facts: [], errors: [{ source: path, message: read.left }] }
-  return read.right === null
-    ? { facts: [], errors: [] }
-    : { facts: [read.right.facts], errors: read.right.damage.map((message) => ({ source: path, message })) }
+  if (read.right === null) return { facts: [], errors: [] }
+  const { facts, damage } = read.right
+  const ahead = whyTooOld(anyAge, Date.now(), facts.collectedAt ?? new Date(0).toISOString())
+  return ahead === null
+    ? { facts: [facts], errors: damage.map((message) => ({ source: path, message })) }
+    : { facts: [], errors: [{ source: path, message: `${ahead}: the facts of this organization are not used` }] }
 }
 
 /** An audit that judges no server must not look as if it had found nothing to complain of. */

@@ -33,8 +33,8 @@ or a folder of many such. Only the policies that a log decides are judged.
 - UTF-8, UTF-16 and the ANSI code page, CRLF and LF, any date separator, any length: it is read as a stream, in little memory.
 - The last run counts. A run that completed is compliant, whatever came before. A log that breaks off without an error is
   \`unknown\`. Errors of a step that setup calls not critical are passed over.
-- Facts without a section \`setupLog\` make these policies \`not-applicable\`; a setup log that is there but can't be read makes them
-  \`unknown\`. Where the installed build is above the run's own, a later update has finished, and the run's failure is text only.
+- Facts without a section \`setupLog\`, and a setup log that can't be read, make these policies \`unknown\`. The value null says that the
+  server has no such log. A failed run is history, and text only, where a later Cumulative Update is installed than its own and the one that it found.
 - Matching goes by readiness rule, component, code, exception type and script; of texts, by setup's own English ones.
 - An error that no issue explains is told with its root, step, component, codes and the lines before it.
 

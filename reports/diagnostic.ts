@@ -34,7 +34,7 @@ const tally = (verdicts: ReadonlyArray<Verdict>): string => {
 
 /** What is unknown for one and the same reason is told once for all the policies that it keeps from a verdict. */
 const unknownLines = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
-  const reasons = verdicts.map((verdict) => JSON.stringify(verdict.unknowns))
+  const reasons = verdicts.map((verdict) => JSON.stringify([verdict.level, verdict.unknowns]))
   return verdicts.flatMap((verdict, index) => {
     if (reasons.indexOf(reasons[index] ?? '') < index) return []
     const names = verdicts.filter((_, other) => reasons[other] === reasons[index]).map(({ policy }) => policy)

@@ -18,6 +18,7 @@ export const SCRIPT_OPTIONS = {
   audit: ['format', 'policy', 'stage', 'with-facts'],
   collect: ['connection', 'out', 'user', 'port', 'ssh-config', 'https'],
   restore: ['stack', 'connection', 'user', 'port', 'ssh-config', 'https', 'entry'],
+  builds: ['to'],
   test: ['update-golden']
 }
 
@@ -27,13 +28,16 @@ const OF_NPM_AND_HARMLESS = ['color', 'message', 'user', 'verbose', 'yes']
 /** Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`. */
 const OF_NPM = { diff: '--diff', json: '--json', call: '-c', parseable: '-p' }
 
+/** npm takes the beginning of an option's name for the whole, so this one of ours becomes one of its own. */
+const TAKEN_FOR = { to: 'token-description' }
+
 const variableOf = (name) => `npm_config_${name.replaceAll('-', '_')}`
 
 const hasOptions = (words) => words.some((word) => word.startsWith('-'))
 
 function traces(script, words, env) {
   const own = SCRIPT_OPTIONS[script].filter((name) => !(name in OF_NPM) && !OF_NPM_AND_HARMLESS.includes(name))
-  const named = own.filter((name) => variableOf(name) in env).map((name) => `--${name}`)
+  const named = own.filter((name) => variableOf(TAKEN_FOR[name] ?? name) in env).map((name) => `--${name}`)
   if (script !== 'pulumi') return named
   const letters = Object.keys(env).flatMap((name) => /^npm_config_([a-z])$/.exec(name)?.[1] ?? [])
   const shared = hasOptions(words) ? [] : Object.keys(OF_NPM).filter((name) => variableOf(name) in env)
@@ -42,6 +46,8 @@ function traces(script, words, env) {
 
 /** What an option that npm took has left behind: these commands take no word but options. */
 function leftOver(script, words) {
+  // npm takes --format for its own --format-package-lock, which has no value.
+  if (script === 'audit') return hasOptions(words) ? [] : words.filter((word) => ['json', 'text'].includes(word))
   const { command, operands } = readArguments(words)
   const takesNone = ['preview', 'up', 'refresh', 'destroy'].includes(command)
   return script === 'pulumi' && takesNone && !hasOptions(words) ? operands : []

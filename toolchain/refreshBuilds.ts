@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
@@ -66,6 +66,7 @@ const isWorse = (before: BuildTable, after: BuildTable): string | null => {
 const write = async (file: string, text: string): Promise<E.Either<string, null>> => {
   const aside = join(dirname(file), `.${process.pid}.builds.json`)
   try {
+    await mkdir(dirname(file), { recursive: true })
     await writeFile(aside, text)
     await rename(aside, file)
     return E.right(null)
@@ -85,7 +86,10 @@ export const refreshBuilds = async (
   const sources = folder === null ? await downloadSources(get, today) : await readSources(folder)
   const text = E.chain(joined)(sources)
   if (E.isLeft(text)) return text
-  const before = E.chain(parsed)(await readFile(table, 'utf8').then(E.right, () => E.left('')))
+  const there = await readFile(table, 'utf8').catch(() => null)
+  const before = there === null ? E.left('') : parsed(there)
+  if (there !== null && E.isLeft(before))
+    return E.left(`${table} holds something else than a table of builds, and was left as it was`)
   const after = parsed(text.right)
   const worse = E.isRight(before) && E.isRight(after) ? isWorse(before.right, after.right) : null
   if (worse !== null) return E.left(`the new table was not written: ${worse}`)

@@ -6,6 +6,7 @@ import { isSameStore } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { type Proposal, remediation } from '../remediation'
+import { rememberedFor } from '../remembered'
 import { addStep, assignStep } from './bindingCommands'
 import {
   type Endpoint,
@@ -18,6 +19,7 @@ import {
   showBinding,
   showListener
 } from './endpoints'
+import { httpsOf } from './formerCertificates'
 import { isCentral, isForeign, recordsOf } from './records'
 import { siteCertificate } from './siteCertificate'
 
@@ -32,17 +34,23 @@ const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
     )
   )
 
-const isFrom =
-  (listener: Listener, port: number) =>
-  (binding: Binding): boolean =>
-    binding.port === port && showBinding(binding) === showListener(listener, port)
+/** The https bindings of all sites by where they listen. Each finding asks, so they are kept. */
+const bindingsByListener = rememberedFor((facts: Facts) => {
+  const byListener = new Map<string, Array<Binding>>()
+  for (const binding of httpsOf(facts)) {
+    const known = byListener.get(showBinding(binding))
+    if (known === undefined) byListener.set(showBinding(binding), [binding])
+    else known.push(binding)
+  }
+  return byListener
+})
 
 const hasOtherStore = ({ store }: Pick<Binding, 'store'> | Pick<HttpSysRecord, 'store'>): boolean =>
   !isSameStore(store, null)
 
 /** Why a script must not replace what http.sys has of an endpoint; null where nothing speaks against it. */
-const obstacle = (facts: Facts, { site, port }: Endpoint, listener: Listener, https: ReadonlyArray<Binding>) => {
-  const here = https.filter(isFrom(listener, port))
+const obstacle = (facts: Facts, { site, port }: Endpoint, listener: Listener): string | null => {
+  const here = bindingsByListener(facts).get(showListener(listener, port)) ?? []
   const own = here.filter((one) => sameName(one.site, site))
   const record = recordsOf(facts).get(recordKeyOf(listener, port))
   if (own.length > 1) return `the site has ${own.length} bindings for ${showListener(listener, port)}`
@@ -64,18 +72,18 @@ export const assignment = (
   pipe(
     facts.sections.bindings,
     E.mapLeft(() => unreadBindings),
-    E.bindTo('bindings'),
-    E.bind('found', () =>
+    E.chain(() =>
       listener === null
         ? E.left('no binding of IIS holds that record, so another program may need it')
         : E.right(listener)
     ),
+    E.bindTo('found'),
     E.filterOrElse(
       ({ found }) => isForAll(found) || isLoopback(found),
       () => 'a binding for one host name or address was made on purpose, and may want a certificate of its own'
     ),
-    E.chainFirst(({ bindings, found }) => {
-      const why = obstacle(facts, endpoint, found, bindings.filter(isHttps))
+    E.chainFirst(({ found }) => {
+      const why = obstacle(facts, endpoint, found)
       return why === null ? E.right(null) : E.left(why)
     }),
     E.bind('certificate', () => siteCertificate(facts, endpoint, baseline)),
@@ -95,7 +103,7 @@ const obstacleToAdd = (facts: Facts, endpoint: Endpoint, onPort: ReadonlyArray<B
   const special = onPort.find((one) => one.host === '' && !isLoopback(one))
   if (special !== undefined)
     return `the site has the binding ${showBinding(special)} instead, and a person must say whether that one may go`
-  return obstacle(facts, endpoint, forAll, onPort)
+  return obstacle(facts, endpoint, forAll)
 }
 
 /** Gives the binding for all addresses its certificate; where IIS lacks that binding, adds it first. */

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { sameName } from '../compare'
+import { rememberedFor } from '../remembered'
 
 const otherEnds = [
   [/^CN=WMSvc-/i, "IIS' remote management"],
@@ -64,14 +65,22 @@ export const holdsOwnName = (facts: Facts, certificate: Certificate): boolean | 
 /** Whether it is the server's own self-signed one: its CN is the server's name. */
 export const isOwn = (facts: Facts, { subject }: Certificate): boolean => sameName(subject, `CN=${shortNameOf(facts)}`)
 
-/** Whether it is for the server's own name in its domain, as those are that a domain enrols for every computer. */
-export const isNamedLikeServer = (facts: Facts, { subject }: Certificate): boolean => {
-  const fqdn = fqdnOf(facts)
-  return fqdn !== null && sameName(subject, `CN=${fqdn}`)
+/** Whether it is for the server's own names alone, as those are that a domain enrols for every computer. */
+export const isNamedLikeServer = (facts: Facts, certificate: Certificate): boolean => {
+  const names = namesOf(certificate)
+  return names.length > 0 && names.every((name) => ownNames(facts).some((own) => sameName(own, name)))
 }
+
+/** Whether one of its names is a host's in a domain, as those are that clients ask for. */
+export const isForClients = (certificate: Certificate): boolean =>
+  namesOf(certificate).some((name) => name.includes('.') && hostLike.test(name))
+
+const nameSetOf = rememberedFor(
+  (certificate: Certificate): ReadonlySet<string> => new Set(namesOf(certificate).map((name) => name.toLowerCase()))
+)
 
 /** Whether each name that clients accepted of one certificate is in another one; true where names were not read. */
 export const replaces = (successor: Certificate, former: Certificate): boolean =>
   successor.names === null ||
   former.names === null ||
-  namesOf(former).every((name) => namesOf(successor).some((one) => sameName(one, name)))
+  [...nameSetOf(former)].every((name) => nameSetOf(successor).has(name))

@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { sameName } from '../compare'
+import { rememberedFor } from '../remembered'
 import { canServe, validity } from './certificateFaults'
-import { isNamedLikeServer, isOwn, replaces } from './certificateNames'
+import { isForClients, isNamedLikeServer, isOwn, replaces } from './certificateNames'
 import type { Endpoint } from './endpoints'
 import { claimedElsewhere, formerCertificates } from './formerCertificates'
 
@@ -33,10 +34,11 @@ const unnamed = (facts: Facts, fit: ReadonlyArray<Certificate>): E.Either<string
   const only = onlyValid(others, facts.collectedAt, 'certificate for clients')
   if (E.isLeft(only)) return only
   if (claimedElsewhere(facts).has(only.right.thumbprint))
-    return E.left('the only certificate for clients is that of another site, host name or address')
+    return E.left('the only certificate for clients is that of another site, program, host name or address')
+  if (!isForClients(only.right)) return E.left('the only certificate for clients names no host in a domain')
   return isNamedLikeServer(facts, only.right)
     ? E.left(
-        'the only certificate for clients has the name of the server itself, and may have been enrolled for other ends'
+        'the only certificate for clients has the name of the server alone, and may have been enrolled for other ends'
       )
     : only
 }
@@ -70,17 +72,15 @@ const frontEndCertificate = (
   const former = [facts, baseline].flatMap((one) => (one === null ? [] : formerCertificates(one, endpoint)))
   if (former.some(({ store }) => !isSameStore(store, null)))
     return E.left('the certificate that the site has had is in another store than the personal one')
+  if (former.length === 0) return unnamed(facts, fit)
   const thumbprints = new Set(former.map(({ thumbprint }) => thumbprint))
   const known = fit.filter(({ thumbprint }) => thumbprints.has(thumbprint))
-  return known.length > 0 ? named(facts, fit, known) : unnamed(facts, fit)
+  return known.length > 0
+    ? named(facts, fit, known)
+    : E.left('the certificate that the site has had is not in the personal store, or can not serve it')
 }
 
-/**
- * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at
- * the front end the one that the site has had, or its successor for the same names, or where nothing tells of one, the
- * only one that can be meant for clients.
- */
-export const siteCertificate = (
+const findSiteCertificate = (
   facts: Facts,
   endpoint: Endpoint,
   baseline: Facts | null
@@ -95,4 +95,30 @@ export const siteCertificate = (
         ownName
       )
     : frontEndCertificate(facts, endpoint, baseline, fit)
+}
+
+interface Found {
+  readonly baseline: Facts | null
+  readonly certificate: E.Either<string, Certificate>
+}
+
+const foundFor = rememberedFor((_facts: Facts) => new Map<string, Found>())
+
+/**
+ * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at
+ * the front end the one that the site has had, or its successor for the same names, or where nothing tells of one, the
+ * only one that can be meant for clients. Each finding asks, so it is kept.
+ */
+export const siteCertificate = (
+  facts: Facts,
+  endpoint: Endpoint,
+  baseline: Facts | null
+): E.Either<string, Certificate> => {
+  const found = foundFor(facts)
+  const key = `${endpoint.site}:${endpoint.port}`
+  const known = found.get(key)
+  if (known !== undefined && known.baseline === baseline) return known.certificate
+  const certificate = findSiteCertificate(facts, endpoint, baseline)
+  found.set(key, { baseline, certificate })
+  return certificate
 }

@@ -84,16 +84,6 @@ const bound = (site: string, address: string, port: number, thumbprint: string |
   thumbprint
 })
 
-/** Front end and back end have lost their certificates, 127.0.0.1:443 too. */
-export const bindingsLost: RecordedSections = {
-  bindings: [
-    bound('Default Web Site', '', 443, null),
-    bound('Default Web Site', '127.0.0.1', 443, null),
-    bound('Exchange Back End', '*', 444, null)
-  ],
-  httpSys: [{ address: '127.0.0.1', port: 443, host: null, thumbprint: 'C'.repeat(40) }]
-}
-
 export const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
   thumbprint,
   subject,
@@ -102,6 +92,21 @@ export const certificate = (thumbprint: string, subject: string, changes: Readon
   hasPrivateKey: true,
   ...changes
 })
+
+/** Front end and back end have lost their certificates; 127.0.0.1:443 has the one before the last renewal. */
+export const bindingsLost: RecordedSections = {
+  bindings: [
+    bound('Default Web Site', '', 443, null),
+    bound('Default Web Site', '127.0.0.1', 443, null),
+    bound('Exchange Back End', '*', 444, null)
+  ],
+  httpSys: [{ address: '127.0.0.1', port: 443, host: null, thumbprint: 'C'.repeat(40) }],
+  certificates: [
+    certificate('A'.repeat(40), 'CN=mail.contoso.example'),
+    certificate('B'.repeat(40), 'CN=EX01'),
+    certificate('C'.repeat(40), 'CN=mail.contoso.example', { notAfter: '2026-10-01T00:00:00Z' })
+  ]
+}
 
 export const frontStored = certificate(frontEndCertificate, 'CN=mail.contoso.example')
 export const backStored = certificate(backEndCertificate, 'CN=EX01')

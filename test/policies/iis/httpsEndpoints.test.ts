@@ -184,7 +184,7 @@ testPolicy(sslBindings, {
       {
         name: `the front end has the certificate for ${end}`,
         facts: { ...servedFront, certificates: otherStored(subject) },
-        drifts: [{ ...front443(`is the one for ${end} ("${subject}")`), remediation: [`' '${frontEndCertificate}'`] }]
+        drifts: [{ ...front443(`is the one for ${end} ("${subject}")`), remediation: null }]
       }
     ]),
     {
@@ -216,6 +216,47 @@ testPolicy(sslBindings, {
       facts: { ...servedFront, certificates: otherStored('CN=mail', { usages: ['1.3.6.1.5.5.7.3.2'] }) },
       drifts: [front443('is not for servers by its enhanced key usage')]
     },
+    {
+      name: 'the certificate that the front end had is gone: no other one is guessed',
+      facts: { ...servedFront, certificates: [certificate('D'.repeat(40), 'CN=portal.contoso.example'), backStored] },
+      drifts: [
+        {
+          ...front443('is not in the certificate store'),
+          resolution: ['since the certificate that the site has had is not in the personal store, or can not serve it'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'the front end lost its certificate, and another program has the only one for clients',
+      facts: {
+        bindings: [{ ...front, thumbprint: null }, back],
+        httpSys: [record444, record('0.0.0.0', 3391, otherCertificate, { appId: sstp })],
+        certificates: [certificate(otherCertificate, 'CN=gateway.contoso.example'), backStored]
+      },
+      drifts: [
+        {
+          ...lost443,
+          resolution: ['since the only certificate for clients is that of another site, program, host name or address'],
+          remediation: null
+        }
+      ]
+    },
+    ...['CN=localhost', 'CN=2f7e0a52-0b66-4b2c-9f43-1d5d3f3c7a11', 'CN=SMS, O=x'].map((subject) => ({
+      name: `the front end lost its certificate, and the only other one is for no host in a domain: ${subject}`,
+      facts: {
+        bindings: [{ ...front, thumbprint: null }, back],
+        httpSys: [record444],
+        certificates: [certificate(otherCertificate, subject), backStored]
+      },
+      drifts: [
+        {
+          ...lost443,
+          resolution: ['since the only certificate for clients names no host in a domain'],
+          remediation: null
+        }
+      ]
+    })),
     {
       name: 'no self-signed certificate is left for the back end: the one for clients is never proposed',
       facts: { ...servedBack, certificates: [frontStored] },
@@ -293,7 +334,7 @@ testPolicy(sslBindings, {
         {
           ...lost443,
           resolution: [
-            'since the only certificate for clients is that of another site, host name or address',
+            'since the only certificate for clients is that of another site, program, host name or address',
             `AddSslCertificate('${backEndCertificate}', 'My')`
           ],
           remediation: null
