@@ -72,6 +72,26 @@ export const rivals = (endpoint: Endpoint, bindings: ReadonlyArray<Binding>): Re
   )
 }
 
+/** No real site has more; each costs a resolution of its own. */
+const mostJudged = 500
+
+/** Judges as many bindings as a site may have, and says that there are more. */
+export const judgeEach = (
+  endpoint: Endpoint,
+  bindings: ReadonlyArray<Binding>,
+  judge: (binding: Binding, index: number) => ReadonlyArray<Judgement>
+): ReadonlyArray<Judgement> => [
+  ...bindings.slice(0, mostJudged).flatMap(judge),
+  ...(bindings.length > mostJudged
+    ? [
+        unknown(
+          ['bindings', endpoint.site],
+          `the site "${endpoint.site}" has ${bindings.length} bindings on port ${endpoint.port}, and only the first ${mostJudged} are judged`
+        )
+      ]
+    : [])
+]
+
 /** Judges the bindings of an endpoint for all addresses, of which IIS can use only one. */
 export const judgeMain = (
   facts: Facts,
@@ -79,7 +99,7 @@ export const judgeMain = (
   main: ReadonlyArray<Binding>,
   baseline: Facts | null
 ): ReadonlyArray<Judgement> => [
-  ...main.flatMap((binding, index) =>
+  ...judgeEach(endpoint, main, (binding, index) =>
     judgeBinding(facts, endpoint, binding, `${endpoint.port}${index === 0 ? '' : ` (${index + 1})`}`, baseline)
   ),
   ...(main.length > 1

@@ -10,7 +10,7 @@ import { addBinding, link } from './bindingSteps'
 import { type Endpoint, isForAll, isHttps, isLoopback, requiredEndpoints, showBinding } from './endpoints'
 import { judgeHttpSys, oddRecords } from './httpSysRecords'
 import { isCentral } from './records'
-import { isToldByHttpSys, judgeBinding, judgeMain, rivals } from './siteBindings'
+import { isToldByHttpSys, judgeBinding, judgeEach, judgeMain, rivals } from './siteBindings'
 
 const listed = (bindings: ReadonlyArray<Binding>): string =>
   bindings.length === 0
@@ -65,7 +65,9 @@ const judgeEndpoint =
       ...(main.length === 0
         ? [missingBinding(facts, endpoint, bindings, baseline)]
         : [...judgeMain(facts, endpoint, main, baseline), ...rivals(endpoint, bindings)]),
-      ...specials.flatMap((binding) => judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)),
+      ...judgeEach(endpoint, specials, (binding) =>
+        judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)
+      ),
       ...judgeHttpSys(facts, endpoint, here, baseline)
     ]
   }
