@@ -56,10 +56,27 @@ const notGiven: Organization = E.left({
 const byAge = (a: OrganizationFacts, b: OrganizationFacts): number =>
   (b.collectedAt ?? '') < (a.collectedAt ?? '') ? -1 : 1
 
+const mostDaysApart = 30
+
+/** Facts of an organization say nothing of a server that was recorded at quite another time. */
+const isApart = (organization: OrganizationFacts, { collectedAt }: Facts): boolean =>
+  organization.collectedAt !== null &&
+  collectedAt !== null &&
+  Math.abs(Date.parse(organization.collectedAt) - Date.parse(collectedAt)) > mostDaysApart * 86_400_000
+
+const apart = ({ collectedAt }: OrganizationFacts, server: Facts): Organization =>
+  E.left({
+    reason:
+      `the facts of the organization are of ${collectedAt}, more than ${mostDaysApart} days apart from those of ` +
+      `${server.server}; record both again`
+  })
+
 /** The organization that a server is judged with: the newest facts among those that list it. */
 export const organizationFor =
   (facts: ReadonlyArray<OrganizationFacts>) =>
   (server: Facts): Organization => {
-    const all = [...facts].sort(byAge).map((one): Organization => E.right(one))
-    return all.find((one) => inOrganization(server, one).silent === null) ?? all[0] ?? notGiven
+    const all = [...facts].sort(byAge)
+    const listing = all.find((one) => inOrganization(server, E.right(one)).silent === null) ?? all[0]
+    if (listing === undefined) return notGiven
+    return isApart(listing, server) ? apart(listing, server) : E.right(listing)
   }

@@ -156,7 +156,8 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
   const notes = judged.flatMap((one) => (one._tag === 'Note' ? [one.text] : []))
   const vetoes = judged.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
   const unasked = unaskedReason(policy, seen.organization, drifts, unknowns)
-  const atLevel: Policy = unasked === null ? policy : { ...policy, level: 'advisory' }
+  const isGuess = policy.organization !== undefined && seen.organization.silent?.absent === true
+  const atLevel: Policy = isGuess ? { ...policy, level: 'advisory' } : policy
   const doubts = policy.canVeto === true ? unknowns.map(({ reason }) => reason) : []
   return {
     policy: policy.name,

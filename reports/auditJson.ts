@@ -6,6 +6,7 @@ import { showRemediation } from '../policies/remediation'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { Audit, AuditedServer } from './audit'
 import { coverageOf } from './coverage'
+import { printableJson } from './printable'
 
 const driftJson = ({ path, actual, desired, evidence, resolution, remediation }: JudgedDrift) => ({
   path: showPath(path),
@@ -46,8 +47,4 @@ const serverJson =
 
 /** The audit as JSON, version 1 of its form. */
 export const auditJson = ({ errors, servers }: Audit, withFacts: boolean): string =>
-  JSON.stringify(
-    { version: 1, errors, coverage: coverageOf(servers), servers: servers.map(serverJson(withFacts)) },
-    null,
-    2
-  )
+  printableJson({ version: 1, errors, coverage: coverageOf(servers), servers: servers.map(serverJson(withFacts)) }, 2)

@@ -21,8 +21,8 @@ export const printable = (text: string): string => text.replace(unprintable, esc
 export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n')
 
 /** A value as JSON that is safe to show in the same way, and still means that value. */
-export const printableJson = (value: unknown): string =>
-  JSON.stringify(value)
+export const printableJson = (value: unknown, indent = 0): string =>
+  JSON.stringify(value, null, indent)
     .replace(unprintable, (character) => character.split('').map(unitCode).join(''))
     .replace(tagBeginning, unitCode)
 

@@ -55,7 +55,7 @@ export const tableAge = (product: Product, { asOf }: BuildTable, collectedAt: st
   if (collectedAt === null)
     return {
       text: `when the facts were collected is not known, and so not whether the table of builds of ${asOf} was up to date then`,
-      tooOld: false
+      tooOld: !getsNoMoreUpdates(product, asOf)
     }
   const missed = missedPatchTuesdays(asOf, collectedAt)
   if (missed.length === 0) return null

@@ -18,10 +18,15 @@ export const requiredEndpoints = ({ frontEnd, backEnd }: Kind): ReadonlyArray<En
 /** IIS writes "all addresses" as nothing or `*`, http.sys as 0.0.0.0. */
 const allAddresses = ['', '*', '0.0.0.0']
 
+/** An IPv6 address in its shortest form; as it is where it can't be understood, such as one with a zone. */
+const shortest = (address: string): string =>
+  URL.canParse(`http://${address}/`) ? new URL(`http://${address}/`).hostname : address
+
 /** An address in one spelling, that of http.sys; IPv6 in brackets. */
 const plainAddress = (address: string): string => {
   if (allAddresses.includes(address)) return '0.0.0.0'
-  return address.includes(':') && !address.startsWith('[') ? `[${address}]`.toLowerCase() : address.toLowerCase()
+  if (!address.includes(':')) return address.toLowerCase()
+  return shortest((address.startsWith('[') ? address : `[${address}]`).toLowerCase())
 }
 
 /** What a binding listens to on its port. */

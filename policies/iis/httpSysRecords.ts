@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
+import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
@@ -100,7 +101,13 @@ const judgeRecord = (
     case 'left-over':
       return judgeOwn(facts, endpoint, record, baseline)
     case 'other-site':
-      return []
+      return record.isOwnAddress === true
+        ? [
+            note(
+              `another site of IIS answers on ${shown}, an address of this server: clients that use it get that site`
+            )
+          ]
+        : []
     case 'other-program':
       return [note(`the record of http.sys for ${shown} belongs to another program (application id ${record.appId})`)]
     case 'no-address':
@@ -162,3 +169,9 @@ export const oddRecords = (facts: Facts): ReadonlyArray<Judgement> =>
     : facts.sections.httpSys.right.flatMap(({ port, unreadable }) =>
         port === 0 ? [note(unreadable ?? 'a record of http.sys names no port')] : []
       )
+
+/** Records of single addresses and host names show nowhere else; a recording that never had them only lowers the coverage. */
+export const unreadRecords = ({ sections: { httpSys } }: Facts): ReadonlyArray<Judgement> =>
+  E.isLeft(httpSys) && !isAbsent(httpSys)
+    ? [unknown(['httpSys'], `the records of http.sys could not be read: ${httpSys.left.reason}`)]
+    : []

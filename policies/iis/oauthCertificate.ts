@@ -76,7 +76,7 @@ export const oauthCertificate: Policy = {
   section: 'cant-sign-in-to-owa-or-eac',
   link,
   stage: 'always',
-  level: 'advisory',
+  level: 'mandatory',
   decides: ['certificates'],
   supports: [],
   organization: { decides: ['authConfig'], supports: [] },

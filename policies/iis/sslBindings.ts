@@ -8,7 +8,7 @@ import { drift, type Judgement, type Policy } from '../policy'
 import { forAllAddresses } from './bindingProposal'
 import { addBinding, link } from './bindingSteps'
 import { type Endpoint, isForAll, isHttps, isLoopback, requiredEndpoints, showBinding } from './endpoints'
-import { judgeHttpSys, oddRecords } from './httpSysRecords'
+import { judgeHttpSys, oddRecords, unreadRecords } from './httpSysRecords'
 import { isCentral } from './records'
 import { isToldByHttpSys, judgeBinding, judgeEach, judgeMain, rivals } from './siteBindings'
 
@@ -104,6 +104,10 @@ export const sslBindings: Policy = {
     const kind = serverKind(facts)
     return E.isLeft(kind)
       ? []
-      : [...requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts, baseline)), ...oddRecords(facts)]
+      : [
+          ...requiredEndpoints(kind.right).flatMap(judgeEndpoint(facts, baseline)),
+          ...oddRecords(facts),
+          ...unreadRecords(facts)
+        ]
   }
 }
