@@ -918,11 +918,19 @@ function New-UnreadFolder {
     [ordered]@{ path = $shown; sddl = ''; inherits = $null; unreadable = $Reason }
 }
 
-# The folders that the last run of setup was refused, as paths, or as folders that could not be read.
+# The folders that the last run of setup was refused, as paths, or as folders that could not be read. A log that can't
+# be read costs only these: the folders of the sign-in pages are read all the same.
 function Get-RefusedFolder {
-    $log = Read-Tail "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
-    $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
-    $names = @(Get-RefusedName $log.Substring([Math]::Max($start, 0)))
+    $path = "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
+    try {
+        $log = Read-Tail $path
+        $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
+        $names = @(Get-RefusedName $log.Substring([Math]::Max($start, 0)))
+    }
+    catch {
+        Assert-InTime
+        return New-UnreadFolder $path "which folders setup was refused is not known: $(Get-Reason $_)"
+    }
     foreach ($named in @($names | Select-Object -First $mostRefused)) {
         try {
             Find-Folder $named
