@@ -1049,8 +1049,9 @@ function Remove-Secret {
 # The end of a file: its bytes, where they begin, and whether a character has two. A link may lead anywhere.
 function Read-End {
     param([string] $Path, [int] $Longest)
-    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
-    if ($isLink) { throw 'it is a link, which is not followed' }
+    $attributes = [IO.File]::GetAttributes($Path)
+    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw 'it is a link, which is not followed' }
+    if (($attributes -band [IO.FileAttributes]::Directory) -ne 0) { throw 'a folder stands in its place' }
     $stream = Open-File $Path
     try {
         # A file of one byte or none looks like one of single bytes.
