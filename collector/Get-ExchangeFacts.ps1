@@ -918,11 +918,19 @@ function New-UnreadFolder {
     [ordered]@{ path = $shown; sddl = ''; inherits = $null; unreadable = $Reason }
 }
 
-# The folders that the last run of setup was refused, as paths, or as folders that could not be read.
+# The folders that the last run of setup was refused, as paths, or as folders that could not be read. A log that can't
+# be read costs only these: the folders of the sign-in pages are read all the same.
 function Get-RefusedFolder {
-    $log = Read-Tail "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
-    $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
-    $names = @(Get-RefusedName $log.Substring([Math]::Max($start, 0)))
+    $path = "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
+    try {
+        $log = Read-Tail $path
+        $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
+        $names = @(Get-RefusedName $log.Substring([Math]::Max($start, 0)))
+    }
+    catch {
+        Assert-InTime
+        return New-UnreadFolder $path "which folders setup was refused is not known: $(Get-Reason $_)"
+    }
     foreach ($named in @($names | Select-Object -First $mostRefused)) {
         try {
             Find-Folder $named
@@ -984,7 +992,6 @@ function Get-Acls {
 $logFolder = "$env:SystemDrive\ExchangeSetupLogs"
 
 # What leaves the server has no passwords in it, by the rule of facts/setup-log/secrets.ts; a test compares the two.
-$secretWords = 'password', 'pwd', 'credential', 'securestring'
 $secretPattern = @(
     '([-/]\w{0,40}(?:password|pwd|credential)|\b\w{0,40}password(?=\s{0,3}[:=])|'
     'ConvertTo-SecureString(?:\s{1,3}-(?:String|AsPlainText|Force)\b){0,3})'
@@ -993,6 +1000,9 @@ $secretPattern = @(
 $withoutCase = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant'
 $secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
     $secretPattern, $withoutCase, [TimeSpan]::FromSeconds(2)
+)
+$secretSign = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    'password|pwd|credential|securestring', $withoutCase
 )
 
 # Longer lines are read by nobody.
@@ -1009,40 +1019,33 @@ function Remove-LineSecret {
     }
 }
 
-# Only the lines that hold one of the words are looked into, since the whole would take too long.
+# Only the lines that hold one of the words are looked into, since the whole would take too long. PowerShell 7 on
+# Windows copies each text that it gives to a method: the whole is given once, and a piece for each line.
 function Remove-Secret {
     param([string] $Text)
     $plain = New-Object System.Text.StringBuilder
-    $next = @{}
-    foreach ($word in $secretWords) { $next[$word] = $Text.IndexOf($word, [StringComparison]::OrdinalIgnoreCase) }
     $from = 0
-    while ($true) {
+    for ($sign = $secretSign.Match($Text); $sign.Success; $sign = $sign.NextMatch()) {
         Assert-InTime
-        $at = -1
-        foreach ($word in $secretWords) {
-            if ($next[$word] -ge 0 -and $next[$word] -lt $from) {
-                $next[$word] = $Text.IndexOf($word, $from, [StringComparison]::OrdinalIgnoreCase)
-            }
-            if ($next[$word] -ge 0 -and ($at -lt 0 -or $next[$word] -lt $at)) { $at = $next[$word] }
-        }
-        if ($at -lt 0) { break }
-        $begins = $Text.LastIndexOf([char] 10, $at) + 1
-        $ends = $Text.IndexOf([char] 10, $at)
+        # The line may have been looked into for an earlier word.
+        if ($sign.Index -lt $from) { continue }
+        $begins = $Text.LastIndexOf([char] 10, $sign.Index) + 1
+        $ends = $Text.IndexOf([char] 10, $sign.Index)
         if ($ends -lt 0) { $ends = $Text.Length }
-        $null = $plain.Append($Text, $from, $begins - $from)
+        $null = $plain.Append($Text.Substring($from, $begins - $from))
         $null = $plain.Append((Remove-LineSecret $Text.Substring($begins, $ends - $begins)))
         $from = $ends
-        if ($from -ge $Text.Length) { break }
     }
-    if ($from -lt $Text.Length) { $null = $plain.Append($Text, $from, $Text.Length - $from) }
+    $null = $plain.Append($Text.Substring($from))
     $plain.ToString()
 }
 
 # The end of a file: its bytes, where they begin, and whether a character has two. A link may lead anywhere.
 function Read-End {
     param([string] $Path, [int] $Longest)
-    $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
-    if ($isLink) { throw 'it is a link, which is not followed' }
+    $attributes = [IO.File]::GetAttributes($Path)
+    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw 'it is a link, which is not followed' }
+    if (($attributes -band [IO.FileAttributes]::Directory) -ne 0) { throw 'a folder stands in its place' }
     $stream = Open-File $Path
     try {
         # A file of one byte or none looks like one of single bytes.

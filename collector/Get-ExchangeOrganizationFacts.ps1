@@ -48,7 +48,7 @@ elseif ($env:OS -ne 'Windows_NT') {
 elseif ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     $lack = "PowerShell's full language mode, which a policy of this computer withholds from unsigned scripts"
 }
-elseif (-not [regex]::IsMatch("$Endpoint", '^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$')) {
+elseif (-not [regex]::IsMatch("$Endpoint", '^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\z')) {
     $lack = 'the parameter -Endpoint, the fully qualified name of an Exchange server, such as ex01.contoso.com'
 }
 

@@ -158,6 +158,15 @@ for (const [name, [text, reason]] of Object.entries(odd))
     })
   )
 
+inPowerShell('a folder in the place of the log is named as such', () =>
+  withFolder({ 'ExchangeSetup.log/x.txt': '' }, async (folder) => {
+    assert.match(
+      reasonOf(collected(folder).facts),
+      /ExchangeSetup\.log could not be read: a folder stands in its place/
+    )
+  })
+)
+
 inPowerShell('a log whose lines never end is read in time', () =>
   withFolder({}, async (folder) => {
     const long = `${'1603 -Password: '.repeat(60_000)}\r\n`

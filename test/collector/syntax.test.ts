@@ -127,7 +127,7 @@ for (const name of scripts) {
       String.raw`^[A-Za-z]:\\$|^.*[^\\. ]`,
       String.raw`^\\[^\\]`,
       String.raw`\\(\d+(\.\d+)+|Current)$`,
-      String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`,
+      String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\z`,
       String.raw`Role\z`,
       String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z`,
       String.raw`\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z`,
