@@ -23,8 +23,13 @@ export const printableLines = (text: string): string => text.split('\n').map(pri
 /** A value as JSON that is safe to show in the same way, and still means that value. */
 export const printableJson = (value: unknown, indent = 0): string =>
   JSON.stringify(value, null, indent)
-    .replace(unprintable, (character) => character.split('').map(unitCode).join(''))
-    .replace(tagBeginning, unitCode)
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(unprintable, (character) => character.split('').map(unitCode).join(''))
+        .replace(tagBeginning, unitCode)
+    )
+    .join('\n')
 
 /** A text as a sentence: with a full stop, and with no second one. */
 export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

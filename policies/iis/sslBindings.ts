@@ -84,7 +84,7 @@ export const sslBindings: Policy = {
   supports: ['httpSys', 'journal'],
   automation: {
     automated: [
-      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the site's other bindings or the baseline name; where that has expired, the only one for the same name; where nothing names one, the only one in the store that can be for clients. Address, host name and application id stay as they are.",
+      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the site's other bindings or the baseline name; where that has expired, the only one for the same name; where nothing names one, the only one in the store that is for hosts in a domain and in no other use. Address, host name and application id stay as they are.",
       'A missing binding for all addresses is added. IIS is restarted afterwards; the records of http.sys and the configuration of IIS are kept.'
     ],
     byHand: [

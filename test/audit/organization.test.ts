@@ -70,7 +70,7 @@ test('of several organizations the newest facts that list a server count; a serv
   write(folder, 'EX01.json', recording())
   write(folder, 'EX09.json', recording({}, 'EX09'))
   const older = { ...Object(organizationRecorded({ EX01: left })), collectedAt: '2026-10-01T08:00:00Z' }
-  const other = { ...Object(organizationRecorded({}, { servers: [] })), collectedAt: '2026-12-01T08:00:00Z' }
+  const other = { ...Object(organizationRecorded({}, { servers: [] })), collectedAt: '2026-11-20T08:00:00Z' }
   write(folder, 'a.json', older)
   write(folder, 'b.json', organizationRecorded())
   write(folder, 'c.json', other)
@@ -80,6 +80,26 @@ test('of several organizations the newest facts that list a server count; a serv
   const { status, level, reason } = { status: '', level: '', reason: '', ...verdictOf(servers, 'EX09', 'maintenance') }
   assert.equal([status, level], ['unknown', 'mandatory'])
   assert.match(reason, "doesn't list the server EX09")
+})
+
+const datedAt = (collectedAt: string) => ({ ...Object(organizationRecorded()), collectedAt })
+
+test('facts of an organization from the future are an error, and judge nothing', ({ folder }) => {
+  write(folder, 'EX01.json', recording())
+  write(folder, 'organization.json', datedAt('2999-01-01T08:00:00Z'))
+  const { code, servers, stderr } = audit(folder, '.')
+  assert.is(code, 2)
+  assert.match(stderr, 'recorded at 2999-01-01T08:00:00Z, which is in the future')
+  assert.is({ status: '', ...verdictOf(servers, 'EX01', 'maintenance') }.status, 'unknown')
+})
+
+test('facts of an organization from quite another time than those of the server are not believed', ({ folder }) => {
+  write(folder, 'EX01.json', recording())
+  write(folder, 'organization.json', datedAt('2026-09-01T08:00:00Z'))
+  const { servers } = audit(folder, '.')
+  const { status, level, reason } = { status: '', level: '', reason: '', ...verdictOf(servers, 'EX01', 'maintenance') }
+  assert.equal([status, level], ['unknown', 'mandatory'])
+  assert.match(reason, 'more than 30 days apart from those of EX01')
 })
 
 test('a damaged section is an error and costs that section alone', ({ folder }) => {

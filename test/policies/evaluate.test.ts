@@ -253,11 +253,11 @@ test('a level that the stack sets by name holds without a source, too', () => {
   assert.equal([verdict.level, verdict.binding, isUnasked(verdict)], ['mandatory', true, false])
 })
 
-test('what else is found keeps the level, source or not', () => {
+test('what else is found without a source is a guess, and advisory', () => {
   const evaluations = [[bad], [unread]]
   for (const found of evaluations) {
     const verdict = byOrganization(noOrganization, { evaluate: () => found })
-    assert.equal([verdict.level, verdict.binding, verdict.unasked], ['mandatory', true, null])
+    assert.equal([verdict.level, verdict.binding, verdict.unasked], ['advisory', false, null])
   }
 })
 
