@@ -13,6 +13,7 @@ import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from './b
 /** What shows that an installation is not of one build throughout, or that this could not be seen. */
 export type Half =
   | { readonly _tag: 'Old'; readonly path: string; readonly version: string; readonly least: Build }
+  | { readonly _tag: 'Newer'; readonly path: string; readonly version: string; readonly found: Build }
   | { readonly _tag: 'Missing'; readonly path: string }
   | { readonly _tag: 'Registered'; readonly registered: Build }
   | { readonly _tag: 'Role'; readonly state: RoleState; readonly why: string }
@@ -82,16 +83,22 @@ const missingFiles = (facts: Facts, { binaries, missing }: BuildFacts): Readonly
   )
 }
 
-/** Files that are there and older than the Cumulative Update of ExSetup.exe. */
-const oldFiles = ({ binaries }: BuildFacts, product: Product, installed: Build): ReadonlyArray<Half> => {
+/** A security update may leave files of several builds, but an upgrade to another Cumulative Update replaces them all. */
+const judgeVersion = (path: string, version: string, found: Build, least: Build, installed: Build): Half | null => {
+  if (compareBuilds(found, least) < 0) return { _tag: 'Old', path, version, least }
+  return compareBuilds(found, installed) > 0 && !sameCumulativeUpdate(found, installed)
+    ? { _tag: 'Newer', path, version, found }
+    : null
+}
+
+/** Files that are there and of another Cumulative Update than ExSetup.exe. */
+const filesOfOthers = ({ binaries }: BuildFacts, product: Product, installed: Build): ReadonlyArray<Half> => {
   const least = leastVersion(product, installed)
   return (binaries ?? []).flatMap(({ path, version }): ReadonlyArray<Half> => {
     if (version === null) return [unread(['binaries', path], `the file version of ${path} can't be read`)]
-    const isOld = pipe(
-      parseBuild(version),
-      O.exists((found) => compareBuilds(found, least) < 0)
-    )
-    return isOld ? [{ _tag: 'Old', path, version, least }] : []
+    const found = parseBuild(version)
+    const half = O.isSome(found) ? judgeVersion(path, version, found.value, least, installed) : null
+    return half === null ? [] : [half]
   })
 }
 
@@ -152,7 +159,7 @@ export const unfinishedRoles = (facts: Facts, installed: Build | null): Readonly
 /** All that shows an installation of several builds, where ExSetup.exe's is known. */
 export const halfInstalled = (facts: Facts, found: BuildFacts, product: Product, installed: Build) => [
   ...unreadFiles(facts, found),
-  ...oldFiles(found, product, installed),
+  ...filesOfOthers(found, product, installed),
   ...missingFiles(facts, found),
   ...otherUpdate(facts, installed),
   ...unfinishedRoles(facts, installed)

@@ -143,6 +143,10 @@ testPolicy(build, {
     { name: 'an Edge Transport server', facts: server('15.2.1748.55', ['Edge']) },
     { name: 'a computer with the management tools alone', facts: toolsOnly('15.2.1748.55') },
     {
+      name: 'a file of a later update of the same Cumulative Update',
+      facts: withFiles([...files('15.2.1748.60', transport), ...files('15.2.1748.55', common)])
+    },
+    {
       name: 'the management tools alone, without any of the other binaries',
       facts: { ...toolsOnly('15.2.1748.55'), build: { exSetup: '15.2.1748.55', binaries: [] } }
     },
@@ -415,6 +419,31 @@ testPolicy(build, {
           resolution: ['Mount the medium of CU15']
         }
       ]
+    },
+    {
+      name: 'a file of a newer Cumulative Update, which is of another product as well',
+      facts: withFiles([...files('15.2.2562.17', transport), ...files('15.2.1748.55', common)]),
+      drifts: [
+        {
+          path: 'binaries["Bin\\EdgeTransport.exe"]',
+          actual: '15.2.2562.17',
+          desired: '15.2.1748 (ExSetup.exe)',
+          evidence: ['newer than the Cumulative Update of ExSetup.exe', 'So an upgrade to the newer one'],
+          resolution: ['Never delete a watermark', 'Download Exchange Server SE RTM']
+        }
+      ]
+    },
+    {
+      name: 'a file of a newer Cumulative Update of the same product',
+      facts: {
+        ...installed('15.2.1544.50'),
+        build: { exSetup: '15.2.1544.50', binaries: files('15.2.1748.10', transport, common) }
+      },
+      drifts: [transport, common].map((path) => ({
+        path: `binaries["${path}"]`,
+        actual: '15.2.1748.10',
+        desired: '15.2.1544 (ExSetup.exe)'
+      }))
     },
     {
       name: 'a library that every collector looks for is not among the binaries',
