@@ -35,6 +35,9 @@ const refined = (name: string, parse: (text: string) => string | null): t.Type<s
     t.identity
   )
 
+/** A text without the blanks around it. */
+export const trimmed = refined('a text', (text) => text.trim())
+
 const largestPart = 0x7fffffff
 
 const plainBuild = (text: string): string | null => {

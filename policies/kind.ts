@@ -81,7 +81,8 @@ export const serverKind = (facts: Facts): E.Either<Undecided, Kind> => {
   return kind
 }
 
-const isRoleKey = (key: string): boolean => /role$/i.test(key)
+/** Whether what setup keeps under a key in the registry is of a role, not of the management tools. */
+export const isRoleKey = (key: string): boolean => /role$/i.test(key)
 
 /** Whether the facts bear out that a server without a role has the management tools alone. */
 export const hasToolsOnly = ({ sections: { services, setupState } }: Facts): boolean =>

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { distinct, fields, nullable, text } from '../values'
+import { distinct, fields, nullable, text, trimmed } from '../values'
 
 /**
  * How far setup has come with a role, by its key in the registry (`MailboxRole`): the build whose files are unpacked,
@@ -9,8 +9,8 @@ import { distinct, fields, nullable, text } from '../values'
 const roleState = t.readonly(
   fields({
     role: text,
-    unpacked: nullable(text),
-    configured: nullable(text),
+    unpacked: nullable(trimmed),
+    configured: nullable(trimmed),
     action: nullable(text),
     watermark: nullable(text)
   })

@@ -25,7 +25,7 @@ import { type Installed, missingFileDrift, oldFileDrift } from './halfInstalledD
 import { buildNumbersLink } from './installSteps'
 import { requirement } from './requirement'
 import { tableAge } from './tableAge'
-import { noSetupDrift, otherUpdateDrift, unfinishedRoleDrift } from './unfinishedSetupDrift'
+import { newerFileDrift, noSetupDrift, otherUpdateDrift, unfinishedRoleDrift } from './unfinishedSetupDrift'
 
 /** A table that is much too old can still show that a build is not enough, and not that it is. */
 const judgeAge = ({ facts, product, table }: Installed, target: BuildTarget, enough: boolean) => {
@@ -58,6 +58,8 @@ const judgeHalf =
     switch (half._tag) {
       case 'Old':
         return drift(oldFileDrift(installed, half))
+      case 'Newer':
+        return drift(newerFileDrift(installed, half))
       case 'Missing':
         return drift(missingFileDrift(installed, half))
       case 'Registered':
@@ -70,7 +72,7 @@ const judgeHalf =
   }
 
 const isSound = (half: ReadonlyArray<Half>, path: string): boolean =>
-  !half.some((one) => (one._tag === 'Old' || one._tag === 'Missing') && one.path === path)
+  !half.some((one) => (one._tag === 'Old' || one._tag === 'Newer' || one._tag === 'Missing') && one.path === path)
 
 const soundFiles = ({ binaries }: BuildFacts, half: ReadonlyArray<Half>): ReadonlyArray<Judgement> =>
   (binaries ?? []).flatMap(({ path, version }) =>

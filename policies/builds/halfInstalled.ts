@@ -6,13 +6,14 @@ import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import type { RoleState } from '../../facts/sections/setupState'
 import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../compare'
-import { hasToolsOnly, type Kind, serverKind } from '../kind'
+import { hasToolsOnly, isRoleKey, type Kind, serverKind } from '../kind'
 import type { Product } from '../product'
 import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from './buildTable'
 
 /** What shows that an installation is not of one build throughout, or that this could not be seen. */
 export type Half =
   | { readonly _tag: 'Old'; readonly path: string; readonly version: string; readonly least: Build }
+  | { readonly _tag: 'Newer'; readonly path: string; readonly version: string; readonly found: Build }
   | { readonly _tag: 'Missing'; readonly path: string }
   | { readonly _tag: 'Registered'; readonly registered: Build }
   | { readonly _tag: 'Role'; readonly state: RoleState; readonly why: string }
@@ -82,16 +83,22 @@ const missingFiles = (facts: Facts, { binaries, missing }: BuildFacts): Readonly
   )
 }
 
-/** Files that are there and older than the Cumulative Update of ExSetup.exe. */
-const oldFiles = ({ binaries }: BuildFacts, product: Product, installed: Build): ReadonlyArray<Half> => {
+/** A security update may leave files of several builds, but an upgrade to another Cumulative Update replaces them all. */
+const judgeVersion = (path: string, version: string, found: Build, least: Build, installed: Build): Half | null => {
+  if (compareBuilds(found, least) < 0) return { _tag: 'Old', path, version, least }
+  return compareBuilds(found, installed) > 0 && !sameCumulativeUpdate(found, installed)
+    ? { _tag: 'Newer', path, version, found }
+    : null
+}
+
+/** Files that are there and of another Cumulative Update than ExSetup.exe. */
+const filesOfOthers = ({ binaries }: BuildFacts, product: Product, installed: Build): ReadonlyArray<Half> => {
   const least = leastVersion(product, installed)
   return (binaries ?? []).flatMap(({ path, version }): ReadonlyArray<Half> => {
     if (version === null) return [unread(['binaries', path], `the file version of ${path} can't be read`)]
-    const isOld = pipe(
-      parseBuild(version),
-      O.exists((found) => compareBuilds(found, least) < 0)
-    )
-    return isOld ? [{ _tag: 'Old', path, version, least }] : []
+    const found = parseBuild(version)
+    const half = O.isSome(found) ? judgeVersion(path, version, found.value, least, installed) : null
+    return half === null ? [] : [half]
   })
 }
 
@@ -116,6 +123,14 @@ const sameVersion = (a: string, b: string): boolean => {
   return O.isSome(left) && O.isSome(right) ? compareBuilds(left.value, right.value) === 0 : a === b
 }
 
+/** What stands in place of a build number; empty where there is nothing to doubt. */
+const noVersions = ({ unpacked, configured }: RoleState): string =>
+  Object.entries({ unpacked, configured })
+    .flatMap(([name, version]) =>
+      version === null || O.isSome(parseBuild(version)) ? [] : [`${name} ${version.slice(0, 100)}`]
+    )
+    .join(', ')
+
 const configuredForAnother = (configured: string, installed: Build | null): boolean => {
   const version = parseBuild(configured)
   return installed !== null && O.isSome(version) && !sameCumulativeUpdate(version.value, installed)
@@ -135,24 +150,35 @@ const whyUnfinished = ({ unpacked, configured, action, watermark }: RoleState, i
 
 const hasRole = ({ sections: { identity } }: Facts): boolean => E.isRight(identity) && identity.right.roles.length > 0
 
+const isStateOfRole = ({ role, unpacked, configured, action, watermark }: RoleState): boolean =>
+  isRoleKey(role) && (unpacked ?? configured ?? action ?? watermark) !== null
+
+const judgeRole = (state: RoleState, installed: Build | null): ReadonlyArray<Half> => {
+  const isBegun = state.action !== null || state.watermark !== null
+  const doubt = isBegun || (state.unpacked !== null && state.configured === null) ? '' : noVersions(state)
+  if (doubt !== '')
+    return [unread(['setupState', state.role], `setup keeps no build number of ${state.role}: ${doubt}`)]
+  const why = whyUnfinished(state, installed)
+  return why === null ? [] : [{ _tag: 'Role', state, why }]
+}
+
 /** The roles that setup has not finished, by what it keeps of each in the registry. */
 export const unfinishedRoles = (facts: Facts, installed: Build | null): ReadonlyArray<Half> => {
   const { setupState } = facts.sections
   if (isAbsent(setupState)) return []
   if (E.isLeft(setupState))
     return [unread(['setupState'], `how far setup has come with each role was not read: ${setupState.left.reason}`)]
-  if (setupState.right.length === 0 && hasRole(facts))
-    return [unread(['setupState'], 'setup keeps its state of each role in the registry, and none was found there')]
-  return setupState.right.flatMap((state): ReadonlyArray<Half> => {
-    const why = whyUnfinished(state, installed)
-    return why === null ? [] : [{ _tag: 'Role', state, why }]
-  })
+  const unseen =
+    hasRole(facts) && !setupState.right.some(isStateOfRole)
+      ? [unread(['setupState'], 'setup keeps its state of each role in the registry, and none was found there')]
+      : []
+  return [...unseen, ...setupState.right.flatMap((state) => judgeRole(state, installed))]
 }
 
 /** All that shows an installation of several builds, where ExSetup.exe's is known. */
 export const halfInstalled = (facts: Facts, found: BuildFacts, product: Product, installed: Build) => [
   ...unreadFiles(facts, found),
-  ...oldFiles(found, product, installed),
+  ...filesOfOthers(found, product, installed),
   ...missingFiles(facts, found),
   ...otherUpdate(facts, installed),
   ...unfinishedRoles(facts, installed)

@@ -34,6 +34,7 @@ const reasonOf =
   (half: Half): string => {
     switch (half._tag) {
       case 'Old':
+      case 'Newer':
         return `half-updated: ${half.path} is ${half.version}, and ExSetup.exe ${installed}`
       case 'Missing':
         return `half-updated: ${half.path} is missing`

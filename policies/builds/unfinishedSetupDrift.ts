@@ -89,17 +89,43 @@ export const unfinishedRoleDrift = (
   }
 }
 
+const lookAtAll = (product: Product | null): string =>
+  `${powershell`Get-ChildItem -LiteralPath ${`HKLM:\\${root(product)}`}`} | Get-ItemProperty | ` +
+  'Format-List PSChildName, Action, Watermark, UnpackedVersion, ConfiguredVersion, MsiBuildMajor, MsiBuildMinor'
+
+/** How ExSetup.exe shows its Cumulative Update: three integers, in 2010 two. */
+const ofSetup = ({ product, build }: Installed): string =>
+  `${build.slice(0, product === '2010' ? 2 : 3).join('.')} (ExSetup.exe)`
+
+/** A file of a newer Cumulative Update than ExSetup.exe's: an upgrade broke off, or ExSetup.exe was put back. */
+export const newerFileDrift = (installed: Installed, { path, version, found }: HalfOf<'Newer'>): Drift => {
+  const { facts, product, build, table } = installed
+  const others = describeBuild(productOfBuild(found, product), found, table)
+  return {
+    path: ['binaries', path],
+    actual: version,
+    desired: ofSetup(installed),
+    evidence: [
+      `${path} has the file version ${version} (${others}), newer than the Cumulative Update of ExSetup.exe ` +
+        `(${showBuild(build)}: ${describeBuild(product, build, table)}).`,
+      'So an upgrade to the newer one has not come to its end, or an older ExSetup.exe was put in its place.'
+    ],
+    resolution: {
+      summary: `Expected all files on ${facts.server} to be of one Cumulative Update; resume setup, and never delete a watermark.`,
+      steps: steps(facts, lookAtAll(product), found, null, table),
+      link
+    },
+    remediation: null
+  }
+}
+
 /** Setup registered another Cumulative Update than that of ExSetup.exe: an upgrade broke off between the two. */
 export const otherUpdateDrift = (installed: Installed, { registered }: HalfOf<'Registered'>): Drift => {
   const { facts, product, build, table } = installed
-  const least = build.slice(0, product === '2010' ? 2 : 3).join('.')
-  const look =
-    `${powershell`Get-ChildItem -LiteralPath ${`HKLM:\\${root(product)}`}`} | Get-ItemProperty | ` +
-    'Format-List PSChildName, Action, Watermark, UnpackedVersion, ConfiguredVersion, MsiBuildMajor, MsiBuildMinor'
   return {
     path: ['identity', 'version'],
     actual: showBuild(registered),
-    desired: `${least} (ExSetup.exe)`,
+    desired: ofSetup(installed),
     evidence: [
       `Setup registered ${showBuild(registered)}: ${describeBuild(productOfBuild(registered, product), registered, table)}.`,
       `ExSetup.exe has the file version ${showBuild(build)}: ${describeBuild(product, build, table)}. So a setup that changes from one to the other has not come to its end.`
@@ -108,7 +134,7 @@ export const otherUpdateDrift = (installed: Installed, { registered }: HalfOf<'R
       summary:
         `Expected setup to have registered the Cumulative Update of ExSetup.exe (${showBuild(build)}) on ${facts.server}, ` +
         `not ${showBuild(registered)}; resume setup, and never delete a watermark.`,
-      steps: steps(facts, look, build, null, table),
+      steps: steps(facts, lookAtAll(product), build, null, table),
       link
     },
     remediation: null

@@ -5,7 +5,7 @@ import { sameName } from '../compare'
 import { dagOfMember } from '../dag/dagMember'
 import { shortName } from '../dag/members'
 import type { InOrganization } from '../inOrganization'
-import { appliesWhere } from '../kind'
+import { appliesWhere, type Kind, serverKind } from '../kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
 import {
   type ComponentFault,
@@ -68,10 +68,13 @@ const judgeActive = (one: ComponentState): Judgement => {
     : unknown(path(one.component), `it is Active, yet ${hold.requester} asks for ${hold.state} ${places[hold.place]}`)
 }
 
-const judgeOthers = (components: ReadonlyArray<ComponentState>): ReadonlyArray<Judgement> => [
-  ...(components.some(({ component }) => sameName(component, serverWideOffline))
-    ? []
-    : [unknown(path(serverWideOffline), `${serverWideOffline} is not among the components of the server`)]),
+/** The components that every such server has; without one of them the list was not read whole. */
+const always = (kind: Kind): ReadonlyArray<string> => [serverWideOffline, ...(kind.backEnd ? ['HubTransport'] : [])]
+
+const judgeOthers = (kind: Kind, components: ReadonlyArray<ComponentState>): ReadonlyArray<Judgement> => [
+  ...always(kind)
+    .filter((name) => !components.some(({ component }) => sameName(component, name)))
+    .map((name) => unknown(path(name), `${name} is not among the components of the server`)),
   ...components.filter(({ state }) => isActive(state)).map(judgeActive),
   ...components
     .filter((one) => sameName(one.state, 'Unknown') && !isInactiveByDefault(one))
@@ -96,10 +99,11 @@ export const maintenance: Policy = {
   applies: appliesWhere(({ product }) => (product === '2010' ? 'Exchange 2010 has no component states' : null)),
   evaluate: (facts, _, organization) => {
     const { componentStates } = organization
-    if (E.isLeft(componentStates)) return []
+    const kind = serverKind(facts)
+    if (E.isLeft(componentStates) || E.isLeft(kind)) return []
     return [
       ...judgeFaults(facts, organization, componentFaults(componentStates.right)),
-      ...judgeOthers(componentStates.right)
+      ...judgeOthers(kind.right, componentStates.right)
     ]
   }
 }

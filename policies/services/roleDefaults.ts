@@ -93,7 +93,7 @@ export const serviceDefaults: ReadonlyArray<ServiceDefault> = [
   ),
   running('MSExchangeMailSubmission', 'Microsoft Exchange Mail Submission', legacy('Mailbox')),
   running('MSExchangeSearch', 'Microsoft Exchange Search Indexer', legacy('Mailbox')),
-  running('FMS', 'Microsoft Filtering Management Service'),
+  running('FMS', 'Microsoft Filtering Management Service', mailbox),
   running('MSExchangeTransport', 'Microsoft Exchange Transport', either(mailbox, edge, legacy('HubTransport'))),
   running(
     'MSExchangeTransportLogSearch',

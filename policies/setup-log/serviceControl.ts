@@ -14,6 +14,30 @@ const faultOf = ({ succeeded, errors }: ServiceRun): string | null => {
   return errors.length > 0 ? 'was cut off after an error' : null
 }
 
+/** What the last run leaves open: it ended well or breaks off, and what an update does next is not there. */
+const openEnd = ({ kind, succeeded, errors }: ServiceRun): string | null => {
+  if (succeeded === null && errors.length === 0)
+    return kind === 'after'
+      ? 'breaks off while it restores the services: an update runs now, or it broke off before all services were enabled again'
+      : 'breaks off while it stops the services: an update runs now, or it broke off after it had begun to disable the services'
+  return kind === 'before' && succeeded === true
+    ? 'stopped and disabled the services, and no run that restores them follows: an update runs now, or it broke off after it had stopped the services'
+    : null
+}
+
+/** No time stands in the log for a run, so nothing else in the facts can be said to come after it. */
+const judgeEnd = (last: ServiceRun | undefined): ReadonlyArray<Judgement> => {
+  const open = last === undefined ? null : openEnd(last)
+  return last === undefined || open === null
+    ? []
+    : [
+        unknown(
+          ['servicesBefore', 'ServiceControl.log'],
+          `the last run in ServiceControl.log (from line ${last.line}) ${open}`
+        )
+      ]
+}
+
 const errorsOf = ({ errors }: ServiceRun): ReadonlyArray<string> =>
   errors.slice(0, 4).map(({ line, text }) => withoutSecrets(`ServiceControl.log, line ${line}: ${text}`))
 
@@ -60,6 +84,7 @@ export const judgeServiceControl = (facts: Facts): ReadonlyArray<Judgement> => {
   const fault = last === undefined || last.kind === 'after' ? null : faultOf(last)
   return [
     ...(last === undefined || fault === null ? [] : [driftOf(facts.server, last, fault)]),
+    ...(last?.kind === 'after' ? [] : judgeEnd(last)),
     ...unreadRecords(facts)
   ]
 }
@@ -118,5 +143,5 @@ export const judgeRestoring = (facts: Facts): ReadonlyArray<Judgement> => {
   const rest = [...unreadRecords(facts), ...noteOnModes(facts)]
   if (last === undefined || last.kind !== 'after') return rest
   const fault = faultOf(last) ?? (last.unrestored.length > 0 ? 'left some out' : null)
-  return [...(fault === null ? [] : [restoreDrift(facts.server, last, fault)]), ...rest]
+  return [...(fault === null ? judgeEnd(last) : [restoreDrift(facts.server, last, fault)]), ...rest]
 }

@@ -38,7 +38,7 @@ let fleet: SimulatedFleet
 let shown: Ending
 let hands: ReadonlyArray<Hand> = []
 
-const extra = [built.service('FMS', 'Automatic', 'Running'), built.service('NetTcpPortSharing', 'Automatic', 'Running')]
+const extra = [built.service('NetTcpPortSharing', 'Automatic', 'Running')]
 const before = { ...Object(recording(built.withServices(...extra), 'SERVICES')), collectedAt: '2026-10-30T08:00:00Z' }
 
 test.before(async () => {

@@ -81,6 +81,17 @@ const rows: ReadonlyArray<{
     told: ['refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53']
   },
   {
+    name: 'a file of a newer Cumulative Update than that of ExSetup.exe',
+    facts: {
+      ...oneStopped,
+      build: { ...half, binaries: half.binaries.map((one) => ({ ...one, version: '15.2.2562.17' })).slice(0, 1) }
+    },
+    told: [
+      'refused: half-updated: Bin\\EdgeTransport.exe is 15.2.2562.17, and ExSetup.exe 15.2.1748.53',
+      'refused: half-updated: Bin\\Microsoft.Exchange.Common.dll is missing'
+    ]
+  },
+  {
     name: 'half-updated, though the policy that says so is switched off',
     facts: { ...oneStopped, build: half },
     standard: levels({ 'services-start': 'remediate', build: 'advisory' }),

@@ -55,7 +55,7 @@ export const withServices = (...changed: ReadonlyArray<Listed>): RecordedSection
 
 export const service = (name: string, startType: string, status: string): Listed => ({ name, startType, status })
 
-const extra = [service('FMS', 'Automatic', 'Running'), service('NetTcpPortSharing', 'Automatic', 'Running')]
+const extra = [service('NetTcpPortSharing', 'Automatic', 'Running')]
 
 /** The server as a failed update leaves it, and as it was before. */
 export const allDisabled: RecordedSections = {

@@ -37,6 +37,7 @@ export const healthySections: RecordedSections = {
   },
   services: [
     ...[
+      'FMS',
       'MSExchangeADTopology',
       'MSExchangeDelivery',
       'MSExchangeDiagnostics',

@@ -143,6 +143,14 @@ testPolicy(build, {
     { name: 'an Edge Transport server', facts: server('15.2.1748.55', ['Edge']) },
     { name: 'a computer with the management tools alone', facts: toolsOnly('15.2.1748.55') },
     {
+      name: 'setup keeps a version with blanks around it',
+      facts: setupState({ unpacked: '15.2.1748.10 ', configured: ' 15.2.1748.10' })
+    },
+    {
+      name: 'a file of a later update of the same Cumulative Update',
+      facts: withFiles([...files('15.2.1748.60', transport), ...files('15.2.1748.55', common)])
+    },
+    {
       name: 'the management tools alone, without any of the other binaries',
       facts: { ...toolsOnly('15.2.1748.55'), build: { exSetup: '15.2.1748.55', binaries: [] } }
     },
@@ -417,6 +425,31 @@ testPolicy(build, {
       ]
     },
     {
+      name: 'a file of a newer Cumulative Update, which is of another product as well',
+      facts: withFiles([...files('15.2.2562.17', transport), ...files('15.2.1748.55', common)]),
+      drifts: [
+        {
+          path: 'binaries["Bin\\EdgeTransport.exe"]',
+          actual: '15.2.2562.17',
+          desired: '15.2.1748 (ExSetup.exe)',
+          evidence: ['newer than the Cumulative Update of ExSetup.exe', 'So an upgrade to the newer one'],
+          resolution: ['Never delete a watermark', 'Download Exchange Server SE RTM']
+        }
+      ]
+    },
+    {
+      name: 'a file of a newer Cumulative Update of the same product',
+      facts: {
+        ...installed('15.2.1544.50'),
+        build: { exSetup: '15.2.1544.50', binaries: files('15.2.1748.10', transport, common) }
+      },
+      drifts: [transport, common].map((path) => ({
+        path: `binaries["${path}"]`,
+        actual: '15.2.1748.10',
+        desired: '15.2.1544 (ExSetup.exe)'
+      }))
+    },
+    {
       name: 'a library that every collector looks for is not among the binaries',
       facts: withFiles(files('15.2.1748.55', transport)),
       drifts: [
@@ -576,6 +609,26 @@ testPolicy(build, {
       reason: 'how far setup has come with each role was not read: access denied'
     },
     { name: 'setup keeps no role', facts: { setupState: [] }, reason: 'none was found there' },
+    {
+      name: 'setup keeps its state of the management tools alone, on a server with a role',
+      facts: { setupState: [role('AdminTools')] },
+      reason: 'none was found there'
+    },
+    {
+      name: 'setup keeps nothing in the key of the role',
+      facts: { setupState: [role('AdminTools'), role('MailboxRole', { unpacked: null, configured: null })] },
+      reason: 'none was found there'
+    },
+    {
+      name: 'the versions of a role are no build numbers',
+      facts: setupState({ unpacked: 'abc', configured: 'abc' }),
+      reason: 'setup keeps no build number of MailboxRole: unpacked abc, configured abc'
+    },
+    {
+      name: 'the configured version of a role is no build number',
+      facts: setupState({ unpacked: null, configured: 'abc' }),
+      reason: 'setup keeps no build number of MailboxRole: configured abc'
+    },
     {
       name: 'a table that missed more than three Patch Tuesdays',
       desired: { table: E.right({ ...ownTable, asOf: '2026-06-10' }) },

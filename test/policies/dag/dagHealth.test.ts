@@ -82,7 +82,7 @@ testPolicy(dagHealth, {
     compliant('a content index that Exchange 2019 does not have', ofCopy({ contentIndexState: 'Failed' })),
     compliant('activation within the site', ofActivation({ autoActivationPolicy: 'IntrasiteOnly' })),
     compliant('what Exchange 2010 does not have', ofActivation({ disabledAndMoveNow: null })),
-    compliant('many messages wait', ofQueues(9_999), '9999 messages wait in its mail queues'),
+    compliant('many messages wait', ofQueues(999), '999 messages wait in its mail queues'),
     { name: 'without the Cluster service, if the DAG lists it', organization: withEx01({}) }
   ],
   drifting: [
@@ -114,7 +114,7 @@ testPolicy(dagHealth, {
       },
       {
         ...{ path: 'queues.deliveryMessages', actual: '25000 messages wait' },
-        ...{ desired: 'fewer than 10000 messages wait', resolution: ["Get-Queue -Server 'EX01'"] }
+        ...{ desired: 'fewer than 1000 messages wait', resolution: ["Get-Queue -Server 'EX01'"] }
       }
     ),
     ...['Suspended', 'Failed', 'Seeding', 'Dismounted', 'ServiceDown', 'DisconnectedAndHealthy'].map((status) =>
@@ -148,9 +148,9 @@ testPolicy(dagHealth, {
       ),
       facts: { ...asMember, ...build('15.1.2507.75') }
     },
-    drifting('full queues', ofQueues(10_000), {
-      ...{ path: 'queues.deliveryMessages', actual: '10000 messages wait' },
-      desired: 'fewer than 10000 messages wait'
+    drifting('full queues', ofQueues(1_000), {
+      ...{ path: 'queues.deliveryMessages', actual: '1000 messages wait' },
+      desired: 'fewer than 1000 messages wait'
     }),
     drifting(
       'a database whose name would leave its quotes',

@@ -22,6 +22,14 @@ const functional = (name: string) => component(name, 'Inactive', ['Functional'])
 
 testPolicy(maintenance, {
   compliant: [
+    {
+      name: 'a Client Access server of Exchange 2013, which has no transport of its own',
+      facts: {
+        identity: { name: 'EX01', fqdn: null, roles: ['ClientAccess'] },
+        build: build('15.0.1497.48')
+      },
+      organization: withEx01({ componentStates: components().filter((one) => one.component !== 'HubTransport') })
+    },
     { name: 'only the two components of Exchange Online are Inactive', organization: ex01() },
     {
       name: 'they are Inactive whatever the case of their names, and whoever asks',
@@ -224,6 +232,11 @@ testPolicy(maintenance, {
       name: 'no components are listed',
       organization: withEx01({ componentStates: [] }),
       reason: 'ServerWideOffline is not among the components'
+    },
+    {
+      name: 'transport is not listed on a server that holds mailboxes',
+      organization: withEx01({ componentStates: components().filter((one) => one.component !== 'HubTransport') }),
+      reason: 'HubTransport is not among the components of the server'
     },
     {
       name: 'a state that Exchange does not know',

@@ -21,6 +21,7 @@ const started = (...names: ReadonlyArray<string>): ReadonlyArray<Listed> =>
 const windows = started('Winmgmt', 'W3SVC', 'IISADMIN')
 
 const mailbox2016 = started(
+  'FMS',
   'MSExchangeADTopology',
   'MSExchangeDelivery',
   'MSExchangeDiagnostics',
@@ -487,6 +488,11 @@ testPolicy(servicesStart, {
       ]
     },
     {
+      name: 'FMS is missing, which every server with the Mailbox role has since 2013',
+      facts: without('FMS'),
+      drifts: [{ path: 'services.FMS', actual: 'absent', desired: 'Automatic, Running' }]
+    },
+    {
       name: 'W3SVC is missing, which belongs to Windows',
       facts: without('W3SVC'),
       drifts: [
@@ -512,9 +518,9 @@ testPolicy(servicesStart, {
     },
     {
       name: 'a failed update disabled everything',
-      facts: { services: [...windows, ...allDisabled.slice(0, 15), ...started('MSExchangeTransportLogSearch')] },
+      facts: { services: [...windows, ...allDisabled.slice(0, 16), ...started('MSExchangeTransportLogSearch')] },
       drifts: serviceDefaults.flatMap(({ name }) =>
-        allDisabled.slice(0, 15).some((one) => one.name === name)
+        allDisabled.slice(0, 16).some((one) => one.name === name)
           ? [
               {
                 path: `services.${name}`,

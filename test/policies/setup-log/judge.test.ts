@@ -98,9 +98,34 @@ test('ServiceControl.log is judged without a log of setup, whether there is none
     const restored = { ...begun, kind: 'after', unrestored: ['MSExchangeIS'] }
     assert.is(judged({ setupLog, ...records({ runs: [restored] }) }, cannotStartTheService).status, 'drift')
   }
-  const stopped = { ...begun, succeeded: true }
-  assert.is(judged(records({ runs: [stopped] }), servicesNotStopping).status, 'compliant')
 })
+
+const restored = { ...begun, kind: 'after', succeeded: true }
+const stopped = { ...begun, succeeded: true }
+
+/** What ServiceControl.log tells, and what the policies on stopping and on restoring the services make of it. */
+const logsOfServices: ReadonlyArray<readonly [string, ReadonlyArray<object>, Verdict['status'], Verdict['status']]> = [
+  ['the services were restored', [stopped, restored], 'compliant', 'compliant'],
+  ['a second update was the good one', [stopped, stopped, restored], 'compliant', 'compliant'],
+  ['the services were stopped, and nothing follows', [stopped], 'unknown', 'compliant'],
+  ['the same after a good update', [stopped, restored, stopped], 'unknown', 'compliant'],
+  ['stopping the services was cut off', [restored, { ...begun, succeeded: null }], 'unknown', 'compliant'],
+  ['a run broke off as it began', [restored, { ...begun, kind: null, succeeded: null }], 'unknown', 'compliant'],
+  ['restoring the services was cut off', [stopped, { ...restored, succeeded: null }], 'compliant', 'unknown'],
+  ['stopping the services failed', [begun], 'drift', 'compliant'],
+  ['a run of another kind completed', [{ ...begun, kind: null, succeeded: true }], 'compliant', 'compliant']
+]
+
+for (const [name, runs, stopping, restoring] of logsOfServices)
+  test(`ServiceControl.log: ${name}`, () => {
+    const found = [servicesNotStopping, cannotStartTheService].map((policy) => judged(records({ runs }), policy))
+    assert.equal(
+      found.map(({ status }) => status),
+      [stopping, restoring]
+    )
+    for (const { status, reason } of found)
+      if (status === 'unknown') assert.match(reason ?? '', /an update runs now, or it broke off/)
+  })
 
 test('records of the services that are there and could not be read are unknown; left out they lower the coverage', () => {
   for (const policy of [servicesNotStopping, cannotStartTheService]) {
