@@ -1,4 +1,6 @@
+import { policies } from '../policies'
 import { sameName } from '../policies/compare'
+import { effectiveLevel } from '../policies/levels'
 import type { Waiver } from '../policies/waivers'
 import { isExpired } from '../policies/waivers'
 import type { Place } from '../reports/diagnostic'
@@ -78,3 +80,10 @@ export const missingBaselines = ({ baseline }: Settings, plans: ReadonlyArray<Pl
           ({ place: { server } }) =>
             `${server}: ${baseline} holds no ${server}.json, so that nothing is known of its services before the update`
         )
+
+/** The policies that the settings switch off, in a sentence: what is not judged must be seen. */
+export const disabledPolicies = ({ enforcement, policies: levels, stage }: Settings): ReadonlyArray<string> => {
+  const inForce = { level: enforcement ?? 'advisory', policies: levels ?? {}, stage }
+  const names = policies.filter((policy) => effectiveLevel(inForce, policy) === 'disabled').map(({ name }) => name)
+  return names.length === 0 ? [] : [`Disabled by the settings, and not judged: ${names.join(', ')}`]
+}

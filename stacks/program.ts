@@ -12,7 +12,7 @@ import { idleWaivers } from './idleWaivers'
 import { log } from './log'
 import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
-import { expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
+import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
 import { type JudgedPlan, readServers } from './readServers'
 import { planRollout } from './rollout'
@@ -127,7 +127,8 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const { news, work } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
   for (const sentence of expiredWaivers(settings, today)) await log.warn(sentence)
-  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans)]) await log.info(sentence)
+  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans), ...disabledPolicies(settings)])
+    await log.info(sentence)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)
   await tellSummary(judged)

@@ -9,7 +9,8 @@ import { judgeSituation, type Situation } from './situation'
 import { needsRecord, undecided, unrecorded } from './unreadRecord'
 
 const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
-  if (!wanted.required) return []
+  if (!wanted.required)
+    return wanted.source === 'settings' ? [note(`the settings name ${wanted.name}, which is not installed`)] : []
   const { running, startType } = wanted
   const shown = startType === 'enabled' ? 'Manual' : startType
   return [

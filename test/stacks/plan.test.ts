@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { expiredWaivers, planServers } from '../../stacks/plan'
+import { disabledPolicies, expiredWaivers, planServers } from '../../stacks/plan'
 import type { Settings } from '../../stacks/settings'
 
 const test = suite('stacks: plan')
@@ -79,6 +79,13 @@ test('gives each server its own waivers, through their last day', () => {
   assert.equal(expiredWaivers(settings, '2026-07-01'), [
     'ex01: the waiver for services-start expired on 2026-06-30 and covers nothing; renew it or remove it',
     'EX02: the waiver for services-start at services.W3SVC expired on 2026-06-30 and covers nothing; renew it or remove it'
+  ])
+})
+
+test('names the policies that the settings switch off', () => {
+  assert.equal(disabledPolicies(bare), [])
+  assert.equal(disabledPolicies({ ...bare, policies: { build: 'disabled', 'folder-acls': 'disabled' } }), [
+    'Disabled by the settings, and not judged: build, folder-acls'
   ])
 })
 

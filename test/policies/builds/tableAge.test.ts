@@ -55,7 +55,10 @@ test('a product that gets no more updates has no newer ones either', () => {
   assert.is(at('2019', '2027-11-25T08:00:00Z')?.tooOld, true)
 })
 
-test('facts without a time say that the age is not known', () =>
-  assert.match(at('SE', null)?.text ?? '', 'when the facts were collected is not known'))
+test('facts without a time say that the age is not known, and nothing can be called newest then', () => {
+  assert.match(at('SE', null)?.text ?? '', 'when the facts were collected is not known')
+  assert.is(at('SE', null)?.tooOld, true)
+  assert.is(at('2013', null)?.tooOld, false)
+})
 
 test.run()

@@ -129,6 +129,21 @@ testPolicy(sslBindings, {
       }
     },
     {
+      name: 'another site answers on an address of the server, which is no endpoint of Exchange',
+      facts: {
+        bindings: [front, back, https('Portal', '10.0.0.5', 443, otherCertificate)],
+        httpSys: [...records, record('10.0.0.5', 443, otherCertificate, { isOwnAddress: true })]
+      },
+      reason: 'another site of IIS answers on 10.0.0.5:443, an address of this server'
+    },
+    {
+      name: "another site's IPv6 address is written in full, and its record in short",
+      facts: {
+        bindings: [front, back, https('Portal', '[2001:db8:0:0:0:0:0:5]', 443, otherCertificate)],
+        httpSys: [...records, record('[2001:DB8::5]', 443, otherCertificate, { isOwnAddress: true })]
+      }
+    },
+    {
       name: 'other programs have records for all addresses of IPv6, and for a host name',
       facts: {
         bindings: [front, back],

@@ -1031,6 +1031,11 @@ test('a drift has three to six steps', () => {
     assert.ok(resolution.steps.length >= 3 && resolution.steps.length <= 6, resolution.steps.join('\n'))
 })
 
+test('a service that the settings want Disabled, and that is not there, is named: the name may be misspelt', () => {
+  const verdict = judgeRow(servicesStart, { name: '', facts: {}, desired: { services: { FSM: 'Disabled' } } })
+  assert.match(verdict.reason ?? '', 'the settings name FSM, which is not installed')
+})
+
 test('a service that is only stopped is no sign of an update that failed', () => {
   const { drifts } = judgeRow(servicesStart, { name: '', facts: services(listed('Winmgmt', 'Automatic', 'Stopped')) })
   const text = drifts.flatMap(({ resolution }) => resolution.steps).join('\n')
