@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../facts/facts'
+import { sameName } from './compare'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 import { type Product, productOfServer } from './product'
 import type { PropertyPath } from './propertyPath'
@@ -84,19 +85,40 @@ export const serverKind = (facts: Facts): E.Either<Undecided, Kind> => {
 /** Whether what setup keeps under a key in the registry is of a role, not of the management tools. */
 export const isRoleKey = (key: string): boolean => /role$/i.test(key)
 
+const backEndSite = 'Exchange Back End'
+
+/** The files of a server's work: transport, and Outlook on the web; the management tools bring neither. */
+export const filesOfRoles = {
+  transport: 'Bin\\EdgeTransport.exe',
+  outlookOnTheWeb: 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
+} as const
+
+/** Whether a server has a file or a site that comes with a role alone. */
+const showsRole = ({ sections: { build, bindings } }: Facts): boolean =>
+  (E.isRight(build) &&
+    (build.right.binaries ?? []).some(({ path }) =>
+      Object.values(filesOfRoles).some((file) => sameName(file, path))
+    )) ||
+  (E.isRight(bindings) && bindings.right.some(({ site }) => sameName(site, backEndSite)))
+
 /** Whether the facts bear out that a server without a role has the management tools alone. */
-export const hasToolsOnly = ({ sections: { services, setupState } }: Facts): boolean =>
-  E.isRight(services) &&
-  services.right.length > 0 &&
-  !services.right.some(({ name }) => /^msexchange/i.test(name)) &&
-  !(E.isRight(setupState) && setupState.right.some(({ role }) => isRoleKey(role)))
+export const hasToolsOnly = (facts: Facts): boolean => {
+  const { services, setupState } = facts.sections
+  return (
+    E.isRight(services) &&
+    services.right.length > 0 &&
+    !services.right.some(({ name }) => /^msexchange/i.test(name)) &&
+    !(E.isRight(setupState) && setupState.right.some(({ role }) => isRoleKey(role))) &&
+    !showsRole(facts)
+  )
+}
 
 const withoutRole = (facts: Facts): Applicability =>
   hasToolsOnly(facts)
     ? notApplicable('only the management tools are installed')
     : undecided(
         ['identity'],
-        'no role is listed, and neither the services nor the state of setup show that only the management tools are installed'
+        'no role is listed, and neither the services nor the state of setup, the files and the sites show that only the management tools are installed'
       )
 
 /** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */

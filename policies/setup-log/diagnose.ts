@@ -1,6 +1,7 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { withoutSecrets } from '../../facts/setup-log/secrets'
 import { type Drift, drift, type Judgement } from '../policy'
+import { rememberedFor } from '../remembered'
 import { errorEvidence, msiEvidence, ruleEvidence, runEvidence, settingEvidence, warningEvidence } from './evidenceText'
 import { anythingElse } from './families/anythingElse'
 import { logsOf, withInstallerCauses } from './installerLogs'
@@ -47,14 +48,16 @@ const unexplained = (findings: ReadonlyArray<Finding>, rest: Subject): Subject =
   return { ...rest, errors: findings.length === 0 ? rest.errors.slice(-3) : stopped }
 }
 
-/** All that a failed run failed of; each error and each rule is told once. */
-export const diagnose = (run: SetupLog): ReadonlyArray<Finding> => {
+const findAll = (run: SetupLog): ReadonlyArray<Finding> => {
   if (run.state === 'broken-off') return []
   const { findings, rest } = explain(knownIssues, subjectOf(withInstallerCauses(run)))
   if (run.state === 'completed') return findings.filter(({ found }) => found.seen.length > 0)
   const others = explain([anythingElse(findings.length === 0)], unexplained(findings, rest))
   return [...findings, ...others.findings]
 }
+
+/** All that a failed run failed of; each error and each rule is told once. Every policy on the log asks, so it is kept. */
+export const diagnose = rememberedFor(findAll)
 
 const actualOf = ({ issue, found: { errors, rules } }: Finding): string => {
   const codes = [...new Set(errors.flatMap((error) => error.codes.map(({ value }) => value)))].slice(0, 3)

@@ -129,3 +129,13 @@ export const serverFacts = (sections: RecordedSections = {}, server = 'EX01'): F
   if (E.isLeft(decoded)) throw new Error(decoded.left)
   return decoded.right.facts
 }
+
+/** What a computer with the management tools alone has in place of a server's files and sites. */
+export const withoutRoles: RecordedSections = {
+  build: {
+    exSetup: '15.2.1748.55',
+    binaries: [{ path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.55' }],
+    missing: null
+  },
+  bindings: []
+}

@@ -44,6 +44,8 @@ const setupState = (parts: object) => ({ setupState: [role('CafeRole'), role('Ma
 
 const toolsOnly = (build: string) => ({
   ...server(build, []),
+  build: { exSetup: build, binaries: files(build, common) },
+  bindings: [],
   services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
 })
 
@@ -601,6 +603,20 @@ testPolicy(build, {
     {
       name: 'no role, and an empty list of services',
       facts: { ...server('15.2.1748.55', []), ...withFiles(files('15.2.1748.55', transport)), services: [] },
+      reason: 'is not known: no role is listed'
+    },
+    ...[transport, outlookOnTheWeb].map((path) => ({
+      name: `no role, yet ${path}, which only a role brings`,
+      facts: { ...toolsOnly('15.2.1748.55'), ...withFiles(files('15.2.1748.55', path)) },
+      reason: 'is not known: no role is listed'
+    })),
+    {
+      name: 'no role, yet the site of a server that holds mailboxes',
+      facts: {
+        ...toolsOnly('15.2.1748.55'),
+        ...withFiles(files('15.2.1748.55', 'Bin\\A.dll')),
+        bindings: [{ site: 'exchange back end', protocol: 'https', address: '', port: 444, host: '', thumbprint: null }]
+      },
       reason: 'is not known: no role is listed'
     },
     {

@@ -1,6 +1,6 @@
 import { sharedWebConfig } from '../../../policies/files/sharedWebConfig'
 import { testPolicy } from '../../support/policyTester'
-import { healthySections } from '../../support/server'
+import { healthySections, withoutRoles } from '../../support/server'
 
 const kind = (exSetup: string, roles: ReadonlyArray<string>, installPath: string | null = null) => ({
   identity: { name: 'EX01', roles, installPath },
@@ -154,7 +154,8 @@ testPolicy(sharedWebConfig, {
     {
       name: 'no role, and an empty list of services, as no computer has it',
       facts: { ...kind('15.2.1748.53', []), services: [] },
-      reason: 'neither the services nor the state of setup show that only the management tools are installed'
+      reason:
+        'neither the services nor the state of setup, the files and the sites show that only the management tools are installed'
     },
     {
       name: 'no role, and setup keeps the state of one',
@@ -204,7 +205,11 @@ testPolicy(sharedWebConfig, {
     { name: '2010', facts: { ...kind('14.3.513.0', ['Mailbox', 'ClientAccess']), ...files('absent', 'absent') } },
     {
       name: 'the management tools alone',
-      facts: { ...kind('15.2.1748.53', []), services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }] }
+      facts: {
+        ...kind('15.2.1748.53', []),
+        ...withoutRoles,
+        services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
+      }
     }
   ]
 })

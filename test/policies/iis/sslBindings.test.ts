@@ -1,6 +1,6 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
 import { testPolicy } from '../../support/policyTester'
-import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
+import { backEndCertificate, frontEndCertificate, serverFacts, withoutRoles } from '../../support/server'
 
 const otherCertificate = 'C'.repeat(40)
 
@@ -615,7 +615,11 @@ testPolicy(sslBindings, {
     { name: '2010 Mailbox alone', facts: kind('14.3.513.0', ['Mailbox']) },
     {
       name: 'the management tools alone',
-      facts: { ...kind('15.2.1748.53', []), services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }] },
+      facts: {
+        ...kind('15.2.1748.53', []),
+        ...withoutRoles,
+        services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
+      },
       reason: 'management tools'
     }
   ]

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { maintenance } from '../../../policies/maintenance/maintenance'
 import { component, components, dag1, withEx01 } from '../../support/inOrganization'
 import { testPolicy } from '../../support/policyTester'
+import { withoutRoles } from '../../support/server'
 
 const denied = { error: 'access denied' }
 
@@ -270,6 +271,7 @@ testPolicy(maintenance, {
       name: 'the management tools alone',
       facts: {
         identity: { name: 'EX01', fqdn: null, roles: [] },
+        ...withoutRoles,
         services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
       },
       reason: 'only the management tools are installed'

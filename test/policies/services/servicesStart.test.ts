@@ -4,7 +4,7 @@ import { sameName } from '../../../policies/compare'
 import { serviceDefaults } from '../../../policies/services/roleDefaults'
 import { servicesStart } from '../../../policies/services/servicesStart'
 import { judgeRow, testPolicy } from '../../support/policyTester'
-import { type RecordedSections, serverFacts } from '../../support/server'
+import { type RecordedSections, serverFacts, withoutRoles } from '../../support/server'
 import { healthyRealServer } from './healthyRealServer'
 
 interface Listed {
@@ -1013,6 +1013,7 @@ testPolicy(servicesStart, {
       name: 'a computer with the management tools alone',
       facts: {
         identity: { name: 'ADMIN01', roles: [] },
+        ...withoutRoles,
         services: [{ name: 'WinRM', status: 'Running', startType: 'Automatic' }]
       },
       reason: 'management tools'

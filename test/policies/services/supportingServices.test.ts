@@ -1,7 +1,7 @@
 import { sameName } from '../../../policies/compare'
 import { supportingServices } from '../../../policies/services/supportingServices'
 import { testPolicy } from '../../support/policyTester'
-import { healthySections, type RecordedSections, serverFacts } from '../../support/server'
+import { healthySections, type RecordedSections, serverFacts, withoutRoles } from '../../support/server'
 
 interface Listed {
   readonly name: string
@@ -243,6 +243,7 @@ testPolicy(supportingServices, {
       name: 'a computer with the management tools alone',
       facts: {
         identity: { name: 'ADMIN01', roles: [] },
+        ...withoutRoles,
         services: [{ name: 'WinRM', status: 'Running', startType: 'Automatic' }]
       },
       reason: 'management tools'

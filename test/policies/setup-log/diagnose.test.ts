@@ -114,4 +114,12 @@ test('no text takes more than linear time', () => {
   }
 })
 
+test('a run is diagnosed once, however many policies ask', () => {
+  const run = sectionOf(
+    logText([...beginning, ...errorLines('Contoso.OddException: odd', 'Set-Odd', 'Odd___1'), ...failing])
+  )
+  assert.is(diagnose(run), diagnose(run))
+  assert.is(diagnose(run).length, 1)
+})
+
 test.run()
