@@ -26,11 +26,11 @@ const waysOn = (servers: ReadonlyArray<JudgedServer>): string => {
     'lower a policy (exchange-compliance:policies)',
     ...(remediates ? [] : ['enrol the servers as they are (up --skip-preview)'])
   ]
-  return `Carry out the resolutions above; or ${ways.slice(0, -1).join(', ')}, or ${ways[ways.length - 1]}.`
+  return `Carry out the resolutions under the servers; or ${ways.slice(0, -1).join(', ')}, or ${ways[ways.length - 1]}.`
 }
 
 const waysOnAfterUpdate =
-  'What no command ended is for a person: carry out the resolutions above, or accept a deviation for a time ' +
+  'What no command ended is for a person: carry out the resolutions under the servers, or accept a deviation for a time ' +
   '(exchange-compliance:waivers).'
 
 const sentence = (
@@ -56,7 +56,9 @@ export const gateMessage = (
   isDryRun: boolean
 ): string | null => {
   const sentences = [
-    ...(broken.length === 0 ? [] : [`What was recorded of ${broken.join(', ')} can't be used; see the errors above.`]),
+    ...(broken.length === 0
+      ? []
+      : [`What was recorded of ${broken.join(', ')} can't be used; see the errors under the servers.`]),
     ...sentence('mandatory', servers, waysOn(servers)),
     ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]

@@ -6,14 +6,14 @@ import { type Fact, unreadable } from '../fact'
 import { instant, nullable } from '../values'
 import { type MemberFacts, memberSections, type OrganizationFacts, organizationSections } from './organizationFacts'
 
-const values = t.record(t.string, t.unknown)
+const values = t.record(t.string, t.unknown, 'an object')
 
 const recording = t.type({
   version: t.literal(1),
   organization: t.string,
   collectedAt: nullable(instant),
   facts: values,
-  servers: t.record(t.string, values)
+  servers: t.record(t.string, values, 'the servers by their names')
 })
 
 type Values = t.TypeOf<typeof values>
