@@ -27,7 +27,10 @@ export const copy = (database: string, fields: Recorded = {}): Recorded => ({
 export const mounted = (database: string): Recorded => copy(database, { status: 'Mounted' })
 
 /** The section of a server whose ServerWideOffline is in a state. */
-export const offlineState = (state: string): unknown => [{ component: 'ServerWideOffline', state, localStates: [] }]
+export const offlineState = (state: string): unknown => [
+  { component: 'ServerWideOffline', state, localStates: [] },
+  { component: 'HubTransport', state: 'Active', localStates: [] }
+]
 
 /** Each server has its own database mounted, and a copy of the one before: EX02 has DB02, and a copy of DB01. */
 const healthyMember = (place: number, size: number): Recorded => ({
