@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { decodeOrganizationFacts } from '../../facts/organization/decode'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
+import { frontEndCertificate } from './server'
 
 type Recorded = Readonly<Record<string, unknown>>
 
@@ -52,7 +53,11 @@ export const dagFacts = (size: number, { dags, dag = {}, servers = {} }: DagChan
     version: 1,
     organization: 'Contoso',
     collectedAt: '2026-11-01T08:00:00Z',
-    facts: { servers: [], dags: dags ?? [{ ...healthy, ...dag }], authConfig: { error: 'not asked' } },
+    facts: {
+      servers: [],
+      dags: dags ?? [{ ...healthy, ...dag }],
+      authConfig: { currentThumbprint: frontEndCertificate }
+    },
     servers: Object.fromEntries(members)
   })
   if (E.isLeft(decoded) || decoded.right.damage.length > 0) throw new Error(JSON.stringify(decoded))

@@ -3,6 +3,7 @@ import { decodeOrganizationFacts } from '../../facts/organization/decode'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import type { Organization } from '../../policies/inOrganization'
 import { copy, mounted } from './dag'
+import { frontEndCertificate } from './server'
 
 type Recorded = Readonly<Record<string, unknown>>
 
@@ -72,7 +73,12 @@ export const organizationRecorded = (
   version: 1,
   organization: 'Contoso',
   collectedAt: '2026-11-01T08:00:00Z',
-  facts: { servers: names.map(listed), dags: [dag1], authConfig: { error: 'not asked' }, ...sections },
+  facts: {
+    servers: names.map(listed),
+    dags: [dag1],
+    authConfig: { currentThumbprint: frontEndCertificate },
+    ...sections
+  },
   servers: Object.fromEntries(
     names.flatMap((name) => (servers[name] === null ? [] : [[name, { ...healthyMember(name), ...servers[name] }]]))
   )
