@@ -87,18 +87,12 @@ export const isRoleKey = (key: string): boolean => /role$/i.test(key)
 
 const backEndSite = 'Exchange Back End'
 
-/** The files of a server's work: transport, and Outlook on the web; the management tools bring neither. */
-export const filesOfRoles = {
-  transport: 'Bin\\EdgeTransport.exe',
-  outlookOnTheWeb: 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
-} as const
+/** Outlook on the web's library, which comes with the Mailbox role alone. */
+export const outlookOnTheWeb = 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
 
 /** Whether a server has a file or a site that comes with a role alone. */
 const showsRole = ({ sections: { build, bindings } }: Facts): boolean =>
-  (E.isRight(build) &&
-    (build.right.binaries ?? []).some(({ path }) =>
-      Object.values(filesOfRoles).some((file) => sameName(file, path))
-    )) ||
+  (E.isRight(build) && (build.right.binaries ?? []).some(({ path }) => sameName(path, outlookOnTheWeb))) ||
   (E.isRight(bindings) && bindings.right.some(({ site }) => sameName(site, backEndSite)))
 
 /** Whether the facts bear out that a server without a role has the management tools alone. */

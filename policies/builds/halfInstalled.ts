@@ -6,7 +6,7 @@ import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import type { RoleState } from '../../facts/sections/setupState'
 import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../compare'
-import { filesOfRoles, hasToolsOnly, isRoleKey, type Kind, serverKind } from '../kind'
+import { hasToolsOnly, isRoleKey, type Kind, outlookOnTheWeb, serverKind } from '../kind'
 import type { Product } from '../product'
 import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from './buildTable'
 
@@ -30,7 +30,7 @@ const leastVersion = (product: Product, installed: Build): Build => {
 export const setupFile = 'Bin\\ExSetup.exe'
 
 const commonLibrary = 'Bin\\Microsoft.Exchange.Common.dll'
-const { transport, outlookOnTheWeb } = filesOfRoles
+const transport = 'Bin\\EdgeTransport.exe'
 
 /** The files that every collector has looked for; those that only the later ones list where they are missing. */
 const alwaysLookedFor = [commonLibrary, transport]

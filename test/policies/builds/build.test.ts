@@ -44,7 +44,6 @@ const setupState = (parts: object) => ({ setupState: [role('CafeRole'), role('Ma
 
 const toolsOnly = (build: string) => ({
   ...server(build, []),
-  build: { exSetup: build, binaries: files(build, common) },
   bindings: [],
   services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
 })
@@ -605,11 +604,11 @@ testPolicy(build, {
       facts: { ...server('15.2.1748.55', []), ...withFiles(files('15.2.1748.55', transport)), services: [] },
       reason: 'is not known: no role is listed'
     },
-    ...[transport, outlookOnTheWeb].map((path) => ({
-      name: `no role, yet ${path}, which only a role brings`,
-      facts: { ...toolsOnly('15.2.1748.55'), ...withFiles(files('15.2.1748.55', path)) },
+    {
+      name: 'no role, yet the library of Outlook on the web, which only a role brings',
+      facts: { ...toolsOnly('15.2.1748.55'), ...withFiles(files('15.2.1748.55', outlookOnTheWeb)) },
       reason: 'is not known: no role is listed'
-    })),
+    },
     {
       name: 'no role, yet the site of a server that holds mailboxes',
       facts: {
