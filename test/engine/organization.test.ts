@@ -86,7 +86,7 @@ test('a source that can not be read fails the gate, and is a change of each serv
   assert.is((await stack.pulumi('up', '--skip-preview', '--yes')).code, 1)
   const preview = await stack.pulumi(...gate)
   assert.not.equal(preview.code, 0)
-  assertHolds(preview.all, 'EX01 (maintenance')
+  assertHolds(preview.all, 'EX01 (oauth-certificate, maintenance')
   const changes = changesIn(preview).filter((line) => line.includes('the organization facts by ex01.nowhere.invalid'))
   assert.is(changes.length, 2, preview.all)
   for (const change of changes) assert.match(change, /^~ organization: "unknown: .*" => "readable"$/)

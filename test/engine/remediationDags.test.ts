@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershellMissing } from '../simulated-host/powershell'
 import { copy, mounted, offlineState } from '../support/dag'
+import { frontEndCertificate } from '../support/server'
 import { assertHolds, stopped } from './fleet'
 import { assertGreen, changesMade, type SimulatedFleet, simulatedFleet, turnsTaken, up } from './simulatedFleet'
 
@@ -42,7 +43,7 @@ const organization = (servers: Readonly<Record<string, unknown>> = {}) => ({
         primaryActiveManager: 'EX01'
       }
     ],
-    authConfig: { error: 'not asked' }
+    authConfig: { currentThumbprint: frontEndCertificate }
   },
   servers: { EX01: member(1), EX02: member(2), ...servers }
 })

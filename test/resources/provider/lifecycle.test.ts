@@ -41,7 +41,9 @@ const reading = (sections: RecordedSections, server: string): Reading => ({
 /** What is recorded of an organization in which EX01 is in service, or in maintenance. */
 const organizationWith = (state: string): OrganizationReading =>
   E.right({
-    facts: organizationFacts({ EX01: { componentStates: [component('ServerWideOffline', state)] } }),
+    facts: organizationFacts({
+      EX01: { componentStates: [component('ServerWideOffline', state), component('HubTransport', 'Active')] }
+    }),
     damage: []
   })
 
