@@ -54,6 +54,12 @@ test('a server that could not be read is told once, with all the policies that t
   assert.match(text, `${unread.policy}, ssl-bindings: unknown`)
 })
 
+test('what is unknown for one reason at two levels is told at each level', () => {
+  const { text = '' } =
+    serverDiagnostic(place, [unread, { ...unread, policy: 'ssl-bindings', level: 'remediate' }]) ?? {}
+  assert.is(text.split('=> "readable"').length, 3)
+})
+
 test('what waivers cover is information, until something else is open', () => {
   const covered = aVerdict({
     status: 'drift',

@@ -113,6 +113,21 @@ test('a table that knows less than the one that is there does not replace it', a
   assert.is(text(), own)
 })
 
+test('a file that is no table is left as it was', async () => {
+  const { done, text } = await refreshed(published, null, 'config: {}')
+  assert.match(
+    E.isLeft(done) ? done.left : 'none',
+    /holds something else than a table of builds, and was left as it was$/
+  )
+  assert.is(text(), 'config: {}')
+})
+
+test('a folder that is not there is made for the table', async () => {
+  const table = join(temporaryFolder(), 'tables', 'builds.json')
+  assert.ok(E.isRight(await refreshBuilds({ folder: null, table }, published, '2026-11-30')))
+  assert.is(JSON.parse(readFileSync(table, 'utf8')).asOf, '2026-11-30')
+})
+
 test('the script is read line by line, whatever else stands in it', () => {
   const read = parseScript(`$x = @{ "CU1" = 1 }\n${script}`, '2026-11-30')
   assert.ok(E.isRight(read))
