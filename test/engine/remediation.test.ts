@@ -47,7 +47,7 @@ test.before(async () => {
   const recorded = fleet.stack.record('baselines/SERVICES.json', before)
   fleet.settings({ baseline: recorded.path.replace(/.SERVICES\.json$/, '') })
   for (const [name, drift] of Object.entries(cases))
-    fleet.hosts.change(name, { certificates: certificates(name), ...drift })
+    fleet.hosts.change(name, { ...drift, certificates: [...certificates(name), built.formerStored] })
 })
 
 simulated('a preview shows what will be done, and does nothing', async () => {

@@ -93,6 +93,9 @@ export const certificate = (thumbprint: string, subject: string, changes: Readon
   ...changes
 })
 
+/** The certificate of the front end before its last renewal. */
+export const formerStored = certificate('C'.repeat(40), 'CN=mail.contoso.example', { notAfter: '2026-10-01T00:00:00Z' })
+
 /** Front end and back end have lost their certificates; 127.0.0.1:443 has the one before the last renewal. */
 export const bindingsLost: RecordedSections = {
   bindings: [
@@ -104,7 +107,7 @@ export const bindingsLost: RecordedSections = {
   certificates: [
     certificate('A'.repeat(40), 'CN=mail.contoso.example'),
     certificate('B'.repeat(40), 'CN=EX01'),
-    certificate('C'.repeat(40), 'CN=mail.contoso.example', { notAfter: '2026-10-01T00:00:00Z' })
+    formerStored
   ]
 }
 
