@@ -7,6 +7,7 @@ import { explainErrors } from '../../facts/decode'
 import { nullable } from '../../facts/values'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../compare'
 import { type Product, productOf } from '../product'
+import { rememberedFor } from '../remembered'
 import json from './buildTable.json'
 
 const build = new t.Type<Build, string, unknown>(
@@ -106,11 +107,8 @@ export const cumulativeUpdates = (of: Product, table: BuildTable = ownTable): Re
   table.products.get(of) ?? []
 
 /** Builds of one Cumulative Update share three integers; those of a 2010 service pack two. */
-const shared = ([major]: Build): number => (major === 14 ? 2 : 3)
-
-/** Whether two builds are of one Cumulative Update. */
 export const sameCumulativeUpdate = (a: Build, b: Build): boolean =>
-  a.slice(0, shared(a)).join('.') === b.slice(0, shared(a)).join('.')
+  a[0] === b[0] && a[1] === b[1] && (a[0] === 14 || a[2] === b[2])
 
 /** The Cumulative Update that a build belongs to, be the build itself listed or not. */
 export const cumulativeUpdateOf = (
@@ -134,7 +132,7 @@ const withoutVersion = (name: string): string => name.replace(/v\d+$/, '')
  * The Cumulative Updates that still get security updates: those with a row of the product's newest security update
  * (re-releases share its name), and newer ones.
  */
-export const supported = (all: ReadonlyArray<CumulativeUpdate>): ReadonlyArray<CumulativeUpdate> => {
+export const supported = rememberedFor((all: ReadonlyArray<CumulativeUpdate>): ReadonlyArray<CumulativeUpdate> => {
   const last = RA.findLast((cu: CumulativeUpdate) => cu.updates.some(isSecurityUpdate))(all)
   if (O.isNone(last)) return all.slice(-1)
   const newest = withoutVersion(newestSecurityUpdate(last.value).name)
@@ -142,7 +140,7 @@ export const supported = (all: ReadonlyArray<CumulativeUpdate>): ReadonlyArray<C
     (cu) =>
       cu.updates.some(({ name }) => withoutVersion(name) === newest) || compareBuilds(cu.build, last.value.build) > 0
   )
-}
+})
 
 /** The newest build that the table knows among some Cumulative Updates. */
 export const newestBuild = (all: ReadonlyArray<CumulativeUpdate>): O.Option<Build> =>

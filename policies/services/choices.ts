@@ -1,4 +1,3 @@
-import { sameName } from '../compare'
 import type { Kind } from '../kind'
 
 /** A service that a person may rightly have switched off, though it starts by default. */
@@ -56,6 +55,10 @@ const choices: ReadonlyArray<Choice> = [
   choice('msftesql-Exchange', 'Microsoft documents this service as optional.')
 ]
 
+const choicesByName = new Map(choices.map((one) => [one.name.toLowerCase(), one]))
+
 /** Why a person may rightly have switched a service off; null where Exchange or its update is meant to have it on. */
-export const whyOptional = (kind: Kind, name: string): string | null =>
-  choices.find((one) => sameName(one.name, name) && one.where(kind))?.why ?? null
+export const whyOptional = (kind: Kind, name: string): string | null => {
+  const found = choicesByName.get(name.toLowerCase())
+  return found?.where(kind) === true ? found.why : null
+}

@@ -156,6 +156,8 @@ const vital: Readonly<Record<string, Where>> = {
   msexchangesubmission: mailbox
 }
 
+const vitalByName = new Map(Object.entries(vital))
+
 /** Whether Exchange works at all without a service on such a server. */
 export const isVital = ({ name }: ServiceDefault, kind: Kind): boolean =>
-  Object.entries(vital).some(([one, where]) => sameName(one, name) && where(kind))
+  vitalByName.get(name.toLowerCase())?.(kind) === true

@@ -92,19 +92,38 @@ const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: Reado
   }
 }
 
+interface Kept {
+  readonly desired: Desired
+  readonly situation: E.Either<unknown, Situation | null>
+}
+
+const kept = new WeakMap<Facts, Kept>()
+
+/** Two policies ask for the same, so it is kept; null where the list of services is empty. */
+const keptSituation = (facts: Facts, desired: Desired): E.Either<unknown, Situation | null> => {
+  const known = kept.get(facts)
+  if (known !== undefined && known.desired === desired) return known.situation
+  const situation = pipe(
+    E.Do,
+    E.bind('kind', () => serverKind(facts)),
+    E.bindW('services', () => facts.sections.services),
+    E.map(({ kind, services }) => (services.length === 0 ? null : situationOf(kind, facts, desired, services)))
+  )
+  kept.set(facts, { desired, situation })
+  return situation
+}
+
 /** Judges a server's services, where they and the kind of server could be read. */
 export const judgeSituation =
   (judge: (situation: Situation) => ReadonlyArray<Judgement>) =>
   (facts: Facts, desired: Desired): ReadonlyArray<Judgement> =>
     pipe(
-      E.Do,
-      E.bind('kind', () => serverKind(facts)),
-      E.bindW('services', () => facts.sections.services),
+      keptSituation(facts, desired),
       E.match(
         () => [],
-        ({ kind, services }) =>
-          services.length === 0
+        (situation) =>
+          situation === null
             ? [unknown(['services'], 'the list of services is empty, so it was not really read')]
-            : judge(situationOf(kind, facts, desired, services))
+            : judge(situation)
       )
     )
