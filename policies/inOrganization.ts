@@ -9,6 +9,7 @@ import type { listedServer } from '../facts/organization/servers'
 import { sameName } from './compare'
 import { shortName } from './dag/members'
 import { serverKind } from './kind'
+import { rememberedFor } from './remembered'
 
 /** The facts of the organization, or why there are none; `absent` where nobody named a source of them. */
 export type Organization = Fact<OrganizationFacts>
@@ -61,18 +62,12 @@ interface Index {
 
 const keyOf = (server: string): string => shortName(server).toLowerCase()
 
-const makeIndex = ({ sections: { servers }, members }: OrganizationFacts): Index => ({
-  listed: new Map(E.isRight(servers) ? servers.right.map((server) => [keyOf(server.name), server]) : []),
-  members: new Map([...members].map(([name, member]) => [keyOf(name), member]))
-})
-
-const indexes = new WeakMap<OrganizationFacts, Index>()
-
-const indexOf = (organization: OrganizationFacts): Index => {
-  const index = indexes.get(organization) ?? makeIndex(organization)
-  indexes.set(organization, index)
-  return index
-}
+const indexOf = rememberedFor(
+  ({ sections: { servers }, members }: OrganizationFacts): Index => ({
+    listed: new Map(E.isRight(servers) ? servers.right.map((server) => [keyOf(server.name), server]) : []),
+    members: new Map([...members].map(([name, member]) => [keyOf(name), member]))
+  })
+)
 
 const fqdnOf = ({ server, sections: { identity } }: Facts): string | null =>
   (E.isRight(identity) ? identity.right.fqdn : null) ?? (server.includes('.') ? server : null)

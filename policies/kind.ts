@@ -6,6 +6,7 @@ import { sameName } from './compare'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 import { type Product, productOfServer } from './product'
 import type { PropertyPath } from './propertyPath'
+import { rememberedFor } from './remembered'
 
 /** What a server is made of, as far as the article's sections ask. */
 export interface Kind {
@@ -73,14 +74,8 @@ const decideKind = (facts: Facts): E.Either<Undecided, Kind> =>
     )
   )
 
-const kinds = new WeakMap<Facts, E.Either<Undecided, Kind>>()
-
 /** What kind of server the facts describe, or which fact is missing to tell. Every policy asks, so it is kept. */
-export const serverKind = (facts: Facts): E.Either<Undecided, Kind> => {
-  const kind = kinds.get(facts) ?? decideKind(facts)
-  kinds.set(facts, kind)
-  return kind
-}
+export const serverKind = rememberedFor(decideKind)
 
 /** Whether what setup keeps under a key in the registry is of a role, not of the management tools. */
 export const isRoleKey = (key: string): boolean => /role$/i.test(key)

@@ -30,7 +30,7 @@ const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
     facts.sections.bindings,
     E.bimap(
       () => unreadBindings,
-      (bindings) => bindings.filter(isHttps)
+      () => httpsOf(facts)
     )
   )
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
+import { rememberedFor } from '../remembered'
 import { canServe, validity } from './certificateFaults'
 import { isOwn } from './certificateNames'
 import type { Endpoint } from './endpoints'
@@ -25,15 +26,14 @@ const findCandidates = (facts: Facts, port: Endpoint['port']): Candidates => {
   return { all: [...preferred, ...others], likely: second === undefined ? (first ?? null) : null }
 }
 
-const kept = { 443: new WeakMap<Facts, Candidates>(), 444: new WeakMap<Facts, Candidates>() }
+const candidatesFor = {
+  443: rememberedFor((facts: Facts) => findCandidates(facts, 443)),
+  444: rememberedFor((facts: Facts) => findCandidates(facts, 444))
+}
 
 /**
  * The certificates of the personal store that are valid now with their private key, can serve the endpoint, and are in no
  * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end and last for the front
  * end. Each finding asks, so they are kept.
  */
-export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => {
-  const found = kept[port].get(facts) ?? findCandidates(facts, port)
-  kept[port].set(facts, found)
-  return found
-}
+export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => candidatesFor[port](facts)

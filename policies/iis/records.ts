@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
+import { rememberedFor } from '../remembered'
 import { type Endpoint, isHttps, isLoopback, isWildcardRecord, recordKeyOf, showRecord } from './endpoints'
 
 /** The records of http.sys that name a certificate themselves, by their endpoint in lower case; the first of each counts. */
@@ -10,22 +11,16 @@ export type RecordIndex = ReadonlyMap<string, HttpSysRecord>
 
 const keyOf = (record: HttpSysRecord): string => showRecord(record).toLowerCase()
 
-/** A record by which http.sys asks the central certificate store names no certificate. */
-const createIndex = (records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
+/**
+ * The index of some records; one by which http.sys asks the central certificate store names no certificate. Each endpoint
+ * asks, so it is kept.
+ */
+export const indexOf = rememberedFor((records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
   const index = new Map<string, HttpSysRecord>()
   for (const record of records.filter(({ isCentral, port }) => isCentral !== true && port !== 0))
     if (!index.has(keyOf(record))) index.set(keyOf(record), record)
   return index
-}
-
-const indexes = new WeakMap<ReadonlyArray<HttpSysRecord>, RecordIndex>()
-
-/** The index of some records. Each endpoint asks, so it is kept. */
-export const indexOf = (records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
-  const index = indexes.get(records) ?? createIndex(records)
-  indexes.set(records, index)
-  return index
-}
+})
 
 /** The records of a server; none where they could not be read. */
 export const recordsOf = ({ sections: { httpSys } }: Facts): RecordIndex =>
@@ -58,15 +53,11 @@ const createHolders = (bindings: ReadonlyArray<Binding>, records: RecordIndex): 
   return holders
 }
 
-const allHolders = new WeakMap<Facts, Holders>()
-
 /** The bindings, of all sites of IIS, that get their certificate by each record. */
-export const holdersOf = (facts: Facts): Holders => {
+export const holdersOf = rememberedFor((facts: Facts): Holders => {
   const { bindings } = facts.sections
-  const holders = allHolders.get(facts) ?? createHolders(E.isRight(bindings) ? bindings.right : [], recordsOf(facts))
-  allHolders.set(facts, holders)
-  return holders
-}
+  return createHolders(E.isRight(bindings) ? bindings.right : [], recordsOf(facts))
+})
 
 const iis = '{4dc3e181-e14b-4a21-b022-59fc669b0914}'
 

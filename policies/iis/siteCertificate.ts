@@ -53,15 +53,14 @@ const named = (
   facts: Facts,
   fit: ReadonlyArray<Certificate>,
   known: ReadonlyArray<Certificate>
-): E.Either<string, Certificate> => {
-  return known.some((one) => validity(one, facts.collectedAt) === 'valid')
+): E.Either<string, Certificate> =>
+  known.some((one) => validity(one, facts.collectedAt) === 'valid')
     ? onlyValid(known, facts.collectedAt, 'certificate that the site has had')
     : onlyValid(
         fit.filter((one) => known.some(isSuccessorOf(one))),
         facts.collectedAt,
         'certificate for the same name as the one before'
       )
-}
 
 const frontEndCertificate = (
   facts: Facts,

@@ -7,7 +7,8 @@ import { appliesWhere, serverKind } from '../kind'
 import { drift, type Judgement, type Policy } from '../policy'
 import { forAllAddresses } from './bindingProposal'
 import { addBinding, link } from './bindingSteps'
-import { type Endpoint, isForAll, isHttps, isLoopback, requiredEndpoints, showBinding } from './endpoints'
+import { type Endpoint, isForAll, isLoopback, requiredEndpoints, showBinding } from './endpoints'
+import { httpsOf } from './formerCertificates'
 import { judgeHttpSys, oddRecords, unreadRecords } from './httpSysRecords'
 import { isCentral } from './records'
 import { isToldByHttpSys, judgeBinding, judgeEach, judgeMain, rivals } from './siteBindings'
@@ -53,7 +54,7 @@ const judgeEndpoint =
   (facts: Facts, baseline: Facts | null) =>
   (endpoint: Endpoint): ReadonlyArray<Judgement> => {
     if (E.isLeft(facts.sections.bindings)) return judgeHttpSys(facts, endpoint, null, baseline)
-    const bindings = facts.sections.bindings.right.filter(isHttps)
+    const bindings = httpsOf(facts)
     const here = bindings.filter(({ site, port }) => sameName(site, endpoint.site) && port === endpoint.port)
     const main = here.filter(isForAll)
     // Without a certificate of its own, http.sys serves such an endpoint by the record for all addresses.

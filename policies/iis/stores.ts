@@ -1,4 +1,5 @@
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { rememberedFor } from '../remembered'
 
 type Certificates = ReadonlyArray<Certificate>
 
@@ -10,7 +11,8 @@ interface Index {
 
 const storeKey = (store: string | null): string => (store ?? 'My').toLowerCase()
 
-const createIndex = (certificates: Certificates): Index => {
+/** Each endpoint asks, so it is kept. */
+const indexOf = rememberedFor((certificates: Certificates): Index => {
   const byThumbprint = new Map<string, Array<Certificate>>()
   const counts = new Map<string, number>()
   for (const certificate of certificates) {
@@ -20,16 +22,7 @@ const createIndex = (certificates: Certificates): Index => {
     counts.set(storeKey(certificate.store), (counts.get(storeKey(certificate.store)) ?? 0) + 1)
   }
   return { byThumbprint, counts }
-}
-
-const indexes = new WeakMap<Certificates, Index>()
-
-/** Each endpoint asks, so it is kept. */
-const indexOf = (certificates: Certificates): Index => {
-  const index = indexes.get(certificates) ?? createIndex(certificates)
-  indexes.set(certificates, index)
-  return index
-}
+})
 
 /** The certificate of a store; where the store was not read (null), that of the personal one, or else of any. */
 export const findCertificate = (

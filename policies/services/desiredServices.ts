@@ -5,6 +5,7 @@ import type { Service, StartType } from '../../facts/sections/services'
 import { sameName } from '../compare'
 import type { Kind } from '../kind'
 import type { Desired } from '../policy'
+import { indexByName, rememberedFor } from '../remembered'
 import { whyOptional } from './choices'
 import { type Expectation, isVital, type ServiceDefault, serviceDefaults } from './roleDefaults'
 
@@ -34,16 +35,8 @@ export interface DesiredService {
 /** The record of the state before the update, or why there is none to go by. */
 export type PriorState = E.Either<string | null, { readonly label: string; readonly services: ReadonlyArray<Service> }>
 
-const indexes = new WeakMap<ReadonlyArray<Service>, ReadonlyMap<string, Service>>()
-
 /** A server lists some 250 services and is asked for 50 of them several times over, so each list is indexed once. */
-const indexOf = (services: ReadonlyArray<Service>): ReadonlyMap<string, Service> => {
-  const known = indexes.get(services)
-  if (known !== undefined) return known
-  const index = new Map([...services].reverse().map((service) => [service.name.toLowerCase(), service]))
-  indexes.set(services, index)
-  return index
-}
+const indexOf = rememberedFor((services: ReadonlyArray<Service>) => indexByName(services, ({ name }) => name))
 
 /** The first service of that name, without case. */
 export const findService = (services: ReadonlyArray<Service>, name: string): Service | undefined =>
