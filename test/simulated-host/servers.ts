@@ -142,9 +142,10 @@ export const simulatedServers = (folder: string): SimulatedServers => {
     readings: (server) => read(server).readings ?? 0,
     hands: () =>
       existsSync(log)
-        ? readFileSync(log, 'utf8')
-            .trim()
+        ? // What stands after the last line feed is still being written.
+          readFileSync(log, 'utf8')
             .split('\n')
+            .slice(0, -1)
             .map((line) => decoded(event, JSON.parse(line)))
         : [],
     plantTask: (server, task) => {

@@ -11,11 +11,13 @@ const fileOf = (folder, server) => join(folder, `${server}.json`)
 
 const readHost = (folder, server) => JSON.parse(readFileSync(fileOf(folder, server), 'utf8'))
 
-const writeHost = (folder, server, host) => {
-  const file = fileOf(folder, server)
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(host))
-  renameSync(`${file}.${process.pid}`, file)
+/** Writes a value to a file that others read meanwhile: they find the old one or the new one, whole. `apart` is beside it. */
+const writeWhole = (file, value, apart = `${file}.${process.pid}`) => {
+  writeFileSync(apart, JSON.stringify(value))
+  renameSync(apart, file)
 }
+
+const writeHost = (folder, server, host) => writeWhole(fileOf(folder, server), host)
 
 const isStale = (lock) => {
   try {
@@ -56,4 +58,4 @@ const updateHost = (folder, server, change) => {
 const logHand = (folder, server, event, more = {}) =>
   appendFileSync(join(folder, 'hands.log'), `${JSON.stringify({ server, event, at: Date.now(), ...more })}\n`)
 
-module.exports = { logHand, readHost, sleep, updateHost, writeHost }
+module.exports = { logHand, readHost, sleep, updateHost, writeHost, writeWhole }

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
@@ -11,7 +12,7 @@ import { addDrifted, carry, type Hosts } from '../resources/remediation/hosts'
 import { organizationRecording } from '../support/organization'
 import { healthySections, recording } from '../support/server'
 import { createPowerShell, powershellMissing, thisComputer } from './powershell'
-import type { WindowsHost } from './servers'
+import { simulatedServers, type WindowsHost } from './servers'
 
 const test = suite('simulated Windows')
 const simulated = powershellMissing === null ? test : test.skip
@@ -179,6 +180,25 @@ simulated("the organization's endpoint follows the hosts", async () => {
   assert.is(await status(), 'Dismounted')
   powershell.organize({ answer: organizationRecording(), sentence: 'The endpoint refuses.' })
   assert.is(await status(), 'the organization facts by ex01.contoso.example: The endpoint refuses.')
+})
+
+test('an event that is still being written is not read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'exchange-hands-'))
+  const { hands } = simulatedServers(folder)
+  const begun = '{"server":"EX01","event":"begin","at":1}'
+  try {
+    for (const [written, read] of [
+      ['', 0],
+      [begun.slice(0, 9), 0],
+      [`${begun}\n`, 1],
+      [`${begun}\n${begun.slice(0, 9)}`, 1]
+    ] as const) {
+      writeFileSync(join(folder, 'hands.log'), written)
+      assert.is(hands().length, read, written)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test.run()

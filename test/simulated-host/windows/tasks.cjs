@@ -1,8 +1,9 @@
 // The task scheduler by COM: a task is a file, and runs as a process of this computer that outlives whoever began it.
 const { spawn } = require('node:child_process')
-const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs')
 const { join } = require('node:path')
 const { fail, unknown } = require('../language/values.cjs')
+const { writeWhole } = require('../state.cjs')
 const { isAlive } = require('./processes.cjs')
 
 const hostScript = join(__dirname, '..', 'host.cjs')
@@ -17,6 +18,8 @@ const createTasks = ({ folder, server }) => {
       return fail('The system cannot find the file specified.')
     }
   }
+  // Written outside the folder, whose every file is a task.
+  const write = (name, task) => writeWhole(fileOf(name), task, `${root}.${process.pid}`)
   const names = () => {
     mkdirSync(root, { recursive: true })
     return readdirSync(root).map((name) => decodeURIComponent(name.replace(/\.json$/, '')))
@@ -38,7 +41,7 @@ const createTasks = ({ folder, server }) => {
       stdio: 'ignore'
     })
     child.unref()
-    writeFileSync(fileOf(name), JSON.stringify({ action, pid: child.pid }))
+    write(name, { action, pid: child.pid })
     return null
   }
 
@@ -46,7 +49,7 @@ const createTasks = ({ folder, server }) => {
     const [action] = task.Actions.list
     if (task.Principal.UserId !== 'S-1-5-18') unknown(`tasks of ${task.Principal.UserId}`)
     names()
-    writeFileSync(fileOf(name), JSON.stringify({ action, pid: null }))
+    write(name, { action, pid: null })
     return { Run: () => run(name) }
   }
 
