@@ -6,7 +6,7 @@ import { aDrift, aVerdict } from '../support/verdict'
 const test = suite('stacks: gate')
 
 const failing = aVerdict({ status: 'drift', level: 'mandatory', drifts: [aDrift()] })
-const waysOn = /waivers\), lower a policy \(.*\), or enrol the servers as they are \(up --skip-preview\)\.$/
+const waysOn = /waivers\), or lower a policy \(exchange-compliance:policies\)\.$/
 
 test('says nothing where nothing stands against the stack', () => {
   assert.is(gateMessage([{ server: 'EX01', verdicts: [aVerdict({ level: 'mandatory' })] }], [], true), null)
