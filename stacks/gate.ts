@@ -51,7 +51,7 @@ export const gateMessage = (
   const sentences = [
     ...(broken.length === 0
       ? []
-      : [`What was recorded of ${broken.join(', ')} can't be used; see the errors under the servers.`]),
+      : [`What was recorded of ${broken.join(', ')} can't be used; the errors above say why.`]),
     ...sentence('mandatory', servers, waysOn),
     ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]

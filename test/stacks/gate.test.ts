@@ -36,7 +36,7 @@ test('nobody who has servers remediated is sent past the preview', () => {
 test('names recordings that can not be used, at every level', () => {
   assert.is(
     gateMessage([], ['EX01', 'EX02'], true),
-    "What was recorded of EX01, EX02 can't be used; see the errors under the servers."
+    "What was recorded of EX01, EX02 can't be used; the errors above say why."
   )
   const both = gateMessage([{ server: 'EX01', verdicts: [failing] }], ['EX02'], true)
   assert.is(both?.split('\n').length, 2)
