@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import { printable } from '../../reports/printable'
 import { ask, whyNotLive } from '../connections/ask'
 import type { Target } from '../connections/connection'
-import { readOrganization } from '../connections/organization'
+import { organizationSeconds, readOrganization } from '../connections/organization'
 import { type AskServer, carryOut, isAtWork } from './carryOut'
 import { decodeOrder, type Guard, type Order } from './order'
 import { awaitDag, type ReadOrganizationFacts } from './settle'
@@ -24,15 +24,13 @@ const endWithParent = (): void => {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const organizationSeconds = 300
-
 const noSource: E.Either<string, never> = E.left('the settings name no source of organization facts')
 
 const readFacts =
-  ({ organization }: Guard): ReadOrganizationFacts =>
+  (changing: string, { organization, dag }: Guard): ReadOrganizationFacts =>
   async () => {
     const bounds = { seconds: organizationSeconds, signal: cancellation.signal }
-    const read = await readOrganization(organization, bounds)()
+    const read = await readOrganization(organization, bounds, { dag, changing })()
     if (E.isLeft(read)) return read
     return read.right === null ? noSource : E.right(read.right.facts)
   }
@@ -46,7 +44,13 @@ const carry = async ({ target, guard }: Order, script: string): Promise<E.Either
   const obstacle = whyNotLive(target)
   if (obstacle !== null) return E.left(`${target.server}: nothing was touched: ${obstacle}`)
   if (guard !== null) {
-    const settled = await awaitDag(target.server, guard, readFacts(guard), (one) => isAtWork(askServer(one)), print)
+    const settled = await awaitDag(
+      target.server,
+      guard,
+      readFacts(target.server, guard),
+      (one) => isAtWork(askServer(one)),
+      print
+    )
     if (E.isLeft(settled)) return settled
   }
   return carryOut(target.server, askServer(target), script, print)
