@@ -6,6 +6,7 @@ import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
+import { organization } from './organizationSetting'
 import {
   buildTarget,
   closed,
@@ -13,7 +14,6 @@ import {
   filled,
   level,
   levels,
-  organization,
   remediation,
   server,
   stage,

@@ -7,12 +7,11 @@ import { parseBuild } from '../policies/compare'
 import type { BuildTarget } from '../policies/policy'
 import { type Product, productOf, products } from '../policies/product'
 import { printable } from '../reports/printable'
-import { hostName, port, qualifiedName, userName } from '../resources/connections/address'
+import { hostName, port, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
-import type { OrganizationSource } from '../resources/connections/organization'
 import { suggest } from './suggest'
 
-const isObject = (input: unknown): input is Record<string, unknown> =>
+export const isObject = (input: unknown): input is Record<string, unknown> =>
   typeof input === 'object' && input !== null && !Array.isArray(input)
 
 /** An object of which no key is unknown: a mistyped setting must not be passed over in silence. */
@@ -165,35 +164,6 @@ const connection = new t.Type<ConnectionSettings, unknown, unknown>(
     const word = oneOf('a connection type', connectionTypes)
     const type = word.validate(input.type, [...context, { key: 'type', type: word }])
     return E.isLeft(type) ? type : connections[type.right].validate(input, context)
-  },
-  t.identity
-)
-
-const organizationKeys = closed('where the organization facts come from', {
-  endpoint: nullable(t.union([qualifiedName, t.array(qualifiedName)])),
-  https: nullable(t.boolean),
-  recorded: nullable(filled)
-})
-
-/** `none`, the Exchange servers whose PowerShell endpoints are asked in turn, or a file of recorded organization facts. */
-export const organization = new t.Type<OrganizationSource, unknown, unknown>(
-  'none, {endpoint: NAME}, {endpoint: [NAMES]} or {recorded: PATH}',
-  (input): input is OrganizationSource => isObject(input) && 'type' in input,
-  (input, context) => {
-    if (input === 'none') return t.success({ type: 'none' })
-    const keys = organizationKeys.validate(input, context)
-    if (E.isLeft(keys)) return keys
-    const { endpoint: named, https, recorded } = keys.right
-    const [endpoint = null, ...others] = named === null ? [] : [named].flat()
-    if (endpoint !== null && recorded === null)
-      return t.success({
-        ...{ type: 'endpoint', endpoint },
-        ...(others.length === 0 ? {} : { others }),
-        ...(https === true ? { https } : {})
-      })
-    return recorded !== null && endpoint === null
-      ? t.success({ type: 'recorded', path: recorded, maxAge: null })
-      : t.failure(input, context, 'name either an endpoint or a recorded file, or none')
   },
   t.identity
 )
