@@ -1,16 +1,15 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { drift, type Judgement, note, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import { judgeCertificate, type Named } from './certificateFaults'
 import { commonName, leavesOut, namesOf, ownNames } from './certificateNames'
-import { type Endpoint, forAll, isForAll, isWildcardOfIpv6, recordKeyOf, showBinding, showRecord } from './endpoints'
+import { type Endpoint, forAll, isForAll, isWildcardOfIpv6, recordKeyOf, showRecord } from './endpoints'
 import { httpsOf } from './formerCertificates'
 import { freeName } from './otherSteps'
-import { holdersOf, isCentral, isForeign, type Owner, ownerOf, recordOf, recordsOf } from './records'
+import { holdersOf, isForeign, type Owner, ownerOf, recordsOf } from './records'
 import { findCertificate } from './stores'
 
 /** How clients of Exchange come to an endpoint: by which names, in lower case, and whether by an address of its own. */
@@ -60,7 +59,7 @@ export const reachOf = (facts: Facts, endpoint: Endpoint): Reach => {
 }
 
 /** Whether a host name, which IIS may have as a wildcard, is one of these names. */
-const isAmong = (names: ReadonlySet<string>, host: string): boolean => {
+export const isAmong = (names: ReadonlySet<string>, host: string): boolean => {
   const name = host.toLowerCase()
   if (!name.startsWith('*.')) return name !== '' && names.has(name)
   return [...names].some((one) => one.includes('.') && one.slice(one.indexOf('.')) === name.slice(1))
@@ -94,7 +93,8 @@ const reached = (taken: Taken, { sure }: Reach): Judgement =>
     ? unknown(taken.path, `${whoHas(taken)}, a name of Exchange; whether clients reach Exchange by it was not read`)
     : note(`${whoHas(taken)}, a name by which clients may ask for Exchange`)
 
-const judgeTaken = (facts: Facts, { port }: Endpoint, taken: Taken, reach: Reach): ReadonlyArray<Judgement> => {
+/** Judges the certificate that clients get by the name, and whether they reach Exchange by it. */
+export const judgeTaken = (facts: Facts, { port }: Endpoint, taken: Taken, reach: Reach): ReadonlyArray<Judgement> => {
   const { path, shown, certificate } = taken
   const state = certificate === null ? null : judgeCertificate(facts, certificate, port)
   if (state?._tag === 'Unjudged') return state.reason === null ? [] : [unknown(path, state.reason)]
@@ -175,6 +175,13 @@ export const judgeOther = (
     : []
 }
 
+/** What is said of a site that has all addresses of IPv6. */
+export const hasIpv6 = (site: string, shown: string): Judgement =>
+  unknown(
+    ['bindings', `${site}:${shown}`],
+    `the site "${site}" answers on ${shown}; whether clients reach Exchange by IPv6 was not read`
+  )
+
 /** The record for all addresses of IPv6 is judged as Exchange's own; but another site or program may answer by it. */
 export const sharedIpv6 = (facts: Facts, { site }: Endpoint, record: HttpSysRecord): ReadonlyArray<Judgement> => {
   if (!isWildcardOfIpv6(record)) return []
@@ -182,42 +189,8 @@ export const sharedIpv6 = (facts: Facts, { site }: Endpoint, record: HttpSysReco
   const holders = holdersOf(facts).get(record) ?? []
   if (holders.some((one) => sameName(one.site, site))) return []
   const [other] = holders
-  if (other !== undefined)
-    return [
-      unknown(
-        ['bindings', `${other.site}:${shown}`],
-        `the site "${other.site}" answers on ${shown}; whether clients reach Exchange by IPv6 was not read`
-      )
-    ]
+  if (other !== undefined) return [hasIpv6(other.site, shown)]
   return isForeign(record)
     ? [note(`the record of http.sys for ${shown} belongs to another program (application id ${record.appId})`)]
     : []
-}
-
-const hasRecordOfItsOwn = (facts: Facts, binding: Binding): boolean => {
-  const record = recordOf(recordsOf(facts), binding)
-  return record !== undefined && sameName(record.host ?? '', binding.host)
-}
-
-/** Judges the bindings of other sites by a name of Exchange that no record of http.sys tells of. */
-export const judgeOtherBindings = (facts: Facts, endpoint: Endpoint): ReadonlyArray<Judgement> => {
-  const others = httpsOf(facts).filter(
-    (one) => one.port === endpoint.port && one.host !== '' && !sameName(one.site, endpoint.site)
-  )
-  if (others.length === 0) return []
-  const reach = reachOf(facts, endpoint)
-  return others
-    .filter((one) => isAmong(reach.names, one.host) && !hasRecordOfItsOwn(facts, one))
-    .flatMap((one) => {
-      const shown = showBinding(one)
-      const isOnlyShown = E.isLeft(facts.sections.httpSys) && one.thumbprint !== null && !isCentral(one)
-      const taken = {
-        path: ['bindings', `${one.site}:${shown}`] as const,
-        shown,
-        host: one.host,
-        certificate: isOnlyShown ? one : null,
-        site: one.site
-      }
-      return judgeTaken(facts, endpoint, taken, reach)
-    })
 }

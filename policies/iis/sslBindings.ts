@@ -10,7 +10,7 @@ import { addBinding, link } from './bindingSteps'
 import { type Endpoint, isForAll, isLoopback, requiredEndpoints, showBinding } from './endpoints'
 import { httpsOf } from './formerCertificates'
 import { judgeHttpSys, oddRecords, unreadRecords } from './httpSysRecords'
-import { judgeOtherBindings } from './otherSites'
+import { judgeOtherBindings } from './otherSitesBindings'
 import { isCentral } from './records'
 import { isToldByHttpSys, judgeBinding, judgeEach, judgeMain, rivals } from './siteBindings'
 

@@ -84,6 +84,11 @@ testPolicy(sslBindings, {
       reason: 'the site "Intranet" answers on 10.0.0.5:443; whether that is an address of this server was not read'
     },
     {
+      name: 'another site has an address without a record of its own',
+      facts: { bindings: [front, back, https('Intranet', '10.0.0.5', 443, null)] },
+      reason: 'the site "Intranet" answers on 10.0.0.5:443; whether that is an address of this server was not read'
+    },
+    {
       name: 'another site has a name of its own on an address of the server, with a good certificate',
       facts: {
         ...atAddress({ isOwnAddress: true }, 'intranet.contoso.example'),
@@ -226,6 +231,21 @@ testPolicy(sslBindings, {
       ]
     },
     {
+      name: 'another site has a name of Exchange on one address without SNI, whose certificate has expired',
+      facts: {
+        ...atAddress({ isOwnAddress: false }, 'mail.contoso.example'),
+        certificates: store('CN=mail.contoso.example', over)
+      },
+      drifts: [
+        {
+          path: 'bindings["Intranet:10.0.0.5:443:mail.contoso.example"]',
+          actual: `10.0.0.5:443:mail.contoso.example, certificate ${other} expired on 2026-03-01`,
+          desired: '10.0.0.5:443:mail.contoso.example with a valid certificate',
+          remediation: null
+        }
+      ]
+    },
+    {
       name: 'another program has a name of Exchange, with a certificate that has expired',
       facts: {
         bindings: [front, back],
@@ -311,6 +331,11 @@ testPolicy(sslBindings, {
         certificates: store('CN=vpn.contoso.example', over)
       },
       reason: 'and has no valid certificate; whether clients of Exchange use that address was not read'
+    },
+    {
+      name: 'another site has all addresses of IPv6, without a record of its own',
+      facts: { bindings: [front, back, https('Intranet', '[::]', 443, null)] },
+      reason: 'the site "Intranet" answers on [::]:443; whether clients reach Exchange by IPv6 was not read'
     },
     {
       name: 'another site has all addresses of IPv6',
