@@ -83,7 +83,32 @@ export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown
   )
 }
 
-const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['sections'] => ({
+/** Every role of Exchange but Edge Transport has sites in IIS, and they have certificates. */
+const hasSites = ({ identity }: Facts['sections']): boolean =>
+  E.isRight(identity) && identity.right.roles.some((role) => /^(?:mailbox|clientaccess)$/i.test(role))
+
+const unlessEmpty = <A>(list: Fact<ReadonlyArray<A>>, why: string): Fact<ReadonlyArray<A>> =>
+  E.isRight(list) && list.right.length === 0 ? unreadable(why) : list
+
+/** Takes the lists that can't be empty on such a server for unread where they are. */
+const believed = (found: Facts['sections']): Facts['sections'] =>
+  hasSites(found)
+    ? {
+        ...found,
+        bindings: unlessEmpty(
+          found.bindings,
+          'the list of bindings is empty, and every server with these roles has sites in IIS; so they were not read'
+        ),
+        certificates: unlessEmpty(
+          found.certificates,
+          'the list of certificates is empty, and every server with these roles has some; so they were not read'
+        )
+      }
+    : found
+
+const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['sections'] => believed(decodeEach(values))
+
+const decodeEach = (values: Readonly<Record<string, unknown>>): Facts['sections'] => ({
   identity: decodeSection('identity', sections.identity, values.identity),
   build: decodeSection('build', sections.build, values.build),
   services: decodeSection('services', sections.services, values.services),

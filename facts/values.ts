@@ -107,6 +107,15 @@ export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null
     t.identity
   )
 
+/** A field that is null where it could not be read, and undefined in a recording that never had it. */
+export const recorded = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null | undefined, unknown, unknown> =>
+  new t.Type<A | null | undefined, unknown, unknown>(
+    `${codec.name}, or null`,
+    (input): input is A | null | undefined => input === null || input === undefined || codec.is(input),
+    (input, context) => (input === null || input === undefined ? t.success(input) : codec.validate(input, context)),
+    t.identity
+  )
+
 /** An object of these fields alone: what else was sent is left behind, since it may be of any size and depth. */
 export const fields = <P extends t.Props>(props: P): t.ExactC<t.TypeC<P>> => t.exact(t.type(props))
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { distinct, fields, instant, listUpTo, nullable, storeName, text, thumbprint } from '../values'
+import { distinct, fields, instant, listUpTo, nullable, recorded, storeName, text, thumbprint } from '../values'
 
 /** A certificate of a store of the computer: of the personal one (Cert:\LocalMachine\My), or of one that IIS uses. */
 export const certificate = t.readonly(
@@ -9,11 +9,12 @@ export const certificate = t.readonly(
     subject: text,
     notBefore: nullable(instant),
     notAfter: nullable(instant),
-    hasPrivateKey: nullable(t.boolean),
-    /** The DNS names of its subject alternative name, none where it has no such extension; null where not read. */
-    names: nullable(listUpTo(limits.certificateNames, text)),
-    /** The object identifiers of its enhanced key usage, none where it is for all; null where not read. */
-    usages: nullable(listUpTo(limits.certificateNames, text)),
+    /** Whether its private key can be opened; null where that can't be told. */
+    hasPrivateKey: recorded(t.boolean),
+    /** The DNS names of its subject alternative name, none where it has no such extension; null where unreadable. */
+    names: recorded(listUpTo(limits.certificateNames, text)),
+    /** The object identifiers of its enhanced key usage, none where it is for all; null where unreadable. */
+    usages: recorded(listUpTo(limits.certificateNames, text)),
     /** Its store below LocalMachine; null for My. */
     store: nullable(storeName)
   })

@@ -20,7 +20,7 @@ import {
   showListener
 } from './endpoints'
 import { httpsOf } from './formerCertificates'
-import { isCentral, isForeign, recordsOf } from './records'
+import { asksCentralStore, isCentral, isForeign, recordsOf } from './records'
 import { siteCertificate } from './siteCertificate'
 
 const unreadBindings = "IIS' bindings could not be read"
@@ -50,6 +50,8 @@ const hasOtherStore = ({ store }: Pick<Binding, 'store'> | Pick<HttpSysRecord, '
 
 /** Why a script must not replace what http.sys has of an endpoint; null where nothing speaks against it. */
 const obstacle = (facts: Facts, { site, port }: Endpoint, listener: Listener): string | null => {
+  if (E.isLeft(facts.sections.httpSys)) return 'the records of http.sys were not read'
+  if (asksCentralStore(facts, port)) return 'http.sys asks the central certificate store on that port'
   const here = bindingsByListener(facts).get(showListener(listener, port)) ?? []
   const own = here.filter((one) => sameName(one.site, site))
   const record = recordsOf(facts).get(recordKeyOf(listener, port))

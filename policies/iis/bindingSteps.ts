@@ -141,7 +141,7 @@ export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolut
   steps: [
     'Look at the record in an elevated PowerShell, and keep the output: ' +
       powershell`netsh http show sslcert ${recordArgument(record)}`,
-    'Find out from its application ID whether another program needs it; if none does, remove it: ' +
+    'Find out from its application ID whether another program needs it; if one does, renew the certificate there; if none does, remove the record: ' +
       powershell`netsh http delete sslcert ${recordArgument(record)}`,
     ...closingSteps(proposal)
   ],

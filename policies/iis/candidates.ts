@@ -22,7 +22,8 @@ const findCandidates = (facts: Facts, port: Endpoint['port']): Candidates => {
   )
   const preferred = fit.filter((one) => isOwn(facts, one) === (port === 444))
   const others = fit.filter((one) => isOwn(facts, one) !== (port === 444))
-  const [first, second] = preferred.length > 0 ? preferred : others
+  // A command that holds the self-signed one would put it before clients, if it is only copied.
+  const [first, second] = preferred.length > 0 || port === 443 ? preferred : others
   return { all: [...preferred, ...others], likely: second === undefined ? (first ?? null) : null }
 }
 

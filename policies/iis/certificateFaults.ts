@@ -1,7 +1,16 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { holdsOwnName, isForNoHost, isNotForServers, isOwn, otherEndOf, ownNames } from './certificateNames'
+import {
+  holdsOwnName,
+  isForNoHost,
+  isNotForServers,
+  isOfOrganization,
+  isOwn,
+  namesOf,
+  otherEndOf,
+  ownNames
+} from './certificateNames'
 import type { Endpoint } from './endpoints'
 import { countIn, findCertificate } from './stores'
 
@@ -53,15 +62,57 @@ const pathOf = ({ store }: Certificate): string => `Cert:\\LocalMachine\\${store
 export const evidenceOf = (certificate: Certificate, now: string | null): string => {
   const { thumbprint, subject, notBefore, notAfter, names } = certificate
   const validFrom = notBefore ?? 'an unknown time'
-  const holds = names === null || names.length === 0 ? '' : `, for ${names.slice(0, 5).join(', ')}`
+  const holds = (names ?? []).length === 0 ? '' : `, for ${(names ?? []).slice(0, 5).join(', ')}`
   return `${pathOf(certificate)} holds ${thumbprint} ("${subject}"${holds}), valid from ${validFrom} to ${
     notAfter ?? 'an unknown time'
   }; the facts were collected at ${now ?? 'an unknown time'}.`
 }
 
+interface Unread {
+  readonly reason: string
+  /** False where the recording never had the field: then nobody looked, which only lowers what is known. */
+  readonly isTried: boolean
+}
+
+/** What is said of a private key of which nobody knows whether it is there. */
+export const unreadKey = ({ thumbprint, hasPrivateKey }: Certificate): ReadonlyArray<Unread> =>
+  typeof hasPrivateKey === 'boolean'
+    ? []
+    : [{ reason: `whether the private key of ${thumbprint} is there was not read`, isTried: hasPrivateKey === null }]
+
+const unreadNames = ({ thumbprint, names }: Certificate): ReadonlyArray<Unread> => [
+  { reason: `whether ${thumbprint} holds the name of the server was not read`, isTried: names === null }
+]
+
+const unreadUsages = ({ thumbprint, usages }: Certificate): ReadonlyArray<Unread> =>
+  usages === null ? [{ reason: `whether ${thumbprint} is for servers was not read`, isTried: true }] : []
+
+/** Names in a sentence; nobody reads more. */
+const listed = (names: ReadonlyArray<string>): string =>
+  names.length === 0
+    ? 'no name'
+    : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`
+
+const daysBefore = 30
+
+/** Says the day on which a certificate ends, where it is near. */
+export const dueSoon = ({ thumbprint, notAfter }: Certificate, now: string): ReadonlyArray<string> =>
+  notAfter !== null && Date.parse(notAfter) - Date.parse(now) <= daysBefore * 86_400_000
+    ? [`the certificate ${thumbprint} expires on ${day(notAfter)}, within ${daysBefore} days; renew it before that day`]
+    : []
+
+/** The name by which clients ask is often not known from the server, so that this can be no more than said. */
+const strangeNames = (facts: Facts, certificate: Certificate): ReadonlyArray<string> =>
+  isOfOrganization(facts, certificate)
+    ? []
+    : [
+        `the certificate ${certificate.thumbprint} is for ${listed(namesOf(certificate))}, and none of its names is known as one of the ` +
+          'server or its domain; see that it holds the names that clients ask for'
+      ]
+
 const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): CertificateState => {
   const { collectedAt: now, clock } = facts
-  const { thumbprint, notBefore, notAfter, hasPrivateKey } = certificate
+  const { thumbprint, notBefore, notAfter } = certificate
   const faults = [...faultsOf(certificate, now), ...misfitsOf(facts, certificate, port)]
   if (faults.length > 0)
     return {
@@ -74,13 +125,18 @@ const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): Certifi
   if (notBefore === null || notAfter === null)
     return { _tag: 'Unjudged', reason: `the validity of the certificate ${thumbprint} was not read` }
   const isNamed = port === 443 || holdsOwnName(facts, certificate) === true
-  return {
-    _tag: 'Valid',
-    notes: [
-      ...(hasPrivateKey === null ? [`whether the private key of ${thumbprint} is there was not read`] : []),
-      ...(isNamed ? [] : [`whether ${thumbprint} holds the name of the server was not read`])
-    ]
-  }
+  const unread = [...unreadKey(certificate), ...(isNamed ? [] : unreadNames(certificate)), ...unreadUsages(certificate)]
+  const [why] = unread.flatMap(({ reason, isTried }) => (isTried ? [reason] : []))
+  return why === undefined
+    ? {
+        _tag: 'Valid',
+        notes: [
+          ...unread.map(({ reason }) => reason),
+          ...(port === 443 ? strangeNames(facts, certificate) : []),
+          ...dueSoon(certificate, now)
+        ]
+      }
+    : { _tag: 'Unjudged', reason: why }
 }
 
 /** Judges a certificate by its store, the endpoint that it is to serve, and the time of collection. */
@@ -94,8 +150,11 @@ export const judgeCertificate = (facts: Facts, named: Named, port: Port): Certif
   if (certificate !== undefined) return judgeKnown(facts, certificate, port)
   const isPersonal = isSameStore(store, null)
   const count = countIn(certificates.right, store)
-  if (count === 0 && !isPersonal)
-    return { _tag: 'Unjudged', reason: `no certificate of the store ${store} was read, where ${thumbprint} should be` }
+  if (count === 0)
+    return {
+      _tag: 'Unjudged',
+      reason: `no certificate of the store ${store ?? 'My'} was read, where ${thumbprint} should be`
+    }
   return {
     _tag: 'Faulty',
     fault: `certificate ${thumbprint} is not in the certificate store${isPersonal ? '' : ` ${store}`}`,
@@ -107,7 +166,7 @@ export const judgeCertificate = (facts: Facts, named: Named, port: Port): Certif
 export const validity = (certificate: Certificate, now: string | null): 'valid' | 'invalid' | 'unknown' => {
   const { notBefore, notAfter, hasPrivateKey } = certificate
   if (faultsOf(certificate, now).length > 0) return 'invalid'
-  return now === null || notBefore === null || notAfter === null || hasPrivateKey === null ? 'unknown' : 'valid'
+  return now === null || notBefore === null || notAfter === null || hasPrivateKey !== true ? 'unknown' : 'valid'
 }
 
 /**

@@ -15,27 +15,30 @@ export const otherEndOf = ({ subject }: Certificate): string | null =>
   otherEnds.find(([pattern]) => pattern.test(subject))?.[1] ?? null
 
 /** The common name of a certificate's subject; null where it has none. */
-const commonName = ({ subject }: Certificate): string | null =>
+export const commonName = ({ subject }: Certificate): string | null =>
   /(?:^|,\s*)CN=("[^"]*"|[^,]*)/i.exec(subject)?.[1]?.replace(/"/g, '').trim() ?? null
 
 const hostLike = /^(?:\*\.)?[\w-]+(?:\.[\w-]+)*\.?$/
 
 /** The names that clients accept: those of the subject alternative name, or where it holds none, the common name. */
-const namesOf = (certificate: Certificate): ReadonlyArray<string> => {
+export const namesOf = (certificate: Certificate): ReadonlyArray<string> => {
   const names = certificate.names ?? []
   const common = commonName(certificate)
   return names.length > 0 || common === null ? names : [common]
 }
 
+/** Whether the names in the subject alternative name are known, none included. */
+const areNamesRead = ({ names }: Certificate): boolean => (names ?? null) !== null
+
 /** Whether a certificate is for no host at all; false where its names were not read. */
 export const isForNoHost = (certificate: Certificate): boolean =>
-  certificate.names !== null && !namesOf(certificate).some((name) => hostLike.test(name))
+  areNamesRead(certificate) && !namesOf(certificate).some((name) => hostLike.test(name))
 
 const serverAuthentication = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']
 
 /** Whether its enhanced key usage leaves out servers; false where that was not read. */
 export const isNotForServers = ({ usages }: Certificate): boolean =>
-  usages !== null && usages.length > 0 && !usages.some((usage) => serverAuthentication.includes(usage))
+  (usages ?? []).length > 0 && !(usages ?? []).some((usage) => serverAuthentication.includes(usage))
 
 const shortNameOf = ({ server }: Facts): string => server.split('.')[0] ?? server
 
@@ -59,7 +62,7 @@ const isOwnName = (facts: Facts, name: string): boolean | null => {
 export const holdsOwnName = (facts: Facts, certificate: Certificate): boolean | null => {
   const answers = namesOf(certificate).map((name) => isOwnName(facts, name))
   if (answers.includes(true)) return true
-  return certificate.names === null || answers.includes(null) ? null : false
+  return !areNamesRead(certificate) || answers.includes(null) ? null : false
 }
 
 /** Whether it is the server's own self-signed one: its CN is the server's name. */
@@ -71,16 +74,40 @@ export const isNamedLikeServer = (facts: Facts, certificate: Certificate): boole
   return names.length > 0 && names.every((name) => ownNames(facts).some((own) => sameName(own, name)))
 }
 
-/** Whether one of its names is a host's in a domain, as those are that clients ask for. */
-export const isForClients = (certificate: Certificate): boolean =>
-  namesOf(certificate).some((name) => name.includes('.') && hostLike.test(name))
+/** Whether a host name is one of the names, or covered by a wildcard among them. */
+const covers = (names: ReadonlyArray<string>, host: string): boolean =>
+  names.some((name) => sameName(name, host) || (name.startsWith('*.') && sameName(name.slice(1), parentOf(host))))
+
+/** What follows the first label of a name, with its dot; nothing where it has one label alone. */
+const parentOf = (name: string): string => (name.includes('.') ? name.slice(name.indexOf('.')) : '')
+
+/** Whether its names are known and none of them covers a host. */
+export const leavesOut = (certificate: Certificate, host: string): boolean =>
+  areNamesRead(certificate) && !covers(namesOf(certificate), host)
+
+const isBelow = (name: string, domain: string): boolean => `.${name}`.toLowerCase().endsWith(domain.toLowerCase())
+
+/** Whether one of its names is the server's, or of the server's domain or the one above that. */
+export const isOfOrganization = (facts: Facts, certificate: Certificate): boolean => {
+  if (holdsOwnName(facts, certificate) === true) return true
+  const domain = parentOf(fqdnOf(facts) ?? '')
+  return namesOf(certificate).some((name) => {
+    const parent = parentOf(name)
+    return domain !== '' && (isBelow(name, domain) || (parent.lastIndexOf('.') > 0 && isBelow(domain.slice(1), parent)))
+  })
+}
 
 const nameSetOf = rememberedFor(
   (certificate: Certificate): ReadonlySet<string> => new Set(namesOf(certificate).map((name) => name.toLowerCase()))
 )
 
-/** Whether each name that clients accepted of one certificate is in another one; true where names were not read. */
-export const replaces = (successor: Certificate, former: Certificate): boolean =>
-  successor.names === null ||
-  former.names === null ||
-  [...nameSetOf(former)].every((name) => nameSetOf(successor).has(name))
+/**
+ * Whether one certificate may follow another: for the same subject, and each name that clients accepted of the former is in
+ * it. Where names were not read the subject alone decides, if there is one.
+ */
+export const isSuccessor = (successor: Certificate, former: Certificate): boolean => {
+  if (!sameName(former.subject, successor.subject)) return false
+  if (!areNamesRead(successor) || !areNamesRead(former)) return former.subject !== ''
+  const accepted = [...nameSetOf(former)]
+  return accepted.length > 0 && accepted.every((name) => nameSetOf(successor).has(name))
+}

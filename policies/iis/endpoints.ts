@@ -70,6 +70,9 @@ export const isHttps = ({ protocol }: Binding): boolean => sameName(protocol, 'h
 /** Whether a record is the one for all addresses on its port, which serves whatever has no record of its own. */
 export const isWildcardRecord = (record: HttpSysRecord): boolean => showRecord(record) === `0.0.0.0:${record.port}`
 
+/** Whether a record is the one for all addresses of IPv6, by which clients of IPv6 are served. */
+export const isWildcardOfIpv6 = (record: HttpSysRecord): boolean => showRecord(record) === `[::]:${record.port}`
+
 /** Whether a binding and its record name one certificate, so that judging one of them judges both. */
 export const isSameCertificate = (binding: Binding, record: HttpSysRecord): boolean =>
   binding.thumbprint === null || binding.thumbprint === record.thumbprint

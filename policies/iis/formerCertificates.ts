@@ -12,10 +12,12 @@ import {
   isHttps,
   isLoopback,
   isWildcardRecord,
+  type Listener,
   loopback,
-  recordKeyOf
+  recordKeyOf,
+  showListener
 } from './endpoints'
-import { isForeign, ownerOf, recordsOf } from './records'
+import { isForeign, recordsOf } from './records'
 
 const sites: ReadonlyArray<Endpoint['site']> = ['Default Web Site', 'Exchange Back End']
 
@@ -29,19 +31,30 @@ export const httpsOf = rememberedFor(
     E.isRight(bindings) ? bindings.right.filter(isHttps) : []
 )
 
-/** The certificates, valid or not, that Exchange's own bindings of a site name, and the records behind them. */
-export const formerCertificates = (facts: Facts, endpoint: Endpoint): ReadonlyArray<Named> => {
-  const { site, port } = endpoint
-  const bindings = httpsOf(facts).filter(
-    (one) => isMadeByExchange(one) && sameName(one.site, site) && one.port === port
-  )
-  const records = [forAll, loopback].flatMap((listener) => recordsOf(facts).get(recordKeyOf(listener, port)) ?? [])
-  const isHeldElsewhere = httpsOf(facts).some((one) => one.port === port && isForAll(one) && !sameName(one.site, site))
-  return [
-    ...bindings,
-    ...records.filter((record) => !isHeldElsewhere && ownerOf(facts, endpoint, record) === 'site')
-  ].filter(({ thumbprint }) => thumbprint !== null)
+/** The certificates, valid or not, that Exchange's own bindings of a site and the records behind them name. */
+export interface Former {
+  /** Those of the endpoint for all addresses, which clients are served by. */
+  readonly main: ReadonlyArray<Named>
+  /** Those of the loopback address, by which the server alone asks. */
+  readonly loopback: ReadonlyArray<Named>
 }
+
+/** A record that another program made tells nothing of Exchange, nor does the binding that shows it. */
+const namedAt = (facts: Facts, { site, port }: Endpoint, listener: Listener): ReadonlyArray<Named> => {
+  const here = httpsOf(facts).filter(
+    (one) => one.port === port && showListener(one, port) === showListener(listener, port)
+  )
+  const record = recordsOf(facts).get(recordKeyOf(listener, port))
+  const isOthers = (record !== undefined && isForeign(record)) || here.some((one) => !sameName(one.site, site))
+  return isOthers
+    ? []
+    : [...here, ...(record === undefined ? [] : [record])].filter(({ thumbprint }) => thumbprint !== null)
+}
+
+export const formerCertificates = (facts: Facts, endpoint: Endpoint): Former => ({
+  main: namedAt(facts, endpoint, forAll),
+  loopback: namedAt(facts, endpoint, loopback)
+})
 
 /** A record of Exchange's own endpoints, made by IIS or by nobody knows whom. */
 const isOwnRecord = (record: HttpSysRecord): boolean =>

@@ -10,7 +10,6 @@ import type { PropertyPath } from '../propertyPath'
 import type { Proposal } from '../remediation'
 import { assignment, forAllAddresses } from './bindingProposal'
 import { assignCertificate, removeRecord } from './bindingSteps'
-import { judgeCertificate } from './certificateFaults'
 import {
   type Endpoint,
   forAll,
@@ -21,7 +20,8 @@ import {
   recordKeyOf,
   showRecord
 } from './endpoints'
-import { holdersOf, isCentral, ownerOf, recordsOf } from './records'
+import { judgeOther, type Reach, reachOf, sharedIpv6 } from './otherSites'
+import { asksCentralStore, holdersOf, isCentral, ownerOf, recordsOf } from './records'
 import { judgeServed } from './servedCertificate'
 
 const mostNamed = 20
@@ -85,42 +85,26 @@ const judgeOwn = (
   })
 }
 
-const isFaulty = (facts: Facts, { port }: Endpoint, record: HttpSysRecord): boolean =>
-  record.unreadable !== null || judgeCertificate(facts, record, port)._tag === 'Faulty'
-
 /** A certificate is judged where clients of Exchange get it: that of another site or program is not Exchange's. */
 const judgeRecord = (
   facts: Facts,
   endpoint: Endpoint,
   record: HttpSysRecord,
+  reach: Reach,
   baseline: Facts | null
 ): ReadonlyArray<Judgement> => {
   const shown = showRecord(record)
-  switch (ownerOf(facts, endpoint, record)) {
+  const owner = ownerOf(facts, endpoint, record)
+  switch (owner) {
     case 'site':
     case 'left-over':
-      return judgeOwn(facts, endpoint, record, baseline)
+      return [...judgeOwn(facts, endpoint, record, baseline), ...sharedIpv6(facts, endpoint, record)]
     case 'other-site':
-      return record.isOwnAddress === true
-        ? [
-            note(
-              `another site of IIS answers on ${shown}, an address of this server: clients that use it get that site`
-            )
-          ]
-        : []
     case 'other-program':
-      return [note(`the record of http.sys for ${shown} belongs to another program (application id ${record.appId})`)]
+    case null:
+      return judgeOther(facts, endpoint, record, owner, reach)
     case 'no-address':
       return [note(`the record of http.sys for ${shown} is left over, of an address that the server does not have`)]
-    case null:
-      return isFaulty(facts, endpoint, record)
-        ? [
-            unknown(
-              pathOf(record),
-              `the bindings of IIS were not read, so it is unknown which site has the record for ${shown}`
-            )
-          ]
-        : []
   }
 }
 
@@ -149,8 +133,8 @@ export const judgeHttpSys = (
   const main = bindings?.filter(isForAll) ?? []
   const hasWildcard = recordsOf(facts).has(recordKeyOf(forAll, endpoint.port))
   const isWanted = bindings === null || main.some((one) => one.thumbprint !== null && !isCentral(one))
-  const isFromStore =
-    bindings === null && all.some((record) => record.isCentral === true && record.port === endpoint.port)
+  const isFromStore = asksCentralStore(facts, endpoint.port)
+  const reach = reachOf(facts, endpoint)
   const records = [...recordsOf(facts).values()].filter(({ port }) => port === endpoint.port)
   return [
     ...(hasWildcard || !isWanted
@@ -158,7 +142,7 @@ export const judgeHttpSys = (
       : [isFromStore ? ofCentralStore(endpoint) : missingRecord(facts, endpoint, all, baseline)]),
     ...records
       .filter((record) => !isTold(main, record))
-      .flatMap((record) => judgeRecord(facts, endpoint, record, baseline))
+      .flatMap((record) => judgeRecord(facts, endpoint, record, reach, baseline))
   ]
 }
 

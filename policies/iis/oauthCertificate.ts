@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
+import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { appliesWhere } from '../kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
-import { evidenceOf, faultsOf, validity } from './certificateFaults'
+import { dueSoon, evidenceOf, faultsOf, unreadKey, validity } from './certificateFaults'
 import { otherEndOf } from './certificateNames'
 import { createOauthCertificate, importOauthCertificate, link, renewOauthCertificate } from './oauthSteps'
-import { findCertificate } from './stores'
+import { countIn, findCertificate } from './stores'
 
 const path: PropertyPath = ['certificates', 'OAuth']
 const desired = 'a valid certificate for OAuth with its private key'
@@ -42,20 +43,72 @@ const notConfigured = (facts: Facts): Judgement =>
     remediation: null
   })
 
-const judgeConfigured = (
+/** Each server has some certificate, so an empty store is one that was not read. */
+const isStoreUnread = (certificates: ReadonlyArray<Certificate>): boolean => countIn(certificates, null) === 0
+
+const storeUnread = (at: PropertyPath, thumbprint: string): Judgement =>
+  unknown(at, `no certificate of the store My was read, where ${thumbprint} should be`)
+
+const judgeCurrent = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
   thumbprint: string
 ): ReadonlyArray<Judgement> => {
   const certificate = findCertificate(certificates, thumbprint, 'My')
-  if (certificate === undefined) return [absent(facts, thumbprint)]
+  if (certificate === undefined)
+    return [isStoreUnread(certificates) ? storeUnread(path, thumbprint) : absent(facts, thumbprint)]
   if (validity(certificate, facts.collectedAt) === 'invalid') return [unusable(facts, certificate)]
-  const { notBefore, notAfter, hasPrivateKey } = certificate
-  if (facts.collectedAt === null || notBefore === null || notAfter === null)
+  const { collectedAt } = facts
+  const { notBefore, notAfter } = certificate
+  if (collectedAt === null || notBefore === null || notAfter === null)
     return [unknown(path, `the validity of the certificate ${thumbprint} was not read`)]
+  const [key] = unreadKey(certificate)
+  if (key?.isTried === true) return [unknown(path, key.reason)]
   return [
     compliant(path, `certificate ${thumbprint}`),
-    ...(hasPrivateKey === null ? [note(`whether the private key of ${thumbprint} is there was not read`)] : [])
+    ...(key === undefined ? [] : [note(key.reason)]),
+    ...dueSoon(certificate, collectedAt).map(note)
+  ]
+}
+
+const nextPath: PropertyPath = ['certificates', 'next OAuth']
+
+/** Exchange takes two days to bring a new certificate to all servers, and warns where it has less. */
+const toDeploy = 2 * 86_400_000
+
+/** From its date on the organization signs by the next certificate, so that it must be here by then. */
+const judgeNext = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig
+): ReadonlyArray<Judgement> => {
+  const { collectedAt } = facts
+  if (nextThumbprint === null || nextThumbprint === currentThumbprint) return []
+  const certificate = findCertificate(certificates, nextThumbprint, 'My')
+  if (certificate === undefined && isStoreUnread(certificates)) return [storeUnread(nextPath, nextThumbprint)]
+  const faults = certificate === undefined ? ['is not in the certificate store'] : faultsOf(certificate, collectedAt)
+  if (faults.length === 0) return []
+  const fault = `the next certificate for OAuth, ${nextThumbprint}, ${faults.join(' and ')}`
+  if (collectedAt === null || nextEffectiveDate === null)
+    return [note(`${fault}; whether its date has come was not read`)]
+  const left = Date.parse(nextEffectiveDate) - Date.parse(collectedAt)
+  if (left > toDeploy) return []
+  if (left > 0) return [note(`${fault}, and takes effect on ${nextEffectiveDate.slice(0, 10)}: bring it here before`)]
+  return [
+    drift({
+      path: nextPath,
+      actual: `certificate ${nextThumbprint} ${faults.join(' and ')}`,
+      desired,
+      evidence: [
+        `The organization uses ${nextThumbprint} for OAuth from ${nextEffectiveDate} on.`,
+        ...(certificate === undefined ? [] : [evidenceOf(certificate, collectedAt)])
+      ],
+      resolution:
+        certificate === undefined
+          ? importOauthCertificate(facts, nextThumbprint)
+          : renewOauthCertificate(facts, certificate),
+      remediation: null
+    })
   ]
 }
 
@@ -66,7 +119,9 @@ const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>)
   const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
   const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
   const isHopeless = found.every((one) => validity(one, facts.collectedAt) === 'invalid')
-  return latest !== undefined && isHopeless ? [unusable(facts, latest)] : []
+  if (latest === undefined) return []
+  if (isHopeless) return [unusable(facts, latest)]
+  return facts.collectedAt === null ? [] : dueSoon(latest, facts.collectedAt).map(note)
 }
 
 /** Sign-in to OWA and EAC needs the organization's certificate for OAuth on each server. */
@@ -96,8 +151,11 @@ export const oauthCertificate: Policy = {
     if (E.isLeft(certificates)) return []
     if (E.isLeft(authConfig)) return judgeCandidates(facts, certificates.right)
     const { currentThumbprint } = authConfig.right
-    return currentThumbprint === null
-      ? [notConfigured(facts)]
-      : judgeConfigured(facts, certificates.right, currentThumbprint)
+    return [
+      ...(currentThumbprint === null
+        ? [notConfigured(facts)]
+        : judgeCurrent(facts, certificates.right, currentThumbprint)),
+      ...judgeNext(facts, certificates.right, authConfig.right)
+    ]
   }
 }

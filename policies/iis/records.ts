@@ -4,7 +4,15 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { rememberedFor } from '../remembered'
-import { type Endpoint, isHttps, isLoopback, isWildcardRecord, recordKeyOf, showRecord } from './endpoints'
+import {
+  type Endpoint,
+  isHttps,
+  isLoopback,
+  isWildcardOfIpv6,
+  isWildcardRecord,
+  recordKeyOf,
+  showRecord
+} from './endpoints'
 
 /** The records of http.sys that name a certificate themselves, by their endpoint in lower case; the first of each counts. */
 export type RecordIndex = ReadonlyMap<string, HttpSysRecord>
@@ -21,6 +29,10 @@ export const indexOf = rememberedFor((records: ReadonlyArray<HttpSysRecord>): Re
     if (!index.has(keyOf(record))) index.set(keyOf(record), record)
   return index
 })
+
+/** Whether http.sys asks the central certificate store on a port; false where its records could not be read. */
+export const asksCentralStore = ({ sections: { httpSys } }: Facts, port: number): boolean =>
+  E.isRight(httpSys) && httpSys.right.some((record) => record.isCentral === true && record.port === port)
 
 /** The records of a server; none where they could not be read. */
 export const recordsOf = ({ sections: { httpSys } }: Facts): RecordIndex =>
@@ -64,9 +76,9 @@ const iis = '{4dc3e181-e14b-4a21-b022-59fc669b0914}'
 /** Whether a record is marked as that of another program than IIS. */
 export const isForeign = ({ appId }: HttpSysRecord): boolean => appId !== null && appId !== iis
 
-const hasOwnName = ({ server, sections: { identity } }: Facts, host: string): boolean =>
-  sameName(host, server.split('.')[0] ?? server) ||
-  (E.isRight(identity) && identity.right.fqdn !== null && sameName(host, identity.right.fqdn))
+/** Whether a record is for the address by which the server asks itself. */
+const isLoopbackRecord = ({ address, host }: HttpSysRecord): boolean =>
+  isLoopback({ address: address ?? '', host: host ?? '' })
 
 /**
  * Whose a record is: the site's, or in its way; that of another site of IIS; that of another program; of an address that
@@ -78,12 +90,12 @@ export type Owner = 'site' | 'other-site' | 'other-program' | 'no-address' | 'le
 export const ownerOf = (facts: Facts, { site }: Endpoint, record: HttpSysRecord): Owner | null => {
   const holders = holdersOf(facts).get(record) ?? []
   if (holders.some((binding) => sameName(binding.site, site))) return 'site'
-  // Exchange needs these two, whoever made their records.
-  if (isWildcardRecord(record) || isLoopback({ address: record.address ?? '', host: record.host ?? '' })) return 'site'
+  // Exchange's clients come by these, whoever made their records.
+  if (isWildcardRecord(record) || isWildcardOfIpv6(record)) return 'site'
+  if (isLoopbackRecord(record) && !isForeign(record)) return 'site'
   if (holders.length > 0) return 'other-site'
-  // Clients of Exchange reach these instead of the record for all addresses.
-  if (record.isOwnAddress === true || hasOwnName(facts, record.host ?? '')) return 'site'
   if (isForeign(record)) return 'other-program'
+  if (record.isOwnAddress === true) return 'site'
   if (record.isOwnAddress === false) return 'no-address'
   return E.isRight(facts.sections.bindings) ? 'left-over' : null
 }

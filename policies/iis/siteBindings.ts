@@ -8,7 +8,7 @@ import type { PropertyPath } from '../propertyPath'
 import { assignment } from './bindingProposal'
 import { assignCertificate } from './bindingSteps'
 import { type Endpoint, isForAll, isSameCertificate, showBinding } from './endpoints'
-import { isCentral, recordOf, recordsOf } from './records'
+import { asksCentralStore, isCentral, recordOf, recordsOf } from './records'
 import { judgeServed } from './servedCertificate'
 
 const recordBehind = (facts: Facts, binding: Binding): HttpSysRecord | undefined => recordOf(recordsOf(facts), binding)
@@ -22,16 +22,19 @@ export const isToldByHttpSys = (facts: Facts, binding: Binding): boolean => {
 const seenIn = (facts: Facts, binding: Binding): string => {
   const seen = `IIS has the https binding ${showBinding(binding)} on the site "${binding.site}"`
   if (binding.thumbprint !== null) return `${seen} and shows a certificate for it.`
-  if (E.isLeft(facts.sections.httpSys)) return `${seen} without a certificate; http.sys could not be read.`
   const holds = recordBehind(facts, binding) === undefined ? 'no' : 'a'
   return `${seen} without a certificate; http.sys holds ${holds} record for it.`
 }
 
 /** Why what a binding serves can't be known; null where it can. */
-const doubt = (binding: Binding, record: HttpSysRecord | undefined): string | null =>
-  isCentral(binding)
-    ? `the certificate of ${showBinding(binding)} comes from the central certificate store, which is not read`
-    : (record?.unreadable ?? null)
+const doubt = (facts: Facts, binding: Binding, record: HttpSysRecord | undefined): string | null => {
+  const isShown = binding.thumbprint !== null || record !== undefined
+  if (isCentral(binding) || (!isShown && asksCentralStore(facts, binding.port)))
+    return `the certificate of ${showBinding(binding)} comes from the central certificate store, which is not read`
+  if (!isShown && E.isLeft(facts.sections.httpSys))
+    return `IIS shows no certificate for ${showBinding(binding)}; it shows what http.sys holds, and that was not read`
+  return record?.unreadable ?? null
+}
 
 /** Judges a binding of an endpoint's site and port; the key ends its path. */
 export const judgeBinding = (
@@ -43,7 +46,7 @@ export const judgeBinding = (
 ): ReadonlyArray<Judgement> => {
   const path: PropertyPath = ['bindings', `${endpoint.site}:${key}`]
   const record = recordBehind(facts, binding)
-  const why = doubt(binding, record)
+  const why = doubt(facts, binding, record)
   if (why !== null) return [unknown(path, why)]
   return judgeServed(facts, {
     port: endpoint.port,

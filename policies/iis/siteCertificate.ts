@@ -1,12 +1,11 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { sameName } from '../compare'
 import { rememberedFor } from '../remembered'
-import { canServe, validity } from './certificateFaults'
-import { isForClients, isNamedLikeServer, isOwn, replaces } from './certificateNames'
+import { canServe, type Named, validity } from './certificateFaults'
+import { isNamedLikeServer, isOwn, isSuccessor } from './certificateNames'
 import type { Endpoint } from './endpoints'
-import { claimedElsewhere, formerCertificates } from './formerCertificates'
+import { formerCertificates } from './formerCertificates'
 
 /** The one certificate that is left, else why none can be named. */
 const onlyValid = (
@@ -25,58 +24,54 @@ const onlyValid = (
 
 const ownName = 'self-signed certificate of this server'
 
-/** Where nothing tells which certificate the site had, the store must leave no doubt. */
-const unnamed = (facts: Facts, fit: ReadonlyArray<Certificate>): E.Either<string, Certificate> => {
-  const others = fit.filter((one) => !isOwn(facts, one))
-  if (others.length === 0) return onlyValid(fit, facts.collectedAt, ownName)
-  if (others.some((one) => validity(one, facts.collectedAt) === 'invalid'))
-    return E.left('the store holds one that is not valid, which may have been the one for clients')
-  const only = onlyValid(others, facts.collectedAt, 'certificate for clients')
-  if (E.isLeft(only)) return only
-  if (claimedElsewhere(facts).has(only.right.thumbprint))
-    return E.left('the only certificate for clients is that of another site, program, host name or address')
-  if (!isForClients(only.right)) return E.left('the only certificate for clients names no host in a domain')
-  return isNamedLikeServer(facts, only.right)
-    ? E.left(
-        'the only certificate for clients has the name of the server alone, and may have been enrolled for other ends'
-      )
-    : only
-}
-
-const isSuccessorOf =
-  (successor: Certificate) =>
-  (former: Certificate): boolean =>
-    sameName(former.subject, successor.subject) && replaces(successor, former)
-
-/** The site's other bindings, or those before the update, name the certificate; one of them may have expired meanwhile. */
-const named = (
-  facts: Facts,
+/** Of the certificates that an endpoint had: the valid one; where none is valid any more, its successor. */
+const following = (
+  { collectedAt }: Facts,
   fit: ReadonlyArray<Certificate>,
-  known: ReadonlyArray<Certificate>
+  had: ReadonlyArray<Certificate>
 ): E.Either<string, Certificate> =>
-  known.some((one) => validity(one, facts.collectedAt) === 'valid')
-    ? onlyValid(known, facts.collectedAt, 'certificate that the site has had')
+  had.some((one) => validity(one, collectedAt) === 'valid')
+    ? onlyValid(had, collectedAt, 'certificate that the site has had')
     : onlyValid(
-        fit.filter((one) => known.some(isSuccessorOf(one))),
-        facts.collectedAt,
+        fit.filter((one) => had.some((former) => isSuccessor(one, former))),
+        collectedAt,
         'certificate for the same name as the one before'
       )
 
+const nothingTells =
+  'no binding, record or baseline tells which certificate the site has had, so that a person must say which one clients are to see'
+
+/**
+ * What the endpoint for all addresses has now tells most, and then what it had before the update. The loopback address tells
+ * nothing where it has a certificate for the server itself, since clients never see that.
+ */
 const frontEndCertificate = (
   facts: Facts,
   endpoint: Endpoint,
   baseline: Facts | null,
   fit: ReadonlyArray<Certificate>
 ): E.Either<string, Certificate> => {
-  const former = [facts, baseline].flatMap((one) => (one === null ? [] : formerCertificates(one, endpoint)))
-  if (former.some(({ store }) => !isSameStore(store, null)))
+  const now = formerCertificates(facts, endpoint)
+  const before = baseline === null ? { main: [], loopback: [] } : formerCertificates(baseline, endpoint)
+  const all = [...now.main, ...before.main, ...now.loopback, ...before.loopback]
+  if (all.some(({ store }) => !isSameStore(store, null)))
     return E.left('the certificate that the site has had is in another store than the personal one')
-  if (former.length === 0) return unnamed(facts, fit)
-  const thumbprints = new Set(former.map(({ thumbprint }) => thumbprint))
-  const known = fit.filter(({ thumbprint }) => thumbprints.has(thumbprint))
-  return known.length > 0
-    ? named(facts, fit, known)
-    : E.left('the certificate that the site has had is not in the personal store, or can not serve it')
+  const among = (named: ReadonlyArray<Named>) =>
+    fit.filter((one) => named.some(({ thumbprint }) => thumbprint === one.thumbprint))
+  const current = among(now.main)
+  if (current.length > 0) return following(facts, fit, current)
+  const earlier = among(before.main)
+  const beside = among([...now.loopback, ...before.loopback]).filter(
+    (one) => !isOwn(facts, one) && !isNamedLikeServer(facts, one)
+  )
+  const isOver = earlier.length > 0 && earlier.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  const had = isOver ? earlier : [...new Set([...earlier, ...beside])]
+  if (had.length > 0) return following(facts, fit, had)
+  return E.left(
+    now.main.length + before.main.length > 0
+      ? 'the certificate that the site has had is not in the personal store, or can not serve it'
+      : nothingTells
+  )
 }
 
 const findSiteCertificate = (
@@ -105,8 +100,7 @@ const foundFor = rememberedFor((_facts: Facts) => new Map<string, Found>())
 
 /**
  * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at
- * the front end the one that the site has had, or its successor for the same names, or where nothing tells of one, the
- * only one that can be meant for clients. Each finding asks, so it is kept.
+ * the front end the one that the site has had, or its successor for the same names. Each finding asks, so it is kept.
  */
 export const siteCertificate = (
   facts: Facts,

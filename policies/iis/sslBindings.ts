@@ -10,6 +10,7 @@ import { addBinding, link } from './bindingSteps'
 import { type Endpoint, isForAll, isLoopback, requiredEndpoints, showBinding } from './endpoints'
 import { httpsOf } from './formerCertificates'
 import { judgeHttpSys, oddRecords, unreadRecords } from './httpSysRecords'
+import { judgeOtherBindings } from './otherSitesBindings'
 import { isCentral } from './records'
 import { isToldByHttpSys, judgeBinding, judgeEach, judgeMain, rivals } from './siteBindings'
 
@@ -69,7 +70,8 @@ const judgeEndpoint =
       ...judgeEach(endpoint, specials, (binding) =>
         judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)
       ),
-      ...judgeHttpSys(facts, endpoint, here, baseline)
+      ...judgeHttpSys(facts, endpoint, here, baseline),
+      ...judgeOtherBindings(facts, endpoint)
     ]
   }
 
@@ -85,16 +87,18 @@ export const sslBindings: Policy = {
   supports: ['httpSys', 'journal'],
   automation: {
     automated: [
-      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the site's other bindings or the baseline name; where that has expired, the only one for the same name; where nothing names one, the only one in the store that is for hosts in a domain and in no other use. Address, host name and application id stay as they are.",
+      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the binding for all addresses has, or had in the baseline, or that 127.0.0.1:443 has, unless that is one for the server itself; where it has expired, the only one for the same name. Address, host name and application id stay as they are.",
       'A missing binding for all addresses is added. IIS is restarted afterwards; the records of http.sys and the configuration of IIS are kept.'
     ],
     byHand: [
       'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
+      'A front end of which no binding, no record and no baseline tells which certificate it had, even where the store holds one alone, since that may be for another end.',
       "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
       'A back end without a valid self-signed certificate, since a new one must be made with New-ExchangeCertificate; a certificate for clients is no substitute.',
-      'A certificate of another store than the personal one, or of the central certificate store, since another tool may renew it there.',
+      'A certificate of another store than the personal one, or a port on which http.sys asks the central certificate store, since another tool may renew it there.',
       'Bindings for one host name or one address, since they were made on purpose; and the binding for all addresses where one for a single address is in its place.',
       'Records of http.sys that no binding of IIS holds, since another program may need them.',
+      "A name of Exchange that another site or program has with a certificate that can't serve it, since that one may need the name.",
       'A port that another site holds, since a person must say which may have it.'
     ]
   },

@@ -43,6 +43,30 @@ test('reads every section of a healthy server', () => {
   assert.is(decoded.facts.collectedAt, '2026-11-01T08:00:00Z')
 })
 
+for (const section of ['bindings', 'certificates'] as const)
+  test(`an empty list of ${section} was not read, on a server whose roles have sites in IIS`, () => {
+    const roles = (listed: ReadonlyArray<string>) => ({ identity: { name: 'EX01', roles: listed }, [section]: [] })
+    for (const role of ['Mailbox', 'clientaccess']) {
+      const decoded = decode(recording(roles([role])))
+      assert.match(reasonOf(decoded, section), `the list of ${section} is empty`)
+      assert.equal(decoded.damage, [])
+      assert.match(reasonOf(decode(encodeFacts(decoded.facts)), section), `the list of ${section} is empty`)
+    }
+    for (const none of [[], ['Edge']]) assert.is(reasonOf(decode(recording(roles(none))), section), 'none')
+  })
+
+test('a field of a certificate that could not be read is another thing than one that a recording never had', () => {
+  const one = { thumbprint: 'A'.repeat(40), subject: 'CN=x' }
+  const read = (fields: object) => {
+    const { certificates } = decode(encodeFacts(decode(recording({ certificates: [{ ...one, ...fields }] })).facts))
+      .facts.sections
+    return E.isRight(certificates) ? certificates.right.map(({ hasPrivateKey, names }) => [hasPrivateKey, names]) : []
+  }
+  assert.equal(read({ hasPrivateKey: null, names: null }), [[null, null]])
+  assert.equal(read({}), [[undefined, undefined]])
+  assert.equal(read({ hasPrivateKey: false, names: [] }), [[false, []]])
+})
+
 const damaged: ReadonlyArray<readonly [Section, unknown, string]> = [
   ['services', 'all of them', 'the section services is damaged: the whole: expected'],
   ['services', null, 'the section services is damaged'],

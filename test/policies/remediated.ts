@@ -111,5 +111,11 @@ export const bindingsLost: RecordedSections = {
   ]
 }
 
+/** The back end has lost its binding and its record. */
+export const backEndMissing: RecordedSections = {
+  bindings: [bound('Default Web Site', '', 443, frontEndCertificate)],
+  httpSys: [{ address: '0.0.0.0', port: 443, host: null, thumbprint: frontEndCertificate }]
+}
+
 export const frontStored = certificate(frontEndCertificate, 'CN=mail.contoso.example')
 export const backStored = certificate(backEndCertificate, 'CN=EX01')

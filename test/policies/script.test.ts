@@ -27,7 +27,7 @@ const goldens: ReadonlyArray<readonly [string, RecordedSections, ReturnType<type
     remediating({ ...server.before, services: { MSExchangeHM: 'AutomaticDelayedStart' } })
   ],
   ['lost-bindings', server.bindingsLost, remediating()],
-  ['a-missing-binding', { bindings: [], httpSys: [], certificates: [server.backStored] }, remediating()],
+  ['a-missing-binding', server.backEndMissing, remediating()],
   ['shared-web-config', { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'malformed' } }, remediating()],
   ['folder-rights', server.owaHas('D:PAI(A;;FA;;;BA)', false), remediating()],
   [

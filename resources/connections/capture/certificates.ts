@@ -25,7 +25,6 @@ const describe = (base64: string): unknown => {
     subject: windowsSubject(subject ?? ''),
     notBefore: isoSeconds(validFrom),
     notAfter: isoSeconds(validTo),
-    hasPrivateKey: null,
     names: dnsNamesOf(certificate.subjectAltName),
     usages: certificate.keyUsage ?? [],
     store: 'My'

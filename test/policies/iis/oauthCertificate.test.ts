@@ -22,6 +22,22 @@ const drifted = (fault: string) => ({
 /** An organization that names a certificate for OAuth. */
 const naming = (currentThumbprint: string | null) => withEx01({}, { authConfig: { currentThumbprint } })
 
+const nextThumbprint = '9'.repeat(40)
+const next = { ...oauth, thumbprint: nextThumbprint, notAfter: '2031-01-01T00:00:00Z' }
+const current = { ...oauth, notAfter: '2027-01-01T00:00:00Z' }
+
+/** An organization that changes to the next certificate at a time. */
+const changing = (nextEffectiveDate: string | null) =>
+  withEx01({}, { authConfig: { currentThumbprint: thumbprint, nextThumbprint, nextEffectiveDate } })
+
+const nextDrifted = (fault: string) => ({
+  path: 'certificates["next OAuth"]',
+  actual: `certificate ${nextThumbprint} ${fault}`,
+  desired: 'a valid certificate for OAuth with its private key',
+  evidence: [`The organization uses ${nextThumbprint} for OAuth from 2026-10-31T00:00:00Z on.`],
+  remediation: null
+})
+
 testPolicy(oauthCertificate, {
   compliant: [
     {
@@ -30,10 +46,40 @@ testPolicy(oauthCertificate, {
       organization: naming(thumbprint)
     },
     {
-      name: 'whether its key is there was not looked for',
-      facts: { certificates: [{ ...oauth, hasPrivateKey: null }] },
+      name: 'nobody looked for its key',
+      facts: { certificates: [{ ...oauth, hasPrivateKey: undefined }] },
       organization: naming(thumbprint),
       reason: `whether the private key of ${thumbprint} is there was not read`
+    },
+    {
+      name: 'it ends within 30 days',
+      facts: { certificates: [{ ...oauth, notAfter: '2026-11-30T00:00:00Z' }] },
+      organization: naming(thumbprint),
+      reason: `the certificate ${thumbprint} expires on 2026-11-30, within 30 days`
+    },
+    {
+      name: 'it ends in more than 30 days, and the next one is here, whose date has come',
+      facts: { certificates: [current, next] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      reason: /^$/
+    },
+    {
+      name: 'the next one is not here two days before its date',
+      facts: { certificates: [current] },
+      organization: changing('2026-11-03T00:00:00Z'),
+      reason: `the next certificate for OAuth, ${nextThumbprint}, is not in the certificate store, and takes effect on 2026-11-03`
+    },
+    {
+      name: 'the next one is not here three days before its date: Exchange has yet to bring it',
+      facts: { certificates: [current] },
+      organization: changing('2026-11-04T12:00:00Z'),
+      reason: /^$/
+    },
+    {
+      name: 'the next one is not here, and its date was not read',
+      facts: { certificates: [current] },
+      organization: changing(null),
+      reason: 'whether its date has come was not read'
     },
     {
       name: 'it has another subject',
@@ -78,9 +124,21 @@ testPolicy(oauthCertificate, {
     },
     {
       name: 'the one that the organization names is in another store only',
-      facts: { certificates: [{ ...oauth, store: 'WebHosting' }] },
+      facts: { certificates: [older, { ...oauth, store: 'WebHosting' }] },
       organization: naming(thumbprint),
       drifts: [drifted('is not in the certificate store')]
+    },
+    {
+      name: 'the next one is not on this server, and its date has come',
+      facts: { certificates: [current] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [{ ...nextDrifted('is not in the certificate store'), resolution: ['Import-ExchangeCertificate'] }]
+    },
+    {
+      name: 'the next one has no private key, and its date has come',
+      facts: { certificates: [current, { ...next, hasPrivateKey: false }] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [nextDrifted('has no private key')]
     },
     {
       name: 'the organization names none',
@@ -121,6 +179,23 @@ testPolicy(oauthCertificate, {
       facts: { certificates: [oauth] },
       organization: withEx01({}, { authConfig: { error: 'access denied' } }),
       reason: 'access denied'
+    },
+    {
+      name: 'nobody asked the organization, and the only candidate ends within 30 days',
+      facts: { certificates: [{ ...oauth, notAfter: '2026-11-30T00:00:00Z' }] },
+      reason: `the certificate ${thumbprint} expires on 2026-11-30, within 30 days`
+    },
+    {
+      name: 'whether its key can be opened could not be told',
+      facts: { certificates: [{ ...current, hasPrivateKey: null }] },
+      organization: naming(thumbprint),
+      reason: `whether the private key of ${thumbprint} is there was not read`
+    },
+    {
+      name: 'no certificate of the personal store is listed',
+      facts: { certificates: [{ ...current, store: 'WebHosting' }] },
+      organization: naming(thumbprint),
+      reason: `no certificate of the store My was read, where ${thumbprint} should be`
     },
     {
       name: 'the dates of the one that the organization names were not read',

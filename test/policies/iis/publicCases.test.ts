@@ -110,13 +110,14 @@ spec('49: a wildcard of a certification authority on the back end is healthy', (
   assert.is(verdict.status, 'compliant', verdict.reason ?? '')
 })
 
-spec('68: the record of RRAS for IPv6 is a note, where its application is known', () => {
+spec('68: the record of RRAS for IPv6 is a drift, whoever made it', () => {
   const name = '68-sstp-record-of-rras'
   assert.equal(paths(judge(name, sslBindings)), ['httpSys["[::]:443"]'])
   const verdict = judge(name, sslBindings, ({ httpSys }) => ({
     httpSys: withThumbprint(httpSys, 'F1'.repeat(20), { appId: '{ba195980-cd49-458b-9e23-c84ee0adcd75}' })
   }))
-  assert.is(verdict.status, 'compliant')
+  assert.equal(paths(verdict), ['httpSys["[::]:443"]'])
+  assert.is(remedies(verdict), '')
   assert.match(verdict.reason ?? '', '[::]:443 belongs to another program')
 })
 

@@ -64,7 +64,7 @@ const asRecorded = (listed: t.TypeOf<typeof certificates>) =>
     subject: subject.replaceAll(',', ', ').replace('ST=', 'S='),
     notBefore: notBeforeUtc,
     notAfter: notAfterUtc,
-    hasPrivateKey: null
+    hasPrivateKey: undefined
   }))
 
 /** The lists beside the data name no names of certificates. */

@@ -228,7 +228,7 @@ for (const { name, missing, open } of ways) {
   byOneWay('a record of http.sys with settings of its own is left as it is', async () => {
     const sections = {
       bindings: bindingsLost.bindings,
-      httpSys: [{ address: '0.0.0.0', port: 443, host: null, thumbprint: null }]
+      httpSys: [{ address: '0.0.0.0', port: 444, host: null, thumbprint: null }]
     }
     const { sentence } = await carry(hosts(), 'FLAGS', addDrifted(hosts(), 'FLAGS', sections, { recordFlags: 2 }))
     assert.match(
