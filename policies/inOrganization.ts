@@ -58,16 +58,25 @@ const isEdge = (facts: Facts): boolean =>
 interface Index {
   readonly listed: ReadonlyMap<string, t.TypeOf<typeof listedServer>>
   readonly members: ReadonlyMap<string, MemberFacts>
+  /** The keys under which more than one server is listed, or told of: nobody knows which is which. */
+  readonly doubled: ReadonlySet<string>
 }
 
 const keyOf = (server: string): string => shortName(server).toLowerCase()
 
-const indexOf = rememberedFor(
-  ({ sections: { servers }, members }: OrganizationFacts): Index => ({
-    listed: new Map(E.isRight(servers) ? servers.right.map((server) => [keyOf(server.name), server]) : []),
-    members: new Map([...members].map(([name, member]) => [keyOf(name), member]))
-  })
-)
+const repeated = (keys: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const seen = new Set<string>()
+  return keys.filter((key) => seen.has(key) || !seen.add(key))
+}
+
+const indexOf = rememberedFor(({ sections, members }: OrganizationFacts): Index => {
+  const servers = E.isRight(sections.servers) ? sections.servers.right : []
+  return {
+    listed: new Map(servers.map((server) => [keyOf(server.name), server])),
+    members: new Map([...members].map(([name, member]) => [keyOf(name), member])),
+    doubled: new Set([...repeated(servers.map(({ name }) => keyOf(name))), ...repeated([...members.keys()].map(keyOf))])
+  }
+})
 
 const fqdnOf = ({ server, sections: { identity } }: Facts): string | null =>
   (E.isRight(identity) ? identity.right.fqdn : null) ?? (server.includes('.') ? server : null)
@@ -76,11 +85,14 @@ const fqdnOf = ({ server, sections: { identity } }: Facts): string | null =>
 const whyNotListed = (
   facts: Facts,
   { organization, sections }: OrganizationFacts,
-  { listed }: Index
+  { listed, doubled }: Index
 ): string | null => {
   if (E.isLeft(sections.servers))
     return `the servers of the organization could not be read: ${sections.servers.left.reason}`
-  const found = listed.get(keyOf(facts.server))
+  const key = keyOf(facts.server)
+  if (doubled.has(key))
+    return `the facts of the organization ${organization} hold ${facts.server} twice; record them again`
+  const found = listed.get(key)
   if (found === undefined) return `the organization ${organization} doesn't list the server ${facts.server}`
   const own = fqdnOf(facts)
   return own === null || found.fqdn === null || sameName(own, found.fqdn)

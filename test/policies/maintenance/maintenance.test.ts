@@ -206,6 +206,18 @@ testPolicy(maintenance, {
       reason: "the organization Contoso doesn't list the server EX01"
     },
     {
+      name: 'the organization lists it twice',
+      organization: withEx01(
+        {},
+        {
+          servers: ['EX01', 'ex01'].map((name) => ({
+            ...{ name, fqdn: 'ex01.contoso.example', site: null, roles: ['Mailbox'], edition: null, version: null }
+          }))
+        }
+      ),
+      reason: 'the facts of the organization Contoso hold EX01 twice'
+    },
+    {
       name: 'the servers of the organization are unread',
       organization: withEx01({}, { servers: denied }),
       reason: 'the servers of the organization could not be read: access denied'
