@@ -6,6 +6,7 @@ import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
+import { remediation } from './remediationCodecs'
 import {
   buildTarget,
   closed,
@@ -14,7 +15,6 @@ import {
   level,
   levels,
   organization,
-  remediation,
   server,
   stage,
   waiver

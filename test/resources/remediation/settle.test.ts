@@ -30,14 +30,17 @@ const reader = (...looks: ReadonlyArray<E.Either<string, OrganizationFacts>>) =>
 
 test('a settled DAG lets go of the next server at the first look, without a word', async () => {
   const { read, looks } = reader(E.right(settled))
-  assert.equal(await awaitDag('EX02', guard, read, nobodyAtWork, assert.unreachable, patient), E.right(null))
+  assert.equal(
+    await awaitDag('EX02', guard, { read, askAtWork: nobodyAtWork }, assert.unreachable, patient),
+    E.right(null)
+  )
   assert.is(looks(), 1)
 })
 
 test('the next server waits until the one before it has settled, and tells why', async () => {
   const lines: Array<string> = []
   const { read, looks } = reader(E.right(replaying), E.left('the endpoint is busy'), E.right(settled))
-  const ending = await awaitDag('EX02', guard, read, nobodyAtWork, (line) => lines.push(line), patient)
+  const ending = await awaitDag('EX02', guard, { read, askAtWork: nobodyAtWork }, (line) => lines.push(line), patient)
   assert.equal(ending, E.right(null))
   assert.is(looks(), 3)
   assert.equal(
@@ -51,7 +54,10 @@ test('the next server waits until the one before it has settled, and tells why',
 
 test('a DAG that never settles leaves the server untouched, for its reasons', async () => {
   const { read } = reader(E.right(replaying))
-  const ending = await awaitDag('EX02', guard, read, nobodyAtWork, () => undefined, { total: 0.05, pause: 0.01 })
+  const ending = await awaitDag('EX02', guard, { read, askAtWork: nobodyAtWork }, () => undefined, {
+    total: 0.05,
+    pause: 0.01
+  })
   assert.equal(
     ending,
     E.left(
@@ -79,7 +85,13 @@ const refused: ReadonlyArray<readonly [string, E.Either<string, OrganizationFact
 
 for (const [name, look, reason] of refused)
   test(`nothing is touched: ${name}`, async () => {
-    const ending = await awaitDag('EX02', guard, reader(look).read, nobodyAtWork, () => undefined, impatient)
+    const ending = await awaitDag(
+      'EX02',
+      guard,
+      { read: reader(look).read, askAtWork: nobodyAtWork },
+      () => undefined,
+      impatient
+    )
     assert.ok(E.isLeft(ending), name)
     if (E.isLeft(ending)) assert.match(ending.left, reason)
   })
@@ -91,7 +103,13 @@ test('a server waits while a remediation is at work on another member, whoever b
   const answers = [E.right(true), E.left('no answer within 90 s'), E.right(false)]
   const ask: AskAtWork = async () => answers.shift() ?? E.right(false)
   const { read, looks } = reader(E.right(settled))
-  const ending = await awaitDag('EX02', { ...guard, others: [other] }, read, ask, (line) => lines.push(line), patient)
+  const ending = await awaitDag(
+    'EX02',
+    { ...guard, others: [other] },
+    { read, askAtWork: ask },
+    (line) => lines.push(line),
+    patient
+  )
   assert.equal(ending, E.right(null))
   assert.is(looks(), 1)
   assert.equal(
@@ -103,7 +121,13 @@ test('a server waits while a remediation is at work on another member, whoever b
 test('the first server of a DAG waits for nobody, but the others must do without it', async () => {
   const first = { ...guard, after: [] }
   assert.equal(
-    await awaitDag('EX02', first, reader(E.right(replaying)).read, nobodyAtWork, () => undefined, impatient),
+    await awaitDag(
+      'EX02',
+      first,
+      { read: reader(E.right(replaying)).read, askAtWork: nobodyAtWork },
+      () => undefined,
+      impatient
+    ),
     E.right(null)
   )
 })
