@@ -118,6 +118,71 @@ test('a server waits while a remediation is at work on another member, whoever b
   )
 })
 
+const offline = (requester: string) => [
+  { component: 'ServerWideOffline', state: 'Inactive', localStates: [{ requester, state: 'Inactive', time: null }] }
+]
+const serving = { databaseCopies: [mounted('DB02'), copy('DB01')] }
+const drained = { databaseCopies: [copy('DB02'), copy('DB01')], componentStates: offline('Functional') }
+const members = (EX02: Readonly<Record<string, unknown>>, parts = {}) =>
+  E.right(dagFacts(3, { servers: { EX02 }, ...parts }))
+const mustDrain: Guard = { ...guard, after: [], drained: true }
+const maintained = members({ ...drained, componentStates: offline('Maintenance') })
+
+/** What is said of EX02 at the first look; null where it is taken in hand. */
+const own: ReadonlyArray<readonly [string, Guard, E.Either<string, OrganizationFacts>, RegExp | null]> = [
+  [
+    'it went into maintenance since the preview',
+    { ...guard, after: [] },
+    maintained,
+    /^EX02: nothing was touched: somebody has taken the server out of service: Maintenance holds/
+  ],
+  ['its maintenance is meant', { ...guard, after: [], inMaintenance: 'allow' }, maintained, null],
+  [
+    'its node was paused since the preview',
+    { ...guard, after: [] },
+    members({}, { dag: { serversInMaintenance: ['EX02'] } }),
+    /^EX02: nothing was touched: somebody has paused the node/
+  ],
+  [
+    'it took databases over since the preview',
+    mustDrain,
+    members(serving),
+    /^EX02: nothing was touched: active copies are mounted on EX02: DB02; EX02 is not in maintenance: ServerWideOffline is Active$/
+  ],
+  ['it is drained as before', mustDrain, members(drained), null],
+  [
+    'whether it is drained can not be read',
+    mustDrain,
+    members({ ...drained, componentStates: { error: 'denied' } }),
+    /can't do without it: unknown: the component states of EX02 could not be read: denied$/
+  ]
+]
+
+for (const [name, order, look, reason] of own)
+  test(`the server itself: ${name}`, async () => {
+    const { read, looks } = reader(look)
+    const patience = reason?.source.startsWith("can't") ? impatient : patient
+    const ending = await awaitDag('EX02', order, { read, askAtWork: nobodyAtWork }, () => undefined, patience)
+    assert.is(looks(), 1)
+    if (reason === null) assert.equal(ending, E.right(null))
+    else assert.match(E.isLeft(ending) ? ending.left : '', reason)
+  })
+
+const busy = dagFacts(3, { servers: { EX01: { queues: { deliveryMessages: 900 } } } })
+const mail: ReadonlyArray<readonly [string, Partial<Guard>, Readonly<Record<string, number>>, boolean]> = [
+  ['no more mail waits than before its turn', {}, { EX01: 880 }, true],
+  ['more mail waits than before its turn', {}, { EX01: 600 }, false],
+  ['nobody knows how much waited before', {}, {}, false],
+  ['the settings allow so much', { queueLimit: 901 }, {}, true]
+]
+
+for (const [name, parts, queued, isSettled] of mail)
+  test(`the server before has settled, or not: ${name}`, async () => {
+    const looks = { read: reader(E.right(busy)).read, askAtWork: nobodyAtWork, queued }
+    const ending = await awaitDag('EX02', { ...guard, ...parts }, looks, () => undefined, impatient)
+    assert.is(E.isRight(ending), isSettled)
+  })
+
 test('the first server of a DAG waits for nobody, but the others must do without it', async () => {
   const first = { ...guard, after: [] }
   assert.equal(
