@@ -73,7 +73,7 @@ simulated('two members are never in hand at once, and the second one waits until
   hosts.behave('EX01', { seconds: 1 })
   const update = up(fleet)
   await until(() => turnsTaken(hosts.hands()).includes('EX01 begin'))
-  hosts.organize({ answer: organization({ EX01: member(1, { replayQueueLength: 5_000 }) }) })
+  hosts.organize({ answer: organization({ EX01: member(1, { replayQueueLength: 5_000, replayLagSeconds: 0 }) }) })
   await until(() => turnsTaken(hosts.hands()).includes('EX01 end'))
   const looks = lookedAtDag(fleet)
   // The first of these is the second look at EX01.
