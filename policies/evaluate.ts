@@ -146,16 +146,33 @@ const unaskedReason = (
     ? silent.reason
     : null
 
+/** Judgements by their kind. Every verdict of every server is made of them, so they are walked through once. */
+const parted = (judged: ReadonlyArray<Judgement>, waiverAt: (path: PropertyPath) => string | null) => {
+  const drifts: Array<Verdict['drifts'][number]> = []
+  const unknowns: Array<Verdict['unknowns'][number]> = []
+  const compliances: Array<Verdict['compliances'][number]> = []
+  const notes: Array<string> = []
+  const vetoes: Array<string> = []
+  for (const one of judged) {
+    if (one._tag === 'Compliant') compliances.push(one)
+    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Note') notes.push(one.text)
+    else vetoes.push(one.reason)
+  }
+  return { drifts, unknowns, compliances, notes, vetoes }
+}
+
+/** The waivers that cover all findings; null where one finding has none. */
+const waiverOf = (findings: ReadonlyArray<{ readonly waiver: string | null }>): string | null => {
+  const covering = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]))
+  return covering.length === findings.length ? joined(covering) : null
+}
+
 const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
-  const judged = listed(all)
-  const waiver = (path: PropertyPath) => coveringWaiver(standard.waivers, policy.name, path)
-  const drifts = judged.flatMap((one) => (one._tag === 'Drift' ? [{ ...one, waiver: waiver(one.path) }] : []))
-  const unknowns = judged.flatMap((one) => (one._tag === 'Unknown' ? [{ ...one, waiver: waiver(one.path) }] : []))
-  const waivers = [...drifts, ...unknowns].map((found) => found.waiver)
-  const covering = waivers.flatMap((text) => (text === null ? [] : [text]))
-  const notes = judged.flatMap((one) => (one._tag === 'Note' ? [one.text] : []))
-  const vetoes = judged.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
-  const unasked = unaskedReason(policy, seen.organization, drifts, unknowns)
+  const { drifts, unknowns, compliances, notes, vetoes } = parted(listed(all), (path) =>
+    coveringWaiver(standard.waivers, policy.name, path)
+  )
   const isGuess = policy.organization !== undefined && seen.organization.silent?.absent === true
   const atLevel: Policy = isGuess ? { ...policy, level: 'advisory' } : policy
   const doubts = policy.canVeto === true ? unknowns.map(({ reason }) => reason) : []
@@ -166,17 +183,17 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
     status: statusOf(drifts.length, unknowns.length),
     level: effectiveLevel(standard.enforcement, atLevel),
     binding: isBinding(standard.enforcement, atLevel),
-    unasked,
+    unasked: unaskedReason(policy, seen.organization, drifts, unknowns),
     reason: joined([
       ...unknowns.map(({ reason }) => reason),
       ...notes,
       ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
       ...coverage(policy, seen)
     ]),
-    waiver: waivers.length > 0 && covering.length === waivers.length ? joined(covering) : null,
+    waiver: waiverOf([...drifts, ...unknowns]),
     drifts,
     unknowns,
-    compliances: judged.flatMap((one) => (one._tag === 'Compliant' ? [one] : [])),
+    compliances,
     unread: unreadSections(policy, seen),
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),

@@ -18,16 +18,9 @@ export const refuse = (faults: ReadonlyArray<string>): pulumi.RunError =>
 export const brokenOff = (error: unknown): pulumi.RunError =>
   failure(`The servers were not read to the end: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
 
-/** An update without preview would also remediate, where any policy has that level. */
-const waysOn = (servers: ReadonlyArray<JudgedServer>): string => {
-  const remediates = servers.some(({ verdicts }) => verdicts.some(({ level }) => level === 'remediate'))
-  const ways = [
-    'accept a deviation for a time (exchange-compliance:waivers)',
-    'lower a policy (exchange-compliance:policies)',
-    ...(remediates ? [] : ['enrol the servers as they are (up --skip-preview)'])
-  ]
-  return `Carry out the resolutions under the servers; or ${ways.slice(0, -1).join(', ')}, or ${ways[ways.length - 1]}.`
-}
+const waysOn =
+  'Carry out the resolutions under the servers; or accept a deviation for a time (exchange-compliance:waivers), or lower ' +
+  'a policy (exchange-compliance:policies).'
 
 const waysOnAfterUpdate =
   'What no command ended is for a person: carry out the resolutions under the servers, or accept a deviation for a time ' +
@@ -58,8 +51,8 @@ export const gateMessage = (
   const sentences = [
     ...(broken.length === 0
       ? []
-      : [`What was recorded of ${broken.join(', ')} can't be used; see the errors under the servers.`]),
-    ...sentence('mandatory', servers, waysOn(servers)),
+      : [`What was recorded of ${broken.join(', ')} can't be used; the errors above say why.`]),
+    ...sentence('mandatory', servers, waysOn),
     ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]
   return sentences.length === 0 ? null : sentences.join('\n')

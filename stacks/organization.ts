@@ -45,6 +45,17 @@ const misplaced = (plans: ReadonlyArray<Plan>, { sections }: OrganizationFacts):
   })
 }
 
+/** A member of a DAG can be left in maintenance, which a green stack would hide where nobody asks. */
+const unaskedMembers = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> => {
+  const members = plans.filter(({ place: { dag } }) => dag !== null).map(({ place: { server } }) => server)
+  return members.length === 0
+    ? []
+    : [
+        `by the settings ${members.join(', ')} ${members.length === 1 ? 'is a member' : 'are members'} of a DAG, but they name no ` +
+          'source of organization facts (exchange-compliance:organization): whether a server is in maintenance is not judged'
+      ]
+}
+
 /** Compares the stack with what was read of the organization, where the settings name a source. */
 export const organizationNews = (
   { organization }: Settings,
@@ -55,7 +66,7 @@ export const organizationNews = (
     return organization?.type === 'recorded'
       ? { warnings: [], broken: [read.left], facts: read }
       : { warnings: [read.left], broken: [], facts: read }
-  if (read.right === null) return { warnings: [], broken: [], facts: E.left(noSource) }
+  if (read.right === null) return { warnings: unaskedMembers(plans), broken: [], facts: E.left(noSource) }
   const { facts, damage } = read.right
   return { warnings: [...unlisted(plans, facts), ...misplaced(plans, facts)], broken: damage, facts: E.right(facts) }
 }

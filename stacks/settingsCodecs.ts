@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import * as t from 'io-ts'
 import { nullable } from '../facts/values'
+import { parseBuild } from '../policies/compare'
 import { inMaintenanceWays } from '../policies/maintenance/takenOut'
 import type { BuildTarget } from '../policies/policy'
-import { products } from '../policies/product'
+import { type Product, productOf, products } from '../policies/product'
 import { printable } from '../reports/printable'
 import { hostName, port, qualifiedName, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
@@ -91,10 +93,20 @@ const day = new t.Type<string, string, unknown>(
       : t.failure(input, context, `${JSON.stringify(input)} is not a day such as 2026-12-31`),
   t.identity
 )
-const build = checked('a build number such as 15.2.1748.39', (text) => /^\d+\.\d+\.\d+\.\d+$/.test(text))
+
+/** A build of a product: a minimum that belongs to another one would be asked of servers that can't have it. */
+const buildOf = (name: Product) =>
+  checked(`a build number of Exchange ${name}, such as 15.2.1748.39 of 2019`, (text) =>
+    pipe(
+      parseBuild(text),
+      O.chain(productOf),
+      O.exists((product) => product === name)
+    )
+  )
+
 const minimums = closed(
   'a minimum build for each product',
-  Object.fromEntries(products.map((name) => [name, nullable(build)]))
+  Object.fromEntries(products.map((name) => [name, nullable(buildOf(name))]))
 )
 
 const withoutNulls = (values: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> =>
@@ -106,7 +118,15 @@ export const buildTarget = new t.Type<BuildTarget, unknown, unknown>(
   (input): input is BuildTarget => typeof input === 'string' || isObject(input),
   (input, context) =>
     isObject(input)
-      ? pipe(minimums.validate(input, context), E.map(withoutNulls))
+      ? pipe(
+          minimums.validate(input, context),
+          E.map(withoutNulls),
+          E.chain((found) =>
+            Object.keys(found).length > 0
+              ? t.success(found)
+              : t.failure(input, context, 'names no product with its minimum build')
+          )
+        )
       : oneOf('a build target', ['latest', 'march-2021'] as const).validate(input, context),
   t.identity
 )

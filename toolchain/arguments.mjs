@@ -14,11 +14,12 @@ export function environmentFor(words, env) {
 
 function needsStrictness(line, env) {
   const isBound = optionValue(line, 'plan', env) !== undefined || optionValues(line, 'strict', env).length > 0
-  return line.command === 'up' && !isBound && !isSwitchedOn(line, 'skip-preview', env)
+  return line.command === 'watch' || (line.command === 'up' && !isBound && !isSwitchedOn(line, 'skip-preview', env))
 }
 
 /**
- * The arguments, so that an update which may change servers does what its preview has shown, or nothing.
+ * The arguments, so that an update which may change servers does what its preview has shown, or nothing; one that has no
+ * preview (`watch`) is refused.
  * `cwd` and `env` are those of the CLI; `askSelected` resolves to the name of the selected stack, or undefined.
  */
 export async function withStrictness(words, { cwd, env, askSelected }) {
@@ -28,15 +29,23 @@ export async function withStrictness(words, { cwd, env, askSelected }) {
   const { mayRemediate, setsLevel, settingsFiles } = await import('./stackFiles.mjs')
   const found = await settingsFiles(line, { cwd, env, askSelected })
   const isFree = found !== undefined && !mayRemediate(found) && !optionValues(line, 'config', env).some(setsLevel)
-  return isFree ? words : [...words.slice(0, line.place + 1), '--strict', ...words.slice(line.place + 1)]
+  if (isFree) return words
+  if (line.command === 'watch')
+    throw new Refusal(
+      'Nothing was done: pulumi watch updates without a preview, and the settings may hold the level remediate; run up.',
+      2
+    )
+  return [...words.slice(0, line.place + 1), '--strict', ...words.slice(line.place + 1)]
 }
 
 /** Refuses settings in the stack's file that Pulumi would pass over: the gate would be open. `around` is as above. */
 export async function refuseStraySettings(words, around) {
   const line = readArguments(words)
   if (!['preview', 'up'].includes(line.command)) return
-  const { settingsFiles, strayKeys } = await import('./stackFiles.mjs')
+  const { faultOf, settingsFiles, strayKeys } = await import('./stackFiles.mjs')
   const { files = [] } = (await settingsFiles(line, around)) ?? {}
+  const fault = files.length === 1 ? faultOf(files[0]) : undefined
+  if (fault !== undefined) throw new Refusal(`Nothing was done: ${files[0]} is no valid YAML: ${fault}.`, 2)
   const stray = files.length === 1 ? strayKeys(files[0]) : []
   if (stray.length === 0) return
   throw new Refusal(

@@ -1,4 +1,5 @@
 import { readArguments, VALUE_OPTIONS } from './commandLine.mjs'
+import { strangeOptions } from './npmOptions.mjs'
 import { Refusal } from './report.mjs'
 
 const PULUMI_SWITCHES = (
@@ -25,23 +26,29 @@ export const SCRIPT_OPTIONS = {
 /** Options of npm's own, now or once: its settings may ask for them as well, and without them no gate is more open. */
 const OF_NPM_AND_HARMLESS = ['color', 'message', 'user', 'verbose', 'yes']
 
-/** Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`. */
-const OF_NPM = { diff: '--diff', json: '--json', call: '-c', parseable: '-p' }
+/** Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`, `-f` its `--force`. */
+const OF_NPM = { diff: '--diff', json: '--json', call: '-c', parseable: '-p', force: '-f' }
 
 /** npm takes the beginning of an option's name for the whole, so this one of ours becomes one of its own. */
 const TAKEN_FOR = { to: 'token-description' }
 
 const variableOf = (name) => `npm_config_${name.replaceAll('-', '_')}`
 
+const isSet = (value) => value !== undefined && value !== ''
+
 const hasOptions = (words) => words.some((word) => word.startsWith('-'))
 
 function traces(script, words, env) {
   const own = SCRIPT_OPTIONS[script].filter((name) => !(name in OF_NPM) && !OF_NPM_AND_HARMLESS.includes(name))
   const named = own.filter((name) => variableOf(TAKEN_FOR[name] ?? name) in env).map((name) => `--${name}`)
-  if (script !== 'pulumi') return named
-  const letters = Object.keys(env).flatMap((name) => /^npm_config_([a-z])$/.exec(name)?.[1] ?? [])
-  const shared = hasOptions(words) ? [] : Object.keys(OF_NPM).filter((name) => variableOf(name) in env)
-  return [...named, ...letters.map((letter) => `-${letter}`), ...shared.map((name) => OF_NPM[name])]
+  const strange = strangeOptions(env, SCRIPT_OPTIONS[script]).map((name) =>
+    name.length === 1 ? `-${name}` : `--${name}`
+  )
+  if (script !== 'pulumi') return [...named, ...strange]
+  const changes = ['up', 'destroy', 'refresh'].includes(readArguments(words).command)
+  const asked = { ...OF_NPM, ...(changes ? { yes: '--yes' } : {}) }
+  const shared = hasOptions(words) ? [] : Object.keys(asked).filter((name) => isSet(env[variableOf(name)]))
+  return [...named, ...strange, ...shared.map((name) => asked[name])]
 }
 
 /** What an option that npm took has left behind: these commands take no word but options. */
@@ -55,7 +62,8 @@ function leftOver(script, words) {
 
 function rightLine(script, words, options) {
   const npm = script === 'test' ? 'npm test' : `npm run ${script}`
-  return `${npm} -- ${[...words.slice(0, script === 'pulumi' ? 1 : 0), ...options, '…'].join(' ')}`
+  const kept = script !== 'pulumi' ? 0 : ['config', 'stack', 'plugin', 'state'].includes(words[0]) ? 2 : 1
+  return `${npm} -- ${[...words.slice(0, kept), ...options, '…'].join(' ')}`
 }
 
 /**

@@ -6,12 +6,26 @@ import { optionValue } from './commandLine.mjs'
 const EXTENSIONS = ['.json', '.yaml', '.yml']
 const LEVEL = 'remediate'
 
+const parse = (file) => load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) ?? null
+
 /** What a file of YAML or JSON holds; undefined where it can't be read or parsed, null where it is empty. */
 function contentOf(file) {
   try {
-    return load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) ?? null
+    return parse(file)
   } catch {
     return undefined
+  }
+}
+
+/** Why a file is no YAML, with the line; undefined where it is, or where there is no such file. */
+export function faultOf(file) {
+  try {
+    parse(file)
+    return undefined
+  } catch (error) {
+    if (error.mark === undefined) return undefined
+    const tab = /^ *\t/m.test(error.mark.buffer ?? '') ? ' (a line begins with a tab; YAML wants blanks)' : ''
+    return `line ${error.mark.line + 1}: ${error.reason}${tab}`
   }
 }
 

@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/Option'
 import { type Build, compareBuilds, showBuild } from '../compare'
 import { type Product, productOf } from '../product'
+import { rememberedFor } from '../remembered'
 import {
   type BuildTable,
   type CumulativeUpdate,
@@ -30,11 +31,22 @@ const sameBuild =
   (release: Release): boolean =>
     compareBuilds(release.build, build) === 0
 
-/** Finds the Cumulative Update of a build, and its row. */
-export const placeOf = (product: Product, build: Build, table: BuildTable = ownTable): O.Option<Place> =>
+const findPlace = (product: Product, build: Build, table: BuildTable): O.Option<Place> =>
   O.map((cu: CumulativeUpdate) => ({ product, cu, release: [cu, ...cu.updates].find(sameBuild(build)) ?? null }))(
     cumulativeUpdateOf(cumulativeUpdates(product, table), build)
   )
+
+/** The places that were asked for; a fleet has few builds, and each is asked for several times. */
+const placesIn = rememberedFor((_: BuildTable) => new Map<string, O.Option<Place>>())
+
+/** Finds the Cumulative Update of a build, and its row. */
+export const placeOf = (product: Product, build: Build, table: BuildTable = ownTable): O.Option<Place> => {
+  const places = placesIn(table)
+  const key = `${product} ${showBuild(build)}`
+  const place = places.get(key) ?? findPlace(product, build, table)
+  places.set(key, place)
+  return place
+}
 
 /** The name of a build that the table lists, such as `Exchange Server 2019 CU12 Feb23SU`. */
 export const nameOf = (build: Build, table: BuildTable = ownTable): O.Option<string> => {

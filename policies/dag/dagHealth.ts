@@ -6,6 +6,7 @@ import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import { sameName } from '../compare'
 import type { InOrganization } from '../inOrganization'
 import { appliesWhere, serverKind } from '../kind'
+import { holdsOf } from '../maintenance/componentFaults'
 import { compliant, type Drift, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { Product } from '../product'
 import { copyHealth } from './copyHealth'
@@ -66,23 +67,35 @@ const judgeCopy =
       : compliant(path, copy.status ?? '')
   }
 
+/** What else shows that a person took the server out of service; a blocked policy alone is usual in a second data centre. */
+const isInMaintenance = (server: string, dag: Dag | null, { componentStates }: InOrganization): boolean =>
+  (dag?.serversInMaintenance ?? []).some((one) => sameServer(one, server)) ||
+  (E.isRight(componentStates) &&
+    componentStates.right.flatMap(holdsOf).some(({ requester }) => sameName(requester, 'Maintenance')))
+
+const blockedForGood =
+  'its activation policy is Blocked, so that no database is activated on it by itself: right, unless maintenance left it so'
+
 const judgeActivation = (
   server: string,
+  dag: Dag | null,
   { autoActivationPolicy, disabledAndMoveNow }: Activation,
   organization: InOrganization
 ): ReadonlyArray<Judgement> => {
   const evidence = [seenAt('Get-MailboxServer', organization)]
   const path = ['activation', 'autoActivationPolicy'] as const
   const isBlocked = autoActivationPolicy !== null && sameName(autoActivationPolicy, 'Blocked')
+  const isLeftBlocked = isBlocked && (disabledAndMoveNow === true || isInMaintenance(server, dag, organization))
   return [
     ...(autoActivationPolicy === null ? [unknown(path, 'the activation policy is not known')] : []),
-    ...(autoActivationPolicy === null || isBlocked ? [] : [compliant(path, autoActivationPolicy)]),
-    ...(isBlocked
+    ...(autoActivationPolicy === null || isLeftBlocked ? [] : [compliant(path, autoActivationPolicy)]),
+    ...(isBlocked && !isLeftBlocked ? [note(blockedForGood)] : []),
+    ...(isLeftBlocked
       ? [
           byHand({
             path,
             actual: autoActivationPolicy,
-            desired: 'Unrestricted or IntrasiteOnly',
+            desired: 'as it was before the maintenance',
             evidence,
             resolution: allowActivation(server, 'DatabaseCopyAutoActivationPolicy', 'Unrestricted')
           })
@@ -131,7 +144,7 @@ const judgeMember = (
   return [
     ...(dag === null ? [] : judgeNode(server, dag, organization)),
     ...(E.isLeft(databaseCopies) ? [] : databaseCopies.right.map(judgeCopy(server, product, organization))),
-    ...(E.isLeft(activation) ? [] : judgeActivation(server, activation.right, organization)),
+    ...(E.isLeft(activation) ? [] : judgeActivation(server, dag, activation.right, organization)),
     ...(E.isLeft(queues) ? [] : judgeQueues(server, queues.right.deliveryMessages, organization))
   ]
 }

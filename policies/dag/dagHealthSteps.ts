@@ -62,7 +62,7 @@ export const allowActivation = (server: string, parameter: string, value: string
       `${powershell`Get-MailboxServer -Identity ${server}`} | ` +
         'Format-List DatabaseCopyAutoActivationPolicy, DatabaseCopyActivationDisabledAndMoveNow'
     ),
-    `Maintenance leaves it so. If it is not meant, set it back: ${powershell`Set-MailboxServer -Identity ${server}`} -${parameter} ${value}`,
+    `Maintenance leaves it so. If it is not meant, set it back to what it was before, usually: ${powershell`Set-MailboxServer -Identity ${server}`} -${parameter} ${value}`,
     'If it is meant, as on a member in a second data centre, accept that by a waiver.',
     last
   ],

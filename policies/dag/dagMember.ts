@@ -24,6 +24,11 @@ export const isMemberOfDag = (facts: Facts, organization: InOrganization): Appli
       ? notApplicable('the server has no Cluster service (ClusSvc), so that it is a member of no DAG')
       : applicable
   if (dagOfMember(facts, organization) !== null) return applicable
+  if (E.isLeft(activation) && hasClusterService(facts) !== false)
+    return undecided(
+      ['dags'],
+      `no DAG lists the server as a member, but whether it is a node of a cluster is not known: ${activation.left.reason}`
+    )
   const told = E.isRight(activation) ? activation.right.dag : null
   return told === null
     ? notApplicable('the server is a member of no DAG')

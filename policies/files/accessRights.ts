@@ -50,7 +50,7 @@ export const parseRights = (text: string): O.Option<number> => {
 }
 
 const mapped = (mask: number): number =>
-  union([mask, ...genericRights.flatMap(([generic, file]) => ((mask & generic) === 0 ? [] : [file]))])
+  genericRights.reduce((all, [generic, file]) => ((mask & generic) === 0 ? all : all | file), mask)
 
 const holds = (mask: number, wanted: number): boolean => (mapped(mask) & wanted) === wanted
 

@@ -9,6 +9,7 @@ import { whyTooOld } from './age'
 import { interruption, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
+import { parseRecording } from './json'
 import { powershell, powershellOptions } from './powershell'
 import { decodeText, readText } from './text'
 
@@ -80,8 +81,14 @@ export const readOrganization = (
         readText(source.path),
         TE.chainEitherK((text) =>
           pipe(
-            decode(text),
-            E.bimap((reason) => `${source.path}: ${reason}`, aged(source.maxAge))
+            parseRecording(text),
+            E.mapLeft((fault) => `${source.path} ${fault}`),
+            E.chain((json) =>
+              pipe(
+                decodeOrganizationFacts(json),
+                E.bimap((reason) => `${source.path}: ${reason}`, aged(source.maxAge))
+              )
+            )
           )
         )
       )

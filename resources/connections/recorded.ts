@@ -5,30 +5,9 @@ import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { decodeFacts } from '../../facts/decode'
 import { withParsedLogs } from '../setup-log/collected'
+import { parseRecording } from './json'
 import { type Reading, unreadableReading } from './reading'
 import { readText } from './text'
-
-const placeOf = (text: string, offset: number): string => {
-  const lines = text.slice(0, offset).split('\n')
-  return `line ${lines.length}, column ${(lines[lines.length - 1] ?? '').length + 1}`
-}
-
-/** The engine's own words quote the file, which may hold anything; only the place that they name is used. */
-const explainFault = (text: string, message: string): string => {
-  const [, position] = /at position (\d+)/.exec(message) ?? []
-  const offset = position === undefined ? null : Number(position)
-  if (message.startsWith('Unexpected end') || message.startsWith('Unterminated string') || offset === text.length)
-    return `is not complete JSON: it ends early, in ${placeOf(text, text.length)}; copy or record it again`
-  return offset === null ? 'is not JSON: record it again' : `is not JSON: see ${placeOf(text, offset)}; record it again`
-}
-
-const parseJson = (text: string): E.Either<string, unknown> =>
-  text.trim() === ''
-    ? E.left('is empty: copy or record it again')
-    : E.tryCatch(
-        () => JSON.parse(text),
-        (error) => explainFault(text, error instanceof Error ? error.message : '')
-      )
 
 /** Reads the recorded facts of one server from a JSON file; a damaged section costs that section alone. */
 export const readRecorded = (file: string): T.Task<Reading> =>
@@ -36,7 +15,7 @@ export const readRecorded = (file: string): T.Task<Reading> =>
     readText(file),
     TE.chainEitherK((text) =>
       pipe(
-        parseJson(text),
+        parseRecording(text),
         E.mapLeft((fault) => `${file} ${fault}`)
       )
     ),

@@ -6,7 +6,7 @@ import { aDrift, aVerdict } from '../support/verdict'
 const test = suite('stacks: gate')
 
 const failing = aVerdict({ status: 'drift', level: 'mandatory', drifts: [aDrift()] })
-const waysOn = /waivers\), lower a policy \(.*\), or enrol the servers as they are \(up --skip-preview\)\.$/
+const waysOn = /waivers\), or lower a policy \(exchange-compliance:policies\)\.$/
 
 test('says nothing where nothing stands against the stack', () => {
   assert.is(gateMessage([{ server: 'EX01', verdicts: [aVerdict({ level: 'mandatory' })] }], [], true), null)
@@ -36,7 +36,7 @@ test('nobody who has servers remediated is sent past the preview', () => {
 test('names recordings that can not be used, at every level', () => {
   assert.is(
     gateMessage([], ['EX01', 'EX02'], true),
-    "What was recorded of EX01, EX02 can't be used; see the errors under the servers."
+    "What was recorded of EX01, EX02 can't be used; the errors above say why."
   )
   const both = gateMessage([{ server: 'EX01', verdicts: [failing] }], ['EX02'], true)
   assert.is(both?.split('\n').length, 2)

@@ -31,6 +31,10 @@ const facts = {
 const news = async (recorded: unknown) => {
   const path = join(temporaryFolder(), 'organization.json')
   writeFileSync(path, JSON.stringify(recorded))
+  return newsFrom(JSON.stringify({ recorded: path }))
+}
+
+const newsFrom = async (organization: string) => {
   const connection = { type: 'recorded', path: 'EX.json' }
   const servers = [
     { name: 'ex01.contoso.example', dag: 'dag1', connection },
@@ -41,7 +45,7 @@ const news = async (recorded: unknown) => {
   ]
   const settings = decodeSettings({
     servers: JSON.stringify(servers),
-    organization: JSON.stringify({ recorded: path })
+    organization
   })
   if (E.isLeft(settings)) throw new Error(settings.left.join())
   const plans = planServers(settings.right, '2026-11-01', () => null)
@@ -77,6 +81,13 @@ test('says what could not be read', async () => {
 test('calls a file broken that holds no organization facts', async () => {
   const { broken } = await news({ version: 1 })
   assert.is(broken.length, 1)
+})
+
+test('warns of members of a DAG where no source is named', async () => {
+  assert.equal((await newsFrom('none')).warnings, [
+    'by the settings ex01.contoso.example, EX02, EX06 are members of a DAG, but they name no source of organization facts ' +
+      '(exchange-compliance:organization): whether a server is in maintenance is not judged'
+  ])
 })
 
 test.run()

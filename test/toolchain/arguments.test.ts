@@ -310,6 +310,22 @@ for (const [line, message, env = {}] of refusals)
     else assert.throws(refuse, message)
   })
 
+for (const [level, refused] of [
+  ['remediate', true],
+  ['mandatory', false]
+] as const)
+  test(`watching at the level ${level} is ${refused ? 'refused: it has no preview' : 'left alone'}`, async () => {
+    const { withStrictness } = await load<Arguments>('arguments.mjs')
+    const yaml = `config:\n  exchange-compliance:enforcement: ${level}`
+    const around = { cwd: project({ 'stacks/Pulumi.one.yaml': yaml }), env: {}, askSelected: async () => 'one' }
+    const fault = await withStrictness(['watch'], around).then(
+      () => null,
+      (error: unknown) => String(error)
+    )
+    if (refused) assert.match(fault ?? '', /watch updates without a preview/)
+    else assert.is(fault, null)
+  })
+
 const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, told: RegExp | null]> = [
   [
     'a setting beside config',
@@ -330,7 +346,9 @@ const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, 
     'secretsprovider: x\nencryptedkey: x\nencryptionsalt: x\nenvironment: [x]\nconfig: {}',
     null
   ],
-  ['a file that is no YAML, which Pulumi refuses itself', 'preview --stack one', 'config: [', null],
+  ['a file that is no YAML', 'preview --stack one', 'config:\n  a: [', /Pulumi\.one\.yaml is no valid YAML: line 3: /],
+  ['a tab', 'up --stack one', 'config:\n\ta: b', /line 2: .* \(a line begins with a tab; YAML wants blanks\)\.$/],
+  ['a key twice', 'preview --stack one', 'config:\n  a: b\n  a: c', /line 3: duplicated mapping key/],
   ['another command', 'config --stack one', 'enforcement: mandatory', null]
 ]
 

@@ -46,12 +46,25 @@ const rows: ReadonlyArray<readonly [script: string, words: string, traces: Trace
   ['pulumi', 'config set exchange-compliance:maxAge 1d', {}, null],
   ['pulumi', 'preview --stack production --expect-no-changes', {}, null],
   ['pulumi', 'preview --diff', { json: 'true', diff: 'x' }, null],
-  ['pulumi', 'up', { yes: 'true', message: 'release %s', color: 'always', loglevel: 'silent', cafile: '/x' }, null],
+  ['pulumi', 'up', { yes: '', message: 'release %s', color: 'always', loglevel: 'silent', cafile: '/x' }, null],
+  ['pulumi', 'preview', { sbad: 'true' }, /kept --sbad for itself/],
+  ['pulumi', 'up', { sprod: 'true', yes: 'true' }, /kept --sprod/],
+  ['pulumi', 'up', { p1: 'true' }, /kept --p1/],
+  ['pulumi', 'preview', { expect_no_change: 'true' }, /kept --expect-no-change for itself/],
+  ['pulumi', 'preview', { strct: '', noproxy: '' }, /kept --strct for itself/],
+  ['pulumi', 'up', { yes: 'true' }, /kept --yes .* Write npm run pulumi -- up --yes …/],
+  ['pulumi', 'preview', { yes: 'true' }, null],
+  ['pulumi', 'config set KEY VALUE', { stack: 'true' }, /Write npm run pulumi -- config set --stack …/],
+  ['pulumi', 'preview', { config_f: 'x' }, /kept --config-f/],
+  ['pulumi', 'preview', { stak: 'production' }, /kept --stak/],
+  ['pulumi', 'up', { force: 'true', yes: 'true' }, /kept -f/],
+  ['pulumi', 'up', { build_from_source: 'true', python: '/usr/bin/python3', nodedir: '/usr', force: '' }, null],
+  ['audit', 'p', { polcy: 'build' }, /kept --polcy/],
   ['audit', 'build p', { policy: 'true' }, /kept --policy .* Write npm run audit -- --policy …/],
   ['audit', 'p', { with_facts: 'true' }, /kept --with-facts/],
   ['audit', 'json p', {}, /json is left over/],
   ['audit', '--format json p', {}, null],
-  ['audit', 'p', { stack: 'true' }, null],
+  ['audit', 'p', { stack: 'true' }, /kept --stack/],
   ['audit', 'p', {}, null],
   ['audit', '--policy build p', { json: 'true' }, null],
   ['collect', 'ssh recordings EX01', { connection: 'true', out: 'true' }, /kept --connection, --out/],
@@ -72,6 +85,29 @@ for (const [script, words, traces, told] of rows)
     if (told === null) assert.not.throws(refuse)
     else assert.throws(refuse, told)
   })
+
+test('what a settings file of npm holds is no lost option', async () => {
+  const { refuseLostOptions } = await load<LostOptions>('lostOptions.mjs')
+  const folder = temporaryFolder()
+  writeText(join(folder, 'npmrc'), '; of this computer\nmy-mirror=true\nstage[] = build\n')
+  const env = { npm_lifecycle_event: 'pulumi', npm_config_userconfig: join(folder, 'npmrc') }
+  assert.not.throws(() => refuseLostOptions(['preview'], { ...env, npm_config_my_mirror: 'true' }))
+  assert.not.throws(() =>
+    refuseLostOptions(['preview'], { ...env, NPM_CONFIG_SWITCH: 'true', npm_config_switch: 'true' })
+  )
+  assert.throws(() => refuseLostOptions(['preview'], { ...env, npm_config_mirror: 'true' }), /kept --mirror/)
+})
+
+test('no option of npm is taken for one of ours', async () => {
+  const { refuseLostOptions } = await load<LostOptions>('lostOptions.mjs')
+  const env = Object.fromEntries(
+    'cidr cert omit include orgs otp tag access scope depth editor shell loglevel proxy https_proxy registry'
+      .split(' ')
+      .map((name) => [`npm_config_${name}`, 'x'])
+  )
+  for (const script of ['pulumi', 'collect', 'restore', 'builds', 'test'])
+    assert.not.throws(() => refuseLostOptions(['x', '--y'], { npm_lifecycle_event: script, ...env }), script)
+})
 
 test('without npm nothing is taken for lost', async () => {
   const { refuseLostOptions } = await load<LostOptions>('lostOptions.mjs')
@@ -97,6 +133,8 @@ const lines: ReadonlyArray<readonly [string, RegExp]> = [
   ['run pulumi preview --stack production --diff', /kept --stack, --diff for itself/],
   ['run pulumi preview --diff --stack production', /kept --diff for itself/],
   ['run pulumi preview -s production', /production is left over/],
+  ['run pulumi preview -sproduction', /kept --sproduction for itself/],
+  ['run pulumi preview --expect-no-change', /kept --expect-no-change for itself/],
   ['run pulumi up -c a=b', /kept -c for itself/],
   ['run --silent pulumi preview', /^run: preview$/],
   ['run pulumi -- preview --stack production', /^run: preview --stack production$/],

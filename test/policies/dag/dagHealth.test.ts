@@ -81,6 +81,11 @@ testPolicy(dagHealth, {
     compliant('an older recording of a short queue', ofCopy({ replayLagSeconds: null })),
     compliant('a content index that Exchange 2019 does not have', ofCopy({ contentIndexState: 'Failed' })),
     compliant('activation within the site', ofActivation({ autoActivationPolicy: 'IntrasiteOnly' })),
+    compliant(
+      'no database may be activated by itself, and nothing shows maintenance',
+      ofActivation({ autoActivationPolicy: 'Blocked' }),
+      'its activation policy is Blocked'
+    ),
     compliant('what Exchange 2010 does not have', ofActivation({ disabledAndMoveNow: null })),
     compliant('many messages wait', ofQueues(999), '999 messages wait in its mail queues'),
     { name: 'without the Cluster service, if the DAG lists it', organization: withEx01({}) }
@@ -102,7 +107,7 @@ testPolicy(dagHealth, {
       { ...copyDrift('Suspended'), path: 'databaseCopies.DB01' },
       copyDrift('FailedAndSuspended'),
       {
-        ...{ path: 'activation.autoActivationPolicy', actual: 'Blocked', desired: 'Unrestricted or IntrasiteOnly' },
+        ...{ path: 'activation.autoActivationPolicy', actual: 'Blocked', desired: 'as it was before the maintenance' },
         resolution: [
           "Set-MailboxServer -Identity 'EX01' -DatabaseCopyAutoActivationPolicy Unrestricted",
           'accept that by a waiver'
@@ -129,6 +134,15 @@ testPolicy(dagHealth, {
       'activation of a copy is suspended, in an older recording',
       ofCopy({ activationSuspended: true, replayLagSeconds: null }),
       copyDrift('activation suspended')
+    ),
+    drifting(
+      'activation is still blocked on a paused node',
+      withEx01(
+        { activation: { dag: 'DAG1', autoActivationPolicy: 'Blocked', disabledAndMoveNow: false } },
+        { dags: [{ ...dag1, serversInMaintenance: ['EX01'] }] }
+      ),
+      nodeDrift('node paused for maintenance'),
+      { path: 'activation.autoActivationPolicy', actual: 'Blocked', desired: 'as it was before the maintenance' }
     ),
     drifting('many logs to copy', ofCopy({ copyQueueLength: 10 }), copyDrift('10 logs to copy')),
     drifting('many logs to replay', ofCopy({ replayQueueLength: 50 }), copyDrift('50 logs to replay')),
@@ -191,6 +205,12 @@ testPolicy(dagHealth, {
       withEx01({}, { dags: [] }),
       'Get-MailboxServer places the server in the DAG DAG1, and no DAG lists it as a member'
     ),
+    {
+      name: 'no DAG lists a node of a cluster, and Get-MailboxServer was not read',
+      facts: asMember,
+      organization: withEx01({ activation: denied }, { dags: [] }),
+      reason: 'whether it is a node of a cluster is not known: access denied'
+    },
     unknown('a copy in no known state', ofCopy({ status: null }), 'status unknown'),
     unknown('copy queue unknown', ofCopy({ copyQueueLength: null }), 'copy queue unknown'),
     unknown('replay queue unknown', ofCopy({ replayQueueLength: null }), 'its replay queue'),

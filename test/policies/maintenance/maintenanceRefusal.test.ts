@@ -1,17 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { maintenanceRefusal } from '../../../policies/maintenance/maintenanceRefusal'
 import { powershell } from '../../../policies/powershell'
+import { findEngine } from '../../powershell/engine'
 
 const test = suite('policies: maintenance, as a script sees it')
 
-const pwsh = join(__dirname, '../../../../shared/powershell/pwsh')
-const inPowerShell = existsSync(pwsh) ? test : test.skip
-if (!existsSync(pwsh))
-  process.stdout.write('skipped: ../shared/powershell is not there, so that no real PowerShell ran\n')
+const engine = findEngine()
+const inPowerShell = engine.missing === null ? test : test.skip
+if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`)
 
 const ticks = '638975000000000000'
 const held = (state: string) =>
@@ -52,31 +49,29 @@ const asked = maintenanceRefusal.replace(
   ''
 )
 
-const answers = (values: ReadonlyArray<string | null>, inMaintenance: string): ReadonlyArray<string> => {
+const answers = async (values: ReadonlyArray<string | null>, inMaintenance: string): Promise<ReadonlyArray<string>> => {
   const calls = values.map((value) => `${registry(value)}\n"<$(Get-MaintenanceRefusal)>"`)
-  const script = ['Set-StrictMode -Version 2.0', powershell`$inMaintenance = ${inMaintenance}`, asked, ...calls].join(
+  const text = ['Set-StrictMode -Version 2.0', powershell`$inMaintenance = ${inMaintenance}`, asked, ...calls].join(
     '\n'
   )
-  const encoded = Buffer.from(script, 'utf16le').toString('base64')
-  const { stdout, stderr, status } = spawnSync(pwsh, ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded], {
-    ...{ encoding: 'utf8', timeout: 60_000 }
-  })
-  if (status !== 0 || stderr !== '') throw new Error(`${status}: ${stderr}${stdout}`)
+  const { stdout, stderr, exitCode } = await engine.run({ script: { text } })
+  if (exitCode !== 0 || stderr !== '') throw new Error(`${exitCode}: ${stderr}${stdout}`)
   return stdout
     .split('\n')
     .filter((line) => line.startsWith('<'))
-    .map((line) => line.slice(1, -1))
+    .map((line) => line.trimEnd().slice(1, -1))
 }
 
-inPowerShell('a real PowerShell refuses by what can mean inactive, and by nothing else', () => {
+inPowerShell('a real PowerShell refuses by what can mean inactive, and by nothing else', async () => {
   const values = table.map(([value]) => value)
-  const told = answers(values, 'refuse')
+  const told = await answers(values, 'refuse')
   assert.is(told.length, table.length)
   for (const [index, [value, reason]] of table.entries()) {
     const is = told[index] ?? ''
     assert.ok(reason === null ? is === '' : is.startsWith(`${reason}; end the maintenance`), `${value}: ${is}`)
   }
-  assert.ok(answers(values, 'allow').every((line) => line === ''))
+  const allowed = await answers(values, 'allow')
+  assert.ok(allowed.every((line) => line === ''))
 })
 
 test('the question stands in the form in which the tests can answer it', () => assert.not.match(asked, 'OpenBaseKey'))

@@ -44,6 +44,14 @@ test('recorded ones are read; what is no such file says so by its name', async (
   assert.ok(E.isLeft(bad) && /organization\.json: these are no organization facts/.test(bad.left))
 })
 
+test('a recording that breaks off says where, and what to do', async () => {
+  const cut = await read(recorded(JSON.stringify(organizationRecording()).slice(0, 50)))
+  assert.match(
+    E.isLeft(cut) ? cut.left : '',
+    /organization\.json is not complete JSON: it ends early, in line 1, column 51; copy or record it again$/
+  )
+})
+
 test('recorded ones that are older than they may be are unread, each section with the reason', async () => {
   const source = recorded(JSON.stringify(organizationRecording()))
   const read = await readOrganization(source.type === 'recorded' ? { ...source, maxAge: '1m' } : source, {
