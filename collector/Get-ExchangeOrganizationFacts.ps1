@@ -5,12 +5,23 @@ Reads the facts of an Exchange organization through Exchange's own PowerShell en
 .DESCRIPTION
 Run it once for all servers, on the operator's computer: from within a session on a server Exchange's cmdlets can't
 reach the directory (the second hop has no credentials). It opens one session to the endpoint by Kerberos as the
-account that runs it, calls cmdlets that only view, and closes it. It needs neither the management tools nor any
-module, and runs in Windows PowerShell 5.1 and PowerShell 7 on Windows. The role group View-Only Organization Management
-is meant to suffice; what the account's roles don't include is {"error": "why"} in the place of its section.
+account that runs it, calls cmdlets that only view, and closes it; for many servers it opens up to four. It needs
+neither the management tools nor any module, and runs in Windows PowerShell 5.1 and PowerShell 7 on Windows. The role
+group View-Only Organization Management suffices for all but the queues, which need Server Management; what the
+account's roles don't include is {"error": "why"} in the place of its section.
 
 .PARAMETER Endpoint
-The fully qualified name of an Exchange Mailbox or Client Access server, such as ex01.contoso.com.
+The fully qualified name of an Exchange Mailbox or Client Access server, such as ex01.contoso.com, or several with
+commas in between: they are tried in turn.
+
+.PARAMETER Https
+Asks by https (TCP 443) instead of http (TCP 80).
+
+.PARAMETER Dag
+The name of a database availability group. Of all servers only its members are asked then.
+
+.PARAMETER Seconds
+How long the whole may take. What was not read until then says so in its place.
 
 .PARAMETER OutFile
 The file to write, in UTF-8 without byte order mark; a file of that name is replaced. Without it the JSON goes to
@@ -28,7 +39,13 @@ powershell.exe -NoProfile -File Get-ExchangeOrganizationFacts.ps1 -Endpoint ex01
 
 Records the facts of the organization in a file.
 #>
-[CmdletBinding()] param([string] $Endpoint = '', [string] $OutFile = '')
+[CmdletBinding()] param(
+    [string] $Endpoint = '',
+    [string] $OutFile = '',
+    [switch] $Https,
+    [string] $Dag = '',
+    [int] $Seconds = 600
+)
 
 function Write-Complaint {
     param([string] $Sentence)
@@ -38,6 +55,7 @@ function Write-Complaint {
 
 # Windows PowerShell 2.0 must be able to parse the whole file, or it could not say what it lacks.
 $engine = $PSVersionTable.PSVersion
+$named = "$Endpoint,"
 $lack = ''
 if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) {
     $lack = "Windows PowerShell 5.1 (Windows Management Framework 5.1) or PowerShell 7, and this is $engine"
@@ -48,7 +66,7 @@ elseif ($env:OS -ne 'Windows_NT') {
 elseif ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     $lack = "PowerShell's full language mode, which a policy of this computer withholds from unsigned scripts"
 }
-elseif (-not [regex]::IsMatch("$Endpoint", '^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\z')) {
+elseif (-not [regex]::IsMatch($named, '^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+,)+\z')) {
     $lack = 'the parameter -Endpoint, the fully qualified name of an Exchange server, such as ex01.contoso.com'
 }
 
@@ -65,12 +83,16 @@ $toProcess = $Host.Name -eq 'ConsoleHost' -and [Console]::IsOutputRedirected
 
 # ---- What all sections use. -------------------------------------------------------------------------------------
 
-$longestCall = 60
-$longestRun = 600
-$allEnds = [DateTime]::UtcNow.AddSeconds($longestRun)
+# In seconds. One call may take a quarter of the whole at most, and one endpoint half of it.
+$longestCall = [Math]::Min(60, [Math]::Ceiling($Seconds / 4))
+$longestOpen = [Math]::Min(120, [Math]::Ceiling($Seconds / 2))
+$mostLanes = 4
+$allEnds = [DateTime]::UtcNow.AddSeconds($Seconds)
+$endpoints = @($Endpoint.Split(','))
 
-# The cmdlet that gave no answer. A session runs one at a time, so that nothing more can be asked after it.
-$silent = @{ cmdlet = $null }
+# The session that is asked, opened when it is needed, and the cmdlet that gave no answer: a session runs one at a time,
+# so that nothing more can be asked by it.
+$link = @{ session = $null; silent = $null }
 
 # Why something failed, in plain words; texts of Exchange come in any language, so they are shown and never read.
 function Get-Reason {
@@ -87,39 +109,87 @@ function Get-Reason {
             $told = $cause.ErrorRecord
             if ($told.CategoryInfo.Category -eq 'PermissionDenied') { return 'access denied' }
             if ($told.FullyQualifiedErrorId -eq 'CommandNotFoundException') {
-                return "access denied: the account's roles do not include the cmdlet"
+                $lacks = "the account's roles do not include it, or the server that answered is of an older version"
+                return "the cmdlet is not there: $lacks"
             }
         }
         if ($null -eq $cause.InnerException) { break }
         $cause = $cause.InnerException
     }
-    '{0}: {1}' -f $cause.GetType().Name, [regex]::Replace($cause.Message, '\s+', ' ').Trim().TrimEnd('.')
+    $text = [regex]::Replace($cause.Message, '\s+', ' ').Trim().TrimEnd('.')
+    # The endpoint passes a session on to another server, which may be the broken one.
+    $answering = [regex]::Match($text, '\[Server=([A-Za-z0-9_-]+),')
+    if ($answering.Success) { return '{0} answered: {1}' -f $answering.Groups[1].Value, $text }
+    '{0}: {1}' -f $cause.GetType().Name, $text
+}
+
+# The first endpoint that can be reached.
+function Open-Session {
+    $times = @{ OpenTimeout = $longestOpen * 1000; OperationTimeout = 60000; CancelTimeout = 10000 }
+    $limits = New-PSSessionOption @times -Culture 'en-US' -UICulture 'en-US'
+    $scheme = 'http'
+    if ($Https) { $scheme = 'https' }
+    $faults = @()
+    foreach ($name in $endpoints) {
+        if ([DateTime]::UtcNow -gt $allEnds) { break }
+        $place = @{
+            ConfigurationName = 'Microsoft.Exchange'
+            ConnectionUri = "${scheme}://$name/PowerShell/"
+            Authentication = 'Kerberos'
+            SessionOption = $limits
+        }
+        try { return New-PSSession @place }
+        catch { $faults += "The Exchange PowerShell endpoint of $name can't be reached: $(Get-Reason $_)" }
+    }
+    throw ($faults -join '; ')
 }
 
 # The endpoint knows commands and parameters alone, no script; so values can't become code there.
-function Invoke-Exchange {
-    param([string] $Cmdlet, [hashtable] $Parameters = @{})
-    if ([DateTime]::UtcNow -gt $allEnds) { throw "not read within $longestRun s for the whole organization" }
-    if ($null -ne $silent.cmdlet) { throw "not asked, since $($silent.cmdlet) gave no answer within $longestCall s" }
+function Start-Call {
+    param($Link, [string] $Cmdlet, [hashtable] $Parameters)
+    if ([DateTime]::UtcNow -gt $allEnds) { throw "not read within $Seconds s for the whole organization" }
+    if ($null -ne $Link.silent) { throw "not asked, since $($Link.silent) gave no answer within $longestCall s" }
+    if ($null -eq $Link.session) { $Link.session = Open-Session }
     $shell = [PowerShell]::Create()
+    $shell.Runspace = $Link.session.Runspace
+    $null = $shell.AddCommand($Cmdlet)
+    foreach ($name in $Parameters.Keys) { $null = $shell.AddParameter($name, $Parameters[$name]) }
+    $ends = [DateTime]::UtcNow.AddSeconds($longestCall)
+    if ($ends -gt $allEnds) { $ends = $allEnds }
+    @{ cmdlet = $Cmdlet; shell = $shell; ends = $ends; result = $shell.BeginInvoke() }
+}
+
+# Its session still runs the call, and ending that could take as long: another one is opened for what comes next.
+function Stop-Call {
+    param($Link, $Call)
+    $null = $Call.shell.BeginStop($null, $null)
+    $Link.silent = $Call.cmdlet
+    $Link.session = $null
+    "$($Call.cmdlet) gave no answer within $longestCall s"
+}
+
+function Receive-Call {
+    param($Call)
     try {
-        $shell.Runspace = $session.Runspace
-        $null = $shell.AddCommand($Cmdlet)
-        foreach ($name in $Parameters.Keys) { $null = $shell.AddParameter($name, $Parameters[$name]) }
-        $call = $shell.BeginInvoke()
-        if (-not $call.AsyncWaitHandle.WaitOne($longestCall * 1000)) {
-            $silent.cmdlet = $Cmdlet
-            $null = $shell.BeginStop($null, $null)
-            throw "$Cmdlet gave no answer within $longestCall s"
-        }
-        $output = $shell.EndInvoke($call)
-        if ($shell.Streams.Error.Count -gt 0) { throw $shell.Streams.Error[0] }
+        $output = $Call.shell.EndInvoke($Call.result)
+        if ($Call.shell.Streams.Error.Count -gt 0) { throw $Call.shell.Streams.Error[0] }
         foreach ($object in $output) { $object }
     }
     finally {
-        # Disposing of a call that still runs would wait for it.
-        if ($null -eq $silent.cmdlet) { $shell.Dispose() }
+        $Call.shell.Dispose()
     }
+}
+
+function Get-Wait {
+    param($Call)
+    [int] [Math]::Max(0, ($Call.ends - [DateTime]::UtcNow).TotalMilliseconds)
+}
+
+function Invoke-Exchange {
+    param([string] $Cmdlet, [hashtable] $Parameters = @{})
+    $call = Start-Call $link $Cmdlet $Parameters
+    if (-not $call.result.AsyncWaitHandle.WaitOne((Get-Wait $call))) { throw (Stop-Call $link $call) }
+    Receive-Call $call
 }
 
 # What came over the wire has the properties of its version of Exchange; null where it has none of that name.
@@ -259,10 +329,9 @@ function Read-RequestedState {
     }
 }
 
-function Get-ComponentState {
-    param($Server)
-    if ("$($Server['version'])".StartsWith('14.')) { throw 'Exchange 2010 has no component states' }
-    foreach ($state in @(Invoke-Exchange 'Get-ServerComponentState' @{ Identity = $Server['fqdn'] })) {
+function ConvertTo-ComponentState {
+    param($Answer)
+    foreach ($state in $Answer) {
         [ordered]@{
             component = Read-Text $state 'Component'
             state = Read-Text $state 'State'
@@ -272,10 +341,9 @@ function Get-ComponentState {
     }
 }
 
-function Get-DatabaseCopy {
-    param($Server)
-    if ($Server['roles'] -notcontains 'Mailbox') { return }
-    foreach ($copy in @(Invoke-Exchange 'Get-MailboxDatabaseCopyStatus' @{ Server = $Server['name'] })) {
+function ConvertTo-DatabaseCopy {
+    param($Answer)
+    foreach ($copy in $Answer) {
         [ordered]@{
             database = Read-Text $copy 'DatabaseName'
             status = Read-Text $copy 'Status'
@@ -288,27 +356,22 @@ function Get-DatabaseCopy {
     }
 }
 
-function Get-Activation {
-    param($Server)
-    if ($Server['roles'] -notcontains 'Mailbox') { throw 'the server has no Mailbox role' }
-    $found = @(Invoke-Exchange 'Get-MailboxServer' @{ Identity = $Server['name'] })
-    if ($found.Count -ne 1) { throw "Get-MailboxServer gave $($found.Count) objects" }
+function ConvertTo-Activation {
+    param($Answer)
+    if ($Answer.Count -ne 1) { throw "Get-MailboxServer gave $($Answer.Count) objects" }
     [ordered]@{
-        dag = Read-Name $found[0] 'DatabaseAvailabilityGroup'
-        autoActivationPolicy = Read-Text $found[0] 'DatabaseCopyAutoActivationPolicy'
-        disabledAndMoveNow = Read-Flag $found[0] 'DatabaseCopyActivationDisabledAndMoveNow'
+        dag = Read-Name $Answer[0] 'DatabaseAvailabilityGroup'
+        autoActivationPolicy = Read-Text $Answer[0] 'DatabaseCopyAutoActivationPolicy'
+        disabledAndMoveNow = Read-Flag $Answer[0] 'DatabaseCopyActivationDisabledAndMoveNow'
     }
 }
 
 # The queues that empty by themselves. The others keep copies for other servers, or wait for a person; what is what
 # tells a queue's identity (EX01\Submission, EX01\Shadow\7, EX01\12), whose words are Exchange's own in all languages.
-function Get-QueueLength {
-    param($Server)
-    if (-not ($Server['roles'] -contains 'Mailbox' -or $Server['roles'] -contains 'HubTransport')) {
-        throw 'the server has no role with queues'
-    }
+function ConvertTo-QueueLength {
+    param($Answer)
     $messages = [long] 0
-    foreach ($queue in @(Invoke-Exchange 'Get-Queue' @{ Server = $Server['name']; ResultSize = 'Unlimited' })) {
+    foreach ($queue in $Answer) {
         $identity = Read-Text $queue 'Identity'
         if ('Poison', 'Shadow', 'Unreachable' -contains "$identity".Split('\')[1]) { continue }
         $length = Read-Number $queue 'MessageCount'
@@ -326,29 +389,162 @@ $organizationSections = [ordered]@{
     authConfig = { Get-OAuthConfiguration }
 }
 
+# For each section of a server: what is asked, and what is made of the answer. `before` throws where there is nothing to
+# ask, and gives what stands in the section where that is known without asking.
 $serverSections = [ordered]@{
-    componentStates = { param($Server) , @(Get-ComponentState $Server) }
-    databaseCopies = { param($Server) , @(Get-DatabaseCopy $Server) }
-    activation = { param($Server) Get-Activation $Server }
-    queues = { param($Server) Get-QueueLength $Server }
+    componentStates = @{
+        cmdlet = 'Get-ServerComponentState'
+        before = {
+            param($Server)
+            if ("$($Server['version'])".StartsWith('14.')) { throw 'Exchange 2010 has no component states' }
+        }
+        parameters = { param($Server) @{ Identity = $Server['fqdn'] } }
+        convert = { param($Answer) , @(ConvertTo-ComponentState $Answer) }
+    }
+    databaseCopies = @{
+        cmdlet = 'Get-MailboxDatabaseCopyStatus'
+        before = { param($Server) if ($Server['roles'] -notcontains 'Mailbox') { , @() } }
+        parameters = { param($Server) @{ Server = $Server['name'] } }
+        convert = { param($Answer) , @(ConvertTo-DatabaseCopy $Answer) }
+    }
+    activation = @{
+        cmdlet = 'Get-MailboxServer'
+        before = {
+            param($Server)
+            if ($Server['roles'] -notcontains 'Mailbox') { throw 'the server has no Mailbox role' }
+        }
+        parameters = { param($Server) @{ Identity = $Server['name'] } }
+        convert = { param($Answer) ConvertTo-Activation $Answer }
+    }
+    queues = @{
+        cmdlet = 'Get-Queue'
+        before = {
+            param($Server)
+            $hasQueues = $Server['roles'] -contains 'Mailbox' -or $Server['roles'] -contains 'HubTransport'
+            if (-not $hasQueues) { throw 'the server has no role with queues' }
+        }
+        parameters = { param($Server) @{ Server = $Server['name']; ResultSize = 'Unlimited' } }
+        convert = { param($Answer) ConvertTo-QueueLength $Answer }
+    }
 }
 
-function Read-Sections {
-    param($Sections, $Server)
+# Windows PowerShell writes an array that came wrapped as an object with "value" and "Count".
+function Set-Section {
+    param($Read, [string] $Name, $Value)
+    if ($Value -is [array]) { $Value = [object[]] $Value }
+    $Read[$Name] = $Value
+}
+
+function Read-OrganizationSections {
     $read = [ordered]@{}
-    foreach ($name in @($Sections.Keys)) {
+    foreach ($name in @($organizationSections.Keys)) {
+        # A cmdlet that was silent costs its own section.
+        $link.silent = $null
         try {
-            $collect = $Sections[$name]
-            $value = & $collect $Server
-            # Windows PowerShell writes an array that came wrapped as an object with "value" and "Count".
-            if ($value -is [array]) { $value = [object[]] $value }
-            $read[$name] = $value
+            $collect = $organizationSections[$name]
+            Set-Section $read $name (& $collect)
         }
         catch {
             $read[$name] = @{ error = Get-Reason $_ }
         }
     }
     $read
+}
+
+# A lane asks one server after the other, each section by section. Several lanes ask at once, each by its own session.
+function Start-NextCall {
+    param($Lane, $Waiting, $Servers)
+    while ($true) {
+        if ($Lane.sections.Count -eq 0) {
+            if ($Waiting.Count -eq 0) { return }
+            $Lane.server = $Waiting.Dequeue()
+            $Lane.silent = $null
+            foreach ($name in @($serverSections.Keys)) { $Lane.sections.Enqueue($name) }
+        }
+        $Lane.section = $Lane.sections.Dequeue()
+        $read = $Servers[$Lane.server['name']]
+        $section = $serverSections[$Lane.section]
+        $before = $section.before
+        $parameters = $section.parameters
+        try {
+            $known = & $before $Lane.server
+            if ($null -ne $known) {
+                Set-Section $read $Lane.section $known
+                continue
+            }
+            $Lane.call = Start-Call $Lane $section.cmdlet (& $parameters $Lane.server)
+            return
+        }
+        catch {
+            $read[$Lane.section] = @{ error = Get-Reason $_ }
+        }
+    }
+}
+
+# Takes what the lane's call has given, if it has ended.
+function Complete-Call {
+    param($Lane, $Servers)
+    $call = $Lane.call
+    if (-not $call.result.IsCompleted -and (Get-Wait $call) -gt 0) { return }
+    $read = $Servers[$Lane.server['name']]
+    $Lane.call = $null
+    try {
+        if (-not $call.result.IsCompleted) { throw (Stop-Call $Lane $call) }
+        $convert = $serverSections[$Lane.section].convert
+        Set-Section $read $Lane.section (& $convert @(Receive-Call $call))
+    }
+    catch {
+        $read[$Lane.section] = @{ error = Get-Reason $_ }
+    }
+}
+
+# The sections of many servers, by their names in the order of the list.
+function Read-Servers {
+    param([object[]] $List)
+    $servers = [ordered]@{}
+    $waiting = New-Object System.Collections.Queue
+    foreach ($server in $List) {
+        $servers[$server['name']] = [ordered]@{}
+        $waiting.Enqueue($server)
+    }
+    $lanes = @()
+    $session = $link.session
+    for ($number = [Math]::Min($mostLanes, [Math]::Ceiling($List.Count / 2)); $number -gt 0; $number--) {
+        $lanes += @{
+            session = $session
+            silent = $null
+            server = $null
+            section = $null
+            sections = New-Object System.Collections.Queue
+            call = $null
+        }
+        $session = $null
+    }
+    while ($true) {
+        foreach ($lane in $lanes) {
+            if ($null -ne $lane.call) { Complete-Call $lane $servers }
+            if ($null -eq $lane.call) { Start-NextCall $lane $waiting $servers }
+        }
+        $handles = @($lanes | Where-Object { $null -ne $_.call } | ForEach-Object { $_.call.result.AsyncWaitHandle })
+        if ($handles.Count -eq 0) { break }
+        $null = [Threading.WaitHandle]::WaitAny([Threading.WaitHandle[]] $handles, 500)
+    }
+    foreach ($lane in $lanes) {
+        if ($null -ne $lane.session) { Remove-PSSession $lane.session -ErrorAction SilentlyContinue }
+    }
+    $link.session = $null
+    $servers
+}
+
+# Edge Transport servers answer to nobody from here.
+function Select-Server {
+    param($Facts)
+    if ($Facts['servers'] -isnot [array]) { return }
+    $asked = @($Facts['servers'] | Where-Object { $_['roles'] -notcontains 'Edge' })
+    if ($Dag -eq '') { return $asked }
+    if ($Facts['dags'] -isnot [array]) { return }
+    $members = @($Facts['dags'] | Where-Object { $_['name'] -eq $Dag } | ForEach-Object { $_['members'] })
+    $asked | Where-Object { $members -contains $_['name'] }
 }
 
 function Get-OrganizationName {
@@ -358,47 +554,29 @@ function Get-OrganizationName {
     }
     catch {
         # The name is a help to the reader only; the endpoint's tells them as much.
-        return $Endpoint
+        return $endpoints[0]
     }
-    $Endpoint
+    $endpoints[0]
 }
 
 $exitCode = 0
 $unfinished = $null
-$session = $null
-try {
-    $times = @{ OpenTimeout = 30000; OperationTimeout = 60000; CancelTimeout = 10000 }
-    $limits = New-PSSessionOption @times -Culture 'en-US' -UICulture 'en-US'
-    $place = @{
-        ConfigurationName = 'Microsoft.Exchange'
-        ConnectionUri = "http://$Endpoint/PowerShell/"
-        Authentication = 'Kerberos'
-        SessionOption = $limits
-    }
-    $session = New-PSSession @place
-}
+try { $link.session = Open-Session }
 catch {
     $exitCode = 1
-    Write-Complaint "The Exchange PowerShell endpoint of $Endpoint can't be reached: $(Get-Reason $_)"
+    Write-Complaint (Get-Reason $_)
 }
 
 if ($exitCode -eq 0) {
     try {
-        $facts = Read-Sections $organizationSections $null
-        $servers = [ordered]@{}
-        if ($facts['servers'] -is [array]) {
-            # Edge Transport servers answer to nobody from here.
-            foreach ($server in $facts['servers']) {
-                if ($server['roles'] -contains 'Edge') { continue }
-                $servers[$server['name']] = Read-Sections $serverSections $server
-            }
-        }
+        $facts = Read-OrganizationSections
+        $organization = Get-OrganizationName
         $document = [ordered]@{
             version = 1
-            organization = Get-OrganizationName
+            organization = $organization
             collectedAt = ConvertTo-Instant ([DateTime]::UtcNow)
             facts = $facts
-            servers = $servers
+            servers = Read-Servers @(Select-Server $facts)
         }
         $json = ConvertTo-Json -InputObject $document -Depth 10 -Compress
         if ($OutFile -ne '') {
@@ -428,7 +606,7 @@ if ($exitCode -eq 0) {
         }
     }
     finally {
-        Remove-PSSession $session -ErrorAction SilentlyContinue
+        if ($null -ne $link.session) { Remove-PSSession $link.session -ErrorAction SilentlyContinue }
     }
 }
 

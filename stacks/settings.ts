@@ -6,19 +6,9 @@ import { nullable } from '../facts/values'
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
+import { organization } from './organizationSetting'
 import { remediation } from './remediationCodecs'
-import {
-  buildTarget,
-  closed,
-  duration,
-  filled,
-  level,
-  levels,
-  organization,
-  server,
-  stage,
-  waiver
-} from './settingsCodecs'
+import { buildTarget, closed, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'

@@ -8,12 +8,11 @@ import { inMaintenanceWays } from '../policies/maintenance/takenOut'
 import type { BuildTarget } from '../policies/policy'
 import { type Product, productOf, products } from '../policies/product'
 import { printable } from '../reports/printable'
-import { hostName, port, qualifiedName, userName } from '../resources/connections/address'
+import { hostName, port, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
-import type { OrganizationSource } from '../resources/connections/organization'
 import { suggest } from './suggest'
 
-const isObject = (input: unknown): input is Record<string, unknown> =>
+export const isObject = (input: unknown): input is Record<string, unknown> =>
   typeof input === 'object' && input !== null && !Array.isArray(input)
 
 /** An object of which no key is unknown: a mistyped setting must not be passed over in silence. */
@@ -166,28 +165,6 @@ const connection = new t.Type<ConnectionSettings, unknown, unknown>(
     const word = oneOf('a connection type', connectionTypes)
     const type = word.validate(input.type, [...context, { key: 'type', type: word }])
     return E.isLeft(type) ? type : connections[type.right].validate(input, context)
-  },
-  t.identity
-)
-
-const organizationKeys = closed('where the organization facts come from', {
-  endpoint: nullable(qualifiedName),
-  recorded: nullable(filled)
-})
-
-/** `none`, the Exchange server whose PowerShell endpoint is asked, or a file of recorded organization facts. */
-export const organization = new t.Type<OrganizationSource, unknown, unknown>(
-  'none, {endpoint: NAME} or {recorded: PATH}',
-  (input): input is OrganizationSource => isObject(input) && 'type' in input,
-  (input, context) => {
-    if (input === 'none') return t.success({ type: 'none' })
-    const keys = organizationKeys.validate(input, context)
-    if (E.isLeft(keys)) return keys
-    const { endpoint, recorded } = keys.right
-    if (endpoint !== null && recorded === null) return t.success({ type: 'endpoint', endpoint })
-    return recorded !== null && endpoint === null
-      ? t.success({ type: 'recorded', path: recorded, maxAge: null })
-      : t.failure(input, context, 'name either an endpoint or a recorded file, or none')
   },
   t.identity
 )

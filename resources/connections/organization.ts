@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/TaskEither'
 import * as t from 'io-ts'
 import { type DecodedOrganization, decodeOrganizationFacts, unreadOrganization } from '../../facts/organization/decode'
 import { nullable } from '../../facts/values'
+import { sameServer } from '../../policies/dag/members'
 import { whyTooOld } from './age'
 import { interruption, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
@@ -16,7 +17,11 @@ import { decodeText, readText } from './text'
 /** Where the facts of the whole organization come from. */
 export const organizationSource = t.union([
   t.type({ type: t.literal('none') }),
-  t.type({ type: t.literal('endpoint'), endpoint: t.string }),
+  t.intersection([
+    t.type({ type: t.literal('endpoint'), endpoint: t.string }),
+    /** `others`: endpoints that are tried after the first one, in their order. */
+    t.partial({ others: t.array(t.string), https: t.boolean })
+  ]),
   t.type({ type: t.literal('recorded'), path: t.string, maxAge: nullable(t.string) })
 ])
 
@@ -25,8 +30,11 @@ export type OrganizationSource = t.TypeOf<typeof organizationSource>
 /** The facts of an organization, null where none are wanted, or why they could not be read. */
 export type OrganizationReading = E.Either<string, DecodedOrganization | null>
 
-/** How long a reading for a stack may take: as long as the collector itself goes on asking. */
+/** How long a reading may take, for a stack and for one DAG of it. */
 export const organizationSeconds = 600
+
+/** So much earlier the collector ends by itself, with what it has read. */
+const answerSeconds = 20
 
 const script = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
 
@@ -49,8 +57,29 @@ const textOf =
       : E.left(sentenceOf(ending.stderr) ?? `the collector ended with exit code ${ending.code}`)
   }
 
-const ask = (endpoint: string, bounds: Bounds): TE.TaskEither<string, string> => {
-  const args = [...powershellOptions, '-File', script, '-Endpoint', endpoint]
+type Endpoint = Extract<OrganizationSource, { readonly type: 'endpoint' }>
+
+/** The endpoints in the order in which they are tried; the server that is being changed comes last. */
+export const endpointsOf = ({ endpoint, others = [] }: Endpoint, changing: string | null): ReadonlyArray<string> => {
+  const isChanging = (name: string): boolean => changing !== null && sameServer(name, changing)
+  const all = [endpoint, ...others]
+  return [...all.filter((name) => !isChanging(name)), ...all.filter(isChanging)]
+}
+
+/** Of which DAG alone the members are asked, and which server is being changed meanwhile. */
+export interface Scope {
+  readonly dag: string
+  readonly changing: string
+}
+
+const ask = (source: Endpoint, scope: Scope | null, bounds: Bounds): TE.TaskEither<string, string> => {
+  const seconds = Math.max(1, Math.floor(bounds.seconds - answerSeconds))
+  const args = [
+    ...[...powershellOptions, '-File', script, '-Endpoint', endpointsOf(source, scope?.changing ?? null).join(',')],
+    ...['-Seconds', String(seconds)],
+    ...(source.https === true ? ['-Https'] : []),
+    ...(scope === null ? [] : ['-Dag', scope.dag])
+  ]
   const command = { file: powershell, args, input: '', env: childEnvironment(process.env), outputLimit }
   return () => run(command, bounds).then(textOf(bounds))
 }
@@ -65,16 +94,17 @@ const aged =
 /** Reads the organization's facts once; null where none are wanted, else a failure says which source gave none and why. */
 export const readOrganization = (
   source: OrganizationSource,
-  bounds: Bounds
+  bounds: Bounds,
+  scope: Scope | null = null
 ): TE.TaskEither<string, DecodedOrganization | null> => {
   switch (source.type) {
     case 'none':
       return TE.right(null)
     case 'endpoint':
       return pipe(
-        ask(source.endpoint, bounds),
+        ask(source, scope, bounds),
         TE.chainEitherK(decode),
-        TE.mapLeft((reason) => `the organization facts by ${source.endpoint}: ${reason}`)
+        TE.mapLeft((reason) => `the organization facts by ${endpointsOf(source, null).join(', ')}: ${reason}`)
       )
     case 'recorded':
       return pipe(

@@ -6,7 +6,7 @@ import { whyClosed } from '../../policies/maintenance/window'
 import { printable } from '../../reports/printable'
 import { ask, whyNotLive } from '../connections/ask'
 import type { Target } from '../connections/connection'
-import { readOrganization } from '../connections/organization'
+import { organizationSeconds, readOrganization } from '../connections/organization'
 import { type AskServer, carryOut, isAtWork } from './carryOut'
 import { clockTime } from './clock'
 import { decodeOrder, type Guard, type Order } from './order'
@@ -29,15 +29,13 @@ const endWithParent = (): void => {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const organizationSeconds = 300
-
 const noSource: E.Either<string, never> = E.left('the settings name no source of organization facts')
 
 const readFacts =
-  ({ organization }: Guard): ReadOrganizationFacts =>
+  (changing: string, { organization, dag }: Guard): ReadOrganizationFacts =>
   async () => {
     const bounds = { seconds: organizationSeconds, signal: cancellation.signal }
-    const read = await readOrganization(organization, bounds)()
+    const read = await readOrganization(organization, bounds, { dag, changing })()
     if (E.isLeft(read)) return read
     return read.right === null ? noSource : E.right(read.right.facts)
   }
@@ -51,7 +49,7 @@ const askServer =
 const waitForDag = async (server: string, guard: Guard): Promise<E.Either<string, null>> => {
   const seen: Array<OrganizationFacts> = []
   const read: ReadOrganizationFacts = async () => {
-    const facts = await readFacts(guard)()
+    const facts = await readFacts(server, guard)()
     if (E.isRight(facts)) seen.unshift(facts.right)
     return facts
   }

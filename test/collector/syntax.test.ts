@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
   'Get-ExchangeOrganizationFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json', 'Where-Object', 'ForEach-Object', '$collect'],
-    ...['New-PSSessionOption', 'New-PSSession', 'Remove-PSSession']
+    ...['New-PSSessionOption', 'New-PSSession', 'Remove-PSSession', '$before', '$parameters', '$convert']
   ],
   'Get-JournalEntries.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json'],
@@ -127,7 +127,9 @@ for (const name of scripts) {
       String.raw`^[A-Za-z]:\\$|^.*[^\\. ]`,
       String.raw`^\\[^\\]`,
       String.raw`\\(\d+(\.\d+)+|Current)$`,
-      String.raw`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\z`,
+      String.raw`^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+,)+\z`,
+      // Exchange's own head of an error, alike in all languages.
+      String.raw`\[Server=([A-Za-z0-9_-]+),`,
       String.raw`Role\z`,
       String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z`,
       String.raw`\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z`,
@@ -188,9 +190,11 @@ test('the folder that setup may not enter is found behind the error number, and 
 
 test('the organization is asked by cmdlets that view, and only so', async () => {
   const script = await parsePowerShell(readScript('Get-ExchangeOrganizationFacts.ps1'))
-  const asked = nodesOf(script, 'command')
+  const called = nodesOf(script, 'command')
     .filter((command) => command.childForFieldName('command_name')?.text === 'Invoke-Exchange')
     .map((command) => textsOf(command, 'string_literal')[0] ?? '')
+  const listed = [...readScript('Get-ExchangeOrganizationFacts.ps1').matchAll(/^ {8}cmdlet = ('.*')$/gm)]
+  const asked = [...called, ...listed.map(([, cmdlet]) => cmdlet ?? '')]
   assert.equal([...new Set(asked)].sort(), [
     "'Get-AuthConfig'",
     "'Get-DatabaseAvailabilityGroup'",

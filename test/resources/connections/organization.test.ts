@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type OrganizationSource, readOrganization } from '../../../resources/connections/organization'
+import { endpointsOf, type OrganizationSource, readOrganization } from '../../../resources/connections/organization'
 import { decodeSettings } from '../../../stacks/settings'
 import { temporaryFolder } from '../../support/engine'
 import { organizationRecording } from '../../support/organization'
@@ -77,7 +77,7 @@ onPosix('an endpoint is asked by the collector', async () => {
   const file = join(temporaryFolder(), 'answer.json')
   writeFileSync(file, JSON.stringify(organizationRecording()))
   asPowerShell(
-    `case "$*" in *Get-ExchangeOrganizationFacts.ps1\\ -Endpoint\\ ex01.contoso.com) cat ${file};; *) exit 1;; esac`
+    `case "$*" in *Get-ExchangeOrganizationFacts.ps1\\ -Endpoint\\ ex01.contoso.com\\ -Seconds\\ *) cat ${file};; *) exit 1;; esac`
   )
   assert.ok(E.isRight(await read(endpoint)))
 })
@@ -89,12 +89,34 @@ onPosix('an endpoint that fails or hangs says why', async () => {
   assert.equal(await read(endpoint, 1), E.left('the organization facts by ex01.contoso.com: no answer within 1 s'))
 })
 
+test('of several endpoints that of the server being changed comes last', () => {
+  const source = { type: 'endpoint' as const, endpoint: 'ex01.contoso.com', others: ['ex02.contoso.com'] }
+  assert.equal(endpointsOf(source, null), ['ex01.contoso.com', 'ex02.contoso.com'])
+  assert.equal(endpointsOf(source, 'EX01'), ['ex02.contoso.com', 'ex01.contoso.com'])
+  assert.equal(endpointsOf({ type: 'endpoint', endpoint: 'ex01.contoso.com' }, 'EX01'), ['ex01.contoso.com'])
+})
+
+onPosix('for a server that is being changed its DAG alone is asked, and by https where that is set', async () => {
+  const file = join(temporaryFolder(), 'answer.json')
+  writeFileSync(file, JSON.stringify(organizationRecording()))
+  const expected = '-Endpoint\\ ex02.contoso.com,ex01.contoso.com\\ -Seconds\\ 580\\ -Https\\ -Dag\\ DAG\\ 1'
+  asPowerShell(`case "$*" in *${expected}) cat ${file};; *) exit 1;; esac`)
+  const source = { ...endpoint, others: ['ex02.contoso.com'], https: true }
+  const bounds = { seconds: 600, signal: new AbortController().signal }
+  assert.ok(E.isRight(await readOrganization(source, bounds, { dag: 'DAG 1', changing: 'EX01' })()))
+})
+
 const settings = (organization: string) =>
   decodeSettings({ servers: JSON.stringify([{ name: 'EX01', connection: { type: 'local' } }]), organization })
 
 const taken: ReadonlyArray<readonly [string, OrganizationSource]> = [
   ['none', { type: 'none' }],
   ['{"endpoint": "ex01.contoso.com"}', endpoint],
+  ['{"endpoint": ["ex01.contoso.com"]}', endpoint],
+  [
+    '{"endpoint": ["ex01.contoso.com", "ex02.contoso.com"], "https": true}',
+    { type: 'endpoint', endpoint: 'ex01.contoso.com', others: ['ex02.contoso.com'], https: true }
+  ],
   ['{"recorded": "organization.json"}', { type: 'recorded', path: 'organization.json', maxAge: null }]
 ]
 
@@ -109,6 +131,9 @@ for (const text of [
   'nine',
   '{}',
   '{"endpoint": "ex01"}',
+  '{"endpoint": []}',
+  '{"endpoint": ["ex01.contoso.com", "ex02"]}',
+  '{"endpoint": "ex01.contoso.com", "https": "yes"}',
   '{"endpoint": "-x.y"}',
   '{"endpont": "a.b"}',
   '{"endpoint": "a.b", "recorded": "x"}'

@@ -1,0 +1,35 @@
+import * as E from 'fp-ts/Either'
+import * as t from 'io-ts'
+import { nullable } from '../facts/values'
+import { qualifiedName } from '../resources/connections/address'
+import type { OrganizationSource } from '../resources/connections/organization'
+import { closed, filled, isObject } from './settingsCodecs'
+
+const organizationKeys = closed('where the organization facts come from', {
+  endpoint: nullable(t.union([qualifiedName, t.array(qualifiedName)])),
+  https: nullable(t.boolean),
+  recorded: nullable(filled)
+})
+
+/** `none`, the Exchange servers whose PowerShell endpoints are asked in turn, or a file of recorded organization facts. */
+export const organization = new t.Type<OrganizationSource, unknown, unknown>(
+  'none, {endpoint: NAME}, {endpoint: [NAMES]} or {recorded: PATH}',
+  (input): input is OrganizationSource => isObject(input) && 'type' in input,
+  (input, context) => {
+    if (input === 'none') return t.success({ type: 'none' })
+    const keys = organizationKeys.validate(input, context)
+    if (E.isLeft(keys)) return keys
+    const { endpoint: named, https, recorded } = keys.right
+    const [endpoint = null, ...others] = named === null ? [] : [named].flat()
+    if (endpoint !== null && recorded === null)
+      return t.success({
+        ...{ type: 'endpoint', endpoint },
+        ...(others.length === 0 ? {} : { others }),
+        ...(https === true ? { https } : {})
+      })
+    return recorded !== null && endpoint === null
+      ? t.success({ type: 'recorded', path: recorded, maxAge: null })
+      : t.failure(input, context, 'name either an endpoint or a recorded file, or none')
+  },
+  t.identity
+)
