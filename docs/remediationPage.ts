@@ -84,23 +84,27 @@ The preview says of a server that nothing is remediated there, and why, where
   was done;
 - a policy forbids it, or can't read whether it must: a veto stands for all policies, and no waiver lifts it;
 - its connection is a recording;
+- a person took it out of service: the requester Maintenance holds ServerWideOffline, or its node in the cluster is paused. A setting lifts
+  that: see [servers in maintenance](remediating.md#servers-in-maintenance);
 - it is a member of a DAG that can't do without it now, or of which that isn't known:
   - the DAG would lose its quorum: more than half of all votes must be there without it;
   - no other member is in service (ServerWideOffline), or a database has copies elsewhere and none of them could serve: not healthy, its
-    activation suspended or blocked, its server out of service;
+    lagged, its content index failed (up to Exchange 2016), its activation suspended or blocked, its server out of service;
   - the organization's facts name no such DAG, the server is not a member, or they could not be read, or are a recording;
   - nobody can tell whether it is in a DAG, and it has the Cluster service, or its services could not be read;
 - the run has reached the number of servers that it may change (\`maxServers\`).
 
+On a member of a DAG what needs a restart of IIS is left out while the server isn't drained: see [draining](remediating.md#draining-a-member-of-a-dag).
+
 While it runs, a script looks again, before its first step and before each change, and touches nothing more where setup.exe or msiexec.exe runs (for some ten minutes after an
-installation too), setup has left a watermark, or the computer is another one. Before a server of a DAG the organization is read again. One script is
+installation too), setup has left a watermark, a person has taken the server out of service, or the computer is another one. Before a server of a DAG the organization is read again. One script is
 at work on a server at a time.
 
 ## The order across servers
 
 The servers of a DAG take turns, in the order of the settings; servers without a DAG take turns as if they were one DAG. The next one
-begins when the one before is done, was read again and is as desired; in a DAG also when it has settled: its node is up, its copies are
-healthy and have few logs to copy and replay, and fewer than 250 messages wait in its queues. A server that fails stops those after it.
+begins when the one before is done, was read twice and is as desired; in a DAG also when it has settled: its node is up, its copies are
+healthy and have few logs to copy and replay, and fewer than 250 messages more than before its turn wait in its queues. A server that fails stops those after it.
 
 Other orders are settings: \`{ perSite: N }\` and \`all\`. With these, too, the members of a DAG take turns.
 

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
 import { halfUpdated } from './builds/halfUpdated'
 import { restartStep } from './iis/restart'
-import { type Step, stepKinds } from './remediation'
+import type { InMaintenance } from './maintenance/takenOut'
+import { type Remediation, type Step, stepKinds } from './remediation'
 import { type PlannedStep, remediationScript } from './script'
 import type { Verdict } from './verdict'
 
@@ -17,6 +18,31 @@ export type Plan =
       /** The number of the journal's last entry on the server, before the script. */
       readonly lastEntry: number
     }
+
+/** What the settings and the organization say on how a server is remediated. */
+export interface Manner {
+  readonly inMaintenance: InMaintenance
+  /** What a restart of IIS means besides, as a sentence; null for nothing. */
+  readonly restartNote: string | null
+}
+
+const usual: Manner = { inMaintenance: 'refuse', restartNote: null }
+
+const restartsIis = ({ kind, needsRestart }: Step): boolean => needsRestart || kind === 'restart'
+
+const isHeldBack = (remediation: Remediation | null): boolean => remediation?.steps.some(restartsIis) ?? false
+
+/** The verdicts with what needs a restart of IIS left to a person, and the policies that this concerns. */
+export const withoutRestarts = (verdicts: ReadonlyArray<Verdict>) => ({
+  verdicts: verdicts.map((verdict) => ({
+    ...verdict,
+    drifts: verdict.drifts.map((one) => (isHeldBack(one.remediation) ? { ...one, remediation: null } : one))
+  })),
+  policies: verdicts
+    .filter(({ level }) => level === 'remediate')
+    .filter(({ drifts }) => drifts.some(({ remediation, waiver }) => waiver === null && isHeldBack(remediation)))
+    .map(({ policy }) => policy)
+})
 
 /** The steps that the level `remediate` allows, for drifts that no waiver covers. */
 const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> =>
@@ -47,6 +73,13 @@ const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedSt
   return policies.length === 0 ? steps : [...steps, { ...restartStep, policies }]
 }
 
+const noted =
+  ({ restartNote }: Manner) =>
+  (step: PlannedStep): PlannedStep =>
+    restartNote === null || step.kind !== 'restart'
+      ? step
+      : { ...step, interrupts: [...(step.interrupts === null ? [] : [step.interrupts]), restartNote].join(' ') }
+
 const inOrder = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
   [...steps].sort((a, b) => stepKinds.indexOf(a.kind) - stepKinds.indexOf(b.kind) || a.rank - b.rank)
 
@@ -69,8 +102,8 @@ const computerName = ({ server, sections: { identity } }: Facts): string =>
  * Turns all verdicts and facts of a server into one ordered list of steps and the script that carries them out, or the
  * reasons why nothing may be done there. Preview, up and documentation go by this alone.
  */
-export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>): Plan => {
-  const steps = inOrder(once(withRestart(proposed(verdicts))))
+export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>, manner: Manner = usual): Plan => {
+  const steps = inOrder(once(withRestart(proposed(verdicts)))).map(noted(manner))
   if (steps.length === 0) return { _tag: 'Nothing' }
   const reasons = [
     ...unidentified(facts),
@@ -80,5 +113,6 @@ export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>):
   ]
   if (reasons.length > 0) return { _tag: 'Refused', reasons }
   const last = lastEntry(facts)
-  return { _tag: 'Planned', steps, script: remediationScript(computerName(facts), last, steps), lastEntry: last }
+  const script = remediationScript(computerName(facts), last, steps, manner.inMaintenance)
+  return { _tag: 'Planned', steps, script, lastEntry: last }
 }

@@ -1,3 +1,4 @@
+import type { InMaintenance } from './maintenance/takenOut'
 import { powershell } from './powershell'
 import { functionsOf, type Step } from './remediation'
 import { beginning, body, ending } from './scriptFrame'
@@ -27,13 +28,19 @@ const invocation = ({ policies, title, needsRestart, test, backUp, set }: Planne
  * is the last. It is ASCII, runs in Windows PowerShell 5.1 and PowerShell 7, and needs neither WMI nor a running IIS.
  * Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched, since the server isn't in a state for it.
  */
-export const remediationScript = (computer: string, lastEntry: number, steps: ReadonlyArray<PlannedStep>): string =>
+export const remediationScript = (
+  computer: string,
+  lastEntry: number,
+  steps: ReadonlyArray<PlannedStep>,
+  inMaintenance: InMaintenance = 'refuse'
+): string =>
   [
     `# It follows entry ${lastEntry} of the journal there.`,
     beginning,
     ...functionsOf(steps).map((definition) => `${definition}\n`),
     powershell`$server = ${computer}`,
     `$planned = ${lastEntry}`,
+    powershell`$inMaintenance = ${inMaintenance}`,
     `${body}${steps.map(invocation).join('\n')}`,
     ending
   ].join('\n')

@@ -1,3 +1,5 @@
+import { maintenanceRefusal } from './maintenance/maintenanceRefusal'
+
 /** Writes a value as one line of JSON that every code page leaves as it is. */
 export const asciiJson = String.raw`# In ASCII, so that no code page can harm it.
 function ConvertTo-AsciiJson {
@@ -81,6 +83,7 @@ function Get-UnfinishedRole {
     }
 }
 
+${maintenanceRefusal}
 # Why nothing may be touched now; nothing where it may.
 function Get-Refusal {
     $engine = $PSVersionTable.PSVersion
@@ -96,6 +99,7 @@ function Get-Refusal {
     if ($names.Count -gt 0) { return "an installation runs, or ended minutes ago ($($names -join ', ')): $wait" }
     $unfinished = @(Get-UnfinishedRole)
     if ($unfinished.Count -gt 0) { return "setup is unfinished (watermark): $($unfinished -join ', ')" }
+    Get-MaintenanceRefusal
 }
 
 ${protectFolder}

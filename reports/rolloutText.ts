@@ -8,6 +8,8 @@ export interface ToldTurn {
   readonly place: Place
   readonly remedy: Plan
   readonly after: ReadonlyArray<string>
+  /** What is not done there, and what a person does first; lines of text. */
+  readonly heldBack?: ReadonlyArray<string>
 }
 
 /** What a person has to see to on a server. */
@@ -24,14 +26,22 @@ const heading = ({ place, after }: ToldTurn, index: number): string => {
   return `  ${index + 1}. ${placeOf(place)}${when}:`
 }
 
+const heldBackLines = ({ place, heldBack = [] }: ToldTurn): ReadonlyArray<string> =>
+  heldBack.length === 0 ? [] : [`  ${placeOf(place)}:`, ...heldBack.map((line) => `       ${printable(line)}`)]
+
 /**
  * What `pulumi up` will do on which server, in its order, with the interruption of service that each step means, and
- * where nothing is done and why; null where there is nothing to say.
+ * where nothing is done and why; null where there is nothing to say. `rules` are sentences on when and how that is done.
  */
-export const rolloutText = (turns: ReadonlyArray<ToldTurn>, byHand: ReadonlyArray<ToldByHand>): string | null => {
+export const rolloutText = (
+  turns: ReadonlyArray<ToldTurn>,
+  byHand: ReadonlyArray<ToldByHand>,
+  rules: ReadonlyArray<string> = []
+): string | null => {
   const planned = turns.filter(({ remedy }) => remedy._tag === 'Planned')
   const refused = turns.filter(({ remedy }) => remedy._tag === 'Refused')
   const lines = [
+    ...(planned.length === 0 ? [] : rules.map((rule) => `  ${printable(rule)}`)),
     ...planned.flatMap((turn, index) => [
       heading(turn, index),
       ...planLines(turn.remedy).map((line) => `       ${line}`)
@@ -40,6 +50,7 @@ export const rolloutText = (turns: ReadonlyArray<ToldTurn>, byHand: ReadonlyArra
       `  ${placeOf(place)}:`,
       ...planLines(remedy).map((line) => `       ${line}`)
     ]),
+    ...turns.flatMap(heldBackLines),
     ...byHand.map(
       ({ place, policies }, index) =>
         `${index === 0 ? '  For a person, one server after the other, by the resolutions:\n' : ''}       ${placeOf(place)}: ${policies.join(', ')}`

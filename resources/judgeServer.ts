@@ -1,11 +1,16 @@
+import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
 import { policies } from '../policies'
 import { judge } from '../policies/evaluate'
-import type { Organization } from '../policies/inOrganization'
+import { inOrganization, type Organization } from '../policies/inOrganization'
+import { type SecondLook, secondLook } from '../policies/maintenance/secondLook'
+import type { InMaintenance } from '../policies/maintenance/takenOut'
 import type { Verdict } from '../policies/verdict'
 import type { Waiver } from '../policies/waivers'
 import type { NamedTable } from './connections/buildTable'
+import type { OrganizationReading } from './connections/organization'
 import type { Judging } from './judging'
+import { organizationIn } from './organizationText'
 
 /** Judges a server's facts by the catalogue, as the stack's settings ask. */
 export const judgeServer = (
@@ -19,3 +24,23 @@ export const judgeServer = (
   const desired = { build, services, baseline, ...(table === undefined ? {} : { table }) }
   return judge(policies, facts, { desired, enforcement, waivers, organization })
 }
+
+/** A server as it was read at some time, with what was read of its organization then. */
+export interface ReadThen {
+  readonly facts: Facts
+  readonly organization: OrganizationReading
+}
+
+const lookOf = ({ facts, organization }: ReadThen) => ({
+  facts,
+  organization:
+    E.isRight(organization) && organization.right === null ? null : inOrganization(facts, organizationIn(organization))
+})
+
+/** Compares a server right after its remediation with what it is some minutes later. */
+export const lookTwice = (
+  first: ReadThen,
+  second: ReadThen,
+  waivers: ReadonlyArray<Waiver>,
+  inMaintenance: InMaintenance
+): SecondLook => secondLook(lookOf(first), lookOf(second), { waivers, inMaintenance })

@@ -8,6 +8,7 @@ import { printableJson } from '../reports/printable'
 import { type Target, target } from './connections/connection'
 import type { Document } from './document'
 import { type Judging, judging } from './judging'
+import { type SecondLookRule, secondLookRule } from './remediation/secondLookRule'
 
 /** What the Server resource is told besides the desired document. */
 export interface ServerArguments {
@@ -17,6 +18,8 @@ export interface ServerArguments {
   readonly verify: Readonly<Record<string, ReadonlyArray<string>>>
   /** What may deviate all the same, also after a remediation. */
   readonly waivers: ReadonlyArray<Waiver>
+  /** How the server is looked at again after a remediation; absent for not at all. */
+  readonly secondLook?: SecondLookRule
 }
 
 const nothingToVerify: ServerArguments['verify'] = {}
@@ -32,7 +35,8 @@ const enrolment = t.type({
   target,
   judging,
   verify: t.union([t.record(t.string, t.array(t.string)), t.undefined]),
-  waivers: t.union([t.array(waiver), t.undefined])
+  waivers: t.union([t.array(waiver), t.undefined]),
+  secondLook: t.union([secondLookRule, t.undefined])
 })
 
 const stored = t.type({ enrolment: t.string })
@@ -42,10 +46,13 @@ const noConnection = 'no connection; enrol the server through the settings'
 const parseJson = (text: string): E.Either<string, unknown> => E.tryCatch(() => JSON.parse(text), String)
 
 /** The inputs of a Server resource: its desired document, and how to read and judge it as one JSON text. */
-export const serverInputs = ({ target, judging, verify, waivers }: ServerArguments, document: Document) => ({
+export const serverInputs = (
+  { target, judging, verify, waivers, secondLook }: ServerArguments,
+  document: Document
+) => ({
   ...document,
   enrolment: printableJson(
-    Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify, waivers }
+    Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify, waivers, secondLook }
   )
 })
 
@@ -56,13 +63,19 @@ export const readServerInputs = (inputs: unknown): E.Either<string, ServerArgume
     E.mapLeft(() => noConnection),
     E.chain((texts) => parseJson(texts.enrolment)),
     E.chain((value) => pipe(enrolment.decode(value), E.mapLeft(explainErrors))),
-    E.map((decoded) => ({ ...decoded, verify: decoded.verify ?? nothingToVerify, waivers: decoded.waivers ?? [] }))
+    E.map(({ target: of, judging: by, verify, waivers, secondLook }) => ({
+      ...{ target: of, judging: by, verify: verify ?? nothingToVerify, waivers: waivers ?? [] },
+      ...(secondLook === undefined ? {} : { secondLook })
+    }))
   )
 
 /** The output that keeps what the last remediation changed, by the path: `before => after`. */
 export const remediatedOutput = 'remediated'
 
-const notDocument = ['enrolment', remediatedOutput]
+/** The output that tells what the second look after it found. */
+export const lookedAgainOutput = 'lookedAgain'
+
+const notDocument = ['enrolment', remediatedOutput, lookedAgainOutput]
 
 /** The document part of a Server's inputs or outputs. */
 export const documentOf = (inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

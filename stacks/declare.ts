@@ -1,11 +1,14 @@
-import type { Output, Resource } from '@pulumi/pulumi'
+import type { Output } from '@pulumi/pulumi'
 import { showPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
-import type { OrganizationSource } from '../resources/connections/organization'
 import { type Document, documents } from '../resources/document'
+import type { Guard } from '../resources/remediation/order'
+import type { SecondLookRule } from '../resources/remediation/secondLookRule'
 import { Server } from '../resources/server'
 import type { JudgedPlan } from './readServers'
 import { membersBefore, otherMembers, type Turn } from './rollout'
+import { defaultMinutes } from './rolloutRules'
+import type { Settings } from './settings'
 
 /** Loaded when it is needed: most stacks only look. */
 const loadCommand = (): typeof import('../resources/remediation/command') => require('../resources/remediation/command')
@@ -32,16 +35,39 @@ const endedBy = (verdicts: ReadonlyArray<Verdict>): Readonly<Record<string, Read
 /** A server as it is declared, and the output of the command that changes it; null where none does. */
 interface Declared {
   readonly server: Server
-  readonly work: Output<unknown> | null
+  readonly work: Output<string> | null
 }
+
+const guardOf = (turn: Turn, turns: ReadonlyArray<Turn>, { organization, remediation }: Settings): Guard | null => {
+  const { judged, dag, drained } = turn
+  const { inMaintenance } = judged.plan
+  const queueLimit = remediation?.queueLimit ?? null
+  return dag === null
+    ? null
+    : {
+        organization: organization ?? { type: 'none' },
+        dag,
+        after: [...membersBefore(turn, turns)],
+        others: [...otherMembers(turn, turns)],
+        ...(drained ? { drained } : {}),
+        ...(inMaintenance === 'allow' ? { inMaintenance } : {}),
+        ...(queueLimit === null ? {} : { queueLimit })
+      }
+}
+
+const secondLookOf = ({ plan }: JudgedPlan, { remediation }: Settings): SecondLookRule => ({
+  minutes: remediation?.secondLook ?? defaultMinutes,
+  probes: remediation?.probes ?? false,
+  inMaintenance: plan.inMaintenance
+})
 
 const declareTurn = (
   turn: Turn,
   turns: ReadonlyArray<Turn>,
-  organization: OrganizationSource,
-  before: ReadonlyArray<Resource>
+  settings: Settings,
+  declared: ReadonlyMap<string, Declared>
 ): Declared => {
-  const { judged, dag, remedy } = turn
+  const { judged, remedy } = turn
   const { args } = judged.plan
   if (remedy === null) return { server: declareServer(judged), work: null }
   const { remediationCommand } = loadCommand()
@@ -50,26 +76,32 @@ const declareTurn = (
       server: new Server(args, desiredDocument(judged), [remediationCommand(args.target.server, null, [])]),
       work: null
     }
-  const others = otherMembers(turn, turns)
-  const guard = dag === null ? null : { organization, dag, after: [...membersBefore(turn, turns)], others: [...others] }
-  const work = { order: { target: args.target, guard }, script: remedy.script, lastEntry: remedy.lastEntry }
-  const command = remediationCommand(args.target.server, work, before)
+  const window = settings.remediation?.window ?? null
+  const order = {
+    target: args.target,
+    guard: guardOf(turn, turns, settings),
+    ...(window === null ? {} : { window })
+  }
+  const before = turn.after.flatMap((name) => declared.get(name) ?? [])
+  const printedBefore = membersBefore(turn, turns).flatMap((name) => declared.get(name)?.work ?? [])
+  const work = { order, script: remedy.script, lastEntry: remedy.lastEntry, printedBefore }
+  const command = remediationCommand(
+    args.target.server,
+    work,
+    before.map(({ server }) => server)
+  )
   const { waivers } = judged.plan
-  const server = new Server({ ...args, verify: endedBy(judged.verdicts), waivers }, desiredDocument(judged), [command])
+  const again = { verify: endedBy(judged.verdicts), waivers, secondLook: secondLookOf(judged, settings) }
+  const server = new Server({ ...args, ...again }, desiredDocument(judged), [command])
   return { server, work: command.stdout }
 }
 
 /** Declares all servers of a stack with their commands, each after those that come before it. */
-export const declareTurns = (
-  turns: ReadonlyArray<Turn>,
-  organization: OrganizationSource | null
-): ReadonlyArray<Declared> => {
-  const servers = new Map<string, Server>()
+export const declareTurns = (turns: ReadonlyArray<Turn>, settings: Settings): ReadonlyArray<Declared> => {
+  const declared = new Map<string, Declared>()
   return turns.map((turn) => {
-    const before = turn.after.flatMap((name) => servers.get(name) ?? [])
-    const source = organization ?? { type: 'none' }
-    const declared = declareTurn(turn, turns, source, before)
-    servers.set(turn.judged.plan.place.server, declared.server)
-    return declared
+    const one = declareTurn(turn, turns, settings, declared)
+    declared.set(turn.judged.plan.place.server, one)
+    return one
   })
 }

@@ -1,6 +1,7 @@
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
 import { effectiveLevel } from '../policies/levels'
+import type { InMaintenance } from '../policies/maintenance/takenOut'
 import type { Waiver } from '../policies/waivers'
 import { isExpired } from '../policies/waivers'
 import type { Place } from '../reports/diagnostic'
@@ -15,6 +16,8 @@ export interface Plan {
   readonly place: Place
   readonly args: ServerArguments
   readonly waivers: ReadonlyArray<Waiver>
+  /** Whether it is remediated though a person took it out of service. */
+  readonly inMaintenance: InMaintenance
 }
 
 /** How old recorded facts may be where the settings don't say. */
@@ -32,7 +35,7 @@ const planServer = (
   settings: Settings,
   waivers: ReadonlyArray<Waiver>,
   findBaseline: FindBaseline,
-  { name, dag, site, connection, services }: ServerSettings
+  { name, dag, site, connection, services, inMaintenance }: ServerSettings
 ): Plan => ({
   place: { server: name, dag, site },
   args: {
@@ -52,7 +55,8 @@ const planServer = (
     verify: {},
     waivers: []
   },
-  waivers: waivers.filter(({ server }) => sameName(server, name))
+  waivers: waivers.filter(({ server }) => sameName(server, name)),
+  inMaintenance: inMaintenance ?? settings.remediation?.inMaintenance ?? 'refuse'
 })
 
 /** Plans every server of the stack; waivers that have run out by today (`YYYY-MM-DD`) cover nothing. */

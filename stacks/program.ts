@@ -4,6 +4,7 @@ import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
 import { createTableReader } from '../resources/connections/buildTable'
 import type { OrganizationReading } from '../resources/connections/organization'
+import { clockTime } from '../resources/remediation/clock'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
@@ -16,6 +17,7 @@ import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServ
 import { readOrganizationFacts } from './readOrganization'
 import { type JudgedPlan, readServers } from './readServers'
 import { planRollout } from './rollout'
+import { rolloutRules } from './rolloutRules'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
 import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
 
@@ -94,11 +96,11 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const stack = pulumi.runtime.getStackResource()
   if (!pulumi.runtime.isDryRun() && stack !== undefined)
     pulumi.runtime.registerResourceOutputs(stack, { ...outputsOf(judged) })
-  const declared = declareTurns(turns, settings.organization)
+  const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
     await tellServers(judged, servers)
-    await tellRollout(turns, news.facts)
+    await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
   }
   return { judged, organization, news, servers, work: declared.flatMap(({ work }) => (work === null ? [] : [work])) }
 }

@@ -1,13 +1,17 @@
 import * as E from 'fp-ts/Either'
 import { sameName } from '../policies/compare'
+import { type Drain, mayServe, undrained, undrainedNote } from '../policies/dag/drain'
+import { heldBackText } from '../policies/dag/drainSteps'
 import { sameServer } from '../policies/dag/members'
-import { planRemediation, type Plan as Remedy } from '../policies/plan'
+import { inOrganization } from '../policies/inOrganization'
+import { takenOut } from '../policies/maintenance/takenOut'
+import { planRemediation, type Plan as Remedy, withoutRestarts } from '../policies/plan'
 import type { Target } from '../resources/connections/connection'
 import { isFileTarget } from '../resources/connections/files'
 import { type Membership, membershipOf, type Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
+import type { RemediationOrder } from './remediationCodecs'
 import type { Settings } from './settings'
-import type { RemediationOrder } from './settingsCodecs'
 
 /** A server's part in the remediation of a stack. */
 export interface Turn {
@@ -19,6 +23,10 @@ export interface Turn {
   readonly after: ReadonlyArray<string>
   /** The policies at the level whose drifts no command ends. */
   readonly byHand: ReadonlyArray<string>
+  /** What is left out of the remedy, since it would restart IIS on a member of a DAG that serves; lines of text. */
+  readonly heldBack: ReadonlyArray<string>
+  /** Whether the server must still be drained when its turn comes. */
+  readonly drained: boolean
 }
 
 const defaultMaxServers = 10
@@ -27,14 +35,47 @@ const refused = (...reasons: ReadonlyArray<string>): Remedy => ({ _tag: 'Refused
 
 const nameOf = ({ plan }: JudgedPlan): string => plan.place.server
 
-const remedyOf = (judged: JudgedPlan, { faults }: Membership): Remedy | null => {
-  if (!judged.verdicts.some(({ level }) => level === 'remediate')) return null
-  const remedy = planRemediation(judged.facts, judged.verdicts)
-  if (remedy._tag !== 'Planned') return remedy
-  if (isFileTarget(judged.plan.args.target))
-    return refused('its connection is a recording, in which nothing can be changed')
-  return faults.length === 0 ? remedy : refused(...faults)
+const maintenanceReasons = ({ facts, plan }: JudgedPlan, organization: Organization): ReadonlyArray<string> => {
+  if (plan.inMaintenance === 'allow') return []
+  const known = E.mapLeft((reason: string) => ({ reason }))(organization)
+  return takenOut(plan.place.server, inOrganization(facts, known))
 }
+
+const remedyOf = (
+  judged: JudgedPlan,
+  { faults, dag }: Membership,
+  organization: Organization,
+  drain: Drain
+): Remedy | null => {
+  const { verdicts, facts, plan } = judged
+  if (!verdicts.some(({ level }) => level === 'remediate')) return null
+  const restartNote = dag !== null && drain === 'none' ? undrainedNote : null
+  const remedy = planRemediation(facts, verdicts, { inMaintenance: plan.inMaintenance, restartNote })
+  if (remedy._tag !== 'Planned') return remedy
+  if (isFileTarget(plan.args.target)) return refused('its connection is a recording, in which nothing can be changed')
+  const reasons = [...maintenanceReasons(judged, organization), ...faults]
+  return reasons.length === 0 ? remedy : refused(...reasons)
+}
+
+/** A server with what may be done there now, and why the rest may not: a restart of IIS is felt where a member serves. */
+const heldBack = (
+  judged: JudgedPlan,
+  { dag }: Membership,
+  organization: Organization,
+  drain: Drain
+): Pick<Turn, 'judged' | 'heldBack'> => {
+  const whole = { judged, heldBack: [] }
+  if (dag === null || drain === 'none' || E.isLeft(organization) || !mayServe(judged.facts)) return whole
+  const { server } = judged.plan.place
+  const { verdicts, policies } = withoutRestarts(judged.verdicts)
+  const reasons = policies.length === 0 ? [] : undrained(organization.right, server)
+  return reasons.length === 0
+    ? whole
+    : { judged: { ...judged, verdicts }, heldBack: heldBackText(organization.right, server, policies, reasons) }
+}
+
+const restartsIis = (remedy: Remedy | null): boolean =>
+  remedy?._tag === 'Planned' && remedy.steps.some(({ kind }) => kind === 'restart')
 
 const byHand = ({ verdicts }: JudgedPlan): ReadonlyArray<string> =>
   verdicts
@@ -84,14 +125,19 @@ export const planRollout = (
   judged: ReadonlyArray<JudgedPlan>,
   organization: Organization
 ): ReadonlyArray<Turn> => {
+  const drain = remediation?.drain ?? 'required'
   const turns = judged.map((one): Turn => {
     const membership = membershipOf(one, source, organization)
+    const held = heldBack(one, membership, organization, drain)
+    const remedy = remedyOf(held.judged, membership, organization, drain)
     return {
-      judged: one,
+      judged: held.judged,
       dag: membership.dag,
-      remedy: remedyOf(one, membership),
+      remedy,
       after: [],
-      byHand: byHand(one)
+      byHand: byHand(held.judged),
+      heldBack: remedy?._tag === 'Refused' ? [] : held.heldBack,
+      drained: membership.dag !== null && drain === 'required' && restartsIis(remedy) && mayServe(one.facts)
     }
   })
   return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')

@@ -7,18 +7,8 @@ import { policies } from '../policies'
 import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
 import { organization } from './organizationSetting'
-import {
-  buildTarget,
-  closed,
-  duration,
-  filled,
-  level,
-  levels,
-  remediation,
-  server,
-  stage,
-  waiver
-} from './settingsCodecs'
+import { remediation } from './remediationCodecs'
+import { buildTarget, closed, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'

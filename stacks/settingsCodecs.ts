@@ -4,6 +4,7 @@ import * as O from 'fp-ts/Option'
 import * as t from 'io-ts'
 import { nullable } from '../facts/values'
 import { parseBuild } from '../policies/compare'
+import { inMaintenanceWays } from '../policies/maintenance/takenOut'
 import type { BuildTarget } from '../policies/policy'
 import { type Product, productOf, products } from '../policies/product'
 import { printable } from '../reports/printable'
@@ -173,12 +174,16 @@ const startTypes = ['Automatic', 'AutomaticDelayedStart', 'Manual', 'Disabled'] 
 /** Start types by service name. */
 const services = t.record(t.string, oneOf('a start type', startTypes))
 
+/** Whether a server that a person took out of service is remediated all the same. */
+export const inMaintenance = oneOf('what is done in maintenance', inMaintenanceWays)
+
 export const server = closed('a server', {
   name: resourceName,
   dag: nullable(filled),
   site: nullable(filled),
   connection,
-  services: nullable(services)
+  services: nullable(services),
+  inMaintenance: nullable(inMaintenance)
 })
 
 export const waiver = closed('a waiver', {
@@ -190,34 +195,3 @@ export const waiver = closed('a waiver', {
 })
 
 export const levels = t.record(t.string, level)
-
-const wholeNumber = new t.Type<number, number, unknown>(
-  'a whole number from 1 upwards',
-  t.number.is,
-  (input, context) =>
-    typeof input === 'number' && Number.isInteger(input) && input >= 1
-      ? t.success(input)
-      : t.failure(input, context, `${JSON.stringify(input)} is not a whole number from 1 upwards`),
-  t.identity
-)
-
-/** How many servers are in hand at once: one of each DAG, so many of each site, or all. */
-export type RemediationOrder = 'one-per-dag' | 'all' | { readonly perSite: number }
-
-const perSite = closed('an order of remediation', { perSite: wholeNumber })
-
-const remediationOrder = new t.Type<RemediationOrder, unknown, unknown>(
-  'one-per-dag, all, or {perSite: NUMBER}',
-  (input): input is RemediationOrder => typeof input === 'string' || isObject(input),
-  (input, context) =>
-    isObject(input)
-      ? perSite.validate(input, context)
-      : oneOf('an order of remediation', ['one-per-dag', 'all'] as const).validate(input, context),
-  t.identity
-)
-
-/** How remediation goes from server to server. */
-export const remediation = closed('how servers are remediated', {
-  order: nullable(remediationOrder),
-  maxServers: nullable(wholeNumber)
-})

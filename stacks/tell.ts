@@ -33,12 +33,17 @@ export const tellServers = async (
 }
 
 /** Tells on the stack what an update would do, and in which order. */
-export const tellRollout = async (turns: ReadonlyArray<Turn>, organization: Organization): Promise<void> => {
+export const tellRollout = async (
+  turns: ReadonlyArray<Turn>,
+  organization: Organization,
+  rules: ReadonlyArray<string>
+): Promise<void> => {
   const text = rolloutText(
-    turns.flatMap(({ judged, remedy, after }) =>
-      remedy === null ? [] : [{ place: judged.plan.place, remedy, after }]
+    turns.flatMap(({ judged, remedy, after, heldBack }) =>
+      remedy === null ? [] : [{ place: judged.plan.place, remedy, after, heldBack }]
     ),
-    forPersons(turns, organization).map(({ judged, byHand }) => ({ place: judged.plan.place, policies: byHand }))
+    forPersons(turns, organization).map(({ judged, byHand }) => ({ place: judged.plan.place, policies: byHand })),
+    rules
   )
   if (text !== null) await log.info(text)
 }

@@ -35,6 +35,8 @@ const enrol = async (): Promise<SimulatedFleet> => {
   const fleet = await simulatedFleet(Object.fromEntries(servers), {
     build: builds,
     organization,
+    // Nobody is there to drain a server in the middle of the demonstration.
+    remediation: { drain: 'none' },
     waivers: [lookedAt]
   })
   fleet.hosts.organize({ answer: demoOrganization, follows: true })

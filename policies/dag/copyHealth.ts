@@ -1,7 +1,7 @@
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import { sameName } from '../compare'
 import type { Product } from '../product'
-import { copyFault, isMounted, replayQueueLimit } from './copies'
+import { copyFault, indexFault, isLagged, isMounted, replayQueueLimit } from './copies'
 
 /** What is wrong with a copy of a database, and what of it is not known; each is a part of a sentence. */
 export interface CopyHealth {
@@ -14,9 +14,6 @@ const asHealthy = (copy: DatabaseCopy): DatabaseCopy =>
   copy.status !== null && sameName(copy.status, 'SeedingSource') ? { ...copy, status: 'Healthy' } : copy
 
 const none: CopyHealth = { faults: [], unknowns: [] }
-
-/** Whether a copy is a lagged one, which holds its logs back on purpose and as a rule is kept from activation. */
-const isLagged = ({ replayLagSeconds }: DatabaseCopy): boolean => (replayLagSeconds ?? 0) > 0
 
 const replayHealth = ({ replayLagSeconds, replayQueueLength }: DatabaseCopy): CopyHealth => {
   if (replayQueueLength === null) return { ...none, unknowns: ['its replay queue'] }
@@ -38,13 +35,10 @@ const whenPassive = (copy: DatabaseCopy): CopyHealth => {
   }
 }
 
-const isIndexed = (product: Product): boolean => product === '2010' || product === '2013' || product === '2016'
-
-/** Exchange 2019 and SE keep the index in the mailbox, so that a copy has none of its own. */
-const indexFaults = ({ contentIndexState }: DatabaseCopy, product: Product): ReadonlyArray<string> =>
-  isIndexed(product) && /^(?:Failed|Suspended)/i.test(contentIndexState ?? '')
-    ? [`content index ${contentIndexState}`]
-    : []
+const indexFaults = (copy: DatabaseCopy, product: Product): ReadonlyArray<string> => {
+  const fault = indexFault(copy, product)
+  return fault === null ? [] : [fault]
+}
 
 const unknownParts = ['status unknown', 'copy queue unknown']
 

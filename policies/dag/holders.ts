@@ -1,13 +1,15 @@
 import { sequenceS } from 'fp-ts/Apply'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
 import * as RA from 'fp-ts/ReadonlyArray'
 import type { Activation } from '../../facts/organization/activation'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
-import { sameName } from '../compare'
-import { copyFault, isMounted } from './copies'
-import { memberOf, type Told, told } from './members'
+import { parseBuild, sameName } from '../compare'
+import { type Product, productOf } from '../product'
+import { copyFault, indexFault, isLagged, isMounted, replayQueueLimit } from './copies'
+import { memberOf, sameServer, type Told, told } from './members'
 
 /** A member of a DAG, with what decides whether it can take over. */
 export interface Holder {
@@ -16,7 +18,19 @@ export interface Holder {
   readonly state: string
   readonly copies: ReadonlyArray<DatabaseCopy>
   readonly activation: Activation
+  /** Null where the organization doesn't tell its version. */
+  readonly product: Product | null
 }
+
+const productIn = ({ sections: { servers } }: OrganizationFacts, name: string): Product | null =>
+  pipe(
+    E.isLeft(servers) ? [] : servers.right,
+    RA.findFirst((server) => sameServer(server.name, name)),
+    O.chain(({ version }) => O.fromNullable(version)),
+    O.chain(parseBuild),
+    O.chain(productOf),
+    O.toNullable
+  )
 
 const everyReason = E.getApplicativeValidation(RA.getSemigroup<string>())
 
@@ -34,7 +48,7 @@ const readHolder =
       ),
       E.map(({ states, copies, activation }) => {
         const offline = states.find(({ component }) => sameName(component, 'ServerWideOffline'))
-        return { name, state: offline?.state ?? 'unknown', copies, activation }
+        return { name, state: offline?.state ?? 'unknown', copies, activation, product: productIn(facts, name) }
       })
     )
 
@@ -58,6 +72,11 @@ export const takeoverFault = (holder: Holder, copy: DatabaseCopy): string | null
   if (isMounted(copy)) return null
   const fault = copyFault(copy)
   if (fault !== null) return fault
+  if (isLagged(copy)) return `lagged copy, ${copy.replayLagSeconds} seconds behind`
+  if (copy.replayLagSeconds === null && (copy.replayQueueLength ?? 0) >= replayQueueLimit)
+    return `unknown whether it is a lagged copy, with ${copy.replayQueueLength} logs to replay`
   if (copy.activationSuspended === null) return 'unknown whether its activation is suspended'
-  return copy.activationSuspended ? 'activation suspended' : activationFault(holder.activation)
+  if (copy.activationSuspended) return 'activation suspended'
+  // Of a server whose version nobody tells a failed index counts, since that may be one that has an index.
+  return indexFault(copy, holder.product ?? '2016') ?? activationFault(holder.activation)
 }

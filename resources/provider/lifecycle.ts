@@ -11,8 +11,17 @@ import type { OrganizationReading, OrganizationSource } from '../connections/org
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
 import { encodeOrganizationReading, organizationIn } from '../organizationText'
+import { type Afterwards, afterwards, probed, secondLookFailure, secondLookText } from '../remediation/lookAgain'
+import type { SecondLookRule } from '../remediation/secondLookRule'
 import { remediated, unverified, verificationFailure } from '../remediation/verification'
-import { documentOf, readServerInputs, remediatedOutput, type ServerArguments, serverInputs } from '../serverInputs'
+import {
+  documentOf,
+  lookedAgainOutput,
+  readServerInputs,
+  remediatedOutput,
+  type ServerArguments,
+  serverInputs
+} from '../serverInputs'
 import type { Organizations } from './organizations'
 import type { Readings } from './readings'
 
@@ -67,10 +76,10 @@ const notEnrolled = (id: string, reason: string): Resource => ({
 const lastEntryOf = ({ sections: { journal } }: Facts): number | null =>
   E.isRight(journal) ? journal.right.lastEntry : null
 
-const keptOutputs = (state: Properties): Properties => {
-  const kept = state[remediatedOutput]
-  return kept === undefined ? {} : { [remediatedOutput]: kept }
-}
+const keptOutputs = (state: Properties): Properties =>
+  Object.fromEntries(
+    [remediatedOutput, lookedAgainOutput].flatMap((name) => (state[name] === undefined ? [] : [[name, state[name]]]))
+  )
 
 /** The policies are loaded after the provider listens: the engine waits for that, and servers are read meanwhile. */
 export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
@@ -91,7 +100,8 @@ export const createLifecycle = (
   readings: Readings,
   organizations: Organizations,
   baselineOf: (server: string, path: string | null) => Promise<Facts | null>,
-  tableOf: (path: string | undefined) => Promise<NamedTable> = async () => undefined
+  tableOf: (path: string | undefined) => Promise<NamedTable> = async () => undefined,
+  { pause, ask }: Afterwards = afterwards(new AbortController().signal)
 ): Lifecycle => {
   const judged = new WeakMap<Reading, ReadonlyArray<JudgedBefore>>()
 
@@ -153,16 +163,61 @@ export const createLifecycle = (
     return { [remediatedOutput]: remediated(args.verify, was, is) }
   }
 
+  const organizationNow = async ({ judging: { organization } }: ServerArguments): Promise<OrganizationReading> =>
+    organization?.type === 'endpoint' ? organizations.fresh(organization) : noReading
+
+  /** A recording tells how the organization was, not how it is. */
+  const organizationThen = async (args: ServerArguments): Promise<OrganizationReading> =>
+    args.judging.organization?.type === 'endpoint' ? organizationOf(args) : noReading
+
+  /**
+   * Some minutes after a remediation its server is read again: a service can run for a minute and stop then, and a server
+   * whose services run can serve nobody. What doesn't hold is an error.
+   */
+  const lookAgain = async (
+    args: ServerArguments,
+    rule: SecondLookRule,
+    before: Reading,
+    after: Reading
+  ): Promise<Properties> => {
+    const { server } = args.target
+    const then = await organizationThen(args)
+    await pause(rule.minutes * 60).catch(() => {
+      throw new Error(
+        printable(`${server}: its remediation was carried out, and the wait for a second look was broken off`)
+      )
+    })
+    const last = await readings.fresh(args.target)
+    const judgedBy = await organizationOf(args)
+    const verdicts = await Promise.all([before, last].map((reading) => judge(args, reading, judgedBy)))
+    const [was = [], is = []] = verdicts
+    const remains = unverified(args.verify, was, is).map(({ policy, text }) => `${policy}: ${text}`)
+    const looks = [
+      { facts: after.facts, organization: then },
+      { facts: last.facts, organization: await organizationNow(args) }
+    ] as const
+    const seen = loadJudge().lookTwice(looks[0], looks[1], args.waivers, rule.inMaintenance)
+    const probes = rule.probes && rule.inMaintenance !== 'allow' ? await ask(args.target, last.facts) : null
+    const faults = [...remains, ...seen.faults, ...(probes === null ? [] : probed(probes).faults)]
+    if (faults.length > 0) throw new Error(secondLookFailure(server, rule.minutes, faults))
+    return { [lookedAgainOutput]: secondLookText(rule, seen.unseen, probes) }
+  }
+
   const observe = async (id: string | null, olds: Properties, news: Properties): Promise<Resource> => {
     const args = readServerInputs(news)
     if (E.isLeft(args)) return notEnrolled(id ?? 'unknown', args.left)
     const isRemediated = Object.keys(args.right.verify).length > 0
     const [before] = isRemediated ? await readings.of([args.right.target]) : []
     const after = await readings.fresh(args.right.target)
+    const outputs = before === undefined ? keptOutputs(olds) : await verify(args.right, before, after)
+    const { secondLook } = args.right
+    const again =
+      before === undefined || secondLook === undefined ? {} : await lookAgain(args.right, secondLook, before, after)
+    const [last = after] = await readings.of([args.right.target])
     return {
-      id: id ?? fqdnOf(after.facts, args.right.target.server),
-      properties: serverInputs(args.right, await actualDocument(args.right, after)),
-      outputs: before === undefined ? keptOutputs(olds) : await verify(args.right, before, after)
+      id: id ?? fqdnOf(last.facts, args.right.target.server),
+      properties: serverInputs(args.right, await actualDocument(args.right, last)),
+      outputs: { ...outputs, ...again }
     }
   }
 

@@ -8,6 +8,7 @@ import { createTableReader } from '../connections/buildTable'
 import { createCollect } from '../connections/collect'
 import { defaultLimits } from '../connections/limit'
 import { organizationSeconds, readOrganization } from '../connections/organization'
+import { afterwards } from '../remediation/lookAgain'
 import { createTeller } from './engineLog'
 import { createLifecycle, loadJudge } from './lifecycle'
 import { createOrganizations } from './organizations'
@@ -41,8 +42,10 @@ const organizations = createOrganizations((source) =>
 const server = new Server(unlimited)
 server.addService(
   ResourceProviderService,
-  providerService(createLifecycle(readings, organizations, baselineOf, createTableReader()), version, () =>
-    cancellation.abort()
+  providerService(
+    createLifecycle(readings, organizations, baselineOf, createTableReader(), afterwards(cancellation.signal)),
+    version,
+    () => cancellation.abort()
   )
 )
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {

@@ -1,11 +1,16 @@
 import { text } from 'node:stream/consumers'
 import * as E from 'fp-ts/Either'
+import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
+import { queuedOn } from '../../policies/dag/unsettled'
+import { whyClosed } from '../../policies/maintenance/window'
 import { printable } from '../../reports/printable'
 import { ask, whyNotLive } from '../connections/ask'
 import type { Target } from '../connections/connection'
 import { organizationSeconds, readOrganization } from '../connections/organization'
 import { type AskServer, carryOut, isAtWork } from './carryOut'
+import { clockTime } from './clock'
 import { decodeOrder, type Guard, type Order } from './order'
+import { queuedLine, queuedVariable, readQueued } from './queued'
 import { awaitDag, type ReadOrganizationFacts } from './settle'
 
 const cancellation = new AbortController()
@@ -40,18 +45,38 @@ const askServer =
   (code, seconds) =>
     ask(target, code, { seconds, signal: cancellation.signal })
 
-const carry = async ({ target, guard }: Order, script: string): Promise<E.Either<string, null>> => {
-  const obstacle = whyNotLive(target)
-  if (obstacle !== null) return E.left(`${target.server}: nothing was touched: ${obstacle}`)
+/** Waits for the DAG of a server, and tells how much mail waited there before its turn, for the one that comes next. */
+const waitForDag = async (server: string, guard: Guard): Promise<E.Either<string, null>> => {
+  const seen: Array<OrganizationFacts> = []
+  const read: ReadOrganizationFacts = async () => {
+    const facts = await readFacts(server, guard)()
+    if (E.isRight(facts)) seen.unshift(facts.right)
+    return facts
+  }
+  const queued = readQueued(process.env[queuedVariable])
+  const looks = { read, queued, askAtWork: (one: Target) => isAtWork(askServer(one)) }
+  const settled = await awaitDag(server, guard, looks, print)
+  const [last] = seen
+  const waiting = last === undefined ? null : queuedOn(last, server)
+  if (E.isRight(settled) && waiting !== null) print(queuedLine(server, waiting))
+  return settled
+}
+
+/** Why nothing may be begun now; null where it may. The clock is looked at again after a wait. */
+const obstacleTo = ({ target, window }: Order): string | null =>
+  whyNotLive(target) ?? (window === undefined ? null : whyClosed(window, clockTime()))
+
+const carry = async (order: Order, script: string): Promise<E.Either<string, null>> => {
+  const { target, guard } = order
+  const untouched = (reason: string): E.Either<string, never> =>
+    E.left(`${target.server}: nothing was touched: ${reason}`)
+  const obstacle = obstacleTo(order)
+  if (obstacle !== null) return untouched(obstacle)
   if (guard !== null) {
-    const settled = await awaitDag(
-      target.server,
-      guard,
-      readFacts(target.server, guard),
-      (one) => isAtWork(askServer(one)),
-      print
-    )
+    const settled = await waitForDag(target.server, guard)
     if (E.isLeft(settled)) return settled
+    const late = obstacleTo(order)
+    if (late !== null) return untouched(late)
   }
   return carryOut(target.server, askServer(target), script, print)
 }

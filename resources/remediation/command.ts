@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { local } from '@pulumi/command'
-import type { CustomResourceOptions, Resource } from '@pulumi/pulumi'
+import { all, type CustomResourceOptions, type Output, type Resource } from '@pulumi/pulumi'
 import { encodeOrder, type Order } from './order'
+import { queuedIn, queuedVariable } from './queued'
 
 /** A script for a server, and the number of the last entry in the journal there. */
 export interface Work {
   readonly order: Order
   readonly script: string
   readonly lastEntry: number
+  /** What the commands of the members before it print. */
+  readonly printedBefore: ReadonlyArray<Output<string>>
 }
 
 /** Program and provider run in stacks/, and so do commands. */
@@ -40,6 +43,9 @@ const busy = (work: Work) => ({
   create: encodeOrder(work.order),
   stdin: marked(work),
   triggers: triggersOf(work),
+  ...(work.printedBefore.length === 0
+    ? {}
+    : { environment: { [queuedVariable]: all([...work.printedBefore]).apply(queuedIn) } }),
   addPreviousOutputInEnv: false
 })
 

@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as E from 'fp-ts/Either'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { dagFaults } from '../../policies/dag/dagFaults'
-import { unsettled } from '../../policies/dag/unsettled'
+import { undrained } from '../../policies/dag/drain'
+import { memberOf } from '../../policies/dag/members'
+import { unsettled, waitingMessagesLimit } from '../../policies/dag/unsettled'
+import { takenOut } from '../../policies/maintenance/takenOut'
 import { printableJson, shortened } from '../../reports/printable'
 import type { Target } from '../connections/connection'
 import type { Guard } from './order'
@@ -21,10 +24,45 @@ export interface Settling {
 
 const defaultSettling: Settling = { total: 20 * 60, pause: 20 }
 
-const reasonsAgainst = (server: string, { dag, after }: Guard, facts: OrganizationFacts): ReadonlyArray<string> => [
-  ...after.flatMap((member) => unsettled(facts, dag, member)),
+/** How many messages waited on servers before their turns, by name. */
+export type Queued = Readonly<Record<string, number>>
+
+/** What is asked before a server is begun. */
+export interface Looks {
+  readonly read: ReadOrganizationFacts
+  readonly askAtWork: AskAtWork
+  readonly queued?: Queued
+}
+
+const dagReasons = (
+  server: string,
+  { dag, after, queueLimit = waitingMessagesLimit }: Guard,
+  facts: OrganizationFacts,
+  queued: Queued
+): ReadonlyArray<string> => [
+  ...after.flatMap((member) => unsettled(facts, dag, member, { limit: queueLimit, before: queued[member] ?? null })),
   ...dagFaults(facts, dag, server)
 ]
+
+interface Reasons {
+  /** Of the DAG, which may go by. */
+  readonly passing: ReadonlyArray<string>
+  readonly own: ReadonlyArray<string>
+}
+
+/** What a person has to change on the server itself, so that nobody waits for it; what can't be read may go by. */
+const ownReasons = (server: string, guard: Guard, facts: OrganizationFacts): Reasons => {
+  const member = memberOf(facts, server)
+  const componentStates = E.isLeft(member) ? E.left({ reason: member.left.join('; ') }) : member.right.componentStates
+  const served = guard.drained === true ? undrained(facts, server) : []
+  return {
+    passing: served.filter((reason) => reason.startsWith('unknown: ')),
+    own: [
+      ...(guard.inMaintenance === 'allow' ? [] : takenOut(server, { componentStates, dags: facts.sections.dags })),
+      ...served.filter((reason) => !reason.startsWith('unknown: '))
+    ]
+  }
+}
 
 /** A script outlives whoever began it, so that a member can be in hand of which no run of Pulumi knows any more. */
 const othersAtWork = async ({ others }: Guard, askAtWork: AskAtWork): Promise<ReadonlyArray<string>> => {
@@ -35,16 +73,15 @@ const othersAtWork = async ({ others }: Guard, askAtWork: AskAtWork): Promise<Re
   })
 }
 
-const reasonsNow = async (
-  server: string,
-  guard: Guard,
-  read: ReadOrganizationFacts,
-  askAtWork: AskAtWork
-): Promise<ReadonlyArray<string>> => {
+const passing = (...reasons: ReadonlyArray<string>): Reasons => ({ passing: reasons, own: [] })
+
+const reasonsNow = async (server: string, guard: Guard, { read, askAtWork, queued = {} }: Looks): Promise<Reasons> => {
   const atWork = await othersAtWork(guard, askAtWork)
-  if (atWork.length > 0) return atWork
+  if (atWork.length > 0) return passing(...atWork)
   const facts = await read()
-  return E.isLeft(facts) ? [`unknown: ${facts.left}`] : reasonsAgainst(server, guard, facts.right)
+  if (E.isLeft(facts)) return passing(`unknown: ${facts.left}`)
+  const own = ownReasons(server, guard, facts.right)
+  return { ...own, passing: [...dagReasons(server, guard, facts.right, queued), ...own.passing] }
 }
 
 const mostReasons = 20
@@ -54,18 +91,21 @@ const told = (reasons: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...(reasons.length > mostReasons ? [`and ${reasons.length - mostReasons} more reasons`] : [])
 ]
 
-/** Waits until a DAG lets go of a server: those before it are settled, no other is in hand, and all can do without it. */
+/**
+ * Waits until a DAG lets go of a server: those before it are settled, no other is in hand, and all can do without it. What a
+ * person has to change on the server itself ends it at once.
+ */
 export const awaitDag = async (
   server: string,
   guard: Guard,
-  read: ReadOrganizationFacts,
-  askAtWork: AskAtWork,
+  looks: Looks,
   tell: (line: string) => void,
   { total, pause }: Settling = defaultSettling
 ): Promise<E.Either<string, null>> => {
   const until = Date.now() + total * 1_000
   for (;;) {
-    const reasons = await reasonsNow(server, guard, read, askAtWork)
+    const { passing: reasons, own } = await reasonsNow(server, guard, looks)
+    if (own.length > 0) return E.left(`${server}: nothing was touched: ${told(own).join('; ')}`)
     if (reasons.length === 0) return E.right(null)
     if (Date.now() >= until)
       return E.left(

@@ -73,10 +73,11 @@ simulated('two members are never in hand at once, and the second one waits until
   hosts.behave('EX01', { seconds: 1 })
   const update = up(fleet)
   await until(() => turnsTaken(hosts.hands()).includes('EX01 begin'))
-  hosts.organize({ answer: organization({ EX01: member(1, { replayQueueLength: 5_000 }) }) })
+  hosts.organize({ answer: organization({ EX01: member(1, { replayQueueLength: 5_000, replayLagSeconds: 0 }) }) })
   await until(() => turnsTaken(hosts.hands()).includes('EX01 end'))
   const looks = lookedAtDag(fleet)
-  await until(() => lookedAtDag(fleet) > looks)
+  // The first of these is the second look at EX01.
+  await until(() => lookedAtDag(fleet) > looks + 1)
   await sleep(500)
   const settledAt = Date.now()
   hosts.organize({ answer: organization() })
@@ -89,13 +90,17 @@ simulated('two members are never in hand at once, and the second one waits until
   await assertGreen(fleet)
 })
 
-simulated('the order all takes the members of a DAG one after the other nevertheless', async () => {
-  const fleet = await dagFleet({ remediation: { order: 'all' } })
-  fleet.hosts.behave('EX01', { seconds: 1 })
-  const { code, all } = await up(fleet)
-  assert.is(code, 0, all)
-  assert.equal(turnsTaken(fleet.hosts.hands()), oneByOne)
-})
+simulated(
+  'the order all takes the members of a DAG one after the other nevertheless, by a saved plan too',
+  async () => {
+    const fleet = await dagFleet({ remediation: { order: 'all' } })
+    fleet.hosts.behave('EX01', { seconds: 1 })
+    assert.is((await fleet.stack.pulumi('preview', '--save-plan', 'plan.json')).code, 0)
+    const { code, all } = await fleet.stack.pulumi('up', '--yes', '--plan', 'plan.json')
+    assert.is(code, 0, all)
+    assert.equal(turnsTaken(fleet.hosts.hands()), oneByOne)
+  }
+)
 
 for (const [what, organized, reason] of [
   [
@@ -127,6 +132,45 @@ simulated('a DAG that grows weak between preview and update is told by the updat
   const update = await stack.pulumi('up', '--yes', '--plan', 'plan.json')
   assert.is(update.code, 1, update.all)
   assert.equal(hosts.hands(), [])
+})
+
+const offline = [
+  {
+    ...{ component: 'ServerWideOffline', state: 'Inactive' },
+    localStates: [{ requester: 'Maintenance', state: 'Inactive', time: '2026-10-31T22:10:00Z' }]
+  },
+  { component: 'HubTransport', state: 'Active', localStates: [] }
+]
+
+simulated('IIS is restarted on a member only where that is drained, and the maintenance is meant', async () => {
+  const fleet = await dagFleet()
+  const { stack, hosts, settings } = fleet
+  hosts.change('EX01', { ...down, sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' } })
+  hosts.change('EX02', stopped())
+  const serving = await stack.pulumi('up', '--yes')
+  assert.is(serving.code, 1, serving.all)
+  assertHolds(
+    serving.all,
+    'IIS is not restarted here (shared-web-config), since active copies are mounted on EX01: DB01'
+  )
+  assertHolds(serving.all, "Set-MailboxServer -Identity 'EX01' -DatabaseCopyAutoActivationPolicy 'Unrestricted'")
+  assert.equal(changesMade(hosts.hands()), ['EX01: Start MSExchangeServiceHost'])
+
+  const drained = { ...member(1), componentStates: offline, databaseCopies: [copy('DB01'), copy('DB02')] }
+  const holding = { ...member(2), databaseCopies: [mounted('DB01'), mounted('DB02')] }
+  hosts.organize({ answer: organization({ EX01: drained, EX02: holding }) })
+  const componentStates = { ServerWideOffline: { Maintenance: '1:0:638975000000000000' } }
+  hosts.behave('EX01', { componentStates })
+  const refused = await stack.pulumi('preview')
+  assertHolds(refused.all, 'somebody has taken the server out of service: Maintenance holds ServerWideOffline Inactive')
+  assertHolds(refused.all, 'pulumi up will change no server')
+  settings({ remediation: { inMaintenance: 'allow' } })
+  const allowed = await up(fleet)
+  assertHolds(
+    allowed.all,
+    '"step":"Restart IIS (W3SVC, WAS), and start again what ran among the services that depend on it","result":"done"'
+  )
+  assertHolds(allowed.all, 'Policies at the level remediate are not met on 1 of 2 servers: EX01 (maintenance)')
 })
 
 test.run()

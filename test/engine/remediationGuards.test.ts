@@ -5,7 +5,7 @@ import { powershellMissing } from '../simulated-host/powershell'
 import { stackOutputs } from '../support/engine'
 import { recording } from '../support/server'
 import { assertHolds, assertLacks, stopped } from './fleet'
-import { changesMade, enrolledFleet, turnsTaken, up } from './simulatedFleet'
+import { changesMade, enrolledFleet, remediatedOf, turnsTaken, up } from './simulatedFleet'
 
 const test = suite('engine: guards of remediation')
 const simulated = powershellMissing === null ? test : test.skip
@@ -59,6 +59,20 @@ simulated('a setup that begins after the preview is left alone by the script its
   assertHolds(update.all, 'EX01: nothing was touched: an installation runs')
   assert.equal(changesMade(hosts.hands()), [])
   hosts.behave('EX01', { installing: undefined })
+  assert.is((await up(fleet)).code, 0)
+})
+
+simulated('a service that stops again after its start fails the update, which calls nothing remediated', async () => {
+  const fleet = await enrolledFleet({ EX01: {} })
+  const { hosts } = fleet
+  hosts.change('EX01', down)
+  // Read before the script, right after it, and once more.
+  hosts.behave('EX01', { afterReadings: { count: hosts.readings('EX01') + 2, sections: down } })
+  const update = await up(fleet)
+  assert.is(update.code, 1, update.all)
+  assertHolds(update.all, 'EX01: its remediation was carried out, and 0 minutes later this does not hold: ')
+  assertHolds(update.all, 'MSExchangeServiceHost ran after the remediation, and is Stopped')
+  assert.is(await remediatedOf(fleet, 'EX01'), undefined)
   assert.is((await up(fleet)).code, 0)
 })
 

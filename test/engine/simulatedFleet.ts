@@ -47,8 +47,12 @@ export const simulatedFleet = async (
     connection: { type: 'remoting' },
     ...(dag === undefined ? {} : { dag })
   }))
+  // Nobody waits for the second look.
   const settings: SimulatedFleet['settings'] = (more = {}) =>
-    stack.settings({ servers: listed, enforcement: 'remediate', build: { 2019: '15.2.1748.10' }, ...parts, ...more })
+    stack.settings({
+      ...{ servers: listed, enforcement: 'remediate', build: { 2019: '15.2.1748.10' }, ...parts, ...more },
+      remediation: { secondLook: 0, ...Object(more.remediation ?? parts.remediation) }
+    })
   settings()
   return { stack, hosts, settings }
 }

@@ -286,7 +286,7 @@ test('a policy is given the sections of the organization, known or unread', () =
     return [good]
   }
   assert.is(byOrganization(withEx01({}), { evaluate }).status, 'compliant')
-  assert.equal(seen, [E.right({ deliveryMessages: 3 }), '2026-11-01T08:00:00Z'])
+  assert.equal(seen, [E.right({ deliveryMessages: 3, retryMessages: null }), '2026-11-01T08:00:00Z'])
 })
 
 const several = (count: number, make: (index: number) => Judgement): ReadonlyArray<Judgement> =>

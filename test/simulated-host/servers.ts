@@ -36,6 +36,8 @@ export interface WindowsHost extends SimulatedHost {
   readonly planted?: ReadonlyArray<string>
   /** The roles of which setup has left a watermark. */
   readonly unfinished?: ReadonlyArray<string>
+  /** What the registry holds of components: by component and requester, as `1:0:ticks`. */
+  readonly componentStates?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** DependentAssemblyGenerator: missing, failing, or the state of what it writes. */
   readonly generator?: 'missing' | 'exit3' | 'malformed' | 'unexpanded'
   /** False where the account is no administrator. */

@@ -10,8 +10,8 @@ const waiver = { server: 'ex01', policy: 'services-start', path: null, reason: '
 
 const bare: Settings = {
   servers: [
-    { name: 'EX01', dag: 'DAG1', site: null, connection, services: { W3SVC: 'Manual' } },
-    { name: 'EX02', dag: null, site: 'Berlin', connection, services: null }
+    { name: 'EX01', dag: 'DAG1', site: null, connection, services: { W3SVC: 'Manual' }, inMaintenance: null },
+    { name: 'EX02', dag: null, site: 'Berlin', connection, services: null, inMaintenance: null }
   ],
   enforcement: null,
   policies: null,
@@ -43,10 +43,27 @@ test('fills in what the settings leave out', () => {
       verify: {},
       waivers: []
     },
-    waivers: []
+    waivers: [],
+    inMaintenance: 'refuse'
   })
   assert.equal(second?.args.judging.services, {})
   assert.equal(second?.place, { server: 'EX02', dag: null, site: 'Berlin' })
+})
+
+test('what a server says of its maintenance goes before what the stack says', () => {
+  const [one, other] = bare.servers
+  const remediation = {
+    ...{ order: null, maxServers: null, window: null, drain: null, queueLimit: null, secondLook: null, probes: null },
+    inMaintenance: 'allow'
+  } as const
+  const servers = [one, other].flatMap((server, index) =>
+    server === undefined ? [] : [{ ...server, inMaintenance: index === 0 ? ('refuse' as const) : null }]
+  )
+  const plans = planServers({ ...bare, servers, remediation }, '2026-06-30', none)
+  assert.equal(
+    plans.map(({ inMaintenance }) => inMaintenance),
+    ['refuse', 'allow']
+  )
 })
 
 test('hands on what the settings say', () => {

@@ -19,6 +19,16 @@ const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>
   ['the level remediate', { servers, enforcement: 'remediate', policies: '{"services-start": "remediate"}' }],
   ['an order of remediation', { servers, remediation: '{"order": "all", "maxServers": 3}' }],
   ['an order by site', { servers, remediation: '{"order": {"perSite": 2}}' }],
+  [
+    'a manner of remediation',
+    {
+      servers,
+      remediation: '{"inMaintenance": "refuse", "drain": "none", "queueLimit": 2000, "secondLook": 0, "probes": true}'
+    }
+  ],
+  ['a window each day', { servers, remediation: '{"window": {"from": "22:00", "to": "04:30"}}' }],
+  ['a window', { servers, remediation: '{"window": {"days": ["Saturday"], "from": "22:00", "to": "04:30"}}' }],
+  ['a server in a maintenance that is meant', { servers: JSON.stringify([{ ...entry, inMaintenance: 'allow' }]) }],
   ['durations', { servers, maxAge: '90m' }],
   ['a table of builds', { servers, buildTable: '../tables/builds.json' }],
   ['a capture', { servers: JSON.stringify([{ ...entry, connection: { type: 'captures', path: 'EX01' } }]) }],
@@ -79,6 +89,29 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, remediation: '{"order": "one-per-DAG"}' }, 'remediation.order: "one-per-DAG" is not an order'],
   [{ servers, remediation: '{"order": {"perSite": 0}}' }, '0 is not a whole number from 1 upwards'],
   [{ servers, remediation: '{"maxServers": "3"}' }, 'remediation.maxServers: "3" is not a whole number'],
+  [{ servers, remediation: '{"drain": "never"}' }, 'remediation.drain: "never" is not a way to drain'],
+  [{ servers, remediation: '{"inMaintenance": true}' }, 'true is not what is done in maintenance'],
+  [oneServer({ inMaintenance: 'alow' }), 'did you mean allow?'],
+  [{ servers, remediation: '{"queueLimit": 0}' }, 'remediation.queueLimit: 0 is not a whole number'],
+  [{ servers, remediation: '{"secondLook": 61}' }, 'remediation.secondLook: 61 is not a whole number of minutes'],
+  [{ servers, remediation: '{"secondLook": "5m"}' }, '"5m" is not a whole number of minutes from 0 to 60'],
+  [{ servers, remediation: '{"probes": "yes"}' }, 'remediation.probes'],
+  [{ servers, remediation: '{"window": "nights"}' }, 'remediation.window'],
+  [
+    { servers, remediation: '{"window": {"from": "22:00"}}' },
+    'remediation.window.to: undefined is not a time such as "22:00"'
+  ],
+  [
+    { servers, remediation: '{"window": {"from": 1320, "to": "04:00"}}' },
+    '1320 is not a time such as "22:00", in quotes'
+  ],
+  [{ servers, remediation: '{"window": {"from": "22:00", "to": "22:00"}}' }, 'begins and ends at 22:00'],
+  [
+    { servers, remediation: '{"window": {"days": ["Sat"], "from": "22:00", "to": "04:00"}}' },
+    '"Sat" is not a day of the week'
+  ],
+  [{ servers, remediation: '{"window": {"days": [], "from": "22:00", "to": "04:00"}}' }, 'days is empty'],
+  [{ servers, remediation: '{"window": {"day": "Saturday", "from": "22:00", "to": "04:00"}}' }, 'did you mean days?'],
   [{ servers, remediation: '{"parallel": 3}' }, '"parallel" is not a setting here'],
   [{ servers, colour: 'blue' }, '"colour" is not a setting here']
 ]

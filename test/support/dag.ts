@@ -10,6 +10,8 @@ export interface DagChanges {
   /** The section itself, where it isn't the list of the one DAG. */
   readonly dags?: unknown
   readonly dag?: Recorded
+  /** The servers that the directory lists. */
+  readonly listed?: ReadonlyArray<Recorded>
   /** Sections by server; null leaves the server out. */
   readonly servers?: Readonly<Record<string, Recorded | null>>
 }
@@ -42,7 +44,10 @@ const healthyMember = (place: number, size: number): Recorded => ({
 })
 
 /** The facts of an organization with DAG1, whose members are EX01, EX02 and so on, healthy but for some changes. */
-export const dagFacts = (size: number, { dags, dag = {}, servers = {} }: DagChanges = {}): OrganizationFacts => {
+export const dagFacts = (
+  size: number,
+  { dags, dag = {}, listed = [], servers = {} }: DagChanges = {}
+): OrganizationFacts => {
   const names = Array.from({ length: size }, (_, index) => `EX0${index + 1}`)
   const witness = { witnessServer: 'fs01', witnessShareInUse: size % 2 === 0 ? 'Primary' : 'None' }
   const healthy = { name: 'DAG1', members: names, operationalMembers: names, primaryActiveManager: 'EX01', ...witness }
@@ -54,7 +59,7 @@ export const dagFacts = (size: number, { dags, dag = {}, servers = {} }: DagChan
     organization: 'Contoso',
     collectedAt: '2026-11-01T08:00:00Z',
     facts: {
-      servers: [],
+      servers: listed,
       dags: dags ?? [{ ...healthy, ...dag }],
       authConfig: { currentThumbprint: frontEndCertificate }
     },

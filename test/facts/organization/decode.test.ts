@@ -23,7 +23,7 @@ test('what the collector recorded is decoded whole', () => {
   assert.equal(member?.componentStates, E.right(recording.servers.EX01?.componentStates))
   assert.equal(member?.databaseCopies, E.right(recording.servers.EX01?.databaseCopies))
   assert.equal(member?.activation, E.right(recording.servers.EX01?.activation))
-  assert.equal(member?.queues, E.right({ deliveryMessages: 3 }))
+  assert.equal(member?.queues, E.right({ deliveryMessages: 3, retryMessages: null }))
 })
 
 test('what was denied is unreadable with the reason, and no damage', () => {

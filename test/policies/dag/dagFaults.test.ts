@@ -166,11 +166,62 @@ const table: ReadonlyArray<Row> = [
     2,
     {
       servers: {
-        EX02: { databaseCopies: [mounted('DB02'), copy('DB01', { copyQueueLength: 9, replayQueueLength: 4000 })] }
+        EX02: {
+          databaseCopies: [
+            mounted('DB02'),
+            copy('DB01', { copyQueueLength: 9, replayQueueLength: 4000, replayLagSeconds: 0 })
+          ]
+        }
       }
     },
     []
   ],
+  ...(
+    [
+      [{ replayLagSeconds: 604_800 }, 'lagged copy, 604800 seconds behind'],
+      [{ replayLagSeconds: 604_800, replayQueueLength: 90_000 }, 'lagged copy, 604800 seconds behind'],
+      [{ replayQueueLength: 90_000 }, 'unknown whether it is a lagged copy, with 90000 logs to replay']
+    ] as const
+  ).map(
+    ([fields, fault]): Row => [
+      `the only other copy: ${JSON.stringify(fields)}`,
+      2,
+      { servers: { EX02: { databaseCopies: [mounted('DB02'), copy('DB01', fields)] } } },
+      [`no other member has a copy of DB01 that could serve: EX02 (${fault})`]
+    ]
+  ),
+  [
+    'a healthy copy beside a lagged one suffices',
+    3,
+    {
+      servers: {
+        EX02: { databaseCopies: [copy('DB01', { replayLagSeconds: 604_800 })] },
+        EX03: { databaseCopies: [mounted('DB03'), copy('DB01', { replayLagSeconds: 0 })] }
+      }
+    },
+    []
+  ],
+  ...(
+    [
+      ['15.0.1497.48', 'Failed', ['EX02 (content index Failed)']],
+      ['15.1.2507.61', 'FailedAndSuspended', ['EX02 (content index FailedAndSuspended)']],
+      [null, 'Failed', ['EX02 (content index Failed)']],
+      ['15.1.2507.61', 'Healthy', []],
+      ['15.1.2507.61', 'Crawling', []],
+      ['15.2.1748.10', 'Failed', []],
+      ['15.2.2562.17', 'Failed', []]
+    ] as const
+  ).map(
+    ([version, contentIndexState, copies]): Row => [
+      `the only other copy has the content index ${contentIndexState} on ${version ?? 'a server of unknown version'}`,
+      2,
+      {
+        listed: [{ name: 'EX02', roles: ['Mailbox'], version }],
+        servers: { EX02: { databaseCopies: [mounted('DB02'), copy('DB01', { contentIndexState })] } }
+      },
+      copies.map((fault) => `no other member has a copy of DB01 that could serve: ${fault}`)
+    ]
+  ),
   [
     'one good copy elsewhere suffices, whatever the case of its names',
     3,

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { unsettled } from '../../../policies/dag/unsettled'
+import { type QueueRule, queuedOn, unsettled } from '../../../policies/dag/unsettled'
 import { copy, type DagChanges, dagFacts, mounted } from '../../support/dag'
 
 const test = suite('policies: unsettled')
@@ -52,6 +52,12 @@ const table: ReadonlyArray<Row> = [
     ['its copy of DB02 is not ready: replay queue unknown']
   ],
   ['a lagged copy, kept from activation', ofCopy({ replayQueueLength: 4000, activationSuspended: true }), []],
+  ['a lagged copy that may be activated', ofCopy({ replayQueueLength: 4000, replayLagSeconds: 604_800 }), []],
+  [
+    'a lagged copy has all logs copied',
+    ofCopy({ copyQueueLength: 10, replayLagSeconds: 604_800 }),
+    ['its copy of DB02 is not ready: 10 logs to copy']
+  ],
   ['a mounted copy has no queues', ofCopy({ status: 'mounted', copyQueueLength: null, replayQueueLength: null }), []],
   ["another member's copies don't matter", { servers: { EX02: { databaseCopies: denied, queues: denied } } }, []],
   ['no copies at all', { servers: { EX01: { databaseCopies: [] } } }, []],
@@ -61,11 +67,43 @@ const table: ReadonlyArray<Row> = [
     'many messages wait',
     { servers: { EX01: { queues: { deliveryMessages: 250 } } } },
     ['250 messages wait in its queues']
+  ],
+  [
+    'messages for hosts that do not answer are not counted',
+    { servers: { EX01: { queues: { deliveryMessages: 4_000, retryMessages: 3_751 } } } },
+    []
+  ],
+  [
+    'facts that do not tell these apart count all',
+    { servers: { EX01: { queues: { deliveryMessages: 4_000, retryMessages: null } } } },
+    ['4000 messages wait in its queues']
   ]
 ]
 
 for (const [name, changes, reasons] of table)
   test(name, () => assert.equal(unsettled(dagFacts(2, changes), 'DAG1', 'EX01'), reasons))
+
+const queues: ReadonlyArray<readonly [number, QueueRule, ReadonlyArray<string>]> = [
+  [1_249, { limit: 250, before: 1_000 }, []],
+  [1_250, { limit: 250, before: 1_000 }, ['1250 messages wait in its queues, and 1000 did before its turn']],
+  [249, { limit: 250, before: 0 }, []],
+  [999, { limit: 1_000, before: null }, []],
+  [1_000, { limit: 1_000, before: null }, ['1000 messages wait in its queues']],
+  [0, { limit: 1, before: null }, []]
+]
+
+for (const [deliveryMessages, rule, reasons] of queues)
+  test(`${deliveryMessages} messages wait where ${rule.limit} more may than ${rule.before} before`, () =>
+    assert.equal(
+      unsettled(dagFacts(2, { servers: { EX01: { queues: { deliveryMessages } } } }), 'DAG1', 'EX01', rule),
+      reasons
+    ))
+
+test('how many messages wait is told of a server whose queues were read', () => {
+  assert.is(queuedOn(dagFacts(2), 'ex01.contoso.example'), 3)
+  assert.is(queuedOn(dagFacts(2, { servers: { EX01: { queues: denied } } }), 'EX01'), null)
+  assert.is(queuedOn(dagFacts(2), 'EX09'), null)
+})
 
 test('servers and DAGs are known in any case, and servers by their FQDN', () => {
   assert.equal(unsettled(dagFacts(2), 'dag1', 'ex01.contoso.example'), [])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { weekdays } from '../../../policies/maintenance/window'
 import { encodeOrder, type Guard } from '../../../resources/remediation/order'
 import { service, withServices } from '../../policies/remediated'
 import { createPowerShell, powershellMissing } from '../../simulated-host/powershell'
@@ -149,6 +150,23 @@ const organization = {
     ])
   )
 }
+
+simulated('outside the window nothing is begun, and it is told when it opens', async () => {
+  const script = addDrifted(hosts, 'LATER', down)
+  const tomorrow = weekdays[(new Date().getDay() + 2) % 7] ?? 'Sunday'
+  const order = { target: { server: 'LATER', connection: remoting }, guard: null }
+  const closed = await apply(
+    encodeOrder({ ...order, window: { days: [tomorrow], from: '10:00', to: '11:00' } }),
+    script
+  )
+  assert.is(closed.code, 1)
+  assert.match(
+    closed.stderr,
+    `LATER: nothing was touched: the maintenance window (from 10:00 to 11:00 on ${tomorrow}, by`
+  )
+  assert.match(closed.stderr, `is closed, and opens on ${tomorrow} at 10:00`)
+  assert.equal(hands(/^LATER/), [])
+})
 
 const guard: Guard = {
   organization: { type: 'endpoint', endpoint: 'ex01.contoso.example' },

@@ -145,7 +145,12 @@ for (const { name, missing, open } of ways) {
 
   const refusals: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
     ['SETUP', { installing: true }, 'an installation runs, or ended minutes ago (msiexec)'],
-    ['HALF', { unfinished: ['Mailbox'] }, 'setup is unfinished (watermark): Mailbox']
+    ['HALF', { unfinished: ['Mailbox'] }, 'setup is unfinished (watermark): Mailbox'],
+    [
+      'OUT',
+      { componentStates: { ServerWideOffline: { Maintenance: '1:0:638975000000000000' } } },
+      'somebody has taken the server out of service: Maintenance holds ServerWideOffline Inactive'
+    ]
   ]
   for (const [server, state, reason] of refusals)
     byOneWay(`nothing is touched where ${reason}`, async () => {

@@ -30,14 +30,17 @@ const reader = (...looks: ReadonlyArray<E.Either<string, OrganizationFacts>>) =>
 
 test('a settled DAG lets go of the next server at the first look, without a word', async () => {
   const { read, looks } = reader(E.right(settled))
-  assert.equal(await awaitDag('EX02', guard, read, nobodyAtWork, assert.unreachable, patient), E.right(null))
+  assert.equal(
+    await awaitDag('EX02', guard, { read, askAtWork: nobodyAtWork }, assert.unreachable, patient),
+    E.right(null)
+  )
   assert.is(looks(), 1)
 })
 
 test('the next server waits until the one before it has settled, and tells why', async () => {
   const lines: Array<string> = []
   const { read, looks } = reader(E.right(replaying), E.left('the endpoint is busy'), E.right(settled))
-  const ending = await awaitDag('EX02', guard, read, nobodyAtWork, (line) => lines.push(line), patient)
+  const ending = await awaitDag('EX02', guard, { read, askAtWork: nobodyAtWork }, (line) => lines.push(line), patient)
   assert.equal(ending, E.right(null))
   assert.is(looks(), 3)
   assert.equal(
@@ -51,7 +54,10 @@ test('the next server waits until the one before it has settled, and tells why',
 
 test('a DAG that never settles leaves the server untouched, for its reasons', async () => {
   const { read } = reader(E.right(replaying))
-  const ending = await awaitDag('EX02', guard, read, nobodyAtWork, () => undefined, { total: 0.05, pause: 0.01 })
+  const ending = await awaitDag('EX02', guard, { read, askAtWork: nobodyAtWork }, () => undefined, {
+    total: 0.05,
+    pause: 0.01
+  })
   assert.equal(
     ending,
     E.left(
@@ -79,7 +85,13 @@ const refused: ReadonlyArray<readonly [string, E.Either<string, OrganizationFact
 
 for (const [name, look, reason] of refused)
   test(`nothing is touched: ${name}`, async () => {
-    const ending = await awaitDag('EX02', guard, reader(look).read, nobodyAtWork, () => undefined, impatient)
+    const ending = await awaitDag(
+      'EX02',
+      guard,
+      { read: reader(look).read, askAtWork: nobodyAtWork },
+      () => undefined,
+      impatient
+    )
     assert.ok(E.isLeft(ending), name)
     if (E.isLeft(ending)) assert.match(ending.left, reason)
   })
@@ -91,7 +103,13 @@ test('a server waits while a remediation is at work on another member, whoever b
   const answers = [E.right(true), E.left('no answer within 90 s'), E.right(false)]
   const ask: AskAtWork = async () => answers.shift() ?? E.right(false)
   const { read, looks } = reader(E.right(settled))
-  const ending = await awaitDag('EX02', { ...guard, others: [other] }, read, ask, (line) => lines.push(line), patient)
+  const ending = await awaitDag(
+    'EX02',
+    { ...guard, others: [other] },
+    { read, askAtWork: ask },
+    (line) => lines.push(line),
+    patient
+  )
   assert.equal(ending, E.right(null))
   assert.is(looks(), 1)
   assert.equal(
@@ -100,10 +118,81 @@ test('a server waits while a remediation is at work on another member, whoever b
   )
 })
 
+const offline = (requester: string) => [
+  { component: 'ServerWideOffline', state: 'Inactive', localStates: [{ requester, state: 'Inactive', time: null }] }
+]
+const serving = { databaseCopies: [mounted('DB02'), copy('DB01')] }
+const drained = { databaseCopies: [copy('DB02'), copy('DB01')], componentStates: offline('Functional') }
+const members = (EX02: Readonly<Record<string, unknown>>, parts = {}) =>
+  E.right(dagFacts(3, { servers: { EX02 }, ...parts }))
+const mustDrain: Guard = { ...guard, after: [], drained: true }
+const maintained = members({ ...drained, componentStates: offline('Maintenance') })
+
+/** What is said of EX02 at the first look; null where it is taken in hand. */
+const own: ReadonlyArray<readonly [string, Guard, E.Either<string, OrganizationFacts>, RegExp | null]> = [
+  [
+    'it went into maintenance since the preview',
+    { ...guard, after: [] },
+    maintained,
+    /^EX02: nothing was touched: somebody has taken the server out of service: Maintenance holds/
+  ],
+  ['its maintenance is meant', { ...guard, after: [], inMaintenance: 'allow' }, maintained, null],
+  [
+    'its node was paused since the preview',
+    { ...guard, after: [] },
+    members({}, { dag: { serversInMaintenance: ['EX02'] } }),
+    /^EX02: nothing was touched: somebody has paused the node/
+  ],
+  [
+    'it took databases over since the preview',
+    mustDrain,
+    members(serving),
+    /^EX02: nothing was touched: active copies are mounted on EX02: DB02; EX02 is not in maintenance: ServerWideOffline is Active$/
+  ],
+  ['it is drained as before', mustDrain, members(drained), null],
+  [
+    'whether it is drained can not be read',
+    mustDrain,
+    members({ ...drained, componentStates: { error: 'denied' } }),
+    /can't do without it: unknown: the component states of EX02 could not be read: denied$/
+  ]
+]
+
+for (const [name, order, look, reason] of own)
+  test(`the server itself: ${name}`, async () => {
+    const { read, looks } = reader(look)
+    const patience = reason?.source.startsWith("can't") ? impatient : patient
+    const ending = await awaitDag('EX02', order, { read, askAtWork: nobodyAtWork }, () => undefined, patience)
+    assert.is(looks(), 1)
+    if (reason === null) assert.equal(ending, E.right(null))
+    else assert.match(E.isLeft(ending) ? ending.left : '', reason)
+  })
+
+const busy = dagFacts(3, { servers: { EX01: { queues: { deliveryMessages: 900 } } } })
+const mail: ReadonlyArray<readonly [string, Partial<Guard>, Readonly<Record<string, number>>, boolean]> = [
+  ['no more mail waits than before its turn', {}, { EX01: 880 }, true],
+  ['more mail waits than before its turn', {}, { EX01: 600 }, false],
+  ['nobody knows how much waited before', {}, {}, false],
+  ['the settings allow so much', { queueLimit: 901 }, {}, true]
+]
+
+for (const [name, parts, queued, isSettled] of mail)
+  test(`the server before has settled, or not: ${name}`, async () => {
+    const looks = { read: reader(E.right(busy)).read, askAtWork: nobodyAtWork, queued }
+    const ending = await awaitDag('EX02', { ...guard, ...parts }, looks, () => undefined, impatient)
+    assert.is(E.isRight(ending), isSettled)
+  })
+
 test('the first server of a DAG waits for nobody, but the others must do without it', async () => {
   const first = { ...guard, after: [] }
   assert.equal(
-    await awaitDag('EX02', first, reader(E.right(replaying)).read, nobodyAtWork, () => undefined, impatient),
+    await awaitDag(
+      'EX02',
+      first,
+      { read: reader(E.right(replaying)).read, askAtWork: nobodyAtWork },
+      () => undefined,
+      impatient
+    ),
     E.right(null)
   )
 })

@@ -32,6 +32,11 @@ const createRegistry =
     const [, generation] = /^SOFTWARE\\Microsoft\\ExchangeServer\\(v1[45])$/.exec(key) ?? []
     const [, endpoint] = /^SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\(.+)$/.exec(key) ?? []
     if (endpoint !== undefined) return iis.registryKey(endpoint)
+    const [, component] = /^SOFTWARE\\Microsoft\\ExchangeServer\\v15\\ServerComponentStates\\(.+)$/.exec(key) ?? []
+    if (component !== undefined) {
+      const states = host().componentStates?.[component]
+      return states === undefined ? null : { GetValue: (name) => states[name] ?? null }
+    }
     if (generation === undefined) unknown(`the registry's key ${key}`)
     const roles = generation === 'v15' ? (host().unfinished ?? []) : []
     const role = { GetValue: (name) => (name === 'Watermark' ? 'begun' : null) }
