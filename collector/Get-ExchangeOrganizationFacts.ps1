@@ -371,14 +371,17 @@ function ConvertTo-Activation {
 function ConvertTo-QueueLength {
     param($Answer)
     $messages = [long] 0
+    $retried = [long] 0
     foreach ($queue in $Answer) {
         $identity = Read-Text $queue 'Identity'
         if ('Poison', 'Shadow', 'Unreachable' -contains "$identity".Split('\')[1]) { continue }
         $length = Read-Number $queue 'MessageCount'
         if ($null -eq $length) { throw "Get-Queue does not tell how many messages are in $identity" }
         $messages += $length
+        # Whom they are for does not answer, which no work on this server changes.
+        if ((Read-Text $queue 'Status') -eq 'Retry') { $retried += $length }
     }
-    [ordered]@{ deliveryMessages = $messages }
+    [ordered]@{ deliveryMessages = $messages; retryMessages = $retried }
 }
 
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.

@@ -36,7 +36,8 @@ function Get-MailboxDatabaseCopyStatus { param($Server) ${changes['Get-MailboxDa
 function Get-MailboxServer { param($Identity)
   New-Answer @{ DatabaseAvailabilityGroup = 'contoso.example/DAG1'; DatabaseCopyAutoActivationPolicy = 'Unrestricted'; DatabaseCopyActivationDisabledAndMoveNow = $false } }
 function Get-Queue { param($Server, $ResultSize) ${changes['Get-Queue'] ?? ''}
-  New-Answer @{ Identity = "$Server\\Submission"; MessageCount = 3 }; New-Answer @{ Identity = "$Server\\Poison"; MessageCount = 99 } }
+  New-Answer @{ Identity = "$Server\\Submission"; MessageCount = 3 }; New-Answer @{ Identity = "$Server\\7"; MessageCount = 40; Status = 'Retry' }
+  New-Answer @{ Identity = "$Server\\Poison"; MessageCount = 99 } }
 function Get-OrganizationConfig { New-Answer @{ Name = 'Contoso' } }
 ${changes.session ?? ''}
 `
@@ -87,6 +88,8 @@ real('all servers but Edge are asked, by several sessions, and come in the order
   assert.is(asked.length, 3)
   for (const section of ['componentStates', 'databaseCopies', 'activation', 'queues'] as const)
     assert.is(read('EX05', section), 'read')
+  const queues = facts?.members.get('EX01')?.queues
+  assert.equal(queues, E.right({ deliveryMessages: 43, retryMessages: 40 }))
   assert.is(read('OLD', 'componentStates'), 'Exchange 2010 has no component states')
   assert.is(read('OLD', 'databaseCopies'), 'read')
   assert.is(read('OLD', 'activation'), 'the server has no Mailbox role')
