@@ -1,6 +1,7 @@
 import { decodeResult, type StepResult } from '../../resources/remediation/result'
 import type { Outcome } from './conditions'
-import { configuration, journalFolder, type MachineState, servicesKey } from './machine'
+import { type MachineState, servicesKey } from './machine'
+import { configuration, journalFolder } from './machineFiles'
 import type { Row } from './rows'
 
 /** The claims of the bench, in the words of its tests. */

@@ -8,7 +8,8 @@ import { differences, faulty, general, healing, owing, resultsOf } from './claim
 import { type Condition, carryOut, carryOutApart, type Outcome, temporaryFile } from './conditions'
 import { type Fault, faultsOf } from './faults'
 import { type Fixture, fixtures } from './fixtures'
-import { journalFolder, type MachineState, machineState } from './machine'
+import { type MachineState, machineState } from './machine'
+import { journalFolder } from './machineFiles'
 import type { Row } from './rows'
 
 /** Where the collector writes: no file of the server. */
