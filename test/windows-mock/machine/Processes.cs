@@ -31,7 +31,7 @@ public sealed class ProcessType : IDisposable {
   public static ProcessType Start(ProcessStartInfo info) {
     var words = Regex.Matches(info.Arguments, "\"([^\"]*)\"|(\\S+)").Select(one => (object)(one.Groups[1].Success ? one.Groups[1].Value : one.Groups[2].Value));
     Programs.Place = info.WorkingDirectory;
-    Programs.Run(info.FileName, words.ToArray());
+    try { Programs.Run(info.FileName, words.ToArray()); } finally { Programs.Place = null; }
     return new ProcessType(info.FileName, Programs.Hangs);
   }
   public int ExitCode { get; } = Programs.ExitCode;

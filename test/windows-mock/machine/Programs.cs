@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
+using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace WindowsMock {
@@ -19,7 +20,9 @@ public static class Programs {
     var words = given.Select(one => one.ToString()).ToArray();
     var name = PathType.GetFileName(path);
     var fault = Machine.Do(name + " " + string.Join(" ", words));
-    if (fault == "missing") throw new Win32Exception(2, "Program '" + name + "' failed to run: The system cannot find the file specified");
+    // The shell doesn't find it; without a shell Windows doesn't.
+    if (fault == "missing" && Place == null) throw new CommandNotFoundException("The term '" + path + "' is not recognized as a name of a cmdlet, function, script file, or executable program.");
+    if (fault == "missing") throw new Win32Exception(2, "The system cannot find the file specified");
     var exit = Regex.Match(fault ?? "", "^exit ([0-9]+)$");
     Hangs = fault == "hang";
     ExitCode = exit.Success ? int.Parse(exit.Groups[1].Value) : 0;
@@ -107,7 +110,6 @@ public static class Programs {
   static string[] Generate(string[] words, string fault) {
     var root = Regex.Match(words[1], @"^(.*\\)bin$", RegexOptions.IgnoreCase).Groups[1].Value;
     var place = Place ?? (PushLocation.Places.Count == 0 ? null : PushLocation.Places.Peek());
-    Place = null;
     if (place != words[1] || words[4] != "-configFile") throw Machine.Complain("DependentAssemblyGenerator.exe was started elsewhere, or otherwise");
     var whole = "<configuration><runtime><assemblyBinding xmlns=\"urn:schemas-microsoft-com:asm.v1\"><dependentAssembly><codeBase href=\"file:///" + root.Replace("\\", "/").Replace(" ", "%20").Replace("&", "&amp;") + "bin/One.dll\" /></dependentAssembly></assemblyBinding></runtime></configuration>";
     if (fault != "nothing" && !Hangs) Disk.Write(words[5], System.Text.Encoding.UTF8.GetBytes(fault == "half" ? whole.Substring(0, 60) : whole));

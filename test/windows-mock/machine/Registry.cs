@@ -1,4 +1,4 @@
-// The registry, HKEY_LOCAL_MACHINE alone: each key by its whole path.
+// The registry: each key of HKEY_LOCAL_MACHINE by its whole path, and those of users below HKEY_USERS.
 using System;
 using System.IO;
 using System.Linq;
@@ -14,7 +14,9 @@ public sealed class RegistryKeyType : IDisposable {
   static JsonObject Keys { get { return Machine.Part("registry"); } }
 
   public static RegistryKeyType OpenBaseKey(Microsoft.Win32.RegistryHive hive, Microsoft.Win32.RegistryView view) {
-    if (hive != Microsoft.Win32.RegistryHive.LocalMachine || view != Microsoft.Win32.RegistryView.Registry64) throw Machine.Complain("another part of the registry: " + hive + ", " + view);
+    if (view != Microsoft.Win32.RegistryView.Registry64) throw Machine.Complain("another part of the registry: " + hive + ", " + view);
+    if (hive == Microsoft.Win32.RegistryHive.Users) return new RegistryKeyType("HKEY_USERS");
+    if (hive != Microsoft.Win32.RegistryHive.LocalMachine) throw Machine.Complain("another part of the registry: " + hive);
     return new RegistryKeyType("");
   }
   public RegistryKeyType OpenSubKey(string name) { return OpenSubKey(name, false); }
@@ -27,7 +29,7 @@ public sealed class RegistryKeyType : IDisposable {
     return found ? new RegistryKeyType(full) : null;
   }
   JsonObject Values { get { return Keys[path] as JsonObject ?? new JsonObject(); } }
-  public string Name { get { return "HKEY_LOCAL_MACHINE\\" + path; } }
+  public string Name { get { return path.StartsWith("HKEY_USERS") ? path : "HKEY_LOCAL_MACHINE\\" + path; } }
   public string[] GetSubKeyNames() {
     var below = Keys.Select(one => one.Key).Where(one => one.StartsWith(path + "\\", StringComparison.OrdinalIgnoreCase));
     return below.Select(one => one.Substring(path.Length + 1).Split('\\')[0]).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
