@@ -8,42 +8,14 @@ import { remediationScript } from '../../policies/script'
 import { hostileText } from '../support/hostile'
 import { commandsIn, parsePowerShell, syntaxErrors, textsOf } from '../support/powershell'
 import { scanPowerShell } from '../support/powershellText'
-import { frontEndCertificate, healthySections, type RecordedSections } from '../support/server'
+import { frontEndCertificate, type RecordedSections } from '../support/server'
+import { goldens, identity } from './goldens'
 import * as server from './remediated'
 
 const test = suite('policies: script')
 
 const folder = join(__dirname, '../fixtures/remediation')
 const { remediating, service, withServices } = server
-
-const identity = (installPath: string) => ({ ...JSON.parse(JSON.stringify(healthySections.identity)), installPath })
-const oddPath = "D:\\Bob\u2019s $(calc) `x; 'y' \u00fc\u202e\\"
-
-const goldens: ReadonlyArray<readonly [string, RecordedSections, ReturnType<typeof remediating>]> = [
-  ['a-stopped-service', withServices(service('MSExchangeIS', 'Automatic', 'Stopped')), remediating()],
-  [
-    'after-a-failed-update',
-    server.allDisabled,
-    remediating({ ...server.before, services: { MSExchangeHM: 'AutomaticDelayedStart' } })
-  ],
-  ['lost-bindings', server.bindingsLost, remediating()],
-  ['a-missing-binding', server.backEndMissing, remediating()],
-  ['shared-web-config', { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'malformed' } }, remediating()],
-  ['folder-rights', server.owaHas('D:PAI(A;;FA;;;BA)', false), remediating()],
-  [
-    'an-odd-folder',
-    {
-      identity: identity(oddPath),
-      sharedWebConfig: { clientAccess: 'empty', httpProxy: 'present' },
-      acls: ['owa', 'ecp'].map((name) => ({
-        path: `${oddPath}FrontEnd\\HttpProxy\\${name}\\auth`,
-        sddl: 'D:PAI(A;;FA;;;SY)(A;;FA;;;BA)(A;;FR;;;AU)',
-        inherits: false
-      }))
-    },
-    remediating()
-  ]
-]
 
 for (const [name, facts, standard] of goldens)
   test(`the script of ${name} is the recorded one (run: npm run golden)`, async () => {

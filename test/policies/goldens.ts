@@ -1,0 +1,38 @@
+import type { Standard } from '../../policies/evaluate'
+import { healthySections, type RecordedSections } from '../support/server'
+import * as server from './remediated'
+
+const { remediating, service, withServices } = server
+
+export const identity = (installPath: string) => ({
+  ...JSON.parse(JSON.stringify(healthySections.identity)),
+  installPath
+})
+const oddPath = "D:\\Bob\u2019s $(calc) `x; 'y' \u00fc\u202e\\"
+
+/** Servers that differ from a healthy one, by the name of the script that is recorded for each, and what judges them. */
+export const goldens: ReadonlyArray<readonly [name: string, facts: RecordedSections, standard: Standard]> = [
+  ['a-stopped-service', withServices(service('MSExchangeIS', 'Automatic', 'Stopped')), remediating()],
+  [
+    'after-a-failed-update',
+    server.allDisabled,
+    remediating({ ...server.before, services: { MSExchangeHM: 'AutomaticDelayedStart' } })
+  ],
+  ['lost-bindings', server.bindingsLost, remediating()],
+  ['a-missing-binding', server.backEndMissing, remediating()],
+  ['shared-web-config', { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'malformed' } }, remediating()],
+  ['folder-rights', server.owaHas('D:PAI(A;;FA;;;BA)', false), remediating()],
+  [
+    'an-odd-folder',
+    {
+      identity: identity(oddPath),
+      sharedWebConfig: { clientAccess: 'empty', httpProxy: 'present' },
+      acls: ['owa', 'ecp'].map((name) => ({
+        path: `${oddPath}FrontEnd\\HttpProxy\\${name}\\auth`,
+        sddl: 'D:PAI(A;;FA;;;SY)(A;;FA;;;BA)(A;;FR;;;AU)',
+        inherits: false
+      }))
+    },
+    remediating()
+  ]
+]

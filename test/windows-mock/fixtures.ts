@@ -1,0 +1,50 @@
+import * as E from 'fp-ts/Either'
+import { decodeFacts } from '../../facts/decode'
+import type { Facts } from '../../facts/facts'
+import { policies } from '../../policies'
+import { judge, type Standard } from '../../policies/evaluate'
+import { type Plan, planRemediation } from '../../policies/plan'
+import { withParsedLogs } from '../../resources/setup-log/collected'
+import { demoServers } from '../demoServers'
+import { goldens } from '../policies/goldens'
+import { remediating } from '../policies/remediated'
+import { serverFacts } from '../support/server'
+import { temporaryFile } from './conditions'
+import { type MachineState, machineOf } from './machine'
+
+/** A server that a plan changes, and the script that does. */
+export interface Fixture {
+  readonly name: string
+  readonly state: MachineState
+  readonly plan: Extract<Plan, { readonly _tag: 'Planned' }>
+  readonly script: string
+  /** The plan for other facts of the same server. */
+  readonly planOf: (facts: Facts) => Plan
+}
+
+const fixture = (name: string, facts: Facts, standard: Standard): ReadonlyArray<Fixture> => {
+  const planOf = (of: Facts): Plan => planRemediation(of, judge(policies, of, standard))
+  const plan = planOf(facts)
+  if (plan._tag !== 'Planned') return []
+  const script = temporaryFile(`${name}.ps1`, plan.script)
+  return [{ name, state: machineOf(facts), plan, script, planOf }]
+}
+
+/** The servers of the recorded scripts, and those of the demonstration, which have a drift of each policy that can be remediated. */
+export const fixtures: ReadonlyArray<Fixture> = [
+  ...goldens.flatMap(([name, sections, standard]) =>
+    fixture(name, serverFacts({ journal: { lastEntry: 0 }, ...sections }), standard)
+  ),
+  ...Object.entries(demoServers).flatMap(([name, { healthy, drift }]) =>
+    fixture(`demo-${name}`, serverFacts({ ...healthy, ...drift }, name), remediating())
+  )
+]
+
+/** The facts that the collector wrote into a server's file. */
+export const collectedFacts = (state: MachineState, file: string): Facts => {
+  const text = state.files[file]
+  if (typeof text !== 'string') throw new Error(`the collector wrote no ${file}`)
+  const decoded = decodeFacts(withParsedLogs(JSON.parse(text)).recording)
+  if (E.isLeft(decoded)) throw new Error(decoded.left)
+  return decoded.right.facts
+}

@@ -1,0 +1,100 @@
+import * as E from 'fp-ts/Either'
+import type { Fact } from '../../facts/fact'
+import type { Facts } from '../../facts/facts'
+import type { Binding } from '../../facts/sections/bindings'
+import type { Certificate } from '../../facts/sections/certificates'
+import type { FileState } from '../../facts/sections/sharedWebConfig'
+
+/** Files by their path, with their content as machine/Disk.cs takes it. */
+type Files = Readonly<Record<string, unknown>>
+
+export const configuration = 'C:\\Windows\\System32\\inetsrv\\config\\applicationHost.config'
+export const journalFolder = 'C:\\ProgramData\\ExchangeCompliance'
+
+export const orNull = <A>(fact: Fact<A>): A | null => (E.isRight(fact) ? fact.right : null)
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+export const iisOf = (bindings: ReadonlyArray<Binding>): string => {
+  const sites = [...new Set(['Default Web Site', 'Exchange Back End', ...bindings.map(({ site }) => site)])]
+  const shown = ({ protocol, address, port, host, sslFlags }: Binding): string =>
+    `<binding protocol="${protocol}" bindingInformation="${escaped(`${address}:${port}:${host}`)}"${sslFlags === null ? '' : ` sslFlags="${sslFlags}"`} />`
+  const listed = (name: string): string =>
+    `<site name="${escaped(name)}"><bindings>${bindings
+      .filter(({ site }) => site === name)
+      .map(shown)
+      .join('')}</bindings></site>`
+  return `<configuration><system.applicationHost><sites>${sites.map(listed).join('')}</sites></system.applicationHost></configuration>`
+}
+
+/** A SharedWebConfig.config in each of its states; null for none. */
+export const sharedConfig = (state: FileState, root: string): string | null => {
+  const file = (href: string): string =>
+    '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1">' +
+    `${href === '' ? '' : `<dependentAssembly><codeBase href="${href}" /></dependentAssembly>`}` +
+    '</assemblyBinding></runtime></configuration>'
+  const texts: Readonly<Record<FileState, string | null>> = {
+    present: file(`file:///${escaped(root.replaceAll('\\', '/').replaceAll(' ', '%20'))}bin/One.dll`),
+    absent: null,
+    empty: '',
+    malformed: '<configuration><runtime>',
+    other: '<html />',
+    unexpanded: file('file:///%ExchangeInstallDir%bin/One.dll'),
+    elsewhere: file('file:///X:/Elsewhere/One.dll'),
+    unfilled: file('')
+  }
+  return texts[state]
+}
+
+export const storesOf = (
+  certificates: ReadonlyArray<Certificate>
+): Readonly<Record<string, ReadonlyArray<unknown>>> => {
+  const names = [...new Set(['My', ...certificates.map(({ store }) => store ?? 'My')])]
+  const shown = ({ hasPrivateKey, ...certificate }: Certificate) => ({
+    ...certificate,
+    notBefore: certificate.notBefore ?? '2026-01-01T00:00:00Z',
+    notAfter: certificate.notAfter ?? '2036-01-01T00:00:00Z',
+    key: hasPrivateKey === false ? 'none' : 'here'
+  })
+  return Object.fromEntries(
+    names.map((name) => [name, certificates.filter(({ store }) => (store ?? 'My') === name).map(shown)])
+  )
+}
+
+const owaServer = 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
+
+export const filesOf = ({ sections }: Facts, root: string): Files => {
+  const build = orNull(sections.build)
+  const shared = orNull(sections.sharedWebConfig)
+  const newest = build?.exSetup ?? null
+  // A recording of before missing files were told says nothing of these.
+  const others = ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll', owaServer]
+  const untold = build?.missing === null ? others.map((path) => ({ path, version: newest })) : []
+  const versions = [...untold, { path: 'Bin\\ExSetup.exe', version: newest }, ...(build?.binaries ?? [])]
+  const configs = [
+    [`${root}ClientAccess\\SharedWebConfig.config`, sharedConfig(shared?.clientAccess ?? 'present', root)],
+    [`${root}FrontEnd\\HttpProxy\\SharedWebConfig.config`, sharedConfig(shared?.httpProxy ?? 'present', root)]
+  ]
+  return {
+    ...Object.fromEntries(versions.map(({ path, version }) => [root + path, { version: version ?? undefined }])),
+    ...Object.fromEntries(configs.filter(([, text]) => text !== null)),
+    [`${root}bin\\DependentAssemblyGenerator.exe`]: '',
+    [configuration]: iisOf(orNull(sections.bindings) ?? []),
+    'C:\\Windows\\System32\\inetsrv\\Microsoft.Web.Administration.dll': ''
+  }
+}
+
+export const owned = (sddl: string): string => (sddl.startsWith('O:') ? sddl : `O:BAG:SY${sddl}`)
+
+export const marksOf = ({ sections }: Facts): Files => {
+  const journal = orNull(sections.journal)
+  return {
+    ...(journal === null || journal.lastEntry === 0
+      ? {}
+      : { [`${journalFolder}\\${journal.lastEntry}\\entry.json`]: '{}' }),
+    ...(journal === null || journal.restartDue === null
+      ? {}
+      : { [`${journalFolder}\\restart-due`]: journal.restartDue })
+  }
+}
