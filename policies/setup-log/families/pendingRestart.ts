@@ -8,7 +8,7 @@ const restartRules = ['RebootPending', 'PendingRebootWindowsComponents', 'Update
 
 const restartSteps = (found: Evidence): ReadonlyArray<string> => [
   `Restart ${machineOf(found.run)}.`,
-  "If the message comes back, see who asks, in an elevated PowerShell: (Get-ItemProperty -LiteralPath 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager').PendingFileRenameOperations, and (Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Updates').UpdateExeVolatile",
+  "If the message comes back, see who asks, in an elevated PowerShell: (Get-ItemProperty -LiteralPath 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager').PendingFileRenameOperations; (Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Updates').UpdateExeVolatile",
   'And for Windows components: the keys RebootPending below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing, and RebootRequired below WindowsUpdate\\Auto Update.',
   'Printers, antivirus and agents may fill the list again at each start: stop the one whose files are named. Write the list down before you remove an entry by hand, which is the last resort.',
   runAgain(found)

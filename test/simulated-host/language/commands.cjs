@@ -1,14 +1,17 @@
 // The commands of PowerShell itself that scripts of ours use, on whatever machine. Each says which parameters it has, in the
 // order of their places, and gives a stage of a pipeline.
-const { items, number, text, toJson, unknown } = require('./values.cjs')
+const { equal, order } = require('./comparing.cjs')
+const { toJson } = require('./json.cjs')
+const { isEnumerable, items, kindOf, unknown } = require('./values.cjs')
 
 const ignore = () => undefined
+const noInput = () => unknown('such a command with input from a pipeline')
 
 /** A command that acts once, without input. */
 const once = (parameters, run, switches = []) => ({
   parameters,
   switches,
-  run: (at, tools) => ({ take: ignore, end: () => run(at, tools) })
+  run: (at, tools) => ({ take: noInput, end: () => run(at, tools) })
 })
 
 /** A command that acts on each value that comes. */
@@ -28,33 +31,62 @@ const together = (parameters, run, switches = []) => ({
   }
 })
 
-const selected = (values, at) => {
-  if (at('Last') !== null) return values.slice(-number(at('Last')))
-  return at('First') === null ? unknown('Select-Object without -First or -Last') : values.slice(0, number(at('First')))
+const countOf = (value) => (Number.isInteger(value) && value > 0 ? value : unknown(`a number of ${kindOf(value)}`))
+
+/** Null is passed over. */
+const selected = (values, at, { isGiven }) => {
+  if (isGiven('Last') === isGiven('First')) return unknown('Select-Object without one of -First and -Last')
+  const found = values.filter((one) => one !== null)
+  return isGiven('Last') ? found.slice(-countOf(at('Last'))) : found.slice(0, countOf(at('First')))
 }
 
+/** Texts or numbers; of those that are the same the first stays. */
 const sorted = (values, isUnique) => {
-  const inOrder = [...values].sort((a, b) => text(a).localeCompare(text(b)))
-  return isUnique ? [...new Map(inOrder.map((one) => [text(one).toLowerCase(), one])).values()] : inOrder
+  const isOf = (kind) => values.every((one) => typeof one === kind)
+  if (!isOf('string') && !isOf('number')) unknown('a sorting of other values')
+  const inOrder = values.length < 2 ? values : [...values].sort(order)
+  return isUnique ? inOrder.filter((one, index) => index === 0 || !equal(one, inOrder[index - 1])) : inOrder
 }
 
-const commands = {
+const isPathPart = (value) => typeof value === 'string' && !value.includes('/')
+
+const joinedPath = (path, child) => {
+  if (!isPathPart(path) || path === '' || !isPathPart(child)) unknown(`the path ${kindOf(path)} with ${kindOf(child)}`)
+  return `${path.replace(/\\+$/, '')}\\${child.replace(/^\\+/, '')}`
+}
+
+const json = (at, { emit, isGiven }) => {
+  if (!isGiven('InputObject')) unknown('ConvertTo-Json without -InputObject')
+  emit(toJson(at('InputObject'), { depth: at('Depth') ?? 2, isCompressed: isGiven('Compress') }))
+}
+
+/** All that is given is one list. */
+const written = (at, { emit, isGiven }) => {
+  if (!isGiven('InputObject')) unknown('Write-Output of nothing')
+  const value = at('InputObject')
+  if (isEnumerable(value) && items(value).some(isEnumerable)) unknown('Write-Output of lists in a list')
+  items(value).forEach(emit)
+}
+
+const plain = {
   'add-type': once(['Path'], ignore),
-  'convertto-json': once(['InputObject', 'Depth'], (at, { emit }) => emit(toJson(at('InputObject'))), ['Compress']),
+  'convertto-json': once(['InputObject', 'Depth'], json, ['Compress']),
   'foreach-object': each(['Process'], (value, at, { invoke }) => invoke(at('Process'), value)),
   'where-object': each(['FilterScript'], (value, at, { test, emit }) => test(at('FilterScript'), value) && emit(value)),
-  'join-path': once(['Path', 'ChildPath'], (at, { emit }) =>
-    emit(`${text(at('Path')).replace(/\\+$/, '')}\\${text(at('ChildPath')).replace(/^\\+/, '')}`)
-  ),
+  'join-path': once(['Path', 'ChildPath'], (at, { emit }) => emit(joinedPath(at('Path'), at('ChildPath')))),
   'out-null': each([], ignore),
-  'select-object': together(['Last', 'First'], (values, at, { emit }) => selected(values, at).forEach(emit)),
-  'set-strictmode': once(['Version'], (_, { scope }) => {
+  'select-object': together(['Last', 'First'], (values, at, tools) => selected(values, at, tools).forEach(tools.emit)),
+  'set-strictmode': once(['Version'], (at, { scope }) => {
+    if (at('Version')?.real !== '2.0') unknown(`the strict mode ${kindOf(at('Version'))}`)
     scope.shared.strict = true
   }),
-  'sort-object': together([], (values, at, { emit }) => sorted(values, at('Unique') === true).forEach(emit), [
+  'sort-object': together([], (values, _, { emit, isGiven }) => sorted(values, isGiven('Unique')).forEach(emit), [
     'Unique'
   ]),
-  'write-output': once(['InputObject'], (at, { emit }) => items(at('InputObject')).forEach(emit))
+  'write-output': once(['InputObject'], written)
 }
+
+/** They know nothing of a machine. */
+const commands = Object.fromEntries(Object.entries(plain).map(([name, one]) => [name, { ...one, isPlain: true }]))
 
 module.exports = { commands, each, once, together }

@@ -1,102 +1,26 @@
 // Evaluates expressions of PowerShell: what a script of ours uses, and nothing by guess.
-const { equal, fail, format, formatNumber, gathered, isObject, items, like } = require('./values.cjs')
-const { number, order, text, truth, unknown } = require('./values.cjs')
+const { plainTypeName } = require('./names.cjs')
+const { blockOf } = require('./blocks.cjs')
+const { element, member } = require('./members.cjs')
+const { int32, literal, number } = require('./numbers.cjs')
+const { operators } = require('./operators.cjs')
+const { fail, gathered, isObject, text, truth, unknown } = require('./values.cjs')
 
-const contains = (list, value) => items(list).some((one) => equal(one, value))
-
-const same = (left, right, wanted) =>
-  Array.isArray(left) ? left.filter((one) => equal(one, right) === wanted) : equal(left, right) === wanted
-
-const add = (left, right) => {
-  if (Array.isArray(left)) return [...left, ...items(right)]
-  return typeof left === 'number' ? left + number(right) : text(left) + text(right)
-}
-
-const operators = {
-  '-eq': (left, right) => same(left, right, true),
-  '-ne': (left, right) => same(left, right, false),
-  '-lt': (left, right) => order(left, right) < 0,
-  '-le': (left, right) => order(left, right) <= 0,
-  '-gt': (left, right) => order(left, right) > 0,
-  '-ge': (left, right) => order(left, right) >= 0,
-  '-contains': contains,
-  '-notcontains': (left, right) => !contains(left, right),
-  '-in': (left, right) => contains(right, left),
-  '-like': (left, right) => like(text(left), text(right)),
-  '-split': (left, right) => text(left).split(new RegExp(text(right))),
-  '-join': (left, right) => items(left).map(text).join(text(right)),
-  '-is': (left, { type }) => (type === 'string' ? typeof left === 'string' : unknown(`-is [${type}]`)),
-  '-band': (left, right) => number(left) & number(right),
-  '-bor': (left, right) => number(left) | number(right),
-  '-f': (left, right) => format(text(left), items(right)),
-  '+': add,
-  '-': (left, right) => number(left) - number(right),
-  '*': (left, right) => number(left) * number(right)
-}
-
-const plainTypeName = (literal) =>
-  literal
-    .slice(1, -1)
-    .replace(/\s/g, '')
-    .replace(/^System\./i, '')
-    .toLowerCase()
+const escapes = { n: '\n', r: '\r', t: '\t', 0: '\0' }
+const unescaped = (part) =>
+  part
+    .replaceAll('""', '"')
+    .replace(/`([\s\S])/g, (found, one) => escapes[one] ?? (/[a-z]/i.test(one) ? unknown(`the escape ${found}`) : one))
 
 const isBlock = (value) => isObject(value) && 'block' in value
 
-const memberOf = (value, name) => {
-  if (value instanceof Map) return [...value.keys()].find((key) => key.toLowerCase() === name.toLowerCase())
-  return Object.keys(value).find((key) => key.toLowerCase() === name.toLowerCase())
-}
-
-const startsWith =
-  (value) =>
-  (part, comparison = 'Ordinal') =>
-    comparison === 'OrdinalIgnoreCase' ? value.toLowerCase().startsWith(part.toLowerCase()) : value.startsWith(part)
-
-const ownMembers = (value) => {
-  if (typeof value === 'string')
-    return {
-      Length: value.length,
-      StartsWith: startsWith(value),
-      Substring: (start, length) => value.slice(start, start + length),
-      Trim: () => value.trim(),
-      TrimEnd: () => value.trimEnd(),
-      Replace: (old, replacement) => value.replaceAll(old, replacement)
-    }
-  if (value instanceof Date) return { AddDays: (days) => new Date(value.getTime() + days * 86_400_000) }
-  if (typeof value === 'number') return { ToString: (how) => formatNumber(value, how) }
-  if (Array.isArray(value) || Buffer.isBuffer(value)) return { Count: value.length, Length: value.length }
-  return value
-}
-
-const member = (value, name) => {
-  if (value === null) return fail('You cannot call a method on a null-valued expression.')
-  const holder = isObject(value) && 'list' in value ? { Count: value.list.length, ...value } : ownMembers(value)
-  const found = isObject(holder) ? memberOf(holder, name) : undefined
-  if (found !== undefined) return holder instanceof Map ? holder.get(found) : holder[found]
-  if (value instanceof Map) return fail(`The property '${name}' cannot be found on this object.`)
-  return unknown(`the member ${name} of ${isObject(value) ? Object.keys(value) : typeof value}`)
-}
-
-const setMember = (holder, name, value) => {
-  if (holder instanceof Map) holder.set(memberOf(holder, name) ?? name, value)
-  else holder[memberOf(holder, name) ?? unknown(`the member ${name} of ${Object.keys(holder)}`)] = value
-}
-
-/** An entry of a hash table, by its key. */
-const setElement = (holder, key, value) => {
-  if (!(holder instanceof Map)) unknown(`an element ${text(key)} to be set`)
-  setMember(holder, text(key), value)
-}
-
-const escapes = { n: '\n', r: '\r', t: '\t', 0: '\0' }
-const unescaped = (part) => part.replaceAll('""', '"').replace(/`([\s\S])/g, (_, one) => escapes[one] ?? one)
-
 /**
- * The expressions of a shell: `run` carries out statements and gives what they emit, `call` a block with some values, and
- * `machine` knows types.
+ * The expressions of a shell: its `run` carries out statements and gives what they emit, `callBlock` a block with some values,
+ * and `machine` knows types.
  */
-const createExpressions = ({ run, callBlock, machine, blockOf }) => {
+const createExpressions = (shell) => {
+  const { machine } = shell
+
   const evaluate = (node, scope) => {
     const found = kinds[node.type]
     if (found !== undefined) return found(node, scope)
@@ -105,25 +29,33 @@ const createExpressions = ({ run, callBlock, machine, blockOf }) => {
       : unknown(`the expression ${node.type}: ${node.text}`)
   }
 
+  /** A value where one must be: nothing becomes null. */
+  const presentOf = (node, scope) => evaluate(node, scope) ?? null
+
   /** What a pipeline gives to whoever waits for it: a lone expression its value as it is, even a list of one. */
   const resultOf = (node, scope) => {
-    const [chain] = node.type === 'pipeline' ? node.named : []
+    const [chain, ...others] = node.type === 'pipeline' ? node.named : []
+    if (others.length > 0 || chain?.type === 'assignment_expression') unknown(`the value of ${node.text}`)
     const isLone = chain?.type === 'pipeline_chain' && chain.named.length === 1 && chain.named[0].type !== 'command'
-    return isLone ? (evaluate(chain.named[0], scope) ?? null) : gathered(run(node, scope))
+    return isLone ? evaluate(chain.named[0], scope) : gathered(shell.run(node, scope))
   }
 
   const binary = (node, scope) => {
     if (node.children.length === 1) return evaluate(node.children[0], scope)
-    const [left, operator, right] = node.children
+    const [left, operator, right, ...others] = node.children
     const name = operator.text.toLowerCase()
-    const value = evaluate(left, scope)
-    if (name === '-and') return truth(value) && truth(evaluate(right, scope))
-    if (name === '-or') return truth(value) || truth(evaluate(right, scope))
-    return (operators[name] ?? unknown(`the operator ${name}`))(value, evaluate(right, scope))
+    if (others.length > 0) unknown(`the expression ${node.text}`)
+    const found = evaluate(left, scope)
+    if (name === '-and') return truth(found) && truth(evaluate(right, scope))
+    if (name === '-or') return truth(found) || truth(evaluate(right, scope))
+    // Nothing at all is no null here, but a list without elements.
+    if (found === undefined) unknown(`nothing on the left of ${name}`)
+    return (operators[name] ?? unknown(`the operator ${name}`))(found, presentOf(right, scope))
   }
 
   const variable = ({ text: name }, scope) => {
-    if (/^\$env:/i.test(name)) return machine.environment[name.slice(5).toLowerCase()] ?? null
+    if (/^\$env:/i.test(name))
+      return machine.environment[name.slice(5).toLowerCase()] ?? unknown(`the variable ${name}`)
     return /^\$\w+$/.test(name) ? scope.get(name.slice(1)) : unknown(`the variable ${name}`)
   }
 
@@ -131,61 +63,87 @@ const createExpressions = ({ run, callBlock, machine, blockOf }) => {
     let [result, at] = ['', node.start + 1]
     const until = (end) => unescaped(node.text.slice(at - node.start, end - node.start))
     for (const part of node.named) {
+      // Such a character would belong to the variable's name.
+      if (part.type === 'variable' && /[?:\u0080-\uffff]/.test(node.text[part.end - node.start])) unknown(node.text)
       result += until(part.start) + text(evaluate(part, scope))
       at = part.end
     }
     return result + until(node.end - 1)
   }
 
-  const literal = (node, scope) => {
+  const string = (node, scope) => {
     const [child] = node.named
     if (child.type === 'verbatim_string_characters') return child.text.slice(1, -1).replaceAll("''", "'")
     if (child.type === 'verbatim_here_string_characters') return child.text.replace(/^@'\r?\n|\r?\n'@$/g, '')
-    return evaluate(child, scope)
+    return child.type === 'expandable_string_literal' ? expandable(child, scope) : unknown(`the text ${node.text}`)
   }
 
   const cast = (node, scope) => {
     const [literalNode, operand] = node.named
     const type = plainTypeName(literalNode.text)
-    if (type === 'ref') return scope.reference(operand.text.slice(1))
-    return machine.cast(type, evaluate(operand, scope))
+    if (type === 'void' || operand.text.startsWith(',')) unknown(`the value of ${node.text}`)
+    if (type !== 'ref') return machine.cast(type, presentOf(operand, scope))
+    return /^\$\w+$/.test(operand.text) ? scope.reference(operand.text.slice(1)) : unknown(`[ref] ${operand.text}`)
   }
 
   const ownerOf = (node, scope) =>
-    node.type === 'type_literal' ? machine.type(plainTypeName(node.text)) : evaluate(node, scope)
+    node.type === 'type_literal' ? machine.type(plainTypeName(node.text)) : presentOf(node, scope)
+
+  /** Whose member, and its name. */
+  const accessOf = ({ children: [owner, sign, name], text: whole }, scope) => {
+    const isPlain = name.named.length === 1 && name.named[0].type === 'simple_name'
+    if (!isPlain || (sign.text === '::') !== (owner.type === 'type_literal')) unknown(`the member ${whole}`)
+    return [ownerOf(owner, scope), name.text]
+  }
+
+  const access = (node, scope) => {
+    const [owner, name] = accessOf(node, scope)
+    const found = member(owner, name, scope.shared.strict)
+    return typeof found === 'function' ? unknown(`the method ${name} without a call`) : found
+  }
 
   const call = (node, scope) => {
-    const [owner, name, list] = node.named
-    const args = list.named
+    const [owner, name] = accessOf(node, scope)
+    const args = node.named[2].named
       .flatMap(({ named }) => named)
-      .map((argument) => evaluate(argument, scope))
-      .map((one) => (isBlock(one) ? (...values) => callBlock(one, values, scope) : one))
-    const method = member(ownerOf(owner, scope), name.text)
+      .map((argument) =>
+        argument.text.startsWith(',') ? unknown(`the argument ${argument.text}`) : presentOf(argument, scope)
+      )
+      .map((one) => (isBlock(one) ? (...values) => shell.callBlock(one, values, scope) : one))
+    const method = member(owner, name, true)
+    if (typeof method !== 'function') unknown(`the method ${name}`)
     try {
       return method(...args)
     } catch (error) {
-      if (error.isFailure !== true) throw error
-      return fail(`Exception calling "${name.text}" with "${args.length}" argument(s): "${error.message}"`)
+      if (error.isFailure !== true || error.isOwn) throw error
+      return fail(`Exception calling "${name}" with "${args.length}" argument(s): "${error.message}"`)
     }
   }
 
-  const element = (node, scope) => {
-    const [list, index] = node.named
-    const [values, key] = [evaluate(list, scope), evaluate(index, scope)]
-    if (values instanceof Map) return values.get(memberOf(values, text(key))) ?? null
-    return (typeof values.at === 'function' ? values.at(key) : member(values, 'Item')(key)) ?? null
+  const keyOf = (key, scope) => {
+    const [inner] = key.type === 'key_expression' ? key.named : [null]
+    if (inner === null) return key.text
+    const found = inner.type === 'simple_name' ? inner.text : evaluate(inner, scope)
+    return typeof found === 'string' ? found : unknown(`the key ${key.text}`)
   }
 
   const table = (node, scope) => {
-    const entries = node.named.flatMap(({ named }) => named)
-    return new Map(entries.map(({ named: [key, value] }) => [key.text, resultOf(value, scope)]))
+    const result = new Map()
+    for (const { named, text: whole } of node.named.flatMap((body) => body.named)) {
+      const [key, value] = [keyOf(named[0], scope), named[1]]
+      const isNew = ![...result.keys()].some((one) => one.toLowerCase() === key.toLowerCase())
+      if (named.length !== 2 || !isNew) unknown(`the entry ${whole}`)
+      result.set(key, resultOf(value, scope) ?? null)
+    }
+    return result
   }
 
   const prefixed = (node, scope) => {
     const [operator, operand] = node.children
     if (operator.type === 'cast_expression') return cast(operator, scope)
     if (/^(-not|!)$/i.test(operator.text)) return !truth(evaluate(operand, scope))
-    return operator.text === '-' ? -number(evaluate(operand, scope)) : unknown(`the operator ${operator.text}`)
+    if (operator.text === ',') return [presentOf(operand, scope)]
+    return operator.text === '-' ? int32(-number(presentOf(operand, scope))) : unknown(`the operator ${operator.text}`)
   }
 
   const kinds = {
@@ -194,29 +152,27 @@ const createExpressions = ({ run, callBlock, machine, blockOf }) => {
         .flatMap((name) => [`${name}_expression`, `${name}_argument_expression`])
         .map((type) => [type, binary])
     ),
-    array_literal_expression: ({ named }, scope) => {
-      const values = named.map((one) => evaluate(one, scope))
-      return values.length === 1 ? values[0] : values
-    },
-    array_expression: ({ named: [statements] }, scope) => (statements === undefined ? [] : run(statements, scope)),
-    sub_expression: ({ named: [statements] }, scope) => gathered(run(statements, scope)),
+    array_literal_expression: ({ named }, scope) =>
+      named.length === 1 ? evaluate(named[0], scope) : named.map((one) => presentOf(one, scope)),
+    array_expression: ({ named: [statements] }, scope) =>
+      statements === undefined ? [] : shell.run(statements, scope),
+    sub_expression: ({ named: [statements] }, scope) =>
+      statements === undefined ? null : gathered(shell.run(statements, scope)),
     parenthesized_expression: ({ named: [pipeline] }, scope) => resultOf(pipeline, scope),
     expression_with_unary_operator: prefixed,
     cast_expression: cast,
     variable,
-    string_literal: literal,
-    expandable_string_literal: expandable,
-    integer_literal: ({ text: digits }) => Number(digits),
-    real_literal: ({ text: digits }) => Number(digits),
-    generic_token: ({ text: word }) => word,
+    string_literal: string,
+    integer_literal: ({ text: digits }) => literal(digits),
+    generic_token: ({ text: word }) => (/^[\w.:\\/=*()+-]+$/.test(word) ? word : unknown(`the word ${word}`)),
     hash_literal_expression: table,
     script_block_expression: blockOf,
     type_literal: ({ text: name }) => ({ type: plainTypeName(name) }),
-    member_access: ({ named: [owner, name] }, scope) => member(ownerOf(owner, scope), name.text),
+    member_access: access,
     invokation_expression: call,
-    element_access: element
+    element_access: ({ named: [owner, index] }, scope) => element(presentOf(owner, scope), presentOf(index, scope))
   }
-  return { evaluate, ownerOf, resultOf }
+  return { evaluate, ownerOf, resultOf, presentOf }
 }
 
-module.exports = { createExpressions, plainTypeName, setElement, setMember }
+module.exports = { createExpressions }

@@ -24,6 +24,8 @@ const loadGrammar = async () => {
   const parser = new Parser()
   parser.setLanguage(language)
   return (source) => {
+    // PowerShell takes them for plain quotes and dashes, the grammar doesn't.
+    if (/[\u2013-\u2015\u2018-\u201e]/.test(source)) throw new SyntaxError('typographic quotes or dashes are not known')
     const tree = parser.parse(source)
     if (tree.rootNode.hasError) throw new SyntaxError('the script is not PowerShell')
     return plain(source)(tree.rootNode)

@@ -1,5 +1,8 @@
 // The types of .NET that scripts of ours use, on a simulated machine.
-const { items, number, text, truth, unknown } = require('../language/values.cjs')
+const language = require('../language/casts.cjs')
+const { tryParse } = require('../language/numbers.cjs')
+const patterns = require('../language/patterns.cjs')
+const { items, text, unknown } = require('../language/values.cjs')
 const { createDocument } = require('./xml.cjs')
 
 /** What a method of .NET takes for null; `$null` would become an empty text. */
@@ -50,17 +53,6 @@ const stopwatch = () => {
   }
 }
 
-const parseInteger = (value, into) => {
-  const fits = /^\s*-?\d+\s*$/.test(value)
-  into.set(fits ? Number(value) : 0)
-  return fits
-}
-
-const replace = (value, pattern, block) =>
-  value.replace(new RegExp(pattern, 'g'), (found) =>
-    typeof block === 'string' ? block : text(block({ Value: found }))
-  )
-
 const now = (facts) => new Date(facts().collectedAt)
 
 /** What `[type]::member` finds, by the type's name without `System.`. */
@@ -90,22 +82,14 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
   datetime: { Now: now(facts), UtcNow: now(facts) },
   timespan: { FromMinutes: (minutes) => ({ minutes }) },
   'diagnostics.stopwatch': { StartNew: stopwatch },
-  regex: { Replace: replace, IsMatch: (value, pattern) => new RegExp(pattern).test(value) },
-  int: { TryParse: parseInteger }
+  regex: { Replace: patterns.replace, IsMatch: patterns.isMatch },
+  int: { TryParse: tryParse }
 })
 
 const flags = { inheritonly: 2, none: 0, noproagateinherit: 1 }
 
 const casts = {
-  void: () => undefined,
-  ordered: (value) => value,
-  scriptblock: (value) => value,
-  bool: truth,
-  switch: truth,
-  string: text,
-  int: number,
-  char: (value) => ({ char: typeof value === 'string' && value.length === 1 ? value.charCodeAt(0) : number(value) }),
-  'string[]': (value) => (value === null ? [] : items(value).map(text)),
+  ...language.casts,
   'security.accesscontrol.propagationflags': (value) =>
     flags[text(value).toLowerCase()] ?? unknown(`the flag ${text(value)}`)
 }

@@ -1,0 +1,73 @@
+/** Lines of code that scripts of ours are made of; the simulated PowerShell must know each, and a real one says what it prints. */
+export const languageRows: ReadonlyArray<readonly [code: string, printed: string]> = [
+  ["'it''s'", "it's"],
+  ["('a' + [char]0x2019 + 'b').Length", '3'],
+  ['"$env:ProgramData\\x $(1 + 2) `$y ""z"""', 'C:\\ProgramData\\x 3 $y "z"'],
+  ["'A' -eq 'a'", 'True'],
+  ["2 -eq '2'", 'True'],
+  ["-not '' -and $true", 'True'],
+  ['$true -or $false -and $false', 'False'],
+  ["'{0:x4}|{1}' -f [int] [char] 'z', 'q'", '007a|q'],
+  ['1 + 2 * 3', '7'],
+  ["@('x').Count", '1'],
+  ["$one = @('x'); $one.Count", '1'],
+  ["function Get-Two { 'a'; 'b' }; @(Get-Two).Count", '2'],
+  ["('b', 'a', 'a' | Sort-Object -Unique) -join '+'", 'a+b'],
+  ["'a', 'b' -contains 'B'", 'True'],
+  ["(1, 2, 3 | Where-Object { $_ -gt 1 } | ForEach-Object { $_ * 2 }) -join ','", '4,6'],
+  ["function Get-First { foreach ($x in 1, 2) { if ($x -eq 2) { continue }; return $x }; 'none' }; Get-First", '1'],
+  ["try { throw 'no' } catch { $_.Exception.Message } finally { 'end' }", 'no'],
+  ['function Test-Scope { $inner = 2; & { $inner } }; Test-Scope', '2'],
+  ['function Set-It { param([string] $Name, [switch] $Delayed)\n"$Name $Delayed" }; Set-It x -Delayed', 'x True'],
+  ['$table = @{ a = 1 }; $table.A = 5; $table.a', '5'],
+  ["$n = 0; [int]::TryParse('12', [ref] $n); $n", 'True'],
+  ["switch ('B') {\n'a' { 1 }\n'b' { 2 }\n}", '2'],
+  ["[regex]::Replace('a\u00fc', '[^ -~]', { param($match) '\\u{0:x4}' -f [int] [char] $match.Value })", 'a\\u00fc'],
+  ["[int] ''", '0'],
+  ['"[$(1, $null | Select-Object -Last 1)]"', '[1]'],
+  ['[regex]::IsMatch("a`n", \'^a$\')', 'True'],
+  ["[int]::TryParse('99999999999', [ref] $null)", 'False'],
+  ["$n = 0; [int]::TryParse('+3', [ref] $n)", 'True'],
+  ['$a = 1; 1 | ForEach-Object { $a = 2 }; $a', '2'],
+  ["(1, 2, 3 | ForEach-Object { if ($_ -eq 2) { return }; $_ }) -join ','", '1,3'],
+  ["1 | Where-Object { return $false }; 'z'", 'z'],
+  ['$a = 5; $a += 2; $a', '7'],
+  ["$a = 'x'; $a += 1; $a", 'x1'],
+  ["(10, 9, 1 | Sort-Object) -join ','", '1,9,10'],
+  ["('aXb' -split 'x') -join '|'", 'a|b'],
+  ["('10' -split '') -join '|'", '|1|0|'],
+  ["(@('a,b', 'c') -split ',') -join '|'", 'a|b|c'],
+  ["(@(1, 5) -gt 2) -join ','", '5'],
+  ["0 -eq ''", 'True'],
+  ['1 -eq $true', 'True'],
+  ["'a' -lt 'A'", 'False'],
+  ['0x80070005', '-2147024891'],
+  ["'{{0}}' -f 1", '{0}'],
+  ["'{0:D3}' -f '5'", '5'],
+  ["@{ 'a b' = 1 }['a b']", '1'],
+  ['@{ a = 1 }.Count', '1'],
+  ['try { throw \'a\' } catch { }; "[$_]"', '[]']
+]
+
+/** Lines on which the simulated PowerShell once had an answer of its own: now the same as a real one, or none. */
+export const trickyRows: ReadonlyArray<string> = [
+  ...["[regex]::IsMatch([string] [char] 0xFC, '^\\w$')", "[regex]::IsMatch([string] [char] 0x664, '^\\d$')"],
+  ...["'x' + $(1; 2)", '@() -lt 1', "@('a', 'b') -like 'a'", "$null -lt '0'", "'2' * 3", '@(1, 2) * 2', '$true + 1'],
+  ...['[int] 2.5', '[int] 4294967296', '[char] 0x1F600', '4294967296 -band 4294967296', "'{1}' -f 1", "'{0,5}' -f 1"],
+  ...[
+    '@{ a = 1; A = 2 }',
+    '2147483647 + 1',
+    '-1 -band 255',
+    '\'a\' -eq "a`0"',
+    "'\u00df' -eq 'ss'",
+    '1 | Write-Output'
+  ],
+  ...[
+    "switch ('a') {\n'a' { 1; break }\n'a' { 2 }\n}",
+    "switch ('b') {\n'a' { 1 }\ndefault { 9 }\n}",
+    '$x = [void] 1; $x'
+  ],
+  ...["function f { param([int] $A) $A = 'x'; $A }; f 1", "'aXbx'.Replace('x', '$&')", "'abc'.Substring(2, 5)"],
+  ...["'abc'[1]", "'\ufeffa'.Trim()", '$nobody', '$args.Count', '$env:NOBODY', '(5).ToString()', '"$(1, 2)$"'],
+  ...['ConvertTo-Json -InputObject @{ a = @{ b = @{ c = @{ d = 1 } } } } -Compress', "'10','9','1' | Sort-Object"]
+]

@@ -1,0 +1,49 @@
+// The types of PowerShell itself that a value is cast to.
+const { int32, number } = require('./numbers.cjs')
+const { fault, isChar, isEnumerable, isObject, isSwitch, items, kindOf, text, truth, unknown } = require('./values.cjs')
+
+const isOne = (value) => (isEnumerable(value) || isSwitch(value) ? unknown(`a cast of ${kindOf(value)}`) : value)
+
+const charOf = (value) => {
+  if (isChar(value)) return value
+  if (typeof value === 'string')
+    return value.length === 1
+      ? { char: value.charCodeAt(0) }
+      : fault(`Cannot convert value "${value}" to type "System.Char".`)
+  if (typeof value !== 'number') return unknown(`[char] of ${kindOf(value)}`)
+  return value >= 0 && value < 65_536
+    ? { char: int32(value) }
+    : fault('Value was either too large or too small for a character.')
+}
+
+const texts = (value) => {
+  if (value === null) return null
+  return items(value).map((one) => (isEnumerable(one) ? unknown('a list in a list of texts') : text(one)))
+}
+
+const flag = (value) => {
+  if (isSwitch(value)) return value
+  return value === null || typeof value === 'boolean'
+    ? { switch: value === true }
+    : unknown(`a switch of ${kindOf(value)}`)
+}
+
+const block = (value) =>
+  value === null || (isObject(value) && 'block' in value) ? value : unknown(`a script block of ${kindOf(value)}`)
+
+/** By the type's name, without `System.`. */
+const casts = {
+  ordered: (value) => (value instanceof Map ? value : unknown(`[ordered] of ${kindOf(value)}`)),
+  scriptblock: block,
+  bool: truth,
+  switch: flag,
+  string: text,
+  int: (value) => int32(number(isOne(value))),
+  char: charOf,
+  'string[]': texts
+}
+
+/** What a parameter without a value is. */
+const absent = { string: '', int: 0, bool: false, switch: { switch: false } }
+
+module.exports = { absent, casts }

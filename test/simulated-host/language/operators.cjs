@@ -1,0 +1,99 @@
+// The operators that scripts of ours use.
+const { equal, like, order } = require('./comparing.cjs')
+const { format, int32, number } = require('./numbers.cjs')
+const { split } = require('./patterns.cjs')
+const { isEnumerable, isObject, items, kindOf, text, unknown } = require('./values.cjs')
+
+/** With a list on the left side, a comparison gives those of it that pass. */
+const filtering = (passes) => (left, right) => {
+  if (isEnumerable(right)) unknown(`a comparison with ${kindOf(right)}`)
+  return isEnumerable(left) ? items(left).filter((one) => passes(one, right)) : passes(left, right)
+}
+
+const same = (left, right) => {
+  // By the left side's type alone: nothing on the left is no list, whatever stands on the right.
+  if (left === null) return right === null
+  return isEnumerable(right) ? unknown(`a comparison with ${kindOf(right)}`) : filtering(equal)(left, right)
+}
+
+const differs = (left, right) => {
+  if (left === null) return right !== null
+  return filtering((one, other) => !equal(one, other))(left, right)
+}
+
+const contains = (list, value) => {
+  if (isEnumerable(value) || list instanceof Map) unknown(`whether a list holds ${kindOf(value)}`)
+  return items(list).some((one) => equal(one, value))
+}
+
+/** What is added to a list, one by one. */
+const added = (value) => (Buffer.isBuffer(value) ? unknown('bytes in a list') : items(value))
+
+const add = (left, right) => {
+  if (Array.isArray(left)) return [...left, ...added(right)]
+  if (typeof left === 'string')
+    return isObject(right) && right instanceof Map ? unknown('a text and a table') : left + text(right)
+  if (typeof left === 'number') return int32(left + number(right))
+  return left === null && (typeof right === 'number' || typeof right === 'string')
+    ? right
+    : unknown(`the sum of ${kindOf(left)} and ${kindOf(right)}`)
+}
+
+const isNumeric = (value) => value === null || ['number', 'string', 'boolean'].includes(typeof value)
+
+/** What counts, on two numbers or what is taken for one. */
+const counting = (act) => (left, right) =>
+  isNumeric(left) && isNumeric(right)
+    ? int32(act(int32(number(left)), int32(number(right))))
+    : unknown(`counting with ${kindOf(left)} and ${kindOf(right)}`)
+
+const multiply = (left, right) =>
+  typeof left === 'number' ? counting((a, b) => a * b)(left, right) : unknown(`${kindOf(left)} many times`)
+
+const isText = (left, right) =>
+  right?.type === 'string' ? typeof left === 'string' : unknown(`-is [${right?.type ?? kindOf(right)}]`)
+
+const lone = (value) => (isEnumerable(value) ? unknown('a list in a list as text') : text(value))
+
+const joined = (left, right) => {
+  if (isEnumerable(right) || left instanceof Map) unknown(`-join with ${kindOf(right)}`)
+  return items(left).map(lone).join(text(right))
+}
+
+const parts = (left, right) => {
+  if (typeof right !== 'string' || items(left).length === 0) unknown(`-split of ${kindOf(left)} by ${kindOf(right)}`)
+  return items(left).flatMap((one) => split(lone(one), right))
+}
+
+const alike = (wanted) => (left, right) => {
+  if (isEnumerable(right)) unknown(`a comparison with ${kindOf(right)}`)
+  const matches = (one) => like(one, text(right)) === wanted
+  return isEnumerable(left) ? items(left).map(lone).filter(matches) : matches(text(left))
+}
+
+/** Left and right side, evaluated both; -and and -or are not among these. */
+const operators = {
+  '-eq': same,
+  '-ne': differs,
+  '-lt': filtering((left, right) => order(left, right) < 0),
+  '-le': filtering((left, right) => order(left, right) <= 0),
+  '-gt': filtering((left, right) => order(left, right) > 0),
+  '-ge': filtering((left, right) => order(left, right) >= 0),
+  '-contains': contains,
+  '-notcontains': (left, right) => !contains(left, right),
+  '-in': (left, right) => contains(right, left),
+  '-notin': (left, right) => !contains(right, left),
+  '-like': alike(true),
+  '-notlike': alike(false),
+  '-split': parts,
+  '-join': joined,
+  '-is': isText,
+  '-band': counting((left, right) => left & right),
+  '-bor': counting((left, right) => left | right),
+  '-f': (left, right) => (typeof left === 'string' ? format(left, items(right)) : unknown(`-f of ${kindOf(left)}`)),
+  '+': add,
+  '-': counting((left, right) => left - right),
+  '*': multiply
+}
+
+module.exports = { add, operators }
