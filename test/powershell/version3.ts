@@ -1,8 +1,8 @@
 import type { Tree } from './trees'
 
 /**
- * What scripts for servers may use: commands with their parameters as Windows PowerShell 3.0 has them, and members of types that
- * .NET 4.5 has, each looked up in Microsoft's documentation of that version. A new one belongs here once it was looked up.
+ * What scripts for servers may use: commands with their parameters that Windows PowerShell 3.0 has, and members of types that
+ * .NET 4.5 has. A new one belongs here once it was looked up in Microsoft's documentation of that version.
  */
 const commands: Readonly<Record<string, string>> = {
   'Add-Type': '-Path',
