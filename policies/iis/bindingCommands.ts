@@ -16,6 +16,8 @@ export const addStep = ({ site, port }: Endpoint): Step => ({
   set: powershell`Add-HttpsBinding ${site} ${`*:${port}:`}`,
   functions: toAdd,
   interrupts: null,
+  starts: null,
+  seconds: null,
   needsRestart: true
 })
 
@@ -31,6 +33,8 @@ export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbpr
     set: powershell`Set-BindingCertificate ${site} ${forms} ${recordKeyOf(listener, port)} ${thumbprint}`,
     functions: toAssign,
     interrupts: `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced.`,
+    starts: null,
+    seconds: null,
     needsRestart: true
   }
 }

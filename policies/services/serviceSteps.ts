@@ -5,7 +5,7 @@ import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
 import { type DesiredService, startTypeSuits } from './desiredServices'
 import { serviceDefaults } from './roleDefaults'
-import { saveStartType, setStartType, startAndWait, testRunning, testStartType } from './serviceFunctions'
+import { saveStartType, setStartType, testRunning, testStartType, toStart } from './serviceFunctions'
 
 /** What decides whether a service may be enabled, besides the service itself. */
 export interface Trust {
@@ -18,7 +18,10 @@ export interface Trust {
 }
 
 /** The first to start, each needed by the next; the others follow in the order of the table of defaults. */
-const first = ['NetTcpPortSharing', 'WinMgmt', 'MSExchangeADTopology', 'FMS']
+const first = ['NetTcpPortSharing', 'WinMgmt', 'MSExchangeADTopology']
+
+/** These watch the others, and act where one is down: they start when the rest runs. */
+const last = ['MSExchangeHM', 'MSExchangeHMRecovery']
 
 const placeIn = (names: ReadonlyArray<string>, name: string): number => {
   const place = names.findIndex((one) => sameName(one, name))
@@ -27,7 +30,15 @@ const placeIn = (names: ReadonlyArray<string>, name: string): number => {
 
 const tableOrder = serviceDefaults.map(({ name }) => name)
 
-const startRank = (name: string): number => placeIn(first, name) * 1_000 + placeIn(tableOrder, name)
+const isAmong = (names: ReadonlyArray<string>, name: string): boolean => names.some((one) => sameName(one, name))
+
+const startRank = (name: string): number =>
+  placeIn(first, name) * 1_000 + placeIn(tableOrder, name) + (isAmong(last, name) ? 100_000 : 0)
+
+/** Databases are opened and queues read before these run. */
+const slow = ['MSExchangeIS', 'MSExchangeTransport']
+
+const secondsToStart = (name: string): number => (isAmong(slow, name) ? 900 : 300)
 
 type Settable = 'Automatic' | 'Manual' | 'Disabled'
 
@@ -36,15 +47,18 @@ const isSettable = (startType: string): startType is Settable =>
 
 const enableStep = (name: string, wanted: DesiredService, startType: Settable): Step => {
   const isDelayed = wanted.delayed && startType === 'Automatic'
+  const type = isDelayed ? 'Delayed' : startType
   return {
     kind: 'start-type',
     rank: startRank(name),
     title: `Set the start type of ${name} to ${startType}${isDelayed ? ' (delayed)' : ''}`,
-    test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : startType}`,
+    test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : type}`,
     backUp: powershell`Save-StartType ${name} $backup`,
-    set: `${powershell`Set-StartType ${name} `}${startType}${isDelayed ? ' -Delayed' : ''}`,
+    set: `${powershell`Set-StartType ${name} `}${type}`,
     functions: [testStartType, saveStartType, setStartType],
     interrupts: null,
+    starts: null,
+    seconds: null,
     needsRestart: false
   }
 }
@@ -55,9 +69,11 @@ const startStep = (name: string): Step => ({
   title: `Start ${name}`,
   test: powershell`Test-Running ${name}`,
   backUp: null,
-  set: powershell`Start-AndWait ${name}`,
-  functions: [testRunning, startAndWait],
+  set: `${powershell`Start-AndWait ${name} `}${secondsToStart(name)}`,
+  functions: [...toStart, testRunning],
   interrupts: null,
+  starts: name,
+  seconds: secondsToStart(name),
   needsRestart: false
 })
 

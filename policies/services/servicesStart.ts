@@ -65,7 +65,8 @@ export const servicesStart: Policy = {
       'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
       'A start type is only restored where the facts show an update since the record: most services of Exchange are Disabled, the build is newer, or setup or ServiceControl.ps1 left traces.',
       'Without any record, the defaults of the role, but only where most services of Exchange are Disabled, as a failed update leaves them.',
-      'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, FMS, the rest; each is waited for.'
+      'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, the rest with FMS directly before MSExchangeTransport, and at last MSExchangeHM and MSExchangeHMRecovery, which watch the others.',
+      'Each is waited for, 5 minutes, or 15 for MSExchangeIS and MSExchangeTransport. One that does not start costs those that depend on it alone.'
     ],
     byHand: [
       'A service that is not installed, since a person must choose the media of setup.',

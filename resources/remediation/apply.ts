@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import * as E from 'fp-ts/Either'
-import { printable } from '../../reports/printable'
+import { printableLines } from '../../reports/printable'
 import { ask, whyNotLive } from '../connections/ask'
 import type { Target } from '../connections/connection'
 import { readOrganization } from '../connections/organization'
@@ -58,6 +58,6 @@ export const apply = async (orderText: string): Promise<void> => {
   const order = decodeOrder(orderText)
   const ending = E.isLeft(order) ? order : await carry(order.right, await text(process.stdin))
   if (E.isRight(ending)) return
-  process.stderr.write(`${printable(ending.left)}\n`)
+  process.stderr.write(`${printableLines(ending.left)}\n`)
   process.exitCode = 1
 }

@@ -12,6 +12,13 @@ const add = (left, right) => {
   return typeof left === 'number' ? left + number(right) : text(left) + text(right)
 }
 
+/** Whether a value is of a type; no error here has a number of Windows. */
+const kindsOf = {
+  string: (value) => typeof value === 'string',
+  bool: (value) => typeof value === 'boolean',
+  'componentmodel.win32exception': () => false
+}
+
 const operators = {
   '-eq': (left, right) => same(left, right, true),
   '-ne': (left, right) => same(left, right, false),
@@ -25,7 +32,7 @@ const operators = {
   '-like': (left, right) => like(text(left), text(right)),
   '-split': (left, right) => text(left).split(new RegExp(text(right))),
   '-join': (left, right) => items(left).map(text).join(text(right)),
-  '-is': (left, { type }) => (type === 'string' ? typeof left === 'string' : unknown(`-is [${type}]`)),
+  '-is': (left, { type }) => (kindsOf[type] ?? unknown(`-is [${type}]`))(left),
   '-band': (left, right) => number(left) & number(right),
   '-bor': (left, right) => number(left) | number(right),
   '-f': (left, right) => format(text(left), items(right)),
@@ -58,6 +65,7 @@ const ownMembers = (value) => {
     return {
       Length: value.length,
       StartsWith: startsWith(value),
+      Contains: (part) => value.includes(part),
       Substring: (start, length) => value.slice(start, start + length),
       Trim: () => value.trim(),
       TrimEnd: () => value.trimEnd(),

@@ -14,7 +14,7 @@ const unknown = (what) => {
 
 const isObject = (value) => typeof value === 'object' && value !== null
 const isChar = (value) => isObject(value) && typeof value.char === 'number'
-const errorRecord = (message) => ({ isRecord: true, Exception: { Message: message } })
+const errorRecord = (message) => ({ isRecord: true, Exception: { Message: message, InnerException: null } })
 
 const text = (value) => {
   if (value === null || value === undefined) return ''

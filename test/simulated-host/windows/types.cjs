@@ -64,7 +64,7 @@ const replace = (value, pattern, block) =>
 const now = (facts) => new Date(facts().collectedAt)
 
 /** What `[type]::member` finds, by the type's name without `System.`. */
-const createTypes = ({ files, lock, registry, facts, name }) => ({
+const createTypes = ({ files, lock, registry, facts, name, launch }) => ({
   ...fileTypes(files, lock),
   nullstring: { Value: noText },
   stringcomparison: { OrdinalIgnoreCase: 'OrdinalIgnoreCase' },
@@ -88,7 +88,8 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
     }
   },
   datetime: { Now: now(facts), UtcNow: now(facts) },
-  timespan: { FromMinutes: (minutes) => ({ minutes }) },
+  timespan: { FromSeconds: (seconds) => ({ seconds }) },
+  'diagnostics.process': { Start: launch },
   'diagnostics.stopwatch': { StartNew: stopwatch },
   regex: { Replace: replace, IsMatch: (value, pattern) => new RegExp(pattern).test(value) },
   int: { TryParse: parseInteger }
@@ -124,6 +125,10 @@ const createConstructors = ({ files, iis, host, rights }) => ({
   'security.accesscontrol.directorysecurity': (path, parts) =>
     path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
   'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
+  'diagnostics.processstartinfo': () => ({
+    ...{ FileName: '', Arguments: '', WorkingDirectory: '', UseShellExecute: true, CreateNoWindow: false },
+    ...{ RedirectStandardOutput: false, RedirectStandardError: false }
+  }),
   'xml.xmldocument': createDocument,
   'xml.xmlreadersettings': () => ({ DtdProcessing: 'Parse', XmlResolver: null }),
   'io.stringreader': (source) => ({ source }),
