@@ -60,7 +60,8 @@ const start = String.raw`function Start-AndWait {
         if ($status -eq 'Running') { return }
         if ($isAsked -and $status -eq 'Stopped') {
             $codes = @(Get-ExitCode $Name)
-            if ($codes.Count -eq 0 -or $codes[0] -eq '0') { throw 'it stopped again at once, without an error' }
+            if ($codes.Count -lt 2) { throw 'it stopped again at once, and its exit code could not be read' }
+            if ($codes[0] -eq '0') { throw 'it stopped again at once, without an error' }
             if ($codes[0] -ne '1066') { throw (New-Object System.ComponentModel.Win32Exception -ArgumentList ([int] $codes[0])) }
             throw "it stopped again with an error of its own: $($codes[1]) (Windows error 1066)"
         }

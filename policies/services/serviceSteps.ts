@@ -3,7 +3,7 @@ import type { Service, StartType } from '../../facts/sections/services'
 import { sameName } from '../compare'
 import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
-import { type DesiredService, startTypeSuits } from './desiredServices'
+import { type DesiredService, needsStartType } from './desiredServices'
 import { serviceDefaults } from './roleDefaults'
 import { saveStartType, setStartType, testRunning, testStartType, toStart } from './serviceFunctions'
 
@@ -107,8 +107,12 @@ const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): st
 /** A node of a cluster is left and joined by commands of the cluster, not by its service alone. */
 const isOfCluster = ({ name }: DesiredService): boolean => sameName(name, 'ClusSvc')
 
+/** No change of such a service is taken any more. */
+const deletion = 'the service is marked for deletion, and only a restart of the computer ends that'
+
 const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
   if (!isPlainName(found.name)) return 'the name of the service holds characters that no service of Exchange has'
+  if (found.markedForDeletion === true) return deletion
   if (isOfCluster(wanted)) return 'whether the server still belongs to its cluster is not known'
   if (found.status?.endsWith('Pending')) return `the service is in ${found.status}, and nobody knows how that ends`
   if (!enabling) return null
@@ -118,7 +122,7 @@ const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust
 
 /** Brings an installed service into its desired state: the start type as before the update, then the start. */
 export const serviceProposal = (wanted: DesiredService, found: Service, trust: Trust): Proposal => {
-  const enabling = startTypeSuits(wanted, found) !== true
+  const enabling = needsStartType(wanted, found)
   const starting = wanted.running && found.status !== 'Running'
   const why = whyNot(wanted, found, enabling, trust)
   if (why !== null) return E.left(why)

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either'
-import { appliesWhere } from '../kind'
+import { appliesWhere, type Kind } from '../kind'
 import { drift, type Judgement, note, type Policy } from '../policy'
+import { whyOptional } from './choices'
 import { type DesiredService, disabledBefore, findService } from './desiredServices'
 import { judgeInstalled, titled } from './judgeService'
 import { serviceProposal } from './serviceSteps'
-import { link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
+import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
 import { judgeSituation, type Situation } from './situation'
 import { needsRecord, undecided, unrecorded } from './unreadRecord'
 
@@ -25,18 +26,19 @@ const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
   ]
 }
 
+/** Of an optional service, that most are Disabled is no sign: a person may have disabled it before that. */
+const circumstancesOf = ({ name }: DesiredService, kind: Kind, all: Circumstances): Circumstances =>
+  whyOptional(kind, name) === null ? all : { ...all, isUpdateEvident: all.isUpdateRecorded }
+
 const judgeWanted =
   ({ kind, services, unread, circumstances }: Situation) =>
   (wanted: DesiredService): ReadonlyArray<Judgement> => {
     const found = findService(services, wanted.name)
     if (found === undefined) return judgeAbsent(wanted)
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
-    const proposal = serviceProposal(wanted, found, circumstances)
-    return [
-      judgeInstalled(wanted, found, proposal, (desired) =>
-        resolutionFor(wanted, found, desired, circumstances, proposal)
-      )
-    ]
+    const own = circumstancesOf(wanted, kind, circumstances)
+    const proposal = serviceProposal(wanted, found, own)
+    return [judgeInstalled(wanted, found, proposal, (desired) => resolutionFor(wanted, found, desired, own, proposal))]
   }
 
 const judgeServices = (situation: Situation, left: ReadonlyArray<string>): ReadonlyArray<Judgement> => {
@@ -73,6 +75,8 @@ export const servicesStart: Policy = {
       'A single Disabled service without a record, since a person may have disabled it; and any, where the records can not be believed.',
       'A Disabled service of which the facts show no update since its state was recorded, since a person may have disabled it in between.',
       'Optional services (for example MSExchangeEdgeSync) and the Exchange Emergency Mitigation service without a record, since only a person knows whether they were in use.',
+      'Those also where a record has them on, but nothing shows an update since it was made, besides that most services are Disabled.',
+      'A service that is marked for deletion: the computer must be restarted.',
       'A service without which Exchange does not work, but which the record has Disabled, since a person may have done that.',
       'The Cluster service, since the steps of the cluster bring a node back, and nobody knows whether it still belongs to one.',
       'A service of which only that it ran is recorded, since its start type is not known; one that starts by default and is Disabled now is enabled.',

@@ -3,7 +3,7 @@ import { appliesWhere } from '../kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import { whyOptional } from './choices'
-import { findService, startTypeSuits } from './desiredServices'
+import { desiredStartType, findService, needsStartType } from './desiredServices'
 import { judgeInstalled, show } from './judgeService'
 import { link } from './servicesStartResolution'
 import { judgeSituation, type OptionalService, type Situation } from './situation'
@@ -15,8 +15,8 @@ const judgeOptional = ({ wanted, found, why }: OptionalService): Judgement =>
     resolutionForOptional({
       found,
       desired,
-      startType: wanted.startType === 'enabled' ? 'Manual' : wanted.startType,
-      enabling: startTypeSuits(wanted, found) !== true,
+      startType: desiredStartType(wanted),
+      enabling: needsStartType(wanted, found),
       starting: wanted.running && found.status !== 'Running',
       why
     })

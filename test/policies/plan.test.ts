@@ -178,6 +178,14 @@ test('all start types come before the first start; the starts in the order in wh
   assert.not(starts.some((title) => /pop3|imap4|wsbexchange|RemoteRegistry/i.test(title)))
 })
 
+test('an optional service is enabled only where an update is on record, be all others Disabled or not', () => {
+  const enabling = (facts: RecordedSections) =>
+    server.told(server.planFor(facts, remediating(server.before))).filter((title) => /EdgeSync|LogSearch/.test(title))
+  const { services } = server.allDisabled
+  assert.equal(enabling({ services }), [])
+  assert.is(enabling(server.allDisabled).length, 4)
+})
+
 test('facts of an unknown server give no script', () => {
   const plan = server.planFor({ ...oneStopped, identity: { error: 'no registry' } })
   assert.is(server.scriptOf(plan), '')
