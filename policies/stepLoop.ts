@@ -56,7 +56,7 @@ function Get-Reason {
 `
 
 /** Tells what came of a step: one line of JSON each, and what is kept of all in the journal. */
-export const results = String.raw`function Write-Result {
+export const results = `function Write-Result {
     param([string] $Result, [string] $Problem)
     $line = [ordered]@{
         server = $server

@@ -27,19 +27,19 @@ export const invokeProgram = `function Invoke-Program {
     # Read, so that it never waits for a reader, and dropped, since it is no result of a step.
     $info.RedirectStandardOutput = $true
     $info.RedirectStandardError = $true
-    $process = [Diagnostics.Process]::Start($info)
+    $child = [Diagnostics.Process]::Start($info)
     try {
-        $process.BeginOutputReadLine()
-        $process.BeginErrorReadLine()
-        if (-not $process.WaitForExit($Seconds * 1000)) {
-            $process.Kill()
-            [void] $process.WaitForExit(10000)
+        $child.BeginOutputReadLine()
+        $child.BeginErrorReadLine()
+        if (-not $child.WaitForExit($Seconds * 1000)) {
+            $child.Kill()
+            [void] $child.WaitForExit(10000)
             throw "$([IO.Path]::GetFileName($Path)) did not end within $Seconds s"
         }
-        $process.ExitCode
+        $child.ExitCode
     }
     finally {
-        $process.Dispose()
+        $child.Dispose()
     }
 }`
 

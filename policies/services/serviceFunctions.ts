@@ -49,7 +49,7 @@ const getExitCode = String.raw`function Get-ExitCode {
 }`
 
 /** Starts or resumes a service, and waits until it runs, no longer than it is given. */
-const start = String.raw`function Start-AndWait {
+const start = `function Start-AndWait {
     param([string] $Name, [int] $Seconds)
     $service = Get-Service -Name $Name
     $watch = [Diagnostics.Stopwatch]::StartNew()
