@@ -343,6 +343,19 @@ function Get-StartType {
     }
 }
 
+# Null where it can't be read.
+function Test-ServiceFlag {
+    param([string] $Name, [string] $Flag)
+    try {
+        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\$Name"
+        if ($null -eq $key) { return $null }
+        $key.GetValue($Flag) -eq 1
+    }
+    catch [Security.SecurityException] {
+        $null
+    }
+}
+
 function Get-ServiceState {
     # PowerShell 7 complains of each service whose details are withheld, and lists it all the same.
     $services = @(Get-Service -ErrorAction SilentlyContinue -ErrorVariable complaints)
@@ -356,6 +369,8 @@ function Get-ServiceState {
             name = $service.ServiceName
             status = $service.Status.ToString()
             startType = Get-StartType $service.ServiceName
+            delayedAutostart = Test-ServiceFlag $service.ServiceName 'DelayedAutostart'
+            markedForDeletion = Test-ServiceFlag $service.ServiceName 'DeleteFlag'
         }
     }
 }

@@ -11,7 +11,7 @@ const kinds: { readonly [K in Step['kind']]: string } = {
   binding: 'bindings of IIS and their certificates',
   restart:
     'one restart of IIS (W3SVC, WAS), if anything before it needs it; what ran among its dependents is started again',
-  start: 'starts of services'
+  start: 'starts of services, each waited for'
 }
 
 const interruptions: { readonly [K in Step['kind']]: string } = {
@@ -115,8 +115,9 @@ Other orders are settings: \`{ perSite: N }\` and \`all\`. With these, too, the 
 ${stepKinds.map(orderRow).join('\n')}
 
 Each step tests first, and sets only where something is left to do; then it tests again. It writes one line of JSON: \`server\`,
-\`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`failed\`, \`refused\`), \`backup\` and \`error\`. The first failure ends the
-script (exit code 1). What is overwritten is kept first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`, where only
+\`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`skipped\`, \`failed\`, \`refused\`), \`backup\` and \`error\`; before a step that
+waits, a line with \`atMostSeconds\`. A step that fails costs those that rely on it, and the exit code is 1: see
+[When something fails](remediating.md#when-something-fails). What is overwritten is kept first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`, where only
 administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the
 commands that put an entry back: see [the way back](operations.md#the-way-back).
 

@@ -5,6 +5,9 @@ export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'restart', 
 
 export type StepKind = (typeof stepKinds)[number]
 
+/** How long a whole run may take, in seconds: a step begins only where its own longest time still fits in. */
+export const longestRun = 105 * 60
+
 /** One change of a server, made of PowerShell that tests first, and then sets. */
 export interface Step {
   readonly kind: StepKind
@@ -21,6 +24,10 @@ export interface Step {
   readonly functions: ReadonlyArray<string>
   /** What it means for the users of the server, as a sentence; null for nothing. */
   readonly interrupts: string | null
+  /** The service that it starts; where it fails, only those that depend on this one are left out. Null for other steps. */
+  readonly starts: string | null
+  /** How many seconds it waits at most; null where it waits for nothing. */
+  readonly seconds: number | null
   /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
   readonly needsRestart: boolean
 }

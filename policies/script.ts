@@ -13,20 +13,31 @@ const indented = (code: string): ReadonlyArray<string> => code.split('\n').map((
 const block = (code: string): string =>
   code.includes('\n') || code.length > 60 ? ['{', ...indented(code), '    }'].join('\n') : `{ ${code} }`
 
-const invocation = ({ policies, title, needsRestart, test, backUp, set }: PlannedStep, index: number): string => {
+/** Whether later steps are carried out though it failed: all but those that depend on its service. */
+const standsApart = ({ kind }: PlannedStep): boolean => kind === 'start-type' || kind === 'start'
+
+const options = (step: PlannedStep): string =>
+  [
+    ...(standsApart(step) ? [' -Apart'] : []),
+    ...(step.starts === null ? [] : [powershell` -Service ${step.starts}`]),
+    ...(step.seconds === null ? [] : [` -Seconds ${step.seconds}`])
+  ].join('')
+
+const invocation = (step: PlannedStep, index: number): string => {
+  const { policies, title, needsRestart, test, backUp, set } = step
   const [number, after] = [String(index + 1), needsRestart ? 'restart' : '']
   const kept = backUp === null ? '$null' : block(backUp)
   return [
-    powershell`    Invoke-Step ${number} ${policies.join(', ')} ${title} ${after} {`,
+    `${powershell`    Invoke-Step ${number} ${policies.join(', ')} ${title} ${after}`}${options(step)} {`,
     ...indented(test),
     `    } ${kept} ${block(set)}`
   ].join('\n')
 }
 
 /**
- * The script that carries out a server's steps. Each writes one line of JSON with its result, and the first that fails
- * is the last. It is ASCII, runs in Windows PowerShell 5.1 and PowerShell 7, and needs neither WMI nor a running IIS.
- * Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched, since the server isn't in a state for it.
+ * The script that carries out a server's steps. Each writes one line of JSON with its result; one that fails ends
+ * those that rely on it (policies/stepLoop.ts). It is ASCII, runs in Windows PowerShell 5.1 and PowerShell 7, and needs neither WMI nor a running IIS.
+ * Exit codes: 0 all is done, 1 a step failed or the run broke off, 2 nothing was touched, since the server isn't in a state for it.
  */
 export const remediationScript = (
   computer: string,

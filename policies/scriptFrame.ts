@@ -1,4 +1,5 @@
 import { maintenanceRefusal } from './maintenance/maintenanceRefusal'
+import { reasons, results, steps } from './stepLoop'
 
 /** Writes a value as one line of JSON that every code page leaves as it is. */
 export const asciiJson = String.raw`# In ASCII, so that no code page can harm it.
@@ -49,24 +50,14 @@ $folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
 $restartMark = Join-Path $folder 'restart-due'
 $restartServices = Join-Path $folder 'restart-services'
 $results = New-Object System.Collections.ArrayList
+$failed = New-Object System.Collections.ArrayList
+$unstarted = New-Object System.Collections.ArrayList
+$clock = [Diagnostics.Stopwatch]::StartNew()
 $current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
 
 ${asciiJson}
-function Write-Result {
-    param([string] $Result, [string] $Problem)
-    $line = [ordered]@{
-        server = $server
-        number = $current.number
-        policy = $current.policy
-        step = $current.step
-        result = $Result
-        backup = $(if ($current.backup -eq '') { $null } else { $current.backup })
-        error = $(if ($Problem -eq '') { $null } else { $Problem })
-    }
-    [void] $results.Add($line)
-    ConvertTo-AsciiJson $line
-}
-
+${reasons}
+${results}
 # The roles that setup has not finished; it resumes at their watermarks.
 function Get-UnfinishedRole {
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
@@ -147,50 +138,7 @@ function Read-Name {
     if ([IO.File]::Exists($File)) { [IO.File]::ReadAllText($File) -split ', ' | Where-Object { $_ -ne '' } }
 }
 
-function Save-Entry {
-    param([string] $Name)
-    $document = [ordered]@{ version = 1; server = $server; number = $entry; steps = @($results) }
-    $json = ConvertTo-Json -InputObject $document -Depth 10
-    [IO.File]::WriteAllText((Join-Path $entryFolder $Name), $json, $utf8)
-}
-
-function Test-Done {
-    param([scriptblock] $Test)
-    [bool] (& $Test | Select-Object -Last 1)
-}
-
-function Invoke-Step {
-    param([int] $Number, [string] $Policy, [string] $Title, [string] $After, $Test, $BackUp, $Set)
-    $current.number = $Number
-    $current.policy = $Policy
-    $current.step = $Title
-    $current.backup = ''
-    if (Test-Done $Test) { return Write-Result 'unchanged' '' }
-    $refusal = Get-Refusal
-    if ($null -ne $refusal) { throw $refusal }
-    if ($null -ne $BackUp) {
-        $kept = Join-Path $entryFolder "$Number"
-        [void] [IO.Directory]::CreateDirectory($kept)
-        Save-Before $kept $BackUp
-        $current.backup = $kept
-    }
-    if ($After -eq 'restart') { Add-Name $restartMark ($Policy -split ', ') }
-    & $Set | Out-Null
-    if (-not (Test-Done $Test)) { throw 'it was carried out, and yet its test fails' }
-    Write-Result 'done' ''
-}
-
-function Save-Before {
-    param([string] $backup, [scriptblock] $Save)
-    & $Save | Out-Null
-}
-
-# By what a step's backup can be put back, beside the files that were copied.
-function Save-Backup {
-    param([string] $Folder, $Content)
-    [IO.File]::WriteAllText((Join-Path $Folder 'backup.json'), (ConvertTo-AsciiJson $Content), $utf8)
-}
-`
+${steps}`
 
 /** Goes before the first step: guard, folder, lock and number. */
 export const body = `$exitCode = 1
@@ -214,17 +162,23 @@ try {
 `
 
 /** Goes after the last step. */
-export const ending = `    Save-Entry 'entry.json'
-    $current.number = 0
+export const ending = `    $current.number = 0
     $current.policy = ''
     $current.step = "Write entry $entry of the journal"
     $current.backup = $entryFolder
+    Save-Entry $(if ($failed.Count -eq 0) { 'entry.json' } else { 'failed.json' })
     Write-Result 'done' ''
-    $exitCode = 0
+    if ($failed.Count -eq 0) { $exitCode = 0 }
 }
 catch {
-    Write-Result $(if ($exitCode -eq 2) { 'refused' } else { 'failed' }) "$($_.Exception.Message)"
-    if ($null -ne $entryFolder) { Save-Entry 'failed.json' }
+    Write-Result $(if ($exitCode -eq 2) { 'refused' } else { 'failed' }) (Get-Reason $_.Exception)
+    # Nothing may end a script before it has told all.
+    try {
+        if ($null -ne $entryFolder) { Save-Entry 'failed.json' }
+    }
+    catch {
+        'The record of this run, failed.json, could not be written: the lines above are all that is known of it.'
+    }
 }
 finally {
     if ($null -ne $lock) { $lock.Dispose() }

@@ -22,7 +22,20 @@ export const startType = t.keyof({
 })
 
 /** A Windows service as the service manager lists it; names differ in case between servers. */
-export const service = t.readonly(fields({ name: text, status: nullable(status), startType: nullable(startType) }))
+export const service = t.readonly(
+  fields({
+    name: text,
+    status: nullable(status),
+    startType: nullable(startType),
+    /** Whether an automatic start is delayed; null where that was not read, as where only Get-Service was asked. */
+    delayedAutostart: nullable(t.boolean),
+    /** Whether Windows removes it when the computer is restarted; null where that was not read. */
+    markedForDeletion: nullable(t.boolean)
+  })
+)
+
+/** What is not read of a service where a record tells its start type and status alone. */
+export const notRead = { delayedAutostart: null, markedForDeletion: null } as const
 
 export const services = distinct(service, ({ name }) => name.toLowerCase(), limits.services)
 

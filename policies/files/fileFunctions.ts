@@ -15,6 +15,34 @@ export const saveFile = `function Save-File {
     Save-Backup $Folder ([ordered]@{ kind = 'file'; path = $Path; copy = $copy })
 }`
 
+/** Runs a program in a folder, and gives its exit code; one that doesn't end in time is ended. */
+export const invokeProgram = `function Invoke-Program {
+    param([string] $Path, [string] $Folder, [string] $Words, [int] $Seconds)
+    $info = New-Object System.Diagnostics.ProcessStartInfo
+    $info.FileName = $Path
+    $info.Arguments = $Words
+    $info.WorkingDirectory = $Folder
+    $info.UseShellExecute = $false
+    $info.CreateNoWindow = $true
+    # Read, so that it never waits for a reader, and dropped, since it is no result of a step.
+    $info.RedirectStandardOutput = $true
+    $info.RedirectStandardError = $true
+    $child = [Diagnostics.Process]::Start($info)
+    try {
+        $child.BeginOutputReadLine()
+        $child.BeginErrorReadLine()
+        if (-not $child.WaitForExit($Seconds * 1000)) {
+            $child.Kill()
+            [void] $child.WaitForExit(10000)
+            throw "$([IO.Path]::GetFileName($Path)) did not end within $Seconds s"
+        }
+        $child.ExitCode
+    }
+    finally {
+        $child.Dispose()
+    }
+}`
+
 /**
  * Judges the text of a SharedWebConfig.config: its state, in the words of the facts, and what that was told by. The
  * collector has the same function; a test compares them.

@@ -32,6 +32,8 @@ const step = (path: string, parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'>
   backUp: powershell`Save-Rights ${path} $backup`,
   functions: [saveRights],
   interrupts: null,
+  starts: null,
+  seconds: null,
   needsRestart: false,
   ...parts
 })

@@ -24,7 +24,7 @@ const grants = (path: string, { withoutControl, isUnreadable }: AccessFaults): R
 const removal = (path: string, sid: string): string =>
   sid.startsWith('S-1-')
     ? `remove it in the same PowerShell: ${powershell`icacls ${path} /remove:d ${`*${sid}`}`}`
-    : `remove it in the folder's properties (Security, Advanced), where SDDL's ${sid} is shown by its name.`
+    : `see in the same PowerShell by which name SDDL's ${sid} is shown: ${powershell`(Get-Acl -LiteralPath ${path}).Access`}; then remove it by icacls /remove:d, or in the folder's properties (Security, Advanced).`
 
 const isInherited = ({ flags }: AccessFaults['denials'][number]): boolean => flags.includes('ID')
 
@@ -43,7 +43,7 @@ const writing = (path: string, { writers }: AccessFaults): ReadonlyArray<string>
   ...sidsOf(writers.filter((entry) => !isInherited(entry))).map((sid) =>
     sid.startsWith('S-1-')
       ? `Find out who let ${sid} write there; then leave it no more than reading, in the same PowerShell: ${powershell`icacls ${path} /grant:r ${`*${sid}:(OI)(CI)RX`}`}`
-      : `Find out who let SDDL's ${sid} write there; then take that right away in the folder's properties (Security, Advanced).`
+      : `See in the same PowerShell by which name SDDL's ${sid} is shown: ${powershell`(Get-Acl -LiteralPath ${path}).Access`}; find out who let it write there; then take that right away by icacls /grant:r, or in the folder's properties (Security, Advanced).`
   ),
   ...(writers.some(isInherited)
     ? [`Find the folder above ${path} that hands down the right to write, and take it away there, not at this one.`]

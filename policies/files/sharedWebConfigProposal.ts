@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts'
 import { installPath } from '../installation'
 import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
-import { saveFile, sharedConfigState } from './fileFunctions'
+import { invokeProgram, saveFile, sharedConfigState } from './fileFunctions'
 import { hasPlainInstallPath, type Location } from './sharedWebConfigSteps'
 
 /** The states that generating the file anew ends, and what it made can't be among. */
@@ -17,6 +17,14 @@ const isRight = (root: string, file: string): string =>
     `${notRight} -notcontains $state`
   ].join('\n')
 
+/** It takes seconds; one that waits for something would hold the run. */
+const generatorSeconds = 300
+
+const invocation = (root: string, folder: string, file: string): string => {
+  const words = `-exchangePath "${root}bin" -exchangePath "${root}${folder}" -configFile "${file}"`
+  return `${powershell`Invoke-Program $generator ${`${root}bin`} ${words} `}${generatorSeconds}`
+}
+
 /** Made aside and looked at first, so that whatever fails leaves the old file as it was. */
 const generate = (root: string, folder: string, file: string): string =>
   [
@@ -27,10 +35,11 @@ const generate = (root: string, folder: string, file: string): string =>
     "if ([IO.Directory]::Exists($file)) { throw ('a folder stands in the place of ' + $file) }",
     "$new = $file + '.new'",
     'if ([IO.File]::Exists($new)) { [IO.File]::Delete($new) }',
-    powershell`Push-Location -LiteralPath ${`${root}bin`}`,
-    powershell`& '.\\DependentAssemblyGenerator.exe' -exchangePath ${`${root}bin`} -exchangePath ${root + folder} -configFile $new`,
-    '$code = $LASTEXITCODE',
-    'Pop-Location',
+    `try { $code = ${invocation(root, folder, `${file}.new`)} }`,
+    'catch {',
+    '  if ([IO.File]::Exists($new)) { [IO.File]::Delete($new) }',
+    '  throw ($_.Exception.Message + $rest)',
+    '}',
     "if ($code -eq 0 -and -not [IO.File]::Exists($new)) { throw ('DependentAssemblyGenerator.exe wrote no file' + $rest) }",
     'if ($code -ne 0) {',
     '  if ([IO.File]::Exists($new)) { [IO.File]::Delete($new) }',
@@ -54,8 +63,10 @@ const generateStep = (root: string, { folder }: Location): Step => {
     test: isRight(root, file),
     backUp: powershell`Save-File ${file} $backup`,
     set: generate(root, folder, file),
-    functions: [saveFile, sharedConfigState],
+    functions: [saveFile, sharedConfigState, invokeProgram],
     interrupts: null,
+    starts: null,
+    seconds: generatorSeconds,
     needsRestart: true
   }
 }

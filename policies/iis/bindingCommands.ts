@@ -16,6 +16,8 @@ export const addStep = ({ site, port }: Endpoint): Step => ({
   set: powershell`Add-HttpsBinding ${site} ${`*:${port}:`}`,
   functions: toAdd,
   interrupts: null,
+  starts: null,
+  seconds: null,
   needsRestart: true
 })
 
@@ -30,7 +32,11 @@ export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbpr
     backUp: keep(site, listener, port),
     set: powershell`Set-BindingCertificate ${site} ${forms} ${recordKeyOf(listener, port)} ${thumbprint}`,
     functions: toAssign,
-    interrupts: `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced.`,
+    interrupts:
+      `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced. Where a load ` +
+      'balancer ends TLS, and Extended Protection is on, it must hold the same certificate: else no client can sign in.',
+    starts: null,
+    seconds: null,
     needsRestart: true
   }
 }

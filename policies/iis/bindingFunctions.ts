@@ -27,8 +27,7 @@ const addBinding = `function Add-HttpsBinding {
 /** All of http.sys' records as text, IIS' configuration, and of the one binding what puts it back. */
 const saveBinding = String.raw`function Save-Binding {
     param([string] $Site, [string[]] $Forms, [string] $Endpoint, [string] $Folder)
-    $file = Join-Path $Folder 'sslcert.txt'
-    & "$env:SystemRoot\System32\netsh.exe" http show sslcert | Set-Content -LiteralPath $file -Encoding UTF8
+    Save-SslRecords $Folder
     Copy-Item -LiteralPath "$env:SystemRoot\System32\inetsrv\config\applicationHost.config" -Destination $Folder
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     $key = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo\$Endpoint")
@@ -49,6 +48,22 @@ const saveBinding = String.raw`function Save-Binding {
         endpoint = $Endpoint
         record = $record
     })
+}
+
+function Save-SslRecords {
+    param([string] $Folder)
+    # It ends with 1 where there are no records: then none is there to be kept.
+    $text = @(& "$env:SystemRoot\System32\netsh.exe" http show sslcert)
+    $code = $LASTEXITCODE
+    if ($code -eq 0 -and $text.Count -gt 0) {
+        $text | Set-Content -LiteralPath (Join-Path $Folder 'sslcert.txt') -Encoding UTF8
+        return
+    }
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+    $records = $machine.OpenSubKey('SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo')
+    if ($null -ne $records -and @($records.GetSubKeyNames()).Count -gt 0) {
+        throw "the records of http.sys could not be kept: netsh.exe ended with $code"
+    }
 }`
 
 const testCertificate = `function Test-BindingCertificate {

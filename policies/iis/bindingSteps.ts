@@ -64,6 +64,10 @@ const chooseStep = (facts: Facts, { port }: Endpoint): string => {
 
 const loadModule = 'Import-Module WebAdministration'
 
+const look =
+  `List the bindings in an elevated PowerShell: ${loadModule}; Get-WebBinding -Protocol https | ` +
+  'Format-Table ItemXPath, bindingInformation, certificateHash'
+
 const assignStep = (facts: Facts, { site, port }: Endpoint, listener: Listener): string => {
   const { likely } = candidates(facts, { port })
   const thumbprint = likely === null ? "(Read-Host 'Thumbprint')" : powershell`${likely.thumbprint}`
@@ -101,8 +105,8 @@ export const addBinding = (
     `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
     'add the binding and assign a valid certificate to it.',
   steps: [
-    `Open Sites, ${endpoint.site}, Bindings in IIS Manager, and look for type https, port ${endpoint.port}, all ` +
-      'addresses, no host name; if another site holds that port, remove the binding there.',
+    `${look}, and look for port ${endpoint.port}, all addresses, no host name (in IIS Manager: Sites, ${endpoint.site}, ` +
+      'Bindings); if another site holds that port, remove the binding there.',
     addStep(endpoint),
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, forAll),
@@ -121,8 +125,7 @@ export const assignCertificate = (
 ): Resolution => ({
   summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
   steps: [
-    `Open Sites, ${endpoint.site}, Bindings in IIS Manager, and look at the certificate of type https, ` +
-      `port ${endpoint.port}.`,
+    `${look}, and look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`,
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, listener),
     ...closingSteps(proposal)

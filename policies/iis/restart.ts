@@ -1,4 +1,5 @@
 import type { Step } from '../remediation'
+import { toStart } from '../services/serviceFunctions'
 
 const keepDependents =
   "$dependents = Get-Service -Name W3SVC,WAS -DependentServices | Where-Object { $_.Status -eq 'Running' }"
@@ -20,6 +21,9 @@ export const restartIis: ReadonlyArray<string> = [
 /** What the mark is for: a run that is cut off before the restart leaves it to the next one. */
 const isRestarted = '-not [IO.File]::Exists($restartMark)'
 
+const stopSeconds = 600
+const startSeconds = 600
+
 /** A run that dies here leaves the names of what it stopped; a restart that fails starts again what it can. */
 const restart = `function Get-IisService {
     # Each after those that depend on it: in this order they can be stopped.
@@ -29,21 +33,25 @@ const restart = `function Get-IisService {
     }
 }
 
+function Get-TimeLeft {
+    param($Watch, [int] $Seconds)
+    $left = [int] ($Seconds - $Watch.Elapsed.TotalSeconds)
+    if ($left -lt 1) { 1 } else { $left }
+}
+
 function Stop-IisService {
-    param($Service)
+    param($Service, [int] $Seconds)
     $Service.Refresh()
     if ($Service.Status -eq 'Stopped') { return }
     if ($Service.Status -ne 'StopPending') { $Service.Stop() }
     # Application pools may take minutes to end.
-    $Service.WaitForStatus('Stopped', [TimeSpan]::FromMinutes(10))
-}
-
-function Start-IisService {
-    param([string] $Name)
-    $service = Get-Service -Name $Name
-    if ($service.Status -eq 'StopPending') { $service.WaitForStatus('Stopped', [TimeSpan]::FromMinutes(5)) }
-    if ($service.Status -eq 'Stopped') { $service.Start() }
-    $service.WaitForStatus('Running', [TimeSpan]::FromMinutes(5))
+    try {
+        $Service.WaitForStatus('Stopped', [TimeSpan]::FromSeconds($Seconds))
+    }
+    catch {
+        $Service.Refresh()
+        throw "it is in $($Service.Status) after $Seconds s"
+    }
 }
 
 function Restart-Iis {
@@ -52,20 +60,24 @@ function Restart-Iis {
     # Whoever goes on where this is cut off knows by these names what ran before.
     Add-Name $restartServices @($running | ForEach-Object { $_.Name })
     $ran = @(Read-Name $restartServices)
+    $first = @('WAS', 'W3SVC' | Where-Object { $ran -contains $_ })
+    $others = @($ran | Where-Object { $first -notcontains $_ })
     $problems = @()
+    $watch = [Diagnostics.Stopwatch]::StartNew()
     try {
-        foreach ($service in $services) { Stop-IisService $service }
+        foreach ($service in $services) { Stop-IisService $service (Get-TimeLeft $watch ${stopSeconds}) }
     }
     catch {
-        $problems += "$($service.Name) did not stop: $($_.Exception.Message)"
+        $problems += "$($service.Name) did not stop: $(Get-Reason $_.Exception)"
     }
     finally {
-        foreach ($name in @('WAS', 'W3SVC' | Where-Object { $ran -contains $_ }) + $ran) {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        foreach ($name in $first + $others) {
             try {
-                Start-IisService $name
+                Start-AndWait $name (Get-TimeLeft $watch ${startSeconds})
             }
             catch {
-                $problems += "$name ran before, and does not start: $($_.Exception.Message)"
+                $problems += "$name ran before, and does not start: $(Get-Reason $_.Exception)"
             }
         }
     }
@@ -82,8 +94,10 @@ export const restartStep: Step = {
   test: isRestarted,
   backUp: null,
   set: 'Restart-Iis',
-  functions: [restart],
+  functions: [...toStart, restart],
   interrupts:
     'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.',
+  starts: null,
+  seconds: stopSeconds + startSeconds,
   needsRestart: false
 }

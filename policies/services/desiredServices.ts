@@ -15,7 +15,7 @@ export interface DesiredService {
   readonly displayName: string | null
   /** A start type (Automatic stands for delayed start too), or `enabled` for anything but Disabled. */
   readonly startType: StartType | 'enabled'
-  /** Whether its start was delayed before, or is to be by the settings; never judged, but kept. */
+  /** Whether its automatic start must be delayed, as it was before, or as the settings ask. */
   readonly delayed: boolean
   /** Whether it must run; its status isn't judged otherwise. */
   readonly running: boolean
@@ -47,9 +47,23 @@ const plainStartType = (startType: StartType): StartType =>
   startType === 'AutomaticDelayedStart' ? 'Automatic' : startType
 
 /** Whether a start type is the desired one; null where it was not read. */
-export const startTypeSuits = (wanted: DesiredService, { startType }: Service): boolean | null => {
+export const startTypeSuits = (wanted: DesiredService, { startType, delayedAutostart }: Service): boolean | null => {
   if (startType === null) return null
-  return wanted.startType === 'enabled' ? startType !== 'Disabled' : plainStartType(startType) === wanted.startType
+  if (wanted.startType === 'enabled') return startType !== 'Disabled'
+  if (plainStartType(startType) !== wanted.startType) return false
+  // Services that wait for others, or would slow the computer's own start, are delayed; the reverse harms nothing.
+  if (!wanted.delayed || startType === 'AutomaticDelayedStart') return true
+  return delayedAutostart === null ? null : delayedAutostart
+}
+
+/** Whether its start type must be set: not where it is only unknown whether an automatic start is delayed. */
+export const needsStartType = (wanted: DesiredService, found: Service): boolean =>
+  found.startType === null || startTypeSuits(wanted, found) === false
+
+/** The desired start type as the service manager shows it. */
+export const desiredStartType = ({ startType, delayed }: DesiredService): StartType => {
+  if (startType === 'enabled') return 'Manual'
+  return delayed && startType === 'Automatic' ? 'AutomaticDelayedStart' : startType
 }
 
 const startsByDefault = ({ expected }: ServiceDefault): boolean => expected === 'running' || expected === 'automatic'

@@ -3,10 +3,11 @@ import type { Service } from '../../facts/sections/services'
 import { compliant, drift, type Judgement, type Resolution, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import type { Proposal } from '../remediation'
-import { type DesiredService, startTypeSuits } from './desiredServices'
+import { type DesiredService, desiredStartType, needsStartType, startTypeSuits } from './desiredServices'
 
 /** A service's start type and status, as the document holds them. */
-export const show = ({ startType, status }: Service): string => `${startType ?? 'not read'}, ${status ?? 'not read'}`
+export const show = ({ startType, status, markedForDeletion }: Service): string =>
+  `${startType ?? 'not read'}, ${status ?? 'not read'}${markedForDeletion === true ? ', marked for deletion' : ''}`
 
 const statusSuits = (wanted: DesiredService, { status }: Service): boolean | null => {
   if (!wanted.running) return true
@@ -14,10 +15,10 @@ const statusSuits = (wanted: DesiredService, { status }: Service): boolean | nul
 }
 
 const showDesired = (wanted: DesiredService, found: Service): string => {
-  const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
   return show({
     ...found,
-    startType: startTypeSuits(wanted, found) === true ? found.startType : startType,
+    startType: needsStartType(wanted, found) ? desiredStartType(wanted) : found.startType,
+    markedForDeletion: false,
     status: wanted.running ? 'Running' : found.status
   })
 }
@@ -25,6 +26,11 @@ const showDesired = (wanted: DesiredService, found: Service): string => {
 /** A name with the one that the list of services shows, where that is known. */
 export const titled = (name: string, { displayName }: DesiredService): string =>
   displayName === null ? name : `${name} (${displayName})`
+
+const whatIsUnread = ({ name, startType }: Service, isStartType: boolean): string =>
+  isStartType && startType !== null
+    ? `whether the automatic start of ${name} is delayed, as it should be, was not read`
+    : `the service manager did not tell the ${isStartType ? 'start type' : 'status'} of ${name}`
 
 /** Judges an installed service; `resolve` says what to do where it is not as desired, which it is given as text. */
 export const judgeInstalled = (
@@ -34,13 +40,9 @@ export const judgeInstalled = (
   resolve: (desired: string) => Resolution
 ): Judgement => {
   const path: PropertyPath = ['services', found.name]
-  const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found)]
+  const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found), found.markedForDeletion !== true]
   if (answers.every((answer) => answer === true)) return compliant(path, show(found))
-  if (!answers.includes(false))
-    return unknown(
-      path,
-      `the service manager did not tell the ${answers[0] === null ? 'start type' : 'status'} of ${found.name}`
-    )
+  if (!answers.includes(false)) return unknown(path, whatIsUnread(found, answers[0] === null))
   const desired = showDesired(wanted, found)
   return drift({
     path,

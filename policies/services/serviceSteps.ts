@@ -3,9 +3,9 @@ import type { Service, StartType } from '../../facts/sections/services'
 import { sameName } from '../compare'
 import { powershell } from '../powershell'
 import { type Proposal, remediation, type Step } from '../remediation'
-import { type DesiredService, startTypeSuits } from './desiredServices'
+import { type DesiredService, needsStartType } from './desiredServices'
 import { serviceDefaults } from './roleDefaults'
-import { saveStartType, setStartType, startAndWait, testRunning, testStartType } from './serviceFunctions'
+import { saveStartType, setStartType, testRunning, testStartType, toStart } from './serviceFunctions'
 
 /** What decides whether a service may be enabled, besides the service itself. */
 export interface Trust {
@@ -18,7 +18,10 @@ export interface Trust {
 }
 
 /** The first to start, each needed by the next; the others follow in the order of the table of defaults. */
-const first = ['NetTcpPortSharing', 'WinMgmt', 'MSExchangeADTopology', 'FMS']
+const first = ['NetTcpPortSharing', 'WinMgmt', 'MSExchangeADTopology']
+
+/** These watch the others, and act where one is down: they start when the rest runs. */
+const last = ['MSExchangeHM', 'MSExchangeHMRecovery']
 
 const placeIn = (names: ReadonlyArray<string>, name: string): number => {
   const place = names.findIndex((one) => sameName(one, name))
@@ -27,7 +30,15 @@ const placeIn = (names: ReadonlyArray<string>, name: string): number => {
 
 const tableOrder = serviceDefaults.map(({ name }) => name)
 
-const startRank = (name: string): number => placeIn(first, name) * 1_000 + placeIn(tableOrder, name)
+const isAmong = (names: ReadonlyArray<string>, name: string): boolean => names.some((one) => sameName(one, name))
+
+const startRank = (name: string): number =>
+  placeIn(first, name) * 1_000 + placeIn(tableOrder, name) + (isAmong(last, name) ? 100_000 : 0)
+
+/** Databases are opened and queues read before these run. */
+const slow = ['MSExchangeIS', 'MSExchangeTransport']
+
+const secondsToStart = (name: string): number => (isAmong(slow, name) ? 900 : 300)
 
 type Settable = 'Automatic' | 'Manual' | 'Disabled'
 
@@ -36,15 +47,18 @@ const isSettable = (startType: string): startType is Settable =>
 
 const enableStep = (name: string, wanted: DesiredService, startType: Settable): Step => {
   const isDelayed = wanted.delayed && startType === 'Automatic'
+  const type = isDelayed ? 'Delayed' : startType
   return {
     kind: 'start-type',
     rank: startRank(name),
     title: `Set the start type of ${name} to ${startType}${isDelayed ? ' (delayed)' : ''}`,
-    test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : startType}`,
+    test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : type}`,
     backUp: powershell`Save-StartType ${name} $backup`,
-    set: `${powershell`Set-StartType ${name} `}${startType}${isDelayed ? ' -Delayed' : ''}`,
+    set: `${powershell`Set-StartType ${name} `}${type}`,
     functions: [testStartType, saveStartType, setStartType],
     interrupts: null,
+    starts: null,
+    seconds: null,
     needsRestart: false
   }
 }
@@ -55,9 +69,11 @@ const startStep = (name: string): Step => ({
   title: `Start ${name}`,
   test: powershell`Test-Running ${name}`,
   backUp: null,
-  set: powershell`Start-AndWait ${name}`,
-  functions: [testRunning, startAndWait],
+  set: `${powershell`Start-AndWait ${name} `}${secondsToStart(name)}`,
+  functions: [...toStart, testRunning],
   interrupts: null,
+  starts: name,
+  seconds: secondsToStart(name),
   needsRestart: false
 })
 
@@ -91,8 +107,12 @@ const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): st
 /** A node of a cluster is left and joined by commands of the cluster, not by its service alone. */
 const isOfCluster = ({ name }: DesiredService): boolean => sameName(name, 'ClusSvc')
 
+/** No change of such a service is taken any more. */
+const deletion = 'the service is marked for deletion, and only a restart of the computer ends that'
+
 const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
   if (!isPlainName(found.name)) return 'the name of the service holds characters that no service of Exchange has'
+  if (found.markedForDeletion === true) return deletion
   if (isOfCluster(wanted)) return 'whether the server still belongs to its cluster is not known'
   if (found.status?.endsWith('Pending')) return `the service is in ${found.status}, and nobody knows how that ends`
   if (!enabling) return null
@@ -102,7 +122,7 @@ const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust
 
 /** Brings an installed service into its desired state: the start type as before the update, then the start. */
 export const serviceProposal = (wanted: DesiredService, found: Service, trust: Trust): Proposal => {
-  const enabling = startTypeSuits(wanted, found) !== true
+  const enabling = needsStartType(wanted, found)
   const starting = wanted.running && found.status !== 'Running'
   const why = whyNot(wanted, found, enabling, trust)
   if (why !== null) return E.left(why)

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either'
-import { appliesWhere } from '../kind'
+import { appliesWhere, type Kind } from '../kind'
 import { drift, type Judgement, note, type Policy } from '../policy'
+import { whyOptional } from './choices'
 import { type DesiredService, disabledBefore, findService } from './desiredServices'
 import { judgeInstalled, titled } from './judgeService'
 import { serviceProposal } from './serviceSteps'
-import { link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
+import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './servicesStartResolution'
 import { judgeSituation, type Situation } from './situation'
 import { needsRecord, undecided, unrecorded } from './unreadRecord'
 
@@ -25,18 +26,19 @@ const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
   ]
 }
 
+/** Of an optional service, that most are Disabled is no sign: a person may have disabled it before that. */
+const circumstancesOf = ({ name }: DesiredService, kind: Kind, all: Circumstances): Circumstances =>
+  whyOptional(kind, name) === null ? all : { ...all, isUpdateEvident: all.isUpdateRecorded }
+
 const judgeWanted =
   ({ kind, services, unread, circumstances }: Situation) =>
   (wanted: DesiredService): ReadonlyArray<Judgement> => {
     const found = findService(services, wanted.name)
     if (found === undefined) return judgeAbsent(wanted)
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
-    const proposal = serviceProposal(wanted, found, circumstances)
-    return [
-      judgeInstalled(wanted, found, proposal, (desired) =>
-        resolutionFor(wanted, found, desired, circumstances, proposal)
-      )
-    ]
+    const own = circumstancesOf(wanted, kind, circumstances)
+    const proposal = serviceProposal(wanted, found, own)
+    return [judgeInstalled(wanted, found, proposal, (desired) => resolutionFor(wanted, found, desired, own, proposal))]
   }
 
 const judgeServices = (situation: Situation, left: ReadonlyArray<string>): ReadonlyArray<Judgement> => {
@@ -65,13 +67,16 @@ export const servicesStart: Policy = {
       'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
       'A start type is only restored where the facts show an update since the record: most services of Exchange are Disabled, the build is newer, or setup or ServiceControl.ps1 left traces.',
       'Without any record, the defaults of the role, but only where most services of Exchange are Disabled, as a failed update leaves them.',
-      'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, FMS, the rest; each is waited for.'
+      'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, the rest with FMS directly before MSExchangeTransport, and at last MSExchangeHM and MSExchangeHMRecovery, which watch the others.',
+      'Each is waited for, 5 minutes, or 15 for MSExchangeIS and MSExchangeTransport. One that does not start costs those that depend on it alone.'
     ],
     byHand: [
       'A service that is not installed, since a person must choose the media of setup.',
       'A single Disabled service without a record, since a person may have disabled it; and any, where the records can not be believed.',
       'A Disabled service of which the facts show no update since its state was recorded, since a person may have disabled it in between.',
       'Optional services (for example MSExchangeEdgeSync) and the Exchange Emergency Mitigation service without a record, since only a person knows whether they were in use.',
+      'The same also where a record has them on, and nothing but most services being Disabled shows an update after it, since a person may have switched them off in between.',
+      'A service that is marked for deletion, since only a restart of the computer ends that.',
       'A service without which Exchange does not work, but which the record has Disabled, since a person may have done that.',
       'The Cluster service, since the steps of the cluster bring a node back, and nobody knows whether it still belongs to one.',
       'A service of which only that it ran is recorded, since its start type is not known; one that starts by default and is Disabled now is enabled.',

@@ -1,10 +1,10 @@
-import type { Service } from '../../facts/sections/services'
+import type { Service, StartType } from '../../facts/sections/services'
 import { articleSection } from '../article'
 import { sameName } from '../compare'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
-import { type DesiredService, startTypeSuits } from './desiredServices'
+import { type DesiredService, desiredStartType, needsStartType } from './desiredServices'
 
 /** The article's section, at its public address. */
 export const link = articleSection('services-dont-start-after-su-installation')
@@ -17,8 +17,10 @@ export interface Circumstances {
   readonly mostlyDisabled: boolean
   /** A record of the state before the update is there, and none can be believed. */
   readonly isPoisoned: boolean
-  /** The facts show an update since the record was made. */
+  /** The facts show an update since the record was made, be it only by most services of Exchange being Disabled. */
   readonly isUpdateEvident: boolean
+  /** The update itself, or the build, shows that one ran since the record was made. */
+  readonly isUpdateRecorded: boolean
 }
 
 const ready =
@@ -34,7 +36,7 @@ const whyStopped =
   'Read the System log (source Service Control Manager, events 7000 to 7034) to see why the service does not run.'
 
 const askWho =
-  'Find out first whether a person or a Group Policy disabled this service on purpose. If so, leave it so, and put its start type into the settings (services) or record a new baseline.'
+  'Find out first whether a person or a Group Policy disabled this service on purpose. If so, leave it so, and put its start type into the settings (services), accept it by a waiver, or record a new baseline.'
 
 /** Whether a person may have had a reason to disable it, so that nobody should enable it without asking. */
 const isDoubtful = ({ source, whyOptional }: DesiredService, { isUpdateEvident }: Circumstances): boolean => {
@@ -82,8 +84,21 @@ const dependents: ReadonlyArray<readonly [name: string, sentence: string]> = [
 const dependence = (name: string, edge: boolean): ReadonlyArray<string> =>
   dependents.filter(([one]) => sameName(one, name) && !(edge && sameName(one, 'FMS'))).map(([, sentence]) => sentence)
 
-const enable = (name: string, startType: string): string =>
-  `Set the start types of all services first, in an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType `}${startType}`
+/** Set-Service of Windows PowerShell does not know of delayed start. */
+const enable = (name: string, startType: StartType): string => {
+  const command =
+    startType === 'AutomaticDelayedStart'
+      ? powershell`& "$env:SystemRoot\\System32\\sc.exe" config ${name} start= delayed-auto`
+      : `${powershell`Set-Service -Name ${name} -StartupType `}${startType}`
+  return `Set the start types of all services first, in an elevated PowerShell: ${command}`
+}
+
+const deletion = ({ name, markedForDeletion }: Service): ReadonlyArray<string> =>
+  markedForDeletion === true
+    ? [
+        `Restart the computer: ${name} is marked for deletion, and until then Windows takes no change of it. If the service is gone then, run the setup that installs it again.`
+      ]
+    : []
 
 const start = ({ name, status }: Service, edge: boolean): string => {
   const command =
@@ -100,14 +115,19 @@ export const resolutionFor = (
   proposal: Proposal
 ): Resolution => {
   const { edge, installPath, mostlyDisabled } = circumstances
-  const startType = wanted.startType === 'enabled' ? 'Manual' : wanted.startType
-  const enabling = startTypeSuits(wanted, found) !== true
+  const startType = desiredStartType(wanted)
+  const enabling = needsStartType(wanted, found)
   const starting = wanted.running && found.status !== 'Running'
-  const actions = [...(enabling ? [`set its start type to ${startType}`] : []), ...(starting ? ['start it'] : [])]
+  const actions = [
+    ...(found.markedForDeletion === true ? ['restart the computer'] : []),
+    ...(enabling ? [`set its start type to ${startType}`] : []),
+    ...(starting ? ['start it'] : [])
+  ]
   const unless = enabling && isDoubtful(wanted, circumstances) ? ', unless it was disabled on purpose' : ''
   return {
     summary: `Expected ${found.name} to be ${desired}; ${actions.join(' and ')}${unless}.`,
     steps: [
+      ...deletion(found),
       ...pending(found),
       [ready, ...dependence(wanted.name, edge)].join(' '),
       ...origin(wanted, enabling, circumstances),

@@ -39,7 +39,7 @@ export interface Situation {
 }
 
 /** Whether a record that is believed is from before an update that the facts show. */
-const isUpdateEvident = (
+const isUpdateRecorded = (
   facts: Facts,
   baseline: Facts | null,
   fromBaseline: PriorState,
@@ -70,6 +70,7 @@ const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: Reado
   const fromBaseline = recordBefore(kind, facts, desired.baseline)
   const record = firstOf(fromBaseline, recordOfUpdate(kind, facts.sections.servicesBefore))
   const mostDisabled = mostlyDisabled(kind, services)
+  const isRecorded = isUpdateRecorded(facts, desired.baseline, fromBaseline, record)
   const all = desiredServices(kind, desired, record)
   const optional = optionalAmong(
     all.filter((one) => !isLostToUpdate(one, mostDisabled, record)),
@@ -87,7 +88,8 @@ const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: Reado
       installPath: installPath(facts),
       mostlyDisabled: mostDisabled,
       isPoisoned: E.isLeft(record) && record.left !== null,
-      isUpdateEvident: mostDisabled || isUpdateEvident(facts, desired.baseline, fromBaseline, record)
+      isUpdateEvident: mostDisabled || isRecorded,
+      isUpdateRecorded: isRecorded
     }
   }
 }

@@ -1,9 +1,10 @@
 import type { Service } from '../../facts/sections/services'
+import { dagOfMember } from '../dag/dagMember'
 import { appliesWhere } from '../kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import { whyOptional } from './choices'
-import { findService, startTypeSuits } from './desiredServices'
+import { desiredStartType, findService, needsStartType } from './desiredServices'
 import { judgeInstalled, show } from './judgeService'
 import { link } from './servicesStartResolution'
 import { judgeSituation, type OptionalService, type Situation } from './situation'
@@ -15,8 +16,8 @@ const judgeOptional = ({ wanted, found, why }: OptionalService): Judgement =>
     resolutionForOptional({
       found,
       desired,
-      startType: wanted.startType === 'enabled' ? 'Manual' : wanted.startType,
-      enabling: startTypeSuits(wanted, found) !== true,
+      startType: desiredStartType(wanted),
+      enabling: needsStartType(wanted, found),
       starting: wanted.running && found.status !== 'Running',
       why
     })
@@ -60,12 +61,12 @@ const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
 const isLeftToServicesStart = ({ kind, services }: Situation): boolean =>
   services.some(({ name }) => whyOptional(kind, name) !== null)
 
-const judgeAll = (situation: Situation): ReadonlyArray<Judgement> => {
+const judgeAll = (situation: Situation, isInDag: boolean): ReadonlyArray<Judgement> => {
   const { kind, services, optional } = situation
   const node = findService(services, 'ClusSvc')
   const judged = [
     ...optional.map(judgeOptional),
-    ...windowsServices(kind, node).flatMap((wanted) => {
+    ...windowsServices(kind, node, isInDag).flatMap((wanted) => {
       const found = findService(services, wanted.name)
       return found === undefined ? [] : [judgeWindows(wanted, found)]
     })
@@ -75,7 +76,7 @@ const judgeAll = (situation: Situation): ReadonlyArray<Judgement> => {
     ...(judged.length === 0 && isLeftToServicesStart(situation)
       ? [compliant(['services'], 'the optional services are judged by services-start')]
       : []),
-    ...(node?.startType === 'Disabled'
+    ...(node?.startType === 'Disabled' && !isInDag
       ? [note('ClusSvc is Disabled: right, unless the server is a member of a DAG')]
       : [])
   ]
@@ -91,6 +92,7 @@ export const supportingServices: Policy = {
   level: 'advisory',
   decides: ['services'],
   supports: ['identity', 'servicesBefore'],
+  organization: { decides: [], supports: ['dags'] },
   automation: {
     automated: [],
     byHand: [
@@ -99,5 +101,6 @@ export const supportingServices: Policy = {
     ]
   },
   applies: appliesWhere(() => null),
-  evaluate: judgeSituation(judgeAll)
+  evaluate: (facts, desired, organization) =>
+    judgeSituation((situation) => judgeAll(situation, dagOfMember(facts, organization) !== null))(facts, desired)
 }

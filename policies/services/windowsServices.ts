@@ -100,12 +100,16 @@ const cluster: WindowsService = {
   startType: 'Automatic',
   running: true,
   where: inside,
-  why: 'The server is set up as a node of a cluster. A member of a DAG needs this service, and can hold no active database copy without it.'
+  why: 'The server is a member of a DAG, or is set up as a node of a cluster. A member of a DAG needs this service, and can hold no active database copy without it.'
 }
 
 const isNode = (found: Service | undefined): boolean =>
   found?.startType === 'Automatic' || found?.startType === 'AutomaticDelayedStart'
 
-/** The services of Windows that are needed on such a server, the Cluster service only where it is set to start. */
-export const windowsServices = (kind: Kind, clusterService: Service | undefined): ReadonlyArray<WindowsService> =>
-  [...needed, ...(isNode(clusterService) ? [cluster] : [])].filter(({ where }) => where(kind))
+/** The services of Windows that are needed on such a server, the Cluster service only in a DAG or where it is set to start. */
+export const windowsServices = (
+  kind: Kind,
+  clusterService: Service | undefined,
+  isInDag: boolean
+): ReadonlyArray<WindowsService> =>
+  [...needed, ...(isInDag || isNode(clusterService) ? [cluster] : [])].filter(({ where }) => where(kind))

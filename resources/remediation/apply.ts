@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { queuedOn } from '../../policies/dag/unsettled'
 import { whyClosed } from '../../policies/maintenance/window'
-import { printable } from '../../reports/printable'
+import { printableLines } from '../../reports/printable'
 import { ask, whyNotLive } from '../connections/ask'
 import type { Target } from '../connections/connection'
 import { organizationSeconds, readOrganization } from '../connections/organization'
@@ -87,6 +87,6 @@ export const apply = async (orderText: string): Promise<void> => {
   const order = decodeOrder(orderText)
   const ending = E.isLeft(order) ? order : await carry(order.right, await text(process.stdin))
   if (E.isRight(ending)) return
-  process.stderr.write(`${printable(ending.left)}\n`)
+  process.stderr.write(`${printableLines(ending.left)}\n`)
   process.exitCode = 1
 }

@@ -139,7 +139,7 @@ export const isAtWork = async (ask: AskServer): Promise<E.Either<string, boolean
 
 /**
  * Carries out a script on a server, apart from the session that begins it, and tells each line of its output as JSON.
- * Left: one sentence that names the server, the step, and what was done before it.
+ * Left: one sentence that names the server, the step, and how much was done; lines below it have the details.
  */
 export const carryOut = async (
   server: string,

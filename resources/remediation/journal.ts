@@ -13,8 +13,8 @@ export interface JournalStep {
   readonly number: number
   readonly policy: string
   readonly step: string
-  readonly result: 'done' | 'unchanged' | 'failed' | 'not recorded'
-  /** Why it failed; null otherwise. */
+  readonly result: 'done' | 'unchanged' | 'skipped' | 'failed' | 'not recorded'
+  /** Why it failed, or was left out; null otherwise. */
   readonly error: string | null
   /** What it overwrote, or why that can't be used; null where it kept nothing. */
   readonly backup: E.Either<string, Backup> | null
@@ -61,7 +61,7 @@ const record = t.type({
       number: count,
       policy: t.string,
       step: t.string,
-      result: t.keyof({ done: null, unchanged: null, failed: null }),
+      result: t.keyof({ done: null, unchanged: null, skipped: null, failed: null }),
       error: nullable(t.string)
     }),
     ({ number }) => String(number)

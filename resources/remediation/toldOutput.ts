@@ -1,6 +1,6 @@
 import { printableJson } from '../../reports/printable'
 import { createLines } from '../connections/lines'
-import { decodeResult, type StepResult } from './result'
+import { decodeBegin, decodeResult, type StepResult } from './result'
 
 /** What is kept of a script's output at most: it stands in the state and in logs, and the server sets its length. */
 const longestLine = 4_000
@@ -26,7 +26,7 @@ export const createToldOutput = (tell: (line: string) => void) => {
     const line = text.trim()
     const result = decodeResult(line)
     if (result !== null) keep(result)
-    if (line !== '') tellWithin(printableJson(result ?? { output: line }))
+    if (line !== '') tellWithin(printableJson(result ?? decodeBegin(line) ?? { output: line }))
   }, longestLine)
   return { read, results }
 }

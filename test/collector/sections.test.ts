@@ -60,6 +60,7 @@ test('the collector writes the sections that the codecs decode, property by prop
     httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
     certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
     sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
+    services: [{ ...listedFirst('services'), delayedAutostart: false, markedForDeletion: false }],
     setupLog: aCollectedLog,
     servicesBefore: aCollectedRecord,
     setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]

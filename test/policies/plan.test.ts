@@ -170,14 +170,20 @@ test('all start types come before the first start; the starts in the order in wh
   const set = titles.filter((title) => title.startsWith('Set the start type'))
   const starts = titles.filter((title) => title.startsWith('Start '))
   assert.equal(titles, [...set, ...starts])
-  assert.equal(starts.slice(0, 4), [
-    'Start NetTcpPortSharing',
-    'Start WinMgmt',
-    'Start MSExchangeADTopology',
-    'Start FMS'
-  ])
+  assert.equal(starts.slice(0, 3), ['Start NetTcpPortSharing', 'Start WinMgmt', 'Start MSExchangeADTopology'])
+  assert.is(starts.indexOf('Start FMS') + 1, starts.indexOf('Start MSExchangeTransport'))
+  assert.ok(starts.indexOf('Start MSExchangeIS') < starts.indexOf('Start FMS'))
+  assert.is(starts[starts.length - 1], 'Start MSExchangeHM')
   assert.ok(set.includes('Set the start type of MSExchangePop3 to Manual'))
   assert.not(starts.some((title) => /pop3|imap4|wsbexchange|RemoteRegistry/i.test(title)))
+})
+
+test('an optional service is enabled only where an update is on record, be all others Disabled or not', () => {
+  const enabling = (facts: RecordedSections) =>
+    server.told(server.planFor(facts, remediating(server.before))).filter((title) => /EdgeSync|LogSearch/.test(title))
+  const { services } = server.allDisabled
+  assert.equal(enabling({ services }), [])
+  assert.is(enabling(server.allDisabled).length, 4)
 })
 
 test('facts of an unknown server give no script', () => {
@@ -188,8 +194,11 @@ test('facts of an unknown server give no script', () => {
 test('the plan is told in its order with the interruptions', () => {
   const lines = planLines(server.planFor({ ...oneStopped, ...files }))
   assert.equal(lines.length, 3)
-  assert.match(lines[1] ?? '', /^2\. Restart IIS .+ \(shared-web-config\)\. Outlook on the web, EAC, .+ minutes\.$/)
-  assert.is(lines[2], '3. Start MSExchangeIS (services-start).')
+  assert.match(
+    lines[1] ?? '',
+    /^2\. Restart IIS .+ \(shared-web-config\)\. It takes 20 min at most\. Outlook .+ minutes\.$/
+  )
+  assert.is(lines[2], '3. Start MSExchangeIS (services-start). It takes 15 min at most.')
 })
 
 test.run()

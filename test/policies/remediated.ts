@@ -59,6 +59,10 @@ const extra = [service('NetTcpPortSharing', 'Automatic', 'Running')]
 
 /** The server as a failed update leaves it, and as it was before. */
 export const allDisabled: RecordedSections = {
+  servicesBefore: {
+    ...{ startModes: null, states: null, unread: [] },
+    runs: [{ line: 1, kind: 'before', succeeded: true, stopped: [], unrestored: [], errors: [] }]
+  },
   services: [...healthyServices, ...extra].map(({ name }) => service(name, 'Disabled', 'Stopped'))
 }
 export const before = { baseline: { ...serverFacts(withServices(...extra)), collectedAt: '2026-10-30T08:00:00Z' } }

@@ -17,6 +17,8 @@ const step: Step = {
   set: 'Start-It',
   functions: [],
   interrupts: null,
+  starts: null,
+  seconds: null,
   needsRestart: false
 }
 const shown = ['# Start "a?b"', 'if (-not (& {', '  $one', '  $two', '})) {', '  Start-It', '}'].join('\n')

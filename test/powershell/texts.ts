@@ -71,6 +71,8 @@ const hostileStep = (value: string) => ({
   functions: [],
   interrupts: null,
   needsRestart: false,
+  starts: value,
+  seconds: 60,
   policies: ['p', value]
 })
 

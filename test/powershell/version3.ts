@@ -57,7 +57,7 @@ const ofTypes: Readonly<Record<string, string>> = {
   'IO.Path': 'Combine() GetFileName() GetDirectoryName() GetPathRoot()',
   int: 'TryParse() MaxValue',
   long: 'TryParse() MaxValue',
-  Math: 'Floor() Max() Min()',
+  Math: 'Ceiling() Floor() Max() Min()',
   'Microsoft.Win32.RegistryKey': 'OpenBaseKey()',
   'Net.Dns': 'GetHostName()',
   'Net.IPAddress': 'Any IPv6Any IsLoopback() TryParse()',
@@ -84,7 +84,7 @@ const ofTypes: Readonly<Record<string, string>> = {
 
 /** Methods of objects, of whatever type; `Where` and `ForEach` came with 4.0, `new` with 5.0. */
 const ofObjects =
-  'Add AddCommand AddDays AddHours AddMinutes AddParameter AddSeconds Append BeginInvoke BeginStop Clear Close CommitChanges Connect Contains ContainsKey Continue Create CreateInstance DeleteTask Dispose EndInvoke EndsWith EnumerateFiles Equals Execute Flush GetAccessRules GetAttribute GetBaseException GetBytes GetFolder GetHashCode GetIPProperties GetOwner GetSecurityDescriptorSddlForm GetString GetSubKeyNames GetTask GetTasks GetType GetUnresolvedProviderPathFromPSPath GetValue GetValueNames IndexOf Invoke IsInRole IsMatch LastIndexOf Load Match Matches NewTask NextMatch Open OpenSubKey Read ReadLine ReadToEnd Refresh RegisterTaskDefinition Remove Replace Run Seek SelectNodes SelectSingleNode SetAttributeValue SetLength SetSecurityDescriptorSddlForm SetValue Split Start StartsWith Stop Substring ToArray ToLowerInvariant ToString ToUniversalTime ToUpperInvariant Trim TrimEnd TrimStart TryGetValue WaitForExit WaitForStatus WaitOne Write WriteLine get_DocumentElement get_LocalName get_PrivateKey get_Value'
+  'Add AddCommand AddDays AddHours AddMinutes AddParameter AddSeconds Append BeginInvoke BeginStop Clear Close CommitChanges Connect Contains ContainsKey Continue Create CreateInstance DeleteTask Dequeue Dispose EndInvoke EndsWith Enqueue EnumerateFiles Equals Execute Flush GetAccessRules GetAttribute GetBaseException GetBytes GetFolder GetHashCode GetIPProperties GetOwner GetSecurityDescriptorSddlForm GetString GetSubKeyNames GetTask GetTasks GetType GetUnresolvedProviderPathFromPSPath GetValue GetValueNames IndexOf Invoke IsInRole IsMatch LastIndexOf Load Match Matches NewTask NextMatch Open OpenSubKey Read ReadLine ReadToEnd Refresh RegisterTaskDefinition Remove Replace Run Seek SelectNodes SelectSingleNode SetAttributeValue SetLength SetSecurityDescriptorSddlForm SetValue Split Start StartsWith Stop Substring ToArray ToLowerInvariant ToString ToUniversalTime ToUpperInvariant Trim TrimEnd TrimStart TryGetValue WaitForExit WaitForStatus WaitOne Write WriteLine get_DocumentElement get_LocalName get_PrivateKey get_Value'
 
 /** Kinds of nodes that came after 3.0. */
 const laterKinds =

@@ -44,7 +44,7 @@ testPolicy(sharedWebConfig, {
           ],
           remediation: [
             `$file = '${root}\\ClientAccess\\SharedWebConfig.config'`,
-            '-configFile $new',
+            'SharedWebConfig.config.new"',
             'Get-SharedConfigState'
           ]
         }
@@ -124,7 +124,7 @@ testPolicy(sharedWebConfig, {
         {
           ...backEnd('absent'),
           resolution: ['cd /d "D:\\Exchange (2019)\\bin"', '-exchangePath "D:\\Exchange (2019)\\ClientAccess" '],
-          remediation: ["Push-Location -LiteralPath 'D:\\Exchange (2019)\\bin'"]
+          remediation: ["Invoke-Program $generator 'D:\\Exchange (2019)\\bin' "]
         }
       ]
     },

@@ -13,6 +13,11 @@ interface Listed {
   readonly startType: string | null
 }
 
+interface Flags {
+  readonly delayedAutostart?: boolean
+  readonly markedForDeletion?: boolean
+}
+
 const listed = (name: string, startType: string | null, status: string | null): Listed => ({ name, status, startType })
 
 const started = (...names: ReadonlyArray<string>): ReadonlyArray<Listed> =>
@@ -52,7 +57,7 @@ const healthy: ReadonlyArray<Listed> = [
 ]
 
 /** A healthy 2019 mailbox server with some services put in the place of its own. */
-const services = (...changed: ReadonlyArray<Listed>): RecordedSections => ({
+const services = (...changed: ReadonlyArray<Listed & Flags>): RecordedSections => ({
   services: [...healthy.filter(({ name }) => !changed.some((one) => sameName(one.name, name))), ...changed]
 })
 
@@ -416,7 +421,8 @@ testPolicy(servicesStart, {
           remediation: [
             "Test-Running 'MSExchangeTransport'",
             "Start-AndWait 'MSExchangeTransport'",
-            "$service.WaitForStatus('Running'"
+            '$service.Start()',
+            'if ($watch.Elapsed.TotalSeconds -ge $Seconds) { throw'
           ]
         }
       ]
@@ -931,8 +937,61 @@ testPolicy(servicesStart, {
         {
           path: 'services.MSExchangeHM',
           actual: 'Disabled, Running',
+          desired: 'AutomaticDelayedStart, Running',
+          resolution: ["config 'MSExchangeHM' start= delayed-auto"],
+          remediation: ["Set-StartType 'MSExchangeHM' Delayed", "Test-StartType 'MSExchangeHM' Delayed"]
+        }
+      ]
+    },
+    {
+      name: 'delayed start that an update has lost',
+      desired: baseline(services(listed('MSExchangeHM', 'AutomaticDelayedStart', 'Running'))),
+      facts: services({ ...listed('MSExchangeHM', 'Automatic', 'Running'), delayedAutostart: false }),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Automatic, Running',
+          desired: 'AutomaticDelayedStart, Running',
+          remediation: ["Set-StartType 'MSExchangeHM' Delayed"]
+        }
+      ]
+    },
+    {
+      name: 'delayed start that the settings ask for',
+      desired: { services: { MSExchangeHM: 'AutomaticDelayedStart' } },
+      facts: services({ ...listed('MSExchangeHM', 'Automatic', 'Running'), delayedAutostart: false }),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Automatic, Running',
+          desired: 'AutomaticDelayedStart, Running',
+          remediation: ["Set-StartType 'MSExchangeHM' Delayed"]
+        }
+      ]
+    },
+    {
+      name: 'a service that is marked for deletion, though it runs',
+      facts: services({ ...listed('MSExchangeHM', 'Automatic', 'Running'), markedForDeletion: true }),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Automatic, Running, marked for deletion',
           desired: 'Automatic, Running',
-          remediation: ["Set-StartType 'MSExchangeHM' Automatic -Delayed", 'start= delayed-auto']
+          resolution: ['restart the computer', 'only a restart of the computer ends that'],
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'a stopped service that is marked for deletion gets no steps',
+      facts: services({ ...listed('MSExchangeHM', 'Disabled', 'Stopped'), markedForDeletion: true }),
+      drifts: [
+        {
+          path: 'services.MSExchangeHM',
+          actual: 'Disabled, Stopped, marked for deletion',
+          desired: 'Automatic, Running',
+          resolution: ['Restart the computer: MSExchangeHM is marked for deletion'],
+          remediation: null
         }
       ]
     },
@@ -1000,6 +1059,12 @@ testPolicy(servicesStart, {
       name: 'the start type was not read',
       facts: services(listed('MSExchangeIS', null, 'Running')),
       reason: 'did not tell the start type of MSExchangeIS'
+    },
+    {
+      name: 'whether a start is delayed, as it was before, was not read',
+      desired: { services: { MSExchangeHM: 'AutomaticDelayedStart' } },
+      facts: services(listed('MSExchangeHM', 'Automatic', 'Running')),
+      reason: 'whether the automatic start of MSExchangeHM is delayed, as it should be, was not read'
     },
     {
       name: 'the status was not read',

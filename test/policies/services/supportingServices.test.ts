@@ -1,5 +1,6 @@
 import { sameName } from '../../../policies/compare'
 import { supportingServices } from '../../../policies/services/supportingServices'
+import { withEx01 } from '../../support/inOrganization'
 import { testPolicy } from '../../support/policyTester'
 import { healthySections, type RecordedSections, serverFacts, withoutRoles } from '../../support/server'
 
@@ -205,6 +206,21 @@ testPolicy(supportingServices, {
           resolution: ["Set-Service -Name 'MSDTC' -StartupType Automatic"]
         },
         { path: 'services.LanmanServer', actual: 'Disabled, Running', desired: 'Automatic, Running' }
+      ]
+    },
+    {
+      name: 'the Cluster service of a member of a DAG is Disabled',
+      facts: services(off('ClusSvc')),
+      organization: withEx01({}),
+      drifts: [
+        {
+          path: 'services.ClusSvc',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['The server is a member of a DAG'],
+          resolution: ["Set-Service -Name 'ClusSvc' -StartupType Automatic"],
+          remediation: null
+        }
       ]
     },
     {

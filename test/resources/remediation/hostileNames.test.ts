@@ -3,7 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershell } from '../../../policies/powershell'
 import { type PlannedStep, remediationScript } from '../../../policies/script'
-import { startAndWait, testRunning } from '../../../policies/services/serviceFunctions'
+import { testRunning, toStart } from '../../../policies/services/serviceFunctions'
 import { hostileText } from '../../support/hostile'
 import { recording } from '../../support/server'
 import { carry, type Hosts, ways } from './hosts'
@@ -15,7 +15,8 @@ interface Named {
   readonly subject: string
 }
 
-const base = { rank: 0, interrupts: null, needsRestart: false, policies: ['hostile'] } as const
+const parts = { rank: 0, interrupts: null, starts: null, seconds: null, needsRestart: false } as const
+const base = { ...parts, policies: ['hostile'] } as const
 
 const startService = ({ service, subject }: Named): PlannedStep => ({
   ...base,
@@ -23,8 +24,8 @@ const startService = ({ service, subject }: Named): PlannedStep => ({
   title: subject,
   test: powershell`Test-Running ${service}`,
   backUp: null,
-  set: powershell`Start-AndWait ${service}`,
-  functions: [testRunning, startAndWait]
+  set: `${powershell`Start-AndWait ${service}`} 5`,
+  functions: [testRunning, ...toStart]
 })
 
 const inherit = ({ folder, subject }: Named): PlannedStep => ({

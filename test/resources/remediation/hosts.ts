@@ -44,7 +44,7 @@ export const ways: ReadonlyArray<Way> = [
 
 export const quick: Patience = { busy: 20, silent: 20, total: 40, pause: 0.1 }
 
-/** How a run went: its ending, and the lines that were told meanwhile. */
+/** How a run went: its ending, and the lines that were told meanwhile, without those by which a step begins. */
 export interface Told {
   readonly sentence: string | null
   readonly lines: ReadonlyArray<Readonly<Record<string, unknown>>>
@@ -68,7 +68,8 @@ export const carry = async (
     ...quick,
     ...patience
   })
-  return { sentence: ending._tag === 'Left' ? ending.left : null, lines }
+  const told = lines.filter((line) => !('atMostSeconds' in line))
+  return { sentence: ending._tag === 'Left' ? ending.left : null, lines: told }
 }
 
 /** Adds a server with some sections, and gives the script that repairs it. */

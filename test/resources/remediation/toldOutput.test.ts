@@ -51,8 +51,9 @@ test('results without end are kept in part, with the one that failed', () => {
   assert.ok(results.length <= 1_001)
   const sentence = failureSentence('EX01', 1, results)
   assert.match(sentence, 'step 20001')
-  assert.match(sentence, 'and 980 more')
-  assert.ok(sentence.length < 10_000)
+  assert.match(sentence, '1000 steps done')
+  assert.ok((sentence.split('\n')[0] ?? '').length < 300)
+  assert.ok(sentence.length < 2_000)
 })
 
 test('a server that always has something to tell is asked no faster for it', async () => {

@@ -1,7 +1,7 @@
 // Calls commands, functions, script blocks, scripts and programs.
 const { bind, createScope } = require('./blocks.cjs')
 const { absent } = require('./casts.cjs')
-const { gathered, isEnumerable, items, kindOf, text, truth, unknown } = require('./values.cjs')
+const { gathered, isEnumerable, isSwitch, items, kindOf, text, truth, unknown } = require('./values.cjs')
 
 const switchesOf = ({ of }) => of.filter(({ type }) => type === 'switch').map(({ name }) => name)
 
@@ -18,6 +18,7 @@ const createCalls = (shell) => {
   const parameterValue = (type, value) => {
     if (value?.real !== undefined) unknown(`the argument ${value.real}`)
     if (type === null) return value
+    if (type === 'bool' && isSwitch(value)) return value.switch
     const isLone = ['string', 'int', 'char'].includes(type)
     if ((isLone && isEnumerable(value)) || (type === 'bool' && typeof value !== 'boolean'))
       unknown(`${kindOf(value)} as a [${type}]`)

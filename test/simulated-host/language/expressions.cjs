@@ -124,14 +124,15 @@ const createExpressions = (shell) => {
     const [inner] = key.type === 'key_expression' ? key.named : [null]
     if (inner === null) return key.text
     const found = inner.type === 'simple_name' ? inner.text : evaluate(inner, scope)
-    return typeof found === 'string' ? found : unknown(`the key ${key.text}`)
+    return typeof found === 'string' || Number.isInteger(found) ? found : unknown(`the key ${key.text}`)
   }
 
   const table = (node, scope) => {
     const result = new Map()
     for (const { named, text: whole } of node.named.flatMap((body) => body.named)) {
       const [key, value] = [keyOf(named[0], scope), named[1]]
-      const isNew = ![...result.keys()].some((one) => one.toLowerCase() === key.toLowerCase())
+      const plain = (one) => (typeof one === 'string' ? one.toLowerCase() : one)
+      const isNew = ![...result.keys()].some((one) => plain(one) === plain(key))
       if (named.length !== 2 || !isNew) unknown(`the entry ${whole}`)
       result.set(key, resultOf(value, scope) ?? null)
     }

@@ -39,6 +39,7 @@ const substring = (value) =>
 const textMembers = (value) => ({
   Length: value.length,
   StartsWith: startsWith(value),
+  Contains: method([isText], (part) => value.includes(part)),
   Substring: substring(value),
   Trim: method([], () => value.replace(spaceBefore, '').replace(spaceAfter, '')),
   TrimEnd: method([], () => value.replace(spaceAfter, '')),
@@ -55,7 +56,7 @@ const ownMembers = (value) => {
   return isList(value) ? { Count: value.list.length, ...value } : value
 }
 
-const nameIn = (names, name) => [...names].find((one) => one.toLowerCase() === name.toLowerCase())
+const nameIn = (names, name) => [...names].find((one) => isText(one) && one.toLowerCase() === name.toLowerCase())
 
 /** A hash table's entry goes before its own members. */
 const entry = (table, name, isStrict) => {
@@ -90,11 +91,13 @@ const setMember = (holder, name, value) => {
 
 /** An entry of a hash table, by its key. */
 const setElement = (holder, key, value) => {
-  if (!(holder instanceof Map) || !isText(key)) unknown(`an element ${text(key)} to be set`)
-  setMember(holder, key, value)
+  if (!(holder instanceof Map) || !(isText(key) || isCount(key))) unknown(`an element ${text(key)} to be set`)
+  if (isText(key)) setMember(holder, key, value)
+  else holder.set(key, value)
 }
 
 const ofTable = (table, key) => {
+  if (isCount(key)) return table.get(key) ?? null
   if (!isText(key)) unknown(`an entry by ${kindOf(key)}`)
   return table.get(nameIn(table.keys(), key)) ?? null
 }

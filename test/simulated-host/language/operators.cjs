@@ -50,8 +50,17 @@ const counting = (act) => (left, right) =>
 const multiply = (left, right) =>
   typeof left === 'number' ? counting((a, b) => a * b)(left, right) : unknown(`${kindOf(left)} many times`)
 
-const isText = (left, right) =>
-  right?.type === 'string' ? typeof left === 'string' : unknown(`-is [${right?.type ?? kindOf(right)}]`)
+/** Whether a value is of a type; no error here has a number of Windows. */
+const kinds = new Map([
+  ['string', (value) => typeof value === 'string'],
+  ['bool', (value) => typeof value === 'boolean'],
+  ['componentmodel.win32exception', () => false]
+])
+
+const isOfKind = (left, right) => {
+  const isOne = kinds.get(right?.type) ?? unknown(`-is [${right?.type ?? kindOf(right)}]`)
+  return isOne(left)
+}
 
 const lone = (value) => (isEnumerable(value) ? unknown('a list in a list as text') : text(value))
 
@@ -87,7 +96,7 @@ const operators = {
   '-notlike': alike(false),
   '-split': parts,
   '-join': joined,
-  '-is': isText,
+  '-is': isOfKind,
   '-band': counting((left, right) => left & right),
   '-bor': counting((left, right) => left | right),
   '-f': (left, right) => (typeof left === 'string' ? format(left, items(right)) : unknown(`-f of ${kindOf(left)}`)),

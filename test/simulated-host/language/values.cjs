@@ -30,6 +30,9 @@ const errorRecord = ({ message, isOwn = false }) => ({
   Exception: {
     get Message() {
       return isOwn ? unknown(`PowerShell's words for: ${message}`) : message
+    },
+    get InnerException() {
+      return isOwn ? unknown(`what is behind PowerShell's own error: ${message}`) : null
     }
   }
 })

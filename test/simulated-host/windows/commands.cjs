@@ -16,7 +16,7 @@ const certificateOf = (facts, thumbprint) => {
   }
 }
 
-const createCommands = ({ facts, host, files, services, tasks, constructors, location, pause }) => {
+const createCommands = ({ facts, host, files, services, tasks, constructors, pause }) => {
   const item = (path) => {
     const [, service] = /^HKLM:\\SYSTEM\\CurrentControlSet\\Services\\([^\\]+)$/i.exec(path) ?? []
     const [, thumbprint] = /^Cert:\\LocalMachine\\My\\(\w+)$/i.exec(path) ?? []
@@ -49,8 +49,6 @@ const createCommands = ({ facts, host, files, services, tasks, constructors, loc
     'get-item': once(['LiteralPath'], (at, { emit }) => emit(item(text(at('LiteralPath'))))),
     'get-process': once(['Name'], (at, { emit }) => processes(items(at('Name'))).forEach(emit)),
     'new-object': once(['TypeName', 'ArgumentList', 'ComObject'], (at, { emit }) => emit(create(at))),
-    'push-location': once(['LiteralPath'], (at) => void location.push(text(at('LiteralPath')))),
-    'pop-location': once([], () => void location.pop()),
     'set-content': together(['LiteralPath', 'Encoding'], (values, at) =>
       files.write(text(at('LiteralPath')), values.map((one) => `${text(one)}\r\n`).join(''))
     ),

@@ -53,6 +53,8 @@ const createIis = ({ facts, change, host }) => {
     return { Bindings: { list: bindings.map(show), Add: add } }
   }
 
+  const recordsKey = () => ({ GetSubKeyNames: () => facts().httpSys.map(nameOf) })
+
   const manager = () => {
     const added = []
     return {
@@ -79,9 +81,9 @@ const createIis = ({ facts, change, host }) => {
     if (words.join(' ') !== 'http show sslcert') unknown(`netsh.exe ${words.join(' ')}`)
     for (const record of facts().httpSys)
       emit(`    IP:port : ${nameOf(record)}  Certificate Hash : ${record.thumbprint}`)
-    return 0
+    return facts().httpSys.length === 0 ? 1 : 0
   }
-  return { manager, netsh, registryKey }
+  return { manager, netsh, recordsKey, registryKey }
 }
 
 module.exports = { createIis }

@@ -37,16 +37,16 @@ const createRegistry =
       const states = host().componentStates?.[component]
       return states === undefined ? null : { GetValue: (name) => states[name] ?? null }
     }
+    if (key.endsWith('\\SslBindingInfo')) return iis.recordsKey()
     if (generation === undefined) unknown(`the registry's key ${key}`)
     const roles = generation === 'v15' ? (host().unfinished ?? []) : []
     const role = { GetValue: (name) => (name === 'Watermark' ? 'begun' : null) }
     return { GetSubKeyNames: () => roles, OpenSubKey: () => role }
   }
 
-const createPrograms = ({ facts, host, files, services, rights, iis, location }) => {
-  const generator = (words) => {
+const createPrograms = ({ facts, host, files, services, rights, iis }) => {
+  const generator = (here, words) => {
     const [, bin, , folder, option, file] = words
-    const here = location.at(-1)
     const isSound = words[0] === '-exchangePath' && words[2] === '-exchangePath' && option === '-configFile'
     if (!isSound || words.length !== 6) unknown(`DependentAssemblyGenerator.exe ${words.join(' ')}`)
     if (here !== bin || bin !== `${facts().identity.installPath}bin` || !file.startsWith(`${folder}\\`)) return 1
@@ -55,12 +55,26 @@ const createPrograms = ({ facts, host, files, services, rights, iis, location })
     if (how !== 'exit3') files.write(file, contents[how](facts().identity.installPath))
     return how === 'exit3' ? 3 : 0
   }
-  return {
+  const wordsOf = (line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)
+  /** A program that a script starts as a process of its own: how it ends is known when it is waited for. */
+  const launch = ({ FileName, Arguments, WorkingDirectory }) => {
+    if (FileName !== `${WorkingDirectory}\\DependentAssemblyGenerator.exe`) unknown(`the program ${FileName}`)
+    const ExitCode = generator(WorkingDirectory, wordsOf(Arguments))
+    const nothing = () => undefined
+    return {
+      ExitCode,
+      WaitForExit: () => true,
+      BeginOutputReadLine: nothing,
+      BeginErrorReadLine: nothing,
+      Dispose: nothing
+    }
+  }
+  const programs = {
     [`${environment.systemroot}\\System32\\icacls.exe`]: rights.icacls,
     [`${environment.systemroot}\\System32\\netsh.exe`]: iis.netsh,
-    [`${environment.systemroot}\\System32\\sc.exe`]: services.sc,
-    '.\\DependentAssemblyGenerator.exe': generator
+    [`${environment.systemroot}\\System32\\sc.exe`]: services.sc
   }
+  return { programs, launch }
 }
 
 /**
@@ -75,15 +89,14 @@ const createMachine = ({ folder, server, breathe, onCall, onStop, afterScript })
   const services = createServices({ facts, change, host, changeHost, onStop })
   const rights = createRights({ facts, change, files, host })
   const tasks = createTasks({ folder, server })
-  const location = [`${environment.systemroot}\\System32`]
   const pause = (milliseconds) => {
     for (const until = Date.now() + milliseconds; Date.now() < until; sleep(Math.min(50, until - Date.now()))) breathe()
   }
   const name = () => facts().identity.name
-  const parts = { facts, host, files, services, rights, iis, tasks, location, name, pause }
-  const types = createTypes({ ...parts, lock: createLock(files), registry: createRegistry(parts) })
+  const parts = { facts, host, files, services, rights, iis, tasks, name, pause }
+  const { programs, launch } = createPrograms(parts)
+  const types = createTypes({ ...parts, launch, lock: createLock(files), registry: createRegistry(parts) })
   const constructors = createConstructors(parts)
-  const programs = createPrograms(parts)
   readJournal(folder, server)
   for (const path of host().planted ?? []) files.createFolder(path)
   return {

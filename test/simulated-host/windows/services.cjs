@@ -1,5 +1,5 @@
 // The services of a simulated Windows, as its facts list them.
-const { each, once } = require('../language/commands.cjs')
+const { once } = require('../language/commands.cjs')
 const { fail, items, text, unknown } = require('../language/values.cjs')
 
 const same = (a, b) => a.toLowerCase() === b.toLowerCase()
@@ -72,6 +72,7 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     get Status() {
       return find(name).status
     },
+    Continue: () => update(name, { status: 'Running' }),
     WaitForStatus: (wanted) =>
       find(name).status === wanted ? undefined : fail('Time out has expired and the operation has not been completed.'),
     before: status
@@ -83,7 +84,7 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     update(name, { startType: isKept ? before : startType })
   }
 
-  const namesOf = (at, input) => (input === undefined ? items(at('Name')).map(text) : [input.Name])
+  const namesOf = (at) => items(at('Name')).map(text)
 
   /** `sc.exe config NAME start= delayed-auto` */
   const sc = (words) => {
@@ -98,7 +99,8 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     const { startType } = find(name)
     const values = {
       start: startValues[startType] ?? null,
-      delayedautostart: startType === 'AutomaticDelayedStart' ? 1 : null
+      delayedautostart: startType === 'AutomaticDelayedStart' ? 1 : null,
+      dependonservice: needed(find(name)).map((one) => one.name)
     }
     return { GetValue: (value) => values[value.toLowerCase()] ?? null }
   }
@@ -113,9 +115,7 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
           .forEach(emit),
       ['DependentServices']
     ),
-    'set-service': once(['Name', 'StartupType'], (at) => setStartType(text(at('Name')), text(at('StartupType')))),
-    'start-service': each(['Name'], ({ Name }) => start(Name)),
-    'resume-service': each(['Name'], ({ Name }) => update(Name, { status: 'Running' }))
+    'set-service': once(['Name', 'StartupType'], (at) => setStartType(text(at('Name')), text(at('StartupType'))))
   }
   return { commands, registryKey, sc }
 }

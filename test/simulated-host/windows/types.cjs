@@ -47,7 +47,7 @@ const stopwatch = () => {
   return {
     Elapsed: {
       get TotalSeconds() {
-        return (Date.now() - start) / 1_000
+        return Math.floor((Date.now() - start) / 1_000)
       }
     }
   }
@@ -56,7 +56,7 @@ const stopwatch = () => {
 const now = (facts) => new Date(facts().collectedAt)
 
 /** What `[type]::member` finds, by the type's name without `System.`. */
-const createTypes = ({ files, lock, registry, facts, name }) => ({
+const createTypes = ({ files, lock, registry, facts, name, launch }) => ({
   ...fileTypes(files, lock),
   nullstring: { Value: noText },
   stringcomparison: { OrdinalIgnoreCase: 'OrdinalIgnoreCase' },
@@ -80,7 +80,8 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
     }
   },
   datetime: { Now: now(facts), UtcNow: now(facts) },
-  timespan: { FromMinutes: (minutes) => ({ minutes }) },
+  timespan: { FromSeconds: (seconds) => ({ seconds }) },
+  'diagnostics.process': { Start: launch },
   'diagnostics.stopwatch': { StartNew: stopwatch },
   regex: { Replace: patterns.replace, IsMatch: patterns.isMatch },
   int: { TryParse: tryParse }
@@ -108,6 +109,10 @@ const createConstructors = ({ files, iis, host, rights }) => ({
   'security.accesscontrol.directorysecurity': (path, parts) =>
     path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
   'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
+  'diagnostics.processstartinfo': () => ({
+    ...{ FileName: '', Arguments: '', WorkingDirectory: '', UseShellExecute: true, CreateNoWindow: false },
+    ...{ RedirectStandardOutput: false, RedirectStandardError: false }
+  }),
   'xml.xmldocument': createDocument,
   'xml.xmlreadersettings': () => ({ DtdProcessing: 'Parse', XmlResolver: null }),
   'io.stringreader': (source) => ({ source }),
