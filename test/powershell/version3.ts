@@ -74,6 +74,7 @@ const ofTypes: Readonly<Record<string, string>> = {
   StringComparison: 'Ordinal OrdinalIgnoreCase',
   'Text.Encoding': 'ASCII UTF8 Unicode Default GetEncoding()',
   'Threading.Thread': 'Sleep()',
+  'Threading.WaitHandle': 'WaitAny()',
   TimeSpan: 'FromMinutes() FromSeconds() FromMilliseconds() TryParse() Zero',
   'Xml.XmlReader': 'Create()',
   // Later than .NET 4.5, or not there at all: asked for only where the script has seen that it is there.
