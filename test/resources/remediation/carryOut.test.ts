@@ -224,7 +224,7 @@ for (const { name, missing, open } of ways) {
   byOneWay('what does not stop for the restart is named, and all that ran runs again', async () => {
     const script = addDrifted(hosts(), 'UNSTOPPED', toRestart, { unstoppable: ['WAS'] })
     const { sentence } = await carry(hosts(), 'UNSTOPPED', script)
-    assert.match(sentence ?? '', /, failed: WAS did not stop: it is in Running after (?:600|599) s/)
+    assert.match(sentence ?? '', /, failed: WAS did not stop: it is in Running after [\d.]+ s/)
     assert.equal(runningIn('UNSTOPPED'), ['W3SVC', 'NetTcpActivator'])
     hosts().servers.behave('UNSTOPPED', { unstoppable: [] })
     await again('UNSTOPPED', script)
@@ -246,7 +246,7 @@ for (const { name, missing, open } of ways) {
   byOneWay('setup that begins between two steps stops the second one', async () => {
     const script = addDrifted(hosts(), 'BEGINS', down, { installsAfter: 1 })
     const { sentence, lines } = await carry(hosts(), 'BEGINS', script)
-    assert.match(sentence ?? '', /^BEGINS: step 2 .* failed: an installation runs.*; 1 step done\n/)
+    assert.match(sentence ?? '', /^BEGINS: step 2 .* failed: an installation runs.*; 1 step done(?:\n|$)/)
     assert.equal(resultsOf(lines), ['1 done', '2 failed'])
   })
 
