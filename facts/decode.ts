@@ -95,7 +95,9 @@ const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['secti
   setupLog: decodeSection('setupLog', sections.setupLog, values.setupLog),
   servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore),
   journal: decodeSection('journal', sections.journal, values.journal),
-  setupState: decodeSection('setupState', sections.setupState, values.setupState)
+  setupState: decodeSection('setupState', sections.setupState, values.setupState),
+  executionPolicy: decodeSection('executionPolicy', sections.executionPolicy, values.executionPolicy),
+  localStates: decodeSection('localStates', sections.localStates, values.localStates)
 })
 
 const damageOf = (facts: Facts): ReadonlyArray<string> =>

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { limits } from '../limits'
 import { distinct, fields, nullable, text } from '../values'
 
-const status = t.keyof({
+export const serviceStatus = t.keyof({
   Running: null,
   Stopped: null,
   Paused: null,
@@ -22,9 +22,22 @@ export const startType = t.keyof({
 })
 
 /** A Windows service as the service manager lists it; names differ in case between servers. */
-export const service = t.readonly(fields({ name: text, status: nullable(status), startType: nullable(startType) }))
+export const service = t.readonly(
+  fields({
+    name: text,
+    status: nullable(serviceStatus),
+    startType: nullable(startType),
+    /** Whether it is marked for deletion: it can't be changed or started before a restart; null where that was not read. */
+    deleteFlag: nullable(t.boolean),
+    /** Whether triggers start or stop it, such as a request from the network; null where that was not read. */
+    hasTriggers: nullable(t.boolean)
+  })
+)
 
 export const services = distinct(service, ({ name }) => name.toLowerCase(), limits.services)
 
 export type StartType = t.TypeOf<typeof startType>
-export type Service = t.TypeOf<typeof service>
+type Listed = t.TypeOf<typeof service>
+
+/** A service as it is, or as a record tells that it was, which knows of no more than its state and start type. */
+export type Service = Pick<Listed, 'name' | 'status' | 'startType'> & Partial<Listed>

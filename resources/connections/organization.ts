@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 import { type DecodedOrganization, decodeOrganizationFacts, unreadOrganization } from '../../facts/organization/decode'
 import { nullable } from '../../facts/values'
 import { whyTooOld } from './age'
-import { interruption, sentenceOf } from './answer'
+import { interruption, parseAnswer, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
 import { powershell, powershellOptions } from './powershell'
@@ -30,13 +30,7 @@ export const organizationSeconds = 600
 const script = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
 
 const decode = (text: string): E.Either<string, DecodedOrganization> =>
-  pipe(
-    E.tryCatch(
-      () => JSON.parse(text),
-      () => 'the answer is not complete JSON'
-    ),
-    E.chain(decodeOrganizationFacts)
-  )
+  pipe(parseAnswer(text), E.chain(decodeOrganizationFacts))
 
 const textOf =
   ({ seconds }: Bounds) =>

@@ -62,6 +62,15 @@ test('the collector writes the sections that the codecs decode, property by prop
     sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
     setupLog: aCollectedLog,
     servicesBefore: aCollectedRecord,
+    services: [{ ...listedFirst('services'), deleteFlag: null, hasTriggers: null }],
+    executionPolicy: {
+      machine: { enableScripts: null, executionPolicy: null },
+      users: [{ sid: 'S-1-5-18', enableScripts: null, executionPolicy: null, unreadable: null }],
+      powerShell: null,
+      languageMode: null,
+      elevated: null
+    },
+    localStates: [{ component: 'HubTransport', requester: 'Maintenance', state: 'Inactive', time: null }],
     setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
   }
   compare(script, '$sections', codecs, samples)
