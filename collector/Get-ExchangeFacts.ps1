@@ -1040,7 +1040,9 @@ $secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
 )
 # The same for several lines: what stands between a name and its password ends no line.
 $secretInLines = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
-    $secretPattern.Replace('\s', '[^\S\n]'), $withoutCase, [TimeSpan]::FromSeconds(2)
+    $secretPattern.Replace('\s', '[^\S\n]'),
+    [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant, Compiled',
+    [TimeSpan]::FromSeconds(2)
 )
 $secretSign = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
     'password|pwd|credential|securestring', $withoutCase
@@ -1083,7 +1085,7 @@ function Remove-BlockSecret {
 # method: the whole is given once, and a piece for each block.
 function Remove-Secret {
     param([string] $Text)
-    $block = 16384
+    $block = 2048
     $plain = New-Object System.Text.StringBuilder
     $from = 0
     for ($sign = $secretSign.Match($Text); $sign.Success; $sign = $sign.NextMatch()) {
