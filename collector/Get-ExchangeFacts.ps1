@@ -375,8 +375,8 @@ function Get-ServiceState {
             name = $service.ServiceName
             status = $service.Status.ToString()
             startType = if ($isKnown) { Get-StartType $key } else { $null }
-            # Such a service can't be changed or started until the next restart of the computer.
-            deleteFlag = if ($isKnown) { $key.GetValue('DeleteFlag') -eq 1 } else { $null }
+            delayedAutostart = if ($isKnown) { $key.GetValue('DelayedAutostart') -eq 1 } else { $null }
+            markedForDeletion = if ($isKnown) { $key.GetValue('DeleteFlag') -eq 1 } else { $null }
             hasTriggers = if ($isKnown) { @($key.GetSubKeyNames()) -contains 'TriggerInfo' } else { $null }
         }
     }

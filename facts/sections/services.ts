@@ -27,8 +27,10 @@ export const service = t.readonly(
     name: text,
     status: nullable(serviceStatus),
     startType: nullable(startType),
-    /** Whether it is marked for deletion: it can't be changed or started before a restart; null where that was not read. */
-    deleteFlag: nullable(t.boolean),
+    /** Whether an automatic start is delayed; null where that was not read, as where only Get-Service was asked. */
+    delayedAutostart: nullable(t.boolean),
+    /** Whether Windows removes it at the next restart, and until then neither changes nor starts it; null where not read. */
+    markedForDeletion: nullable(t.boolean),
     /** Whether triggers start or stop it, such as a request from the network; null where that was not read. */
     hasTriggers: nullable(t.boolean)
   })

@@ -62,7 +62,7 @@ test('the collector writes the sections that the codecs decode, property by prop
     sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
     setupLog: aCollectedLog,
     servicesBefore: aCollectedRecord,
-    services: [{ ...listedFirst('services'), deleteFlag: null, hasTriggers: null }],
+    services: [{ ...listedFirst('services'), delayedAutostart: null, markedForDeletion: null, hasTriggers: null }],
     executionPolicy: {
       machine: { enableScripts: null, executionPolicy: null },
       users: [{ sid: 'S-1-5-18', enableScripts: null, executionPolicy: null, unreadable: null }],

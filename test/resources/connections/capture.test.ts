@@ -95,7 +95,7 @@ test('a capture gives the facts of its server', async () => {
 
 test('a word that no Windows uses today is unknown', async () => {
   const { facts } = await read()
-  const notTold = { deleteFlag: null, hasTriggers: null }
+  const notTold = { delayedAutostart: null, markedForDeletion: null, hasTriggers: null }
   assert.equal(
     facts.sections.services,
     E.right([
