@@ -145,5 +145,7 @@ export const withoutRoles: RecordedSections = {
     binaries: [{ path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.55' }],
     missing: null
   },
-  bindings: []
+  bindings: [],
+  sharedWebConfig: { clientAccess: 'absent', httpProxy: 'absent' },
+  acls: []
 }
