@@ -112,7 +112,7 @@ test('an older recording of the journal names no restart', () => {
 test('no log of setup and no record of the services are values', () => {
   const { sections } = decode(recording({ servicesBefore: { startModes: null, states: null, runs: null } })).facts
   assert.equal(sections.setupLog, E.right(null))
-  assert.equal(sections.servicesBefore, E.right({ startModes: null, states: null, runs: null, unread: null }))
+  assert.equal(sections.servicesBefore, E.right({ startModes: null, states: null, runs: null, modified: null, unread: null }))
 })
 
 test('why the time of facts is not known is kept with them', () => {
