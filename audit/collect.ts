@@ -51,9 +51,23 @@ const unreadFiles = ({ facts: { sections } }: Reading): ReadonlyArray<string> =>
   return unread.map(({ file }) => file)
 }
 
+/** What of a section could not be read where the rest of it was. */
+const unreadParts = ({ facts: { sections } }: Reading): ReadonlyArray<string> => {
+  const { acls, httpSys, executionPolicy } = sections
+  const parts: ReadonlyArray<readonly [string, ReadonlyArray<{ readonly unreadable: string | null }>]> = [
+    ['acls', E.isRight(acls) ? acls.right : []],
+    ['httpSys', E.isRight(httpSys) ? httpSys.right : []],
+    ['executionPolicy', E.isRight(executionPolicy) ? (executionPolicy.right.users ?? []) : []]
+  ]
+  return parts.flatMap(([section, entries]) => {
+    const unread = entries.filter(({ unreadable }) => unreadable !== null).length
+    return unread === 0 ? [] : [`${unread} of ${entries.length} entries of ${section}`]
+  })
+}
+
 /** A recording with gaps is kept, since it tells what it can; but it is no whole one. */
 const tellGaps = (server: string, reading: Reading, unread: ReadonlyArray<Section>): string | null => {
-  const missing = [...unread, ...unreadFiles(reading)]
+  const missing = [...unread, ...unreadParts(reading), ...unreadFiles(reading)]
   const gaps = [
     ...(missing.length === 0 ? [] : [`not read were ${missing.join(', ')}`]),
     ...(reading.facts.clock === null ? [] : [reading.facts.clock])

@@ -33,7 +33,7 @@ const linesFor = ({ server, entry }: RestoreArguments, journal: Journal): E.Eith
   const numbers = journal.entries.map(({ number }) => number).join(', ')
   return found === undefined
     ? E.left(`its journal has no entry ${entry}; it has ${numbers === '' ? 'none at all' : numbers}`)
-    : E.right(restoreLines(server, journal, found))
+    : restoreLines(server, journal, found)
 }
 
 const restore = async (args: RestoreArguments): Promise<number> => {

@@ -72,16 +72,44 @@ const restartLines: ReadonlyArray<string> = [
   ...restartCommands
 ]
 
-/** The commands that put back what an entry overwrote, its last step first; all else in it is a comment. */
-export const restoreLines = (server: string, journal: Journal, entry: JournalEntry): ReadonlyArray<string> => {
-  const undone = [...entry.steps].reverse().flatMap((step) => undo(entry.number, step))
-  if (undone.length === 0)
-    return [comment(`Entry ${entry.number} of ${server} overwrote nothing that could be put back.`)]
+/** What has no record may have overwritten more than what is kept of it. */
+const unrecorded = ({ number, fault }: JournalEntry): ReadonlyArray<string> =>
+  fault === null
+    ? []
+    : [comment(`The record of entry ${number} can't be used: ${fault}. It may have overwritten more than this.`)]
+
+/**
+ * The commands that put back what an entry overwrote, its last step first; all else in it is a comment. Where neither its
+ * record nor a backup can tell, why nothing can be said.
+ */
+export const restoreLines = (
+  server: string,
+  journal: Journal,
+  entry: JournalEntry
+): E.Either<string, ReadonlyArray<string>> => {
+  const { number, fault } = entry
+  const undone = [...entry.steps].reverse().flatMap((step) => undo(number, step))
+  if (undone.length > 0) return E.right(undoing(server, journal, entry, undone))
+  return fault === null
+    ? E.right([comment(`Entry ${number} of ${server} overwrote nothing that could be put back.`)])
+    : E.left(
+        `what entry ${number} overwrote can't be known, since its record can't be used: ${fault}; look into ` +
+          `%ProgramData%\\ExchangeCompliance\\${number} on the server`
+      )
+}
+
+const undoing = (
+  server: string,
+  journal: Journal,
+  entry: JournalEntry,
+  undone: ReadonlyArray<Undone>
+): ReadonlyArray<string> => {
   const needsRestart = undone.some(({ restoration }) => E.isRight(restoration) && restoration.right.needsRestart)
   return [
     comment(
       `Run these commands in an elevated Windows PowerShell on ${server}: they put back what entry ${entry.number} overwrote.`
     ),
+    ...unrecorded(entry),
     ...newerThan(entry, journal),
     ...undone.flatMap(undoLines),
     ...(needsRestart ? restartLines : [])

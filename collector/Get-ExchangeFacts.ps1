@@ -64,6 +64,9 @@ $target = "$OutFile"
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# Over ssh and in a pipeline they would stand beside the JSON.
+$WarningPreference = 'SilentlyContinue'
+$InformationPreference = 'SilentlyContinue'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $toProcess = $Host.Name -eq 'ConsoleHost' -and [Console]::IsOutputRedirected
 $encodingBefore = $null
@@ -145,33 +148,48 @@ function Open-File {
     , [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
 }
 
+# Whatever is wrong with the file, the reason names it; that it isn't there is left to the caller.
 function Read-Xml {
     param([string] $Path)
     $settings = New-Object System.Xml.XmlReaderSettings
     $settings.DtdProcessing = 'Prohibit'
     $settings.XmlResolver = $null
-    $stream = Open-File $Path
+    $stream = $null
     try {
+        $stream = Open-File $Path
         $document = New-Object System.Xml.XmlDocument
         $document.XmlResolver = $null
         $document.Load([Xml.XmlReader]::Create($stream, $settings))
         , $document
     }
+    catch [IO.FileNotFoundException] {
+        throw
+    }
+    catch {
+        throw "$Path could not be read: $(Get-Reason $_)"
+    }
     finally {
-        $stream.Dispose()
+        if ($null -ne $stream) { $stream.Dispose() }
     }
 }
 
 # The newest generation that is installed: its keys are v14 for Exchange 2010, and v15 for all later ones. What an
 # older one has left must not answer for a newer one that is damaged.
 function Get-Generation {
+    $damaged = ''
     foreach ($generation in 'v15', 'v14') {
         $root = "SOFTWARE\Microsoft\ExchangeServer\$generation"
         $key = Open-MachineKey $root
         if ($null -eq $key) { continue }
-        $names = @($key.GetSubKeyNames() | Where-Object { $_ -eq 'Setup' -or [regex]::IsMatch($_, 'Role\z') })
-        if ($names.Count -gt 0) { return @{ generation = $generation; root = $root } }
+        $names = @($key.GetSubKeyNames())
+        $told = @($names | Where-Object { $_ -eq 'Setup' -or [regex]::IsMatch($_, 'Role\z') })
+        if ($told.Count -gt 0 -and $damaged -ne '') {
+            throw "the registry holds $damaged without Setup and roles, beside $root, so the installed one is not known"
+        }
+        if ($told.Count -gt 0) { return @{ generation = $generation; root = $root } }
+        if ($names.Count -gt 0) { $damaged = $root }
     }
+    if ($damaged -ne '') { throw "the registry holds $damaged without Setup and roles" }
     throw 'no Exchange installation found in the registry'
 }
 
@@ -328,32 +346,18 @@ function Get-SetupState {
 
 # From the registry, since the service manager's list has no delayed start.
 function Get-StartType {
-    param([string] $Name)
+    param($Key)
     $types = 'Boot', 'System', 'Automatic', 'Manual', 'Disabled'
-    try {
-        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\$Name"
-        if ($null -eq $key) { return $null }
-        $start = $key.GetValue('Start')
-        if ($start -eq 2 -and $key.GetValue('DelayedAutostart') -eq 1) { return 'AutomaticDelayedStart' }
-        if ($start -is [int] -and $start -ge 0 -and $start -lt $types.Count) { return $types[$start] }
-        $null
-    }
-    catch [Security.SecurityException] {
-        $null
-    }
+    $start = $Key.GetValue('Start')
+    if ($start -eq 2 -and $Key.GetValue('DelayedAutostart') -eq 1) { return 'AutomaticDelayedStart' }
+    if ($start -is [int] -and $start -ge 0 -and $start -lt $types.Count) { return $types[$start] }
+    $null
 }
 
-# Null where it can't be read.
-function Test-ServiceFlag {
-    param([string] $Name, [string] $Flag)
-    try {
-        $key = Open-MachineKey "SYSTEM\CurrentControlSet\Services\$Name"
-        if ($null -eq $key) { return $null }
-        $key.GetValue($Flag) -eq 1
-    }
-    catch [Security.SecurityException] {
-        $null
-    }
+# Null for a service whose key is not there, or may not be read.
+function Open-ServiceKey {
+    param([string] $Name)
+    try { Open-MachineKey "SYSTEM\CurrentControlSet\Services\$Name" } catch [Security.SecurityException] { $null }
 }
 
 function Get-ServiceState {
@@ -365,12 +369,15 @@ function Get-ServiceState {
     }
     foreach ($service in $services) {
         Assert-InTime
+        $key = Open-ServiceKey $service.ServiceName
+        $isKnown = $null -ne $key
         [ordered]@{
             name = $service.ServiceName
             status = $service.Status.ToString()
-            startType = Get-StartType $service.ServiceName
-            delayedAutostart = Test-ServiceFlag $service.ServiceName 'DelayedAutostart'
-            markedForDeletion = Test-ServiceFlag $service.ServiceName 'DeleteFlag'
+            startType = if ($isKnown) { Get-StartType $key } else { $null }
+            delayedAutostart = if ($isKnown) { $key.GetValue('DelayedAutostart') -eq 1 } else { $null }
+            markedForDeletion = if ($isKnown) { $key.GetValue('DeleteFlag') -eq 1 } else { $null }
+            hasTriggers = if ($isKnown) { @($key.GetSubKeyNames()) -contains 'TriggerInfo' } else { $null }
         }
     }
 }
@@ -414,7 +421,7 @@ function ConvertTo-HttpSysRecord {
     if ($place.Success -and [int] $place.Groups[2].Value -ge 1 -and [int] $place.Groups[2].Value -le 65535) {
         $port = [int] $place.Groups[2].Value
         $name = $place.Groups[1].Value
-        $isAddress = $name.StartsWith('[') -or [regex]::IsMatch($name, '^\d+(\.\d+){3}$')
+        $isAddress = $name.StartsWith('[', [StringComparison]::Ordinal) -or [regex]::IsMatch($name, '^\d+(\.\d+){3}$')
         if ($isAddress) {
             $address = $name
             $name = $null
@@ -857,23 +864,32 @@ function Get-SharedWebConfig {
     }
 }
 
-# The end of a log, which may be hundreds of megabytes long; empty where there is none.
-function Read-Tail {
+$runBegins = 'Starting Microsoft Exchange Server'
+
+# The last run in the end of a log, which may be hundreds of megabytes long, and whether it begins before what is read.
+function Read-LastRun {
     param([string] $Path)
+    $none = @{ text = ''; cut = $false }
     try {
         $stream = Open-File $Path
     }
     catch [IO.FileNotFoundException] {
-        return ''
+        return $none
     }
     catch [IO.DirectoryNotFoundException] {
-        return ''
+        return $none
     }
     try {
-        $bytes = 4194304
-        if ($stream.Length -gt $bytes) { $null = $stream.Seek(-$bytes, 'End') }
-        $reader = New-Object System.IO.StreamReader -ArgumentList $stream
-        $reader.ReadToEnd()
+        foreach ($bytes in 4194304, 25165824) {
+            Assert-InTime
+            $isTail = $stream.Length -gt $bytes
+            if ($isTail) { $null = $stream.Seek(-$bytes, 'End') } else { $null = $stream.Seek(0, 'Begin') }
+            $text = (New-Object System.IO.StreamReader -ArgumentList $stream).ReadToEnd()
+            $start = $text.LastIndexOf($runBegins, [StringComparison]::Ordinal)
+            if ($start -ge 0) { return @{ text = $text.Substring($start); cut = $false } }
+            if (-not $isTail) { break }
+        }
+        @{ text = $text; cut = $isTail }
     }
     finally {
         $stream.Dispose()
@@ -888,10 +904,16 @@ function Assert-Parent {
     $null = [IO.Directory]::GetDirectories($Path)
 }
 
+$drives = @{}
+
 # A path stands within a sentence of any language: it is the longest beginning of the text that is a folder, and that
 # ends where a name ends. A folder that is gone gives the nearest one above it.
 function Find-Folder {
     param([string] $Text)
+    # Each look at a drive that is gone takes seconds, so one is enough.
+    $drive = $Text.Substring(0, 3)
+    if (-not $drives.ContainsKey($drive)) { $drives[$drive] = [IO.Directory]::Exists($drive) }
+    if (-not $drives[$drive]) { throw "the drive $drive is not there" }
     for ($length = $Text.Length; $length -gt 2; $length--) {
         Assert-InTime
         $rest = $Text.Substring($length)
@@ -937,15 +959,15 @@ function New-UnreadFolder {
 # be read costs only these: the folders of the sign-in pages are read all the same.
 function Get-RefusedFolder {
     $path = "$env:SystemDrive\ExchangeSetupLogs\ExchangeSetup.log"
+    $unknown = 'which folders setup was refused is not known'
     try {
-        $log = Read-Tail $path
-        $start = $log.LastIndexOf('Starting Microsoft Exchange Server', [StringComparison]::Ordinal)
-        $names = @(Get-RefusedName $log.Substring([Math]::Max($start, 0)))
+        $run = Read-LastRun $path
+        $names = @(Get-RefusedName $run.text)
     }
     catch {
-        Assert-InTime
-        return New-UnreadFolder $path "which folders setup was refused is not known: $(Get-Reason $_)"
+        return New-UnreadFolder $path "${unknown}: $(Get-Reason $_)"
     }
+    if ($run.cut) { New-UnreadFolder $path "${unknown}: its last run begins further back than is read" }
     foreach ($named in @($names | Select-Object -First $mostRefused)) {
         try {
             Find-Folder $named
@@ -990,16 +1012,16 @@ function Get-FolderAcl {
     }
 }
 
+# The folders of the sign-in pages first: what the log names may lie on drives that answer slowly.
 function Get-Acls {
-    $found = @(Get-SignInFolder) + @(Get-RefusedFolder)
-    $byName = [StringComparer]::OrdinalIgnoreCase
-    $folders = New-Object 'System.Collections.Generic.SortedSet[string]' -ArgumentList $byName
-    foreach ($one in $found) {
-        if ($one -is [string]) { [void] $folders.Add($one) } else { $one }
-    }
-    foreach ($folder in $folders) {
+    $seen = New-Object 'System.Collections.Generic.HashSet[string]' -ArgumentList ([StringComparer]::OrdinalIgnoreCase)
+    foreach ($folder in @(Get-SignInFolder)) {
         Assert-InTime
-        Get-FolderAcl $folder
+        if ($seen.Add($folder)) { Get-FolderAcl $folder }
+    }
+    foreach ($one in @(Get-RefusedFolder)) {
+        if ($one -isnot [string]) { $one }
+        elseif ($seen.Add($one)) { Get-FolderAcl $one }
     }
 }
 
@@ -1015,6 +1037,12 @@ $secretPattern = @(
 $withoutCase = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant'
 $secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
     $secretPattern, $withoutCase, [TimeSpan]::FromSeconds(2)
+)
+# The same for several lines: what stands between a name and its password ends no line.
+$secretInLines = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    $secretPattern.Replace('\s', '[^\S\n]'),
+    [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant, Compiled',
+    [TimeSpan]::FromSeconds(2)
 )
 $secretSign = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
     'password|pwd|credential|securestring', $withoutCase
@@ -1034,21 +1062,41 @@ function Remove-LineSecret {
     }
 }
 
-# Only the lines that hold one of the words are looked into, since the whole would take too long. PowerShell 7 on
-# Windows copies each text that it gives to a method: the whole is given once, and a piece for each line.
+# Whole lines, in one go where that is sure to give what line by line would.
+function Remove-BlockSecret {
+    param([string] $Lines)
+    if ($Lines.Length -le $longestLine) {
+        try {
+            return $secretInLines.Replace($Lines, '$1$2***')
+        }
+        catch [Text.RegularExpressions.RegexMatchTimeoutException] {
+            Assert-InTime
+        }
+    }
+    $plain = foreach ($line in $Lines.Split([char] 10)) {
+        Assert-InTime
+        Remove-LineSecret $line
+    }
+    @($plain) -join "`n"
+}
+
+# Only what holds one of the words is looked into, since the whole would take too long: from the line of a word on, some
+# lines at once, since a log may hold the words in each. PowerShell 7 on Windows copies each text that it gives to a
+# method: the whole is given once, and a piece for each block.
 function Remove-Secret {
     param([string] $Text)
+    $block = 2048
     $plain = New-Object System.Text.StringBuilder
     $from = 0
     for ($sign = $secretSign.Match($Text); $sign.Success; $sign = $sign.NextMatch()) {
-        Assert-InTime
-        # The line may have been looked into for an earlier word.
+        # The block may have been looked into for an earlier word.
         if ($sign.Index -lt $from) { continue }
+        Assert-InTime
         $begins = $Text.LastIndexOf([char] 10, $sign.Index) + 1
-        $ends = $Text.IndexOf([char] 10, $sign.Index)
+        $ends = $Text.IndexOf([char] 10, [Math]::Max($sign.Index, [Math]::Min($begins + $block, $Text.Length - 1)))
         if ($ends -lt 0) { $ends = $Text.Length }
         $null = $plain.Append($Text.Substring($from, $begins - $from))
-        $null = $plain.Append((Remove-LineSecret $Text.Substring($begins, $ends - $begins)))
+        $null = $plain.Append((Remove-BlockSecret $Text.Substring($begins, $ends - $begins)))
         $from = $ends
     }
     $null = $plain.Append($Text.Substring($from))
@@ -1147,7 +1195,6 @@ function Get-PackedRecord {
     New-PackedFile $Path $end (ConvertTo-Gzip $bytes) ($end['from'] -gt 0)
 }
 
-$runBegins = 'Starting Microsoft Exchange Server'
 $mostPacked = 1048576
 
 # From the line of the first or last run that begins in a text; the text itself where none does.
@@ -1205,7 +1252,7 @@ function Get-LogFile {
         if ($_.Exception.GetBaseException() -is [IO.DirectoryNotFoundException]) { return }
         throw
     }
-    $files | Sort-Object -Property LastWriteTimeUtc -Descending
+    $files | Sort-Object -Property @('LastWriteTimeUtc', 'Name') -Descending
 }
 
 function New-UnreadFile {
@@ -1234,7 +1281,7 @@ function Get-SetupLog {
     [ordered]@{ log = $log; msi = @($msi); unread = @($unread) }
 }
 
-# What ServiceControl.ps1 records before it stops the services; of several versions the last by name is the newest.
+# What ServiceControl.ps1 records before it stops the services; of several versions the one written last counts.
 function Get-ServicesBefore {
     $found = [ordered]@{ startModes = $null; states = $null; log = $null; unread = @() }
     $patterns = @{
@@ -1244,10 +1291,9 @@ function Get-ServicesBefore {
     }
     foreach ($name in 'startModes', 'states', 'log') {
         Assert-InTime
-        [string[]] $paths = @(Get-LogFile $patterns[$name] | ForEach-Object { $_.FullName })
-        if ($paths.Length -eq 0) { continue }
-        [Array]::Sort($paths, [StringComparer]::Ordinal)
-        $path = $paths[$paths.Length - 1]
+        $files = @(Get-LogFile $patterns[$name])
+        if ($files.Count -eq 0) { continue }
+        $path = $files[0].FullName
         try {
             $found[$name] = if ($name -eq 'log') { Get-PackedEnd $path 1048576 } else { Get-PackedRecord $path }
         }
@@ -1332,6 +1378,91 @@ function Get-Journal {
     [ordered]@{ lastEntry = $last; restartDue = Read-RestartMark "$folder\restart-due" }
 }
 
+# What Group Policy wrote of scripts in a part of the registry. Not by Get-ExecutionPolicy, which asks WMI.
+function Get-ScriptPolicy {
+    param($Hive, [string] $Below)
+    $key = $Hive.OpenSubKey($Below + 'SOFTWARE\Policies\Microsoft\Windows\PowerShell')
+    if ($null -eq $key) { return @{ enableScripts = $null; executionPolicy = $null } }
+    @{
+        enableScripts = ConvertTo-ShortText $key.GetValue('EnableScripts')
+        executionPolicy = ConvertTo-ShortText $key.GetValue('ExecutionPolicy')
+    }
+}
+
+# The users whose part of the registry is loaded: who is signed in, and the accounts of services.
+function Get-UserScriptPolicy {
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey('Users', 'Registry64')
+    foreach ($sid in @($users.GetSubKeyNames())) {
+        Assert-InTime
+        if (-not [regex]::IsMatch($sid, '\AS-1-[0-9-]{1,180}\z')) { continue }
+        $values = @{ enableScripts = $null; executionPolicy = $null }
+        $unreadable = $null
+        try { $values = Get-ScriptPolicy $users "$sid\" } catch { $unreadable = Get-Reason $_ }
+        [ordered]@{
+            sid = $sid
+            enableScripts = $values.enableScripts
+            executionPolicy = $values.executionPolicy
+            unreadable = $unreadable
+        }
+    }
+}
+
+function Get-ScriptSettings {
+    $machine = Get-ScriptPolicy ([Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')) ''
+    # Of 3.0 and later, and of 2.0 and before.
+    $version = Get-MachineValue 'SOFTWARE\Microsoft\PowerShell\3\PowerShellEngine' 'PowerShellVersion'
+    if ($null -eq $version) {
+        $version = Get-MachineValue 'SOFTWARE\Microsoft\PowerShell\1\PowerShellEngine' 'PowerShellVersion'
+    }
+    [ordered]@{
+        machine = [ordered]@{
+            enableScripts = $machine.enableScripts
+            executionPolicy = $machine.executionPolicy
+        }
+        users = [object[]] @(Get-UserScriptPolicy)
+        powerShell = ConvertTo-ShortText $version
+        languageMode = $ExecutionContext.SessionState.LanguageMode.ToString()
+        elevated = Test-Administrator
+    }
+}
+
+# A request as the registry keeps it: the version of the form, the state, and when it was made, in ticks.
+function ConvertFrom-ComponentRequest {
+    param($Value)
+    $known = @{ state = $null; time = $null }
+    if ($Value -isnot [string]) { return $known }
+    $parts = [regex]::Match($Value, '\A[1-9][0-9]{0,3}:([A-Za-z]{1,20}|[0-9]):([0-9]{1,18})(:|\z)')
+    if (-not $parts.Success) { return $known }
+    $states = @{ '0' = 'Inactive'; '1' = 'Active'; '2' = 'Draining' }
+    foreach ($state in @($states.Values)) { $states[$state] = $state }
+    $known.state = $states[$parts.Groups[1].Value]
+    $ticks = [long] $parts.Groups[2].Value
+    $known.time = ConvertTo-Instant (New-Object System.DateTime -ArgumentList $ticks, 'Utc')
+    $known
+}
+
+# Who has asked for which state of the server's components. What was asked later in the directory is not here.
+function Get-LocalState {
+    $root = 'SOFTWARE\Microsoft\ExchangeServer\v15\ServerComponentStates'
+    $components = Open-MachineKey $root
+    if ($null -eq $components) { return }
+    foreach ($component in @($components.GetSubKeyNames())) {
+        Assert-InTime
+        $requests = $components.OpenSubKey($component)
+        if ($null -eq $requests) { continue }
+        foreach ($requester in @($requests.GetValueNames())) {
+            if ($requester -eq '') { continue }
+            $request = ConvertFrom-ComponentRequest $requests.GetValue($requester)
+            [ordered]@{
+                component = $component
+                requester = $requester
+                state = $request.state
+                time = $request.time
+            }
+        }
+    }
+}
+
 # ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
 
 $sections = [ordered]@{
@@ -1347,6 +1478,8 @@ $sections = [ordered]@{
     servicesBefore = { Get-ServicesBefore }
     journal = { Get-Journal }
     setupState = { , @(Get-SetupState) }
+    executionPolicy = { Get-ScriptSettings }
+    localStates = { , @(Get-LocalState) }
 }
 
 $facts = [ordered]@{}

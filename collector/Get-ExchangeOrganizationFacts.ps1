@@ -78,6 +78,9 @@ if ($lack -ne '') {
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# In a pipeline they would stand beside the JSON.
+$WarningPreference = 'SilentlyContinue'
+$InformationPreference = 'SilentlyContinue'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $toProcess = $Host.Name -eq 'ConsoleHost' -and [Console]::IsOutputRedirected
 
@@ -399,7 +402,8 @@ $serverSections = [ordered]@{
         cmdlet = 'Get-ServerComponentState'
         before = {
             param($Server)
-            if ("$($Server['version'])".StartsWith('14.')) { throw 'Exchange 2010 has no component states' }
+            $is2010 = "$($Server['version'])".StartsWith('14.', [StringComparison]::Ordinal)
+            if ($is2010) { throw 'Exchange 2010 has no component states' }
         }
         parameters = { param($Server) @{ Identity = $Server['fqdn'] } }
         convert = { param($Answer) , @(ConvertTo-ComponentState $Answer) }

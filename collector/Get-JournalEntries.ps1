@@ -50,6 +50,9 @@ if ($lack -ne '') {
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# In a pipeline they would stand beside the JSON.
+$WarningPreference = 'SilentlyContinue'
+$InformationPreference = 'SilentlyContinue'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $toProcess = $Host.Name -eq 'ConsoleHost' -and [Console]::IsOutputRedirected
 

@@ -16,6 +16,9 @@ const recording = t.type({
 
 const failedSection = t.type({ error: t.string })
 
+/** One that nobody looked at, where why is told in other words than those of a recording. */
+const missingSection = t.type({ error: t.string, absent: t.literal(true) })
+
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
 
 /** A value in a few words; what holds others is only named, since it may be nested without end. */
@@ -67,10 +70,12 @@ const neverEmpty: Readonly<Record<string, string>> = {
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
+const whyMissing = (name: string): string => `this recording has no section ${name}; record it anew`
+
 /** Decodes one section: its value, or what kept it from being read. */
 export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
-  if (value === undefined)
-    return E.left({ reason: `this recording has no section ${name}; record it anew`, absent: true })
+  if (value === undefined) return E.left({ reason: whyMissing(name), absent: true })
+  if (missingSection.is(value)) return E.left({ reason: reasonOf(value.error), absent: true })
   if (failedSection.is(value)) return unreadable(reasonOf(value.error))
   const whyNotEmpty = Object.hasOwn(neverEmpty, name) ? neverEmpty[name] : undefined
   if (whyNotEmpty !== undefined && isEmptyList(value)) return unreadable(whyNotEmpty)
@@ -120,7 +125,9 @@ const decodeEach = (values: Readonly<Record<string, unknown>>): Facts['sections'
   setupLog: decodeSection('setupLog', sections.setupLog, values.setupLog),
   servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore),
   journal: decodeSection('journal', sections.journal, values.journal),
-  setupState: decodeSection('setupState', sections.setupState, values.setupState)
+  setupState: decodeSection('setupState', sections.setupState, values.setupState),
+  executionPolicy: decodeSection('executionPolicy', sections.executionPolicy, values.executionPolicy),
+  localStates: decodeSection('localStates', sections.localStates, values.localStates)
 })
 
 const damageOf = (facts: Facts): ReadonlyArray<string> =>
@@ -153,12 +160,27 @@ const errorsIn = ({ sections: decoded }: Facts): ReadonlyArray<readonly [string,
       : []
   })
 
+/** What a collector leaves out is told as such: there is no recording that could be made anew. */
+const missingIn = (values: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, unknown]> =>
+  sectionNames
+    .filter((name) => values[name] === undefined)
+    .map((name) => [
+      name,
+      { error: `the collector's answer has no section ${name}; see which collector answered`, absent: true }
+    ])
+
 /**
  * Decodes what the collector printed on a server just now. Such a server has damaged nothing: what can't be used is an error
  * of its section, and all else counts.
  */
 export const decodeAnswer = (input: unknown): E.Either<string, Facts> => {
-  const given = givenFacts.is(input) ? { ...input, collectedAt: orUnknown(instant, input.collectedAt) } : input
+  const given = givenFacts.is(input)
+    ? {
+        ...input,
+        collectedAt: orUnknown(instant, input.collectedAt),
+        facts: { ...input.facts, ...Object.fromEntries(missingIn(input.facts)) }
+      }
+    : input
   return pipe(
     decodeFacts(given),
     E.chain(({ facts, damage }) =>
@@ -187,7 +209,10 @@ export const encodeFacts = (facts: Facts): unknown => ({
   facts: Object.fromEntries(
     sectionNames.flatMap((name) => {
       const fact: Fact<unknown> = facts.sections[name]
-      return isAbsent(fact) ? [] : [[name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right]]
+      if (E.isRight(fact)) return [[name, fact.right]]
+      const { reason } = fact.left
+      if (!isAbsent(fact)) return [[name, { error: reason }]]
+      return reason === whyMissing(name) ? [] : [[name, { error: reason, absent: true }]]
     })
   )
 })

@@ -4,9 +4,11 @@ import { acls } from './sections/acls'
 import { bindings } from './sections/bindings'
 import { build } from './sections/build'
 import { certificates } from './sections/certificates'
+import { executionPolicy } from './sections/executionPolicy'
 import { httpSys } from './sections/httpSys'
 import { identity } from './sections/identity'
 import { journal } from './sections/journal'
+import { localStates } from './sections/localStates'
 import { services } from './sections/services'
 import { servicesBefore } from './sections/servicesBefore'
 import { setupLog } from './sections/setupLog'
@@ -26,7 +28,9 @@ export const sections = {
   setupLog,
   servicesBefore,
   journal,
-  setupState
+  setupState,
+  executionPolicy,
+  localStates
 }
 
 export type Section = keyof typeof sections
@@ -44,7 +48,9 @@ export const sectionNames: ReadonlyArray<Section> = [
   'setupLog',
   'servicesBefore',
   'journal',
-  'setupState'
+  'setupState',
+  'executionPolicy',
+  'localStates'
 ]
 
 /**

@@ -24,6 +24,8 @@ export const limits = {
   folders: 20_000,
   binaries: 1_000,
   roles: 100,
+  /** Users whose part of the registry is loaded. */
+  users: 1_000,
   /** Entries of a list that is taken from a log, and its errors and warnings; the reader of logs keeps fewer. */
   logEntries: 400,
   logErrors: 100,

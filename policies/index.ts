@@ -17,6 +17,7 @@ import { servicesNotStopping } from './setup-log/servicesNotStopping'
 import { setupDoesNotRun } from './setup-log/setupDoesNotRun'
 import { setupOrPrepareAdError } from './setup-log/setupOrPrepareAdError'
 import { upgradePatch } from './setup-log/upgradePatch'
+import { executionPolicy } from './update/executionPolicy'
 
 /** The catalogue: every policy, in the order of the article's sections. */
 export const policies: ReadonlyArray<Policy> = [
@@ -26,6 +27,7 @@ export const policies: ReadonlyArray<Policy> = [
   sharedWebConfig,
   setupDoesNotRun,
   upgradePatch,
+  executionPolicy,
   servicesNotStopping,
   servicesStart,
   supportingServices,

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { type Fact, isAbsent } from '../facts/fact'
 import type { Facts } from '../facts/facts'
 import { sameName } from './compare'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
@@ -85,30 +86,68 @@ const backEndSite = 'Exchange Back End'
 /** Outlook on the web's library, which comes with the Mailbox role alone. */
 export const outlookOnTheWeb = 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
 
-/** Whether a server has a file or a site that comes with a role alone. */
-const showsRole = ({ sections: { build, bindings } }: Facts): boolean =>
-  (E.isRight(build) && (build.right.binaries ?? []).some(({ path }) => sameName(path, outlookOnTheWeb))) ||
-  (E.isRight(bindings) && bindings.right.some(({ site }) => sameName(site, backEndSite)))
+/** The services of Exchange, which all come with a role; those of Windows that it uses are everywhere. */
+const exchangeService =
+  /^(?:msexchange|adam_msexchange$|fms$|hostcontrollerservice$|mscomplianceaudit$|searchexchangetracing$|wsbexchange$)/i
 
-/** Whether the facts bear out that a server without a role has the management tools alone. */
-export const hasToolsOnly = (facts: Facts): boolean => {
-  const { services, setupState } = facts.sections
-  return (
-    E.isRight(services) &&
-    services.right.length > 0 &&
-    !services.right.some(({ name }) => /^msexchange/i.test(name)) &&
-    !(E.isRight(setupState) && setupState.right.some(({ role }) => isRoleKey(role))) &&
-    !showsRole(facts)
-  )
+const signed = (present: boolean, sign: string): ReadonlyArray<string> => (present ? [sign] : [])
+
+/** What shows a role, section by section; why a section that was read might not show one is said elsewhere. */
+const signsOfRole = ({ sections }: Facts): ReadonlyArray<string> => {
+  const { services, setupState, build, bindings, sharedWebConfig, acls } = sections
+  const service = E.isRight(services) ? services.right.find(({ name }) => exchangeService.test(name)) : undefined
+  const key = E.isRight(setupState) ? setupState.right.find(({ role }) => isRoleKey(role)) : undefined
+  return [
+    ...signed(service !== undefined, `the service ${service?.name}`),
+    ...signed(key !== undefined, `setup's key ${key?.role}`),
+    ...signed(
+      E.isRight(build) && (build.right.binaries ?? []).some(({ path }) => sameName(path, outlookOnTheWeb)),
+      `the file ${outlookOnTheWeb}`
+    ),
+    ...signed(
+      E.isRight(bindings) && bindings.right.some(({ site }) => sameName(site, backEndSite)),
+      `the site ${backEndSite}`
+    ),
+    ...signed(
+      E.isRight(sharedWebConfig) &&
+        [sharedWebConfig.right.clientAccess, sharedWebConfig.right.httpProxy].some(
+          (state) => state !== null && state !== 'absent'
+        ),
+      'a file SharedWebConfig.config'
+    ),
+    ...signed(
+      E.isRight(acls) && acls.right.some(({ path }) => /\\FrontEnd\\HttpProxy\\/i.test(path)),
+      'folders below FrontEnd\\HttpProxy'
+    )
+  ]
 }
 
-const withoutRole = (facts: Facts): Applicability =>
-  hasToolsOnly(facts)
+/** What could show a role and was not read. Recordings of before `setupState` was collected do without it. */
+const unseenOfRole = ({ sections }: Facts): ReadonlyArray<string> =>
+  (['services', 'build', 'bindings', 'sharedWebConfig', 'acls', 'setupState'] as const).filter((name) => {
+    const fact: Fact<unknown> = sections[name]
+    return E.isLeft(fact) && !(name === 'setupState' && isAbsent(fact))
+  })
+
+/** Why the facts don't bear out that a server without a role has the management tools alone; null where they do. */
+const whyMoreThanTools = (facts: Facts): string | null => {
+  const [sign] = signsOfRole(facts)
+  if (sign !== undefined) return `yet ${sign} is there`
+  const unseen = unseenOfRole(facts)
+  return unseen.length === 0
+    ? null
+    : `and what else would show one was not read (${unseen.join(', ')}), so that it may be more than the management tools`
+}
+
+/** Whether the facts bear out that a server without a role has the management tools alone. */
+export const hasToolsOnly = (facts: Facts): boolean => whyMoreThanTools(facts) === null
+
+const withoutRole = (facts: Facts): Applicability => {
+  const why = whyMoreThanTools(facts)
+  return why === null
     ? notApplicable('only the management tools are installed')
-    : undecided(
-        ['identity'],
-        'no role is listed, and neither the services nor the state of setup, the files and the sites show that only the management tools are installed'
-      )
+    : undecided(['identity'], `no role is listed, ${why}`)
+}
 
 /** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */
 export const appliesWhere =

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { limits } from '../limits'
 import { distinct, fields, nullable, text } from '../values'
 
-const status = t.keyof({
+export const serviceStatus = t.keyof({
   Running: null,
   Stopped: null,
   Paused: null,
@@ -25,19 +25,21 @@ export const startType = t.keyof({
 export const service = t.readonly(
   fields({
     name: text,
-    status: nullable(status),
+    status: nullable(serviceStatus),
     startType: nullable(startType),
     /** Whether an automatic start is delayed; null where that was not read, as where only Get-Service was asked. */
     delayedAutostart: nullable(t.boolean),
-    /** Whether Windows removes it when the computer is restarted; null where that was not read. */
-    markedForDeletion: nullable(t.boolean)
+    /** Whether Windows removes it at the next restart, and until then neither changes nor starts it; null where not read. */
+    markedForDeletion: nullable(t.boolean),
+    /** Whether triggers start or stop it, such as a request from the network; null where that was not read. */
+    hasTriggers: nullable(t.boolean)
   })
 )
-
-/** What is not read of a service where a record tells its start type and status alone. */
-export const notRead = { delayedAutostart: null, markedForDeletion: null } as const
 
 export const services = distinct(service, ({ name }) => name.toLowerCase(), limits.services)
 
 export type StartType = t.TypeOf<typeof startType>
-export type Service = t.TypeOf<typeof service>
+type Listed = t.TypeOf<typeof service>
+
+/** A service as it is, or as a record tells that it was, which knows of no more than its state and start type. */
+export type Service = Pick<Listed, 'name' | 'status' | 'startType'> & Partial<Listed>

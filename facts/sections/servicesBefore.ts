@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { fields, listUpTo, nullable, text, textUpTo } from '../values'
+import { fields, instant, listUpTo, nullable, text, textUpTo } from '../values'
 import { startType } from './services'
 
 const startMode = t.readonly(fields({ name: text, startType: nullable(startType) }))
@@ -31,6 +31,13 @@ export const servicesBefore = t.readonly(
     startModes: nullable(listUpTo(limits.services, startMode)),
     states: nullable(listUpTo(limits.services, state)),
     runs: nullable(listUpTo(limits.logEntries, run)),
+    /**
+     * When each of the files was written last, by the server's own clock: a record may be left of an update years ago.
+     * Null in copies, whose times may be those of the copying; a part is null where there is no such file.
+     */
+    modified: nullable(
+      t.readonly(fields({ startModes: nullable(instant), states: nullable(instant), log: nullable(instant) }))
+    ),
     /** The files that are there and could not be read, and why. */
     unread: nullable(listUpTo(limits.logErrors, t.readonly(fields({ file: text, reason: text }))))
   })

@@ -157,6 +157,13 @@ const judgeRole = (state: RoleState, installed: Build | null): ReadonlyArray<Hal
   const doubt = isBegun || (state.unpacked !== null && state.configured === null) ? '' : noVersions(state)
   if (doubt !== '')
     return [unread(['setupState', state.role], `setup keeps no build number of ${state.role}: ${doubt}`)]
+  if (!isBegun && isRoleKey(state.role) && state.unpacked === null && state.configured !== null)
+    return [
+      unread(
+        ['setupState', state.role],
+        `setup configured ${state.role} as ${state.configured}, and keeps no build of its files (UnpackedVersion)`
+      )
+    ]
   const why = whyUnfinished(state, installed)
   return why === null ? [] : [{ _tag: 'Role', state, why }]
 }

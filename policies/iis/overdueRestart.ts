@@ -9,10 +9,15 @@ const mark = '$env:ProgramData\\ExchangeCompliance\\restart-due'
 
 const remedy = remediation(restartStep)
 
-const names = /^[a-z][a-z0-9-]*(?:, [a-z][a-z0-9-]*)*$/
+/** The policies whose remediations restart IIS: a mark that names another one is none that we wrote. */
+export const restartingPolicies: ReadonlyArray<string> = ['ssl-bindings', 'shared-web-config']
+
+const namesOf = (restartDue: string): ReadonlyArray<string> => restartDue.split(', ')
+
+const isMark = (restartDue: string): boolean => namesOf(restartDue).every((name) => restartingPolicies.includes(name))
 
 const isOwedTo = (policy: string, { sections: { journal } }: Facts): boolean =>
-  E.isRight(journal) && (journal.right.restartDue ?? '').split(', ').includes(policy)
+  E.isRight(journal) && namesOf(journal.right.restartDue ?? '').includes(policy)
 
 /** Why it can't be told whether a restart is owed; null where it can, or where no journal was recorded. */
 const whyUnknown = ({ sections: { journal } }: Facts): string | null => {
@@ -20,7 +25,7 @@ const whyUnknown = ({ sections: { journal } }: Facts): string | null => {
   if (E.isLeft(journal))
     return `whether a remediation still owes a restart of IIS could not be read: ${journal.left.reason}`
   const { restartDue } = journal.right
-  return restartDue === null || names.test(restartDue)
+  return restartDue === null || isMark(restartDue)
     ? null
     : `whether a remediation still owes a restart of IIS is not known: the mark ${mark} is damaged; restart IIS, then remove it`
 }

@@ -53,7 +53,7 @@ export const startTypeSuits = (wanted: DesiredService, { startType, delayedAutos
   if (plainStartType(startType) !== wanted.startType) return false
   // Services that wait for others, or would slow the computer's own start, are delayed; the reverse harms nothing.
   if (!wanted.delayed || startType === 'AutomaticDelayedStart') return true
-  return delayedAutostart === null ? null : delayedAutostart
+  return delayedAutostart ?? null
 }
 
 /** Whether its start type must be set: not where it is only unknown whether an automatic start is delayed. */

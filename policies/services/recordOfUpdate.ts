@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { type Fact, isAbsent } from '../../facts/fact'
 import type { Service } from '../../facts/sections/services'
-import { notRead, service } from '../../facts/sections/services'
+import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
 import type { Kind } from '../kind'
 import { indexByName, rememberedFor } from '../remembered'
@@ -24,7 +24,7 @@ const ranBefore = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<string> => {
   return runs.slice(lastGood + 1).find(({ kind, stopped }) => kind === 'before' && stopped.length > 0)?.stopped ?? []
 }
 
-const running = (name: string): Service => ({ name, status: 'Running', startType: null, ...notRead })
+const running = (name: string): Service => ({ name, status: 'Running', startType: null })
 
 /** The files' services; one that ran though the file has it Disabled shows a stale or overwritten record. */
 const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
@@ -32,15 +32,14 @@ const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string
   const services = (before.startModes ?? []).map(({ name, startType }) => ({
     name,
     startType,
-    status: statusOf(before, name),
-    ...notRead
+    status: statusOf(before, name)
   }))
   // A second try of an update finds the services stopped by the first one.
   const isStale = mostlyStopped(kind, services)
   return services.map(({ name, startType, status }) => {
     const wasStopped = stopped.has(name.toLowerCase())
     if (startType === 'Disabled' && wasStopped) return running(name)
-    return { name, startType, status: wasStopped ? 'Running' : isStale ? null : status, ...notRead }
+    return { name, startType, status: wasStopped ? 'Running' : isStale ? null : status }
   })
 }
 
@@ -60,7 +59,7 @@ const recordOf = (kind: Kind, before: ServicesBefore): PriorState => {
   const services = fromFiles(kind, before, ran)
   const believed = !mostlyDisabled(
     kind,
-    before.startModes.map((mode) => ({ ...mode, status: null, ...notRead }))
+    before.startModes.map((mode) => ({ ...mode, status: null }))
   )
   return believed
     ? E.right({ label: 'ServiceStartupMode.xml, which the update wrote', services })

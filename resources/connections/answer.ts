@@ -8,18 +8,33 @@ import { outputLimit } from './collector'
 import { asAskedFor, type Reading, unanswered } from './reading'
 import { decodeText } from './text'
 
-const parseJson = (text: string): E.Either<string, unknown> =>
+const parse = (text: string): E.Either<string, unknown> =>
   E.tryCatch(
     () => JSON.parse(text),
-    () => (text.trimStart().startsWith('{') ? 'the answer is not complete JSON' : 'the answer is not JSON')
+    () => 'the answer is not complete JSON'
   )
+
+/** How every document of our scripts begins, each on a line of its own. */
+const beginning = /^\ufeff?\{"[A-Za-z]+":/
+
+/**
+ * The document in what a script printed. Over ssh, what a profile or a module says stands beside it. A second document is
+ * nobody's, so that neither of them is believed.
+ */
+export const parseAnswer = (text: string): E.Either<string, unknown> => {
+  const whole = parse(text)
+  if (E.isRight(whole)) return whole
+  const [document, ...more] = text.split(/\r\n|\n|\r/).filter((line) => beginning.test(line))
+  if (document === undefined) return text.trimStart().startsWith('{') ? whole : E.left('the answer is not JSON')
+  return more.length > 0 ? E.left('the answer holds more than one document') : parse(document.replace(/^\ufeff/, ''))
+}
 
 /** What a script printed as one JSON document. */
 export const jsonAnswer = (output: Uint8Array): E.Either<string, unknown> =>
   pipe(
     output.length === 0 ? E.left('the server gave no answer') : decodeText(output),
     E.mapLeft((fault) => fault.replace(/^is /, 'the answer is ')),
-    E.chain(parseJson)
+    E.chain(parseAnswer)
   )
 
 /**

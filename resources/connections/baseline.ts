@@ -41,7 +41,7 @@ export const readBaseline = (server: string, path: string | null): T.Task<E.Eith
     ? T.of(E.right(null))
     : pipe(
         readUnlinked(path),
-        T.map(asAskedFor(server)),
+        T.map(asAskedFor(server, path)),
         T.map(({ facts, errors }) =>
           errors.length === 0 ? E.right(facts) : E.left(`the baseline of ${server}: ${errors.join('; ')}`)
         )

@@ -44,7 +44,7 @@ const readOne = ({ connection: { type, path } }: FileTarget): T.Task<Reading> =>
 /** Reads a server's files within so many seconds. */
 export const readFile = async (target: FileTarget, seconds: number): Promise<Reading> => {
   const reading = await withDeadline(target.server, seconds)(readOne(target))()
-  return aged(target.connection.maxAge)(asAskedFor(target.server)(reading))
+  return aged(target.connection.maxAge)(asAskedFor(target.server, target.connection.path)(reading))
 }
 
 export const fileJob = (target: FileTarget): Job => single(target, ({ seconds }) => readFile(target, seconds))

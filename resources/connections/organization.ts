@@ -7,7 +7,7 @@ import { type DecodedOrganization, decodeOrganizationFacts, unreadOrganization }
 import { nullable } from '../../facts/values'
 import { sameServer } from '../../policies/dag/members'
 import { whyTooOld } from './age'
-import { interruption, sentenceOf } from './answer'
+import { interruption, parseAnswer, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
 import { parseRecording } from './json'
@@ -39,13 +39,7 @@ const answerSeconds = 20
 const script = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
 
 const decode = (text: string): E.Either<string, DecodedOrganization> =>
-  pipe(
-    E.tryCatch(
-      () => JSON.parse(text),
-      () => 'the answer is not complete JSON'
-    ),
-    E.chain(decodeOrganizationFacts)
-  )
+  pipe(parseAnswer(text), E.chain(decodeOrganizationFacts))
 
 const textOf =
   ({ seconds }: Bounds) =>

@@ -38,17 +38,18 @@ const namesOf = ({ server, sections: { identity } }: Facts): ReadonlyArray<strin
 /** Whether the identity in the facts is of the server that the facts say they are of. */
 const isConsistent = (facts: Facts): boolean => E.isLeft(facts.sections.identity) || namesOf(facts).length > 1
 
-/** Turns a reading of another server than the one asked for (by name or FQDN) into an unreadable one. */
+/** Turns a reading of another server than the one asked for (by name or FQDN) into an unreadable one, of the file if it has one. */
 export const asAskedFor =
-  (asked: string) =>
+  (asked: string, file: string | null = null) =>
   (reading: Reading): Reading => {
+    const what = file === null ? 'these facts' : `the facts in ${file}`
     if (!reading.readable) return { ...reading, facts: { ...reading.facts, server: asked } }
     if (!isConsistent(reading.facts))
       return unreadableReading(
         asked,
-        `these facts say that they are of ${reading.facts.server}, but hold the identity of another server`
+        `${what} say that they are of ${reading.facts.server}, but hold the identity of another server`
       )
     return namesOf(reading.facts).some((name) => sameName(name, asked))
       ? reading
-      : unreadableReading(asked, `these facts are of ${reading.facts.server}, not of ${asked}`)
+      : unreadableReading(asked, `${what} are of ${reading.facts.server}, not of ${asked}`)
   }

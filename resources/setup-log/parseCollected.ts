@@ -88,6 +88,11 @@ export const parseServices = ({ startModes, states, log, unread }: CollectedServ
     startModes: orNull(modes),
     states: orNull(status),
     runs: orNull(runs),
+    modified: {
+      startModes: startModes?.modified ?? null,
+      states: states?.modified ?? null,
+      log: log?.modified ?? null
+    },
     unread: [...unread, ...lefts([modes]), ...lefts([status]), ...lefts([runs])]
   }
 }

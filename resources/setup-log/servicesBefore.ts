@@ -95,11 +95,14 @@ export const isServiceLog = async (file: string): Promise<boolean> => {
   return E.isRight(runs) && runs.right.length > 0
 }
 
-/** A folder may hold records of several updates; the last by name is that of the newest version. */
+/** The numbers of a version count as such: 15.2.986 is before 15.2.1544. */
+const byVersion = new Intl.Collator('en', { numeric: true })
+
+/** A folder may hold records of several updates. The times of copies tell nothing, so the newest version counts. */
 const newest = (entries: ReadonlyArray<Dirent>, pattern: RegExp): Dirent | null =>
   entries
     .filter(({ name }) => pattern.test(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => byVersion.compare(a.name, b.name))
     .pop() ?? null
 
 const nothing = E.right(null)

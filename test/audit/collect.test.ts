@@ -120,6 +120,30 @@ withSshd('servers are recorded; one that fails is named, writes nothing and spoi
   assert.equal(readdirSync(join(folder, 'facts')), ['EX01.json'])
 })
 
+withSshd('whole is only what was read in all its sections and their parts', async () => {
+  const folder = temporaryFolder()
+  const denied = { error: 'access denied' }
+  const parts = {
+    acls: [{ path: 'C:\\x', sddl: '', inherits: null, unreadable: 'access denied' }],
+    httpSys: [
+      { address: '0.0.0.0', port: 443, host: null, thumbprint: 'A'.repeat(40) },
+      { address: '0.0.0.0', port: 444, host: null, thumbprint: null, unreadable: 'its SslCertHash holds no bytes' }
+    ]
+  }
+  sshd?.add('EX01', { behaviour: 'prompt', answer: recording({ ...finished, journal: denied }, 'EX01') })
+  sshd?.add('EX02', { behaviour: 'prompt', answer: recording({ ...finished, localStates: undefined }, 'EX02') })
+  sshd?.add('EX03', { behaviour: 'prompt', answer: recording({ ...finished, ...parts }, 'EX03') })
+  const { code, stderr } = await collect(folder, overSsh('EX01', 'EX02', 'EX03'))
+  assert.is(code, 1)
+  assert.equal(stderr.split('\n'), [
+    'EX01: recorded, but not read were journal',
+    'EX02: recorded, but not read were localStates',
+    'EX03: recorded, but not read were 1 of 1 entries of acls, 1 of 2 entries of httpSys',
+    '0 of 3 servers recorded whole in facts',
+    ''
+  ])
+})
+
 withSshd('a recording that fails leaves the older one as it was', async () => {
   const folder = temporaryFolder()
   sshd?.add('EX01', { behaviour: 'prompt', answer: recording(finished, 'EX01') })

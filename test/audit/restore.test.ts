@@ -127,6 +127,29 @@ withSshd('an entry that is not there is told, with those that are', async () => 
   )
 })
 
+withSshd('of an entry without a record it is not said that it overwrote nothing', async () => {
+  const faults: Readonly<Record<string, object>> = {
+    'it is not JSON': { text: '{' },
+    'it is larger than 256 KB': { text: null, error: 'it is larger than 256 KB' },
+    'steps: expected a list, got nothing': { text: '{"version": 1}' }
+  }
+  for (const [fault, raw] of Object.entries(faults)) {
+    const { code, stdout, stderr } = await overSsh(rawJournal([rawEntry(7, { ...raw, backups: [] })]), '--entry', '7')
+    assert.equal([code, stdout], [1, ''])
+    assert.is(
+      stderr,
+      `EX01: what entry 7 overwrote can't be known, since its record can't be used: ${fault}; look into %ProgramData%\\ExchangeCompliance\\7 on the server\n`
+    )
+  }
+  const kept = await overSsh(rawJournal([rawEntry(7, { text: '{' })]), '--entry', '7')
+  assert.is(kept.code, 0)
+  assert.match(
+    kept.stdout,
+    "# The record of entry 7 can't be used: it is not JSON. It may have overwritten more than this.\n"
+  )
+  assert.match(kept.stdout, /config 'MSExchangeIS' start= disabled\n$/)
+})
+
 withSshd('a server that nothing has touched has no journal', async () => {
   const { code, stdout } = await overSsh(rawJournal([]))
   assert.equal([code, stdout], [0, 'EX01 has no journal: no remediation has touched it.\n'])

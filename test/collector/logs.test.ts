@@ -47,10 +47,14 @@ test('the collector leaves out passwords by the same rule as we do', async () =>
 
 inPowerShell('no folder, and an empty one: there is none', () =>
   withFolder({ 'empty/x.txt': '' }, async (folder) => {
+    const none = { startModes: null, states: null, log: null }
     for (const name of ['empty', 'missing']) {
       const { sections } = collected(join(folder, name)).facts
       assert.equal(sections.setupLog, E.right(null))
-      assert.equal(sections.servicesBefore, E.right({ startModes: null, states: null, runs: null, unread: [] }))
+      assert.equal(
+        sections.servicesBefore,
+        E.right({ startModes: null, states: null, runs: null, modified: none, unread: [] })
+      )
     }
   })
 )
@@ -73,7 +77,6 @@ inPowerShell('the log, the logs of the installer and the records of the services
       'a.msilog': utf16(
         '=== Verbose logging started: 03.11.2026  9:00:00 ===\r\nMainEngineThread is returning 1603\r\n'
       ),
-      'ServiceStartupMode15.2.1544.xml': utf16(cliXml()),
       'ServiceStartupMode15.2.1748.xml': utf16(record),
       'ServiceControl.log': Buffer.from(serviceLog, 'latin1')
     },
@@ -85,6 +88,8 @@ inPowerShell('the log, the logs of the installer and the records of the services
       const before = rightOf(facts.sections.servicesBefore)
       assert.equal(before.startModes, [{ name: 'MSExchangeIS', startType: 'Automatic' }])
       assert.equal([before.runs?.[0]?.succeeded, before.runs?.[0]?.stopped], [false, ['MSExchangeIS']])
+      assert.match(before.modified?.startModes ?? '', /^\d{4}-\d\d-\d\dT[\d:]{8}Z$/)
+      assert.is(before.modified?.states, null)
       assert.equal(before.unread, [])
     }
   )

@@ -60,9 +60,17 @@ test('the collector writes the sections that the codecs decode, property by prop
     httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
     certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
     sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
-    services: [{ ...listedFirst('services'), delayedAutostart: false, markedForDeletion: false }],
     setupLog: aCollectedLog,
     servicesBefore: aCollectedRecord,
+    services: [{ ...listedFirst('services'), delayedAutostart: null, markedForDeletion: null, hasTriggers: null }],
+    executionPolicy: {
+      machine: { enableScripts: null, executionPolicy: null },
+      users: [{ sid: 'S-1-5-18', enableScripts: null, executionPolicy: null, unreadable: null }],
+      powerShell: null,
+      languageMode: null,
+      elevated: null
+    },
+    localStates: [{ component: 'HubTransport', requester: 'Maintenance', state: 'Inactive', time: null }],
     setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
   }
   compare(script, '$sections', codecs, samples)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Decoded, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
+import { type Decoded, decodeAnswer, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
 import { type Fact, isAbsent } from '../../facts/fact'
 import { type Section, sectionNames } from '../../facts/facts'
 import { healthySections as olderSections, type RecordedSections, recording as recordingOf } from '../support/server'
@@ -133,10 +133,26 @@ test('an older recording of the journal names no restart', () => {
   assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null }))
 })
 
+const unread = (reason: string): never => {
+  throw new Error(reason)
+}
+
+test("what a collector's answer lacks is told as such, wherever it is handed on", () => {
+  const answer = recording({ acls: undefined, executionPolicy: undefined })
+  const facts = E.getOrElseW(unread)(decodeAnswer(answer))
+  const reason = "the collector's answer has no section acls; see which collector answered"
+  assert.equal(facts.sections.acls, E.left({ reason, absent: true }))
+  assert.equal(decode(encodeFacts(facts)).facts, facts)
+  assert.is(isAbsent(decode(recording({ acls: undefined })).facts.sections.acls), true)
+})
+
 test('no log of setup and no record of the services are values', () => {
   const { sections } = decode(recording({ servicesBefore: { startModes: null, states: null, runs: null } })).facts
   assert.equal(sections.setupLog, E.right(null))
-  assert.equal(sections.servicesBefore, E.right({ startModes: null, states: null, runs: null, unread: null }))
+  assert.equal(
+    sections.servicesBefore,
+    E.right({ startModes: null, states: null, runs: null, modified: null, unread: null })
+  )
 })
 
 test('why the time of facts is not known is kept with them', () => {

@@ -89,7 +89,17 @@ const complete: Readonly<Record<string, unknown>> = {
       }
     ]
   },
-  journal: { lastEntry: 1, restartDue: 'ssl-bindings' }
+  journal: { lastEntry: 1, restartDue: 'ssl-bindings' },
+  executionPolicy: {
+    machine: { enableScripts: '1', executionPolicy: 'RemoteSigned' },
+    users: [{ sid: 'S-1-5-18', enableScripts: '1', executionPolicy: 'RemoteSigned', unreadable: 'access denied' }],
+    powerShell: '5.1.17763.1',
+    languageMode: 'FullLanguage',
+    elevated: true
+  },
+  localStates: [
+    { component: 'HubTransport', requester: 'Maintenance', state: 'Draining', time: '2026-11-01T08:00:00Z' }
+  ]
 }
 
 test('every text that a server may send has a limit', () => {

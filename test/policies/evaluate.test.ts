@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { policies } from '../../policies'
 import { judge, judgeOne, type Standard } from '../../policies/evaluate'
+import { restartingPolicies } from '../../policies/iis/overdueRestart'
 import { noOrganization } from '../../policies/inOrganization'
 import { defaultEnforcement } from '../../policies/levels'
 import {
@@ -94,7 +95,7 @@ test('where the journal or its mark is unreadable, policies that restart IIS are
     assert.is(statusOf(true, journal), 'unknown', JSON.stringify(journal).slice(0, 80))
     assert.is(statusOf(false, journal), 'compliant')
   }
-  assert.is(statusOf(true, { lastEntry: 1, restartDue: 'another-policy' }), 'compliant')
+  assert.is(statusOf(true, { lastEntry: 1, restartDue: 'ssl-bindings' }), 'compliant')
   assert.is(judged([good]).status, 'compliant')
 })
 
@@ -113,11 +114,17 @@ test('a mark that is no list of policies may name any', () => {
     const policy = aPolicy({ supports, evaluate: () => [good] })
     return judgeOne(policy, serverFacts({ journal: { lastEntry: 1, restartDue } }), standard).status
   }
-  for (const restartDue of ['', '\u0000\u0000', 'A'.repeat(5_000), 'ssl-bindings,']) {
+  const words = ['foo', 'build', 'services-start', 'ssl-bindings, foo', 'ssl-bindings ']
+  for (const restartDue of ['', '\u0000\u0000', 'A'.repeat(5_000), 'ssl-bindings,', ...words]) {
     assert.is(statusOf(restartDue, ['journal']), 'unknown', restartDue.slice(0, 20))
     assert.is(statusOf(restartDue, []), 'compliant')
   }
-  assert.is(statusOf('another-policy', ['journal']), 'compliant')
+  assert.is(statusOf('ssl-bindings, shared-web-config', ['journal']), 'compliant')
+})
+
+test('those policies may stand in the mark that look at the journal', () => {
+  const looking = policies.filter(({ supports }) => supports.includes('journal')).map(({ name }) => name)
+  assert.equal([...restartingPolicies].sort(), [...looking].sort())
 })
 
 test('what was not read is in the verdict by name', () => {

@@ -44,7 +44,7 @@ const ofTypes: Readonly<Record<string, string>> = {
   Convert: 'FromBase64String() ToBase64String() ToString()',
   DateTime: 'Now UtcNow',
   'Diagnostics.FileVersionInfo': 'GetVersionInfo()',
-  'Diagnostics.Process': 'GetCurrentProcess() GetProcessById() GetProcessesByName()',
+  'Diagnostics.Process': 'GetCurrentProcess() GetProcessById() GetProcessesByName() Start()',
   'Diagnostics.Stopwatch': 'StartNew()',
   Environment: 'Is64BitOperatingSystem Is64BitProcess MachineName SystemDirectory GetFolderPath()',
   'Globalization.CultureInfo': 'InvariantCulture',
@@ -85,7 +85,7 @@ const ofTypes: Readonly<Record<string, string>> = {
 
 /** Methods of objects, of whatever type; `Where` and `ForEach` came with 4.0, `new` with 5.0. */
 const ofObjects =
-  'Add AddCommand AddDays AddHours AddMinutes AddParameter AddSeconds Append BeginInvoke BeginStop Clear Close CommitChanges Connect Contains ContainsKey Continue Create CreateInstance DeleteTask Dequeue Dispose EndInvoke EndsWith Enqueue EnumerateFiles Equals Execute Flush GetAccessRules GetAttribute GetBaseException GetBytes GetFolder GetHashCode GetIPProperties GetOwner GetSecurityDescriptorSddlForm GetString GetSubKeyNames GetTask GetTasks GetType GetUnresolvedProviderPathFromPSPath GetValue GetValueNames IndexOf Invoke IsInRole IsMatch LastIndexOf Load Match Matches NewTask NextMatch Open OpenSubKey Read ReadLine ReadToEnd Refresh RegisterTaskDefinition Remove Replace Run Seek SelectNodes SelectSingleNode SetAttributeValue SetLength SetSecurityDescriptorSddlForm SetValue Split Start StartsWith Stop Substring ToArray ToLowerInvariant ToString ToUniversalTime ToUpperInvariant Trim TrimEnd TrimStart TryGetValue WaitForExit WaitForStatus WaitOne Write WriteLine get_DocumentElement get_LocalName get_PrivateKey get_Value'
+  'Add AddCommand AddDays AddHours AddMinutes AddParameter AddSeconds Append BeginErrorReadLine BeginInvoke BeginOutputReadLine BeginStop Clear Close CommitChanges Connect Contains ContainsKey Continue Create CreateInstance DeleteTask Dequeue Dispose EndInvoke EndsWith Enqueue EnumerateFiles Equals Execute Flush GetAccessRules GetAttribute GetBaseException GetBytes GetFolder GetHashCode GetIPProperties GetOwner GetSecurityDescriptorSddlForm GetString GetSubKeyNames GetTask GetTasks GetType GetUnresolvedProviderPathFromPSPath GetValue GetValueNames IndexOf Invoke IsInRole IsMatch Kill LastIndexOf Load Match Matches NewTask NextMatch Open OpenSubKey Read ReadLine ReadToEnd Refresh RegisterTaskDefinition Remove Replace Run Seek SelectNodes SelectSingleNode SetAttributeValue SetLength SetSecurityDescriptorSddlForm SetValue Split Start StartsWith Stop Substring ToArray ToLowerInvariant ToString ToUniversalTime ToUpperInvariant Trim TrimEnd TrimStart TryGetValue WaitForExit WaitForStatus WaitOne Write WriteLine get_DocumentElement get_LocalName get_PrivateKey get_Value'
 
 /** Kinds of nodes that came after 3.0. */
 const laterKinds =

@@ -43,6 +43,28 @@ test('texts are packed one by one, and come back in their places', () => {
   assert.equal(unpackTexts(`${packTexts(['a'])},!,${packTexts(['b'])}`), ['a', '', 'b'])
 })
 
+test('the document is found between what a profile and a module say beside it', () => {
+  const document = JSON.stringify(recording())
+  const beside: ReadonlyArray<readonly [string, string]> = [
+    ['WARNING: a module is old.\r\n', ''],
+    ['Welcome {admin}\n', '\r\nbye'],
+    ['\ufeff', '\n'],
+    ['{ not ours }\n\ufeff', '\n\n']
+  ]
+  for (const [before, after] of beside) {
+    const { readable, facts } = answered('EX01', Buffer.from(`${before}${document}${after}`), now)
+    assert.is(readable, true, before)
+    assert.ok(E.isRight(facts.sections.services))
+  }
+  const reasonOf = (text: string): string => {
+    const { identity } = answered('EX01', Buffer.from(text), now).facts.sections
+    return E.isLeft(identity) ? identity.left.reason : 'it was read'
+  }
+  assert.is(reasonOf(`hello\n${document.slice(0, -9)}`), 'the answer is not complete JSON')
+  assert.is(reasonOf(`${document}\n${document}`), 'the answer holds more than one document')
+  assert.is(reasonOf('WARNING: only this'), 'the answer is not JSON')
+})
+
 test('lines come whole from any pieces, and of a long one only its beginning', () => {
   const lines: Array<string> = []
   const read = createLines((line) => lines.push(line), 5)

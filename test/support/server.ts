@@ -107,7 +107,15 @@ export const healthySections: RecordedSections = {
   ],
   setupLog: null,
   servicesBefore: { startModes: null, states: null, runs: null, unread: [] },
-  journal: { lastEntry: 0, restartDue: null }
+  journal: { lastEntry: 0, restartDue: null },
+  executionPolicy: {
+    machine: { enableScripts: null, executionPolicy: null },
+    users: [],
+    powerShell: '5.1.17763.1',
+    languageMode: 'FullLanguage',
+    elevated: true
+  },
+  localStates: []
 }
 
 const namesOf = (server: string) => {
@@ -137,5 +145,7 @@ export const withoutRoles: RecordedSections = {
     binaries: [{ path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.55' }],
     missing: null
   },
-  bindings: []
+  bindings: [],
+  sharedWebConfig: { clientAccess: 'absent', httpProxy: 'absent' },
+  acls: []
 }

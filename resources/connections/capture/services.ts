@@ -1,13 +1,11 @@
 import * as E from 'fp-ts/Either'
 import type { Fact } from '../../../facts/fact'
-import { service, startType } from '../../../facts/sections/services'
+import { serviceStatus, startType } from '../../../facts/sections/services'
 import { textOf } from '../clixml'
 import type { Output } from './objects'
 
 /** The output of Get-Service. */
 export const servicesFile = 'OS/GetService.xml'
-
-const isStatus = (word: string | null): boolean => service.is({ name: '', status: word, startType: null })
 
 /** The section `services`, in its recorded form; a word that Windows may add one day is an unknown, not a fault. */
 export const readServices = (objects: Output): Fact<unknown> =>
@@ -17,7 +15,7 @@ export const readServices = (objects: Output): Fact<unknown> =>
       const start = textOf('StartType')(object)
       return {
         name: textOf('ServiceName')(object) ?? textOf('Name')(object),
-        status: isStatus(status) ? status : null,
+        status: serviceStatus.is(status) ? status : null,
         startType: startType.is(start) ? start : null
       }
     })

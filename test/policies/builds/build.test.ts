@@ -45,6 +45,8 @@ const setupState = (parts: object) => ({ setupState: [role('CafeRole'), role('Ma
 const toolsOnly = (build: string) => ({
   ...server(build, []),
   bindings: [],
+  sharedWebConfig: { clientAccess: 'absent', httpProxy: 'absent' },
+  acls: [],
   services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }]
 })
 
@@ -633,6 +635,11 @@ testPolicy(build, {
       name: 'setup keeps nothing in the key of the role',
       facts: { setupState: [role('AdminTools'), role('MailboxRole', { unpacked: null, configured: null })] },
       reason: 'none was found there'
+    },
+    {
+      name: 'a role is configured, and setup keeps no build of its files',
+      facts: setupState({ unpacked: null }),
+      reason: 'setup configured MailboxRole as 15.2.1748.10, and keeps no build of its files (UnpackedVersion)'
     },
     {
       name: 'the versions of a role are no build numbers',

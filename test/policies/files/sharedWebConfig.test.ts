@@ -154,8 +154,7 @@ testPolicy(sharedWebConfig, {
     {
       name: 'no role, and an empty list of services, as no computer has it',
       facts: { ...kind('15.2.1748.53', []), services: [] },
-      reason:
-        'neither the services nor the state of setup, the files and the sites show that only the management tools are installed'
+      reason: 'no role is listed, yet the site Exchange Back End is there'
     },
     {
       name: 'no role, and setup keeps the state of one',
@@ -164,7 +163,7 @@ testPolicy(sharedWebConfig, {
         services: [{ name: 'W3SVC', status: 'Running', startType: 'Automatic' }],
         setupState: [{ role: 'MailboxRole', unpacked: '15.2.1748.10', configured: '15.2.1748.10' }]
       },
-      reason: 'neither the services nor the state of setup'
+      reason: "no role is listed, yet setup's key MailboxRole is there"
     },
     { name: 'an assembly binding without an entry', facts: files('unfilled', 'present'), reason: 'holds no entry' },
     {

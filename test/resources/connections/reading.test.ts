@@ -27,6 +27,15 @@ test('facts of another server are unreadable', () => {
   assert.is(other.readable, false)
 })
 
+test('facts of another server are told with the file that they stand in', () => {
+  const file = '/facts/EX02.json'
+  assert.is(reasonOf(asAskedFor('EX02', file)(reading())), 'the facts in /facts/EX02.json are of EX01, not of EX02')
+  assert.is(
+    reasonOf(asAskedFor('EX02', file)(reading({ identity: { name: 'EX09', roles: ['Mailbox'] } }))),
+    'the facts in /facts/EX02.json say that they are of EX01, but hold the identity of another server'
+  )
+})
+
 test('a short name is not matched with an FQDN that nothing confirms', () => {
   const unknown = { identity: { error: 'access denied' } }
   assert.is(asAskedFor('EX01')(reading(unknown, 'ex01.contoso.example')).readable, false)

@@ -95,6 +95,7 @@ test('a folder is one server with the logs of the installer and of the services'
           errors: [{ line: 7, text: 'System.Management.Automation.RuntimeException: no stop' }]
         }
       ],
+      modified: null,
       unread: []
     })
     const verdicts = judgeLog(reading)
@@ -206,6 +207,20 @@ test('no fact of a log holds a password', () =>
     },
     async (folder) => {
       assert.not.match(JSON.stringify(await readLogFile(join(folder, 'a.log'))()), 'S3cret')
+    }
+  ))
+
+test('of the records of several versions the newest version counts, by its numbers', () =>
+  withFolder(
+    {
+      'ExchangeSetup.log': goodLog,
+      'ServiceStartupMode15.2.986.xml': cliXml(hashtable('MSExchangeIS', 'Disabled')),
+      'ServiceStartupMode15.2.1544.xml': cliXml(hashtable('MSExchangeIS', 'Auto'))
+    },
+    async (folder) => {
+      const before = rightOf((await readSetupFolder(folder)()).facts.sections.servicesBefore)
+      assert.equal(before.startModes, [{ name: 'MSExchangeIS', startType: 'Automatic' }])
+      assert.is(before.modified, null, 'a copy has the time of its copying')
     }
   ))
 
