@@ -23,7 +23,8 @@ export function faultOf(file) {
     parse(file)
     return undefined
   } catch (error) {
-    if (error.mark === undefined) return undefined
+    if (error.name !== 'YAMLException') return undefined
+    if (error.mark === undefined) return error.reason
     const tab = /^ *\t/m.test(error.mark.buffer ?? '') ? ' (a line begins with a tab; YAML wants blanks)' : ''
     return `line ${error.mark.line + 1}: ${error.reason}${tab}`
   }

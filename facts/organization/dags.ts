@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { limits } from '../limits'
-import { fields, listUpTo, nullable, text } from '../values'
+import { distinct, fields, listUpTo, nullable, text } from '../values'
 
 /**
  * A database availability group. By its members, those of them that are up, and the witness in use (`Primary`,
@@ -20,4 +20,4 @@ export const dag = t.readonly(
 
 export type Dag = t.TypeOf<typeof dag>
 
-export const dags = listUpTo(limits.servers, dag)
+export const dags = distinct(dag, ({ name }) => name.toLowerCase(), limits.servers)

@@ -9,6 +9,7 @@ import { appliesWhere, serverKind } from '../kind'
 import { holdsOf } from '../maintenance/componentFaults'
 import { compliant, type Drift, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { Product } from '../product'
+import { isMounted } from './copies'
 import { copyHealth } from './copyHealth'
 import { allowActivation, emptyQueues, link, repairCopy, resumeNode } from './dagHealthSteps'
 import { dagOfMember, isMemberOfDag } from './dagMember'
@@ -46,26 +47,50 @@ const judgeNode = (server: string, dag: Dag, organization: InOrganization): Read
   ]
 }
 
+const activationAlone = 'activation suspended'
+
+/** Maintenance suspends the activation of all copies on a server; a person who means it, as for disaster recovery, of some. */
+const isMeant = (copies: ReadonlyArray<DatabaseCopy>): boolean =>
+  copies.some((copy) => !isMounted(copy) && copy.activationSuspended === false)
+
 const judgeCopy =
-  (server: string, product: Product, organization: InOrganization) =>
-  (copy: DatabaseCopy): Judgement => {
+  (server: string, product: Product, organization: InOrganization, mayBeMeant: boolean) =>
+  (copy: DatabaseCopy): ReadonlyArray<Judgement> => {
     const path = ['databaseCopies', copy.database] as const
     const { faults, unknowns } = copyHealth(copy, product)
-    if (faults.length > 0)
-      return byHand({
-        path,
-        actual: faults.join(', '),
-        desired: 'mounted, or healthy and up to date',
-        evidence: [
-          seenAt('Get-MailboxDatabaseCopyStatus', organization),
-          ...unknowns.map((part) => `Not known: ${part}.`)
-        ],
-        resolution: repairCopy(server, copy.database)
-      })
-    return unknowns.length > 0
-      ? unknown(path, `not in the facts of the organization: ${unknowns.join(', ')}`)
-      : compliant(path, copy.status ?? '')
+    if (mayBeMeant && faults.length === 1 && faults[0] === activationAlone && unknowns.length === 0)
+      return [
+        compliant(path, `${copy.status}, ${activationAlone}`),
+        note(
+          `the activation of its copy of ${copy.database} is suspended, and that of others isn't: right, if it is meant`
+        )
+      ]
+    return [judgeFaults(server, organization, copy, faults, unknowns)]
   }
+
+const judgeFaults = (
+  server: string,
+  organization: InOrganization,
+  copy: DatabaseCopy,
+  faults: ReadonlyArray<string>,
+  unknowns: ReadonlyArray<string>
+): Judgement => {
+  const path = ['databaseCopies', copy.database] as const
+  if (faults.length > 0)
+    return byHand({
+      path,
+      actual: faults.join(', '),
+      desired: 'mounted, or healthy and up to date',
+      evidence: [
+        seenAt('Get-MailboxDatabaseCopyStatus', organization),
+        ...unknowns.map((part) => `Not known: ${part}.`)
+      ],
+      resolution: repairCopy(server, copy.database)
+    })
+  return unknowns.length > 0
+    ? unknown(path, `not in the facts of the organization: ${unknowns.join(', ')}`)
+    : compliant(path, copy.status ?? '')
+}
 
 /** What else shows that a person took the server out of service; a blocked policy alone is usual in a second data centre. */
 const isInMaintenance = (server: string, dag: Dag | null, { componentStates }: InOrganization): boolean =>
@@ -143,7 +168,16 @@ const judgeMember = (
   const { databaseCopies, activation, queues } = organization
   return [
     ...(dag === null ? [] : judgeNode(server, dag, organization)),
-    ...(E.isLeft(databaseCopies) ? [] : databaseCopies.right.map(judgeCopy(server, product, organization))),
+    ...(E.isLeft(databaseCopies)
+      ? []
+      : databaseCopies.right.flatMap(
+          judgeCopy(
+            server,
+            product,
+            organization,
+            isMeant(databaseCopies.right) && !isInMaintenance(server, dag, organization)
+          )
+        )),
     ...(E.isLeft(activation) ? [] : judgeActivation(server, dag, activation.right, organization)),
     ...(E.isLeft(queues) ? [] : judgeQueues(server, queues.right.deliveryMessages, organization))
   ]

@@ -16,6 +16,9 @@ export const hasClusterService = ({ sections: { services } }: Facts): boolean | 
 export const dagOfMember = ({ server }: Facts, { dags }: InOrganization): Dag | null =>
   E.isLeft(dags) ? null : (dags.right.find(({ members }) => members.some((name) => sameServer(name, server))) ?? null)
 
+const dagsOfMember = ({ server }: Facts, dags: ReadonlyArray<Dag>): ReadonlyArray<string> =>
+  dags.filter(({ members }) => members.some((name) => sameServer(name, server))).map(({ name }) => name)
+
 /** Whether a server is a member of a DAG. What can't be told is left to the facts that would tell it. */
 export const isMemberOfDag = (facts: Facts, organization: InOrganization): Applicability => {
   const { dags, activation } = organization
@@ -23,7 +26,13 @@ export const isMemberOfDag = (facts: Facts, organization: InOrganization): Appli
     return hasClusterService(facts) === false
       ? notApplicable('the server has no Cluster service (ClusSvc), so that it is a member of no DAG')
       : applicable
-  if (dagOfMember(facts, organization) !== null) return applicable
+  const listing = dagsOfMember(facts, dags.right)
+  if (listing.length > 1)
+    return undecided(
+      ['dags'],
+      `several DAGs list the server as a member: ${listing.join(', ')}; record the facts again`
+    )
+  if (listing.length === 1) return applicable
   if (E.isLeft(activation) && hasClusterService(facts) !== false)
     return undecided(
       ['dags'],

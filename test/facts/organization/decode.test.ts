@@ -46,6 +46,12 @@ test('a damaged section costs that section alone', () => {
   )
 })
 
+test('a DAG that is listed twice says two things of one, and is not believed', () => {
+  const dags = [recording.facts.dags, recording.facts.dags].flat()
+  const { facts } = decoded({ ...recording, facts: { ...recording.facts, dags } })
+  assert.ok(E.isLeft(facts.sections.dags))
+})
+
 for (const [name, input] of Object.entries({
   'no object': 'none',
   'another version': { ...recording, version: 2 },

@@ -82,6 +82,11 @@ testPolicy(dagHealth, {
     compliant('a content index that Exchange 2019 does not have', ofCopy({ contentIndexState: 'Failed' })),
     compliant('activation within the site', ofActivation({ autoActivationPolicy: 'IntrasiteOnly' })),
     compliant(
+      'the activation of one copy is suspended, and that of another one is not',
+      withEx01({ databaseCopies: [copy('DB02'), copy('DB03', { activationSuspended: true })] }),
+      'the activation of its copy of DB03 is suspended'
+    ),
+    compliant(
       'no database may be activated by itself, and nothing shows maintenance',
       ofActivation({ autoActivationPolicy: 'Blocked' }),
       'its activation policy is Blocked'
@@ -204,6 +209,11 @@ testPolicy(dagHealth, {
       'Get-MailboxServer and the DAGs do not agree',
       withEx01({}, { dags: [] }),
       'Get-MailboxServer places the server in the DAG DAG1, and no DAG lists it as a member'
+    ),
+    unknown(
+      'two DAGs list it',
+      withEx01({}, { dags: [dag1, { ...dag1, name: 'DAG2', serversInMaintenance: ['EX01'] }] }),
+      'several DAGs list the server as a member: DAG1, DAG2'
     ),
     {
       name: 'no DAG lists a node of a cluster, and Get-MailboxServer was not read',
