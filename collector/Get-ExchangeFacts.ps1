@@ -880,15 +880,12 @@ function Read-LastRun {
         return $none
     }
     try {
-        foreach ($bytes in 4194304, 25165824) {
-            Assert-InTime
-            $isTail = $stream.Length -gt $bytes
-            if ($isTail) { $null = $stream.Seek(-$bytes, 'End') } else { $null = $stream.Seek(0, 'Begin') }
-            $text = (New-Object System.IO.StreamReader -ArgumentList $stream).ReadToEnd()
-            $start = $text.LastIndexOf($runBegins, [StringComparison]::Ordinal)
-            if ($start -ge 0) { return @{ text = $text.Substring($start); cut = $false } }
-            if (-not $isTail) { break }
-        }
+        $bytes = 4194304
+        $isTail = $stream.Length -gt $bytes
+        if ($isTail) { $null = $stream.Seek(-$bytes, 'End') }
+        $text = (New-Object System.IO.StreamReader -ArgumentList $stream).ReadToEnd()
+        $start = $text.LastIndexOf($runBegins, [StringComparison]::Ordinal)
+        if ($start -ge 0) { return @{ text = $text.Substring($start); cut = $false } }
         @{ text = $text; cut = $isTail }
     }
     finally {
@@ -965,7 +962,9 @@ function Get-RefusedFolder {
         $names = @(Get-RefusedName $run.text)
     }
     catch {
-        return New-UnreadFolder $path "${unknown}: $(Get-Reason $_)"
+        $isSlow = $_.Exception.GetBaseException() -is [Text.RegularExpressions.RegexMatchTimeoutException]
+        $why = if ($isSlow) { 'to look through its last run takes too long' } else { Get-Reason $_ }
+        return New-UnreadFolder $path "${unknown}: $why"
     }
     if ($run.cut) { New-UnreadFolder $path "${unknown}: its last run begins further back than is read" }
     foreach ($named in @($names | Select-Object -First $mostRefused)) {

@@ -63,8 +63,8 @@ inPowerShell('of a long log the last run is found, or that it begins before what
   const logs: Readonly<Record<string, ReadonlyArray<string>>> = {
     short: [begins, 'end'],
     'no run': ['end'],
-    'ten megabytes back': [begins, 'x\r\n'.repeat(3_500_000), 'end'],
-    'thirty megabytes back': [begins, 'x\r\n'.repeat(10_000_000), 'end'],
+    'three megabytes back': [begins, 'x\r\n'.repeat(1_000_000), 'end'],
+    'six megabytes back': [begins, 'x\r\n'.repeat(2_000_000), 'end'],
     'two runs': [begins, 'first', begins, 'end']
   }
   const names = Object.keys(logs)
@@ -78,14 +78,14 @@ inPowerShell('of a long log the last run is found, or that it begins before what
   const reads = [...paths, join(folder, 'missing.log')].map((path) => `(Read-LastRun '${path}')`).join(',')
   const shown =
     'ForEach-Object { @{ cut = $_.cut; length = $_.text.Length; end = $_.text.EndsWith("end", "Ordinal") } }'
-  const [short, noRun, ten, thirty, two, missing]: ReadonlyArray<unknown> = [
+  const [short, noRun, three, six, two, missing]: ReadonlyArray<unknown> = [
     await run(folder, json(`@(${reads} | ${shown})`))
   ].flat()
   const length = begins.length - '[1] '.length
   assert.equal(short, { cut: false, length: length + 3, end: true })
   assert.equal(noRun, { cut: false, length: 3, end: true })
-  assert.equal(ten, { cut: false, length: length + 10_500_003, end: true })
-  assert.equal(thirty, { cut: true, length: 25_165_824, end: true })
+  assert.equal(three, { cut: false, length: length + 3_000_003, end: true })
+  assert.equal(six, { cut: true, length: 4_194_304, end: true })
   assert.equal(two, { cut: false, length: length + 3, end: true })
   assert.equal(missing, { cut: false, length: 0, end: false })
 })
