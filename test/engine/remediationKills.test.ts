@@ -14,7 +14,7 @@ const simulated = missing === null ? test : test.skip
 if (missing !== null) process.stdout.write(`skipped: ${missing}, so that nothing was killed amid a remediation\n`)
 
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let waited = 0; !isSo() && waited < 300; waited++) await sleep(50)
+  for (let waited = 0; !isSo() && waited < 1_200; waited++) await sleep(50)
   assert.ok(isSo(), 'it never came')
 }
 
