@@ -39,7 +39,7 @@ const eventsOf = (hosts: Hosts, server: string): ReadonlyArray<string> =>
     .map(({ event, number }) => (number === undefined ? event : `${event} ${number}`))
 
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let waited = 0; !isSo() && waited < 100; waited++) await sleep(100)
+  for (let waited = 0; !isSo() && waited < 600; waited++) await sleep(100)
   assert.ok(isSo(), 'it never came')
 }
 
