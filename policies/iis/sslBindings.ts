@@ -94,7 +94,7 @@ export const sslBindings: Policy = {
     byHand: [
       'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
       'A front end of which no binding, no record and no baseline tells which certificate it had, even where the store holds one alone, since that may be for another end.',
-      'A front end that has the certificate of the server itself, where the baseline or 127.0.0.1:443 names one for clients that is still valid.',
+      'A front end that has the certificate of the server itself, where the baseline or 127.0.0.1:443 names one for clients that is still valid, since either may be meant.',
       'A certificate for the same names as the one that has expired, where it is not known to be of the same issuer, since clients may not trust it.',
       "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
       'A back end without a valid self-signed certificate, since a new one must be made with New-ExchangeCertificate; a certificate for clients is no substitute.',
