@@ -730,6 +730,7 @@ function Get-CertificateOfStore {
             [ordered]@{
                 thumbprint = $certificate.Thumbprint
                 subject = $certificate.Subject
+                issuer = $certificate.Issuer
                 notBefore = ConvertTo-Instant $certificate.NotBefore
                 notAfter = ConvertTo-Instant $certificate.NotAfter
                 hasPrivateKey = Test-PrivateKey $certificate

@@ -7,6 +7,8 @@ export const certificate = t.readonly(
   fields({
     thumbprint,
     subject: text,
+    /** Who signed it, written as the subject is; the subject itself where it signed itself. Null where not read. */
+    issuer: nullable(text),
     notBefore: nullable(instant),
     notAfter: nullable(instant),
     /** Whether its private key can be opened; null where that can't be told. */

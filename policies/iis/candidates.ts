@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { rememberedFor } from '../remembered'
 import { canServe, validity } from './certificateFaults'
-import { isOwn } from './certificateNames'
+import { isForServerItself, isOwn, isSelfSigned } from './certificateNames'
 import type { Endpoint } from './endpoints'
 import { claimedElsewhere } from './formerCertificates'
 
@@ -20,8 +20,10 @@ const findCandidates = (facts: Facts, port: Endpoint['port']): Candidates => {
   const fit = store.right.filter(
     (one) => validity(one, facts.collectedAt) === 'valid' && canServe(facts, one, port) && !claimed.has(one.thumbprint)
   )
-  const preferred = fit.filter((one) => isOwn(facts, one) === (port === 444))
-  const others = fit.filter((one) => isOwn(facts, one) !== (port === 444))
+  const isPreferred = (one: Certificate): boolean =>
+    port === 444 ? isOwn(facts, one) : !isForServerItself(facts, one) && !isSelfSigned(one)
+  const preferred = fit.filter(isPreferred)
+  const others = fit.filter((one) => !isPreferred(one))
   // A command that holds the self-signed one would put it before clients, if it is only copied.
   const [first, second] = preferred.length > 0 || port === 443 ? preferred : others
   return { all: [...preferred, ...others], likely: second === undefined ? (first ?? null) : null }
@@ -34,7 +36,7 @@ const candidatesFor = {
 
 /**
  * The certificates of the personal store that are valid now with their private key, can serve the endpoint, and are in no
- * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end and last for the front
- * end. Each finding asks, so they are kept.
+ * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end; those for the server
+ * itself and self-signed ones come last for the front end. Each finding asks, so they are kept.
  */
 export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => candidatesFor[port](facts)

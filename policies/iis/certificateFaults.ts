@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import {
+  holdsName,
   holdsOwnName,
   isForNoHost,
   isNotForServers,
@@ -160,6 +161,43 @@ export const judgeCertificate = (facts: Facts, named: Named, port: Port): Certif
     fault: `certificate ${thumbprint} is not in the certificate store${isPersonal ? '' : ` ${store}`}`,
     evidence: `Cert:\\LocalMachine\\${store ?? 'My'} holds ${count} certificates, none of them ${thumbprint}.`
   }
+}
+
+/** Why nobody can say that an endpoint has a valid certificate: its fault, or what was not read; null where neither is known. */
+export const doubtOf = (state: CertificateState): string | null => {
+  switch (state._tag) {
+    case 'Valid':
+      return null
+    case 'Faulty':
+      return state.fault
+    case 'Unjudged':
+      return state.reason
+  }
+}
+
+/** What is to be said of a certificate that is served by a host name, which it may not hold. */
+export type HostState =
+  | { readonly _tag: 'Misnamed'; readonly fault: string; readonly evidence: string }
+  | { readonly _tag: 'Unread'; readonly reason: string; readonly isTried: boolean }
+
+/** Judges whether the certificate holds a host name by which it is served; null where nothing is to be said. */
+export const judgeHost = (facts: Facts, { thumbprint, store }: Named, host: string): HostState | null => {
+  const { certificates } = facts.sections
+  if (host === '' || host.startsWith('*') || thumbprint === null || E.isLeft(certificates)) return null
+  const certificate = findCertificate(certificates.right, thumbprint, store)
+  const holds = certificate === undefined || holdsName(certificate, host)
+  if (certificate === undefined || holds === true) return null
+  return holds === null
+    ? {
+        _tag: 'Unread',
+        reason: `whether ${thumbprint} holds the name ${host} was not read`,
+        isTried: certificate.names === null
+      }
+    : {
+        _tag: 'Misnamed',
+        fault: `certificate ${thumbprint} does not hold the name ${host}`,
+        evidence: evidenceOf(certificate, facts.collectedAt)
+      }
 }
 
 /** Whether a certificate is valid now with its private key; `unknown` where that was not read. */

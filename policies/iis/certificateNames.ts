@@ -69,10 +69,27 @@ export const holdsOwnName = (facts: Facts, certificate: Certificate): boolean | 
 export const isOwn = (facts: Facts, { subject }: Certificate): boolean => sameName(subject, `CN=${shortNameOf(facts)}`)
 
 /** Whether it is for the server's own names alone, as those are that a domain enrols for every computer. */
-export const isNamedLikeServer = (facts: Facts, certificate: Certificate): boolean => {
+const isNamedLikeServer = (facts: Facts, certificate: Certificate): boolean => {
   const names = namesOf(certificate)
-  return names.length > 0 && names.every((name) => ownNames(facts).some((own) => sameName(own, name)))
+  const own = [...ownNames(facts), 'localhost']
+  return names.length > 0 && names.every((name) => own.some((one) => sameName(one, name)))
 }
+
+/** Whether it is for the server itself: clients, who ask by other names, get another one. */
+export const isForServerItself = (facts: Facts, certificate: Certificate): boolean =>
+  isOwn(facts, certificate) || isNamedLikeServer(facts, certificate)
+
+/** Whether it is known to have signed itself. */
+export const isSelfSigned = ({ subject, issuer }: Certificate): boolean => issuer !== null && sameName(subject, issuer)
+
+/** The first labels that are usual for the names by which clients ask for Exchange. */
+const usual = /^(?:autodiscover|email|exchange|mail|outlook|owa|webmail)\d{0,2}\../i
+
+/** Whether clients of Exchange usually ask by such a name. */
+export const isUsualName = (name: string): boolean => usual.test(name)
+
+/** Whether a certificate holds a name by which clients of Exchange usually ask; a wildcard tells nothing of it. */
+export const holdsUsualName = (certificate: Certificate): boolean => namesOf(certificate).some(isUsualName)
 
 /** Whether a host name is one of the names, or covered by a wildcard among them. */
 const covers = (names: ReadonlyArray<string>, host: string): boolean =>
@@ -81,9 +98,9 @@ const covers = (names: ReadonlyArray<string>, host: string): boolean =>
 /** What follows the first label of a name, with its dot; nothing where it has one label alone. */
 const parentOf = (name: string): string => (name.includes('.') ? name.slice(name.indexOf('.')) : '')
 
-/** Whether its names are known and none of them covers a host. */
-export const leavesOut = (certificate: Certificate, host: string): boolean =>
-  areNamesRead(certificate) && !covers(namesOf(certificate), host)
+/** Whether it holds a host name, or a wildcard that covers it; null where its names were not read, and its subject tells nothing. */
+export const holdsName = (certificate: Certificate, host: string): boolean | null =>
+  covers(namesOf(certificate), host) ? true : areNamesRead(certificate) ? false : null
 
 const isBelow = (name: string, domain: string): boolean => `.${name}`.toLowerCase().endsWith(domain.toLowerCase())
 
@@ -102,12 +119,19 @@ const nameSetOf = rememberedFor(
 )
 
 /**
- * Whether one certificate may follow another: for the same subject, and each name that clients accepted of the former is in
- * it. Where names were not read the subject alone decides, if there is one.
+ * Whether one certificate is for the same subject as another, and each name that clients accepted of the former is in it.
+ * Where names were not read the subject alone decides, if there is one.
  */
-export const isSuccessor = (successor: Certificate, former: Certificate): boolean => {
+export const isForSameNames = (successor: Certificate, former: Certificate): boolean => {
   if (!sameName(former.subject, successor.subject)) return false
   if (!areNamesRead(successor) || !areNamesRead(former)) return former.subject !== ''
   const accepted = [...nameSetOf(former)]
   return accepted.length > 0 && accepted.every((name) => nameSetOf(successor).has(name))
 }
+
+const isOfSameIssuer = (a: Certificate, b: Certificate): boolean =>
+  a.issuer !== null && a.issuer !== '' && b.issuer !== null && sameName(a.issuer, b.issuer)
+
+/** Whether one certificate may follow another, in which clients then trust as before: for the same names, of the same issuer. */
+export const isSuccessor = (successor: Certificate, former: Certificate): boolean =>
+  isForSameNames(successor, former) && isOfSameIssuer(successor, former)

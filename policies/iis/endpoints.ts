@@ -65,6 +65,9 @@ export const isForAll = ({ address, host }: Listener): boolean => host === '' &&
 /** Whether a binding is the one by which the server asks itself. */
 export const isLoopback = ({ address, host }: Listener): boolean => host === '' && address === loopback.address
 
+/** Whether a listener has an address at which none but the server itself can ask. */
+export const isOfServerItself = ({ address }: Listener): boolean => /^(?:127\.|\[::1\])/.test(plainAddress(address))
+
 export const isHttps = ({ protocol }: Binding): boolean => sameName(protocol, 'https')
 
 /** Whether a record is the one for all addresses on its port, which serves whatever has no record of its own. */

@@ -39,8 +39,8 @@ export interface Former {
   readonly loopback: ReadonlyArray<Named>
 }
 
-/** A record that another program made tells nothing of Exchange, nor does the binding that shows it. */
-const namedAt = (facts: Facts, { site, port }: Endpoint, listener: Listener): ReadonlyArray<Named> => {
+/** What an endpoint's site and its record name at a listener. A record that another program made tells nothing of Exchange, nor does the binding that shows it. */
+export const namedAt = (facts: Facts, { site, port }: Endpoint, listener: Listener): ReadonlyArray<Named> => {
   const here = httpsOf(facts).filter(
     (one) => one.port === port && showListener(one, port) === showListener(listener, port)
   )

@@ -20,7 +20,8 @@ import {
   recordKeyOf,
   showRecord
 } from './endpoints'
-import { judgeOther, type Reach, reachOf, sharedIpv6 } from './otherSites'
+import { judgeOther, sharedIpv6 } from './otherSites'
+import { type Reach, reachOf } from './reach'
 import { asksCentralStore, holdersOf, isCentral, ownerOf, recordsOf } from './records'
 import { judgeServed } from './servedCertificate'
 
@@ -71,18 +72,23 @@ const judgeOwn = (
 ): ReadonlyArray<Judgement> => {
   if (record.unreadable !== null) return [unknown(pathOf(record), record.unreadable)]
   const holder = ownHolder(facts, endpoint, record)
-  return judgeServed(facts, {
-    port: endpoint.port,
-    path: pathOf(record),
-    shown: showRecord(record),
-    certificate: record,
-    seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
-    proposal: () =>
-      isWildcardRecord(record)
-        ? forAllAddresses(facts, endpoint, baseline)
-        : assignment(facts, endpoint, holder, baseline),
-    resolution: resolutionFor(facts, endpoint, record, holder)
-  })
+  return judgeServed(
+    facts,
+    {
+      endpoint,
+      listener: { address: record.address ?? '', host: record.host ?? '' },
+      path: pathOf(record),
+      shown: showRecord(record),
+      certificate: record,
+      seen: `http.sys holds a certificate record for ${showRecord(record)}.`,
+      proposal: () =>
+        isWildcardRecord(record)
+          ? forAllAddresses(facts, endpoint, baseline)
+          : assignment(facts, endpoint, holder, baseline),
+      resolution: resolutionFor(facts, endpoint, record, holder)
+    },
+    baseline
+  )
 }
 
 /** A certificate is judged where clients of Exchange get it: that of another site or program is not Exchange's. */

@@ -1,72 +1,24 @@
-import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../compare'
 import { drift, type Judgement, note, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
-import { judgeCertificate, type Named } from './certificateFaults'
-import { commonName, leavesOut, namesOf, ownNames } from './certificateNames'
-import { type Endpoint, forAll, isForAll, isWildcardOfIpv6, recordKeyOf, showRecord } from './endpoints'
-import { httpsOf } from './formerCertificates'
+import { doubtOf, judgeCertificate, judgeHost, type Named } from './certificateFaults'
+import { isUsualName } from './certificateNames'
+import { type Endpoint, isWildcardOfIpv6, showRecord } from './endpoints'
 import { freeName } from './otherSteps'
-import { holdersOf, isForeign, type Owner, ownerOf, recordsOf } from './records'
-import { findCertificate } from './stores'
+import { isAmong, isCovered, isOwnAddress, type Reach } from './reach'
+import { holdersOf, isForeign, type Owner } from './records'
 
-/** How clients of Exchange come to an endpoint: by which names, in lower case, and whether by an address of its own. */
-export interface Reach {
-  /** The server's names, and those of the certificate for all addresses. */
-  readonly names: ReadonlySet<string>
-  /** Those of them that are surely Exchange's: a certificate may hold the names of other sites besides. */
-  readonly sure: ReadonlySet<string>
-  /** Whether Exchange's site has an address for itself, so that another site may have the other one. */
-  readonly hasOwnAddress: boolean
-}
-
-const isSelf = (record: HttpSysRecord): boolean => /^(?:127\.|\[::1\])/.test(showRecord(record))
-
-const isOwnAddress = (record: HttpSysRecord): boolean => record.isOwnAddress === true && !isSelf(record)
-
-const isFaulty = (facts: Facts, { port }: Endpoint, record: HttpSysRecord): boolean =>
-  record.unreadable !== null || judgeCertificate(facts, record, port)._tag === 'Faulty'
-
-const lower = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
-  names.filter((name) => !name.startsWith('*')).map((name) => name.toLowerCase())
-
-/** Each record of a port asks, so it is found once for all. */
-export const reachOf = (facts: Facts, endpoint: Endpoint): Reach => {
-  const { certificates } = facts.sections
-  const main = [
-    ...httpsOf(facts).filter((one) => isForAll(one) && one.port === endpoint.port && sameName(one.site, endpoint.site)),
-    ...[recordsOf(facts).get(recordKeyOf(forAll, endpoint.port))].flatMap((one) => one ?? [])
-  ]
-  const found = main.flatMap(({ thumbprint, store }) =>
-    thumbprint === null || E.isLeft(certificates) ? [] : (findCertificate(certificates.right, thumbprint, store) ?? [])
-  )
-  const own = lower(ownNames(facts))
-  const held = found.map((one) => lower(namesOf(one)))
-  const sole = held.flatMap((names) => (names.length === 1 ? names : []))
-  return {
-    names: new Set([...own, ...held.flat()]),
-    sure: new Set([...own, ...sole, ...lower(found.flatMap((one) => commonName(one) ?? []))]),
-    hasOwnAddress: [...recordsOf(facts).values()].some(
-      (record) =>
-        record.port === endpoint.port &&
-        isOwnAddress(record) &&
-        ownerOf(facts, endpoint, record) === 'site' &&
-        !isFaulty(facts, endpoint, record)
-    )
-  }
-}
-
-/** Whether a host name, which IIS may have as a wildcard, is one of these names. */
-export const isAmong = (names: ReadonlySet<string>, host: string): boolean => {
-  const name = host.toLowerCase()
-  if (!name.startsWith('*.')) return name !== '' && names.has(name)
-  return [...names].some((one) => one.includes('.') && one.slice(one.indexOf('.')) === name.slice(1))
+/** Why a record has no valid certificate; null where it has one, or that is not known. */
+const faultOf = (facts: Facts, { port }: Endpoint, record: HttpSysRecord): string | null => {
+  if (record.unreadable !== null) return record.unreadable
+  const state = judgeCertificate(facts, record, port)
+  return state._tag === 'Faulty' ? state.fault : null
 }
 
 /** What another site or program has of a name by which clients ask for Exchange. */
-interface Taken {
+export interface Taken {
   readonly path: PropertyPath
   readonly shown: string
   readonly host: string
@@ -79,70 +31,119 @@ interface Taken {
 const whoHas = ({ site, shown }: Taken): string =>
   site === null ? `http.sys holds a record of its own for ${shown}` : `the site "${site}" answers on ${shown}`
 
-const misnamed = ({ sections: { certificates } }: Facts, { host, certificate }: Taken): string | null => {
-  if (certificate === null || certificate.thumbprint === null || E.isLeft(certificates)) return null
-  const found = findCertificate(certificates.right, certificate.thumbprint, certificate.store)
-  return found !== undefined && !host.startsWith('*') && leavesOut(found, host)
-    ? `certificate ${found.thumbprint} does not hold the name ${host}`
-    : null
-}
-
 /** Nothing is faulty about a name that another site has with a good certificate; but who asks by it may miss Exchange. */
 const reached = (taken: Taken, { sure }: Reach): Judgement =>
   taken.site !== null && isAmong(sure, taken.host)
     ? unknown(taken.path, `${whoHas(taken)}, a name of Exchange; whether clients reach Exchange by it was not read`)
     : note(`${whoHas(taken)}, a name by which clients may ask for Exchange`)
 
-/** Judges the certificate that clients get by the name, and whether they reach Exchange by it. */
-export const judgeTaken = (facts: Facts, { port }: Endpoint, taken: Taken, reach: Reach): ReadonlyArray<Judgement> => {
-  const { path, shown, certificate } = taken
-  const state = certificate === null ? null : judgeCertificate(facts, certificate, port)
-  if (state?._tag === 'Unjudged') return state.reason === null ? [] : [unknown(path, state.reason)]
-  const fault = state?._tag === 'Faulty' ? state.fault : misnamed(facts, taken)
-  if (fault === null) return [reached(taken, reach)]
-  return [
-    drift({
+type Judged =
+  | { readonly _tag: 'Unjudged'; readonly reason: string | null }
+  | { readonly _tag: 'Good' }
+  | { readonly _tag: 'Faulty'; readonly fault: string; readonly evidence: string }
+
+/** Judges the certificate that clients get by a name. */
+const judgeNamed = (facts: Facts, { port }: Endpoint, { certificate, host }: Taken): Judged => {
+  if (certificate === null) return { _tag: 'Good' }
+  const state = judgeCertificate(facts, certificate, port)
+  if (state._tag !== 'Valid') return state
+  const byHost = judgeHost(facts, certificate, host)
+  return byHost?._tag === 'Misnamed' ? { ...byHost, _tag: 'Faulty' } : { _tag: 'Good' }
+}
+
+/** Judges the certificate that clients get by a name of Exchange, and whether they reach Exchange by it. */
+export const judgeTaken = (facts: Facts, endpoint: Endpoint, taken: Taken, reach: Reach): ReadonlyArray<Judgement> => {
+  const { path, shown } = taken
+  const state = judgeNamed(facts, endpoint, taken)
+  const mayAsk = `${whoHas(taken)}, a name by which clients may ask for Exchange`
+  switch (state._tag) {
+    case 'Unjudged':
+      return state.reason === null ? [] : [unknown(path, state.reason)]
+    case 'Good':
+      return [reached(taken, reach)]
+    case 'Faulty':
+      return isAmong(reach.sure, taken.host)
+        ? [
+            drift({
+              path,
+              actual: `${shown}, ${state.fault}`,
+              desired: `${shown} with a valid certificate`,
+              evidence: [`${mayAsk}.`, state.evidence],
+              resolution: freeName(taken),
+              remediation: null
+            })
+          ]
+        : [unknown(path, `${mayAsk}: ${state.fault}; whether clients reach Exchange by it was not read`)]
+  }
+}
+
+/** Judges what others have of the names that a wildcard covers: few of them are Exchange's, and which ones was not read. */
+export const judgeCovered = (facts: Facts, endpoint: Endpoint, taken: Taken): ReadonlyArray<Judgement> => {
+  const state = judgeNamed(facts, endpoint, taken)
+  const isUsual = isUsualName(taken.host)
+  const covered = `${whoHas(taken)}, a name that the certificate for all addresses covers`
+  const unread = 'whether clients reach Exchange by it was not read'
+  const isWildcard = taken.host.startsWith('*')
+  switch (state._tag) {
+    case 'Unjudged':
+      return state.reason !== null && (isUsual || isWildcard) ? [unknown(taken.path, state.reason)] : []
+    case 'Good':
+      if (isWildcard) return [unknown(taken.path, `${covered}; ${unread}`)]
+      return isUsual ? [note(`${whoHas(taken)}, a name by which clients may ask for Exchange`)] : []
+    case 'Faulty':
+      return isUsual || isWildcard
+        ? [unknown(taken.path, `${covered}: ${state.fault}; ${unread}`)]
+        : [note(`${covered}: ${state.fault}`)]
+  }
+}
+
+/** An address of the server, or one of which was not read whose it is, where another site answers. */
+interface TakenAddress {
+  readonly path: PropertyPath
+  readonly shown: string
+  readonly site: string
+  /** Whether it is the server's; null where that was not read. */
+  readonly isOwn: true | null
+  /** Why clients may get no valid certificate there; null where nothing says so. */
+  readonly fault: string | null
+}
+
+/** Clients of an address get that site and its certificate; whether they are Exchange's is known where Exchange has its own. */
+export const judgeTakenAddress = (
+  { path, shown, site, isOwn, fault }: TakenAddress,
+  { hasOwnAddress }: Reach
+): Judgement => {
+  const answers = `the site "${site}" answers on ${shown}`
+  if (fault !== null && !hasOwnAddress)
+    return unknown(
       path,
-      actual: `${shown}, ${fault}`,
-      desired: `${shown} with a valid certificate`,
-      evidence: [
-        `${whoHas(taken)}, a name by which clients may ask for Exchange.`,
-        ...(state?._tag === 'Faulty' ? [state.evidence] : [])
-      ],
-      resolution: freeName(taken),
-      remediation: null
-    })
-  ]
+      `${answers}, ${isOwn === null ? 'which may be ' : ''}an address of this server: ${fault}; whether clients of Exchange use that address was not read`
+    )
+  return note(
+    isOwn === null
+      ? `${answers}; whether that is an address of this server was not read`
+      : `${answers}, an address of this server: clients that use it get that site or its certificate`
+  )
 }
 
 const judgeAddress = (
   facts: Facts,
   endpoint: Endpoint,
   record: HttpSysRecord,
-  { hasOwnAddress }: Reach
+  reach: Reach
 ): ReadonlyArray<Judgement> => {
   const shown = showRecord(record)
-  const holders = holdersOf(facts).get(record) ?? []
-  if (record.host !== null || record.isOwnAddress === false || isSelf(record)) return []
-  const [holder] = holders
-  const answers = `the site "${holder?.site ?? 'unknown'}" answers on ${shown}`
-  if (record.isOwnAddress === null) return [note(`${answers}; whether that is an address of this server was not read`)]
-  // A binding with a host name takes that name alone; but all clients of the address get its certificate.
-  const takes = holders.some(({ host }) => host === '') || isFaulty(facts, endpoint, record)
-  return takes && !hasOwnAddress
-    ? [
-        unknown(
-          ['httpSys', shown],
-          `${answers}, an address of this server; whether clients of Exchange use that address was not read`
-        )
-      ]
-    : [note(`${answers}, an address of this server: clients that use it get that site or its certificate`)]
+  const isOwn = isOwnAddress(record)
+  if (isOwn === false) return []
+  const [holder] = holdersOf(facts).get(record) ?? []
+  const fault = record.unreadable ?? doubtOf(judgeCertificate(facts, record, endpoint.port))
+  return [judgeTakenAddress({ path: ['httpSys', shown], shown, site: holder?.site ?? 'unknown', isOwn, fault }, reach)]
 }
 
 const judgeProgram = (facts: Facts, endpoint: Endpoint, record: HttpSysRecord): ReadonlyArray<Judgement> => {
   const shown = showRecord(record)
   const belongs = `the record of http.sys for ${shown} belongs to another program (application id ${record.appId})`
-  return isOwnAddress(record) && isFaulty(facts, endpoint, record)
+  return isOwnAddress(record) !== false && faultOf(facts, endpoint, record) !== null
     ? [
         unknown(
           ['httpSys', shown],
@@ -163,16 +164,18 @@ export const judgeOther = (
   const shown = showRecord(record)
   const path: PropertyPath = ['httpSys', shown]
   const host = record.host ?? ''
-  if (isAmong(reach.names, host)) {
-    if (record.unreadable !== null) return [unknown(path, record.unreadable)]
-    const site = (holdersOf(facts).get(record) ?? [])[0]?.site ?? null
-    return judgeTaken(facts, endpoint, { path, shown, host, certificate: record, site }, reach)
-  }
+  const site = (holdersOf(facts).get(record) ?? [])[0]?.site ?? null
+  const taken: Taken = { path, shown, host, certificate: record, site }
+  if (isAmong(reach.names, host))
+    return record.unreadable === null ? judgeTaken(facts, endpoint, taken, reach) : [unknown(path, record.unreadable)]
+  const covered = isCovered(reach, host) && record.unreadable === null ? judgeCovered(facts, endpoint, taken) : []
+  // Without IIS' bindings a note would not do: the record may be Exchange's own.
+  if (covered.some(({ _tag }) => owner !== null || _tag === 'Unknown')) return covered
   if (owner === 'other-site') return judgeAddress(facts, endpoint, record, reach)
   if (owner === 'other-program') return judgeProgram(facts, endpoint, record)
-  return isFaulty(facts, endpoint, record)
-    ? [unknown(path, `the bindings of IIS were not read, so it is unknown which site has the record for ${shown}`)]
-    : []
+  return faultOf(facts, endpoint, record) === null
+    ? []
+    : [unknown(path, `the bindings of IIS were not read, so it is unknown which site has the record for ${shown}`)]
 }
 
 /** What is said of a site that has all addresses of IPv6. */

@@ -2,11 +2,12 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import { sameName } from '../compare'
-import { type Judgement, note } from '../policy'
-import type { Named } from './certificateFaults'
-import { type Endpoint, isForAll, isLoopback, isWildcardRecord, showBinding } from './endpoints'
+import type { Judgement } from '../policy'
+import { doubtOf, judgeCertificate, type Named } from './certificateFaults'
+import { type Endpoint, isForAll, isOfServerItself, isWildcardRecord, showBinding } from './endpoints'
 import { httpsOf } from './formerCertificates'
-import { hasIpv6, isAmong, judgeTaken, type Reach, reachOf } from './otherSites'
+import { hasIpv6, judgeCovered, judgeTaken, judgeTakenAddress, type Taken } from './otherSites'
+import { isAmong, isCovered, type Reach, reachOf } from './reach'
 import { isCentral, recordOf, recordsOf } from './records'
 
 const hasRecordOfItsOwn = (facts: Facts, binding: Binding): boolean => {
@@ -14,16 +15,7 @@ const hasRecordOfItsOwn = (facts: Facts, binding: Binding): boolean => {
   return record !== undefined && sameName(record.host ?? '', binding.host)
 }
 
-/** A binding for an address without a record is served by the certificate for all addresses, and its site answers. */
-const atAddress = (binding: Binding): ReadonlyArray<Judgement> => {
-  const shown = showBinding(binding)
-  if (isForAll(binding) || isLoopback(binding)) return []
-  return shown === `[::]:${binding.port}`
-    ? [hasIpv6(binding.site, shown)]
-    : [note(`the site "${binding.site}" answers on ${shown}; whether that is an address of this server was not read`)]
-}
-
-/** The certificate of a binding by host name without SNI, if it is not the one for all addresses. */
+/** The certificate of a binding by address, or by host name without SNI, if it is not the one for all addresses. */
 const certificateOf = (facts: Facts, binding: Binding): Named | null => {
   if (isCentral(binding)) return null
   const record = recordOf(recordsOf(facts), binding)
@@ -31,11 +23,24 @@ const certificateOf = (facts: Facts, binding: Binding): Named | null => {
   return E.isLeft(facts.sections.httpSys) && binding.thumbprint !== null ? binding : null
 }
 
+/** A binding for an address without a record is served by the certificate for all addresses, and its site answers. */
+const atAddress = (facts: Facts, endpoint: Endpoint, binding: Binding, reach: Reach): ReadonlyArray<Judgement> => {
+  const { site } = binding
+  const shown = showBinding(binding)
+  if (isForAll(binding) || isOfServerItself(binding)) return []
+  if (shown === `[::]:${binding.port}`) return [hasIpv6(site, shown)]
+  const certificate = certificateOf(facts, binding)
+  const fault = certificate === null ? null : doubtOf(judgeCertificate(facts, certificate, endpoint.port))
+  return [judgeTakenAddress({ path: ['bindings', `${site}:${shown}`], shown, site, isOwn: null, fault }, reach)]
+}
+
 const byName = (facts: Facts, endpoint: Endpoint, binding: Binding, reach: Reach): ReadonlyArray<Judgement> => {
   const { site, host } = binding
   const shown = showBinding(binding)
   const certificate = certificateOf(facts, binding)
-  return judgeTaken(facts, endpoint, { path: ['bindings', `${site}:${shown}`], shown, host, certificate, site }, reach)
+  const taken: Taken = { path: ['bindings', `${site}:${shown}`], shown, host, certificate, site }
+  if (isAmong(reach.names, host)) return judgeTaken(facts, endpoint, taken, reach)
+  return isCovered(reach, host) ? judgeCovered(facts, endpoint, taken) : []
 }
 
 /** Judges the bindings of other sites, by a name of Exchange or an address, that no record of http.sys tells of. */
@@ -45,8 +50,7 @@ export const judgeOtherBindings = (facts: Facts, endpoint: Endpoint): ReadonlyAr
   )
   if (others.length === 0) return []
   const reach = reachOf(facts, endpoint)
-  return others.flatMap((one) => {
-    if (one.host === '') return atAddress(one)
-    return isAmong(reach.names, one.host) ? byName(facts, endpoint, one, reach) : []
-  })
+  return others.flatMap((one) =>
+    one.host === '' ? atAddress(facts, endpoint, one, reach) : byName(facts, endpoint, one, reach)
+  )
 }

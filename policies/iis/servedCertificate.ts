@@ -3,12 +3,15 @@ import type { Facts } from '../../facts/facts'
 import { compliant, drift, type Judgement, note, type Resolution, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import type { Proposal } from '../remediation'
-import { judgeCertificate, type Named } from './certificateFaults'
-import type { Endpoint } from './endpoints'
+import { type CertificateState, judgeCertificate, judgeHost, type Named } from './certificateFaults'
+import type { Endpoint, Listener } from './endpoints'
+import { judgeForServerItself } from './serverItself'
 
 /** An endpoint and the certificate that it serves. */
 export interface Served {
-  readonly port: Endpoint['port']
+  readonly endpoint: Endpoint
+  /** What it listens to; its host name is nothing where it serves any. */
+  readonly listener: Listener
   readonly path: PropertyPath
   /** The endpoint as a person reads it, such as `*:443`. */
   readonly shown: string
@@ -20,13 +23,27 @@ export interface Served {
   readonly resolution: (proposal: Proposal) => Resolution
 }
 
-/** Judges the certificate that an endpoint serves. */
-export const judgeServed = (facts: Facts, served: Served): ReadonlyArray<Judgement> => {
+const judgeState = (facts: Facts, { certificate, endpoint, listener }: Served): CertificateState => {
+  const state = judgeCertificate(facts, certificate, endpoint.port)
+  const byHost = state._tag === 'Valid' ? judgeHost(facts, certificate, listener.host) : null
+  if (state._tag !== 'Valid' || byHost === null) return state
+  if (byHost._tag === 'Misnamed') return { ...byHost, _tag: 'Faulty' }
+  return byHost.isTried
+    ? { _tag: 'Unjudged', reason: byHost.reason }
+    : { ...state, notes: [...state.notes, byHost.reason] }
+}
+
+/** Judges the certificate that an endpoint serves, for the host name by which it does and for those who ask there. */
+export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null): ReadonlyArray<Judgement> => {
   const { path, shown, certificate, seen } = served
-  const state = judgeCertificate(facts, certificate, served.port)
+  const state = judgeState(facts, served)
   switch (state._tag) {
     case 'Valid':
-      return [compliant(path, `${shown}, certificate ${certificate.thumbprint}`), ...state.notes.map(note)]
+      return [
+        compliant(path, `${shown}, certificate ${certificate.thumbprint}`),
+        ...state.notes.map(note),
+        ...judgeForServerItself(facts, served, baseline)
+      ]
     case 'Unjudged':
       return state.reason === null ? [] : [unknown(path, state.reason)]
     case 'Faulty': {

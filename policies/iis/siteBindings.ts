@@ -7,6 +7,7 @@ import { type Judgement, note, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
 import { assignment } from './bindingProposal'
 import { assignCertificate } from './bindingSteps'
+import { judgeHost } from './certificateFaults'
 import { type Endpoint, isForAll, isSameCertificate, showBinding } from './endpoints'
 import { asksCentralStore, isCentral, recordOf, recordsOf } from './records'
 import { judgeServed } from './servedCertificate'
@@ -48,19 +49,39 @@ export const judgeBinding = (
   const record = recordBehind(facts, binding)
   const why = doubt(facts, binding, record)
   if (why !== null) return [unknown(path, why)]
-  return judgeServed(facts, {
-    port: endpoint.port,
-    path,
-    shown: showBinding(binding),
-    certificate: {
-      thumbprint: binding.thumbprint ?? record?.thumbprint ?? null,
-      store: binding.store ?? record?.store ?? null
+  return judgeServed(
+    facts,
+    {
+      endpoint,
+      listener: binding,
+      path,
+      shown: showBinding(binding),
+      certificate: {
+        thumbprint: binding.thumbprint ?? record?.thumbprint ?? null,
+        store: binding.store ?? record?.store ?? null
+      },
+      seen: seenIn(facts, binding),
+      proposal: () => assignment(facts, endpoint, binding, baseline),
+      resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
     },
-    seen: seenIn(facts, binding),
-    proposal: () => assignment(facts, endpoint, binding, baseline),
-    resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
-  })
+    baseline
+  )
 }
+
+/** A binding by host name without a record for that is served by one that is judged for itself, whatever names it holds. */
+export const judgeHosts = (facts: Facts, bindings: ReadonlyArray<Binding>): ReadonlyArray<Judgement> =>
+  bindings.flatMap((binding) => {
+    const record = recordBehind(facts, binding)
+    const isTold = record !== undefined && isSameCertificate(binding, record)
+    if (isCentral(binding) || !isTold || (record.host ?? '') !== '') return []
+    return judgeHost(facts, record, binding.host)?._tag === 'Misnamed'
+      ? [
+          note(
+            `${showBinding(binding)} is served by the certificate ${record.thumbprint}, which does not hold that name`
+          )
+        ]
+      : []
+  })
 
 /** What only one of two sites can have: Windows doesn't start the other. */
 export const rivals = (endpoint: Endpoint, bindings: ReadonlyArray<Binding>): ReadonlyArray<Judgement> => {

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { rememberedFor } from '../remembered'
 import { canServe, type Named, validity } from './certificateFaults'
-import { isNamedLikeServer, isOwn, isSuccessor } from './certificateNames'
+import { holdsUsualName, isForSameNames, isForServerItself, isOwn, isSuccessor } from './certificateNames'
 import type { Endpoint } from './endpoints'
 import { formerCertificates } from './formerCertificates'
 
@@ -29,21 +29,47 @@ const following = (
   { collectedAt }: Facts,
   fit: ReadonlyArray<Certificate>,
   had: ReadonlyArray<Certificate>
-): E.Either<string, Certificate> =>
-  had.some((one) => validity(one, collectedAt) === 'valid')
-    ? onlyValid(had, collectedAt, 'certificate that the site has had')
-    : onlyValid(
-        fit.filter((one) => had.some((former) => isSuccessor(one, former))),
-        collectedAt,
-        'certificate for the same name as the one before'
-      )
+): E.Either<string, Certificate> => {
+  if (had.some((one) => validity(one, collectedAt) === 'valid'))
+    return onlyValid(had, collectedAt, 'certificate that the site has had')
+  const namedAlike = fit.filter(
+    (one) => validity(one, collectedAt) !== 'invalid' && had.some((former) => isForSameNames(one, former))
+  )
+  const successors = namedAlike.filter((one) => had.some((former) => isSuccessor(one, former)))
+  return namedAlike.length > 0 && successors.length === 0
+    ? E.left('the certificate for the same name is not known to be of the same issuer as the one before')
+    : onlyValid(successors, collectedAt, 'certificate for the same name as the one before')
+}
 
 const nothingTells =
   'no binding, record or baseline tells which certificate the site has had, so that a person must say which one clients are to see'
 
+/** Those that stand against what the endpoint has: clients were served by another one, which is still there. */
+const contradictions = (
+  facts: Facts,
+  served: ReadonlyArray<Certificate>,
+  earlier: ReadonlyArray<Certificate>,
+  beside: ReadonlyArray<Certificate>
+): ReadonlyArray<Certificate> => {
+  const isForItself = served.every((one) => isForServerItself(facts, one))
+  const isOver = served.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  return [...(isForItself || isOver ? earlier : []), ...(isForItself ? beside : [])].filter(
+    (one) =>
+      validity(one, facts.collectedAt) !== 'invalid' &&
+      !isForServerItself(facts, one) &&
+      !served.some((former) => one === former || isSuccessor(one, former))
+  )
+}
+
+const contradiction = (facts: Facts, served: ReadonlyArray<Certificate>): string =>
+  served.every((one) => isForServerItself(facts, one))
+    ? 'the site has the certificate of the server itself, and another one for clients is named besides; a person must say which one they are to see'
+    : 'the site had another certificate before, which is still valid; a person must say which one clients are to see'
+
 /**
- * What the endpoint for all addresses has now tells most, and then what it had before the update. The loopback address tells
- * nothing where it has a certificate for the server itself, since clients never see that.
+ * What the endpoint for all addresses has now tells most, and then what it had before the update, unless the two contradict
+ * each other. The loopback address tells nothing where it has a certificate for the server itself, since clients never see
+ * that; alone it tells only of one with a name by which clients usually ask.
  */
 const frontEndCertificate = (
   facts: Facts,
@@ -59,14 +85,17 @@ const frontEndCertificate = (
   const among = (named: ReadonlyArray<Named>) =>
     fit.filter((one) => named.some(({ thumbprint }) => thumbprint === one.thumbprint))
   const current = among(now.main)
-  if (current.length > 0) return following(facts, fit, current)
   const earlier = among(before.main)
-  const beside = among([...now.loopback, ...before.loopback]).filter(
-    (one) => !isOwn(facts, one) && !isNamedLikeServer(facts, one)
-  )
+  const beside = among([...now.loopback, ...before.loopback]).filter((one) => !isForServerItself(facts, one))
+  const served = current.length > 0 ? current : earlier
+  if (served.length > 0 && contradictions(facts, served, earlier, beside).length > 0)
+    return E.left(contradiction(facts, served))
+  if (current.length > 0) return following(facts, fit, current)
   const isOver = earlier.length > 0 && earlier.every((one) => validity(one, facts.collectedAt) === 'invalid')
   const had = isOver ? earlier : [...new Set([...earlier, ...beside])]
-  if (had.length > 0) return following(facts, fit, had)
+  // Where the endpoint names one that is gone, or nothing is known of it, the loopback address proves nothing by itself.
+  const isTold = earlier.length > 0 || (now.main.length + before.main.length === 0 && had.every(holdsUsualName))
+  if (had.length > 0 && isTold) return following(facts, fit, had)
   return E.left(
     now.main.length + before.main.length > 0
       ? 'the certificate that the site has had is not in the personal store, or can not serve it'

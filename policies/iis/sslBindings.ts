@@ -12,7 +12,7 @@ import { httpsOf } from './formerCertificates'
 import { judgeHttpSys, oddRecords, unreadRecords } from './httpSysRecords'
 import { judgeOtherBindings } from './otherSitesBindings'
 import { isCentral } from './records'
-import { isToldByHttpSys, judgeBinding, judgeEach, judgeMain, rivals } from './siteBindings'
+import { isToldByHttpSys, judgeBinding, judgeEach, judgeHosts, judgeMain, rivals } from './siteBindings'
 
 const listed = (bindings: ReadonlyArray<Binding>): string =>
   bindings.length === 0
@@ -70,6 +70,7 @@ const judgeEndpoint =
       ...judgeEach(endpoint, specials, (binding) =>
         judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)
       ),
+      ...judgeHosts(facts, here),
       ...judgeHttpSys(facts, endpoint, here, baseline),
       ...judgeOtherBindings(facts, endpoint)
     ]
@@ -87,12 +88,14 @@ export const sslBindings: Policy = {
   supports: ['httpSys', 'journal'],
   automation: {
     automated: [
-      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the binding for all addresses has, or had in the baseline, or that 127.0.0.1:443 has, unless that is one for the server itself; where it has expired, the only one for the same name. Address, host name and application id stay as they are.",
+      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the binding for all addresses has, or had in the baseline, or where nothing names one, that 127.0.0.1:443 has with a name by which clients usually ask, such as autodiscover or mail; where it has expired, the only one for the same names and of the same issuer. Address, host name and application id stay as they are.",
       'A missing binding for all addresses is added. IIS is restarted afterwards; the records of http.sys and the configuration of IIS are kept.'
     ],
     byHand: [
       'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
       'A front end of which no binding, no record and no baseline tells which certificate it had, even where the store holds one alone, since that may be for another end.',
+      'A front end that has the certificate of the server itself, where the baseline or 127.0.0.1:443 names one for clients that is still valid, since either may be meant.',
+      'A certificate for the same names as the one that has expired, where it is not known to be of the same issuer, since clients may not trust it.',
       "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
       'A back end without a valid self-signed certificate, since a new one must be made with New-ExchangeCertificate; a certificate for clients is no substitute.',
       'A certificate of another store than the personal one, or a port on which http.sys asks the central certificate store, since another tool may renew it there.',

@@ -58,7 +58,7 @@ test('the collector writes the sections that the codecs decode, property by prop
     ...healthySections,
     bindings: [{ ...listedFirst('bindings'), store: 'My', sslFlags: 0 }],
     httpSys: [{ ...listedFirst('httpSys'), store: 'My', appId: null, isOwnAddress: null, isCentral: false }],
-    certificates: [{ ...listedFirst('certificates'), names: [], usages: [], store: 'My' }],
+    certificates: [{ ...listedFirst('certificates'), issuer: null, names: [], usages: [], store: 'My' }],
     sharedWebConfig: { clientAccess: 'present', httpProxy: 'present', found: { clientAccess: null, httpProxy: null } },
     setupLog: aCollectedLog,
     servicesBefore: aCollectedRecord,

@@ -19,6 +19,7 @@ import { configuration } from './machineFiles'
 const certificate = (index: number) => ({
   thumbprint: index.toString(16).padStart(40, '0').toUpperCase(),
   subject: `CN=${index}`,
+  issuer: 'CN=Authority',
   notBefore: '2026-01-01T00:00:00Z',
   notAfter: '2027-01-01T00:00:00Z',
   key: 'here',
@@ -197,7 +198,7 @@ const certificates = casesOf('certificates', [
     'huge',
     '300',
     parts({ certificates: { My: Array.from({ length: 300 }, (_, index) => certificate(index)) } }),
-    both(counts(300), holds('["a.example","b.example"]'))
+    both(counts(300), holds('["a.example","b.example"]', '"issuer":"CN=Authority"'))
   ]
 ])
 

@@ -59,6 +59,35 @@ const atAddress = (changes: Readonly<Record<string, unknown>>, host = '') => ({
   httpSys: [...records, record('10.0.0.5', 443, changes)]
 })
 
+/** A site "OWA External" with an address, which has this certificate with a record, or shows it where http.sys wasn't looked at. */
+const external = (thumbprint: string, isLookedAt: boolean) => ({
+  bindings: [front, back, https('OWA External', '10.0.0.6', 443, thumbprint)],
+  httpSys: isLookedAt ? [...records, record('10.0.0.6', 443, { thumbprint, isOwnAddress: true })] : undefined
+})
+
+/** The front end has a certificate with these names, and a site "Intranet" a host name with the other certificate. */
+const beside = (
+  held: ReadonlyArray<string>,
+  host: string,
+  subject: string,
+  changes: Readonly<Record<string, unknown>> = {}
+) => ({
+  ...intranet(host),
+  certificates: [
+    { ...forClients, subject: `CN=${held[0]}`, names: held },
+    selfSigned,
+    certificate(other, subject, changes)
+  ]
+})
+const wildcard = ['*.contoso.example']
+const withApex = ['*.contoso.example', 'contoso.example']
+const website = ['www.contoso.example', 'mail.contoso.example', 'autodiscover.contoso.example']
+/** Another program with a host name and the other certificate. */
+const program = (host: string) => ({
+  bindings: [front, back],
+  httpSys: [...records, record(null, 443, { host, appId: adfs })]
+})
+
 const ended = (shown: string) => ({
   path: `httpSys["${shown}"]`,
   actual: `${shown}, certificate ${other} expired on 2026-03-01`,
@@ -78,10 +107,54 @@ testPolicy(sslBindings, {
       facts: { ...intranet('portal.contoso.example'), certificates: store('CN=portal.contoso.example') },
       reason: 'the site "Intranet" answers on portal.contoso.example:443, a name by which clients may ask for Exchange'
     },
+    ...[true, null].map((isOwnAddress) => ({
+      name: `another site has an address with a good certificate: ${isOwnAddress}`,
+      facts: { ...atAddress({ isOwnAddress }), certificates: store('CN=x.contoso.example') },
+      reason: 'the site "Intranet" answers on 10.0.0.5:443'
+    })),
+    ...[true, false].map((isLookedAt) => ({
+      name: `another site has an address with the certificate of Exchange: http.sys ${isLookedAt ? '' : 'not '}looked at`,
+      facts: { ...external(frontEndCertificate, isLookedAt), certificates: [forClients, selfSigned] },
+      reason: 'the site "OWA External" answers on 10.0.0.6:443'
+    })),
     {
-      name: 'another site has an address, of which was not read whose it is',
-      facts: { ...atAddress({}), certificates: store('CN=x.contoso.example', over) },
-      reason: 'the site "Intranet" answers on 10.0.0.5:443; whether that is an address of this server was not read'
+      name: 'another site has a name that a wildcard covers, with a certificate that has expired',
+      facts: beside(wildcard, 'intranet.contoso.example', 'CN=intranet.contoso.example', over),
+      reason: `the site "Intranet" answers on intranet.contoso.example:443, a name that the certificate for all addresses covers: certificate ${other} expired on 2026-03-01`
+    },
+    {
+      name: 'another site has a name that a wildcard covers, with a good certificate',
+      facts: beside(wildcard, 'intranet.contoso.example', 'CN=intranet.contoso.example'),
+      reason: /^$/
+    },
+    {
+      name: 'another site has a name that a wildcard covers and that is usual for Exchange, with a good certificate',
+      facts: beside(wildcard, 'mail.contoso.example', 'CN=mail.contoso.example'),
+      reason: 'the site "Intranet" answers on mail.contoso.example:443, a name by which clients may ask for Exchange'
+    },
+    {
+      name: 'another program has a name that a wildcard covers, with a good certificate',
+      facts: { ...beside(wildcard, 'x', 'CN=adfs.contoso.example'), ...program('adfs.contoso.example') },
+      reason: 'the record of http.sys for adfs.contoso.example:443 belongs to another program'
+    },
+    {
+      name: 'another site has the domain itself beside a wildcard, with a good certificate',
+      facts: beside(withApex, 'contoso.example', 'CN=contoso.example'),
+      reason: /^$/
+    },
+    {
+      name: 'another site has the domain itself beside a wildcard, with a certificate that has expired',
+      facts: beside(withApex, 'contoso.example', 'CN=contoso.example', over),
+      reason: 'the site "Intranet" answers on contoso.example:443, a name that the certificate for all addresses covers'
+    },
+    {
+      name: 'another site has the common name of a certificate for many names, with the same certificate',
+      facts: {
+        bindings: [front, back, https('Website', '*', 443, frontEndCertificate, 'www.contoso.example', 1)],
+        httpSys: [...records, record(null, 443, { host: 'www.contoso.example', thumbprint: frontEndCertificate })],
+        certificates: [{ ...forClients, subject: 'CN=www.contoso.example', names: website }, selfSigned]
+      },
+      reason: 'the site "Website" answers on www.contoso.example:443, a name by which clients may ask for Exchange'
     },
     {
       name: 'another site has an address without a record of its own',
@@ -301,12 +374,48 @@ testPolicy(sslBindings, {
       facts: { bindings: [front, back, https('Intranet', '*', 443, frontEndCertificate, 'mail.contoso.example')] },
       reason: 'the site "Intranet" answers on *:443:mail.contoso.example, a name of Exchange'
     },
-    ...([{}, over] as const).map((changes) => ({
-      name: `another site has an address of the server: ${JSON.stringify(changes)}`,
-      facts: { ...atAddress({ isOwnAddress: true }), certificates: store('CN=x.contoso.example', changes) },
-      reason:
-        'the site "Intranet" answers on 10.0.0.5:443, an address of this server; whether clients of Exchange use that address was not read'
+    ...[true, null, undefined].map((isOwnAddress) => ({
+      name: `another site has an address with a certificate that has expired: ${isOwnAddress}`,
+      facts: { ...atAddress({ isOwnAddress }), certificates: store('CN=x.contoso.example', over) },
+      reason: `the site "Intranet" answers on 10.0.0.5:443, ${isOwnAddress === true ? 'an address of this server' : 'which may be an address of this server'}: certificate ${other} expired on 2026-03-01; whether clients of Exchange use that address was not read`
     })),
+    {
+      name: 'another site shows a certificate that has expired at an address, and http.sys was not looked at',
+      facts: { ...external(other, false), certificates: store('CN=x.contoso.example', over) },
+      reason: 'the site "OWA External" answers on 10.0.0.6:443'
+    },
+    ...['autodiscover.contoso.example', 'mail.contoso.example'].flatMap((host) => [
+      {
+        name: `another site has a name that a wildcard covers and that is usual for Exchange, with an expired certificate: ${host}`,
+        facts: beside(wildcard, host, `CN=${host}`, over),
+        reason: `the site "Intranet" answers on ${host}:443, a name that the certificate for all addresses covers: certificate ${other} expired on 2026-03-01; whether clients reach Exchange by it was not read`
+      },
+      {
+        name: `another site has a name that a wildcard covers and that is usual for Exchange, with another's certificate: ${host}`,
+        facts: beside(wildcard, host, 'CN=x', { names: ['intranet.contoso.example'] }),
+        reason: `certificate ${other} does not hold the name ${host}`
+      },
+      {
+        name: `another program has a name that a wildcard covers and that is usual for Exchange, with an expired certificate: ${host}`,
+        facts: { ...beside(wildcard, 'x', `CN=${host}`, over), ...program(host) },
+        reason: `http.sys holds a record of its own for ${host}:443, a name that the certificate for all addresses covers`
+      },
+      {
+        name: `another site has a name that a wildcard covers, and IIS alone shows its expired certificate: ${host}`,
+        facts: { ...beside(wildcard, host, `CN=${host}`, over), httpSys: undefined },
+        reason: `the site "Intranet" answers on *:443:${host}, a name that the certificate for all addresses covers`
+      }
+    ]),
+    ...[{}, over].map((changes) => ({
+      name: `another site has the very wildcard of the front end: ${JSON.stringify(changes)}`,
+      facts: beside(['*.contoso.test'], '*.contoso.test', 'CN=*.contoso.test', changes),
+      reason: 'the site "Intranet" answers on *.contoso.test:443, a name that the certificate for all addresses covers'
+    })),
+    {
+      name: 'another site has a name beside others of the certificate for clients, with a certificate that has expired',
+      facts: beside(website, 'www.contoso.example', 'CN=www.contoso.example', over),
+      reason: `the site "Intranet" answers on www.contoso.example:443, a name by which clients may ask for Exchange: certificate ${other} expired on 2026-03-01`
+    },
     {
       name: "another site's IPv6 address is written in full, and its record in short",
       facts: {

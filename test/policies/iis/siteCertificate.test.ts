@@ -26,9 +26,10 @@ const certificate = (thumbprint: string, subject: string, changes: Readonly<Reco
   ...changes
 })
 const over = { notAfter: '2026-10-01T00:00:00Z' }
-const forClients = certificate(frontEndCertificate, 'CN=mail.contoso.example')
+const issuer = 'CN=Contoso Public CA'
+const forClients = certificate(frontEndCertificate, 'CN=mail.contoso.example', { issuer })
 const selfSigned = certificate(backEndCertificate, 'CN=EX01')
-const renewed = certificate(successor, 'CN=mail.contoso.example')
+const renewed = certificate(successor, 'CN=mail.contoso.example', { issuer })
 
 const record = (
   address: string,

@@ -175,8 +175,8 @@ testPolicy(sslBindings, {
         httpSys: records,
         bindings: [front, back],
         certificates: [
-          { ...frontStored, notAfter: '2026-10-31T23:59:59Z' },
-          certificate(otherCertificate, { subject: 'cn=MAIL.contoso.example' }),
+          { ...frontStored, notAfter: '2026-10-31T23:59:59Z', issuer: 'CN=Contoso Public CA' },
+          certificate(otherCertificate, { subject: 'cn=MAIL.contoso.example', issuer: 'CN=Contoso Public CA' }),
           certificate('D'.repeat(40)),
           backStored
         ]

@@ -138,6 +138,7 @@ test('a certificate is computed from its bytes, its subject as Windows shows it'
         subject: 'E=a@contoso.example, CN=mail.contoso.example, O="Contoso, Ltd ""Mail""", S=Berlin, C=DE',
         notBefore: '2026-11-22T20:47:37Z',
         notAfter: '2036-11-19T20:47:37Z',
+        issuer: null,
         hasPrivateKey: undefined,
         names: [],
         usages: [],

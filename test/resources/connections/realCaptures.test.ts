@@ -68,7 +68,7 @@ const asRecorded = (listed: t.TypeOf<typeof certificates>) =>
   }))
 
 /** The lists beside the data name no names of certificates. */
-const withoutNames = ({ names, usages, store, ...listed }: Certificate) => listed
+const withoutNames = ({ names, usages, store, issuer, ...listed }: Certificate) => listed
 
 spec('E19: identity, build and time', async () => {
   const { facts, errors } = await readCapture(at('E19'))()

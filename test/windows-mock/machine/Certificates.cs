@@ -14,6 +14,7 @@ public sealed class CertificateType {
   public CertificateType(JsonNode parts) { this.parts = parts; }
   public string Thumbprint { get { return (string)parts["thumbprint"]; } }
   public string Subject { get { return (string)parts["subject"]; } }
+  public string Issuer { get { return (string)parts["issuer"]; } }
   public DateTime NotBefore { get { return Time("notBefore"); } }
   public DateTime NotAfter { get { return Time("notAfter"); } }
   public bool HasPrivateKey { get { return (string)parts["key"] != "none"; } }
