@@ -88,9 +88,11 @@ const bound = (site: string, address: string, port: number, thumbprint: string |
   thumbprint
 })
 
+/** One for clients is of an authority; the server's own names itself as its issuer. */
 export const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
   thumbprint,
   subject,
+  issuer: subject.startsWith('CN=mail.') ? 'CN=Contoso Public CA' : subject,
   notBefore: '2026-01-01T00:00:00Z',
   notAfter: '2027-01-01T00:00:00Z',
   hasPrivateKey: true,
