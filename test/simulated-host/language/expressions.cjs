@@ -12,6 +12,14 @@ const add = (left, right) => {
   return typeof left === 'number' ? left + number(right) : text(left) + text(right)
 }
 
+const kindsOf = {
+  string: (value) => typeof value === 'string',
+  bool: (value) => typeof value === 'boolean',
+  int: (value) => Number.isInteger(value),
+  'collections.idictionary': (value) => value instanceof Map,
+  'collections.ienumerable': (value) => Array.isArray(value) || (isObject(value) && 'list' in value)
+}
+
 const operators = {
   '-eq': (left, right) => same(left, right, true),
   '-ne': (left, right) => same(left, right, false),
@@ -25,13 +33,14 @@ const operators = {
   '-like': (left, right) => like(text(left), text(right)),
   '-split': (left, right) => text(left).split(new RegExp(text(right))),
   '-join': (left, right) => items(left).map(text).join(text(right)),
-  '-is': (left, { type }) => (type === 'string' ? typeof left === 'string' : unknown(`-is [${type}]`)),
+  '-is': (left, { type }) => (kindsOf[type] ?? unknown(`-is [${type}]`))(left),
   '-band': (left, right) => number(left) & number(right),
   '-bor': (left, right) => number(left) | number(right),
   '-f': (left, right) => format(text(left), items(right)),
   '+': add,
   '-': (left, right) => number(left) - number(right),
-  '*': (left, right) => number(left) * number(right)
+  '*': (left, right) => number(left) * number(right),
+  '/': (left, right) => number(left) / number(right)
 }
 
 const plainTypeName = (literal) =>
@@ -59,6 +68,8 @@ const ownMembers = (value) => {
       Length: value.length,
       StartsWith: startsWith(value),
       Substring: (start, length) => value.slice(start, start + length),
+      Contains: (part) => value.includes(part),
+      ToLowerInvariant: () => value.toLowerCase(),
       Trim: () => value.trim(),
       TrimEnd: () => value.trimEnd(),
       Replace: (old, replacement) => value.replaceAll(old, replacement)
@@ -74,6 +85,7 @@ const member = (value, name) => {
   const holder = isObject(value) && 'list' in value ? { Count: value.list.length, ...value } : ownMembers(value)
   const found = isObject(holder) ? memberOf(holder, name) : undefined
   if (found !== undefined) return holder instanceof Map ? holder.get(found) : holder[found]
+  if (value instanceof Map && name.toLowerCase() === 'keys') return [...value.keys()]
   if (value instanceof Map) return fail(`The property '${name}' cannot be found on this object.`)
   return unknown(`the member ${name} of ${isObject(value) ? Object.keys(value) : typeof value}`)
 }

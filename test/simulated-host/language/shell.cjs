@@ -21,9 +21,12 @@ const createShell = ({ parse, machine }) => {
     invoke(block, { named: [], positional: values }, scope, (value) => results.push(value))
     return gathered(results)
   }
-  const { evaluate, ownerOf, resultOf } = createExpressions({ run, callBlock, machine, blockOf })
+  /** A script's text as a block; whoever calls it hears of its end. */
+  const blocks = { Create: (script) => ({ block: parse(script), of: [], after: () => machine.afterScript() }) }
+  const type = (of) => (of === 'scriptblock' ? blocks : machine.type(of))
+  const { evaluate, ownerOf, resultOf } = createExpressions({ run, callBlock, machine: { ...machine, type }, blockOf })
 
-  const invoke = ({ block, of, before }, args, scope, emit) => {
+  const invoke = ({ block, of, before, after }, args, scope, emit) => {
     before?.()
     const inner = createScope(scope, scope.shared)
     const values = bind(
@@ -37,6 +40,8 @@ const createShell = ({ parse, machine }) => {
       if (block !== null) statement(block, inner, emit)
     } catch (error) {
       if (error.flow !== 'return') throw error
+    } finally {
+      after?.()
     }
   }
 

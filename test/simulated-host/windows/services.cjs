@@ -85,11 +85,16 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
 
   const namesOf = (at, input) => (input === undefined ? items(at('Name')).map(text) : [input.Name])
 
-  /** `sc.exe config NAME start= delayed-auto` */
-  const sc = (words) => {
-    if (words.length !== 4 || words[0] !== 'config' || words[2] !== 'start=' || words[3] !== 'delayed-auto')
-      unknown(`sc.exe ${words.join(' ')}`)
-    update(find(words[1]).name, { startType: 'AutomaticDelayedStart' })
+  const startTypes = { 'start= delayed-auto': 'AutomaticDelayedStart', 'start= auto': 'Automatic' }
+
+  /** `sc.exe config NAME start= TYPE` and `sc.exe start NAME` */
+  const sc = ([action, name, ...more]) => {
+    const startType = startTypes[more.join(' ')]
+    if (action === 'config' && startType !== undefined) update(find(name).name, { startType })
+    else if (action !== 'start' || more.length > 0) unknown(`sc.exe ${[action, name, ...more].join(' ')}`)
+    else if (find(name).status === 'Running') return 1056
+    else if (find(name).startType === 'Disabled') return 1058
+    else start(name)
     return 0
   }
 
@@ -117,7 +122,7 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     'start-service': each(['Name'], ({ Name }) => start(Name)),
     'resume-service': each(['Name'], ({ Name }) => update(Name, { status: 'Running' }))
   }
-  return { commands, registryKey, sc }
+  return { commands, registryKey, sc, show: (name) => show(find(name)) }
 }
 
 module.exports = { createServices }

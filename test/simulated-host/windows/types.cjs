@@ -24,7 +24,8 @@ const fileTypes = (files, lock) => ({
     Delete: files.remove,
     Move: files.move,
     Replace: (from, to, kept) => (kept === noText ? files.replace(from, to) : unknown('a copy of what is replaced')),
-    Open: lock,
+    Open: (path, mode, _, share) => (share === 'None' ? lock(path, mode) : readStream(files, path)),
+    GetLastWriteTimeUtc: files.changedAt,
     GetAttributes: () => 16
   },
   'io.directory': {
@@ -35,9 +36,26 @@ const fileTypes = (files, lock) => ({
     GetLastWriteTimeUtc: files.changedAt,
     Delete: files.removeFolder
   },
-  'io.path': { GetFileName: (path) => path.replace(/^.*\\/, ''), Combine: (...parts) => parts.join('\\') },
+  'io.path': {
+    GetFileName: (path) => path.replace(/^.*\\/, ''),
+    GetDirectoryName: (path) => path.replace(/\\[^\\]*$/, ''),
+    GetPathRoot: (path) => path.slice(0, 3),
+    Combine: (...parts) => parts.join('\\')
+  },
   'io.fileattributes': { ReparsePoint: reparsePoint }
 })
+
+const readStream = (files, path) => {
+  let rest = files.read(path)
+  return {
+    Seek: (offset) => {
+      rest = files.read(path).subarray(offset)
+      return offset
+    },
+    Read: (bytes, at, count) => rest.copy(bytes, at, 0, count),
+    Dispose: () => undefined
+  }
+}
 
 const stopwatch = () => {
   const start = Date.now()
@@ -49,6 +67,9 @@ const stopwatch = () => {
     }
   }
 }
+
+/** Where .NET's `\z` stands, no line break may follow. */
+const patternOf = (pattern) => new RegExp(pattern.replaceAll('\\z', '(?![\\s\\S])'))
 
 const parseInteger = (value, into) => {
   const fits = /^\s*-?\d+\s*$/.test(value)
@@ -64,12 +85,23 @@ const replace = (value, pattern, block) =>
 const now = (facts) => new Date(facts().collectedAt)
 
 /** What `[type]::member` finds, by the type's name without `System.`. */
-const createTypes = ({ files, lock, registry, facts, name }) => ({
+const createTypes = ({ files, lock, registry, facts, name, pause, processes, constructors }) => ({
   ...fileTypes(files, lock),
   nullstring: { Value: noText },
   stringcomparison: { OrdinalIgnoreCase: 'OrdinalIgnoreCase' },
   'xml.xmlreader': { Create: (reader) => reader },
-  environment: { MachineName: name(), Is64BitProcess: true },
+  environment: {
+    ...{ MachineName: name(), Is64BitProcess: true, ExitCode: 0 },
+    ...{ GetEnvironmentVariable: () => null, SetEnvironmentVariable: () => undefined }
+  },
+  'threading.thread': { Sleep: pause },
+  'threading.mutex': processes.mutex,
+  'diagnostics.process': { GetProcesses: processes.running },
+  'diagnostics.eventlog': processes.eventLog,
+  'reflection.assembly': { Load: () => undefined },
+  math: { Floor: Math.floor },
+  array: { CreateInstance: (_, length) => Buffer.alloc(length) },
+  activator: { CreateInstance: ({ type }, given = []) => constructors[type](...given) },
   'net.dns': { GetHostName: name },
   'microsoft.win32.registrykey': {
     OpenBaseKey: (hive, view) =>
@@ -90,7 +122,7 @@ const createTypes = ({ files, lock, registry, facts, name }) => ({
   datetime: { Now: now(facts), UtcNow: now(facts) },
   timespan: { FromMinutes: (minutes) => ({ minutes }) },
   'diagnostics.stopwatch': { StartNew: stopwatch },
-  regex: { Replace: replace, IsMatch: (value, pattern) => new RegExp(pattern).test(value) },
+  regex: { Replace: replace, IsMatch: (value, pattern) => patternOf(pattern).test(value) },
   int: { TryParse: parseInteger }
 })
 
@@ -104,42 +136,30 @@ const casts = {
   switch: truth,
   string: text,
   int: number,
+  'object[]': items,
+  'collections.arraylist': () => {
+    const list = []
+    return { list, Add: (value) => list.push(value) - 1 }
+  },
+  'security.principal.securityidentifier': (sid) => ({ Value: sid }),
+  'security.accesscontrol.accesscontrolsections': text,
   char: (value) => ({ char: typeof value === 'string' && value.length === 1 ? value.charCodeAt(0) : number(value) }),
   'string[]': (value) => (value === null ? [] : items(value).map(text)),
   'security.accesscontrol.propagationflags': (value) =>
     flags[text(value).toLowerCase()] ?? unknown(`the flag ${text(value)}`)
 }
 
-const cast = (type, value) => (casts[type] ?? unknown(`a cast to [${type}]`))(value)
+/** `own`: casts that know the machine. */
+const createCast = (own) => (type, value) => (own[type] ?? casts[type] ?? unknown(`a cast to [${type}]`))(value)
 
 /** What New-Object makes, by the type's name without `System.`. */
-const createConstructors = ({ files, iis, host, rights }) => ({
-  'text.utf8encoding': () => ({ isUtf8: true }),
-  'collections.arraylist': () => {
-    const list = []
-    return { list, Add: (value) => list.push(value) - 1 }
-  },
-  'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
-  'security.principal.securityidentifier': (sid) => ({ Value: sid }),
+const createConstructors = ({ iis, rights }) => ({
   'security.accesscontrol.directorysecurity': (path, parts) =>
     path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
-  'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
   'xml.xmldocument': createDocument,
   'xml.xmlreadersettings': () => ({ DtdProcessing: 'Parse', XmlResolver: null }),
   'io.stringreader': (source) => ({ source }),
-  'microsoft.web.administration.servermanager': iis.manager,
-  'byte[]': (length) => Buffer.alloc(length),
-  'io.filestream': (path) => {
-    let rest = files.read(path)
-    return {
-      Seek: (offset) => {
-        rest = files.read(path).subarray(offset)
-        return offset
-      },
-      Read: (bytes, at, count) => rest.copy(bytes, at, 0, count),
-      Dispose: () => undefined
-    }
-  }
+  'microsoft.web.administration.servermanager': iis.manager
 })
 
-module.exports = { cast, createConstructors, createTypes }
+module.exports = { createCast, createConstructors, createTypes }
