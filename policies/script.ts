@@ -40,7 +40,7 @@ export const remediationScript = (computer: string, lastEntry: number, steps: Re
     beginning,
     ...functionsOf(steps).map((definition) => `${definition}\n`),
     powershell`$server = ${computer}`,
-    `$steps = ${steps.length}`,
+    powershell`$steps = ${String(steps.length)}`,
     `$planned = ${lastEntry}`,
     `${body}${steps.map(invocation).join('\n')}`,
     ending

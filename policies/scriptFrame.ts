@@ -92,7 +92,7 @@ function Write-Begin {
     ConvertTo-AsciiJson ([ordered]@{
         server = $server
         number = $current.number
-        of = $steps
+        of = [int] $steps
         policy = $current.policy
         step = $current.step
         begins = $(if ($Waits -eq '') { $null } else { $Waits })

@@ -9,7 +9,7 @@ import { whyTooOld } from './age'
 import { interruption, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
-import { powershell, powershellOptions } from './powershell'
+import { powershell, scriptArguments } from './powershell'
 import { decodeText, readText } from './text'
 
 /** Where the facts of the whole organization come from. */
@@ -49,7 +49,7 @@ const textOf =
   }
 
 const ask = (endpoint: string, bounds: Bounds): TE.TaskEither<string, string> => {
-  const args = [...powershellOptions, '-File', script, '-Endpoint', endpoint]
+  const args = scriptArguments(script, { Endpoint: endpoint })
   const command = { file: powershell, args, input: '', env: childEnvironment(process.env), outputLimit }
   return () => run(command, bounds).then(textOf(bounds))
 }

@@ -115,10 +115,11 @@ export interface Circumstance {
 const hexadecimal = (code: number): string => `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`
 
 const circumstanceOf = ({ taskResult, said }: Circumstance): string => {
-  const words = explainScriptPolicy(said) ?? sentenceOf(said)
+  const sentence = sentenceOf(said)
+  const words = explainScriptPolicy(said) ?? (sentence === null ? null : shortened(sentence))
   const parts = [
     ...(taskResult === null ? [] : [`the result of its task is ${hexadecimal(taskResult)}`]),
-    ...(words === null ? [] : [`it wrote: ${shortened(words)}`])
+    ...(words === null ? [] : [`it wrote: ${words}`])
   ]
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }

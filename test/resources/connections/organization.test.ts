@@ -69,7 +69,8 @@ onPosix('an endpoint is asked by the collector', async () => {
   const file = join(temporaryFolder(), 'answer.json')
   writeFileSync(file, JSON.stringify(organizationRecording()))
   asPowerShell(
-    `case "$*" in *Get-ExchangeOrganizationFacts.ps1\\ -Endpoint\\ ex01.contoso.com) cat ${file};; *) exit 1;; esac`
+    `for encoded in "$@"; do :; done; case "$(echo "$encoded" | base64 -d | tr -d '\\0')" in ` +
+      `*Get-ExchangeOrganizationFacts.ps1*-Endpoint*ex01.contoso.com*) cat ${file};; *) exit 1;; esac`
   )
   assert.ok(E.isRight(await read(endpoint)))
 })

@@ -181,15 +181,17 @@ for (const { name, missing, open } of ways) {
     async () => {
       const sections = withServices(
         service('Winmgmt', 'Disabled', 'Stopped'),
-        service('MSExchangeIS', 'Automatic', 'Stopped')
+        service('MSExchangeIS', 'Automatic', 'Stopped'),
+        service('MSExchangeRepl', 'Automatic', 'Stopped')
       )
-      const script = addDrifted(hosts(), 'POLICY', { ...down, ...sections }, { scriptPolicy: { EnableScripts: 1 } })
+      const script = addDrifted(hosts(), 'POLICY', down, { scriptPolicy: { EnableScripts: 1 } })
+      hosts().servers.change('POLICY', sections)
       const { sentence, lines } = await carry(hosts(), 'POLICY', script)
       assert.is(sentence, null)
       assert.equal(statusOf(hosts(), 'POLICY', 'Winmgmt'), service('Winmgmt', 'Automatic', 'Running'))
       const [first] = lines.filter(({ result }) => result !== undefined)
       assert.equal([first?.number, first?.result, first?.backup], [0, 'done', `${journal}\\1\\0`])
-      hosts().servers.change('POLICY', { services: sections.services })
+      hosts().servers.change('POLICY', sections)
       hosts().servers.behave('POLICY', { scriptPolicy: undefined })
       await carry(hosts(), 'POLICY', script)
       assert.equal(statusOf(hosts(), 'POLICY', 'Winmgmt'), service('Winmgmt', 'Disabled', 'Stopped'))
