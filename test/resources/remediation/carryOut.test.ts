@@ -180,7 +180,7 @@ for (const { name, missing, open } of ways) {
     'where Group Policy sets the execution policy, Winmgmt is enabled and started first, and kept in the journal',
     async () => {
       const sections = withServices(
-        service('Winmgmt', 'Disabled', 'Stopped'),
+        service('WinMgmt', 'Disabled', 'Stopped'),
         service('MSExchangeIS', 'Automatic', 'Stopped'),
         service('MSExchangeRepl', 'Automatic', 'Stopped')
       )
@@ -188,13 +188,13 @@ for (const { name, missing, open } of ways) {
       hosts().servers.change('POLICY', sections)
       const { sentence, lines } = await carry(hosts(), 'POLICY', script)
       assert.is(sentence, null)
-      assert.equal(statusOf(hosts(), 'POLICY', 'Winmgmt'), service('Winmgmt', 'Automatic', 'Running'))
+      assert.equal(statusOf(hosts(), 'POLICY', 'WinMgmt'), service('WinMgmt', 'Automatic', 'Running'))
       const [first] = lines.filter(({ result }) => result !== undefined)
       assert.equal([first?.number, first?.result, first?.backup], [0, 'done', `${journal}\\1\\0`])
       hosts().servers.change('POLICY', sections)
       hosts().servers.behave('POLICY', { scriptPolicy: undefined })
       await carry(hosts(), 'POLICY', script)
-      assert.equal(statusOf(hosts(), 'POLICY', 'Winmgmt'), service('Winmgmt', 'Disabled', 'Stopped'))
+      assert.equal(statusOf(hosts(), 'POLICY', 'WinMgmt'), service('WinMgmt', 'Disabled', 'Stopped'))
     }
   )
 
