@@ -37,7 +37,7 @@ export const plannedScript = (server: string, output: string): E.Either<string, 
 export const byHand = (server: string): string =>
   [
     `# The script that "pulumi up" would run on ${server}. It changes the server; read it first.`,
-    '# By hand: save this text as C:\\script.ps1 on the server, and run this in an elevated 64-bit Windows PowerShell there:',
+    '# By hand: save this text in C:\\script.ps1 on the server, and run this in an elevated 64-bit Windows PowerShell there:',
     '#   powershell -NoProfile -Command "& ([ScriptBlock]::Create([IO.File]::ReadAllText(\'C:\\script.ps1\')))"',
     '# Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched. Each step prints a line of JSON.',
     `# The way back, by the journal that it writes: npm run --silent restore -- ${server}, then --entry NUMBER.`,

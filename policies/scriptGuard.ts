@@ -30,12 +30,12 @@ function Test-ExchangeImage {
 
 # The programs at work that install Exchange: its setup, and its updates, which are named after their articles.
 function Get-ExchangeInstaller {
-    foreach ($process in [Diagnostics.Process]::GetProcesses()) {
-        $name = $process.ProcessName.ToLowerInvariant()
+    foreach ($program in [Diagnostics.Process]::GetProcesses()) {
+        $name = $program.ProcessName.ToLowerInvariant()
         if ([regex]::IsMatch($name, '^(exsetup|exsetupui|exchange.*-kb[0-9]+.*)\z')) { $name }
         if ($name -ne 'setup') { continue }
         # One whose file can't be seen may be any.
-        try { $isOurs = Test-ExchangeImage $process.MainModule.FileName } catch { $isOurs = $true }
+        try { $isOurs = Test-ExchangeImage $program.MainModule.FileName } catch { $isOurs = $true }
         if ($isOurs) { $name }
     }
 }

@@ -46,7 +46,7 @@ function Start-Winmgmt {
 `
 
 /** Written at the end of a run, so that others see who changed what, and where it is kept. */
-export const runEvent = String.raw`# One event in the log Application; a log that can't be written to fails nothing.
+export const runEvent = `# One event in the log Application; a log that can't be written to fails nothing.
 function Write-RunEvent {
     try {
         $done = @($results | Where-Object { $_.result -eq 'done' -and $_.number -gt 0 }).Count

@@ -56,7 +56,7 @@ const createTasks = ({ folder, server, host }) => {
     return null
   }
 
-  const register = (name, task, flags, user) => {
+  const register = (name, task, _flags, user) => {
     const [action] = task.Actions.list
     if (task.Principal.UserId !== 'S-1-5-18' || user !== 'S-1-5-18') unknown(`tasks of ${user}`)
     if (host().forbidden === 'tasks') fail('Access is denied.')
