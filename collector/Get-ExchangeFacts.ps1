@@ -5,7 +5,7 @@ Reads the facts by which an Exchange server is judged, and writes them as JSON.
 .DESCRIPTION
 Reads only: registry, files, service manager and certificate store of the computer on which it runs. It needs neither
 WMI nor IIS nor the cmdlets of Exchange, since after a failed update none of them may answer, and it installs nothing.
-It runs in Windows PowerShell 5.1 and in PowerShell 7, on Mailbox, Client Access and Edge Transport servers of
+It runs in Windows PowerShell 3.0 and later and in PowerShell 7, on Mailbox, Client Access and Edge Transport servers of
 Exchange 2010 and later, and on computers with the management tools alone.
 
 What can't be read is {"error": "why"} in the place of its section; the rest is read all the same. Run it elevated:
@@ -43,8 +43,8 @@ function Write-Complaint {
 # Windows PowerShell 2.0 must be able to parse the whole file, or it could not say what it lacks.
 $engine = $PSVersionTable.PSVersion
 $lack = ''
-if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) {
-    $lack = "Windows PowerShell 5.1 (Windows Management Framework 5.1) or PowerShell 7, and this is $engine"
+if ($engine.Major -lt 3) {
+    $lack = "Windows PowerShell 3.0 or later, or PowerShell 7, and this is $engine"
 }
 elseif ($env:OS -ne 'Windows_NT') {
     $lack = 'Windows'

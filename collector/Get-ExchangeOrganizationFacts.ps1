@@ -58,7 +58,7 @@ $engine = $PSVersionTable.PSVersion
 $named = "$Endpoint,"
 $lack = ''
 if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) {
-    $lack = "Windows PowerShell 5.1 (Windows Management Framework 5.1) or PowerShell 7, and this is $engine"
+    $lack = "Windows PowerShell 5.1 or PowerShell 7, and this is $engine"
 }
 elseif ($env:OS -ne 'Windows_NT') {
     $lack = 'Windows'

@@ -7,7 +7,7 @@ Reads only: the journal in the folder ExchangeCompliance of ProgramData, where e
 with entry.json (finished) or failed.json (stopped midway), and each of its steps a folder with backup.json. Their texts
 are passed on as they are, so that nothing is decided here. Where no remediation has ever run, the list is empty.
 
-Only administrators may read the journal, so run it elevated. It needs Windows PowerShell 5.1 or PowerShell 7.
+Only administrators may read the journal, so run it elevated. It needs Windows PowerShell 3.0 or later, or PowerShell 7.
 
 .INPUTS
 None.
@@ -32,8 +32,8 @@ function Write-Complaint {
 # Windows PowerShell 2.0 must be able to parse the whole file, or it could not say what it lacks.
 $engine = $PSVersionTable.PSVersion
 $lack = ''
-if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) {
-    $lack = "Windows PowerShell 5.1 (Windows Management Framework 5.1) or PowerShell 7, and this is $engine"
+if ($engine.Major -lt 3) {
+    $lack = "Windows PowerShell 3.0 or later, or PowerShell 7, and this is $engine"
 }
 elseif ($env:OS -ne 'Windows_NT') {
     $lack = 'Windows'
@@ -85,7 +85,7 @@ function Get-Number {
         return
     }
     $names = @($paths | ForEach-Object { [IO.Path]::GetFileName($_) })
-    $numbers = @($names | Where-Object { [regex]::IsMatch($_, '^[1-9][0-9]{0,8}$') } | ForEach-Object { [int] $_ })
+    $numbers = @($names | Where-Object { [regex]::IsMatch($_, '^(0|[1-9][0-9]{0,8})\z') } | ForEach-Object { [int] $_ })
     $numbers | Sort-Object -Descending
 }
 

@@ -96,8 +96,9 @@ The preview says of a server that nothing is remediated there, and why, where
 
 On a member of a DAG what needs a restart of IIS is left out while the server isn't drained: see [draining](remediating.md#draining-a-member-of-a-dag).
 
-While it runs, a script looks again, before its first step and before each change, and touches nothing more where setup.exe or msiexec.exe runs (for some ten minutes after an
-installation too), setup has left a watermark, a person has taken the server out of service, or the computer is another one. Before a server of a DAG the organization is read again. One script is
+While it runs, a script looks again, before its first step and before each change, and touches nothing more where setup of Exchange
+or one of its updates runs, setup has left a watermark, a person has taken the server out of service, or the computer is another one. Before its first change it also refuses where the Windows Installer
+installs anything, an installation waits for a restart, or less than 64 MB are free for journal and backups. Before a server of a DAG the organization is read again. One script is
 at work on a server at a time.
 
 ## The order across servers
@@ -114,14 +115,18 @@ Other orders are settings: \`{ perSite: N }\` and \`all\`. With these, too, the 
 | --- | --- | --- |
 ${stepKinds.map(orderRow).join('\n')}
 
-Each step tests first, and sets only where something is left to do; then it tests again. It writes one line of JSON: \`server\`,
-\`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`skipped\`, \`failed\`, \`refused\`), \`backup\` and \`error\`; before a step that
-waits, a line with \`atMostSeconds\`. A step that fails costs those that rely on it, and the exit code is 1: see
+Where Group Policy sets the execution policy of PowerShell and the service Winmgmt isn't running, Windows PowerShell can't load its own commands. Then the
+script first enables and starts Winmgmt (step 0), and keeps its start type like any other.
+
+Each step tests first, and sets only where something is left to do; then it tests again. Before a change it says so in a line: \`number\` \`of\` how many
+steps, and \`atMostSeconds\`, where it waits. Of each step it writes one line of JSON: \`server\`,
+\`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`skipped\`, \`failed\`, \`refused\`), \`backup\` and \`error\`.
+A step that fails costs those that rely on it, and the exit code is 1: see
 [When something fails](remediating.md#when-something-fails). What is overwritten is kept first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`, where only
 administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the
 commands that put an entry back: see [the way back](operations.md#the-way-back).
 
-The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 5.1, as a scheduled task of the system's account. It
+The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 3.0 or later, as a scheduled task of the system's account. It
 needs neither WMI nor a running IIS.
 
 ## By policy

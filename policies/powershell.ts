@@ -10,6 +10,8 @@ const encoded = (character: string): string =>
  * written by its number too, since with it begin the colour tags at which Pulumi's display breaks down.
  */
 export const quote = (value: string): string => {
+  // Even in quotes it would make an argument of the rest of the line.
+  if (value === '--%') return `('--' + ${encoded('%')})`
   if (!/[^ -~]|<\{/.test(value)) return doubled(value)
   const parts = value.match(/(?:[ -;=-~]|<(?!\{))+|[^ -~]|</g) ?? []
   const [first = '', ...rest] = parts.map((part) =>

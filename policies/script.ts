@@ -36,7 +36,7 @@ const invocation = (step: PlannedStep, index: number): string => {
 
 /**
  * The script that carries out a server's steps. Each writes one line of JSON with its result; one that fails ends
- * those that rely on it (policies/stepLoop.ts). It is ASCII, runs in Windows PowerShell 5.1 and PowerShell 7, and needs neither WMI nor a running IIS.
+ * those that rely on it (policies/stepLoop.ts). It is ASCII, runs in Windows PowerShell 3.0 and later and PowerShell 7, and needs neither WMI nor a running IIS.
  * Exit codes: 0 all is done, 1 a step failed or the run broke off, 2 nothing was touched, since the server isn't in a state for it.
  */
 export const remediationScript = (
@@ -50,6 +50,7 @@ export const remediationScript = (
     beginning,
     ...functionsOf(steps).map((definition) => `${definition}\n`),
     powershell`$server = ${computer}`,
+    powershell`$steps = ${String(steps.length)}`,
     `$planned = ${lastEntry}`,
     powershell`$inMaintenance = ${inMaintenance}`,
     `${body}${steps.map(invocation).join('\n')}`,

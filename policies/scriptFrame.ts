@@ -1,12 +1,30 @@
-import { maintenanceRefusal } from './maintenance/maintenanceRefusal'
+import { guard } from './scriptGuard'
+import { runEvent, winmgmt } from './scriptWindows'
 import { reasons, results, steps } from './stepLoop'
 
-/** Writes a value as one line of JSON that every code page leaves as it is. */
+/** Writes a value as one line of JSON that every code page leaves as it is. ConvertTo-Json is of a module. */
 export const asciiJson = String.raw`# In ASCII, so that no code page can harm it.
+function ConvertTo-JsonText {
+    param([string] $Text)
+    $escaped = $Text.Replace('\', '\\').Replace('"', '\"')
+    '"' + [regex]::Replace($escaped, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value }) + '"'
+}
+
 function ConvertTo-AsciiJson {
     param($Value)
-    $json = ConvertTo-Json -InputObject $Value -Depth 10 -Compress
-    [regex]::Replace($json, '[^ -~]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+    if ($null -eq $Value) { return 'null' }
+    if ($Value -is [bool]) { return $(if ($Value) { 'true' } else { 'false' }) }
+    if ($Value -is [int]) { return [string] $Value }
+    if ($Value -is [string]) { return ConvertTo-JsonText $Value }
+    if ($Value -is [Collections.IDictionary]) {
+        $members = @(foreach ($key in $Value.Keys) { (ConvertTo-JsonText $key) + ':' + (ConvertTo-AsciiJson $Value[$key]) })
+        return '{' + ($members -join ',') + '}'
+    }
+    if ($Value -is [Collections.IEnumerable]) {
+        $elements = @(foreach ($element in $Value) { ConvertTo-AsciiJson $element })
+        return '[' + ($elements -join ',') + ']'
+    }
+    ConvertTo-JsonText ([string] $Value)
 }
 `
 
@@ -15,7 +33,9 @@ export const protectFolder = String.raw`# Only administrators may write here: wh
 function Assert-Protected {
     param([string] $Path)
     $isLink = ([IO.File]::GetAttributes($Path) -band [IO.FileAttributes]::ReparsePoint) -ne 0
-    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Path, 'Owner'
+    $part = [Security.AccessControl.AccessControlSections] 'Owner'
+    $type = [Security.AccessControl.DirectorySecurity]
+    $security = [Activator]::CreateInstance($type, [object[]] @($Path, $part))
     $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
     $remedy = 'see who made it, then remove it'
     if ($isLink) { throw "$Path is a link: $remedy" }
@@ -25,9 +45,9 @@ function Assert-Protected {
 function Protect-Folder {
     param([string] $Path)
     if (-not [IO.Directory]::Exists($Path)) {
-        $rights = New-Object System.Security.AccessControl.DirectorySecurity
+        $rights = [Activator]::CreateInstance([Security.AccessControl.DirectorySecurity])
         $rights.SetSecurityDescriptorSddlForm('O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
-        $new = New-Object System.IO.DirectoryInfo -ArgumentList $Path
+        $new = [IO.DirectoryInfo] $Path
         # It has its rights from the first moment on; Windows PowerShell and PowerShell 7 have other names for that.
         if ($PSVersionTable.PSVersion.Major -lt 6) { $new.Create($rights) }
         else { [IO.FileSystemAclExtensions]::Create($new, $rights) }
@@ -45,58 +65,28 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
 Set-StrictMode -Version 2.0
-$utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
-$folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
-$restartMark = Join-Path $folder 'restart-due'
-$restartServices = Join-Path $folder 'restart-services'
-$results = New-Object System.Collections.ArrayList
-$failed = New-Object System.Collections.ArrayList
-$unstarted = New-Object System.Collections.ArrayList
+$folder = "$env:ProgramData\ExchangeCompliance"
+$restartMark = "$folder\restart-due"
+$restartServices = "$folder\restart-services"
+$results = [Collections.ArrayList] @()
+$failed = [Collections.ArrayList] @()
+$unstarted = [Collections.ArrayList] @()
 $clock = [Diagnostics.Stopwatch]::StartNew()
 $current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
 
 ${asciiJson}
 ${reasons}
 ${results}
-# The roles that setup has not finished; it resumes at their watermarks.
-function Get-UnfinishedRole {
-    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
-    foreach ($generation in 'v15', 'v14') {
-        $root = $machine.OpenSubKey("SOFTWARE\Microsoft\ExchangeServer\$generation")
-        if ($null -eq $root) { continue }
-        foreach ($name in $root.GetSubKeyNames()) {
-            $role = $root.OpenSubKey($name)
-            $unpacked = $role.GetValue('UnpackedVersion')
-            $isBegun = $null -ne $role.GetValue('Watermark') -or $null -ne $role.GetValue('Action')
-            $isHalf = $null -ne $unpacked -and $unpacked -ne $role.GetValue('ConfiguredVersion')
-            if ($isBegun -or $isHalf) { $name }
-        }
-    }
-}
-
-${maintenanceRefusal}
-# Why nothing may be touched now; nothing where it may.
-function Get-Refusal {
-    $engine = $PSVersionTable.PSVersion
-    if ($engine.Major -lt 5 -or ($engine.Major -eq 5 -and $engine.Minor -lt 1)) { return 'PowerShell 5.1 is needed' }
-    if ("$env:OS" -ne 'Windows_NT' -or -not [Environment]::Is64BitProcess) { return '64-bit Windows is needed' }
-    # The name of NetBIOS ends after 15 characters, the host name goes on.
-    $here = [Environment]::MachineName, [Net.Dns]::GetHostName()
-    if ($here -notcontains $server) { return "this computer is $($here[0])" }
-    $wait = 'wait until it is done, then some ten minutes for the service of the Windows Installer to end, and try again'
-    $installers = 'setup', 'ExSetup', 'ExSetupUI', 'msiexec'
-    $running = @(Get-Process -Name $installers -ErrorAction SilentlyContinue)
-    $names = @($running | ForEach-Object { $_.ProcessName } | Sort-Object -Unique)
-    if ($names.Count -gt 0) { return "an installation runs, or ended minutes ago ($($names -join ', ')): $wait" }
-    $unfinished = @(Get-UnfinishedRole)
-    if ($unfinished.Count -gt 0) { return "setup is unfinished (watermark): $($unfinished -join ', ')" }
-    Get-MaintenanceRefusal
-}
-
+${guard}
 ${protectFolder}
 function Open-Folder {
     Protect-Folder $folder
-    [IO.File]::Open((Join-Path $folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+    try {
+        [IO.File]::Open("$folder\lock", 'OpenOrCreate', 'ReadWrite', 'None')
+    }
+    catch {
+        throw "another remediation is at work here: wait until it is done, and try again ($($_.Exception.Message))"
+    }
 }
 
 # Each run has a numbered folder of its own; entry.json there says that it was finished.
@@ -104,9 +94,10 @@ function Get-LastNumber {
     param([switch] $Finished)
     $last = 0
     foreach ($path in [IO.Directory]::GetDirectories($folder)) {
-        $number = 0
-        if (-not [int]::TryParse([IO.Path]::GetFileName($path), [ref] $number)) { continue }
-        $isCounted = -not $Finished -or [IO.File]::Exists((Join-Path $path 'entry.json'))
+        $name = [IO.Path]::GetFileName($path)
+        if (-not [regex]::IsMatch($name, '^[1-9][0-9]{0,8}\z')) { continue }
+        $number = [int] $name
+        $isCounted = -not $Finished -or [IO.File]::Exists("$path\entry.json")
         if ($isCounted -and $number -gt $last) { $last = $number }
     }
     $last
@@ -115,7 +106,7 @@ function Get-LastNumber {
 # Nothing was finished since the plan was made, or only what was planned when this was: as by a run that outlived its watcher.
 function Test-Planned {
     $last = Get-LastNumber -Finished
-    $file = Join-Path (Join-Path $folder "$last") 'planned-after'
+    $file = "$folder\$last\planned-after"
     $last -eq $planned -or ([IO.File]::Exists($file) -and [IO.File]::ReadAllText($file) -eq "$planned")
 }
 
@@ -138,27 +129,27 @@ function Read-Name {
     if ([IO.File]::Exists($File)) { [IO.File]::ReadAllText($File) -split ', ' | Where-Object { $_ -ne '' } }
 }
 
-${steps}`
+${steps}
+${winmgmt}
+${runEvent}`
 
-/** Goes before the first step: guard, folder, lock and number. */
-export const body = `$exitCode = 1
+/** Goes before the first step: guard, folder, lock and number. What fails here has touched nothing. */
+export const body = `$exitCode = 2
 $lock = $null
 $entryFolder = $null
 try {
     $refusal = Get-Refusal
-    if ($null -ne $refusal) {
-        $exitCode = 2
-        throw $refusal
-    }
+    if ($null -ne $refusal) { throw $refusal }
     $lock = Open-Folder
     if (-not (Test-Planned)) {
-        $exitCode = 2
         throw "others were at work here since this was planned after entry $planned of the journal: run pulumi up again"
     }
     $entry = (Get-LastNumber) + 1
-    $entryFolder = Join-Path $folder "$entry"
-    Protect-Folder $entryFolder
-    [IO.File]::WriteAllText((Join-Path $entryFolder 'planned-after'), "$planned")
+    Protect-Folder "$folder\\$entry"
+    [IO.File]::WriteAllText("$folder\\$entry\\planned-after", "$planned")
+    $entryFolder = "$folder\\$entry"
+    $exitCode = 1
+    if (Test-WinmgmtNeeded) { Start-Winmgmt }
 `
 
 /** Goes after the last step. */
@@ -182,6 +173,8 @@ catch {
 }
 finally {
     if ($null -ne $lock) { $lock.Dispose() }
+    Write-RunEvent
+    [Environment]::ExitCode = $exitCode
 }
 
 exit $exitCode

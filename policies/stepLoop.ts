@@ -56,7 +56,7 @@ function Get-Reason {
 `
 
 /** Tells what came of a step: one line of JSON each, and what is kept of all in the journal. */
-export const results = `function Write-Result {
+export const results = String.raw`function Write-Result {
     param([string] $Result, [string] $Problem)
     $line = [ordered]@{
         server = $server
@@ -71,18 +71,23 @@ export const results = `function Write-Result {
     ConvertTo-AsciiJson $line
 }
 
-# A step that waits says so before: whoever watches knows how long it may be silent.
+# Before a change: whoever watches knows what is at work, and how long it may be silent where it waits.
 function Write-Begin {
     param([int] $Seconds)
-    $number = $current.number
-    ConvertTo-AsciiJson ([ordered]@{ server = $server; number = $number; step = $current.step; atMostSeconds = $Seconds })
+    ConvertTo-AsciiJson ([ordered]@{
+        server = $server
+        number = $current.number
+        of = [int] $steps
+        policy = $current.policy
+        step = $current.step
+        atMostSeconds = $(if ($Seconds -gt 0) { $Seconds } else { $null })
+    })
 }
 
 function Save-Entry {
     param([string] $Name)
     $document = [ordered]@{ version = 1; server = $server; number = $entry; steps = @($results) }
-    $json = ConvertTo-Json -InputObject $document -Depth 10
-    [IO.File]::WriteAllText((Join-Path $entryFolder $Name), $json, $utf8)
+    [IO.File]::WriteAllText("$entryFolder\$Name", (ConvertTo-AsciiJson $document))
 }
 `
 
@@ -100,12 +105,12 @@ function Test-Done {
 # Those that did not start, among the services on which one depends, directly or by others.
 function Get-Unstarted {
     param([string] $Name)
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     $needed = @($Name)
     $next = 0
     while ($next -lt $needed.Count -and $next -lt 100) {
-        $path = "HKLM:\SYSTEM\CurrentControlSet\Services\$($needed[$next])"
+        $key = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\$($needed[$next])")
         $next = $next + 1
-        $key = Get-Item -LiteralPath $path -ErrorAction SilentlyContinue
         if ($null -eq $key) { continue }
         foreach ($one in @($key.GetValue('DependOnService'))) {
             if ("$one" -ne '' -and $needed -notcontains $one) { $needed += "$one" }
@@ -134,7 +139,7 @@ function Save-Before {
 # By what a step's backup can be put back, beside the files that were copied.
 function Save-Backup {
     param([string] $Folder, $Content)
-    [IO.File]::WriteAllText((Join-Path $Folder 'backup.json'), (ConvertTo-AsciiJson $Content), $utf8)
+    [IO.File]::WriteAllText("$Folder\backup.json", (ConvertTo-AsciiJson $Content))
 }
 
 function Set-Step {
@@ -142,13 +147,13 @@ function Set-Step {
     $rest = ${longestRun} - $clock.Elapsed.TotalSeconds
     if ($rest -lt $Seconds) { throw 'the run has no time left for it: run pulumi up again' }
     if ($null -ne $BackUp) {
-        $kept = Join-Path $entryFolder "$($current.number)"
+        $kept = "$entryFolder\$($current.number)"
         [void] [IO.Directory]::CreateDirectory($kept)
         Save-Before $kept $BackUp
         $current.backup = $kept
     }
+    Write-Begin $Seconds
     if ($After -eq 'restart') { Add-Name $restartMark ($Policy -split ', ') }
-    if ($Seconds -gt 0) { Write-Begin $Seconds }
     & $Set | Out-Null
     if (-not (Test-Done $Test)) { throw 'it was carried out, and yet its test fails' }
 }

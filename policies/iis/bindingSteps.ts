@@ -105,8 +105,8 @@ export const addBinding = (
     `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
     'add the binding and assign a valid certificate to it.',
   steps: [
-    `${look}, and look for port ${endpoint.port}, all addresses, no host name (in IIS Manager: Sites, ${endpoint.site}, ` +
-      'Bindings); if another site holds that port, remove the binding there.',
+    `Look for port ${endpoint.port}, all addresses, no host name (in IIS Manager: Sites, ${endpoint.site}, Bindings); ` +
+      `if another site holds that port, remove the binding there. ${look}`,
     addStep(endpoint),
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, forAll),
@@ -125,7 +125,7 @@ export const assignCertificate = (
 ): Resolution => ({
   summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
   steps: [
-    `${look}, and look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`,
+    `Look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings). ${look}`,
     chooseStep(facts, endpoint),
     assignStep(facts, endpoint, listener),
     ...closingSteps(proposal)

@@ -66,6 +66,7 @@ function Complete-Reading($Reading) {
 }
 
 try {
+  if ($env:OS -ne 'Windows_NT') { throw 'PowerShell remoting needs Windows on this computer: use ssh, or run this on Windows.' }
   # Depending on its version and options, PowerShell has read a redirected input into $input already.
   $text = @($input) -join ''
   if (-not $text) { $text = [Console]::In.ReadToEnd() }
@@ -82,7 +83,8 @@ try {
     MaximumReceivedDataSizePerCommand = 8 * $outputLimit
   }
   $parameters = @{
-    FilePath = [string]$request.script
+    # As text: a file would be asked for by the execution policy of this computer.
+    ScriptBlock = [ScriptBlock]::Create([IO.File]::ReadAllText([string]$request.script))
     SessionOption = New-PSSessionOption @limits -NoMachineProfile
     UseSSL = [bool]$request.https
     AsJob = $true

@@ -6,6 +6,7 @@ import type { Ending } from './children/run'
 import { byOperatorsClock } from './clock'
 import { outputLimit } from './collector'
 import { asAskedFor, type Reading, unanswered } from './reading'
+import { explainScriptPolicy } from './scriptPolicy'
 import { decodeText } from './text'
 
 const parse = (text: string): E.Either<string, unknown> =>
@@ -98,8 +99,10 @@ const clixmlErrors = (text: string): string =>
     .join('')
 
 /** The first sentence on standard error, be it plain or in the XML that PowerShell wraps its error stream into. */
-export const sentenceOf = (stderr: string): string | null =>
-  firstLine(withoutClixml(stderr)) ?? firstLine(clixmlErrors(stderr))
+export const sentenceOf = (stderr: string): string | null => {
+  const [plain, wrapped] = [withoutClixml(stderr), clixmlErrors(stderr)]
+  return explainScriptPolicy(`${plain} ${wrapped}`) ?? firstLine(plain) ?? firstLine(wrapped)
+}
 
 /** Why a run gave no answer at all; null where it came to its end. */
 export const interruption = ({ how }: Ending, program: string, seconds: number): string | null => {

@@ -4,12 +4,12 @@ import { type Bounds, run } from './children/run'
 import { childEnvironment, collectorFile, outputLimit } from './collector'
 import type { TargetBy } from './connection'
 import { type Job, single } from './job'
-import { powershell, powershellOptions } from './powershell'
+import { powershell, scriptArguments } from './powershell'
 import { type Reading, unanswered } from './reading'
 
 /** Runs a script file on this computer, and gives what it printed or why it didn't come to its end. */
 export const askHere = async (file: string, bounds: Bounds): Promise<E.Either<string, Buffer>> => {
-  const args = [...powershellOptions, '-File', file]
+  const args = scriptArguments(file)
   const env = childEnvironment(process.env)
   const ending = await run({ file: powershell, args, input: '', env, outputLimit }, bounds)
   const interrupted = interruption(ending, powershell, bounds.seconds)

@@ -11,7 +11,7 @@ import { interruption, parseAnswer, sentenceOf } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
 import { parseRecording } from './json'
-import { powershell, powershellOptions } from './powershell'
+import { powershell, scriptArguments } from './powershell'
 import { decodeText, readText } from './text'
 
 /** Where the facts of the whole organization come from. */
@@ -67,13 +67,12 @@ export interface Scope {
 }
 
 const ask = (source: Endpoint, scope: Scope | null, bounds: Bounds): TE.TaskEither<string, string> => {
-  const seconds = Math.max(1, Math.floor(bounds.seconds - answerSeconds))
-  const args = [
-    ...[...powershellOptions, '-File', script, '-Endpoint', endpointsOf(source, scope?.changing ?? null).join(',')],
-    ...['-Seconds', String(seconds)],
-    ...(source.https === true ? ['-Https'] : []),
-    ...(scope === null ? [] : ['-Dag', scope.dag])
-  ]
+  const args = scriptArguments(script, {
+    Endpoint: endpointsOf(source, scope?.changing ?? null).join(','),
+    Seconds: Math.max(1, Math.floor(bounds.seconds - answerSeconds)),
+    Https: source.https === true,
+    ...(scope === null ? {} : { Dag: scope.dag })
+  })
   const command = { file: powershell, args, input: '', env: childEnvironment(process.env), outputLimit }
   return () => run(command, bounds).then(textOf(bounds))
 }

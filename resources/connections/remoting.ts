@@ -12,9 +12,10 @@ import { childEnvironment, collectorFile, outputLimit } from './collector'
 import type { TargetBy } from './connection'
 import type { Job } from './job'
 import { createLines } from './lines'
-import { powershell, powershellOptions } from './powershell'
+import { powershell, scriptArguments } from './powershell'
 import { unanswered } from './reading'
 import { explainRemotingFailure } from './remotingFailure'
+import { explainScriptPolicy } from './scriptPolicy'
 
 const script = join(__dirname, 'Invoke-Script.ps1')
 
@@ -64,7 +65,11 @@ interface TimedAnswer {
 }
 
 const answerOf = ({ output, error }: Line): Answer => {
-  if (error !== null) return E.left(explainRemotingFailure(error.id) ?? sentenceOf(error.message) ?? 'it failed')
+  if (error !== null) {
+    const { id, message } = error
+    const refused = explainScriptPolicy(`${id} ${message}`)
+    return E.left(refused ?? explainRemotingFailure(id) ?? sentenceOf(message) ?? 'it failed')
+  }
   const bytes = Buffer.from(output ?? '', 'utf8')
   return bytes.length > outputLimit
     ? E.left(`the output was cut: it is larger than ${outputLimit / 1024 / 1024} MB`)
@@ -117,7 +122,7 @@ const askAll =
     const ending = await run(
       {
         file: powershell,
-        args: [...powershellOptions, '-File', script],
+        args: scriptArguments(script, {}, true),
         input: `${ascii(requestOf(file, targets, bounds.seconds))}\n`,
         env: environment(),
         outputLimit: escaped * outputLimit * targets.length,

@@ -33,8 +33,7 @@ if ($lines.Count -lt 2 -or $lines[-1] -ne '${endMark}') {
   [Console]::Error.WriteLine('The script did not arrive completely.')
   exit 3
 }
-$utf8 = New-Object System.Text.UTF8Encoding $false
-& ([ScriptBlock]::Create($utf8.GetString([Convert]::FromBase64String(-join $lines[0..($lines.Count - 2)]))))
+& ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(-join $lines[0..($lines.Count - 2)]))))
 `
 
 /** Encoded, so that cmd and PowerShell as the server's default shell pass it on alike. */
@@ -83,7 +82,7 @@ const failureOf = (
   const interrupted = interruption(ending, 'the OpenSSH client', seconds)
   if (interrupted !== null) return { reason: interrupted, transient: false }
   if (ending.code === 0) return null
-  if (ending.code === 255) return explainSshFailure(ending.stderr)
+  if (ending.code === 255) return explainSshFailure(ending.stderr, sentenceOf(ending.stderr))
   if (/powershell.{0,200}not (found|recognized)|not found.{0,200}powershell/i.test(ending.stderr))
     return { reason: 'the server has no Windows PowerShell: it is no Exchange server', transient: false }
   return { reason: sentenceOf(ending.stderr) ?? `the script ended with exit code ${ending.code}`, transient: false }

@@ -36,10 +36,16 @@ const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
   ]
 ]
 
-/** Explains what the ssh client wrote when it failed by itself (exit code 255). */
-export const explainSshFailure = (stderr: string): SshFailure => {
+const unexplained = (sentence: string | null): string =>
+  `ssh could not connect, or what it ran on the server ended with exit code 255${sentence === null ? '' : `: ${sentence}`}`
+
+/**
+ * Explains what the ssh client wrote with exit code 255: its own failure, or the exit code of what ran on the server, whose
+ * words then stand there too. `sentence` is the first of them.
+ */
+export const explainSshFailure = (stderr: string, sentence: string | null): SshFailure => {
   const found = failures.find(([pattern]) => pattern.test(stderr))
   return found === undefined
-    ? { reason: 'ssh could not connect', transient: false }
+    ? { reason: unexplained(sentence), transient: false }
     : { reason: found[1], transient: found[2] }
 }

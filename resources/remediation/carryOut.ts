@@ -20,14 +20,15 @@ export interface Patience {
   readonly busy: number
   /** Without any word from the server: a step may cut the connection. */
   readonly silent: number
+  /** For a task that was started to show itself: Windows may take it up later. */
+  readonly absent: number
   /** For the whole run. */
   readonly total: number
   /** Between two questions. */
   readonly pause: number
 }
 
-/** Pulumi gives an operation two hours. */
-const defaultPatience: Patience = { busy: 20 * 60, silent: 10 * 60, total: 110 * 60, pause: 5 }
+const defaultPatience: Patience = { busy: 20 * 60, silent: 10 * 60, absent: 60, total: 110 * 60, pause: 5 }
 
 const answerCodec = t.type({
   state: t.keyof({
@@ -36,13 +37,16 @@ const answerCodec = t.type({
     idle: null,
     running: null,
     ended: null,
-    lost: null,
+    absent: null,
+    gone: null,
     forgotten: null,
     failed: null
   }),
   code: nullable(t.number),
   text: t.string,
-  error: nullable(t.string)
+  error: nullable(t.string),
+  taskResult: nullable(t.number),
+  said: t.string
 })
 
 type Answer = t.TypeOf<typeof answerCodec>
@@ -68,24 +72,29 @@ interface Run {
 const request = async ({ ask }: Run, what: Request): Promise<E.Either<string, Answer>> =>
   E.chain(decodeAnswer)(await ask(detachedScript(what), askSeconds))
 
-/** Asks again, while the server is silent, until it has been so for too long. */
-const persist = async (run: Run, what: Request, seconds: number): Promise<E.Either<string, Answer>> => {
+/** Asks again, while the server is silent, until it has been so for too long, and so many times at least. */
+const persist = async (run: Run, what: Request, seconds: number, times = 1): Promise<E.Either<string, Answer>> => {
   const until = now() + seconds
-  for (;;) {
+  for (let asked = 1; ; asked++) {
     const answer = await request(run, what)
-    if (E.isRight(answer) || now() >= until) return answer
+    if (E.isRight(answer) || (now() >= until && asked >= times)) return answer
     await sleep(run.patience.pause * 1_000)
   }
 }
 
-/** A server that was read a moment ago is reached soon, or not at all. */
+/**
+ * A server that was read a moment ago is reached soon, or not at all. One question may take longer than that, and its answer
+ * come too late: it is harmless to ask again, and the script may have begun.
+ */
 const reachSeconds = 60
+const reachTimes = 3
 
 const start = async (run: Run, script: string): Promise<E.Either<string, null>> => {
   const { server, patience, id } = run
   const until = now() + patience.busy
   for (;;) {
-    const answer = await persist(run, { action: 'start', run: id, script }, Math.min(reachSeconds, patience.silent))
+    const wanted: Request = { action: 'start', run: id, script }
+    const answer = await persist(run, wanted, Math.min(reachSeconds, patience.silent), reachTimes)
     if (E.isLeft(answer))
       return E.left(`${server}: the script could not be sent, or no word came that it began: ${answer.left}`)
     const { state, error } = answer.right
@@ -103,26 +112,36 @@ const pollPart = 200
 
 const watch = async (run: Run): Promise<E.Either<string, null>> => {
   const { server, patience, id } = run
-  const { read, results } = createToldOutput(run.tell)
+  const { read, heard } = createToldOutput(run.tell)
   const until = now() + patience.total
   let offset = 0
+  let absentSince: number | null = null
   while (now() < until) {
     const answer = await persist(run, { action: 'poll', run: id, offset }, patience.silent)
     if (E.isLeft(answer))
       return E.left(`${server}: the connection was lost, and the script goes on there: ${answer.left}`)
-    const { state, code, text, error } = answer.right
+    const { state, code, text, error, taskResult, said } = answer.right
     offset += text.length
     read(text)
     if (state === 'running') {
+      absentSince = null
       // A server that always has something to tell is asked no faster.
       await sleep(patience.pause * pollPart)
       continue
     }
-    if (state !== 'ended' && state !== 'lost')
+    if (state === 'absent') {
+      absentSince ??= now()
+      if (now() - absentSince < patience.absent) {
+        await sleep(patience.pause * 1_000)
+        continue
+      }
+    } else if (state !== 'ended' && state !== 'gone')
       return E.left(`${server}: the run can't be watched: ${shortened(error ?? state)}`)
+    // The server itself removes nothing that lives.
     await request(run, { action: 'forget', run: id })
-    if (state === 'lost') return E.left(lostSentence(server, results))
-    return code === 0 ? E.right(null) : E.left(failureSentence(server, code ?? 1, results))
+    if (state !== 'ended')
+      return E.left(lostSentence(server, heard(), { hasBegun: state === 'gone', taskResult, said }))
+    return code === 0 ? E.right(null) : E.left(failureSentence(server, code ?? 1, heard()))
   }
   return E.left(`${server}: the script is still at work there after ${Math.round(patience.total / 60)} minutes`)
 }

@@ -1,5 +1,7 @@
 import { powershell } from '../../policies/powershell'
 import { asciiJson, protectFolder } from '../../policies/scriptFrame'
+import { tasks } from './detachedTasks'
+import { wrapper } from './detachedWrapper'
 
 /** What is asked of a server: to begin a run of a script, to tell what came of it, or to clear up after it. */
 export type Request =
@@ -12,95 +14,50 @@ export type Request =
 
 /**
  * A run is a scheduled task of the system's account: it outlives the session that begins it, also where a step cuts that
- * session off. The task is registered by COM, since the cmdlets for it need WMI, which a failed update can disable.
+ * session off. The task is registered by COM, since the cmdlets for it need WMI, which a failed update can disable. For the
+ * same reason no command of a module is needed: where Group Policy sets the execution policy, these need WMI too.
  */
-const body = String.raw`$folder = Join-Path "$env:ProgramData" 'ExchangeCompliance'
-$runs = Join-Path $folder 'runs'
-$runFolder = Join-Path $runs $run
-$outputFile = Join-Path $runFolder 'output'
-$exitFile = Join-Path $runFolder 'exit'
-$startedFile = Join-Path $runFolder 'started'
+const body = String.raw`$folder = "$env:ProgramData\ExchangeCompliance"
+$runs = "$folder\runs"
+$runFolder = "$runs\$run"
+$taskFolder = 'ExchangeCompliance'
 $prefix = 'ExchangeCompliance '
-$answer = @{ state = ''; code = $null; text = ''; error = $null }
+$answer = [ordered]@{ state = ''; code = $null; text = ''; error = $null; taskResult = $null; said = '' }
 
 ${asciiJson}
 ${protectFolder}
-# A method of COM that returns nothing may leave a null, which would become part of an answer.
-function Open-TaskService {
-    $service = New-Object -ComObject 'Schedule.Service'
-    [void] $service.Connect()
-    $service
-}
-
-# Anybody may register a task of any name, but only administrators make folders among the runs.
-function Get-OwnTask {
-    param([string] $Like)
-    (Open-TaskService).GetFolder('\').GetTasks(1) | Where-Object {
-        $id = $_.Name.Replace($prefix, '')
-        $isOne = [regex]::IsMatch($id, '^[0-9a-f-]{36}$') -and [IO.Directory]::Exists((Join-Path $runs $id))
-        $isOne -and $_.Name -like $Like
-    }
-}
-
-function Test-Running {
-    param([string] $Like)
-    # A task that is queued (2) or running (4).
-    @(Get-OwnTask $Like | Where-Object { (2, 4) -contains [int] $_.State }).Count -gt 0
-}
-
+${tasks}
 # Without the rights, runs and their tasks are not seen, and what follows would fail at one thing or the other.
 function Assert-Administrator {
     $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
-    $me = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
-    $administrators = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList 'S-1-5-32-544'
+    $me = [Security.Principal.WindowsPrincipal] $identity
+    $administrators = [Security.Principal.SecurityIdentifier] 'S-1-5-32-544'
     if ($me.IsInRole($administrators)) { return }
     throw "$($identity.Name) is no local administrator here, or is not elevated: connect as one who is"
 }
 
-# A run whose watcher was killed is never asked for again; none takes longer than two hours.
-function Remove-OldRun {
-    foreach ($path in [IO.Directory]::GetDirectories($runs)) {
-        $name = "$prefix$([IO.Path]::GetFileName($path))"
-        $isOld = [IO.Directory]::GetLastWriteTimeUtc($path) -lt [DateTime]::UtcNow.AddDays(-1)
-        if (-not $isOld -or (Test-Running $name)) { continue }
-        # What can't be removed, since somebody reads it, holds no new run back.
-        try {
-            Get-OwnTask $name | ForEach-Object { [void] (Open-TaskService).GetFolder('\').DeleteTask($_.Name, 0) }
-            [IO.Directory]::Delete($path, $true)
-        } catch { continue }
-    }
-}
-
-# The script's output goes into a file, and how it ended into another, which appears whole.
 $wrapper = @'
-$ErrorActionPreference = 'Continue'
-$ProgressPreference = 'SilentlyContinue'
-$code = 1
-try {
-    & (Join-Path $PSScriptRoot 'script.ps1') | ForEach-Object {
-        [IO.File]::AppendAllText((Join-Path $PSScriptRoot 'output'), [string] $_ + [char] 10)
-    }
-    $code = $LASTEXITCODE
-} catch {
-    [IO.File]::AppendAllText((Join-Path $PSScriptRoot 'output'), [string] $_ + [char] 10)
-}
-[IO.File]::WriteAllText((Join-Path $PSScriptRoot 'ending'), [string] $code)
-[IO.File]::Move((Join-Path $PSScriptRoot 'ending'), (Join-Path $PSScriptRoot 'exit'))
+${wrapper}
 '@
 
-function Start-Run {
-    # Asked again where the answer to the first asking was lost.
-    $isKnown = [IO.File]::Exists($startedFile) -or [IO.File]::Exists($exitFile)
-    if ($isKnown -or (Test-Running "$prefix$run")) { return 'started' }
-    if (Test-Running "$prefix*") { return 'busy' }
-    Protect-Folder $folder
-    Protect-Folder $runs
-    Remove-OldRun
-    Protect-Folder $runFolder
-    [IO.File]::WriteAllBytes((Join-Path $runFolder 'script.ps1'), [Convert]::FromBase64String($script))
-    [IO.File]::WriteAllText((Join-Path $runFolder 'run.ps1'), $wrapper)
-    $service = Open-TaskService
-    $task = $service.NewTask(0)
+# By cmd.exe, so that what PowerShell itself complains of is kept; the script is no file to it, which a policy could refuse.
+function Set-Action {
+    param($Action)
+    $place = $runFolder.Replace("'", "''")
+    $block = '& ([ScriptBlock]::Create([IO.File]::ReadAllText($runFolder + ''\run.ps1'')))'
+    $options = '-NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass'
+    $engine = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
+    $kept = '>"{0}\task-output" 2>"{0}\task-error"' -f $runFolder
+    $line = '"{0}" {1} -Command "$runFolder = ''{2}''; {3}" {4}' -f $engine, $options, $place, $block, $kept
+    $Action.Path = "$env:SystemRoot\System32\cmd.exe"
+    $Action.Arguments = '/d /v:off /s /c "{0}"' -f $line
+}
+
+function Get-Task {
+    param([string] $OrderedBy)
+    $task = (Open-TaskService).NewTask(0)
+    $task.RegistrationInfo.Author = $OrderedBy
+    $task.RegistrationInfo.Description = 'A remediation by exchange-compliance: the script that pulumi preview showed.'
     $task.Principal.UserId = 'S-1-5-18'
     $task.Principal.LogonType = 5
     $task.Principal.RunLevel = 1
@@ -108,22 +65,55 @@ function Start-Run {
     $task.Settings.ExecutionTimeLimit = 'PT2H'
     $task.Settings.DisallowStartIfOnBatteries = $false
     $task.Settings.StopIfGoingOnBatteries = $false
-    $action = $task.Actions.Create(0)
-    $action.Path = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
-    $file = Join-Path $runFolder 'run.ps1'
-    $action.Arguments = '-NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "{0}"' -f $file
-    $registered = $service.GetFolder('\').RegisterTaskDefinition("$prefix$run", $task, 6, $null, $null, 5)
-    [void] $registered.Run($null)
-    [IO.File]::WriteAllText($startedFile, '')
+    $task.Settings.StartWhenAvailable = $false
+    # That of programs; a task's own is below it, for the processor and for the disk.
+    $task.Settings.Priority = 4
+    Set-Action ($task.Actions.Create(0))
+    $task
+}
+
+function Register-Run {
+    param([string] $OrderedBy)
+    [IO.File]::WriteAllBytes("$runFolder\script.ps1", [Convert]::FromBase64String($script))
+    [IO.File]::WriteAllText("$runFolder\run.ps1", $wrapper)
+    [IO.File]::WriteAllText("$runFolder\ordered-by", $OrderedBy)
+    $definition = Get-Task $OrderedBy
+    $registered = (Open-TaskFolder).RegisterTaskDefinition("$prefix$run", $definition, 6, 'S-1-5-18', $null, 5)
+    # Known from here on: asked again, it must not begin twice.
+    [IO.File]::WriteAllText("$runFolder\started", '')
+    # Now, whatever its conditions (2).
+    [void] $registered.RunEx($null, 2, 0, '')
+}
+
+function Start-Run {
+    # Asked again where the answer to the first asking was lost.
+    $marks = 'started', 'alive', 'exit'
+    $isKnown = @($marks | Where-Object { [IO.File]::Exists("$runFolder\$_") }).Count -gt 0
+    if ($isKnown) { return 'started' }
+    if (Test-AnyAtWork) { return 'busy' }
+    Protect-Folder $folder
+    Protect-Folder $runs
+    Remove-OldRun
+    Protect-Folder $runFolder
+    try {
+        Register-Run ([Security.Principal.WindowsIdentity]::GetCurrent().Name)
+    } catch {
+        $problem = [string] $_.Exception.Message
+        # What has not begun leaves nothing behind.
+        try { Remove-RunOf $runFolder } catch { $problem = "$problem; what was prepared could not be removed" }
+        throw $problem
+    }
     'started'
 }
 
-function Read-NewText {
-    if (-not [IO.File]::Exists($outputFile)) { return '' }
-    $stream = New-Object System.IO.FileStream -ArgumentList $outputFile, 'Open', 'Read', 'ReadWrite'
+function Read-Part {
+    param([string] $File, [int] $From)
+    if (-not [IO.File]::Exists($File)) { return '' }
+    $stream = [IO.File]::Open($File, 'Open', 'Read', 'ReadWrite')
     try {
-        [void] $stream.Seek($offset, 'Begin')
-        $bytes = New-Object 'byte[]' 65536
+        [void] $stream.Seek($From, 'Begin')
+        $kind = [byte]
+        $bytes = [Array]::CreateInstance($kind, 65536)
         $count = $stream.Read($bytes, 0, $bytes.Length)
         [Text.Encoding]::ASCII.GetString($bytes, 0, $count)
     } finally {
@@ -131,28 +121,48 @@ function Read-NewText {
     }
 }
 
+# Only a whole number is an ending.
+function Read-Ending {
+    try { $text = Read-Part "$runFolder\exit" 0 } catch { return '' }
+    if ([regex]::IsMatch($text, '^-?[0-9]{1,10}\n\z')) { $text.Trim() } else { '' }
+}
+
+# What is known of a run that has left no ending: the task's own result, and what it wrote.
+function Add-Circumstance {
+    foreach ($task in @(Get-OwnTask "$prefix$run")) { $answer.taskResult = [int] $task.LastTaskResult }
+    foreach ($name in 'task-error', 'task-output') {
+        try { $answer.said = $answer.said + (Read-Part "$runFolder\$name" 0) } catch { continue }
+    }
+}
+
 function Watch-Run {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while ($true) {
         # Asked in this order, so that what a run has written last is read, and one that has just ended isn't lost.
-        $isRunning = Test-Running "$prefix$run"
-        $hasEnded = [IO.File]::Exists($exitFile)
-        $answer.text = Read-NewText
-        if ($answer.text -ne '' -and -not $hasEnded) { return 'running' }
+        $hasBegun = [IO.File]::Exists("$runFolder\alive")
+        $isAtWork = Test-RunAtWork $runFolder
+        $ending = Read-Ending
+        # Held by somebody else: read the next time, ending and all.
+        try { $answer.text = Read-Part "$runFolder\output" $offset } catch { return 'running' }
+        if ($answer.text -ne '' -and $ending -eq '') { return 'running' }
         if ($answer.text.Length -eq 65536) { return 'running' }
-        if ($hasEnded) {
-            $answer.code = [int] [IO.File]::ReadAllText($exitFile)
+        if ($ending -ne '') {
+            $answer.code = [int] $ending
             return 'ended'
         }
-        if (-not $isRunning) { return 'lost' }
+        if (-not $isAtWork) {
+            Add-Circumstance
+            # Only a process that has lived can be gone; one that doesn't show itself may be about to begin.
+            if ($hasBegun) { return 'gone' } else { return 'absent' }
+        }
         if ($watch.Elapsed.TotalSeconds -gt 20) { return 'running' }
-        Start-Sleep -Milliseconds 500
+        [Threading.Thread]::Sleep(500)
     }
 }
 
 function Remove-Run {
-    [void] (Open-TaskService).GetFolder('\').DeleteTask("$prefix$run", 0)
-    [IO.Directory]::Delete($runFolder, $true)
+    if (Test-RunAtWork $runFolder) { return 'running' }
+    Remove-RunOf $runFolder
     'forgotten'
 }
 
@@ -165,7 +175,7 @@ try {
         'start' { $answer.state = Start-Run }
         'poll' { $answer.state = Watch-Run }
         'forget' { $answer.state = Remove-Run }
-        'look' { $answer.state = if (Test-Running "$prefix*") { 'busy' } else { 'idle' } }
+        'look' { $answer.state = if (Test-AnyAtWork) { 'busy' } else { 'idle' } }
     }
 } catch {
     $answer.state = 'failed'

@@ -3,6 +3,9 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { nullable } from '../../facts/values'
 import { printable, shortened } from '../../reports/printable'
+import { sentenceOf } from '../connections/answer'
+import { explainScriptPolicy } from '../connections/scriptPolicy'
+import type { Heard } from './toldOutput'
 
 /** What came of one step, as a script's line of JSON tells it. */
 export const stepResult = t.readonly(
@@ -20,26 +23,35 @@ export const stepResult = t.readonly(
 
 export type StepResult = t.TypeOf<typeof stepResult>
 
-/** A line of a script's output; null for one that is no result. */
-export const decodeResult = (line: string): StepResult | null =>
-  pipe(
-    E.tryCatch((): unknown => JSON.parse(line), String),
-    E.chainW(stepResult.decode),
-    E.getOrElseW(() => null)
-  )
+/** A step that is about to change something: which of how many, and how long it may be silent, where it waits. */
+const stepBegin = t.readonly(
+  t.type({
+    server: t.string,
+    number: t.number,
+    of: t.number,
+    policy: t.string,
+    step: t.string,
+    atMostSeconds: nullable(t.number)
+  })
+)
 
-const stepBegin = t.readonly(t.type({ server: t.string, number: t.number, step: t.string, atMostSeconds: t.number }))
-
-/** A step that waits has begun: how long it may be silent at most. */
 export type StepBegin = t.TypeOf<typeof stepBegin>
 
-/** A line by which a script says that a step has begun; null for any other one. */
-export const decodeBegin = (line: string): StepBegin | null =>
+const lineOf = <A>(codec: t.Decoder<unknown, A>, line: string): A | null =>
   pipe(
     E.tryCatch((): unknown => JSON.parse(line), String),
-    E.chainW(stepBegin.decode),
+    E.chainW(codec.decode),
     E.getOrElseW(() => null)
   )
+
+/** A line of a script's output; null for one that is no result. */
+export const decodeResult = (line: string): StepResult | null => lineOf(stepResult, line)
+
+/** A line that tells of a step that begins; null for any other, also for one of a result. */
+export const decodeBegin = (line: string): StepBegin | null => lineOf(stepBegin, line)
+
+/** The text of any other line: what isn't ASCII comes as JSON. */
+export const decodeOutput = (line: string): string => lineOf(t.type({ output: t.string }), line)?.output ?? line
 
 /** A sentence is no longer than this, and its details are lines of their own. */
 const longestSentence = 299
@@ -49,7 +61,8 @@ const mostDetails = 50
 const whereOf = ({ number, policy, step }: StepResult): string =>
   number === 0 ? `"${shortened(step, 60)}"` : `step ${number} (${shortened(policy, 60)}), "${shortened(step, 80)}",`
 
-const isStep = ({ number }: StepResult): boolean => number > 0
+/** What comes before the first step has a backup too; the other lines with no number are no changes. */
+const isStep = ({ number, backup }: StepResult): boolean => number > 0 || backup?.endsWith('\\0') === true
 
 const counted = (results: ReadonlyArray<StepResult>, word: StepResult['result']): number =>
   results.filter((one) => isStep(one) && one.result === word).length
@@ -96,7 +109,7 @@ const failed = (server: string, first: StepResult, results: ReadonlyArray<StepRe
   const others = results.filter(({ result }) => result === 'failed').length - 1
   const more = others === 0 ? '' : `; ${others} more failed`
   return withReason(
-    `${shortened(server, 60)}: ${whereOf(first)} failed: `,
+    `${server}: ${whereOf(first)} failed: `,
     reasonOf(first),
     `${more}; ${doneOf(results)}${backupsOf(results)}`
   )
@@ -106,18 +119,61 @@ const failed = (server: string, first: StepResult, results: ReadonlyArray<StepRe
  * Why a script didn't come to its end, or not all of it was done: one sentence of less than 300 characters with the server,
  * what failed first and why, how much was done, and where the backups are. Below it, where there is more, a line for each step.
  */
-export const failureSentence = (server: string, code: number, results: ReadonlyArray<StepResult>): string => {
+export const failureSentence = (server: string, code: number, { results, remark }: Heard): string => {
   const first = results.find(({ result }) => result === 'failed' || result === 'refused')
-  if (first === undefined)
-    return printable(`${server}: the script ended with exit code ${code} and named no step; ${doneOf(results)}`)
-  if (first.result === 'refused')
-    return withReason(`${shortened(server, 60)}: nothing was touched: `, reasonOf(first), '')
-  const sentence = failed(server, first, results)
+  const name = shortened(server, 60)
+  if (first === undefined) {
+    const ended = `${name}: the script ended with exit code ${code} and`
+    return remark === null
+      ? `${ended} named no step; ${doneOf(results)}`
+      : withReason(`${ended} said last: `, remark, `; ${doneOf(results)}`)
+  }
+  if (first.result === 'refused') return withReason(`${name}: nothing was touched: `, reasonOf(first), '')
+  const sentence = failed(name, first, results)
   return [sentence, ...detailsOf(sentence, results)].join('\n')
 }
 
-/** What is known of a script that was killed, or whose server went down. */
-export const lostSentence = (server: string, results: ReadonlyArray<StepResult>): string =>
-  printable(
-    `${server}: the script was ended there before it was done; ${doneOf(results)}${backupsOf(results)}; run pulumi up again`
+/** What the server knows of a run that has left no ending. */
+export interface Circumstance {
+  /** Whether its process has begun at all. */
+  readonly hasBegun: boolean
+  /** The last result of its task, as Windows gives it; null where the task is gone. */
+  readonly taskResult: number | null
+  /** What the task itself wrote, most of all PowerShell's own complaints. */
+  readonly said: string
+}
+
+const hexadecimal = (code: number): string => `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`
+
+/** What came of the task, and its own words, in brackets where the sentence has room for them, else in a line below it. */
+const withCircumstance = (before: string, { taskResult, said }: Circumstance, after: string): string => {
+  const sentence = sentenceOf(said)
+  const words = explainScriptPolicy(said) ?? (sentence === null ? null : shortened(sentence))
+  const result = taskResult === null ? [] : [`the result of its task is ${hexadecimal(taskResult)}`]
+  const around = (parts: ReadonlyArray<string>): string =>
+    printable(`${before}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}${after}`)
+  const whole = around([...result, ...(words === null ? [] : [`it wrote: ${words}`])])
+  return words === null || whole.length <= longestSentence
+    ? shortened(whole, longestSentence)
+    : `${shortened(around(result), longestSentence)}\n  it wrote: ${shortened(words, mostOfProblem)}`
+}
+
+const midwayOf = ({ begun }: Heard): string =>
+  begun === null ? '' : ` in step ${begun.number} of ${begun.of}, "${shortened(begun.step, 80)}",`
+
+/** What is known of a script that was killed, or whose server went down, or that never began. */
+export const lostSentence = (server: string, heard: Heard, circumstance: Circumstance): string => {
+  const name = shortened(server, 60)
+  if (!circumstance.hasBegun)
+    return withCircumstance(
+      `${name}: the task of the script was started there and never began`,
+      circumstance,
+      '; nothing was changed'
+    )
+  const { results } = heard
+  return withCircumstance(
+    `${name}: the script was ended there${midwayOf(heard)} before it was done`,
+    circumstance,
+    `; ${doneOf(results)}${backupsOf(results)}; run pulumi up again`
   )
+}

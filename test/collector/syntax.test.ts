@@ -136,6 +136,7 @@ for (const name of scripts) {
       String.raw`:\s+([A-Za-z0-9_ .-]{1,120}?)\s*$`,
       String.raw`^[0-9]{1,4}\z`,
       '^[1-9][0-9]{0,8}$',
+      String.raw`^(0|[1-9][0-9]{0,8})\z`,
       String.raw`^[^"<>|?*\x00-\x1f]{0,260}`,
       String.raw`^\.?\w`,
       String.raw`^[A-Za-z]:\\$|^.*[^\\. ]`,

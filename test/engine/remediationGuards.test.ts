@@ -56,7 +56,7 @@ simulated('a setup that begins after the preview is left alone by the script its
   hosts.behave('EX01', { installing: true })
   const update = await stack.pulumi('up', '--yes', '--plan', 'plan.json')
   assert.is(update.code, 1, update.all)
-  assertHolds(update.all, 'EX01: nothing was touched: an installation runs')
+  assertHolds(update.all, 'EX01: nothing was touched: an installation of Exchange runs')
   assert.equal(changesMade(hosts.hands()), [])
   hosts.behave('EX01', { installing: undefined })
   assert.is((await up(fleet)).code, 0)

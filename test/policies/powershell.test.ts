@@ -16,6 +16,7 @@ const rows: ReadonlyArray<readonly [string, string]> = [
   ['\u2019; calc', "('' + [char]0x2019 + '; calc')"],
   ['$(calc) `n "', "'$(calc) `n \"'"],
   ['a<{%b%}>', "('a' + [char]0x003C + '{%b%}>')"],
+  ['--%', "('--' + [char]0x0025)"],
   ['a < b <', "'a < b <'"]
 ]
 

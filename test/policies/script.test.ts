@@ -5,6 +5,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Step } from '../../policies/remediation'
 import { remediationScript } from '../../policies/script'
+import { beginning, body, ending } from '../../policies/scriptFrame'
 import { hostileText } from '../support/hostile'
 import { commandsIn, parsePowerShell, syntaxErrors, textsOf } from '../support/powershell'
 import { scanPowerShell } from '../support/powershellText'
@@ -71,6 +72,19 @@ test('every function that is called is there, once', async () => {
     const own = /^(?:Test|Save|Set|Start)-(?!Service|Content|StrictMode|Sleep)/
     for (const name of commandsIn(root)) if (own.test(name)) assert.ok(defined.includes(name), name)
   }
+})
+
+/** What runs before Winmgmt does: the guard, the journal and the step that starts it. PowerShell's core is no module. */
+test('until Winmgmt runs, a script needs no module, which a policy could keep from loading', async () => {
+  const core = ['ForEach-Object', 'Out-Null', 'Set-StrictMode', 'Where-Object']
+  const root = await parsePowerShell(`${beginning}\n${body}\n${ending}`)
+  const defined = textsOf(root, 'function_name')
+  const foreign = commandsIn(root).filter((name) => /^[A-Za-z]/.test(name) && !defined.includes(name))
+  // The last value of a step's test is asked for by the steps alone, which come after it.
+  assert.equal(
+    [...new Set(foreign)].filter((name) => ![...core, 'Select-Object'].includes(name)),
+    []
+  )
 })
 
 test('nothing is touched before the guard has looked', () => {

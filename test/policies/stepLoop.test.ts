@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert'
 import { powershell } from '../../policies/powershell'
 import { asciiJson, ending } from '../../policies/scriptFrame'
 import { reasons, results, steps } from '../../policies/stepLoop'
-import { decodeResult, type StepResult } from '../../resources/remediation/result'
+import { decodeBegin, decodeResult, type StepBegin, type StepResult } from '../../resources/remediation/result'
 import { findEngine } from '../powershell/engine'
 
 const test = suite('policies: the loop over steps')
@@ -17,10 +17,17 @@ if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`
 const folder = mkdtempSync(join(tmpdir(), 'exchange-loop-'))
 test.after(() => rmSync(folder, { recursive: true }))
 
+const opening = "[Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')"
+
+/** The loop, with a registry of this test's own, since only Windows has one, and with paths as they are everywhere. */
+const onStandIn = (text: string): string => {
+  assert.ok(text.includes(opening))
+  return text.replaceAll(opening, '$registry').replaceAll('$entryFolder\\', '$entryFolder/')
+}
+
 /** What the frame has beside the loop, on a computer that is no server: services by name, on which each depends. */
 const surroundings = (entryFolder: string): string => `$ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 2.0
-$utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $results = New-Object System.Collections.ArrayList
 $failed = New-Object System.Collections.ArrayList
 $unstarted = New-Object System.Collections.ArrayList
@@ -30,6 +37,7 @@ $server = 'EX01'
 $entry = 1
 $exitCode = 1
 $lock = $null
+$steps = '2'
 $restartMark = 'restart-due'
 $marks = New-Object System.Collections.ArrayList
 $isRefused = $false
@@ -37,20 +45,22 @@ $did = New-Object System.Collections.ArrayList
 function Add-Name { param($File, $Names) [void] $marks.Add("$Names") }
 function Get-Refusal { if ($isRefused) { 'an installation runs' } }
 $depends = @{ Transport = @('FMS'); Delivery = @('Transport'); Circle = @('Round'); Round = @('Circle', 'Nothing') }
-function Get-Item {
-    param($LiteralPath)
-    $name = $LiteralPath -replace '^.*\\\\', ''
+function Write-RunEvent { }
+function Open-Key {
+    param($Path)
+    $name = $Path -replace '^.*\\\\', ''
     if ($name -eq 'Nothing') { return }
     $key = New-Object PSObject
     Add-Member -InputObject $key -MemberType ScriptMethod -Name GetValue -Value { param($Name) $depends[$this.Service] }
     Add-Member -InputObject $key -MemberType NoteProperty -Name Service -Value $name
     $key
 }
+$registry = New-Object PSObject
+Add-Member -InputObject $registry -MemberType ScriptMethod -Name OpenSubKey -Value { param($Path) Open-Key $Path }
 ${powershell`$entryFolder = ${entryFolder}`}
 ${asciiJson}
 ${reasons}
-${results}
-${steps}
+${onStandIn(`${results}\n${steps}`)}
 try {
 `
 
@@ -64,6 +74,7 @@ const does = (number: number): string => `[void] $did.Add(${number})`
 interface Run {
   readonly exitCode: number | null
   readonly lines: ReadonlyArray<StepResult>
+  readonly begun: ReadonlyArray<StepBegin>
   readonly others: ReadonlyArray<string>
   readonly files: Readonly<Record<string, string>>
 }
@@ -78,11 +89,11 @@ const run = async (body: string, prepare: (text: string) => string = (text) => t
   })
   assert.is(stderr, '')
   const texts = stdout.split('\n').filter((line) => line !== '')
-  const isResult = (line: string): boolean => decodeResult(line) !== null
   return {
     exitCode,
     lines: texts.flatMap((line) => decodeResult(line) ?? []),
-    others: texts.filter((line) => !isResult(line)),
+    begun: texts.flatMap((line) => decodeBegin(line) ?? []),
+    others: texts.filter((line) => decodeResult(line) === null && decodeBegin(line) === null),
     files: Object.fromEntries(
       readdirSync(entryFolder, { withFileTypes: true })
         .filter((one) => one.isFile())
@@ -151,13 +162,15 @@ real('what has begun to run meanwhile needs no start, whatever it depends on', a
   assert.equal(told(ran), ['1 failed', '2 unchanged', '0 done'])
 })
 
-real('a step that waits says so before, and none begins that the run has no time for', async () => {
-  const ran = await run([step(1, does(1), '-Seconds 300 '), step(2, does(2), '-Seconds 7000 ')].join('\n'))
-  assert.equal(
-    ran.others.map((line) => JSON.parse(line)),
-    [{ server: 'EX01', number: 1, step: 'Step 1', atMostSeconds: 300 }]
+real('a step says before its change how long it waits, and none begins that the run has no time for', async () => {
+  const ran = await run(
+    [step(1, does(1), '-Seconds 300 '), step(2, does(2)), step(3, does(3), '-Seconds 7000 ')].join('\n')
   )
-  assert.is(errorOf(ran, 2), 'the run has no time left for it: run pulumi up again')
+  assert.equal(ran.begun, [
+    { server: 'EX01', number: 1, of: 2, policy: 'p', step: 'Step 1', atMostSeconds: 300 },
+    { server: 'EX01', number: 2, of: 2, policy: 'p', step: 'Step 2', atMostSeconds: null }
+  ])
+  assert.is(errorOf(ran, 3), 'the run has no time left for it: run pulumi up again')
 })
 
 const answers: ReadonlyArray<readonly [test: string, result: string]> = [

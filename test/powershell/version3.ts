@@ -38,15 +38,18 @@ const commands: Readonly<Record<string, string>> = {
 const common = ['-ErrorAction', '-ErrorVariable', '-WarningAction']
 
 const ofTypes: Readonly<Record<string, string>> = {
-  Array: 'Copy() Sort() IndexOf() Reverse()',
+  Activator: 'CreateInstance()',
+  Array: 'Copy() CreateInstance() Sort() IndexOf() Reverse()',
   BitConverter: 'ToString()',
   Console: 'Error Out IsOutputRedirected OpenStandardOutput() OutputEncoding',
   Convert: 'FromBase64String() ToBase64String() ToString()',
   DateTime: 'Now UtcNow',
+  'Diagnostics.EventLog': 'WriteEntry()',
   'Diagnostics.FileVersionInfo': 'GetVersionInfo()',
-  'Diagnostics.Process': 'GetCurrentProcess() GetProcessById() GetProcessesByName() Start()',
+  'Diagnostics.Process': 'GetCurrentProcess() GetProcesses() GetProcessById() GetProcessesByName() Start()',
   'Diagnostics.Stopwatch': 'StartNew()',
-  Environment: 'Is64BitOperatingSystem Is64BitProcess MachineName SystemDirectory GetFolderPath()',
+  Environment:
+    'ExitCode Is64BitOperatingSystem Is64BitProcess MachineName SystemDirectory GetEnvironmentVariable() GetFolderPath() SetEnvironmentVariable()',
   'Globalization.CultureInfo': 'InvariantCulture',
   Guid: 'NewGuid()',
   'IO.Directory':
@@ -65,6 +68,7 @@ const ofTypes: Readonly<Record<string, string>> = {
   'Net.NetworkInformation.NetworkInterface': 'GetAllNetworkInterfaces()',
   NullString: 'Value',
   PowerShell: 'Create()',
+  'Reflection.Assembly': 'Load()',
   regex: 'IsMatch() Match() Matches() Replace() Split() Escape()',
   ScriptBlock: 'Create()',
   'Security.Principal.WindowsBuiltInRole': 'Administrator',
@@ -73,9 +77,11 @@ const ofTypes: Readonly<Record<string, string>> = {
   StringComparer: 'Ordinal OrdinalIgnoreCase',
   StringComparison: 'Ordinal OrdinalIgnoreCase',
   'Text.Encoding': 'ASCII UTF8 Unicode Default GetEncoding()',
+  'Threading.Mutex': 'TryOpenExisting()',
   'Threading.Thread': 'Sleep()',
   'Threading.WaitHandle': 'WaitAny()',
   TimeSpan: 'FromMinutes() FromSeconds() FromMilliseconds() TryParse() Zero',
+  Type: 'GetTypeFromProgID()',
   'Xml.XmlReader': 'Create()',
   // Later than .NET 4.5, or not there at all: asked for only where the script has seen that it is there.
   'IO.FileSystemAclExtensions': 'Create()',
@@ -85,7 +91,7 @@ const ofTypes: Readonly<Record<string, string>> = {
 
 /** Methods of objects, of whatever type; `Where` and `ForEach` came with 4.0, `new` with 5.0. */
 const ofObjects =
-  'Add AddCommand AddDays AddHours AddMinutes AddParameter AddSeconds Append BeginErrorReadLine BeginInvoke BeginOutputReadLine BeginStop Clear Close CommitChanges Connect Contains ContainsKey Continue Create CreateInstance DeleteTask Dequeue Dispose EndInvoke EndsWith Enqueue EnumerateFiles Equals Execute Flush GetAccessRules GetAttribute GetBaseException GetBytes GetFolder GetHashCode GetIPProperties GetOwner GetSecurityDescriptorSddlForm GetString GetSubKeyNames GetTask GetTasks GetType GetUnresolvedProviderPathFromPSPath GetValue GetValueNames IndexOf Invoke IsInRole IsMatch Kill LastIndexOf Load Match Matches NewTask NextMatch Open OpenSubKey Read ReadLine ReadToEnd Refresh RegisterTaskDefinition Remove Replace Run Seek SelectNodes SelectSingleNode SetAttributeValue SetLength SetSecurityDescriptorSddlForm SetValue Split Start StartsWith Stop Substring ToArray ToLowerInvariant ToString ToUniversalTime ToUpperInvariant Trim TrimEnd TrimStart TryGetValue WaitForExit WaitForStatus WaitOne Write WriteLine get_DocumentElement get_LocalName get_PrivateKey get_Value'
+  'Add AddCommand AddDays AddHours AddMinutes AddParameter AddSeconds Append BeginErrorReadLine BeginInvoke BeginOutputReadLine BeginStop Clear Close CommitChanges Connect Contains ContainsKey Continue Create CreateFolder CreateInstance DeleteFolder DeleteTask Dequeue Dispose EndInvoke EndsWith Enqueue EnumerateFiles Equals Execute Flush GetAccessRules GetAttribute GetBaseException GetBytes GetFolder GetHashCode GetIPProperties GetOwner GetSecurityDescriptorSddlForm GetString GetSubKeyNames GetTask GetTasks GetType GetUnresolvedProviderPathFromPSPath GetValue GetValueNames IndexOf Invoke IsInRole IsMatch Kill LastIndexOf Load Match Matches NewTask NextMatch Open OpenSubKey Read ReadLine ReadToEnd Refresh RegisterTaskDefinition ReleaseMutex Remove Replace Run RunEx Seek SelectNodes SelectSingleNode SetAttributeValue SetLength SetSecurityDescriptorSddlForm SetValue Split Start StartsWith Stop Substring ToArray ToLowerInvariant ToString ToUniversalTime ToUpperInvariant Trim TrimEnd TrimStart TryGetValue WaitForExit WaitForStatus WaitOne Write WriteLine get_DocumentElement get_LocalName get_PrivateKey get_Value'
 
 /** Kinds of nodes that came after 3.0. */
 const laterKinds =

@@ -5,7 +5,17 @@ const { logHand, readHost, sleep, updateHost } = require('./state.cjs')
 const frame = ['add-type', 'convertto-json', 'foreach-object', 'where-object', 'join-path', 'out-null', 'select-object']
 const ofFrame = [
   ...frame,
-  'get-process',
+  'add-line',
+  'write-ending',
+  'get-line',
+  'get-exchangeinstaller',
+  'get-installation',
+  'test-msiatwork',
+  'test-setuplogwritten',
+  'write-begin',
+  'convertto-asciijson',
+  'convertto-jsontext',
+  'write-runevent',
   'set-strictmode',
   'sort-object',
   'test-done',
@@ -41,7 +51,7 @@ const createHands = (folder, server) => {
     log('set', { number })
     const host = readHost(folder, server)
     for (const until = Date.now() + (host.seconds ?? 0) * 1_000; Date.now() < until; ) sleep(50)
-    if (host.installsAfter === number) change((found) => Object.assign(found, { installing: true }))
+    if (host.installsAfter === number) change((found) => Object.assign(found, { installing: host.installs ?? true }))
     if (host.dieAt === number) die()
     if (host.cutAt?.step === number) cut()
     if (host.failAt?.step === number) fail(host.failAt.message)

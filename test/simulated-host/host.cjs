@@ -145,8 +145,10 @@ const organization = async () => {
 }
 
 const asPowerShell = async (given) => {
-  const file = given[given.indexOf('-File') + 1]
-  appendFileSync(join(folder, 'arguments.log'), `${JSON.stringify(given)}\n`)
+  const command = Buffer.from(given[given.indexOf('-EncodedCommand') + 1] ?? '', 'base64').toString('utf16le')
+  const [, file = 'nothing'] =
+    /^(?:\$input \| )?& \(\[ScriptBlock\]::Create\(\[IO\.File\]::ReadAllText\('([^']+)'\)\)\)/.exec(command) ?? []
+  appendFileSync(join(folder, 'arguments.log'), `${JSON.stringify([...given.slice(0, -1), command])}\n`)
   if (basename(file) === 'Invoke-Script.ps1') return overRemoting()
   if (basename(file) === 'Get-ExchangeOrganizationFacts.ps1') return organization()
   if (['Get-ExchangeFacts.ps1', 'script.ps1'].includes(basename(file)))

@@ -22,8 +22,24 @@ export interface SimulatedHost {
 export interface WindowsHost extends SimulatedHost {
   readonly behaviour: 'windows'
   readonly answer: unknown
-  /** An installation runs. */
-  readonly installing?: boolean
+  /** What is installed just now: Exchange, something else by the Windows Installer, or by a setup.exe of its own. */
+  readonly installing?: true | 'other' | 'browser'
+  /** What is installed after the step `installsAfter`; without it, Exchange. */
+  readonly installs?: true | 'other' | 'browser'
+  /** An installation was begun and waits for a restart. */
+  readonly suspended?: boolean
+  /** What is free on its drive. */
+  readonly freeBytes?: number
+  /** The values by which Group Policy sets the execution policy. */
+  readonly scriptPolicy?: Readonly<Record<string, unknown>>
+  /** What the Task Scheduler refuses. */
+  readonly forbidden?: 'tasks' | 'runs'
+  /** Tasks that are started are not taken up. */
+  readonly unbegun?: boolean
+  /** The last result of each task. */
+  readonly taskResult?: number
+  /** The scheduler calls each task ready, even one that runs. */
+  readonly hidesTasks?: boolean
   /** The step after whose change an installation runs. */
   readonly installsAfter?: number
   /** The flags of http.sys' records. */
@@ -97,9 +113,15 @@ const event = t.intersection([
 /** Something that a script did on a server; `at` in milliseconds. */
 export type Hand = t.TypeOf<typeof event>
 
+const loggedEvent = t.type({ source: t.string, text: t.string, kind: t.string, id: t.number })
+
+/** An event in the log Application. */
+export type LoggedEvent = t.TypeOf<typeof loggedEvent>
+
 const host = t.type({
   answer: t.type({ facts: t.record(t.string, t.unknown) }),
-  readings: t.union([t.number, t.undefined])
+  readings: t.union([t.number, t.undefined]),
+  events: t.union([t.array(loggedEvent), t.undefined])
 })
 
 const decoded = <A>(codec: t.Type<A>, value: unknown): A => {
@@ -124,6 +146,12 @@ export interface SimulatedServers {
   readonly hands: () => ReadonlyArray<Hand>
   /** The tasks that are registered there, by their names. */
   readonly tasks: (server: string) => ReadonlyArray<string>
+  /** Whether there is a folder for tasks. */
+  readonly hasTaskFolder: (server: string) => boolean
+  /** The folders of runs that are there. */
+  readonly runs: (server: string) => ReadonlyArray<string>
+  /** What was written to its log Application. */
+  readonly events: (server: string) => ReadonlyArray<LoggedEvent>
   /** Has an ordinary user run a task, by its file's name in `tasks`. */
   readonly plantTask: (server: string, task: string) => void
   readonly organize: (organization: SimulatedOrganization) => void
@@ -154,6 +182,12 @@ export const simulatedServers = (folder: string): SimulatedServers => {
       mkdirSync(join(folder, `${server}.tasks`), { recursive: true })
       writeFileSync(join(folder, `${server}.tasks`, task), JSON.stringify({ action: null, pid: process.pid }))
     },
+    hasTaskFolder: (server) => existsSync(join(folder, `${server}.tasks`)),
+    runs: (server) => {
+      const runs = join(folder, `${server}.disk`, 'c%003a', 'programdata', 'exchangecompliance', 'runs')
+      return existsSync(runs) ? readdirSync(runs) : []
+    },
+    events: (server) => read(server).events ?? [],
     tasks: (server) => {
       const tasks = join(folder, `${server}.tasks`)
       return existsSync(tasks) ? readdirSync(tasks) : []

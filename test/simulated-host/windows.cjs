@@ -105,19 +105,19 @@ const relapse = (folder, server, before) =>
 const confess = (folder, server, runFolder, message) => {
   const { files } = filesOf(folder, server)
   files.write(`${runFolder}\\output`, `${message}\n`, 'a')
-  files.write(`${runFolder}\\exit`, '97')
+  files.write(`${runFolder}\\exit`, '97\n')
 }
 
 /** Runs the script file of a scheduled task, as the process that outlives its session. */
 const runTask = async (folder, server, file) => {
   const { services } = readHost(folder, server).answer.facts
   const { log, onCall, onStop } = createHands(folder, server)
-  const PSScriptRoot = file.replace(/\\[^\\]*$/, '')
+  const runFolder = file.replace(/\\[^\\]*$/, '')
   const afterScript = () => {
     if (Array.isArray(services)) relapse(folder, server, services)
     log('end')
   }
-  const script = filesOf(folder, server).files.read(`${PSScriptRoot}\\script.ps1`).toString('utf8')
+  const script = filesOf(folder, server).files.read(`${runFolder}\\script.ps1`).toString('utf8')
   log('begin', { pid: process.pid, script })
   try {
     const machineOf = { folder, server, breathe: taskBreath(folder, server), onCall, onStop, afterScript }
@@ -125,11 +125,11 @@ const runTask = async (folder, server, file) => {
       machineOf,
       (machine) => machine.readScript(file),
       () => undefined,
-      { PSScriptRoot }
+      { runFolder }
     )
   } catch (error) {
     log('unknown', { message: error.message })
-    confess(folder, server, PSScriptRoot, error.message)
+    confess(folder, server, runFolder, error.message)
   }
 }
 

@@ -46,7 +46,7 @@ const program = join(__dirname, 'Start-Conditions.ps1')
 const folder = mkdtempSync(join(tmpdir(), 'exchange-windows-mock-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const library = join(folder, 'machine.dll')
-const seconds = 600
+const seconds = 1_800
 
 /** A file that ends with the tests. */
 export const temporaryFile = (name: string, text = ''): string => {

@@ -87,9 +87,21 @@ export const filesOf = ({ sections }: Facts, root: string): Files => {
 
 export const owned = (sddl: string): string => (sddl.startsWith('O:') ? sddl : `O:BAG:SY${sddl}`)
 
+/** The runs of ServiceControl.ps1 before an update, as its log tells of them. */
+const serviceLog = ({ sections }: Pick<Facts, 'sections'>): Files => {
+  const runs = orNull(sections.servicesBefore)?.runs ?? []
+  const lines = runs.flatMap(({ kind, succeeded }) => [
+    'ServiceControl.ps1: 11/01/2026 08:00:00',
+    `[08:00:01] ${kind === 'before' ? 'Saving service and registry data' : 'Enabling service'}`,
+    ...(succeeded === true ? ['[08:00:02] Script completed succesfully'] : [])
+  ])
+  return runs.length === 0 ? {} : { 'C:\\ExchangeSetupLogs\\ServiceControl.log': lines.join('\r\n') }
+}
+
 export const marksOf = ({ sections }: Facts): Files => {
   const journal = orNull(sections.journal)
   return {
+    ...serviceLog({ sections }),
     ...(journal === null || journal.lastEntry === 0
       ? {}
       : { [`${journalFolder}\\${journal.lastEntry}\\entry.json`]: '{}' }),

@@ -33,6 +33,9 @@ const asPowerShell = (script: string): void => {
   process.env.PATH = `${folder}:${PATH}`
 }
 
+/** The beginning of a case of a shell script by what the last argument holds, as -EncodedCommand has it. */
+const sent = `for encoded in "$@"; do :; done; case "$(echo "$encoded" | base64 -d | tr -d '\\0')"`
+
 test('nothing is read where none are wanted', async () => {
   assert.equal(await read({ type: 'none' }), E.right(null))
 })
@@ -77,7 +80,7 @@ onPosix('an endpoint is asked by the collector', async () => {
   const file = join(temporaryFolder(), 'answer.json')
   writeFileSync(file, JSON.stringify(organizationRecording()))
   asPowerShell(
-    `case "$*" in *Get-ExchangeOrganizationFacts.ps1\\ -Endpoint\\ ex01.contoso.com\\ -Seconds\\ *) cat ${file};; *) exit 1;; esac`
+    `${sent} in *Get-ExchangeOrganizationFacts.ps1*\\ -Endpoint\\ \\'ex01.contoso.com\\'\\ -Seconds\\ *) cat ${file};; *) exit 1;; esac`
   )
   assert.ok(E.isRight(await read(endpoint)))
 })
@@ -99,8 +102,9 @@ test('of several endpoints that of the server being changed comes last', () => {
 onPosix('for a server that is being changed its DAG alone is asked, and by https where that is set', async () => {
   const file = join(temporaryFolder(), 'answer.json')
   writeFileSync(file, JSON.stringify(organizationRecording()))
-  const expected = '-Endpoint\\ ex02.contoso.com,ex01.contoso.com\\ -Seconds\\ 580\\ -Https\\ -Dag\\ DAG\\ 1'
-  asPowerShell(`case "$*" in *${expected}) cat ${file};; *) exit 1;; esac`)
+  const expected =
+    "\\ -Endpoint\\ \\'ex02.contoso.com,ex01.contoso.com\\'\\ -Seconds\\ 580\\ -Https\\ -Dag\\ \\'DAG\\ 1\\'"
+  asPowerShell(`${sent} in *${expected}) cat ${file};; *) exit 1;; esac`)
   const source = { ...endpoint, others: ['ex02.contoso.com'], https: true }
   const bounds = { seconds: 600, signal: new AbortController().signal }
   assert.ok(E.isRight(await readOrganization(source, bounds, { dag: 'DAG 1', changing: 'EX01' })()))

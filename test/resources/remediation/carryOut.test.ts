@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { isAtWork } from '../../../resources/remediation/carryOut'
+import { detachedScript, type Request } from '../../../resources/remediation/detachedScript'
 import {
   allDisabled,
   before,
@@ -25,7 +26,7 @@ const down = withServices(
 const journal = 'C:\\ProgramData\\ExchangeCompliance'
 
 const resultsOf = (lines: ReadonlyArray<Readonly<Record<string, unknown>>>): ReadonlyArray<string> =>
-  lines.map(({ number, result }) => `${number} ${result}`)
+  lines.flatMap(({ number, result }) => (result === undefined ? [] : [`${number} ${result}`]))
 
 const statusOf = (hosts: Hosts, server: string, name: string): unknown => {
   const { services } = hosts.servers.facts(server)
@@ -66,7 +67,7 @@ for (const { name, missing, open } of ways) {
     const { sentence, lines } = await carry(hosts(), 'GOOD', script)
     assert.is(sentence, null)
     assert.equal(resultsOf(lines), ['1 done', '2 done', '0 done'])
-    assert.is(lines[2]?.backup, `${journal}\\1`)
+    assert.is(lines[lines.length - 1]?.backup, `${journal}\\1`)
     assert.equal(statusOf(hosts(), 'GOOD', 'MSExchangeIS'), service('MSExchangeIS', 'Automatic', 'Running'))
     assert.equal(eventsOf(hosts(), 'GOOD'), ['begin', 'step 1', 'set 1', 'step 2', 'set 2', 'end'])
   })
@@ -133,7 +134,7 @@ for (const { name, missing, open } of ways) {
     hosts().servers.behave('FAILS', { failAt: undefined })
     const again = await carry(hosts(), 'FAILS', scriptOf(planFor(hosts().servers.facts('FAILS'), standard)))
     assert.equal(resultsOf(again.lines), ['1 done', '0 done'])
-    assert.is(again.lines[1]?.backup, `${journal}\\2`)
+    assert.is(again.lines[again.lines.length - 1]?.backup, `${journal}\\2`)
   })
 
   byOneWay('Windows refuses to start what is disabled', async () => {
@@ -144,7 +145,10 @@ for (const { name, missing, open } of ways) {
   })
 
   const refusals: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
-    ['SETUP', { installing: true }, 'an installation runs, or ended minutes ago (msiexec)'],
+    ['SETUP', { installing: true }, 'an installation of Exchange runs (exsetup): wait until it is done'],
+    ['MSI', { installing: 'other' }, 'the Windows Installer installs something: wait until it is done'],
+    ['SUSPENDED', { suspended: true }, 'an installation was begun and not finished (Installer\\InProgress)'],
+    ['FULL', { freeBytes: 40_000_000 }, 'only 38 MB are free on C:\\ and a run needs 64'],
     ['HALF', { unfinished: ['Mailbox'] }, 'setup is unfinished (watermark): Mailbox'],
     [
       'OUT',
@@ -159,6 +163,110 @@ for (const { name, missing, open } of ways) {
       assert.equal(resultsOf(lines), ['0 refused'])
       assert.equal(eventsOf(hosts(), server), ['begin', 'end'])
     })
+
+  byOneWay('after the first change only an installation of Exchange stops a run', async () => {
+    for (const [server, installing] of [
+      ['BROWSER', 'browser'],
+      ['AGENT', 'other']
+    ] as const) {
+      const script = addDrifted(hosts(), server, down, { installsAfter: 1, installs: installing })
+      const { sentence, lines } = await carry(hosts(), server, script)
+      assert.is(sentence, null)
+      assert.equal(resultsOf(lines), ['1 done', '2 done', '0 done'])
+    }
+  })
+
+  byOneWay('a setup.exe of another product holds nothing back', async () => {
+    const script = addDrifted(hosts(), 'UPDATER', down, { installing: 'browser' })
+    assert.is((await carry(hosts(), 'UPDATER', script)).sentence, null)
+  })
+
+  byOneWay(
+    'where Group Policy sets the execution policy, Winmgmt is enabled and started first, and kept in the journal',
+    async () => {
+      const sections = withServices(
+        service('WinMgmt', 'Disabled', 'Stopped'),
+        service('MSExchangeIS', 'Automatic', 'Stopped'),
+        service('MSExchangeRepl', 'Automatic', 'Stopped')
+      )
+      const script = addDrifted(hosts(), 'POLICY', down, { scriptPolicy: { EnableScripts: 1 } })
+      hosts().servers.change('POLICY', sections)
+      const { sentence, lines } = await carry(hosts(), 'POLICY', script)
+      assert.is(sentence, null)
+      assert.equal(statusOf(hosts(), 'POLICY', 'WinMgmt'), service('WinMgmt', 'Automatic', 'Running'))
+      const [first] = lines.filter(({ result }) => result !== undefined)
+      assert.equal([first?.number, first?.result, first?.backup], [0, 'done', `${journal}\\1\\0`])
+      hosts().servers.change('POLICY', sections)
+      hosts().servers.behave('POLICY', { scriptPolicy: undefined })
+      await carry(hosts(), 'POLICY', script)
+      assert.equal(statusOf(hosts(), 'POLICY', 'WinMgmt'), service('WinMgmt', 'Disabled', 'Stopped'))
+    }
+  )
+
+  byOneWay('a run leaves one event in the log Application, which names who ordered it and its entry', async () => {
+    const script = addDrifted(hosts(), 'TOLD', down)
+    await carry(hosts(), 'TOLD', script)
+    const [event, ...more] = hosts().servers.events('TOLD')
+    assert.equal(more, [])
+    assert.equal([event?.source, event?.kind, event?.id], ['ExchangeCompliance', 'Information', 100])
+    assert.match(
+      event?.text ?? '',
+      'ordered by CONTOSO\\operator. Steps done: 2 of 2; journal: C:\\ProgramData\\ExchangeCompliance\\1.'
+    )
+  })
+
+  byOneWay('a run that is watched to its end leaves neither task nor folder of tasks', async () => {
+    await carry(hosts(), 'CLEAN', addDrifted(hosts(), 'CLEAN', down))
+    assert.equal(hosts().servers.tasks('CLEAN'), [])
+    assert.not.ok(hosts().servers.hasTaskFolder('CLEAN'))
+  })
+
+  for (const [server, forbidden, reason] of [
+    ['NOTASK', 'tasks', 'Access is denied.'],
+    ['NORUN', 'runs', 'The operator has refused the request.']
+  ] as const)
+    byOneWay(`where Windows refuses ${forbidden}, nothing is left behind`, async () => {
+      const { sentence } = await carry(hosts(), server, addDrifted(hosts(), server, down, { forbidden }))
+      assert.match(sentence ?? '', `${server}: the script could not be started: `)
+      assert.match(sentence ?? '', reason)
+      assert.equal(hosts().servers.tasks(server), [])
+      assert.equal(hosts().servers.runs(server), [])
+    })
+
+  byOneWay('a task that Windows does not take up is waited for, then told with its result', async () => {
+    const script = addDrifted(hosts(), 'UNBEGUN', down, { unbegun: true, taskResult: 0x41303 })
+    const { sentence } = await carry(hosts(), 'UNBEGUN', script)
+    assert.is(
+      sentence,
+      'UNBEGUN: the task of the script was started there and never began (the result of its task is 0x00041303); nothing was changed'
+    )
+    assert.equal(hosts().servers.runs('UNBEGUN'), [])
+  })
+
+  byOneWay(
+    'a run of which the scheduler knows nothing is not lost while it lives, and nothing of it is removed',
+    async () => {
+      const script = addDrifted(hosts(), 'HIDDEN', down, { seconds: 3, hidesTasks: true })
+      const { sentence, lines } = await carry(hosts(), 'HIDDEN', script)
+      assert.is(sentence, null)
+      assert.equal(resultsOf(lines), ['1 done', '2 done', '0 done'])
+    }
+  )
+
+  byOneWay('a living run is not forgotten', async () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e'
+    const script = addDrifted(hosts(), 'LIVING', down, { seconds: 3, hidesTasks: true })
+    const request = async (what: Request) => {
+      const answer = await askOn(hosts(), 'LIVING', detachedScript(what))
+      return E.isRight(answer) ? JSON.parse(Buffer.from(answer.right).toString('utf8')).state : answer.left
+    }
+    assert.is(await request({ action: 'start', run: id, script }), 'started')
+    await until(() => eventsOf(hosts(), 'LIVING').length > 1)
+    assert.is(await request({ action: 'forget', run: id }), 'running')
+    assert.is(await request({ action: 'start', run: '0f8fad5b-d9cb-469f-a165-708677289500', script }), 'busy')
+    await until(() => eventsOf(hosts(), 'LIVING').includes('end'))
+    assert.is(eventsOf(hosts(), 'LIVING').filter((event) => event === 'begin').length, 1)
+  })
 
   byOneWay('nothing is begun by an account that is no administrator', async () => {
     const { sentence, lines } = await carry(hosts(), 'USER', addDrifted(hosts(), 'USER', down, { elevated: false }))
@@ -204,7 +312,7 @@ for (const { name, missing, open } of ways) {
       const server = `STOPPED-${last}`
       const script = addDrifted(hosts(), server, toRestart, { dieAfterStop: last })
       const { sentence } = await carry(hosts(), server, script)
-      assert.match(sentence ?? '', /the script was ended there before it was done/)
+      assert.match(sentence ?? '', /the script was ended there in step 2 of 2, "Restart IIS .*", before it was done/)
       assert.ok(!runningIn(server).includes('W3SVC'))
       await again(server, script)
       assert.equal(runningIn(server), ['W3SVC', 'NetTcpActivator'])
@@ -246,7 +354,7 @@ for (const { name, missing, open } of ways) {
   byOneWay('setup that begins between two steps stops the second one', async () => {
     const script = addDrifted(hosts(), 'BEGINS', down, { installsAfter: 1 })
     const { sentence, lines } = await carry(hosts(), 'BEGINS', script)
-    assert.match(sentence ?? '', /^BEGINS: step 2 .* failed: an installation runs.*; 1 step done(?:\n|$)/)
+    assert.match(sentence ?? '', /^BEGINS: step 2 .* failed: an installation of Exchange runs.*; 1 step done(?:\n|$)/)
     assert.equal(resultsOf(lines), ['1 done', '2 failed'])
   })
 
@@ -312,7 +420,7 @@ for (const { name, missing, open } of ways) {
   byOneWay('nothing is touched on another computer than the one that is meant', async () => {
     hosts().servers.add('OTHER', { behaviour: 'windows', answer: recording(down, 'OTHER') })
     const { sentence } = await carry(hosts(), 'OTHER', scriptOf(planFor(down)))
-    assert.is(sentence, 'OTHER: nothing was touched: this computer is OTHER')
+    assert.is(sentence, 'OTHER: nothing was touched: this computer is OTHER, and the script is for EX01')
   })
 
   simulated('a second run waits for the first one, or gives up in time', async () => {
@@ -348,7 +456,8 @@ for (const { name, missing, open } of ways) {
     const killed = await carry(hosts(), 'KILLED', script)
     assert.is(
       killed.sentence,
-      'KILLED: the script was ended there before it was done; 1 step done; run pulumi up again'
+      'KILLED: the script was ended there in step 2 of 2, "Start MSExchangeRepl", before it was done (the result of its task is ' +
+        '0x00000000); 1 step done; run pulumi up again'
     )
     const again = await carry(hosts(), 'KILLED', script)
     assert.equal(resultsOf(again.lines), ['1 unchanged', '2 done', '0 done'])
@@ -376,7 +485,11 @@ for (const { name, missing, open } of ways) {
   byOneWay('what the stand-in does not know is no success', async () => {
     const script = addDrifted(hosts(), 'NEW', down).replaceAll('{ Start-AndWait', '{ Start-Anyhow')
     const { sentence, lines } = await carry(hosts(), 'NEW', script)
-    assert.is(sentence, 'NEW: the script ended with exit code 97 and named no step; nothing was changed before that')
+    assert.is(
+      sentence,
+      'NEW: the script ended with exit code 97 and said last: The simulated host does not know the program Start-Anyhow.; ' +
+        'nothing was changed before that'
+    )
     assert.ok(lines.some(({ output }) => output === 'The simulated host does not know the program Start-Anyhow.'))
   })
 

@@ -1,12 +1,16 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { explainScriptPolicy } from '../../../resources/connections/scriptPolicy'
 import {
+  type Circumstance,
   decodeBegin,
   decodeResult,
   failureSentence,
   lostSentence,
+  type StepBegin,
   type StepResult
 } from '../../../resources/remediation/result'
+import type { Heard } from '../../../resources/remediation/toldOutput'
 
 const test = suite('remediation: result')
 
@@ -28,10 +32,14 @@ test('a line of a script is a result or something else', () => {
 const skipped: StepResult = { ...done, number: 5, step: 'Start E', result: 'skipped', error: 'it depends on D' }
 const other: StepResult = { ...failed, number: 6, step: 'Start F', error: 'it hung' }
 
-const begin = { server: 'EX01', number: 4, step: 'Start D', atMostSeconds: 300 }
+const begin: StepBegin = { server: 'EX01', number: 4, of: 9, policy: 'a', step: 'Start D', atMostSeconds: 300 }
+
+const heardOf = (results: ReadonlyArray<StepResult>): Heard => ({ results, begun: null, remark: null })
 
 test('a line of a script may say that a step has begun, which is no result', () => {
   assert.equal(decodeBegin(JSON.stringify(begin)), begin)
+  const lone = { ...begin, atMostSeconds: null }
+  assert.equal(decodeBegin(JSON.stringify(lone)), lone)
   assert.is(decodeResult(JSON.stringify(begin)), null)
   for (const one of [kept, skipped]) assert.is(decodeBegin(JSON.stringify(one)), null)
   assert.equal(decodeResult(JSON.stringify(skipped)), skipped)
@@ -81,16 +89,60 @@ const sentences: ReadonlyArray<readonly [string, ReadonlyArray<StepResult>, stri
 
 for (const [name, results, sentence] of sentences)
   test(name, () => {
-    assert.is(failureSentence('EX01', 1, results), sentence)
+    assert.is(failureSentence('EX01', 1, heardOf(results)), sentence)
   })
 
-test('a script that was killed', () => {
+test('an error that no step caught is quoted', () => {
+  const sentence = failureSentence('EX01', 1, { results: [], begun: null, remark: 'Zugriff verweigert: \u00fc' })
   assert.is(
-    lostSentence('EX01', [done, kept]),
-    'EX01: the script was ended there before it was done; 2 steps done; ' +
-      'backups: C:\\ProgramData\\ExchangeCompliance\\1; run pulumi up again'
+    sentence,
+    'EX01: the script ended with exit code 1 and said last: Zugriff verweigert: \u00fc; nothing was changed before that'
   )
 })
+
+const begun: StepBegin = { ...begin, number: 3, step: 'Start C', atMostSeconds: null }
+const kill = { hasBegun: true, taskResult: null, said: '' }
+const winmgmt = {
+  ...guard,
+  result: 'done',
+  step: 'Enable Winmgmt',
+  backup: 'C:\\ProgramData\\ExchangeCompliance\\7\\0'
+} as const
+
+const losses: ReadonlyArray<readonly [string, Heard, Circumstance, string]> = [
+  [
+    'a script that was killed between two steps',
+    { results: [done, kept], begun: null, remark: null },
+    kill,
+    'EX01: the script was ended there before it was done; 2 steps done; ' +
+      'backups: C:\\ProgramData\\ExchangeCompliance\\1; run pulumi up again'
+  ],
+  [
+    'a script that was killed in a step, and had enabled Winmgmt',
+    { results: [winmgmt], begun, remark: null },
+    { ...kill, taskResult: -1073741510 },
+    'EX01: the script was ended there in step 3 of 9, "Start C", before it was done (the result of its task is 0xC000013A); ' +
+      '1 step done; backups: C:\\ProgramData\\ExchangeCompliance\\7; run pulumi up again'
+  ],
+  [
+    'a task that began nothing, since PowerShell refused',
+    { results: [], begun: null, remark: null },
+    { hasBegun: false, taskResult: 1, said: 'run.ps1 : AuthorizationMana\r\nger check failed.' },
+    'EX01: the task of the script was started there and never began (the result of its task is 0x00000001); ' +
+      `nothing was changed\n  it wrote: ${explainScriptPolicy('AuthorizationManager')}`
+  ],
+  [
+    'a task that was never taken up',
+    { results: [], begun: null, remark: null },
+    { hasBegun: false, taskResult: 0x41303, said: '' },
+    'EX01: the task of the script was started there and never began (the result of its task is 0x00041303); nothing was changed'
+  ]
+]
+
+for (const [name, heard, circumstance, sentence] of losses)
+  test(name, () => {
+    assert.is(lostSentence('EX01', heard, circumstance), sentence)
+  })
 
 const much = 'long '.repeat(200)
 const many = Array.from({ length: 60 }, (_, index): StepResult => ({ ...failed, number: index + 1, error: much }))
@@ -107,14 +159,38 @@ const endings: Readonly<Record<string, ReadonlyArray<StepResult>>> = {
 for (const [name, results] of Object.entries(endings))
   test(`a sentence has less than 300 characters, and its details are below it: ${name}`, () => {
     for (const server of ['EX01', 'x'.repeat(255)]) {
-      const [sentence = '', ...details] = failureSentence(server, 1, results).split('\n')
+      const [sentence = '', ...details] = failureSentence(server, 1, heardOf(results)).split('\n')
       assert.ok(sentence.length < 300, `${sentence.length}: ${sentence}`)
       assert.ok(details.length <= 51 && details.every((line) => line.startsWith('  ') && line.length < 900))
     }
   })
 
+const lost: Readonly<Record<string, readonly [Heard, Circumstance]>> = {
+  'in a step': [
+    { results: [{ ...kept, backup: `C:\\${much}\\1` }], begun: { ...begun, step: much }, remark: null },
+    { ...kill, taskResult: 1, said: much }
+  ],
+  'before it began': [heardOf([]), { hasBegun: false, taskResult: 1, said: much }]
+}
+
+for (const [name, [heard, circumstance]] of Object.entries(lost))
+  test(`a sentence of a script that was lost has less than 300 characters, with the words of its task below it: ${name}`, () => {
+    for (const server of ['EX01', 'x'.repeat(255)]) {
+      const [sentence = '', ...details] = lostSentence(server, heard, circumstance).split('\n')
+      assert.ok(sentence.length < 300, `${sentence.length}: ${sentence}`)
+      assert.is(details.length, 1)
+      assert.match(details[0] ?? '', /^ {2}it wrote: long /)
+    }
+  })
+
+test('the last words of a script that named no step are shortened', () => {
+  const sentence = failureSentence('EX01', 1, { results: [done], begun: null, remark: much })
+  assert.ok(sentence.length < 300, sentence)
+  assert.match(sentence, /said last: long .*; 1 step done$/)
+})
+
 test('what a server tells can not write into the terminal', () => {
-  const sentence = failureSentence('EX01', 1, [{ ...failed, step: 'a\u001b[2Jb\u202e', error: 'x\r\ny' }])
+  const sentence = failureSentence('EX01', 1, heardOf([{ ...failed, step: 'a\u001b[2Jb\u202e', error: 'x\r\ny' }]))
   for (const line of sentence.split('\n')) assert.not.match(line, /[\u0000-\u001f\u202e]/)
 })
 

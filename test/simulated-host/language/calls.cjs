@@ -25,14 +25,18 @@ const createCalls = (shell) => {
     return machine.cast(type, value)
   }
 
-  const invoke = ({ block, of, before }, args, scope, emit) => {
+  const invoke = ({ block, of, before, after }, args, scope, emit) => {
     before?.()
     const inner = createScope(scope, scope.shared)
     const names = of.map(({ name }) => name)
     const values = bind(names, args, switchesOf({ of }))
     for (const { name, type } of of)
       inner.declare(name, values.has(name) ? parameterValue(type, values.get(name)) : (absent[type] ?? null), type)
-    untilReturn(block, inner, emit)
+    try {
+      untilReturn(block, inner, emit)
+    } finally {
+      after?.()
+    }
   }
 
   const untilReturn = (block, scope, emit) => {

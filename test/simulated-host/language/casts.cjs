@@ -31,16 +31,24 @@ const flag = (value) => {
 const block = (value) =>
   value === null || (isObject(value) && 'block' in value) ? value : unknown(`a script block of ${kindOf(value)}`)
 
+const listOf = (values) => {
+  const list = [...values]
+  return { list, Add: (value) => list.push(value) - 1 }
+}
+
 /** By the type's name, without `System.`. */
 const casts = {
-  ordered: (value) => (value instanceof Map ? value : unknown(`[ordered] of ${kindOf(value)}`)),
+  ordered: (value) =>
+    value instanceof Map ? Object.assign(value, { isOrdered: true }) : unknown(`[ordered] of ${kindOf(value)}`),
   scriptblock: block,
   bool: truth,
   switch: flag,
   string: text,
   int: (value) => int32(number(isOne(value))),
   char: charOf,
-  'string[]': texts
+  'string[]': texts,
+  'object[]': (value) => (Array.isArray(value) ? value : unknown(`[object[]] of ${kindOf(value)}`)),
+  'collections.arraylist': (value) => (Array.isArray(value) ? listOf(value) : unknown(`a list of ${kindOf(value)}`))
 }
 
 /** What a parameter without a value is. */

@@ -41,6 +41,9 @@ const textMembers = (value) => ({
   StartsWith: startsWith(value),
   Contains: method([isText], (part) => value.includes(part)),
   Substring: substring(value),
+  ToLowerInvariant: method([], () =>
+    isPlain(value) ? value.toLowerCase() : unknown(`small letters of ${JSON.stringify(value)}`)
+  ),
   Trim: method([], () => value.replace(spaceBefore, '').replace(spaceAfter, '')),
   TrimEnd: method([], () => value.replace(spaceAfter, '')),
   Replace: method([isText, isText], (old, replacement) =>
@@ -63,6 +66,8 @@ const entry = (table, name, isStrict) => {
   const found = nameIn(table.keys(), name)
   if (found !== undefined) return table.get(found)
   if (name.toLowerCase() === 'count') return table.size
+  // The others have them in an order of their own.
+  if (name.toLowerCase() === 'keys' && (table.isOrdered || table.size < 2)) return { list: [...table.keys()] }
   if (
     /^(keys|values|syncroot|comparer|is\w+|get\w*|contains\w*|add|remove|clear|clone|tostring|equals|ps\w+)$/i.test(
       name

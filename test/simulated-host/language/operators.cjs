@@ -2,7 +2,7 @@
 const { equal, like, order } = require('./comparing.cjs')
 const { format, int32, number } = require('./numbers.cjs')
 const { split } = require('./patterns.cjs')
-const { isEnumerable, isObject, items, kindOf, text, unknown } = require('./values.cjs')
+const { fault, isChar, isEnumerable, isObject, isSwitch, items, kindOf, text, unknown } = require('./values.cjs')
 
 /** With a list on the left side, a comparison gives those of it that pass. */
 const filtering = (passes) => (left, right) => {
@@ -50,10 +50,26 @@ const counting = (act) => (left, right) =>
 const multiply = (left, right) =>
   typeof left === 'number' ? counting((a, b) => a * b)(left, right) : unknown(`${kindOf(left)} many times`)
 
+/** A fraction would be a Double. */
+const divide = (left, right) => {
+  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right))
+    unknown(`the quotient of ${kindOf(left)} and ${kindOf(right)}`)
+  return right === 0 ? fault('Attempted to divide by zero.') : int32(left / right)
+}
+
+/** Whether a value has elements for .NET, as a text has too. */
+const isMany = (value) => {
+  if (typeof value === 'string' || value instanceof Map || isEnumerable(value)) return true
+  return isObject(value) && !isChar(value) && !isSwitch(value) ? unknown(`whether ${kindOf(value)} is a list`) : false
+}
+
 /** Whether a value is of a type; no error here has a number of Windows. */
 const kinds = new Map([
   ['string', (value) => typeof value === 'string'],
   ['bool', (value) => typeof value === 'boolean'],
+  ['int', (value) => typeof value === 'number'],
+  ['collections.idictionary', (value) => value instanceof Map],
+  ['collections.ienumerable', isMany],
   ['componentmodel.win32exception', () => false]
 ])
 
@@ -102,7 +118,8 @@ const operators = {
   '-f': (left, right) => (typeof left === 'string' ? format(left, items(right)) : unknown(`-f of ${kindOf(left)}`)),
   '+': add,
   '-': counting((left, right) => left - right),
-  '*': multiply
+  '*': multiply,
+  '/': divide
 }
 
 module.exports = { add, operators }

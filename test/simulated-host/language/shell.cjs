@@ -14,7 +14,10 @@ const constants = { null: null, true: true, false: false, _: null }
  * of a text instead, and throws what the text throws.
  */
 const createShell = ({ parse, machine }) => {
-  const shell = { parse, machine }
+  /** A script's text as a block; the machine hears of its end. */
+  const blocks = { Create: (script) => ({ block: parse(script), of: [], after: machine.afterScript }) }
+  const type = (of) => (of === 'scriptblock' ? blocks : machine.type(of))
+  const shell = { parse, machine: { ...machine, type } }
   Object.assign(shell, createExpressions(shell), createCalls(shell), createStatements(shell))
 
   const emit = (script, take, { variables = {}, strict = false } = {}) => {

@@ -16,7 +16,7 @@ const certificateOf = (facts, thumbprint) => {
   }
 }
 
-const createCommands = ({ facts, host, files, services, tasks, constructors, pause }) => {
+const createCommands = ({ facts, files, services, tasks, constructors, pause }) => {
   const item = (path) => {
     const [, service] = /^HKLM:\\SYSTEM\\CurrentControlSet\\Services\\([^\\]+)$/i.exec(path) ?? []
     const [, thumbprint] = /^Cert:\\LocalMachine\\My\\(\w+)$/i.exec(path) ?? []
@@ -36,18 +36,9 @@ const createCommands = ({ facts, host, files, services, tasks, constructors, pau
     files.write(target, files.read(from))
   }
 
-  const processes = (names) => {
-    const running = host().installing === true ? ['msiexec'] : []
-    const found = running.filter((name) => names.includes(name))
-    return found.length === 0
-      ? fail('Cannot find a process with such a name.')
-      : found.map((ProcessName) => ({ ProcessName }))
-  }
-
   return {
     'copy-item': once(['LiteralPath', 'Destination'], (at) => copy(text(at('LiteralPath')), text(at('Destination')))),
     'get-item': once(['LiteralPath'], (at, { emit }) => emit(item(text(at('LiteralPath'))))),
-    'get-process': once(['Name'], (at, { emit }) => processes(items(at('Name'))).forEach(emit)),
     'new-object': once(['TypeName', 'ArgumentList', 'ComObject'], (at, { emit }) => emit(create(at))),
     'set-content': together(['LiteralPath', 'Encoding'], (values, at) =>
       files.write(text(at('LiteralPath')), values.map((one) => `${text(one)}\r\n`).join(''))

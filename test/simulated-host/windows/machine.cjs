@@ -1,9 +1,10 @@
 // A stand-in for a Windows server with Exchange: just as much of it as scripts of ours use, made of recorded facts that
 // change as a script is carried out. It proves what a script does with what it is given, not how Windows behaves.
-const { existsSync, rmSync, writeFileSync, readFileSync } = require('node:fs')
+const { existsSync, writeFileSync, readFileSync } = require('node:fs')
 const language = require('../language/commands.cjs')
 const { fail, unknown } = require('../language/values.cjs')
 const { readHost, sleep, updateHost } = require('../state.cjs')
+const { createAtWork } = require('./atWork.cjs')
 const { createCommands } = require('./commands.cjs')
 const { createIis } = require('./iis.cjs')
 const { contents } = require('./files.cjs')
@@ -12,9 +13,15 @@ const { isAlive } = require('./processes.cjs')
 const { createRights } = require('./rights.cjs')
 const { createServices } = require('./services.cjs')
 const { createTasks } = require('./tasks.cjs')
-const { cast, createConstructors, createTypes } = require('./types.cjs')
+const { createCast, createConstructors, createTypes } = require('./types.cjs')
 
-const environment = { programdata: 'C:\\ProgramData', systemroot: 'C:\\Windows', os: 'Windows_NT' }
+const environment = {
+  ...{ programdata: 'C:\\ProgramData', systemroot: 'C:\\Windows' },
+  ...{ systemdrive: 'C:', os: 'Windows_NT' }
+}
+
+/** What the stand-in divides must come out whole. */
+const wholeMegabytes = (bytes) => bytes - (bytes % 1024 ** 2)
 
 /** A file that only one process at a time may hold. */
 const createLock = (files) => (path) => {
@@ -23,11 +30,11 @@ const createLock = (files) => (path) => {
   if (holder > 0 && isAlive(holder))
     fail(`The process cannot access the file '${path}' because it is being used by another process.`)
   writeFileSync(real, String(process.pid))
-  return { Dispose: () => rmSync(real, { force: true }) }
+  return { Dispose: () => existsSync(real) && writeFileSync(real, '0') }
 }
 
 const createRegistry =
-  ({ host, iis }) =>
+  ({ host, iis, services }) =>
   (key) => {
     const [, generation] = /^SOFTWARE\\Microsoft\\ExchangeServer\\(v1[45])$/.exec(key) ?? []
     const [, endpoint] = /^SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\(.+)$/.exec(key) ?? []
@@ -38,6 +45,13 @@ const createRegistry =
       return states === undefined ? null : { GetValue: (name) => states[name] ?? null }
     }
     if (key.endsWith('\\SslBindingInfo')) return iis.recordsKey()
+    // What Group Policy says of scripts.
+    const { scriptPolicy } = host()
+    if (/^SOFTWARE\\Policies\\Microsoft\\Windows\\PowerShell$/.test(key))
+      return scriptPolicy === undefined ? null : { GetValue: (name) => scriptPolicy[name] ?? null }
+    if (/\\CurrentVersion\\Installer\\InProgress$/.test(key)) return host().suspended === true ? {} : null
+    const [, service] = /^SYSTEM\\CurrentControlSet\\Services\\(\w+)$/.exec(key) ?? []
+    if (service !== undefined) return services.isKnown(service) ? services.registryKey(service) : null
     if (generation === undefined) unknown(`the registry's key ${key}`)
     const roles = generation === 'v15' ? (host().unfinished ?? []) : []
     const role = { GetValue: (name) => (name === 'Watermark' ? 'begun' : null) }
@@ -88,15 +102,23 @@ const createMachine = ({ folder, server, breathe, onCall, onStop, afterScript })
   const changeHost = (how) => updateHost(folder, server, how)
   const services = createServices({ facts, change, host, changeHost, onStop })
   const rights = createRights({ facts, change, files, host })
-  const tasks = createTasks({ folder, server })
+  const tasks = createTasks({ folder, server, host })
   const pause = (milliseconds) => {
     for (const until = Date.now() + milliseconds; Date.now() < until; sleep(Math.min(50, until - Date.now()))) breathe()
   }
   const name = () => facts().identity.name
-  const parts = { facts, host, files, services, rights, iis, tasks, name, pause }
+  const processes = createAtWork({ host, changeHost })
+  const parts = { facts, host, files, services, rights, iis, tasks, name, pause, processes }
   const { programs, launch } = createPrograms(parts)
-  const types = createTypes({ ...parts, launch, lock: createLock(files), registry: createRegistry(parts) })
   const constructors = createConstructors(parts)
+  const registry = createRegistry(parts)
+  const types = createTypes({ ...parts, constructors, launch, registry, lock: createLock(files) })
+  const cast = createCast({
+    'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
+    'io.driveinfo': () => ({ AvailableFreeSpace: wholeMegabytes(host().freeBytes ?? 1e11) }),
+    'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
+    'serviceprocess.servicecontroller': services.show
+  })
   readJournal(folder, server)
   for (const path of host().planted ?? []) files.createFolder(path)
   return {

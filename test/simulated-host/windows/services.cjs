@@ -86,11 +86,16 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
 
   const namesOf = (at) => items(at('Name')).map(text)
 
-  /** `sc.exe config NAME start= delayed-auto` */
-  const sc = (words) => {
-    if (words.length !== 4 || words[0] !== 'config' || words[2] !== 'start=' || words[3] !== 'delayed-auto')
-      unknown(`sc.exe ${words.join(' ')}`)
-    update(find(words[1]).name, { startType: 'AutomaticDelayedStart' })
+  const startTypes = { 'start= delayed-auto': 'AutomaticDelayedStart', 'start= auto': 'Automatic' }
+
+  /** `sc.exe config NAME start= TYPE` and `sc.exe start NAME` */
+  const sc = ([action, name, ...more]) => {
+    const startType = startTypes[more.join(' ')]
+    if (action === 'config' && startType !== undefined) update(find(name).name, { startType })
+    else if (action !== 'start' || more.length > 0) unknown(`sc.exe ${[action, name, ...more].join(' ')}`)
+    else if (find(name).status === 'Running') return 1056
+    else if (find(name).startType === 'Disabled') return 1058
+    else start(name)
     return 0
   }
 
@@ -117,7 +122,8 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     ),
     'set-service': once(['Name', 'StartupType'], (at) => setStartType(text(at('Name')), text(at('StartupType'))))
   }
-  return { commands, registryKey, sc }
+  const isKnown = (name) => same(name, 'WAS') || listed().some((one) => same(one.name, name))
+  return { commands, isKnown, registryKey, sc, show: (name) => show(find(name)) }
 }
 
 module.exports = { createServices }

@@ -1,6 +1,6 @@
 // The task scheduler by COM: a task is a file, and runs as a process of this computer that outlives whoever began it.
 const { spawn } = require('node:child_process')
-const { mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs')
+const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs')
 const { join } = require('node:path')
 const { fail, unknown } = require('../language/values.cjs')
 const { writeWhole } = require('../state.cjs')
@@ -8,7 +8,16 @@ const { isAlive } = require('./processes.cjs')
 
 const hostScript = join(__dirname, '..', 'host.cjs')
 
-const createTasks = ({ folder, server }) => {
+/** The one action that is known: a script block of the file run.ps1 in a folder, which the block knows as $runFolder. */
+const actionOf = new RegExp(
+  [
+    String.raw`^/d /v:off /s /c ""C:\\Windows\\System32\\WindowsPowerShell\\v1\.0\\powershell\.exe" -NoLogo -NoProfile`,
+    String.raw` -NonInteractive -ExecutionPolicy Bypass -Command "\$runFolder = '([^'"%]+)'; & \(\[ScriptBlock\]::Create\(`,
+    String.raw`\[IO\.File\]::ReadAllText\(\$runFolder \+ '\\run\.ps1'\)\)\)" >"\1\\task-output" 2>"\1\\task-error""$`
+  ].join('')
+)
+
+const createTasks = ({ folder, server, host }) => {
   const root = join(folder, `${server}.tasks`)
   const fileOf = (name) => join(root, `${encodeURIComponent(name)}.json`)
   const read = (name) => {
@@ -27,15 +36,17 @@ const createTasks = ({ folder, server }) => {
   const show = (name) => {
     const { pid } = read(name)
     // Running is 4, ready is 3.
-    return { Name: name, State: pid !== null && isAlive(pid) ? 4 : 3 }
+    const isRunning = pid !== null && host().hidesTasks !== true && isAlive(pid)
+    return { Name: name, State: isRunning ? 4 : 3, LastTaskResult: host().taskResult ?? (pid === null ? 0x41303 : 0) }
   }
 
   const run = (name) => {
     const { action } = read(name)
-    const [, file] =
-      /^-NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "([^"]+)"$/.exec(action.Arguments) ?? []
-    if (file === undefined || !/\\powershell\.exe$/i.test(action.Path))
-      unknown(`the task ${action.Path} ${action.Arguments}`)
+    const [, place] = actionOf.exec(action.Arguments) ?? []
+    if (place === undefined || !/\\cmd\.exe$/i.test(action.Path)) unknown(`the task ${action.Path} ${action.Arguments}`)
+    // One that the scheduler has taken and not begun yet, or that never begins.
+    if (host().unbegun === true) return write(name, { action, pid: null })
+    const file = `${place}\\run.ps1`
     const child = spawn(process.execPath, [hostScript, 'task', folder, server, file], {
       detached: true,
       stdio: 'ignore'
@@ -45,12 +56,15 @@ const createTasks = ({ folder, server }) => {
     return null
   }
 
-  const register = (name, task) => {
+  const register = (name, task, _flags, user) => {
     const [action] = task.Actions.list
-    if (task.Principal.UserId !== 'S-1-5-18') unknown(`tasks of ${task.Principal.UserId}`)
+    if (task.Principal.UserId !== 'S-1-5-18' || user !== 'S-1-5-18') unknown(`tasks of ${user}`)
+    if (host().forbidden === 'tasks') fail('Access is denied.')
     names()
     write(name, { action, pid: null })
-    return { Run: () => run(name) }
+    return {
+      RunEx: () => (host().forbidden === 'runs' ? fail('The operator has refused the request.') : run(name))
+    }
   }
 
   const newTask = () => {
@@ -61,10 +75,11 @@ const createTasks = ({ folder, server }) => {
       return action
     }
     return {
+      RegistrationInfo: { Author: null, Description: null },
       Principal: { UserId: null, LogonType: null, RunLevel: null },
       Settings: {
         ...{ MultipleInstances: null, ExecutionTimeLimit: null },
-        ...{ DisallowStartIfOnBatteries: true, StopIfGoingOnBatteries: true }
+        ...{ DisallowStartIfOnBatteries: true, StopIfGoingOnBatteries: true, StartWhenAvailable: true, Priority: 7 }
       },
       Actions: { list, Create: create }
     }
@@ -75,12 +90,21 @@ const createTasks = ({ folder, server }) => {
     rmSync(fileOf(name))
   }
 
+  const own = { GetTasks: () => names().map(show), RegisterTaskDefinition: register, DeleteTask: remove }
+  const rootFolder = {
+    CreateFolder: (path) => {
+      mkdirSync(root, { recursive: true })
+      return folderAt(path)
+    },
+    DeleteFolder: () => (names().length > 0 ? fail('The directory is not empty.') : rmSync(root, { recursive: true }))
+  }
+  const folderAt = (path) => {
+    if (path === '\\') return rootFolder
+    if (path !== '\\ExchangeCompliance') unknown(`the tasks' folder ${path}`)
+    return existsSync(root) ? own : fail('The system cannot find the file specified.')
+  }
   /** What `New-Object -ComObject Schedule.Service` gives. */
-  const service = () => ({
-    Connect: () => undefined,
-    NewTask: newTask,
-    GetFolder: () => ({ GetTasks: () => names().map(show), RegisterTaskDefinition: register, DeleteTask: remove })
-  })
+  const service = () => ({ Connect: () => undefined, NewTask: newTask, GetFolder: folderAt })
   return { service }
 }
 

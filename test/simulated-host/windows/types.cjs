@@ -27,7 +27,8 @@ const fileTypes = (files, lock) => ({
     Delete: files.remove,
     Move: files.move,
     Replace: (from, to, kept) => (kept === noText ? files.replace(from, to) : unknown('a copy of what is replaced')),
-    Open: lock,
+    Open: (path, mode, _, share) => (share === 'None' ? lock(path, mode) : readStream(files, path)),
+    GetLastWriteTimeUtc: files.changedAt,
     GetAttributes: () => 16
   },
   'io.directory': {
@@ -38,9 +39,26 @@ const fileTypes = (files, lock) => ({
     GetLastWriteTimeUtc: files.changedAt,
     Delete: files.removeFolder
   },
-  'io.path': { GetFileName: (path) => path.replace(/^.*\\/, ''), Combine: (...parts) => parts.join('\\') },
+  'io.path': {
+    GetFileName: (path) => path.replace(/^.*\\/, ''),
+    GetDirectoryName: (path) => path.replace(/\\[^\\]*$/, ''),
+    GetPathRoot: (path) => path.slice(0, 3),
+    Combine: (...parts) => parts.join('\\')
+  },
   'io.fileattributes': { ReparsePoint: reparsePoint }
 })
+
+const readStream = (files, path) => {
+  let rest = files.read(path)
+  return {
+    Seek: (offset) => {
+      rest = files.read(path).subarray(offset)
+      return offset
+    },
+    Read: (bytes, at, count) => rest.copy(bytes, at, 0, count),
+    Dispose: () => undefined
+  }
+}
 
 const stopwatch = () => {
   const start = Date.now()
@@ -56,12 +74,22 @@ const stopwatch = () => {
 const now = (facts) => new Date(facts().collectedAt)
 
 /** What `[type]::member` finds, by the type's name without `System.`. */
-const createTypes = ({ files, lock, registry, facts, name, launch }) => ({
+const createTypes = ({ files, lock, registry, facts, name, pause, processes, constructors, launch }) => ({
   ...fileTypes(files, lock),
   nullstring: { Value: noText },
   stringcomparison: { OrdinalIgnoreCase: 'OrdinalIgnoreCase' },
   'xml.xmlreader': { Create: (reader) => reader },
-  environment: { MachineName: name(), Is64BitProcess: true },
+  environment: {
+    ...{ MachineName: name(), Is64BitProcess: true, ExitCode: 0 },
+    ...{ GetEnvironmentVariable: () => null, SetEnvironmentVariable: () => undefined }
+  },
+  'threading.thread': { Sleep: pause },
+  'threading.mutex': processes.mutex,
+  'diagnostics.eventlog': processes.eventLog,
+  'reflection.assembly': { Load: () => undefined },
+  math: { Floor: Math.floor },
+  array: { CreateInstance: (_, length) => Buffer.alloc(length) },
+  activator: { CreateInstance: ({ type }, given = []) => constructors[type](...given) },
   'net.dns': { GetHostName: name },
   'microsoft.win32.registrykey': {
     OpenBaseKey: (hive, view) =>
@@ -80,8 +108,8 @@ const createTypes = ({ files, lock, registry, facts, name, launch }) => ({
     }
   },
   datetime: { Now: now(facts), UtcNow: now(facts) },
-  timespan: { FromSeconds: (seconds) => ({ seconds }) },
-  'diagnostics.process': { Start: launch },
+  timespan: { FromMinutes: (minutes) => ({ minutes }), FromSeconds: (seconds) => ({ seconds }) },
+  'diagnostics.process': { GetProcesses: processes.running, Start: launch },
   'diagnostics.stopwatch': { StartNew: stopwatch },
   regex: { Replace: patterns.replace, IsMatch: patterns.isMatch },
   int: { TryParse: tryParse }
@@ -91,24 +119,19 @@ const flags = { inheritonly: 2, none: 0, noproagateinherit: 1 }
 
 const casts = {
   ...language.casts,
+  'security.principal.securityidentifier': (sid) => ({ Value: sid }),
+  'security.accesscontrol.accesscontrolsections': text,
   'security.accesscontrol.propagationflags': (value) =>
     flags[text(value).toLowerCase()] ?? unknown(`the flag ${text(value)}`)
 }
 
-const cast = (type, value) => (casts[type] ?? unknown(`a cast to [${type}]`))(value)
+/** `own`: casts that know the machine. */
+const createCast = (own) => (type, value) => (own[type] ?? casts[type] ?? unknown(`a cast to [${type}]`))(value)
 
 /** What New-Object makes, by the type's name without `System.`. */
-const createConstructors = ({ files, iis, host, rights }) => ({
-  'text.utf8encoding': () => ({ isUtf8: true }),
-  'collections.arraylist': () => {
-    const list = []
-    return { list, Add: (value) => list.push(value) - 1 }
-  },
-  'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
-  'security.principal.securityidentifier': (sid) => ({ Value: sid }),
+const createConstructors = ({ iis, rights }) => ({
   'security.accesscontrol.directorysecurity': (path, parts) =>
     path === undefined ? rights.newSecurity() : rights.securityOf(text(path), text(parts)),
-  'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
   'diagnostics.processstartinfo': () => ({
     ...{ FileName: '', Arguments: '', WorkingDirectory: '', UseShellExecute: true, CreateNoWindow: false },
     ...{ RedirectStandardOutput: false, RedirectStandardError: false }
@@ -116,19 +139,7 @@ const createConstructors = ({ files, iis, host, rights }) => ({
   'xml.xmldocument': createDocument,
   'xml.xmlreadersettings': () => ({ DtdProcessing: 'Parse', XmlResolver: null }),
   'io.stringreader': (source) => ({ source }),
-  'microsoft.web.administration.servermanager': iis.manager,
-  'byte[]': (length) => Buffer.alloc(length),
-  'io.filestream': (path) => {
-    let rest = files.read(path)
-    return {
-      Seek: (offset) => {
-        rest = files.read(path).subarray(offset)
-        return offset
-      },
-      Read: (bytes, at, count) => rest.copy(bytes, at, 0, count),
-      Dispose: () => undefined
-    }
-  }
+  'microsoft.web.administration.servermanager': iis.manager
 })
 
-module.exports = { cast, createConstructors, createTypes }
+module.exports = { createCast, createConstructors, createTypes }
