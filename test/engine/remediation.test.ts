@@ -85,7 +85,9 @@ simulated('start types come first, then the services in the order in which they 
   assert.ok(changes.every((change) => verbs.test(change)))
   const started = changes.filter((change) => change.startsWith('Start '))
   assert.equal(changes.slice(-started.length), started)
-  assert.equal(started.slice(0, 3), ['Start WinMgmt', 'Start MSExchangeADTopology', 'Start FMS'])
+  assert.equal(started.slice(0, 2), ['Start WinMgmt', 'Start MSExchangeADTopology'])
+  assert.is(started[started.indexOf('Start FMS') + 1], 'Start MSExchangeTransport')
+  assert.equal(started.slice(-2), ['Start MSExchangeHM', 'Start MSExchangeHMRecovery'])
   assert.ok(changes.includes('Set the start type of NetTcpPortSharing to Automatic'), 'only the baseline tells of it')
 })
 
