@@ -99,13 +99,8 @@ export const certificate = (thumbprint: string, subject: string, changes: Readon
   ...changes
 })
 
-const authority = 'CN=Contoso Public CA'
-
 /** The certificate of the front end before its last renewal. */
-export const formerStored = certificate('C'.repeat(40), 'CN=mail.contoso.example', {
-  issuer: authority,
-  notAfter: '2026-10-01T00:00:00Z'
-})
+export const formerStored = certificate('C'.repeat(40), 'CN=mail.contoso.example', { notAfter: '2026-10-01T00:00:00Z' })
 
 /** Front end and back end have lost their certificates; 127.0.0.1:443 has the one before the last renewal. */
 export const bindingsLost: RecordedSections = {
@@ -116,7 +111,7 @@ export const bindingsLost: RecordedSections = {
   ],
   httpSys: [{ address: '127.0.0.1', port: 443, host: null, thumbprint: 'C'.repeat(40) }],
   certificates: [
-    certificate('A'.repeat(40), 'CN=mail.contoso.example', { issuer: authority }),
+    certificate('A'.repeat(40), 'CN=mail.contoso.example'),
     certificate('B'.repeat(40), 'CN=EX01'),
     formerStored
   ]
@@ -128,5 +123,5 @@ export const backEndMissing: RecordedSections = {
   httpSys: [{ address: '0.0.0.0', port: 443, host: null, thumbprint: frontEndCertificate }]
 }
 
-export const frontStored = certificate(frontEndCertificate, 'CN=mail.contoso.example', { issuer: authority })
+export const frontStored = certificate(frontEndCertificate, 'CN=mail.contoso.example')
 export const backStored = certificate(backEndCertificate, 'CN=EX01')
