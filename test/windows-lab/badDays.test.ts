@@ -8,7 +8,7 @@ import type { Facts } from '../../facts/facts'
 import { type PlannedStep, remediationScript } from '../../policies/script'
 import { isAtWork } from '../../resources/remediation/carryOut'
 import { encodeOrder } from '../../resources/remediation/order'
-import type { LabServer } from './lab'
+import type { LabServer, mischief } from './lab'
 import { asTold } from './notYet'
 import {
   assertHealed,
@@ -45,16 +45,11 @@ const open = async (): Promise<Day> => {
   return { ...reached, server, before: await reached.facts(server) }
 }
 
-const mischief = (server: LabServer, kind: 'fail' | 'hang' | 'die', service: string): void =>
+const harm = (server: LabServer, kind: (typeof mischief)[number], service: string): void =>
   writeFileSync(server.file('lab', kind, service), '')
 
-/** Nothing is in the way any more, and all that was stopped by it is let go. */
-const makeGood = async ({ server }: Day): Promise<void> => {
-  for (const kind of ['fail', 'hang', 'die']) {
-    rmSync(server.file('lab', kind), { recursive: true, force: true })
-    await server.powershell(`[void] [IO.Directory]::CreateDirectory('C:\\lab\\${kind}')`)
-  }
-}
+const unharm = (server: LabServer, kind: (typeof mischief)[number], service: string): void =>
+  rmSync(server.file('lab', kind, service), { force: true })
 
 const day = (name: string, run: (day: Day) => Promise<void>): void => {
   inLab(
@@ -98,13 +93,13 @@ const assertClear = ({ sentence }: Told, ...parts: ReadonlyArray<string | RegExp
 day('where one service refuses, all that can do without it run, and the sentence says why', async (today) => {
   const { server, carry, facts } = today
   const plan = await broken(today)
-  mischief(server, 'fail', 'FMS')
+  harm(server, 'fail', 'FMS')
   const told = await carry(server, scriptOf(plan))
   const up = running(await facts(server))
   for (const name of ['MSExchangeEdgeSync', 'MSExchangeIS', 'MSExchangeRepl'])
     assert.ok(up.includes(name), `${name} is down`)
   assertClear(told, 'EX01', 'FMS', /1066|\b5\b/)
-  await makeGood(today)
+  unharm(server, 'fail', 'FMS')
   await heal(today)
 })
 
@@ -115,7 +110,7 @@ const hurried = (script: string): string =>
 day('where one service hangs in its start, the run ends, the others run, and the sentence names it', async (today) => {
   const { server, carry, facts } = today
   const plan = await broken(today)
-  mischief(server, 'hang', 'MSExchangeIS')
+  harm(server, 'hang', 'MSExchangeIS')
   try {
     const told = await carry(server, hurried(scriptOf(plan)), undefined, { total: 75 })
     assertClear(told, 'EX01', 'MSExchangeIS')
@@ -123,7 +118,7 @@ day('where one service hangs in its start, the run ends, the others run, and the
     const up = running(await facts(server))
     for (const name of ['MSExchangeEdgeSync', 'FMS']) assert.ok(up.includes(name), `${name} is down`)
   } finally {
-    rmSync(server.file('lab', 'hang', 'MSExchangeIS'), { force: true })
+    unharm(server, 'hang', 'MSExchangeIS')
     await server.switchOff()
     await server.switchOn()
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -13,6 +13,9 @@ export interface Said {
   readonly stderr: string
 }
 
+/** Folders of the lab, in which a file of a service's name makes that service refuse to start, hang in its start, or die after it. */
+export const mischief = ['fail', 'hang', 'die'] as const
+
 /** One computer of a lab. */
 export interface LabServer {
   readonly name: string
@@ -20,6 +23,8 @@ export interface LabServer {
   readonly file: (...parts: ReadonlyArray<string>) => string
   /** Runs one of the lab's own programs for it, and fails where that takes longer than so many seconds. */
   readonly run: (seconds: number, program: string, ...args: ReadonlyArray<string>) => Promise<Said>
+  /** Runs Node.js for Windows there, in a folder of this machine. */
+  readonly node: (seconds: number, cwd: string, ...args: ReadonlyArray<string>) => Promise<Said>
   /** What PowerShell there prints; fails where it complains. */
   readonly powershell: (code: string, seconds?: number) => Promise<string>
   /** A command line for this machine's sshd, which gives what a client sends to this computer. */
@@ -42,9 +47,9 @@ export interface Lab {
 
 const startSeconds = 180
 
-const told = (file: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv): Promise<Said> =>
+const told = (file: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv, cwd?: string): Promise<Said> =>
   new Promise((resolve, reject) => {
-    const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text) => {
       said.stdout += text
@@ -87,10 +92,16 @@ interface Startable extends LabServer {
 
 const serverOf = (folder: string, name: string): Startable => {
   const environment = { LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+  const off = join(folder, `${name}.off`)
   const file: LabServer['file'] = (...parts) => join(folder, `prefix-${name}`, 'drive_c', ...parts)
-  const call = async (seconds: number, more: NodeJS.ProcessEnv, program: string, args: ReadonlyArray<string>) => {
+  const call = async (
+    seconds: number,
+    { more = {}, cwd }: { readonly more?: NodeJS.ProcessEnv; readonly cwd?: string },
+    program: string,
+    args: ReadonlyArray<string>
+  ) => {
     const limits = ['--kill-after=10', String(seconds), join(programs, program)]
-    const said = await told('timeout', [...limits, ...args], { ...process.env, ...environment, ...more })
+    const said = await told('timeout', [...limits, ...args], { ...process.env, ...environment, ...more }, cwd)
     if (timedOut.includes(said.code)) throw new Error(`${name}: ${program} took longer than ${seconds} seconds`)
     return said
   }
@@ -103,11 +114,13 @@ const serverOf = (folder: string, name: string): Startable => {
   const powershell: LabServer['powershell'] = (code, seconds = 60) =>
     must(run(seconds, 'powershell', '-NoProfile', '-NonInteractive', '-EncodedCommand', encoded(code)))
   const start = async (...args: ReadonlyArray<string>) =>
-    void (await must(call(startSeconds, { LAB_STARTS: 'yes' }, 'start', args)))
+    void (await must(call(startSeconds, { more: { LAB_STARTS: 'yes' } }, 'start', args)))
   const exports = Object.entries(environment).map(([key, value]) => `export ${key}='${value}'`)
   const through = (as: string, seconds: number, program: string): string =>
     script(
       join(folder, `${name}.${as}`),
+      // A computer that is off must not be switched on by who asks it: 255 is what ssh says of one that can't be reached.
+      `[ ! -e '${off}' ] || exit 255`,
       ...exports,
       `exec timeout --kill-after=10 ${seconds} "${join(programs, program)}" "$@"`
     )
@@ -116,16 +129,27 @@ const serverOf = (folder: string, name: string): Startable => {
     name,
     file,
     run,
+    node: (seconds, cwd, ...args) => call(seconds, { cwd }, 'node', args),
     powershell,
     shell: through('shell', 150, 'sshd-shell'),
     pwsh: through('path/pwsh', 150, 'powershell'),
     restore: async () => {
+      for (const kind of mischief)
+        for (const service of readdirSync(file('lab', kind))) rmSync(file('lab', kind, service))
       for (const part of ['ExchangeCompliance', 'LabTasks'])
         rmSync(file('ProgramData', part), { recursive: true, force: true })
       await must(run(120, 'powershell', '-NoProfile', '-NonInteractive', '-File', join(programs, 'New-LabServer.ps1')))
     },
-    switchOff: async () => void (await must(run(60, 'stop'))),
-    switchOn: () => start('--keep'),
+    switchOff: async () => {
+      writeFileSync(off, '')
+      // Who has just been let in is to be cut off, too.
+      await sleep(1_000)
+      await must(run(60, 'stop'))
+    },
+    switchOn: async () => {
+      await start('--keep')
+      rmSync(off)
+    },
     make: () => start()
   }
 }

