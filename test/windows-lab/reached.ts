@@ -45,7 +45,7 @@ export interface ReachedLab {
 
 /** Enough for a machine with more to do. */
 const slow = { concurrency: 2, deadlineSeconds: 120 }
-const patience: Patience = { busy: 120, silent: 90, total: 240, pause: 0.5 }
+const patience: Patience = { busy: 300, silent: 180, total: 600, pause: 0.5 }
 
 /** Starts a lab and an sshd that gives each of its computers what is sent to its name. */
 export const startReachedLab = async (...names: ReadonlyArray<string>): Promise<ReachedLab> => {
