@@ -1,0 +1,256 @@
+import { spawn } from 'node:child_process'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Facts } from '../../facts/facts'
+import { type PlannedStep, remediationScript } from '../../policies/script'
+import { isAtWork } from '../../resources/remediation/carryOut'
+import { encodeOrder } from '../../resources/remediation/order'
+import type { LabServer, mischief } from './lab'
+import { asTold } from './notYet'
+import {
+  assertHealed,
+  failUpdate,
+  planOf,
+  type ReachedLab,
+  reachedMissing,
+  scriptOf,
+  servicesOf,
+  startReachedLab,
+  stepsOf,
+  type Told
+} from './reached'
+
+const test = suite('windows lab: bad days')
+const inLab = reachedMissing === null ? test : test.skip
+if (reachedMissing !== null) process.stdout.write(`skipped: ${reachedMissing}, so that no Windows had a bad day\n`)
+
+const root = join(__dirname, '../..')
+
+interface Day extends ReachedLab {
+  readonly server: LabServer
+  /** How the server is when all is well. */
+  readonly before: Facts
+}
+
+let opened: Promise<Day> | null = null
+test.after(async () => (await opened)?.stop())
+
+const open = async (): Promise<Day> => {
+  const reached = await startReachedLab('EX01')
+  const [server] = reached.servers
+  if (server === undefined) throw new Error('the lab has no server')
+  return { ...reached, server, before: await reached.facts(server) }
+}
+
+const harm = (server: LabServer, kind: (typeof mischief)[number], service: string): void =>
+  writeFileSync(server.file('lab', kind, service), '')
+
+const unharm = (server: LabServer, kind: (typeof mischief)[number], service: string): void =>
+  rmSync(server.file('lab', kind, service), { force: true })
+
+const day = (name: string, run: (day: Day) => Promise<void>): void => {
+  inLab(
+    name,
+    asTold(name, async () => {
+      opened ??= open()
+      const today = await opened
+      for (const file of ['go', 'waits']) rmSync(today.server.file('lab', file), { force: true })
+      await today.server.restore()
+      await run(today)
+    })
+  )
+}
+
+const stopped = ['MSExchangeEdgeSync', 'MSExchangeIS', 'MSExchangeRepl', 'FMS', 'MSExchangeTransport']
+const stop = `foreach ($name in ${stopped.map((name) => `'${name}'`).join(', ')}) { Get-Service -Name $name | Stop-Service -Force }`
+
+/** Stops some services, and gives the plan that starts them again. */
+const broken = async ({ server, facts, before }: Day, code = stop) => {
+  await server.powershell(code)
+  return planOf(await facts(server), before)
+}
+
+/** What was left undone is done by the next run, as the next `pulumi up` plans it. */
+const heal = async ({ server, facts, carry, before }: Day): Promise<void> => {
+  const plan = planOf(await facts(server), before)
+  if (plan._tag !== 'Nothing') assert.is((await carry(server, scriptOf(plan))).sentence, null)
+  assertHealed(await facts(server), before)
+}
+
+const running = (facts: Facts): ReadonlyArray<string> =>
+  servicesOf(facts).flatMap((line) => (line.endsWith(', Running') ? [line.split(':')[0] ?? ''] : []))
+
+/** One sentence that an administrator can read. */
+const assertClear = ({ sentence }: Told, ...parts: ReadonlyArray<string | RegExp>): void => {
+  for (const part of parts) assert.match(sentence ?? '', part)
+  assert.ok((sentence ?? '').length < 600, sentence ?? '')
+  assert.not.match(sentence ?? '', /\n|System\.| {3}at /)
+}
+
+day('where one service refuses, all that can do without it run, and the sentence says why', async (today) => {
+  const { server, carry, facts } = today
+  const plan = await broken(today)
+  harm(server, 'fail', 'FMS')
+  const told = await carry(server, scriptOf(plan))
+  const up = running(await facts(server))
+  for (const name of ['MSExchangeEdgeSync', 'MSExchangeIS', 'MSExchangeRepl'])
+    assert.ok(up.includes(name), `${name} is down`)
+  assertClear(told, 'EX01', 'FMS', /1066|\b5\b/)
+  unharm(server, 'fail', 'FMS')
+  await heal(today)
+})
+
+/** The scripts wait minutes for a service: here it is seconds. */
+const hurried = (script: string): string =>
+  script.replace(/\[TimeSpan\]::FromMinutes\(\d+\)/g, '[TimeSpan]::FromSeconds(10)')
+
+day('where one service hangs in its start, the run ends, the others run, and the sentence names it', async (today) => {
+  const { server, carry, facts } = today
+  const plan = await broken(today)
+  harm(server, 'hang', 'MSExchangeIS')
+  try {
+    const told = await carry(server, hurried(scriptOf(plan)), undefined, { total: 75 })
+    assertClear(told, 'EX01', 'MSExchangeIS')
+    assert.not.match(told.sentence ?? '', 'is still at work there')
+    const up = running(await facts(server))
+    for (const name of ['MSExchangeEdgeSync', 'FMS']) assert.ok(up.includes(name), `${name} is down`)
+  } finally {
+    unharm(server, 'hang', 'MSExchangeIS')
+    await server.switchOff()
+    await server.switchOn()
+  }
+  await heal(today)
+})
+
+/** A step that waits in the middle of the others, until the test has done what it does then. */
+const gated = (steps: ReadonlyArray<PlannedStep>, at: number): string => {
+  const [model] = steps
+  if (model === undefined) throw new Error('there is no step')
+  const gate: PlannedStep = {
+    ...model,
+    title: 'Wait for the test',
+    test: "[IO.File]::Exists('C:\\lab\\go')",
+    backUp: null,
+    set: [
+      "[IO.File]::WriteAllText('C:\\lab\\waits', '')",
+      "foreach ($turn in 1..300) { if ([IO.File]::Exists('C:\\lab\\go')) { break }; Start-Sleep -Milliseconds 200 }"
+    ].join('\n'),
+    functions: [],
+    needsRestart: false
+  }
+  return remediationScript('EX01', 0, [...steps.slice(0, at), gate, ...steps.slice(at)])
+}
+
+const waits = async (server: LabServer): Promise<void> => {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (existsSync(server.file('lab', 'waits'))) return
+    await sleep(100)
+  }
+  throw new Error('the script did not come to its gate')
+}
+
+const letGo = (server: LabServer): void => writeFileSync(server.file('lab', 'go'), '')
+
+const doneIn = (...all: ReadonlyArray<Told>): ReadonlyArray<number> =>
+  all
+    .flatMap(({ results }) => results)
+    .filter(({ result, number }) => result === 'done' && number > 0)
+    .map(({ number }) => number)
+    .sort((a, b) => a - b)
+
+day('of two who begin at the same time, one does it all, and the other one does nothing', async (today) => {
+  const { server, carry, facts, before } = today
+  const plan = await broken(today)
+  const script = scriptOf(plan)
+  const both = await Promise.all([carry(server, script), carry(server, script)])
+  assert.equal(
+    doneIn(...both),
+    stepsOf(plan).map((_, index) => index + 1)
+  )
+  assert.ok(
+    both.some(({ sentence }) => sentence === null),
+    JSON.stringify(both)
+  )
+  for (const { sentence } of both) if (sentence !== null) assert.ok(sentence.includes('nothing was touched'), sentence)
+  assertHealed(await facts(server), before)
+})
+
+day('where the one who watches is killed, the run goes on, and the next one waits for it', async (today) => {
+  const { server, carry, connection, ask, facts, before } = today
+  const script = gated(stepsOf(await broken(today)), 2)
+  const order = encodeOrder({ target: { server: 'EX01', connection }, guard: null })
+  const watcher = spawn(process.execPath, [join(root, 'resources/remediation/apply.cjs'), order], {
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+  const gone = new Promise((resolve) => watcher.once('close', resolve))
+  watcher.stdin.end(script)
+  await waits(server)
+  watcher.kill('SIGKILL')
+  await gone
+  assert.equal(await isAtWork(ask(server)), { _tag: 'Right', right: true })
+  const next = carry(server, script)
+  letGo(server)
+  const told = await next
+  assert.is(told.sentence, null)
+  assert.equal(doneIn(told), [])
+  assertHealed(await facts(server), before)
+})
+
+const cutOff = /EX01: .*(?:before it was done|broken off|was ended)/
+
+/** What was said of the runs that were cut off after many steps. */
+const cutSentences: Array<string> = []
+
+day('where the computer is restarted in the middle, the sentence says so, and what was done', async (today) => {
+  const { server, carry } = today
+  const steps = stepsOf(await broken(today, failUpdate))
+  const run = carry(server, gated(steps, 25), undefined, { silent: 120 })
+  await waits(server)
+  await server.switchOff()
+  await server.switchOn()
+  const told = await run
+  cutSentences.push(told.sentence ?? '')
+  assert.match(told.sentence ?? '', cutOff)
+  assert.equal(
+    doneIn(told),
+    steps.slice(0, 25).map((_, index) => index + 1)
+  )
+})
+
+const goesOn = 'what was left undone in the middle of the start types is done by the next run'
+
+inLab(
+  goesOn,
+  asTold(goesOn, async () => {
+    opened ??= open()
+    await heal(await opened)
+  })
+)
+
+const short = 'a run that was cut off after many steps is told in one short sentence'
+
+inLab(
+  short,
+  asTold(short, async () => {
+    assert.is(cutSentences.length, 1)
+    for (const sentence of cutSentences) assertClear({ sentence, results: [] }, 'EX01')
+  })
+)
+
+const killScripts = `Get-Process -Name pwsh | Where-Object { $_.Id -ne $PID } | Stop-Process -Force`
+
+day('where the script is killed between two steps, the sentence says so, and the next run goes on', async (today) => {
+  const { server, carry } = today
+  const run = carry(server, gated(stepsOf(await broken(today)), 2))
+  await waits(server)
+  await server.powershell(killScripts)
+  const told = await run
+  assertClear(told, cutOff)
+  assert.equal(doneIn(told), [1, 2])
+  await heal(today)
+})
+
+test.run()

@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Facts } from '../../facts/facts'
+import { addStep, assignStep } from '../../policies/iis/bindingCommands'
+import { forAll, loopback } from '../../policies/iis/endpoints'
+import { restartStep } from '../../policies/iis/restart'
+import { remediationScript } from '../../policies/script'
+import { read } from '../resources/connections/live'
+import {
+  addWebAdministration,
+  assertHealed,
+  failUpdate,
+  planOf,
+  type ReachedLab,
+  reachedMissing,
+  scriptOf,
+  servicesOf,
+  startReachedLab,
+  stepsOf
+} from './reached'
+
+const test = suite('windows lab: ssh')
+const inLab = reachedMissing === null ? test : test.skip
+if (reachedMissing !== null)
+  process.stdout.write(`skipped: ${reachedMissing}, so that no Windows was reached over ssh\n`)
+
+const root = join(__dirname, '../..')
+
+let opened: Promise<ReachedLab> | null = null
+test.after(async () => (await opened)?.stop())
+
+const reach = async () => {
+  opened ??= startReachedLab('EX01')
+  const reached = await opened
+  const [server] = reached.servers
+  if (server === undefined) throw new Error('the lab has no server')
+  return { ...reached, server }
+}
+
+/** The sections of facts that could not be read, each with the reason. */
+const unread = ({ sections }: Facts): ReadonlyArray<string> =>
+  Object.entries(sections).flatMap(([name, section]) =>
+    section._tag === 'Left' ? [`${name}: ${section.left.reason}`] : []
+  )
+
+inLab('the collector reads every section over ssh', async () => {
+  const { facts, server } = await reach()
+  assert.equal(unread(await facts(server)), [])
+})
+
+inLab('the collector reads every section of this computer', async () => {
+  const { server } = await reach()
+  const { PATH } = process.env
+  process.env.PATH = `${join(server.pwsh, '..')}:${PATH}`
+  const [reading] = await read([{ server: 'EX01', connection: { type: 'local' } }], {
+    concurrency: 1,
+    deadlineSeconds: 120
+  })
+  process.env.PATH = PATH
+  assert.ok(reading?.readable, JSON.stringify(reading))
+  assert.equal(unread(reading.facts), [])
+})
+
+inLab('all services come back after a failed update, and nothing is left to do', async () => {
+  const { facts, server, carry } = await reach()
+  const before = await facts(server)
+  await server.powershell(failUpdate)
+  const broken = await facts(server)
+  assert.ok(servicesOf(broken).filter((line) => line.endsWith('Disabled, Stopped')).length >= 25)
+  const plan = planOf(broken, before)
+  assert.ok(stepsOf(plan).length >= 47, `only ${stepsOf(plan).length} steps`)
+  const { sentence, results } = await carry(server, scriptOf(plan))
+  assert.is(sentence, null)
+  assert.equal(
+    results.filter(({ result }) => result !== 'done'),
+    []
+  )
+  assertHealed(await facts(server), before)
+})
+
+const front = { site: 'Default Web Site', port: 443 } as const
+const back = { site: 'Exchange Back End', port: 444 } as const
+
+/** Wine's certificate drive lists what it holds, but finds nothing by its name. */
+const byListing = (script: string): string =>
+  script.replace(
+    /Get-Item -LiteralPath (["'])(Cert:\\\w+\\\w+)\\([$\w]+)\1/g,
+    'Get-ChildItem -Path $2 | Where-Object { $$_.Thumbprint -eq "$3" }'
+  )
+
+const bindingScript = (thumbprint: string, lastEntry: number): string =>
+  remediationScript(
+    'EX01',
+    lastEntry,
+    [
+      addStep(front),
+      assignStep(front, forAll, thumbprint),
+      assignStep(front, loopback, thumbprint),
+      assignStep(back, forAll, thumbprint),
+      restartStep
+    ].map((step) => ({ ...step, policies: ['ssl-bindings'] }))
+  )
+
+/** The https bindings and the records of http.sys, with their certificates. */
+const served = ({ sections: { bindings, httpSys } }: Facts): ReadonlyArray<string> => {
+  if (E.isLeft(bindings) || E.isLeft(httpSys)) throw new Error('bindings or records were not read')
+  return [
+    ...bindings.right
+      .filter(({ protocol }) => protocol === 'https')
+      .map(({ address, port, thumbprint }) => `${address === '' ? '*' : address}:${port} ${thumbprint}`),
+    ...httpSys.right.map(({ address, port, thumbprint }) => `record ${address}:${port} ${thumbprint}`)
+  ].sort()
+}
+
+const removeRecords = String.raw`
+$machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+$key = $machine.OpenSubKey('SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo', $true)
+foreach ($name in $key.GetSubKeyNames()) { $key.DeleteSubKeyTree($name) }
+`
+
+const lastEntryOf = ({ sections: { journal } }: Facts): number => {
+  if (E.isLeft(journal)) throw new Error(journal.left.reason)
+  return journal.right.lastEntry
+}
+
+const restoreCommands = (config: string, entry: number): string =>
+  execFileSync(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      'audit/restore.ts',
+      '--connection',
+      'ssh',
+      '--ssh-config',
+      config,
+      '--entry',
+      `${entry}`,
+      'EX01'
+    ],
+    { cwd: root, encoding: 'utf8', timeout: 120_000 }
+  )
+
+inLab(
+  'lost bindings come back with their certificates, a second run changes nothing, and all of it can be put back',
+  async () => {
+    const { facts, server, carry, config } = await reach()
+    await server.restore()
+    await addWebAdministration(server)
+    const before = await facts(server)
+    const [thumbprint = ''] = /[0-9A-F]{40}/.exec(served(before).join()) ?? []
+    const file = server.file('windows', 'system32', 'inetsrv', 'config', 'applicationHost.config')
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('<binding protocol="https" bindingInformation=":443:" sslFlags="0"/>', '')
+    )
+    await server.powershell(removeRecords)
+    const lost = await facts(server)
+    assert.equal(served(lost), ['*:444 null', '127.0.0.1:443 null'])
+
+    const first = await carry(server, byListing(bindingScript(thumbprint, 0)))
+    assert.is(first.sentence, null)
+    const now = await facts(server)
+    assert.equal(served(now), served(before))
+    assert.ok(servicesOf(now).includes('W3SVC: Automatic, Running'))
+
+    const second = await carry(server, byListing(bindingScript(thumbprint, lastEntryOf(now))))
+    assert.is(second.sentence, null)
+    assert.equal(
+      second.results.filter(({ result, number }) => result !== 'unchanged' && number > 0),
+      []
+    )
+
+    // It warns of a record that is gone already, by the command before.
+    await server.powershell(`$WarningPreference = 'SilentlyContinue'\n${byListing(restoreCommands(config, 1))}`)
+    assert.equal(served(await facts(server)), served(lost))
+  }
+)
+
+test.run()
