@@ -15,7 +15,7 @@ simulated('a host that dies in the middle of a step fails the update, and the ne
   fleet.hosts.behave('EX01', { dieAt: 2 })
   const died = await up(fleet)
   assert.is(died.code, 1, died.all)
-  assert.match(died.all, /EX01: the script was ended there before it was done/)
+  assert.match(died.all, /EX01: the script was ended there in step \d of \d, .* before it was done/)
   await goOn(fleet)
 })
 
