@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
@@ -9,7 +9,7 @@ import { type PlannedStep, remediationScript } from '../../policies/script'
 import { isAtWork } from '../../resources/remediation/carryOut'
 import { encodeOrder } from '../../resources/remediation/order'
 import type { LabServer, mischief } from './lab'
-import { asTold } from './notYet'
+import { asTold, notYet } from './notYet'
 import {
   assertHealed,
   failUpdate,
@@ -28,6 +28,11 @@ const inLab = reachedMissing === null ? test : test.skip
 if (reachedMissing !== null) process.stdout.write(`skipped: ${reachedMissing}, so that no Windows had a bad day\n`)
 
 const root = join(__dirname, '../..')
+
+test('every outcome that is not there yet belongs to a test', () => {
+  const files = ['badDays', 'up'].map((name) => readFileSync(join(__dirname, `${name}.test.ts`), 'utf8')).join()
+  for (const name of Object.keys(notYet)) assert.ok(files.includes(`'${name}'`), name)
+})
 
 interface Day extends ReachedLab {
   readonly server: LabServer
@@ -174,8 +179,28 @@ day('of two who begin at the same time, one does it all, and the other one does 
     both.some(({ sentence }) => sentence === null),
     JSON.stringify(both)
   )
-  for (const { sentence } of both) if (sentence !== null) assert.ok(sentence.includes('nothing was touched'), sentence)
   assertHealed(await facts(server), before)
+})
+
+const holdLock = String.raw`
+[void] [IO.Directory]::CreateDirectory('C:\ProgramData\ExchangeCompliance')
+$lock = [IO.File]::Open('C:\ProgramData\ExchangeCompliance\lock', 'OpenOrCreate', 'ReadWrite', 'None')
+[IO.File]::WriteAllText('C:\lab\waits', '')
+foreach ($turn in 1..300) { if ([IO.File]::Exists('C:\lab\go')) { break }; Start-Sleep -Milliseconds 200 }
+$lock.Dispose()
+`
+
+day('where another run holds the lock, nothing is touched, and the sentence says so', async (today) => {
+  const { server, carry } = today
+  const script = scriptOf(await broken(today))
+  const holding = server.powershell(holdLock, 120)
+  await waits(server)
+  const told = await carry(server, script)
+  letGo(server)
+  await holding
+  assert.equal(doneIn(told), [])
+  assertClear(told, /EX01: nothing was touched/)
+  await heal(today)
 })
 
 day('where the one who watches is killed, the run goes on, and the next one waits for it', async (today) => {
