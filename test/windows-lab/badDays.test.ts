@@ -41,7 +41,7 @@ interface Day extends ReachedLab {
 }
 
 let opened: Promise<Day> | null = null
-test.after(async () => (await opened)?.stop())
+test.after(async () => (await opened?.catch(() => null))?.stop())
 
 const open = async (): Promise<Day> => {
   const reached = await startReachedLab('EX01')

@@ -28,7 +28,7 @@ interface Operator {
 }
 
 let opened: Promise<Operator> | null = null
-test.after(async () => (await opened)?.lab.stop())
+test.after(async () => (await opened?.catch(() => null))?.lab.stop())
 
 const open = async (): Promise<Operator> => {
   const lab = await startLab('EX01')

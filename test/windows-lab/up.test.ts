@@ -23,7 +23,7 @@ interface Fleet extends ReachedLab {
 }
 
 let opened: Promise<Fleet> | null = null
-test.after(async () => (await opened)?.stop())
+test.after(async () => (await opened?.catch(() => null))?.stop())
 
 const collect = (reached: ReachedLab, folder: string): string =>
   execFileSync(
