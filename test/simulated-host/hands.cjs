@@ -21,7 +21,10 @@ const ofFrame = [
   'test-done',
   'write-result',
   'save-before',
-  'save-entry'
+  'save-entry',
+  'set-step',
+  'get-obstacle',
+  'get-unstarted'
 ]
 
 const isText = (value) =>
