@@ -10,6 +10,7 @@ import { serverFacts } from '../support/server'
 import type { CollectorCase, SectionName, Situation } from './collectorCases'
 import { collectorOfExchange } from './collectorOfExchange'
 import { collectorOfRuns } from './collectorOfRuns'
+import { collectorOfSettings } from './collectorOfSettings'
 import { collectorOfWindows } from './collectorOfWindows'
 import { logged } from './collectorPlaces'
 import { carryOut, engine, type Outcome } from './conditions'
@@ -26,7 +27,7 @@ const test = suite('windows mock: collector')
 if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`)
 const inPowerShell = engine.missing === null ? test : test.skip
 
-const collectorCases = [...collectorOfExchange, ...collectorOfWindows, ...collectorOfRuns]
+const collectorCases = [...collectorOfExchange, ...collectorOfWindows, ...collectorOfRuns, ...collectorOfSettings]
 
 const situations: ReadonlyArray<Situation> = ['present', 'absent', 'denied', 'damaged', 'huge']
 
