@@ -79,7 +79,9 @@ function Get-Installation {
 # A run writes less than 8 MB: its output, its record and what it keeps. The rest is for what else writes meanwhile.
 function Get-Shortage {
     $drive = [IO.Path]::GetPathRoot($folder)
-    $megabytes = [Math]::Floor(([IO.DriveInfo] $drive).AvailableFreeSpace / 1048576)
+    $free = ([IO.DriveInfo] $drive).AvailableFreeSpace
+    if ($null -eq $free) { return "what is free on $drive can't be read" }
+    $megabytes = [Math]::Floor($free / 1048576)
     if ($megabytes -lt 64) { "only $megabytes MB are free on $drive and a run needs 64, for its journal and its backups" }
 }
 

@@ -73,7 +73,7 @@ const bindings = casesOf('bindings', [
     unchanged,
     both(counts(5), holds(`"port":444,"host":"","thumbprint":"${'B'.repeat(40)}"`))
   ],
-  ['absent', 'no IIS', keys({ 'SOFTWARE\\Microsoft\\InetStp': undefined }), is([])],
+  ['absent', 'no IIS', keys({ 'SOFTWARE\\Microsoft\\InetStp': undefined }), failed(/list of bindings is empty/)],
   [
     'absent',
     'no folder of its configuration',
@@ -174,7 +174,7 @@ const httpSys = casesOf('httpSys', [
 
 const certificates = casesOf('certificates', [
   ['present', 'those of Exchange', unchanged, both(counts(2), holds('"hasPrivateKey":true', '"store":"My"'))],
-  ['absent', 'not one', parts({ certificates: { My: [] } }), is([])],
+  ['absent', 'not one', parts({ certificates: { My: [] } }), failed(/list of certificates is empty/)],
   ['denied', 'the store', unchanged, failed(/./), { faults: { 'OpenStore My': 'denied' } }],
   [
     'denied',
