@@ -7,13 +7,14 @@ import { sameName } from '../compare'
 import type { InOrganization } from '../inOrganization'
 import { appliesWhere, serverKind } from '../kind'
 import { holdsOf } from '../maintenance/componentFaults'
+import { isByPerson } from '../maintenance/takenOut'
 import { compliant, type Drift, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { Product } from '../product'
 import { isMounted } from './copies'
 import { copyHealth } from './copyHealth'
 import { allowActivation, emptyQueues, link, repairCopy, resumeNode } from './dagHealthSteps'
 import { dagOfMember, isMemberOfDag } from './dagMember'
-import { sameServer, shortName } from './members'
+import { isPausedIn, sameServer, shortName } from './members'
 import { waitingMessagesLimit } from './unsettled'
 
 /** Four times what Microsoft allows a server whose mail flows: a burst is delivered in minutes, a standing queue grows on. */
@@ -27,9 +28,8 @@ const seenAt = (cmdlet: string, { collectedAt }: InOrganization): string =>
 const judgeNode = (server: string, dag: Dag, organization: InOrganization): ReadonlyArray<Judgement> => {
   const { name, operationalMembers, serversInMaintenance } = dag
   const path = ['dags', name] as const
-  const isAmong = (servers: ReadonlyArray<string>): boolean => servers.some((one) => sameServer(one, server))
-  const isPaused = isAmong(serversInMaintenance ?? [])
-  if (isPaused || !isAmong(operationalMembers))
+  const isPaused = isPausedIn(dag, server)
+  if (isPaused || !operationalMembers.some((one) => sameServer(one, server)))
     return [
       byHand({
         path,
@@ -65,38 +65,28 @@ const judgeCopy =
           `the activation of its copy of ${copy.database} is suspended, and that of others isn't: right, if it is meant`
         )
       ]
-    return [judgeFaults(server, organization, copy, faults, unknowns)]
+    if (faults.length > 0)
+      return [
+        byHand({
+          path,
+          actual: faults.join(', '),
+          desired: 'mounted, or healthy and up to date',
+          evidence: [
+            seenAt('Get-MailboxDatabaseCopyStatus', organization),
+            ...unknowns.map((part) => `Not known: ${part}.`)
+          ],
+          resolution: repairCopy(server, copy.database)
+        })
+      ]
+    return unknowns.length > 0
+      ? [unknown(path, `not in the facts of the organization: ${unknowns.join(', ')}`)]
+      : [compliant(path, copy.status ?? '')]
   }
-
-const judgeFaults = (
-  server: string,
-  organization: InOrganization,
-  copy: DatabaseCopy,
-  faults: ReadonlyArray<string>,
-  unknowns: ReadonlyArray<string>
-): Judgement => {
-  const path = ['databaseCopies', copy.database] as const
-  if (faults.length > 0)
-    return byHand({
-      path,
-      actual: faults.join(', '),
-      desired: 'mounted, or healthy and up to date',
-      evidence: [
-        seenAt('Get-MailboxDatabaseCopyStatus', organization),
-        ...unknowns.map((part) => `Not known: ${part}.`)
-      ],
-      resolution: repairCopy(server, copy.database)
-    })
-  return unknowns.length > 0
-    ? unknown(path, `not in the facts of the organization: ${unknowns.join(', ')}`)
-    : compliant(path, copy.status ?? '')
-}
 
 /** What else shows that a person took the server out of service; a blocked policy alone is usual in a second data centre. */
 const isInMaintenance = (server: string, dag: Dag | null, { componentStates }: InOrganization): boolean =>
-  (dag?.serversInMaintenance ?? []).some((one) => sameServer(one, server)) ||
-  (E.isRight(componentStates) &&
-    componentStates.right.flatMap(holdsOf).some(({ requester }) => sameName(requester, 'Maintenance')))
+  (dag !== null && isPausedIn(dag, server)) ||
+  (E.isRight(componentStates) && componentStates.right.flatMap(holdsOf).some(isByPerson))
 
 const blockedForGood =
   'its activation policy is Blocked, so that no database is activated on it by itself: right, unless maintenance left it so'

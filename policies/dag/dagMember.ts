@@ -12,12 +12,12 @@ export const hasClusterService = ({ sections: { services } }: Facts): boolean | 
   return services.right.some(({ name }) => sameName(name, 'ClusSvc'))
 }
 
-/** The DAG that lists a server as its member; none also where the DAGs are not known. */
-export const dagOfMember = ({ server }: Facts, { dags }: InOrganization): Dag | null =>
-  E.isLeft(dags) ? null : (dags.right.find(({ members }) => members.some((name) => sameServer(name, server))) ?? null)
+const dagsOfMember = ({ server }: Facts, { dags }: InOrganization): ReadonlyArray<Dag> =>
+  E.isLeft(dags) ? [] : dags.right.filter(({ members }) => members.some((name) => sameServer(name, server)))
 
-const dagsOfMember = ({ server }: Facts, dags: ReadonlyArray<Dag>): ReadonlyArray<string> =>
-  dags.filter(({ members }) => members.some((name) => sameServer(name, server))).map(({ name }) => name)
+/** The DAG that lists a server as its member; none also where the DAGs are not known. */
+export const dagOfMember = (facts: Facts, organization: InOrganization): Dag | null =>
+  dagsOfMember(facts, organization)[0] ?? null
 
 /** Whether a server is a member of a DAG. What can't be told is left to the facts that would tell it. */
 export const isMemberOfDag = (facts: Facts, organization: InOrganization): Applicability => {
@@ -26,7 +26,7 @@ export const isMemberOfDag = (facts: Facts, organization: InOrganization): Appli
     return hasClusterService(facts) === false
       ? notApplicable('the server has no Cluster service (ClusSvc), so that it is a member of no DAG')
       : applicable
-  const listing = dagsOfMember(facts, dags.right)
+  const listing = dagsOfMember(facts, organization).map(({ name }) => name)
   if (listing.length > 1)
     return undecided(
       ['dags'],

@@ -17,6 +17,10 @@ export const shortName = (server: string): string => server.split('.')[0] ?? ser
 /** Exchange calls a server by its short name, where people may write its FQDN. */
 export const sameServer = (a: string, b: string): boolean => sameName(shortName(a), shortName(b))
 
+/** Whether a person has paused a server's node in the cluster of its DAG; not where an older version doesn't tell. */
+export const isPausedIn = ({ serversInMaintenance }: Dag, server: string): boolean =>
+  (serversInMaintenance ?? []).some((name) => sameServer(name, server))
+
 /** The DAG of that name, provided that the server is a member of it. */
 export const findDag = ({ sections: { dags } }: OrganizationFacts, dag: string, server: string): Told<Dag> => {
   if (E.isLeft(dags)) return E.left([`unknown: the DAGs of the organization could not be read: ${dags.left.reason}`])

@@ -3,7 +3,7 @@ import type { Fact } from '../../facts/fact'
 import type { ComponentState } from '../../facts/organization/componentStates'
 import type { Dag } from '../../facts/organization/dags'
 import { sameName } from '../compare'
-import { sameServer } from '../dag/members'
+import { isPausedIn } from '../dag/members'
 import { type Hold, holdsOf, isActive, serverWideOffline } from './componentFaults'
 
 /** What becomes of a server that a person took out of service: it is left alone, or remediated all the same. */
@@ -44,9 +44,7 @@ export interface Service {
  * doesn't tell refuses nothing here: a script asks the registry of its server for itself. Each is the rest of a sentence.
  */
 export const takenOut = (server: string, { componentStates, dags }: Service): ReadonlyArray<string> => {
-  const isPaused = ({ serversInMaintenance }: Dag): boolean =>
-    (serversInMaintenance ?? []).some((name) => sameServer(name, server))
-  const paused = E.isLeft(dags) ? undefined : dags.right.find(isPaused)
+  const paused = E.isLeft(dags) ? undefined : dags.right.find((dag) => isPausedIn(dag, server))
   return [
     ...(E.isLeft(componentStates) ? [] : componentReasons(componentStates.right)),
     ...(paused === undefined
