@@ -1,13 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import type { Fact } from '../facts/fact'
-import type { Facts, Section } from '../facts/facts'
-import type { OrganizationSection } from '../facts/organization/organizationFacts'
+import type { Facts } from '../facts/facts'
 import { overdueRestart } from './iis/overdueRestart'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
 import type { PropertyPath } from './propertyPath'
+import { type Unread, unreadBy } from './unread'
 import type { Status, Verdict } from './verdict'
 import { coveringWaiver, type Waiver } from './waivers'
 
@@ -24,72 +23,21 @@ export interface Standard {
 interface Seen {
   readonly facts: Facts
   readonly organization: InOrganization
+  readonly unread: Unread
 }
 
-const seenBy = (policy: Policy, facts: Facts, { organization }: Standard): Seen => ({
-  facts,
-  organization: policy.organization === undefined ? notAsked : inOrganization(facts, organization)
-})
-
-const reasonUnreadable = (facts: Facts, section: Section): string | null => {
-  const fact: Fact<unknown> = facts.sections[section]
-  return E.isLeft(fact) ? fact.left.reason : null
+const seenBy = (policy: Policy, facts: Facts, standard: Standard): Seen => {
+  const organization = policy.organization === undefined ? notAsked : inOrganization(facts, standard.organization)
+  return { facts, organization, unread: unreadBy(policy, facts, organization) }
 }
 
-const unreadableSections = (facts: Facts, sections: ReadonlyArray<Section>): ReadonlyArray<[Section, string]> =>
-  sections.flatMap((section): ReadonlyArray<[Section, string]> => {
-    const reason = reasonUnreadable(facts, section)
-    return reason === null ? [] : [[section, reason]]
-  })
+const decides = ({ _tag }: Judgement): boolean => _tag !== 'Note' && _tag !== 'Veto'
 
-const unreadOf = (
-  organization: InOrganization,
-  sections: ReadonlyArray<OrganizationSection>
-): ReadonlyArray<[OrganizationSection, string]> =>
-  sections.flatMap((section): ReadonlyArray<[OrganizationSection, string]> => {
-    const fact: Fact<unknown> = organization[section]
-    return E.isLeft(fact) ? [[section, fact.left.reason]] : []
-  })
-
-/** What the organization decides and doesn't tell; one finding where it says nothing of the server at all. */
-const missingOfOrganization = (policy: Policy, organization: InOrganization): ReadonlyArray<Judgement> => {
-  const decides = policy.organization?.decides ?? []
-  if (decides.length > 0 && organization.silent !== null) return [unknown(['organization'], organization.silent.reason)]
-  return unreadOf(organization, decides).map(([section, reason]) => unknown([section], reason))
-}
-
-const judgements = (policy: Policy, { facts, organization }: Seen, desired: Desired): ReadonlyArray<Judgement> => {
-  const missing = [
-    ...unreadableSections(facts, policy.decides).map(([section, reason]) => unknown([section], reason)),
-    ...missingOfOrganization(policy, organization)
-  ]
-  const judged = policy.evaluate(facts, desired, organization)
-  const decided = [...missing, ...judged].some(({ _tag }) => _tag !== 'Note' && _tag !== 'Veto')
-  return decided
-    ? [...missing, ...judged]
+const judgements = (policy: Policy, { facts, organization, unread }: Seen, desired: Desired) => {
+  const judged = [...unread.undecided, ...policy.evaluate(facts, desired, organization)]
+  return judged.some(decides)
+    ? judged
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
-}
-
-/** A log is judged for what a log tells, and nobody expects the rest of a server in it. */
-const isElsewhere = (fact: Fact<unknown>): boolean => E.isLeft(fact) && fact.left.elsewhere === true
-
-const expected = (sections: ReadonlyArray<Section>, facts: Facts): ReadonlyArray<Section> =>
-  sections.filter((section) => !isElsewhere(facts.sections[section]))
-
-const none = { decides: [], supports: [] }
-
-const coverage = (policy: Policy, { facts, organization }: Seen): ReadonlyArray<string> => {
-  const asked = expected(policy.supports, facts)
-  const { decides, supports } = policy.organization ?? none
-  const told = organization.silent === null ? supports : []
-  const missing = [...unreadableSections(facts, asked), ...unreadOf(organization, told)]
-  const all = policy.decides.length + asked.length + decides.length + told.length
-  return missing.length === 0
-    ? []
-    : [
-        `judged from ${all - missing.length} of ${all} fact sections`,
-        ...missing.map(([section, reason]) => `${section} unread: ${reason}`)
-      ]
 }
 
 const statusOf = (drifts: number, unknowns: number): Status =>
@@ -100,6 +48,7 @@ const mostFindings = 1_000
 
 /** Drifts and unknowns up to that number, in their order; that there are more is unknown, and never green. */
 const listed = (judged: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
+  if (judged.length <= mostFindings) return judged
   const found = judged.filter(({ _tag }) => _tag === 'Drift' || _tag === 'Unknown')
   if (found.length <= mostFindings) return judged
   const kept = new Set(found.slice(0, mostFindings))
@@ -113,6 +62,7 @@ const listed = (judged: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
 const mostReasons = 20
 
 const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (texts.length < 2) return texts
   const all = [...new Set(texts)]
   return all.length <= mostReasons
     ? all
@@ -120,16 +70,6 @@ const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
 }
 
 const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
-
-/** What was not read of what a policy asks for. Where nobody named a source of the organization's facts, nothing was asked. */
-const unreadSections = (policy: Policy, { facts, organization }: Seen): Verdict['unread'] => {
-  const { decides, supports } = policy.organization ?? none
-  const asked = organization.silent?.absent === true ? [] : [...decides, ...supports]
-  return [
-    ...unreadableSections(facts, expected([...policy.decides, ...policy.supports], facts)).map(([name]) => name),
-    ...unreadOf(organization, asked).map(([name]) => name)
-  ]
-}
 
 /** Why nothing is known where that is nobody's failure: no source of the organization's facts was named. */
 const unaskedReason = (
@@ -188,13 +128,13 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
       ...unknowns.map(({ reason }) => reason),
       ...notes,
       ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
-      ...coverage(policy, seen)
+      ...seen.unread.coverage
     ]),
     waiver: waiverOf([...drifts, ...unknowns]),
     drifts,
     unknowns,
     compliances,
-    unread: unreadSections(policy, seen),
+    unread: seen.unread.sections,
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
       ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
