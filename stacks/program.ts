@@ -59,12 +59,17 @@ interface Seen {
   readonly work: ReadonlyArray<pulumi.Output<unknown>>
 }
 
-/** The SDK keeps a stack for each promise of a resource; for hundreds of servers these cost more than all else here. */
+/**
+ * The SDK takes a stack for each resource, whatever the limit, and for each promise of one, and maps all to sources; for
+ * hundreds of servers these cost more than all else here.
+ */
 const withoutStacks = async <A>(declare: () => Promise<A>): Promise<A> => {
-  const { stackTraceLimit } = Error
+  const { stackTraceLimit, prepareStackTrace } = Error
   Error.stackTraceLimit = 0
+  Error.prepareStackTrace = String
   return declare().finally(() => {
     Error.stackTraceLimit = stackTraceLimit
+    Error.prepareStackTrace = prepareStackTrace
   })
 }
 

@@ -20,15 +20,19 @@ function keyOf(root, entry) {
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
     .filter((name) => /\.(?:ts|json)$/.test(name))
-  const state = [...sources, 'package.json', 'package-lock.json'].map((name) => {
-    const found = statSync(join(root, name), { throwIfNoEntry: false })
-    return `${name} ${found?.mtimeMs} ${found?.size}`
+  const files = [...sources, 'package.json', 'package-lock.json'].map((name) => join(root, name))
+  const state = [...files, __filename].map((file) => {
+    const found = statSync(file, { throwIfNoEntry: false })
+    return `${file} ${found?.mtimeMs} ${found?.size}`
   })
   return createHash('sha256')
     .update([root, entry, ...state].join('\n'))
     .digest('hex')
     .slice(0, 32)
 }
+
+/** Of these the SDK has to find the one copy that it uses itself. All else is built in: each file less is found sooner. */
+const sharedWithPulumi = ['@pulumi/*', '@grpc/*', 'google-protobuf/*']
 
 /** In one file, each source still finds what lies beside it. */
 const keepDirname = {
@@ -48,7 +52,8 @@ async function build(root, entry, folder, key) {
       entryPoints: [join(root, entry)],
       outfile: join(made, 'index.js'),
       bundle: true,
-      packages: 'external',
+      external: sharedWithPulumi,
+      mainFields: ['module', 'main'],
       platform: 'node',
       target: 'node20',
       plugins: [keepDirname],
