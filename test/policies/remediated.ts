@@ -3,6 +3,7 @@ import { judge, type Standard } from '../../policies/evaluate'
 import { noOrganization } from '../../policies/inOrganization'
 import { type Plan, planRemediation } from '../../policies/plan'
 import type { Desired } from '../../policies/policy'
+import { certificate as stored } from '../support/certificates'
 import {
   backEndCertificate,
   frontEndCertificate,
@@ -89,15 +90,11 @@ const bound = (site: string, address: string, port: number, thumbprint: string |
 })
 
 /** One for clients is of an authority; the server's own names itself as its issuer. */
-export const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
-  thumbprint,
-  subject,
-  issuer: subject.startsWith('CN=mail.') ? 'CN=Contoso Public CA' : subject,
-  notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
-  hasPrivateKey: true,
-  ...changes
-})
+export const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) =>
+  stored(thumbprint, subject, {
+    issuer: subject.startsWith('CN=mail.') ? 'CN=Contoso Public CA' : subject,
+    ...changes
+  })
 
 /** The certificate of the front end before its last renewal. */
 export const formerStored = certificate('C'.repeat(40), 'CN=mail.contoso.example', { notAfter: '2026-10-01T00:00:00Z' })

@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate } from '../../support/server'
 
@@ -18,14 +19,6 @@ const front = https('Default Web Site', '', 443, frontEndCertificate)
 const back = https('Exchange Back End', '*', 444, backEndCertificate)
 const quarantine = https('EndUserWebsite', '*', 443, otherCertificate, 'quarantine.contoso.example')
 
-const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
-  thumbprint,
-  subject,
-  notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
-  hasPrivateKey: true,
-  ...changes
-})
 const frontStored = certificate(frontEndCertificate, 'CN=mail.contoso.example', {
   names: ['mail.contoso.example', 'autodiscover.contoso.example']
 })

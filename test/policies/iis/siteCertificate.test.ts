@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
@@ -17,14 +18,6 @@ const https = (site: string, address: string, port: number, thumbprint: string |
 const front = (thumbprint: string | null, address = '') => https('Default Web Site', address, 443, thumbprint)
 const back = https('Exchange Back End', '*', 444, backEndCertificate)
 
-const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
-  thumbprint,
-  subject,
-  notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
-  hasPrivateKey: true,
-  ...changes
-})
 const over = { notAfter: '2026-10-01T00:00:00Z' }
 const issuer = 'CN=Contoso Public CA'
 const forClients = certificate(frontEndCertificate, 'CN=mail.contoso.example', { issuer })

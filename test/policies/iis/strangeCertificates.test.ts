@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
@@ -17,14 +18,6 @@ const https = (address: string, thumbprint: string | null, host = '', sslFlags =
 })
 const back = { ...https('*', backEndCertificate), site: 'Exchange Back End', port: 444 }
 
-const certificate = (thumbprint: string, subject: string, changes: Readonly<Record<string, unknown>> = {}) => ({
-  thumbprint,
-  subject,
-  notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
-  hasPrivateKey: true,
-  ...changes
-})
 const over = { notAfter: '2026-10-01T00:00:00Z' }
 const names = ['mail.contoso.example', 'autodiscover.contoso.example']
 const forClients = certificate(frontEndCertificate, 'CN=mail.contoso.example', { names, issuer: authority })
