@@ -72,7 +72,7 @@ $results = [Collections.ArrayList] @()
 $failed = [Collections.ArrayList] @()
 $unstarted = [Collections.ArrayList] @()
 $clock = [Diagnostics.Stopwatch]::StartNew()
-$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
+$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = ''; isRefused = $false }
 
 ${asciiJson}
 ${reasons}
@@ -140,6 +140,7 @@ $entryFolder = $null
 try {
     $refusal = Get-Refusal
     if ($null -ne $refusal) { throw $refusal }
+    $needsWinmgmt = Test-WinmgmtNeeded
     $lock = Open-Folder
     if (-not (Test-Planned)) {
         throw "others were at work here since this was planned after entry $planned of the journal: run pulumi up again"
@@ -149,7 +150,7 @@ try {
     [IO.File]::WriteAllText("$folder\\$entry\\planned-after", "$planned")
     $entryFolder = "$folder\\$entry"
     $exitCode = 1
-    if (Test-WinmgmtNeeded) { Start-Winmgmt }
+    if ($needsWinmgmt) { Start-Winmgmt }
 `
 
 /** Goes after the last step. */
@@ -162,6 +163,8 @@ export const ending = `    $current.number = 0
     if ($failed.Count -eq 0) { $exitCode = 0 }
 }
 catch {
+    $changed = @($results | Where-Object { 'done', 'failed' -contains $_.result })
+    if ($current.isRefused -and $changed.Count -eq 0) { $exitCode = 2 }
     Write-Result $(if ($exitCode -eq 2) { 'refused' } else { 'failed' }) (Get-Reason $_.Exception)
     # Nothing may end a script before it has told all.
     try {

@@ -185,6 +185,7 @@ function Invoke-Step {
         [void] $failed.Add($(if ($Apart) { $Title } else { 'web' }))
         return Write-Result 'failed' $problem
     }
+    $current.isRefused = $true
     throw $refusal
 }
 `

@@ -32,7 +32,7 @@ $results = New-Object System.Collections.ArrayList
 $failed = New-Object System.Collections.ArrayList
 $unstarted = New-Object System.Collections.ArrayList
 $clock = [Diagnostics.Stopwatch]::StartNew()
-$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
+$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = ''; isRefused = $false }
 $server = 'EX01'
 $entry = 1
 $exitCode = 1
@@ -150,6 +150,15 @@ real('a refusal in mid-run ends all', async () => {
     [step(1, `${does(1)}; $script:isRefused = $true`, isApart), step(2, does(2), isApart)].join('\n')
   )
   assert.equal([ran.exitCode, told(ran), errorOf(ran, 2)], [1, ['1 done', '2 failed'], 'an installation runs'])
+})
+
+real('a refusal before the first change is one of the whole run, also after steps that were done before', async () => {
+  const ran = await run([step(1, does(1), isApart), step(2, does(2), isApart)].join('\n'), (text) =>
+    text
+      .replace('$isRefused = $false\n', '$isRefused = $true\n$did = @(1)\n')
+      .replace('$did = New-Object System.Collections.ArrayList\n', '')
+  )
+  assert.equal([ran.exitCode, told(ran), errorOf(ran, 2)], [2, ['1 unchanged', '2 refused'], 'an installation runs'])
 })
 
 real('what has begun to run meanwhile needs no start, whatever it depends on', async () => {

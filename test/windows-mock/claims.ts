@@ -111,6 +111,13 @@ const stuckOf = ({ fault, before }: Pick<Case, 'fault' | 'before'>): ReadonlyArr
   return name === undefined ? [] : [name, ...dependents(before, name)]
 }
 
+/** Whether a service would only have been started along with those that can't start: nothing else asks for it. */
+const isOnlyFor = (stuck: ReadonlyArray<string>, { before, good, run }: Case, name: string): boolean => {
+  const needing = dependents(before, name).filter((one) => good.services[one] === 'Running')
+  const hasStep = resultsOf(run).some(({ step }) => step === `Start ${name}`)
+  return !hasStep && needing.length > 0 && needing.every((one) => stuck.includes(one))
+}
+
 /** What is neither as it was nor as it should be, but what the fault itself keeps down. */
 const worseThan = ({ before, good, ...one }: Case, after: MachineState): ReadonlyArray<string> => {
   const [was, should, is] = [before, good, after].map(leavesOf)
@@ -200,7 +207,11 @@ export const faulty = (one: Case): ReadonlyArray<Row> => {
   const stuck = stuckOf(one)
   const idle = /^Start /.test(fault)
     ? Object.keys(before.services).filter(
-        (name) => good.services[name] === 'Running' && run.state.services[name] !== 'Running' && !stuck.includes(name)
+        (name) =>
+          good.services[name] === 'Running' &&
+          run.state.services[name] !== 'Running' &&
+          !stuck.includes(name) &&
+          !isOnlyFor(stuck, one, name)
       )
     : []
   return [
