@@ -26,6 +26,8 @@ export interface Step {
   readonly interrupts: string | null
   /** The service that it starts; where it fails, only those that depend on this one are left out. Null for other steps. */
   readonly starts: string | null
+  /** The service whose start type it restores: a run that is cut off leaves its name to the next one. Null for other steps. */
+  readonly enables: string | null
   /** How many seconds it waits at most; null where it waits for nothing. */
   readonly seconds: number | null
   /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */

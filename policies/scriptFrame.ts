@@ -68,6 +68,7 @@ Set-StrictMode -Version 2.0
 $folder = "$env:ProgramData\ExchangeCompliance"
 $restartMark = "$folder\restart-due"
 $restartServices = "$folder\restart-services"
+$servicesDue = "$folder\services-due"
 $results = [Collections.ArrayList] @()
 $failed = [Collections.ArrayList] @()
 $unstarted = [Collections.ArrayList] @()
@@ -117,8 +118,13 @@ function Add-Name {
     foreach ($name in $Names) {
         if ($known -notcontains $name) { $known += $name }
     }
+    Write-Name $File $known
+}
+
+function Write-Name {
+    param([string] $File, [string[]] $Names)
     $new = "$File.new"
-    [IO.File]::WriteAllText($new, ($known -join ', '))
+    [IO.File]::WriteAllText($new, ($Names -join ', '))
     # The file changes whole, or not at all, whenever the run is cut off.
     if ([IO.File]::Exists($File)) { [IO.File]::Replace($new, $File, [NullString]::Value) }
     else { [IO.File]::Move($new, $File) }
@@ -127,6 +133,17 @@ function Add-Name {
 function Read-Name {
     param([string] $File)
     if ([IO.File]::Exists($File)) { [IO.File]::ReadAllText($File) -split ', ' | Where-Object { $_ -ne '' } }
+}
+
+# Which services a run has still to enable, so that the next one knows where this one is cut off: no person disabled them.
+function Write-Due {
+    param([string[]] $Names)
+    if ($Names.Count -eq 0) { [IO.File]::Delete($servicesDue) } else { Write-Name $servicesDue $Names }
+}
+
+function Remove-Due {
+    param([string] $Name)
+    if ($Name -ne '') { Write-Due @(Read-Name $servicesDue | Where-Object { $_ -ne $Name }) }
 }
 
 ${steps}
@@ -149,6 +166,7 @@ try {
     Protect-Folder "$folder\\$entry"
     [IO.File]::WriteAllText("$folder\\$entry\\planned-after", "$planned")
     $entryFolder = "$folder\\$entry"
+    Write-Due $enabling
     $exitCode = 1
     if ($needsWinmgmt) { Start-Winmgmt }
 `

@@ -46,6 +46,7 @@ function Add-Name { param($File, $Names) [void] $marks.Add("$Names") }
 function Get-Refusal { if ($isRefused) { 'an installation runs' } }
 $depends = @{ Transport = @('FMS'); Delivery = @('Transport'); Circle = @('Round'); Round = @('Circle', 'Nothing') }
 function Write-RunEvent { }
+function Remove-Due { param($Name) [void] $marks.Add("$Name") }
 function Open-Key {
     param($Path)
     $name = $Path -replace '^.*\\\\', ''

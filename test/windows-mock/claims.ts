@@ -24,7 +24,9 @@ export type Claim = keyof typeof claims
 export const resultsOf = ({ lines }: Outcome): ReadonlyArray<StepResult> =>
   lines.flatMap((line) => decodeResult(line) ?? [])
 
-const marks = ['restart-due', 'restart-services'].map((name) => `${journalFolder}\\${name}`.toLowerCase())
+const marks = ['restart-due', 'restart-services', 'services-due'].map((name) =>
+  `${journalFolder}\\${name}`.toLowerCase()
+)
 
 const isJournal = (path: string): boolean => path.toLowerCase().startsWith(`${journalFolder}\\`.toLowerCase())
 
