@@ -41,6 +41,7 @@ function Get-Reason {
     $one = $Problem
     while ($null -ne $one -and $said.Count -lt 10) {
         $words = "$($one.Message)".Trim()
+        if ($one -is [Management.Automation.CommandNotFoundException]) { return "$($one.CommandName) is not there" }
         if ($one -is [ComponentModel.Win32Exception]) { return Get-Meaning $one.NativeErrorCode $words }
         $said += $words
         $one = $one.InnerException

@@ -243,6 +243,7 @@ const causes: ReadonlyArray<readonly [name: string, code: string, reason: RegExp
     "throw (New-Object Exception -ArgumentList 'outer', (New-Object Exception -ArgumentList 'inner'))",
     /^outer: inner$/
   ],
+  ['a program that is missing', "& '/no/such.exe'", /^\/no\/such\.exe is not there$/],
   ['nothing', 'throw (New-Object Exception -ArgumentList " ")', /^no reason was given$/]
 ]
 
