@@ -16,7 +16,7 @@ import { type OrganizationNews, organizationNews } from './organization'
 import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
 import { type JudgedPlan, readServers } from './readServers'
-import { planRollout } from './rollout'
+import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
 import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
@@ -108,7 +108,7 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
-    await tellServers(judged, servers)
+    await tellServers(turns.map(toldTurn), servers)
     await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
