@@ -143,7 +143,10 @@ function Write-Due {
 
 function Remove-Due {
     param([string] $Name)
-    if ($Name -ne '') { Write-Due @(Read-Name $servicesDue | Where-Object { $_ -ne $Name }) }
+    if ($Name -eq '') { return }
+    # A name that stays would let a later run enable what a person has disabled since.
+    try { Write-Due @(Read-Name $servicesDue | Where-Object { $_ -ne $Name }) }
+    catch { throw "it is done, but its name could not be taken out of $servicesDue ($(Get-Reason $_.Exception))" }
 }
 
 ${steps}
