@@ -1331,9 +1331,9 @@ function Assert-JournalOwner {
     throw "$Folder does not belong to Administrators: see who made it, then remove it"
 }
 
-# A run that was cut off before it restarted IIS leaves this mark, with the names of policies. Null where there is none.
-function Read-RestartMark {
-    param([string] $Path)
+# What a run that was cut off leaves in a mark: null where there is none, and empty where it is longer than any.
+function Read-Mark {
+    param([string] $Path, [int] $Most)
     try {
         $stream = Open-File $Path
     }
@@ -1344,17 +1344,35 @@ function Read-RestartMark {
         return $null
     }
     try {
-        $bytes = New-Object 'byte[]' 1000
-        $text = [Text.Encoding]::ASCII.GetString($bytes, 0, $stream.Read($bytes, 0, $bytes.Length))
-        $isList = [regex]::IsMatch($text, '\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z')
-        if ($stream.Length -gt $bytes.Length -or -not $isList) {
-            throw "the mark $Path is damaged, so that IIS may have to be restarted: restart it, then remove the mark"
-        }
-        $text
+        if ($stream.Length -gt $Most) { return '' }
+        $bytes = New-Object 'byte[]' $Most
+        [Text.Encoding]::ASCII.GetString($bytes, 0, $stream.Read($bytes, 0, $bytes.Length))
     }
     finally {
         $stream.Dispose()
     }
+}
+
+# The policies for which IIS was not restarted.
+function Read-RestartMark {
+    param([string] $Path)
+    $text = Read-Mark $Path 1000
+    if ($null -eq $text) { return $null }
+    if (-not [regex]::IsMatch($text, '\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z')) {
+        throw "the mark $Path is damaged, so that IIS may have to be restarted: restart it, then remove the mark"
+    }
+    $text
+}
+
+# The services that were still to be enabled; the mark is written anew whenever one of them is.
+function Read-ServiceMark {
+    param([string] $Path)
+    $text = Read-Mark $Path 10000
+    if ($null -eq $text) { return $null }
+    if (-not [regex]::IsMatch($text, '\A[A-Za-z0-9][\w .$-]{0,79}(, [A-Za-z0-9][\w .$-]{0,79})*\z')) {
+        throw "the mark $Path is damaged, which names services that a run left Disabled: remove it"
+    }
+    [ordered]@{ services = @($text -split ', '); since = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path)) }
 }
 
 function Get-Journal {
@@ -1375,7 +1393,11 @@ function Get-Journal {
         $last = $number
         break
     }
-    [ordered]@{ lastEntry = $last; restartDue = Read-RestartMark "$folder\restart-due" }
+    [ordered]@{
+        lastEntry = $last
+        restartDue = Read-RestartMark "$folder\restart-due"
+        enabling = Read-ServiceMark "$folder\services-due"
+    }
 }
 
 # What Group Policy wrote of scripts in a part of the registry. Not by Get-ExecutionPolicy, which asks WMI.

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts'
 import { halfUpdated } from './builds/halfUpdated'
 import { restartStep } from './iis/restart'
 import type { InMaintenance } from './maintenance/takenOut'
-import { type Remediation, type Step, stepKinds } from './remediation'
+import { type Remediation, type Step, stepKinds, whereRefused } from './remediation'
 import { type PlannedStep, remediationScript } from './script'
 import type { Verdict } from './verdict'
 
@@ -43,6 +43,16 @@ export const withoutRestarts = (verdicts: ReadonlyArray<Verdict>) => ({
     .filter(({ drifts }) => drifts.some(({ remediation, waiver }) => waiver === null && isHeldBack(remediation)))
     .map(({ policy }) => policy)
 })
+
+/** The verdicts of a server on which nothing may be done now: what is to be done says so, too. */
+export const toldWhereRefused = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> =>
+  verdicts.map((verdict) => ({
+    ...verdict,
+    drifts: verdict.drifts.map((one) => ({
+      ...one,
+      resolution: { ...one.resolution, steps: one.resolution.steps.map(whereRefused) }
+    }))
+  }))
 
 /** The steps that the level `remediate` allows, for drifts that no waiver covers. */
 const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> =>

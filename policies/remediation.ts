@@ -26,6 +26,8 @@ export interface Step {
   readonly interrupts: string | null
   /** The service that it starts; where it fails, only those that depend on this one are left out. Null for other steps. */
   readonly starts: string | null
+  /** The service whose start type it restores: a run that is cut off leaves its name to the next one. Null for other steps. */
+  readonly enables: string | null
   /** How many seconds it waits at most; null where it waits for nothing. */
   readonly seconds: number | null
   /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
@@ -62,11 +64,19 @@ export const remediation = (...steps: readonly [Step, ...Step[]]): Remediation =
   rights: localAdministrator
 })
 
+/** The last step of a resolution that an update carries out. */
+const leftToUp = 'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
+
+/** The same where nothing is done on the server. */
+const keptFromUp =
+  'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
+
+/** A step of a resolution, as it is told of a server on which nothing may be done now. */
+export const whereRefused = (step: string): string => (step === leftToUp ? keptFromUp : step)
+
 /** The last step of a resolution: who ends the drift, and where a person must, why. */
 export const automationStep = (proposal: Proposal): string =>
-  E.isLeft(proposal)
-    ? `Do this by hand: it is not automated, since ${proposal.left}.`
-    : 'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
+  E.isLeft(proposal) ? `Do this by hand: it is not automated, since ${proposal.left}.` : leftToUp
 
 const indented = (code: string): string =>
   code

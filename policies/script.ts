@@ -19,6 +19,7 @@ const standsApart = ({ kind }: PlannedStep): boolean => kind === 'start-type' ||
 const options = (step: PlannedStep): string =>
   [
     ...(standsApart(step) ? [' -Apart'] : []),
+    ...(step.enables === null ? [] : [powershell` -Enables ${step.enables}`]),
     ...(step.starts === null ? [] : [powershell` -Service ${step.starts}`]),
     ...(step.seconds === null ? [] : [` -Seconds ${step.seconds}`])
   ].join('')
@@ -52,6 +53,7 @@ export const remediationScript = (
     powershell`$server = ${computer}`,
     powershell`$steps = ${String(steps.length)}`,
     `$planned = ${lastEntry}`,
+    `$enabling = @(${steps.flatMap(({ enables }) => (enables === null ? [] : [powershell`${enables}`])).join(', ')})`,
     powershell`$inMaintenance = ${inMaintenance}`,
     `${body}${steps.map(invocation).join('\n')}`,
     ending

@@ -68,11 +68,12 @@ Set-StrictMode -Version 2.0
 $folder = "$env:ProgramData\ExchangeCompliance"
 $restartMark = "$folder\restart-due"
 $restartServices = "$folder\restart-services"
+$servicesDue = "$folder\services-due"
 $results = [Collections.ArrayList] @()
 $failed = [Collections.ArrayList] @()
 $unstarted = [Collections.ArrayList] @()
 $clock = [Diagnostics.Stopwatch]::StartNew()
-$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
+$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = ''; isRefused = $false }
 
 ${asciiJson}
 ${reasons}
@@ -117,8 +118,13 @@ function Add-Name {
     foreach ($name in $Names) {
         if ($known -notcontains $name) { $known += $name }
     }
+    Write-Name $File $known
+}
+
+function Write-Name {
+    param([string] $File, [string[]] $Names)
     $new = "$File.new"
-    [IO.File]::WriteAllText($new, ($known -join ', '))
+    [IO.File]::WriteAllText($new, ($Names -join ', '))
     # The file changes whole, or not at all, whenever the run is cut off.
     if ([IO.File]::Exists($File)) { [IO.File]::Replace($new, $File, [NullString]::Value) }
     else { [IO.File]::Move($new, $File) }
@@ -127,6 +133,20 @@ function Add-Name {
 function Read-Name {
     param([string] $File)
     if ([IO.File]::Exists($File)) { [IO.File]::ReadAllText($File) -split ', ' | Where-Object { $_ -ne '' } }
+}
+
+# Which services a run has still to enable, so that the next one knows where this one is cut off: no person disabled them.
+function Write-Due {
+    param([string[]] $Names)
+    if ($Names.Count -eq 0) { [IO.File]::Delete($servicesDue) } else { Write-Name $servicesDue $Names }
+}
+
+function Remove-Due {
+    param([string] $Name)
+    if ($Name -eq '') { return }
+    # A name that stays would let a later run enable what a person has disabled since.
+    try { Write-Due @(Read-Name $servicesDue | Where-Object { $_ -ne $Name }) }
+    catch { throw "it is done, but its name could not be taken out of $servicesDue ($(Get-Reason $_.Exception))" }
 }
 
 ${steps}
@@ -140,6 +160,7 @@ $entryFolder = $null
 try {
     $refusal = Get-Refusal
     if ($null -ne $refusal) { throw $refusal }
+    $needsWinmgmt = Test-WinmgmtNeeded
     $lock = Open-Folder
     if (-not (Test-Planned)) {
         throw "others were at work here since this was planned after entry $planned of the journal: run pulumi up again"
@@ -148,8 +169,9 @@ try {
     Protect-Folder "$folder\\$entry"
     [IO.File]::WriteAllText("$folder\\$entry\\planned-after", "$planned")
     $entryFolder = "$folder\\$entry"
+    Write-Due $enabling
     $exitCode = 1
-    if (Test-WinmgmtNeeded) { Start-Winmgmt }
+    if ($needsWinmgmt) { Start-Winmgmt }
 `
 
 /** Goes after the last step. */
@@ -162,6 +184,8 @@ export const ending = `    $current.number = 0
     if ($failed.Count -eq 0) { $exitCode = 0 }
 }
 catch {
+    $changed = @($results | Where-Object { 'done', 'failed' -contains $_.result })
+    if ($current.isRefused -and $changed.Count -eq 0) { $exitCode = 2 }
     Write-Result $(if ($exitCode -eq 2) { 'refused' } else { 'failed' }) (Get-Reason $_.Exception)
     # Nothing may end a script before it has told all.
     try {

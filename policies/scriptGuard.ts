@@ -79,15 +79,15 @@ function Get-Installation {
 # A run writes less than 8 MB: its output, its record and what it keeps. The rest is for what else writes meanwhile.
 function Get-Shortage {
     $drive = [IO.Path]::GetPathRoot($folder)
-    $free = ([IO.DriveInfo] $drive).AvailableFreeSpace
-    if ($null -eq $free) { return "what is free on $drive can't be read" }
+    # Of a property that fails PowerShell makes null, and tells no reason; of its method it does.
+    try { $free = ([IO.DriveInfo] $drive).get_AvailableFreeSpace() }
+    catch { return "what is free on $drive can't be read: $(Get-Reason $_.Exception)" }
     $megabytes = [Math]::Floor($free / 1048576)
     if ($megabytes -lt 64) { "only $megabytes MB are free on $drive and a run needs 64, for its journal and its backups" }
 }
 
 ${maintenanceRefusal}
-# Why nothing may be touched now; nothing where it may.
-function Get-Refusal {
+function Get-Hindrance {
     $engine = $PSVersionTable.PSVersion
     if ($engine.Major -lt 3) { return "PowerShell 3.0 or later is needed, and this is $engine" }
     if ("$env:OS" -ne 'Windows_NT' -or -not [Environment]::Is64BitProcess) { return '64-bit Windows is needed' }
@@ -104,5 +104,11 @@ function Get-Refusal {
         if ($null -ne $shortage) { return $shortage }
     }
     Get-MaintenanceRefusal
+}
+
+# Why nothing may be touched now; nothing where it may. What can't be read may be a reason, so an error is one, too.
+function Get-Refusal {
+    try { Get-Hindrance }
+    catch { "unknown: whether anything may be touched now: $(Get-Reason $_.Exception)" }
 }
 `

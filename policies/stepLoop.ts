@@ -41,6 +41,7 @@ function Get-Reason {
     $one = $Problem
     while ($null -ne $one -and $said.Count -lt 10) {
         $words = "$($one.Message)".Trim()
+        if ($one -is [Management.Automation.CommandNotFoundException]) { return "$($one.CommandName) is not there" }
         if ($one -is [ComponentModel.Win32Exception]) { return Get-Meaning $one.NativeErrorCode $words }
         $said += $words
         $one = $one.InnerException
@@ -160,14 +161,17 @@ function Set-Step {
 
 # A refusal ends the run, since it may touch nothing more; a step that fails ends what relies on it.
 function Invoke-Step {
-    param([int] $Number, [string] $Policy, [string] $Title, [string] $After, $Test, $BackUp, $Set, [string] $Service, [int] $Seconds, [switch] $Apart)
+    param([int] $Number, [string] $Policy, [string] $Title, [string] $After, $Test, $BackUp, $Set, [string] $Enables, [string] $Service, [int] $Seconds, [switch] $Apart)
     $current.number = $Number
     $current.policy = $Policy
     $current.step = $Title
     $current.backup = ''
     $refusal = $null
     try {
-        if (Test-Done $Test) { return Write-Result 'unchanged' '' }
+        if (Test-Done $Test) {
+            Remove-Due $Enables
+            return Write-Result 'unchanged' ''
+        }
         $obstacle = Get-Obstacle $Apart $Service
         if ($null -ne $obstacle) {
             if ($Service -ne '') { [void] $unstarted.Add($Service) }
@@ -176,6 +180,7 @@ function Invoke-Step {
         $refusal = Get-Refusal
         if ($null -eq $refusal) {
             Set-Step $Test $BackUp $Set $After $Policy $Seconds
+            Remove-Due $Enables
             return Write-Result 'done' ''
         }
     }
@@ -185,6 +190,7 @@ function Invoke-Step {
         [void] $failed.Add($(if ($Apart) { $Title } else { 'web' }))
         return Write-Result 'failed' $problem
     }
+    $current.isRefused = $true
     throw $refusal
 }
 `

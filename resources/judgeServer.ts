@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
 import { policies } from '../policies'
+import { dagOfMember } from '../policies/dag/dagMember'
 import { judge } from '../policies/evaluate'
 import { inOrganization, type Organization } from '../policies/inOrganization'
 import { type SecondLook, secondLook } from '../policies/maintenance/secondLook'
@@ -8,7 +9,7 @@ import type { InMaintenance } from '../policies/maintenance/takenOut'
 import type { Verdict } from '../policies/verdict'
 import type { Waiver } from '../policies/waivers'
 import type { NamedTable } from './connections/buildTable'
-import type { OrganizationReading } from './connections/organization'
+import type { OrganizationReading, Scope } from './connections/organization'
 import type { Judging } from './judging'
 import { organizationIn } from './organizationText'
 
@@ -36,6 +37,13 @@ const lookOf = ({ facts, organization }: ReadThen) => ({
   organization:
     E.isRight(organization) && organization.right === null ? null : inOrganization(facts, organizationIn(organization))
 })
+
+/** What alone has to be read of the organization for a server: its DAG; null where it is a member of none, or nobody knows. */
+export const scopeOf = (server: string, then: ReadThen): Scope | null => {
+  const { facts, organization } = lookOf(then)
+  const dag = organization === null ? null : dagOfMember(facts, organization)
+  return dag === null ? null : { dag: dag.name, changing: server }
+}
 
 /** Compares a server right after its remediation with what it is some minutes later. */
 export const lookTwice = (

@@ -1,6 +1,7 @@
 import type { Output } from '@pulumi/pulumi'
 import { showPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
+import { isFileTarget } from '../resources/connections/files'
 import { type Document, documents } from '../resources/document'
 import type { Guard } from '../resources/remediation/order'
 import type { SecondLookRule } from '../resources/remediation/secondLookRule'
@@ -69,7 +70,8 @@ const declareTurn = (
 ): Declared => {
   const { judged, remedy } = turn
   const { args } = judged.plan
-  if (remedy === null) return { server: declareServer(judged), work: null }
+  // Nothing can be changed in a recording, so that it needs no command, and no plugin for one.
+  if (remedy === null || isFileTarget(args.target)) return { server: declareServer(judged), work: null }
   const { remediationCommand } = loadCommand()
   if (remedy._tag !== 'Planned')
     return {

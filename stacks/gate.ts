@@ -24,7 +24,13 @@ const waysOn =
 
 const waysOnAfterUpdate =
   'What no command ended is for a person: carry out the resolutions under the servers, or accept a deviation for a time ' +
-  '(exchange-compliance:waivers).'
+  '(exchange-compliance:waivers). What is unknown says why, and what ends that.'
+
+/** An update comes to its end only where each command was carried out and its server verified. */
+const repairedSentence = (repaired: ReadonlyArray<string>): ReadonlyArray<string> =>
+  repaired.length === 0
+    ? []
+    : [`The remediation of ${repaired.join(', ')} was carried out and verified; what follows is what remains.`]
 
 const sentence = (
   level: 'mandatory' | 'remediate',
@@ -41,12 +47,13 @@ const sentence = (
 
 /**
  * What keeps the stack from passing, in words; null where nothing does. In a dry run the level remediate keeps nobody: its
- * findings are the changes that the update is there for.
+ * findings are the changes that the update is there for. `repaired` are the servers that this update has remediated.
  */
 export const gateMessage = (
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
-  isDryRun: boolean
+  isDryRun: boolean,
+  repaired: ReadonlyArray<string> = []
 ): string | null => {
   const sentences = [
     ...(broken.length === 0
@@ -55,7 +62,7 @@ export const gateMessage = (
     ...sentence('mandatory', servers, waysOn),
     ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]
-  return sentences.length === 0 ? null : sentences.join('\n')
+  return sentences.length === 0 ? null : [...(isDryRun ? [] : repairedSentence(repaired)), ...sentences].join('\n')
 }
 
 /** Fails the run after all else: thrown any sooner, the outputs of the last good run would stand. */

@@ -16,7 +16,7 @@ import { type OrganizationNews, organizationNews } from './organization'
 import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
 import { type JudgedPlan, readServers } from './readServers'
-import { planRollout } from './rollout'
+import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
 import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
@@ -57,6 +57,8 @@ interface Seen {
   readonly servers: ReadonlyArray<Server>
   /** What the commands print that change servers: in a preview nobody knows it, nor what comes of it. */
   readonly work: ReadonlyArray<pulumi.Output<unknown>>
+  /** The servers that these commands change. */
+  readonly repaired: ReadonlyArray<string>
 }
 
 /**
@@ -88,7 +90,14 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Pr
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
   await Promise.all(told)
-  return { judged, organization, news: organizationNews(settings, plans, organization), servers, work: [] }
+  return {
+    judged,
+    organization,
+    news: organizationNews(settings, plans, organization),
+    servers,
+    work: [],
+    repaired: []
+  }
 }
 
 /** A stack that may change servers: what is done on one depends on the others. */
@@ -104,10 +113,12 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
-    await tellServers(judged, servers)
+    await tellServers(turns.map(toldTurn), servers)
     await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
   }
-  return { judged, organization, news, servers, work: declared.flatMap(({ work }) => (work === null ? [] : [work])) }
+  const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
+  const repaired = turns.flatMap(({ judged, remedy }) => (remedy?._tag === 'Planned' ? [judged.plan.place.server] : []))
+  return { judged, organization, news, servers, work, repaired }
 }
 
 /**
@@ -131,7 +142,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
   const seen = await withoutStacks(() => see(settings, plans))
-  const { news, work } = seen
+  const { news, work, repaired } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
   for (const sentence of expiredWaivers(settings, today)) await log.warn(sentence)
   for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans), ...disabledPolicies(settings)])
@@ -144,7 +155,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
     ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
     ...(news.broken.length > 0 ? ['the organization'] : [])
   ]
-  const message = gateMessage(servers, broken, pulumi.runtime.isDryRun())
+  const message = gateMessage(servers, broken, pulumi.runtime.isDryRun(), repaired)
   if (message !== null) failAtEnd(message)
   const { summary, drifts } = outputsOf(judged)
   const known = pulumi.all([...work])

@@ -5,7 +5,7 @@ import { heldBackText } from '../policies/dag/drainSteps'
 import { sameServer } from '../policies/dag/members'
 import { inOrganization } from '../policies/inOrganization'
 import { takenOut } from '../policies/maintenance/takenOut'
-import { planRemediation, type Plan as Remedy, withoutRestarts } from '../policies/plan'
+import { planRemediation, type Plan as Remedy, toldWhereRefused, withoutRestarts } from '../policies/plan'
 import type { Target } from '../resources/connections/connection'
 import { isFileTarget } from '../resources/connections/files'
 import { type Membership, membershipOf, type Organization } from './dagMembership'
@@ -150,6 +150,10 @@ const isActiveManager = ({ judged, dag }: Turn, organization: Organization): boo
     ({ name, primaryActiveManager }) =>
       dag !== null && sameName(name, dag) && sameServer(primaryActiveManager ?? '', nameOf(judged))
   )
+
+/** A server as its findings are told: where nothing may be done on it now, nobody is sent to the update. */
+export const toldTurn = ({ judged, remedy }: Turn): JudgedPlan =>
+  remedy?._tag === 'Refused' ? { ...judged, verdicts: toldWhereRefused(judged.verdicts) } : judged
 
 /** The servers that a person has to see to, in the order in which to: in a DAG the primary active manager comes last. */
 export const forPersons = (turns: ReadonlyArray<Turn>, organization: Organization): ReadonlyArray<Turn> => {

@@ -1,17 +1,4 @@
-/** How many single-character edits lie between two words (Levenshtein). */
-const distance = (a: string, b: string): number => {
-  const edits = (row: number, column: number, above: ReadonlyArray<number>, left: number): number => {
-    const substituted = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
-    return Math.min((above[column] ?? 0) + 1, left + 1, substituted)
-  }
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= a.length; row++) {
-    const line = [row]
-    for (let column = 1; column <= b.length; column++) line.push(edits(row, column, above, line[column - 1] ?? 0))
-    above = line
-  }
-  return above[b.length] ?? 0
-}
+import { distance } from './distance.cjs'
 
 /** The known word that an unknown one was probably meant to be, or null. */
 export const nearest = (word: string, known: ReadonlyArray<string>): string | null => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { distance } from '../stacks/distance.cjs'
 
 /** The options that npm 9 to 11 take without a value. */
 const NPM_SWITCHES = (
@@ -36,24 +37,8 @@ const settingsOfNpm = (env) =>
     .filter((line) => !/^\s*[#;[]/.test(line))
     .map((line) => keyOf(line.split('=')[0].replace(/\[\]\s*$/, '')))
 
-/** Whether one word becomes another by so many letters that are added, left out or changed. */
-function isNear(a, b, edits) {
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  const [x, y] = [a.slice(start), b.slice(start)]
-  if (x === '' && y === '') return true
-  return (
-    edits > 0 &&
-    [
-      [1, 1],
-      [1, 0],
-      [0, 1]
-    ].some(([i, j]) => isNear(x.slice(i), y.slice(j), edits - 1))
-  )
-}
-
 const isMeant = (name, known) =>
-  known.some((one) => one.startsWith(name) || (name.length > 3 && isNear(name, one, name.length < 8 ? 1 : 2)))
+  known.some((one) => one.startsWith(name) || (name.length > 3 && distance(name, one) <= (name.length < 8 ? 1 : 2)))
 
 /**
  * Options in npm's environment that npm itself doesn't know and no settings file holds: switches, and what has a value and

@@ -27,7 +27,8 @@ export const invokeProgram = `function Invoke-Program {
     # Read, so that it never waits for a reader, and dropped, since it is no result of a step.
     $info.RedirectStandardOutput = $true
     $info.RedirectStandardError = $true
-    $child = [Diagnostics.Process]::Start($info)
+    try { $child = [Diagnostics.Process]::Start($info) }
+    catch { throw "$([IO.Path]::GetFileName($Path)) could not be started: $(Get-Reason $_.Exception)" }
     try {
         $child.BeginOutputReadLine()
         $child.BeginErrorReadLine()

@@ -33,6 +33,7 @@ const step = (path: string, parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'>
   functions: [saveRights],
   interrupts: null,
   starts: null,
+  enables: null,
   seconds: null,
   needsRestart: false,
   ...parts

@@ -66,6 +66,7 @@ const generateStep = (root: string, { folder }: Location): Step => {
     functions: [saveFile, sharedConfigState, invokeProgram],
     interrupts: null,
     starts: null,
+    enables: null,
     seconds: generatorSeconds,
     needsRestart: true
   }

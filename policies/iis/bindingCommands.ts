@@ -17,6 +17,7 @@ export const addStep = ({ site, port }: Endpoint): Step => ({
   functions: toAdd,
   interrupts: null,
   starts: null,
+  enables: null,
   seconds: null,
   needsRestart: true
 })
@@ -36,6 +37,7 @@ export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbpr
       `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced. Where a load ` +
       'balancer ends TLS, and Extended Protection is on, it must hold the same certificate: else no client can sign in.',
     starts: null,
+    enables: null,
     seconds: null,
     needsRestart: true
   }

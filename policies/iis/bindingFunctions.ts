@@ -24,6 +24,14 @@ const addBinding = `function Add-HttpsBinding {
     $manager.CommitChanges()
 }`
 
+/** The application id of a record of http.sys, which is kept as text, and by some programs as the bytes of a GUID. */
+export const getApplicationId = `function Get-ApplicationId {
+    param($Key)
+    $value = $Key.GetValue('AppId')
+    if ($value -is [byte[]] -and $value.Length -eq 16) { return ([Guid] $value).ToString('B') }
+    $value
+}`
+
 /** All of http.sys' records as text, IIS' configuration, and of the one binding what puts it back. */
 const saveBinding = String.raw`function Save-Binding {
     param([string] $Site, [string[]] $Forms, [string] $Endpoint, [string] $Folder)
@@ -35,6 +43,7 @@ const saveBinding = String.raw`function Save-Binding {
     if ($null -ne $key) {
         $record = [ordered]@{}
         foreach ($name in $key.GetValueNames()) { $record[$name] = $key.GetValue($name) }
+        $record['AppId'] = Get-ApplicationId $key
         $bytes = @($key.GetValue('SslCertHash') | Where-Object { $null -ne $_ })
         $record['SslCertHash'] = @($bytes | ForEach-Object { $_.ToString('X2') }) -join ''
     }
@@ -91,7 +100,7 @@ const getRecord = String.raw`function Get-SslRecord {
     $record = $machine.OpenSubKey("SYSTEM\CurrentControlSet\Services\HTTP\Parameters\SslBindingInfo\$Endpoint")
     $values = @{ application = ''; store = ''; settings = @() }
     if ($null -eq $record) { return $values }
-    $values.application = "$($record.GetValue('AppId'))"
+    $values.application = "$(Get-ApplicationId $record)"
     $values.store = "$($record.GetValue('SslCertStoreName'))"
     foreach ($name in $record.GetValueNames()) {
         $value = "$($record.GetValue($name))"
@@ -123,12 +132,20 @@ const setCertificate = `function Set-BindingCertificate {
     $method.Execute()
 }`
 
-export const toAdd: ReadonlyArray<string> = [openIis, findBinding, testBinding, saveBinding, addBinding]
+export const toAdd: ReadonlyArray<string> = [
+  openIis,
+  findBinding,
+  testBinding,
+  getApplicationId,
+  saveBinding,
+  addBinding
+]
 
 export const toAssign: ReadonlyArray<string> = [
   openIis,
   findBinding,
   testCertificate,
+  getApplicationId,
   saveBinding,
   assertCertificate,
   getRecord,

@@ -98,6 +98,7 @@ export const restartStep: Step = {
   interrupts:
     'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes.',
   starts: null,
+  enables: null,
   seconds: stopSeconds + startSeconds,
   needsRestart: false
 }

@@ -49,7 +49,7 @@ const openRecord = (endpoint: string): string =>
 
 /** The record that stands there now, as much of it as keeps the endpoint served. */
 const addPresent = (endpoint: string): string =>
-  `${netsh} add sslcert ${powershell`${`ipport=${endpoint}`}`} "certhash=$hash" "appid=$($present.GetValue('AppId'))" ` +
+  `${netsh} add sslcert ${powershell`${`ipport=${endpoint}`}`} "certhash=$hash" "appid=$application" ` +
   `"certstorename=$($present.GetValue('SslCertStoreName'))"`
 
 /** The endpoint must not be left without a certificate: neither by one that can't be assigned, nor by a failure halfway. */
@@ -63,6 +63,8 @@ const replaceRecord = (endpoint: string, record: SslRecord): ReadonlyArray<strin
   `    ${add(endpoint, record)}`,
   '    if ($LASTEXITCODE -ne 0) {',
   '        if ($null -ne $present) {',
+  "            $application = $present.GetValue('AppId')",
+  "            if ($application -is [byte[]]) { $application = ([Guid] $application).ToString('B') }",
   "            $hash = @($present.GetValue('SslCertHash') | ForEach-Object { $_.ToString('X2') }) -join ''",
   `            ${addPresent(endpoint)}`,
   '        }',
@@ -71,9 +73,12 @@ const replaceRecord = (endpoint: string, record: SslRecord): ReadonlyArray<strin
   '}'
 ]
 
+/** With its last binding IIS may have removed the record itself. */
 const removeRecord = (endpoint: string): ReadonlyArray<string> => [
-  remove(endpoint),
-  powershell`if ($LASTEXITCODE -ne 0) { Write-Warning ${`The record of ${endpoint} was not deleted: see what netsh says above.`} }`
+  `if ($null -ne ${openRecord(endpoint)}) {`,
+  `    ${remove(endpoint)}`,
+  powershell`    if ($LASTEXITCODE -ne 0) { Write-Warning ${`The record of ${endpoint} was not deleted: see what netsh says above.`} }`,
+  '}'
 ]
 
 const removeBinding = ({ site, forms }: BindingBackup): ReadonlyArray<string> => [

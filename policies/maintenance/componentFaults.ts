@@ -23,8 +23,10 @@ export const isActive = (state: string): boolean => sameName(state, 'Active')
 /** These are Inactive on healthy servers: they belong to Exchange Online. */
 const inactiveByDefault = ['ForwardSyncDaemon', 'ProvisioningRps']
 
-export const isInactiveByDefault = ({ component }: ComponentState): boolean =>
+export const isOfExchangeOnline = (component: string): boolean =>
   inactiveByDefault.some((name) => sameName(name, component))
+
+export const isInactiveByDefault = ({ component }: ComponentState): boolean => isOfExchangeOnline(component)
 
 interface Entry extends RequestedState {
   readonly place: Hold['place']

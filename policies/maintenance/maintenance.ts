@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ComponentState } from '../../facts/organization/componentStates'
+import type { LocalState } from '../../facts/sections/localStates'
 import { sameName } from '../compare'
 import { dagOfMember } from '../dag/dagMember'
 import { shortName } from '../dag/members'
@@ -14,6 +15,7 @@ import {
   holdsOf,
   isActive,
   isInactiveByDefault,
+  isOfExchangeOnline,
   requestersOf,
   serverWideOffline
 } from './componentFaults'
@@ -81,6 +83,21 @@ const judgeOthers = (kind: Kind, components: ReadonlyArray<ComponentState>): Rea
     .map(({ component }) => unknown(path(component), 'Exchange reports the state Unknown'))
 ]
 
+const local = ({ component, requester, state, time }: LocalState): Judgement =>
+  unknown(
+    path(component),
+    `${requester} asks for ${component} to be ${state} in the registry of the server${time === null ? '' : ` since ${time}`}, ` +
+      'and whether that was taken back in Active Directory was not read'
+  )
+
+/** What the server's own registry tells where nobody asked Exchange: the directory may hold a later request. */
+const judgeLocal = ({ sections: { localStates } }: Facts): ReadonlyArray<Judgement> =>
+  E.isLeft(localStates)
+    ? []
+    : localStates.right
+        .filter(({ component, state }) => (state ?? 'Active') !== 'Active' && !isOfExchangeOnline(component))
+        .map(local)
+
 /** Maintenance, and a failed update, leave components of a server out of service while all services run. */
 export const maintenance: Policy = {
   name: 'maintenance',
@@ -90,7 +107,7 @@ export const maintenance: Policy = {
   stage: 'after-update',
   level: 'mandatory',
   decides: ['identity'],
-  supports: [],
+  supports: ['localStates'],
   organization: { decides: ['componentStates'], supports: ['dags'] },
   automation: {
     automated: [],
@@ -100,7 +117,8 @@ export const maintenance: Policy = {
   evaluate: (facts, _, organization) => {
     const { componentStates } = organization
     const kind = serverKind(facts)
-    if (E.isLeft(componentStates) || E.isLeft(kind)) return []
+    if (E.isLeft(componentStates)) return judgeLocal(facts)
+    if (E.isLeft(kind)) return []
     return [
       ...judgeFaults(facts, organization, componentFaults(componentStates.right)),
       ...judgeOthers(kind.right, componentStates.right)

@@ -13,6 +13,8 @@ export interface Trust {
   readonly mostlyDisabled: boolean
   /** A record of the state before the update is there, and none can be believed. */
   readonly isPoisoned: boolean
+  /** A run that was cut off had still to enable it: then it was Disabled by the update, and not by a person. */
+  readonly isDue: boolean
   /** The facts show an update since the record was made, so that it, not a person, may have disabled services. */
   readonly isUpdateEvident: boolean
 }
@@ -58,6 +60,7 @@ const enableStep = (name: string, wanted: DesiredService, startType: Settable): 
     functions: [testStartType, saveStartType, setStartType],
     interrupts: null,
     starts: null,
+    enables: name,
     seconds: null,
     needsRestart: false
   }
@@ -73,6 +76,7 @@ const startStep = (name: string): Step => ({
   functions: [...toStart, testRunning],
   interrupts: null,
   starts: name,
+  enables: null,
   seconds: secondsToStart(name),
   needsRestart: false
 })
@@ -82,10 +86,13 @@ const isPlainName = (name: string): boolean => /^[A-Za-z0-9][\w .$-]{0,79}$/.tes
 
 const shownStartType = ({ startType }: DesiredService): StartType => (startType === 'enabled' ? 'Manual' : startType)
 
-const whyNotByDefault = ({ whyOptional }: DesiredService, { mostlyDisabled, isPoisoned }: Trust): string | null => {
+const whyNotByDefault = (
+  { whyOptional }: DesiredService,
+  { mostlyDisabled, isPoisoned, isDue }: Trust
+): string | null => {
   if (isPoisoned)
     return 'the record of the state before the update can not be believed, so the start type from then is not known'
-  if (!mostlyDisabled)
+  if (!mostlyDisabled && !isDue)
     return 'no record of its state before the update exists and most services are enabled, so a person may have disabled this one'
   return whyOptional === null
     ? null

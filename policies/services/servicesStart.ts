@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { sameName } from '../compare'
 import { appliesWhere, type Kind } from '../kind'
 import { drift, type Judgement, note, type Policy } from '../policy'
 import { whyOptional } from './choices'
@@ -30,14 +31,20 @@ const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
 const circumstancesOf = ({ name }: DesiredService, kind: Kind, all: Circumstances): Circumstances =>
   whyOptional(kind, name) === null ? all : { ...all, isUpdateEvident: all.isUpdateRecorded }
 
+const ofRun =
+  'A remediation that was cut off had still to enable it (its mark is services-due, in the folder of the journal).'
+
 const judgeWanted =
   ({ kind, services, unread, circumstances }: Situation) =>
-  (wanted: DesiredService): ReadonlyArray<Judgement> => {
+  (asked: DesiredService): ReadonlyArray<Judgement> => {
+    const isDue = circumstances.due.some((name) => sameName(name, asked.name))
+    const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
     const found = findService(services, wanted.name)
     if (found === undefined) return judgeAbsent(wanted)
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
-    const own = circumstancesOf(wanted, kind, circumstances)
-    const proposal = serviceProposal(wanted, found, own)
+    const usual = circumstancesOf(wanted, kind, circumstances)
+    const own = isDue ? { ...usual, isUpdateEvident: true } : usual
+    const proposal = serviceProposal(wanted, found, { ...own, isDue })
     return [judgeInstalled(wanted, found, proposal, (desired) => resolutionFor(wanted, found, desired, own, proposal))]
   }
 
@@ -66,6 +73,7 @@ export const servicesStart: Policy = {
     automated: [
       'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
       'A start type is only restored where the facts show an update since the record: most services of Exchange are Disabled, the build is newer, or setup or ServiceControl.ps1 left traces.',
+      'What a remediation that was cut off had still to enable, for a day: its mark in the folder of the journal names the services.',
       'Without any record, the defaults of the role, but only where most services of Exchange are Disabled, as a failed update leaves them.',
       'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, the rest with FMS directly before MSExchangeTransport, and at last MSExchangeHM and MSExchangeHMRecovery, which watch the others.',
       'Each is waited for, 5 minutes, or 15 for MSExchangeIS and MSExchangeTransport. One that does not start costs those that depend on it alone.'

@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly isPoisoned: boolean
   /** The facts show an update since the record was made, be it only by most services of Exchange being Disabled. */
   readonly isUpdateEvident: boolean
+  /** The services that a remediation which was cut off had still to enable. */
+  readonly due: ReadonlyArray<string>
   /** The update itself, or the build, shows that one ran since the record was made. */
   readonly isUpdateRecorded: boolean
 }

@@ -14,6 +14,7 @@ import {
   recordBefore
 } from './desiredServices'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
+import { servicesDue } from './servicesDue'
 import type { Circumstances } from './servicesStartResolution'
 import { whyRecordUnread } from './unreadRecord'
 import { isRestored, updateSince } from './updateSince'
@@ -89,7 +90,8 @@ const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: Reado
       mostlyDisabled: mostDisabled,
       isPoisoned: E.isLeft(record) && record.left !== null,
       isUpdateEvident: mostDisabled || isRecorded,
-      isUpdateRecorded: isRecorded
+      isUpdateRecorded: isRecorded,
+      due: servicesDue(facts)
     }
   }
 }

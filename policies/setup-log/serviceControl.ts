@@ -33,7 +33,7 @@ const judgeEnd = (last: ServiceRun | undefined): ReadonlyArray<Judgement> => {
     : [
         unknown(
           ['servicesBefore', 'ServiceControl.log'],
-          `the last run in ServiceControl.log (from line ${last.line}) ${open}`
+          `the last run in ServiceControl.log (from line ${last.line}) ${open}; once none runs, install the same update again, so that a run follows that restores them`
         )
       ]
 }

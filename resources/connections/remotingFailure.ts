@@ -11,5 +11,14 @@ const meanings: ReadonlyMap<string, string> = new Map([
   ['InvalidSessionConfiguration', 'the session configuration does not exist on it']
 ])
 
-/** Explains a remoting error by its id, such as `AccessDenied,PSSessionStateBroken`; null where that says nothing. */
-export const explainRemotingFailure = (id: string): string | null => meanings.get(id.split(',', 1)[0] ?? '') ?? null
+/** A Kerberos ticket for another account than the server's (SEC_E_WRONG_PRINCIPAL), by its number, which no language changes. */
+const otherAccount =
+  'access denied: Kerberos has this name for another account (0x80090322), such as the one that serves a shared name of ' +
+  "Exchange (HTTP/); name the server's own full name in connection"
+
+/**
+ * Explains a remoting error by its id, such as `AccessDenied,PSSessionStateBroken`, and by the number in its message; null
+ * where neither says anything.
+ */
+export const explainRemotingFailure = (id: string, message = ''): string | null =>
+  /\b0x80090322\b/i.test(message) ? otherAccount : (meanings.get(id.split(',', 1)[0] ?? '') ?? null)

@@ -10,6 +10,7 @@ import type { Target } from '../connections/connection'
 import type { OrganizationReading, OrganizationSource } from '../connections/organization'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
+import type { ReadThen } from '../judgeServer'
 import { encodeOrganizationReading, organizationIn } from '../organizationText'
 import { type Afterwards, afterwards, probed, secondLookFailure, secondLookText } from '../remediation/lookAgain'
 import type { SecondLookRule } from '../remediation/secondLookRule'
@@ -163,8 +164,11 @@ export const createLifecycle = (
     return { [remediatedOutput]: remediated(args.verify, was, is) }
   }
 
-  const organizationNow = async ({ judging: { organization } }: ServerArguments): Promise<OrganizationReading> =>
-    organization?.type === 'endpoint' ? organizations.fresh(organization) : noReading
+  const organizationNow = async (
+    { judging: { organization }, target: { server } }: ServerArguments,
+    then: ReadThen
+  ): Promise<OrganizationReading> =>
+    organization?.type === 'endpoint' ? organizations.now(organization, loadJudge().scopeOf(server, then)) : noReading
 
   /** A recording tells how the organization was, not how it is. */
   const organizationThen = async (args: ServerArguments): Promise<OrganizationReading> =>
@@ -192,10 +196,8 @@ export const createLifecycle = (
     const verdicts = await Promise.all([before, last].map((reading) => judge(args, reading, judgedBy)))
     const [was = [], is = []] = verdicts
     const remains = unverified(args.verify, was, is).map(({ policy, text }) => `${policy}: ${text}`)
-    const looks = [
-      { facts: after.facts, organization: then },
-      { facts: last.facts, organization: await organizationNow(args) }
-    ] as const
+    const looked = { facts: after.facts, organization: then }
+    const looks = [looked, { facts: last.facts, organization: await organizationNow(args, looked) }] as const
     const seen = loadJudge().lookTwice(looks[0], looks[1], args.waivers, rule.inMaintenance)
     const probes = rule.probes && rule.inMaintenance !== 'allow' ? await ask(args.target, last.facts) : null
     const faults = [...remains, ...seen.faults, ...(probes === null ? [] : probed(probes).faults)]

@@ -35,8 +35,8 @@ if (fstatSync(0).isFIFO()) process.stdin.resume().on('end', leave)
 
 const surroundings = { signal: cancellation.signal, tell: createTeller(process.argv[2]), tellEverySeconds: 5 }
 const readings = createReadings(createCollect(surroundings, defaultLimits))
-const organizations = createOrganizations((source) =>
-  readOrganization(source, { seconds: organizationSeconds, signal: cancellation.signal })()
+const organizations = createOrganizations((source, scope) =>
+  readOrganization(source, { seconds: organizationSeconds, signal: cancellation.signal }, scope)()
 )
 
 const server = new Server(unlimited)

@@ -70,6 +70,7 @@ test('the collector writes the sections that the codecs decode, property by prop
       languageMode: null,
       elevated: null
     },
+    journal: { lastEntry: 0, restartDue: null, enabling: { services: [], since: '2026-03-10T08:00:00Z' } },
     localStates: [{ component: 'HubTransport', requester: 'Maintenance', state: 'Inactive', time: null }],
     setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
   }

@@ -148,6 +148,7 @@ for (const name of scripts) {
       String.raw`Role\z`,
       String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z`,
       String.raw`\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z`,
+      String.raw`\A[A-Za-z0-9][\w .$-]{0,79}(, [A-Za-z0-9][\w .$-]{0,79})*\z`,
       String.raw`\AS-1-[0-9-]{1,180}\z`,
       // Exchange's own form of a request for the state of a component.
       String.raw`\A[1-9][0-9]{0,3}:([A-Za-z]{1,20}|[0-9]):([0-9]{1,18})(:|\z)`,

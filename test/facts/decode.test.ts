@@ -130,7 +130,7 @@ test('the state of setup is read where it was recorded', () => {
 
 test('an older recording of the journal names no restart', () => {
   const { facts } = decode(recording({ journal: { lastEntry: 3 } }))
-  assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null }))
+  assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null, enabling: null }))
 })
 
 const unread = (reason: string): never => {

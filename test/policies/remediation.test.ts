@@ -18,6 +18,7 @@ const step: Step = {
   functions: [],
   interrupts: null,
   starts: null,
+  enables: null,
   seconds: null,
   needsRestart: false
 }

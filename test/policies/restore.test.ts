@@ -52,16 +52,20 @@ const replaced = (options: string, store = 'MY') => [
   `    ${added(options)}`,
   '    if ($LASTEXITCODE -ne 0) {',
   '        if ($null -ne $present) {',
+  "            $application = $present.GetValue('AppId')",
+  "            if ($application -is [byte[]]) { $application = ([Guid] $application).ToString('B') }",
   "            $hash = @($present.GetValue('SslCertHash') | ForEach-Object { $_.ToString('X2') }) -join ''",
-  `            ${netsh(`add sslcert 'ipport=0.0.0.0:443' "certhash=$hash" "appid=$($present.GetValue('AppId'))" "certstorename=$($present.GetValue('SslCertStoreName'))"`)}`,
+  `            ${netsh(`add sslcert 'ipport=0.0.0.0:443' "certhash=$hash" "appid=$application" "certstorename=$($present.GetValue('SslCertStoreName'))"`)}`,
   '        }',
   "        throw 'The record of 0.0.0.0:443 could not be put back: see what netsh says above.'",
   '    }',
   '}'
 ]
 const removed = [
-  deleted,
-  "if ($LASTEXITCODE -ne 0) { Write-Warning 'The record of 0.0.0.0:443 was not deleted: see what netsh says above.' }"
+  "if ($null -ne [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey('SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\0.0.0.0:443')) {",
+  `    ${deleted}`,
+  "    if ($LASTEXITCODE -ne 0) { Write-Warning 'The record of 0.0.0.0:443 was not deleted: see what netsh says above.' }",
+  '}'
 ]
 const unbound = [
   'Add-Type -Path "$env:SystemRoot\\System32\\inetsrv\\Microsoft.Web.Administration.dll"',

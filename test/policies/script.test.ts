@@ -105,6 +105,7 @@ const step = (title: string): Step => ({
   functions: [],
   interrupts: null,
   starts: null,
+  enables: null,
   seconds: null,
   needsRestart: false
 })

@@ -32,7 +32,7 @@ $results = New-Object System.Collections.ArrayList
 $failed = New-Object System.Collections.ArrayList
 $unstarted = New-Object System.Collections.ArrayList
 $clock = [Diagnostics.Stopwatch]::StartNew()
-$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = '' }
+$current = @{ number = 0; policy = ''; step = 'Check the state of the server'; backup = ''; isRefused = $false }
 $server = 'EX01'
 $entry = 1
 $exitCode = 1
@@ -46,6 +46,7 @@ function Add-Name { param($File, $Names) [void] $marks.Add("$Names") }
 function Get-Refusal { if ($isRefused) { 'an installation runs' } }
 $depends = @{ Transport = @('FMS'); Delivery = @('Transport'); Circle = @('Round'); Round = @('Circle', 'Nothing') }
 function Write-RunEvent { }
+function Remove-Due { param($Name) [void] $marks.Add("$Name") }
 function Open-Key {
     param($Path)
     $name = $Path -replace '^.*\\\\', ''
@@ -152,6 +153,15 @@ real('a refusal in mid-run ends all', async () => {
   assert.equal([ran.exitCode, told(ran), errorOf(ran, 2)], [1, ['1 done', '2 failed'], 'an installation runs'])
 })
 
+real('a refusal before the first change is one of the whole run, also after steps that were done before', async () => {
+  const ran = await run([step(1, does(1), isApart), step(2, does(2), isApart)].join('\n'), (text) =>
+    text
+      .replace('$isRefused = $false\n', '$isRefused = $true\n$did = @(1)\n')
+      .replace('$did = New-Object System.Collections.ArrayList\n', '')
+  )
+  assert.equal([ran.exitCode, told(ran), errorOf(ran, 2)], [2, ['1 unchanged', '2 refused'], 'an installation runs'])
+})
+
 real('what has begun to run meanwhile needs no start, whatever it depends on', async () => {
   const ran = await run(
     [
@@ -233,6 +243,7 @@ const causes: ReadonlyArray<readonly [name: string, code: string, reason: RegExp
     "throw (New-Object Exception -ArgumentList 'outer', (New-Object Exception -ArgumentList 'inner'))",
     /^outer: inner$/
   ],
+  ['a program that is missing', "& '/no/such.exe'", /^\/no\/such\.exe is not there$/],
   ['nothing', 'throw (New-Object Exception -ArgumentList " ")', /^no reason was given$/]
 ]
 

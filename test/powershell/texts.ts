@@ -72,6 +72,7 @@ const hostileStep = (value: string) => ({
   interrupts: null,
   needsRestart: false,
   starts: value,
+  enables: value,
   seconds: 60,
   policies: ['p', value]
 })

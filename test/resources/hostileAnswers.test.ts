@@ -86,6 +86,11 @@ test('an error id that is the name of something in JavaScript means nothing', ()
   for (const id of ['constructor', '__proto__,x', 'toString', 'hasOwnProperty'])
     assert.is(explainRemotingFailure(id), null)
   assert.is(explainRemotingFailure('AccessDenied,PSSessionStateBroken'), 'access denied')
+  assert.match(
+    explainRemotingFailure('-2144108387,PSSessionStateBroken', 'Fehlercode 0x80090322 bei der Kerberos-Anmeldung') ??
+      '',
+    /^access denied: Kerberos has this name for another account/
+  )
 })
 
 test.run()

@@ -51,6 +51,16 @@ test('what is to be remediated keeps nobody from an update, and what remains aft
   )
 })
 
+test('an update says first which servers it has repaired, where something else remains', () => {
+  const servers = [{ server: 'EX01', verdicts: [failing] }]
+  assert.match(
+    gateMessage(servers, [], false, ['EX01', 'EX02']) ?? '',
+    /^The remediation of EX01, EX02 was carried out and verified; what follows is what remains\.\nMandatory policies /
+  )
+  assert.is(gateMessage([], [], false, ['EX01']), null)
+  assert.not.match(gateMessage(servers, [], true, ['EX01']) ?? '', /remediation of/)
+})
+
 test('an error shows its sentence alone', () => {
   const { message, stack } = refuse(['One fault.', 'Another.'])
   assert.is(message, "The settings can't be used. One fault.\nAnother.")

@@ -8,7 +8,7 @@ import { judgeServer } from '../../resources/judgeServer'
 import type { Organization } from '../../stacks/dagMembership'
 import { planServers } from '../../stacks/plan'
 import type { JudgedPlan } from '../../stacks/readServers'
-import { forPersons, membersBefore, otherMembers, planRollout, type Turn } from '../../stacks/rollout'
+import { forPersons, membersBefore, otherMembers, planRollout, type Turn, toldTurn } from '../../stacks/rollout'
 import { decodeSettings, type Settings } from '../../stacks/settings'
 import { copy, type DagChanges, dagFacts } from '../support/dag'
 import { component, components, organizationFacts } from '../support/inOrganization'
@@ -93,6 +93,19 @@ const dag = three.map((one) => ({ ...one, dag: 'DAG1' }))
 
 test('servers without a DAG take turns, and healthy ones are passed over', () => {
   assert.equal(told(turnsOf(three, {}, none, { EX02: healthy })), { EX01: null, EX02: 'nothing', EX03: 'EX01' })
+})
+
+test('what is to be done on a server that is refused sends nobody to the update', () => {
+  const last = (turn: Turn): ReadonlyArray<string | undefined> =>
+    toldTurn(turn)
+      .verdicts.filter(({ policy }) => policy === 'services-start')
+      .flatMap(({ drifts }) => drifts.map(({ resolution }) => resolution.steps.at(-1)))
+  const recorded = { type: 'recorded', path: 'EX02.json' }
+  const turns = turnsOf([{ name: 'EX01' }, { name: 'EX02', connection: recorded }])
+  assert.equal(turns.flatMap(last), [
+    'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.',
+    'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
+  ])
 })
 
 test('the members of a DAG take turns, each DAG for itself', () => {

@@ -24,7 +24,9 @@ export type Claim = keyof typeof claims
 export const resultsOf = ({ lines }: Outcome): ReadonlyArray<StepResult> =>
   lines.flatMap((line) => decodeResult(line) ?? [])
 
-const marks = ['restart-due', 'restart-services'].map((name) => `${journalFolder}\\${name}`.toLowerCase())
+const marks = ['restart-due', 'restart-services', 'services-due'].map((name) =>
+  `${journalFolder}\\${name}`.toLowerCase()
+)
 
 const isJournal = (path: string): boolean => path.toLowerCase().startsWith(`${journalFolder}\\`.toLowerCase())
 
@@ -109,6 +111,13 @@ const dependents = (state: MachineState, name: string): ReadonlyArray<string> =>
 const stuckOf = ({ fault, before }: Pick<Case, 'fault' | 'before'>): ReadonlyArray<string> => {
   const name = /^(?:Start|Stop|Get-Service) (\S+?)(?:#\d+)? = /.exec(fault)?.[1]
   return name === undefined ? [] : [name, ...dependents(before, name)]
+}
+
+/** Whether a service would only have been started along with those that can't start: nothing else asks for it. */
+const isOnlyFor = (stuck: ReadonlyArray<string>, { before, good, run }: Case, name: string): boolean => {
+  const needing = dependents(before, name).filter((one) => good.services[one] === 'Running')
+  const hasStep = resultsOf(run).some(({ step }) => step === `Start ${name}`)
+  return !hasStep && needing.length > 0 && needing.every((one) => stuck.includes(one))
 }
 
 /** What is neither as it was nor as it should be, but what the fault itself keeps down. */
@@ -200,7 +209,11 @@ export const faulty = (one: Case): ReadonlyArray<Row> => {
   const stuck = stuckOf(one)
   const idle = /^Start /.test(fault)
     ? Object.keys(before.services).filter(
-        (name) => good.services[name] === 'Running' && run.state.services[name] !== 'Running' && !stuck.includes(name)
+        (name) =>
+          good.services[name] === 'Running' &&
+          run.state.services[name] !== 'Running' &&
+          !stuck.includes(name) &&
+          !isOnlyFor(stuck, one, name)
       )
     : []
   return [

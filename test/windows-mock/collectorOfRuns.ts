@@ -145,21 +145,33 @@ const journal = casesOf('journal', [
     'present',
     'three entries',
     files(numbered(3, (index) => [`${journalFolder}\\${index + 1}\\entry.json`, '{}'])),
-    is({ lastEntry: 3, restartDue: null })
+    is({ lastEntry: 3, restartDue: null, enabling: null })
   ],
   [
     'present',
     'a restart that is owed',
     files({ [`${journalFolder}\\restart-due`]: 'ssl-bindings, shared-web-config' }),
-    is({ lastEntry: 0, restartDue: 'ssl-bindings, shared-web-config' })
+    is({ lastEntry: 0, restartDue: 'ssl-bindings, shared-web-config', enabling: null })
+  ],
+  [
+    'present',
+    'services that were still to be enabled',
+    files({ [`${journalFolder}\\services-due`]: 'MSExchangeIS, msftesql-Exchange' }),
+    holds('"enabling":{"services":["MSExchangeIS","msftesql-Exchange"],"since":"2')
+  ],
+  [
+    'damaged',
+    'a mark of services that holds code',
+    files({ [`${journalFolder}\\services-due`]: "MSExchangeIS, '; whoami" }),
+    failed(/services-due is damaged/)
   ],
   [
     'present',
     'names that are no numbers',
     files({ [`${journalFolder}\\007\\entry.json`]: '{}', [`${journalFolder}\\1x\\entry.json`]: '{}' }),
-    is({ lastEntry: 0, restartDue: null })
+    is({ lastEntry: 0, restartDue: null, enabling: null })
   ],
-  ['absent', 'no folder', withoutFolder(journalFolder), is({ lastEntry: 0, restartDue: null })],
+  ['absent', 'no folder', withoutFolder(journalFolder), is({ lastEntry: 0, restartDue: null, enabling: null })],
   ['denied', 'the folder', all(folders(journalFolder), parts({ denied: [journalFolder] })), failed(/access denied/)],
   [
     'damaged',

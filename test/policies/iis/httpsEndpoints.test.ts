@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { httpsBinding as https } from '../../support/bindings'
 import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate } from '../../support/server'
@@ -7,14 +8,6 @@ const otherCertificate = 'C'.repeat(40)
 const iis = '{4dc3e181-e14b-4a21-b022-59fc669b0914}'
 const sstp = '{BA195980-CD49-458B-9E23-C84EE0ADCD75}'
 
-const https = (site: string, address: string, port: number, thumbprint: string | null, host = '') => ({
-  site,
-  protocol: 'https',
-  address,
-  port,
-  host,
-  thumbprint
-})
 const front = https('Default Web Site', '', 443, frontEndCertificate)
 const back = https('Exchange Back End', '*', 444, backEndCertificate)
 const quarantine = https('EndUserWebsite', '*', 443, otherCertificate, 'quarantine.contoso.example')

@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { httpsBinding as https } from '../../support/bindings'
 import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate } from '../../support/server'
@@ -7,15 +8,6 @@ const other = 'C'.repeat(40)
 const sstp = '{ba195980-cd49-458b-9e23-c84ee0adcd75}'
 const adfs = '{5d89a20c-beab-4389-9447-324788eb944a}'
 
-const https = (site: string, address: string, port: number, thumbprint: string | null, host = '', sslFlags = 0) => ({
-  site,
-  protocol: 'https',
-  address,
-  port,
-  host,
-  thumbprint,
-  sslFlags
-})
 const front = https('Default Web Site', '', 443, frontEndCertificate)
 const back = https('Exchange Back End', '*', 444, backEndCertificate)
 

@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { httpsBinding as https } from '../../support/bindings'
 import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
@@ -7,14 +8,6 @@ const other = 'C'.repeat(40)
 const successor = 'D'.repeat(40)
 const sstp = '{ba195980-cd49-458b-9e23-c84ee0adcd75}'
 
-const https = (site: string, address: string, port: number, thumbprint: string | null) => ({
-  site,
-  protocol: 'https',
-  address,
-  port,
-  host: '',
-  thumbprint
-})
 const front = (thumbprint: string | null, address = '') => https('Default Web Site', address, 443, thumbprint)
 const back = https('Exchange Back End', '*', 444, backEndCertificate)
 

@@ -1,17 +1,10 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { httpsBinding as https } from '../../support/bindings'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate, serverFacts, withoutRoles } from '../../support/server'
 
 const otherCertificate = 'C'.repeat(40)
 
-const https = (site: string, address: string, port: number, thumbprint: string | null, host = '') => ({
-  site,
-  protocol: 'https',
-  address,
-  port,
-  host,
-  thumbprint
-})
 const front = https('Default Web Site', '', 443, frontEndCertificate)
 const back = https('Exchange Back End', '*', 444, backEndCertificate)
 

@@ -1,4 +1,5 @@
 import { sslBindings } from '../../../policies/iis/sslBindings'
+import { httpsBinding } from '../../support/bindings'
 import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
@@ -7,15 +8,8 @@ const other = 'C'.repeat(40)
 const iis = '{4dc3e181-e14b-4a21-b022-59fc669b0914}'
 const authority = 'CN=Contoso Public CA'
 
-const https = (address: string, thumbprint: string | null, host = '', sslFlags = 0) => ({
-  site: 'Default Web Site',
-  protocol: 'https',
-  address,
-  port: 443,
-  host,
-  thumbprint,
-  sslFlags
-})
+const https = (address: string, thumbprint: string | null, host = '', sslFlags = 0) =>
+  httpsBinding('Default Web Site', address, 443, thumbprint, host, sslFlags)
 const back = { ...https('*', backEndCertificate), site: 'Exchange Back End', port: 444 }
 
 const over = { notAfter: '2026-10-01T00:00:00Z' }

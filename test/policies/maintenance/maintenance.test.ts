@@ -185,6 +185,17 @@ testPolicy(maintenance, {
   unknown: [
     { name: 'the settings name no source', reason: 'the settings name no source of organization facts' },
     {
+      name: 'nobody asked the organization, and the registry of the server has a request for another state',
+      facts: {
+        localStates: [
+          { component: 'ServerWideOffline', requester: 'Maintenance', state: 'Inactive', time: '2026-11-01T01:00:00Z' },
+          { component: 'ForwardSyncDaemon', requester: 'Functional', state: 'Inactive', time: null }
+        ]
+      },
+      reason:
+        'Maintenance asks for ServerWideOffline to be Inactive in the registry of the server since 2026-11-01T01:00:00Z, and whether'
+    },
+    {
       name: 'the organization could not be read',
       organization: E.left({ reason: 'no answer within 600 s' }),
       reason: 'no answer within 600 s'

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { invokeProgram } from '../../../policies/files/fileFunctions'
+import { getApplicationId } from '../../../policies/iis/bindingFunctions'
 import { asciiJson } from '../../../policies/scriptFrame'
 import { setStartType, testStartType, toStart } from '../../../policies/services/serviceFunctions'
 import { reasons } from '../../../policies/stepLoop'
@@ -126,14 +127,35 @@ inShell('a program gives its exit code, its output is dropped, and one that does
     [
       '$ErrorActionPreference = "Stop"',
       asciiJson,
+      reasons,
       invokeProgram,
       "Invoke-Program '/bin/sh' '/' '-c \"echo out; echo err >&2; exit 3\"' 20",
       "Invoke-Program '/bin/sh' '/tmp' '-c \"exit 0\"' 20",
       "Invoke-Program '/bin/sh' '/' '-c \"yes | head -c 500000\"' 20",
-      "try { Invoke-Program '/bin/sleep' '/' '60' 1 } catch { $_.Exception.Message }"
+      "try { Invoke-Program '/bin/sleep' '/' '60' 1 } catch { $_.Exception.Message }",
+      "try { Invoke-Program '/no/such.exe' '/' '60' 1 } catch { $_.Exception.Message }"
     ].join('\n')
   )
-  assert.equal(lines.slice(0, 4), ['3', '0', '0', 'sleep did not end within 1 s'])
+  assert.equal(lines.slice(0, 5), [
+    ...['3', '0', '0', 'sleep did not end within 1 s'],
+    'such.exe could not be started: its program file does not exist (Windows error 2)'
+  ])
+})
+
+real('the application id of a record is a text, also where it is kept as bytes', async () => {
+  const key = (value: string): string =>
+    `$key = New-Object PSObject; Add-Member -InputObject $key -MemberType ScriptMethod -Name GetValue -Value { ${value} }`
+  const id = '{4dc3e181-e14b-4a21-b022-59fc669b0914}'
+  const lines = await linesOf(
+    [
+      getApplicationId,
+      ...[`'${id}'`, `, ([Guid] '${id}').ToByteArray()`, '$null'].flatMap((value) => [
+        key(value),
+        '"[$(Get-ApplicationId $key)]"'
+      ])
+    ].join('\n')
+  )
+  assert.equal(lines.slice(0, 3), [`[${id}]`, `[${id}]`, '[]'])
 })
 
 test.run()

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import { defaultEnforcement } from '../../../policies/levels'
 import type { Collect } from '../../../resources/connections/collect'
 import type { Target } from '../../../resources/connections/connection'
-import type { OrganizationReading, OrganizationSource } from '../../../resources/connections/organization'
+import type { OrganizationReading, OrganizationSource, Scope } from '../../../resources/connections/organization'
 import type { Reading } from '../../../resources/connections/reading'
 import type { Judging } from '../../../resources/judging'
 import { createLifecycle } from '../../../resources/provider/lifecycle'
@@ -61,7 +61,9 @@ const provider = (sections: RecordedSections = {}) => {
     return T.of(targets.map(({ server }) => reading(seen.sections, server)))
   }
   const readings = createReadings(collect)
-  const organizations = createOrganizations(async (source) => {
+  const scopes: Array<Scope | null> = []
+  const organizations = createOrganizations(async (source, scope) => {
+    scopes.push(scope)
     asked.push(source.type === 'recorded' ? source.path : source.type)
     return seen.organization
   })
@@ -81,7 +83,7 @@ const provider = (sections: RecordedSections = {}) => {
     async () => undefined,
     afterwards
   )
-  return { asked, seen, waited, whileWaiting, lifecycle }
+  return { asked, scopes, seen, waited, whileWaiting, lifecycle }
 }
 
 const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {}, waivers: [] }, document)
@@ -271,7 +273,7 @@ const afterRemediation = async (
   change: (seen: ReturnType<typeof provider>['seen']) => void,
   probes: ReadonlyArray<Probe> = []
 ) => {
-  const { seen, waited, whileWaiting, lifecycle } = provider({ services: stopped, journal: { lastEntry: 0 } })
+  const { scopes, seen, waited, whileWaiting, lifecycle } = provider({ services: stopped, journal: { lastEntry: 0 } })
   await lifecycle.collect([ex01])
   seen.sections = { services: running, journal: { lastEntry: 1 } }
   Object.assign(whileWaiting, { change: () => change(seen), probes })
@@ -279,8 +281,13 @@ const afterRemediation = async (
     ({ outputs }) => String(outputs.lookedAgain),
     (error: unknown) => String(error)
   )
-  return { ending, waited }
+  return { ending, scopes, waited }
 }
+
+test('the second look reads of the organization the DAG of its server alone', async () => {
+  const { scopes } = await afterRemediation(lookedAgain({}, endpoint), () => undefined)
+  assert.equal(scopes, [null, { dag: 'DAG1', changing: 'EX01' }])
+})
 
 const unasked = 'its pages and its port 25 (remediation: probes)'
 const failure = 'Error: EX01: its remediation was carried out, and 5 minutes later this does not hold: '

@@ -15,7 +15,7 @@ interface Named {
   readonly subject: string
 }
 
-const parts = { rank: 0, interrupts: null, starts: null, seconds: null, needsRestart: false } as const
+const parts = { rank: 0, interrupts: null, starts: null, enables: null, seconds: null, needsRestart: false } as const
 const base = { ...parts, policies: ['hostile'] } as const
 
 const startService = ({ service, subject }: Named): PlannedStep => ({

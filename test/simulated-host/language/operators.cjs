@@ -70,7 +70,9 @@ const kinds = new Map([
   ['int', (value) => typeof value === 'number'],
   ['collections.idictionary', (value) => value instanceof Map],
   ['collections.ienumerable', isMany],
-  ['componentmodel.win32exception', () => false]
+  ['byte[]', (value) => Buffer.isBuffer(value)],
+  ['componentmodel.win32exception', () => false],
+  ['management.automation.commandnotfoundexception', () => false]
 ])
 
 const isOfKind = (left, right) => {

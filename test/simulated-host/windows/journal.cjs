@@ -26,6 +26,9 @@ const filesOf = (folder, server) => {
   return { facts, change, files: createFiles({ root: join(folder, `${server}.disk`), facts, change, hasGenerator }) }
 }
 
+/** Without parts of a second, as the collector writes it. */
+const instantOf = (time) => `${time.toISOString().slice(0, 19)}Z`
+
 /** The journal as the collector reads it. */
 const readJournal = (folder, server) => {
   const { facts, files } = filesOf(folder, server)
@@ -33,7 +36,11 @@ const readJournal = (folder, server) => {
   if (!('lastEntry' in recorded)) return recorded
   const mark = `${journal}\\restart-due`
   const restartDue = files.isFile(mark) ? files.read(mark).toString('utf8') : null
-  return { lastEntry: lastEntryOf(files, recorded.lastEntry), restartDue }
+  const due = `${journal}\\services-due`
+  const enabling = files.isFile(due)
+    ? { services: files.read(due).toString('utf8').split(', '), since: instantOf(files.changedAt(due)) }
+    : null
+  return { lastEntry: lastEntryOf(files, recorded.lastEntry), restartDue, enabling }
 }
 
 module.exports = { filesOf, readJournal }

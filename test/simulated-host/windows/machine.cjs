@@ -115,7 +115,7 @@ const createMachine = ({ folder, server, breathe, onCall, onStop, afterScript })
   const types = createTypes({ ...parts, constructors, launch, registry, lock: createLock(files) })
   const cast = createCast({
     'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
-    'io.driveinfo': () => ({ AvailableFreeSpace: wholeMegabytes(host().freeBytes ?? 1e11) }),
+    'io.driveinfo': () => ({ get_AvailableFreeSpace: () => wholeMegabytes(host().freeBytes ?? 1e11) }),
     'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
     'serviceprocess.servicecontroller': services.show
   })

@@ -21,7 +21,7 @@ public static class Programs {
     var name = PathType.GetFileName(path);
     var fault = Machine.Do(name + " " + string.Join(" ", words));
     // The shell doesn't find it; without a shell Windows doesn't.
-    if (fault == "missing" && Place == null) throw new CommandNotFoundException("The term '" + path + "' is not recognized as a name of a cmdlet, function, script file, or executable program.");
+    if (fault == "missing" && Place == null) throw new CommandNotFoundException("The term '" + path + "' is not recognized as a name of a cmdlet, function, script file, or executable program.") { CommandName = path };
     if (fault == "missing") throw new Win32Exception(2, "The system cannot find the file specified");
     var exit = Regex.Match(fault ?? "", "^exit ([0-9]+)$");
     Hangs = fault == "hang";

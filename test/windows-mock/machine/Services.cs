@@ -50,7 +50,6 @@ public sealed class ServiceType : IDisposable {
     if (status == ServiceStatus.Running || status == ServiceStatus.StopPending) throw Fail("start", 1056, "An instance of the service is already running");
     if (Services.Key(ServiceName).GetValue("Start") is 4) throw Fail("start", 1058, "The service cannot be started, either because it is disabled or because it has no enabled devices associated with it");
     if (fault == "denied") throw Fail("open", 5, "Access is denied");
-    if (fault == "error") throw Fail("start", 1053, "The service did not respond to the start or control request in a timely fashion");
     foreach (var name in Services.Needs(ServiceName)) {
       var needed = Services.Find(name);
       if (needed == null) throw Fail("start", 1075, "The dependency service does not exist or has been marked for deletion");
@@ -61,6 +60,8 @@ public sealed class ServiceType : IDisposable {
         throw Fail("start", 1068, "The dependency service or group failed to start");
       }
     }
+    // What a service needs is started first.
+    if (fault == "error") throw Fail("start", 1053, "The service did not respond to the start or control request in a timely fashion");
     if (fault == "stops") Machine.Part("ownErrors")[ServiceName] = true;
     Services.SetStatus(ServiceName, fault == "hang" ? ServiceStatus.StartPending : fault == "stops" ? ServiceStatus.Stopped : ServiceStatus.Running);
   }

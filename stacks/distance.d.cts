@@ -1,0 +1,1 @@
+export const distance: (a: string, b: string) => number

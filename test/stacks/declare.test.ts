@@ -1,0 +1,53 @@
+import * as pulumi from '@pulumi/pulumi'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { noOrganization } from '../../policies/inOrganization'
+import { judgeServer } from '../../resources/judgeServer'
+import { declareTurns } from '../../stacks/declare'
+import { planServers } from '../../stacks/plan'
+import { planRollout } from '../../stacks/rollout'
+import { decodeSettings, type Settings } from '../../stacks/settings'
+import { healthySections, serverFacts } from '../support/server'
+
+const test = suite('stacks: declare')
+
+const declared: Array<string> = []
+test.before(() =>
+  pulumi.runtime.setMocks({
+    newResource: ({ type, name, inputs }) => {
+      declared.push(`${type} ${name}`)
+      return { id: name, state: inputs }
+    },
+    call: ({ inputs }) => inputs
+  })
+)
+
+const settings = (): Settings => {
+  const servers = [
+    { name: 'EX01', connection: { type: 'ssh' } },
+    { name: 'EX02', connection: { type: 'recorded', path: 'EX02.json' } }
+  ]
+  const decoded = decodeSettings({ servers: JSON.stringify(servers), enforcement: 'remediate' })
+  if (E.isLeft(decoded)) throw new Error(decoded.left.join())
+  return decoded.right
+}
+
+test('at the level remediate each server has a command, but for a recording, in which nothing can be changed', async () => {
+  const all = settings()
+  const judged = planServers(all, '2026-06-30', () => null).map((plan) => {
+    const facts = serverFacts({ ...healthySections, journal: { lastEntry: 0 } }, plan.place.server)
+    const verdicts = judgeServer(facts, plan.args.judging, null, plan.waivers, noOrganization)
+    return { plan, facts, errors: [], verdicts }
+  })
+  const turns = planRollout(all, judged, E.left('the settings name no source of organization facts'))
+  const servers = declareTurns(turns, all).map(({ server }) => server.urn)
+  await new Promise((resolve) => pulumi.all(servers).apply(resolve))
+  assert.equal([...declared].sort(), [
+    'command:local:Command EX01',
+    'exchange:index:Server EX01',
+    'exchange:index:Server EX02'
+  ])
+})
+
+test.run()
