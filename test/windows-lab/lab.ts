@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesWith } from '../simulated-host/processes'
+import { addServiceControl, serviceControlEnvironment, writeDependencies } from './serviceControl'
 import { ownedBySystem, programs } from './wine'
 
 /** How a program ended, and what it said. */
@@ -114,7 +115,10 @@ interface Startable extends LabServer {
 }
 
 const serverOf = (folder: string, name: string): Startable => {
-  const environment = { LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+  const environment = {
+    ...serviceControlEnvironment,
+    ...{ LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+  }
   const off = join(folder, `${name}.off`)
   const file: LabServer['file'] = (...parts) => join(folder, `prefix-${name}`, 'drive_c', ...parts)
   const call = async (
@@ -161,6 +165,7 @@ const serverOf = (folder: string, name: string): Startable => {
         for (const service of readdirSync(file('lab', kind))) rmSync(file('lab', kind, service))
       for (const part of ['ExchangeCompliance', 'LabTasks'])
         rmSync(file('ProgramData', part), { recursive: true, force: true })
+      rmSync(file('ExchangeSetupLogs'), { recursive: true, force: true })
       await must(run(120, 'powershell', '-NoProfile', '-NonInteractive', '-File', join(programs, 'New-LabServer.ps1')))
     },
     switchOff: async () => {
@@ -174,7 +179,11 @@ const serverOf = (folder: string, name: string): Startable => {
       await start('--keep')
       rmSync(off)
     },
-    make: () => start()
+    make: async () => {
+      await start()
+      addServiceControl(join(folder, 'programs'), file)
+      await powershell(writeDependencies)
+    }
   }
 }
 
