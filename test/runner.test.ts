@@ -88,6 +88,19 @@ for (const [name, source, expected] of rows)
     assert.ok([...output.matchAll(/Duration:/g)].length <= 1, output)
   })
 
+test('ends a file that waits without end, though a process that it started lives on', async () => {
+  const other =
+    "require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 10000)'], { stdio: 'inherit' })"
+  const file = write(
+    'endless',
+    `${other}\nsetInterval(() => {}, 1000)\ntest('a', () => new Promise(() => {})); test.run()`
+  )
+  const { counts, output, seconds } = await runFile(file, process.env, 3)
+  assert.equal(counts, { passed: 0, failed: 1, skipped: 0 })
+  assert.match(output, 'it did not end within 3 s')
+  assert.ok(seconds < 9, `${seconds} s`)
+})
+
 test('tells why a file was skipped, and what a failing one printed', async () => {
   const skipping = write('skipping', "console.log('skipped: no sshd here'); test.skip('a'); test.run()")
   const failing = write('failing', `test('the one', ${fails}); test.run()`)

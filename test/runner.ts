@@ -43,8 +43,11 @@ const judged = (sent: unknown, exitCode: number | null): Counts => {
   return isEmpty || (exitCode !== 0 && failed === 0) ? add(sent, broken) : { passed, failed, skipped }
 }
 
-/** Runs one test file in a process of its own, which counts and tells its counts when it has come to its end. */
-export const runFile = (file: string, environment: NodeJS.ProcessEnv): Promise<FileResult> =>
+/** No file takes nearly as long, even on a computer with much to do: one that does waits for what never comes. */
+const longestSeconds = 25 * 60
+
+/** Runs one test file in a process of its own, which counts and tells its counts when it has come to its end, and is ended else. */
+export const runFile = (file: string, environment: NodeJS.ProcessEnv, limit = longestSeconds): Promise<FileResult> =>
   new Promise((resolve) => {
     const started = Date.now()
     const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'runFile.ts'), file], {
@@ -59,13 +62,20 @@ export const runFile = (file: string, environment: NodeJS.ProcessEnv): Promise<F
     child.on('message', (message) => {
       sent = message
     })
-    child.on('close', (exitCode) =>
+    const timer = setTimeout(() => {
+      chunks.push(Buffer.from(`it did not end within ${limit} s\n`))
+      child.kill('SIGKILL')
+      // What it has started may still hold them.
+      for (const output of [child.stdout, child.stderr]) output?.destroy()
+    }, limit * 1_000)
+    child.on('close', (exitCode) => {
+      clearTimeout(timer)
       resolve({
         counts: judged(sent, exitCode),
         output: Buffer.concat(chunks).toString('utf8'),
         seconds: (Date.now() - started) / 1_000
       })
-    )
+    })
   })
 
 const line = (file: string, { counts, output, seconds }: FileResult): string => {

@@ -7,6 +7,7 @@ import { printable, shortened } from '../../reports/printable'
 import type { Target } from '../connections/connection'
 import { type Probe, probe } from './probes'
 import type { SecondLookRule } from './secondLookRule'
+import { sentenceWithList } from './sentenceWithList'
 
 /** What a second look does to the world: it waits, and asks the server's ports. */
 export interface Afterwards {
@@ -56,11 +57,12 @@ export const probed = (probes: ReadonlyArray<Probe>): SecondLook => ({
   unseen: []
 })
 
-/** Why a remediation that was well at first is not called done, in one sentence. */
+/** Why a remediation that was well at first is not called done, in one sentence; below it a line for each where it can't name all. */
 export const secondLookFailure = (server: string, minutes: number, faults: ReadonlyArray<string>): string =>
-  printable(
-    `${server}: its remediation was carried out, and ${later(minutes)} this does not hold: ${listed(faults)}; ` +
-      'see the resolutions of the server'
+  sentenceWithList(
+    `${shortened(server, 64)}: its remediation was carried out, and ${later(minutes)} this does not hold: `,
+    faults,
+    '; see the resolutions of the server'
   )
 
 /** What a second look found well, and what it did not look at. */

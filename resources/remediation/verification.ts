@@ -1,6 +1,7 @@
 import { type PropertyPath, showPath } from '../../policies/propertyPath'
 import { findings, type JudgedDrift, type JudgedUnknown, type Verdict } from '../../policies/verdict'
 import { printable, shortened } from '../../reports/printable'
+import { sentenceWithList } from './sentenceWithList'
 
 /** Paths by policy, as ServerArguments has them. */
 type PathsByPolicy = Readonly<Record<string, ReadonlyArray<string>>>
@@ -81,26 +82,25 @@ export const unverified = (
 ]
 
 const notCarriedOut = (server: string): string =>
-  "its remediation was not carried out: Pulumi's state has the very same one as done, as when the server was put back to " +
-  `an earlier state; run npm run pulumi -- up --replace "**Command::${server}"; until then`
+  "its remediation was not carried out: Pulumi's state has the very same one as done; where the server was put back, run " +
+  `npm run pulumi -- up --replace "**Command::${server}"; until then`
 
-/** What is named of that in one sentence. */
-const mostNamed = 20
 const mostOfOne = 600
 
-/** Why a remediation isn't proven, in one sentence. */
+/** Why a remediation isn't proven, in one sentence that names the first of what remains; below it a line for each. */
 export const verificationFailure = (
   server: string,
   isCarriedOut: boolean,
   remains: ReadonlyArray<Remaining>
 ): string => {
-  const named = remains.slice(0, mostNamed).map(({ policy, text }) => shortened(`${policy}: ${text}`, mostOfOne))
-  const more = remains.length > mostNamed ? [`and ${remains.length - mostNamed} more`] : []
-  const remaining = [...named, ...more].join('; ')
+  const name = shortened(server, 64)
   const what = isCarriedOut
     ? 'its remediation was carried out, and yet the server, read again, is not as desired'
-    : notCarriedOut(server)
-  return printable(`${server}: ${what}: ${remaining}`)
+    : notCarriedOut(name)
+  return sentenceWithList(
+    `${name}: ${what}: `,
+    remains.map(({ policy, text }) => `${policy}: ${text}`)
+  )
 }
 
 /** The values of a verdict by their paths; a drift goes before what is compliant. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesWith } from '../simulated-host/processes'
+import { addServiceControl, serviceControlEnvironment, writeDependencies } from './serviceControl'
 import { ownedBySystem, programs } from './wine'
 
 /** How a program ended, and what it said. */
@@ -113,8 +114,15 @@ interface Startable extends LabServer {
   readonly make: () => Promise<void>
 }
 
+/** Wine leaves its sockets, and what is killed leaves its files. */
+const temporary = (folder: string): string => join(folder, 'tmp')
+
 const serverOf = (folder: string, name: string): Startable => {
-  const environment = { LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+  const environment = {
+    ...serviceControlEnvironment,
+    ...{ LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
+    TMPDIR: temporary(folder)
+  }
   const off = join(folder, `${name}.off`)
   const file: LabServer['file'] = (...parts) => join(folder, `prefix-${name}`, 'drive_c', ...parts)
   const call = async (
@@ -147,6 +155,17 @@ const serverOf = (folder: string, name: string): Startable => {
       ...exports,
       `exec timeout --kill-after=10 ${seconds} "${join(programs, program)}" "$@"`
     )
+  const switchOff = async (): Promise<void> => {
+    writeFileSync(off, '')
+    // Who has just been let in is to be cut off, too.
+    await sleep(1_000)
+    await must(run(60, 'stop'))
+    await endAll(file('..'))
+  }
+  const switchOn = async (): Promise<void> => {
+    await start('--keep')
+    rmSync(off)
+  }
   mkdirSync(join(folder, `${name}.path`))
   return {
     name,
@@ -161,20 +180,16 @@ const serverOf = (folder: string, name: string): Startable => {
         for (const service of readdirSync(file('lab', kind))) rmSync(file('lab', kind, service))
       for (const part of ['ExchangeCompliance', 'LabTasks'])
         rmSync(file('ProgramData', part), { recursive: true, force: true })
+      rmSync(file('ExchangeSetupLogs'), { recursive: true, force: true })
       await must(run(120, 'powershell', '-NoProfile', '-NonInteractive', '-File', join(programs, 'New-LabServer.ps1')))
     },
-    switchOff: async () => {
-      writeFileSync(off, '')
-      // Who has just been let in is to be cut off, too.
-      await sleep(1_000)
-      await must(run(60, 'stop'))
-      await endAll(file('..'))
-    },
-    switchOn: async () => {
-      await start('--keep')
-      rmSync(off)
-    },
-    make: () => start()
+    switchOff,
+    switchOn,
+    make: async () => {
+      await start()
+      addServiceControl(join(folder, 'programs'), file)
+      await powershell(writeDependencies)
+    }
   }
 }
 
@@ -182,7 +197,7 @@ const serverOf = (folder: string, name: string): Startable => {
 const watchOver = (folder: string, names: ReadonlyArray<string>) => {
   const stops = names.map((name) => `LAB_NAME=${name} timeout 60 "${join(programs, 'stop')}"`)
   const code = `read -r ended || { ${stops.join('; ')}; rm -rf "$LAB_HOME"; }`
-  const env = { ...process.env, LAB_HOME: folder }
+  const env = { ...process.env, LAB_HOME: folder, TMPDIR: temporary(folder) }
   const watcher = spawn('bash', ['-c', code], { detached: true, env, stdio: ['pipe', 'ignore', 'ignore'] })
   watcher.unref()
   return () => watcher.stdin.end('ended\n')
@@ -191,6 +206,7 @@ const watchOver = (folder: string, names: ReadonlyArray<string>) => {
 /** Starts computers of these names, one after the other. They end with `stop`, or with this process, however that ends. */
 export const startLab = async (...names: ReadonlyArray<string>): Promise<Lab> => {
   const folder = mkdtempSync(join(tmpdir(), 'exchange-lab-'))
+  mkdirSync(temporary(folder))
   const dismiss = watchOver(folder, names)
   makeServerOfWine(folder)
   const servers = names.map((name) => serverOf(folder, name))

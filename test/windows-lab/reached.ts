@@ -126,10 +126,25 @@ export const assertHealed = (now: Facts, before: Facts): void => {
   assert.is(planOf(now, before)._tag, 'Nothing')
 }
 
-/** Leaves the services as a failed update does: all of them disabled and stopped. */
-export const failUpdate = `
-$names = @(Get-Service -Name MSExchange*, MSCompl*, FMS, HostControllerService, W3SVC, WAS, IISADMIN, NetTcpPortSharing, RemoteRegistry, Winmgmt | ForEach-Object { $_.Name })
+const ofUpdates =
+  '$names = @(Get-Service -Name MSExchange*, MSCompl*, FMS, HostControllerService, W3SVC, WAS, IISADMIN, NetTcpPortSharing, RemoteRegistry, Winmgmt | ForEach-Object { $_.Name })'
+
+/** Tells of a run in ServiceControl.log, as an update of Exchange does. */
+const logRun = (first: string, each: string): string => String.raw`
+$told = @('* ServiceControl.ps1: 26/11/2026 09:00:00', '${first}') + @($names | ForEach-Object { "${each} '$_'." }) + 'Script completed succesfully.'
+[void] [IO.Directory]::CreateDirectory('C:\ExchangeSetupLogs')
+[IO.File]::AppendAllLines('C:\ExchangeSetupLogs\ServiceControl.log', [string[]] @($told | ForEach-Object { "[09:00:00] $_" }))
+`
+
+/** Leaves the services as an update does that fails after it has stopped them: all of them disabled and stopped. */
+export const failUpdate = `${ofUpdates}
+${logRun('Saving service and registry data', 'Stopping service')}
 foreach ($name in $names) { Get-Service -Name $name | Stop-Service -Force; Set-Service -Name $name -StartupType Disabled }
+`
+
+/** Tells what an update does that is installed again and comes to its end; the services are as they should be. */
+export const finishUpdate = `${ofUpdates}
+${logRun('Restoring service and registry data', 'Enabling service')}
 `
 
 /** Compiles the stand-in for IIS' own library, and puts it where that lies. */

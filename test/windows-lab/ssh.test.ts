@@ -10,6 +10,7 @@ import { forAll, loopback } from '../../policies/iis/endpoints'
 import { restartStep } from '../../policies/iis/restart'
 import { remediationScript } from '../../policies/script'
 import { read } from '../resources/connections/live'
+import { runFile } from '../runner'
 import {
   addWebAdministration,
   assertHealed,
@@ -80,6 +81,81 @@ inLab('all services come back after a failed update, and nothing is left to do',
     []
   )
   assertHealed(await facts(server), before)
+})
+
+inLab('what an administrator can have disabled stays so where no update ran since the baseline', async () => {
+  const { facts, server, carry } = await reach()
+  await server.restore()
+  const before = await facts(server)
+  await server.powershell(`${failUpdate}
+Remove-Item -Recurse -LiteralPath C:\\ExchangeSetupLogs`)
+  const { sentence } = await carry(server, scriptOf(planOf(await facts(server), before)))
+  assert.is(sentence, null)
+  const now = servicesOf(await facts(server))
+  assert.equal(
+    servicesOf(before).filter((line) => !now.includes(line)),
+    [
+      'MSExchangeAntispamUpdate: Automatic, Running',
+      'MSExchangeEdgeSync: Automatic, Running',
+      'MSExchangeMitigation: Automatic, Running',
+      'MSExchangeTransportLogSearch: Automatic, Running',
+      'RemoteRegistry: Automatic'
+    ]
+  )
+})
+
+const policyKey = String.raw`SOFTWARE\Policies\Microsoft\Windows\PowerShell`
+
+const setScriptPolicy = `
+$machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+$key = $machine.CreateSubKey('${policyKey}')
+$key.SetValue('EnableScripts', 1)
+$key.SetValue('ExecutionPolicy', 'RemoteSigned')
+Get-Service -Name Winmgmt | Stop-Service -Force
+Set-Service -Name Winmgmt -StartupType Disabled
+Get-Service -Name MSExchangeRepl | Stop-Service -Force
+`
+
+const removeScriptPolicy = `
+[Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').DeleteSubKeyTree('${policyKey}')
+`
+
+/** PowerShell 7 does not ask WMI, so that its scripts would leave out what Windows PowerShell needs first. */
+const asWindowsPowerShell = (script: string): string => {
+  const changed = script.replace('$isSet -and $PSVersionTable.PSVersion.Major -lt 6 -and', '$isSet -and')
+  assert.is.not(changed, script)
+  return changed
+}
+
+inLab('where a policy for scripts is set and WMI is disabled, it is read, and WMI is started first', async () => {
+  const { facts, server, carry } = await reach()
+  await server.restore()
+  const before = await facts(server)
+  await server.powershell(setScriptPolicy)
+  try {
+    const broken = await facts(server)
+    assert.equal(unread(broken), [])
+    const { executionPolicy } = broken.sections
+    assert.match(JSON.stringify(executionPolicy), 'RemoteSigned')
+    const { sentence, results } = await carry(server, asWindowsPowerShell(scriptOf(planOf(broken, before))))
+    assert.is(sentence, null)
+    const [first] = results
+    assert.match(first?.step ?? '', 'Enable and start Winmgmt')
+    assert.is(first?.result, 'done')
+    const kept = server.file('ProgramData', 'ExchangeCompliance', '1', '0', 'backup.json')
+    assert.match(readFileSync(kept, 'utf8'), '"service":"Winmgmt","start":4')
+    assertHealed(await facts(server), before)
+  } finally {
+    await server.powershell(removeScriptPolicy)
+  }
+})
+
+inLab('the collector of organization facts does on Windows what its tests say', async () => {
+  const { server } = await reach()
+  const PATH = `${join(server.pwsh, '..')}:${process.env.PATH}`
+  const { counts, output } = await runFile('test/collector/organization.test.ts', { ...process.env, PATH })
+  assert.equal([counts.failed, counts.skipped], [0, 0], output)
+  assert.ok(counts.passed >= 9, output)
 })
 
 const front = { site: 'Default Web Site', port: 443 } as const

@@ -6,8 +6,7 @@ import * as assert from 'uvu/assert'
 import { commandEnvironment, commandPlugin } from '../support/commandPlugin'
 import { createStack, type Stack } from '../support/engine'
 import type { LabServer } from './lab'
-import { asTold } from './notYet'
-import { failUpdate, type ReachedLab, reachedMissing, servicesOf, startReachedLab } from './reached'
+import { failUpdate, finishUpdate, type ReachedLab, reachedMissing, servicesOf, startReachedLab } from './reached'
 
 const test = suite('windows lab: pulumi up')
 const inLab = reachedMissing === null ? test : test.skip
@@ -62,6 +61,8 @@ const openFleet = async (): Promise<Fleet> => {
     build: { 2019: '15.2.1748.10' },
     baseline,
     maxAge: '1d',
+    // At once: a service that dies here does so while the server is read.
+    remediation: { secondLook: 0 },
     // Wine keeps neither private keys nor the rights of folders.
     policies: { 'ssl-bindings': 'disabled', 'folder-acls': 'disabled' }
   })
@@ -90,7 +91,7 @@ inLab('both servers are taken in, and what drifts there is ended', async () => {
   await assertGreen(all)
 })
 
-inLab('a server that a failed update has left without services is shown whole, repaired, and green again', async () => {
+inLab('a server that a failed update has left without services is shown whole, and all of them come back', async () => {
   const all = await fleet()
   const { first, facts, stack } = all
   const before = servicesOf(await facts(first))
@@ -98,28 +99,35 @@ inLab('a server that a failed update has left without services is shown whole, r
   const preview = await stack.pulumi('preview', '--diff')
   assert.match(preview.all, 'Start MSExchangeIS')
   const { code, all: said } = await up(all)
-  assert.is(code, 0, said)
   assert.equal(servicesOf(await facts(first)), before)
+  // That the update itself is not installed stands open, and only a person ends that.
+  assert.is.not(code, 0, said)
+  assert.match(said, 'are not met on 1 of 2 servers: EX01 (services-not-stopping)')
+})
+
+inLab('as soon as that update is installed, all is green', async () => {
+  const all = await fleet()
+  await all.first.powershell(finishUpdate)
+  const { code, all: said } = await up(all)
+  assert.is(code, 0, said)
   await assertGreen(all)
 })
 
-const dies = 'a service that stops again three seconds after its start fails the update, by its name'
-
-inLab(
-  dies,
-  asTold(dies, async () => {
-    const all = await fleet()
-    const { second, stack } = all
-    await second.powershell('Get-Service -Name MSExchangeIS | Stop-Service -Force')
-    writeFileSync(second.file('lab', 'die', 'MSExchangeIS'), '')
-    const dying = await up(all)
-    const preview = await stack.pulumi('preview', '--expect-no-changes')
-    rmSync(second.file('lab', 'die', 'MSExchangeIS'))
-    assert.is.not(dying.code, 0, dying.all)
-    assert.match(dying.all, /EX02[\s\S]*MSExchangeIS/)
-    assert.is.not(preview.code, 0, preview.all)
-  })
-)
+inLab('a service that stops again three seconds after its start fails the update, by its name', async () => {
+  const all = await fleet()
+  const { second, stack } = all
+  await second.powershell('Get-Service -Name MSExchangeIS | Stop-Service -Force')
+  writeFileSync(second.file('lab', 'die', 'MSExchangeIS'), '')
+  const dying = await up(all)
+  const preview = await stack.pulumi('preview', '--expect-no-changes')
+  rmSync(second.file('lab', 'die', 'MSExchangeIS'))
+  assert.is.not(dying.code, 0, dying.all)
+  assert.match(
+    dying.all,
+    /EX02: its remediation was carried out, and (?:yet the server, read again,|0 minutes later) [^\n]*MSExchangeIS/
+  )
+  assert.is.not(preview.code, 0, preview.all)
+})
 
 inLab('as soon as it stays, the next update starts it, and all is green', async () => {
   const all = await fleet()

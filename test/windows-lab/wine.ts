@@ -8,6 +8,9 @@ export const programs = join(__dirname, '../../../shared/powershell/windows')
 /** Debian's own server of Wine, which keeps users, files and registry. */
 const server = '/usr/lib/wine/wineserver64'
 
+/** Debian's own sc.exe of Wine. */
+export const wineServiceControl = '/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/sc.exe'
+
 /** Security identifiers as Windows stores them, in as many bytes: Wine's one user, and the system's account. */
 const wineUser = Buffer.from('010500000000000515000000000000000000000000000000e8030000', 'hex')
 const system = Buffer.concat([Buffer.from('010100000000000512000000', 'hex')], wineUser.length)
@@ -41,6 +44,7 @@ const why = (): string | null => {
   const absent = tools.filter((tool) => !works('sh', '-c', 'command -v "$0"', tool))
   if (absent.length > 0) return `${absent.join(', ')} is not installed`
   if (!works('unshare', '--uts', 'true')) return 'a computer name of its own needs root'
+  if (!existsSync(wineServiceControl)) return `this Wine has no ${wineServiceControl}`
   if (!existsSync(server) || ownedBySystem() === null) return "this Wine's server is not the one that the lab knows"
   return null
 }
