@@ -174,13 +174,19 @@ const failuresIn = (output: string): ReadonlyArray<string> =>
       return names.length === 0 ? [`${file} broke off`] : names.map((name) => `${file}: ${name}`)
     })
 
+/** What fails there by Wine alone, and why. */
+const byWine: Readonly<Record<string, string>> = {
+  'test/resources/connections/run.test.ts: children  "a program that is given more than the system takes has failed"':
+    'Wine takes command lines of any length'
+}
+
 inLab('all tests that need neither Pulumi nor an sshd pass on Windows', async () => {
   const { node } = await operator()
   const files = testFiles([]).filter((file) => !elsewhere.test(file))
   const { stdout } = await node(600, '--import', 'tsx', 'test/run.ts', ...files)
   const [counts = '', passed] = /(\d+) passed, \d+ failed, \d+ skipped\s*$/.exec(stdout) ?? []
   process.stdout.write(`${files.length} files: ${counts}\n`)
-  assert.equal(failuresIn(stdout), [], stdout.slice(-4_000))
+  assert.equal([...failuresIn(stdout)].sort(), Object.keys(byWine).sort(), stdout.slice(-4_000))
   assert.ok(Number(passed) > 3_000, counts)
 })
 
