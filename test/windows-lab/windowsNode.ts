@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { version } from 'esbuild/package.json'
-import { powershell } from '../../policies/powershell'
 import type { LabServer, Said } from './lab'
 
 const root = join(__dirname, '../..')
@@ -10,6 +9,9 @@ const shared = join(root, '../shared')
 
 /** Runs something in the folder of the project; fails where it takes longer than so many seconds. */
 type Runs = (seconds: number, ...args: ReadonlyArray<string>) => Promise<Said>
+
+/** Where npm lies there. */
+export const npmFile = 'C:\\npm\\bin\\npm-cli.js'
 
 /** Node.js for Windows, with npm, in a copy of the project on the drive C: of a server. */
 export interface WindowsNode {
@@ -43,15 +45,6 @@ const addNpm = (folder: string): void => {
   cpSync(join(installed.trim(), 'npm'), folder, { recursive: true, dereference: true })
 }
 
-/** npm starts scripts by cmd.exe, which finds `node` on the PATH that the registry keeps for everybody. */
-const addToPath = async (server: LabServer, folder: string): Promise<void> => {
-  const key = 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment'
-  await server.powershell(powershell`
-$before = (Get-Item -LiteralPath ${key}).GetValue('PATH', '', 'DoNotExpandEnvironmentNames')
-Set-ItemProperty -LiteralPath ${key} -Name PATH -Value ($before + ';' + ${folder}) -Type ExpandString
-`)
-}
-
 /** Copies the project to C:\project; fails where the npm registry, which has Node.js for Windows, can't be reached. */
 export const openWindowsNode = async (server: LabServer): Promise<WindowsNode> => {
   const project = server.file('project')
@@ -61,7 +54,8 @@ export const openWindowsNode = async (server: LabServer): Promise<WindowsNode> =
   symlinkSync(shared, server.file('shared'))
   const node: Runs = (seconds, ...args) => server.node(seconds, project, ...args)
   const { stdout } = await node(60, '--print', 'path.dirname(process.execPath)')
-  await addToPath(server, stdout.trim())
+  // npm starts scripts by cmd.exe, which finds `node` on the PATH; Wine puts this before its own.
+  process.env.WINEPATH = stdout.trim()
   return {
     node,
     npm: (seconds, script, ...args) =>
