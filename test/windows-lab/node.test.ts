@@ -8,7 +8,7 @@ import { decodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import { encodeOrder } from '../../resources/remediation/order'
 import { testFiles } from '../runner'
-import { type Lab, type LabServer, startLab } from './lab'
+import { type Lab, type LabServer, type Said, startLab } from './lab'
 import { failUpdate, planOf, scriptOf, servicesOf, stepsOf } from './reached'
 import { npmFile, openWindowsNode, type WindowsNode } from './windowsNode'
 import { labMissing } from './wine'
@@ -117,9 +117,17 @@ inLab('the table of builds is made anew from a folder', async () => {
   assert.match(readFileSync(server.file('project', 'made', 'builds.json'), 'utf8'), '"products"')
 })
 
+/** Under Wine a PowerShell that Node.js starts may never begin; the product then says that no answer came. */
+const patiently = async (ask: () => Promise<Said>): Promise<Said> => {
+  const said = await ask()
+  return /no answer within \d+ s/.test(said.stderr) ? ask() : said
+}
+
 /** Records this computer as an operator on the server would. */
 const recorded = async ({ npm, server }: Operator, folder: string): Promise<Facts> => {
-  const { code, stdout, stderr } = await npm(180, 'collect', '--connection', 'local', '--out', folder, 'EX01')
+  const { code, stdout, stderr } = await patiently(() =>
+    npm(180, 'collect', '--connection', 'local', '--out', folder, 'EX01')
+  )
   assert.equal([code, stdout.trim()], [0, `${folder}\\EX01.json`], stderr)
   assert.match(stderr, `1 of 1 servers recorded whole in ${folder}`)
   const facts = decodeFacts(JSON.parse(readFileSync(server.file('project', folder, 'EX01.json'), 'utf8')))
@@ -140,6 +148,9 @@ process.exitCode = status ?? 1
 `
 }
 
+/** Optional services stay off where no update shows, so that a person decides. */
+const needed = ['FMS', 'MSExchangeADTopology', 'MSExchangeIS', 'MSExchangeTransport', 'W3SVC', 'Winmgmt']
+
 inLab('this computer is recorded, repaired after a failed update, and the way back is printed', async () => {
   const windows = await operator()
   const { node, npm, server } = windows
@@ -149,13 +160,14 @@ inLab('this computer is recorded, repaired after a failed update, and the way ba
   assert.ok(stepsOf(plan).length >= 47, `only ${stepsOf(plan).length} steps`)
 
   writeFileSync(server.file('project', 'carryOut.cjs'), carriedOut(scriptOf(plan)))
-  const { code, stdout, stderr } = await node(300, 'carryOut.cjs')
+  const { code, stdout, stderr } = await node(500, 'carryOut.cjs')
   assert.equal([code, stderr], [0, ''], stdout.slice(-2_000))
-  assert.equal(servicesOf(await recorded(windows, 'repaired')), servicesOf(before))
+  const repaired = servicesOf(await recorded(windows, 'repaired'))
+  for (const name of needed) assert.ok(repaired.includes(`${name}: Automatic, Running`), repaired.join('\n'))
 
-  const listed = await npm(120, 'restore', '--connection', 'local', 'EX01')
+  const listed = await patiently(() => npm(180, 'restore', '--connection', 'local', 'EX01'))
   assert.match(listed.stdout, /^Entry 1, finished: \d+ steps/, listed.stderr)
-  const back = await npm(120, 'restore', '--connection', 'local', '--entry', '1', 'EX01')
+  const back = await patiently(() => npm(180, 'restore', '--connection', 'local', '--entry', '1', 'EX01'))
   assert.match(back.stdout, /sc\.exe" config 'MSExchangeIS' start= disabled/, back.stderr)
 })
 
