@@ -34,7 +34,7 @@ const record = async (folder: string, server: string, { facts }: Reading): Promi
     return null
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)
-    return `${file} ${explainSystemError(error).replace('read', 'written')}`
+    return `${file} ${explainSystemError(error, 'written')}`
   }
 }
 

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 /** Standard streams of a child whose whole output goes to standard error. */
 export const TO_STDERR = ['ignore', 2, 2]
 
-const FORWARDED = ['SIGTERM', 'SIGHUP']
+// On Windows a console that is closed tells the child of it, too, and a signal that is sent ends it at once, whatever it is.
+const FORWARDED = process.platform === 'win32' ? [] : ['SIGTERM', 'SIGHUP']
 
 /**
  * Runs a program to its end, outliving Ctrl-C (which the terminal sends to the child as well).
@@ -46,7 +47,7 @@ function collect(stream) {
 function holdSignals(child) {
   let received
   const handlers = new Map()
-  for (const signal of ['SIGINT', ...FORWARDED]) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     handlers.set(signal, () => {
       received = signal
       if (FORWARDED.includes(signal)) child.kill(signal)

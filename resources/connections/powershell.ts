@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path'
 import { quote, powershell as quoted } from '../../policies/powershell'
 
-const windowsPowershell = (systemRoot: string): string =>
-  join(systemRoot, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe')
+/** The folder of Windows on this computer. */
+export const systemRoot = process.env.SystemRoot ?? 'C:\\Windows'
 
 /** The PowerShell of this computer: on Windows the one that every Exchange server has, by its path, since Windows looks
  * for a bare name in the current folder first. */
 export const powershell =
-  process.platform === 'win32' ? windowsPowershell(process.env.SystemRoot ?? 'C:\\Windows') : 'pwsh'
+  process.platform === 'win32' ? join(systemRoot, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe') : 'pwsh'
 
 const options = [
   '-NoLogo',

@@ -6,8 +6,10 @@ import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, connectSeconds, outputLimit, readCollector } from './collector'
 import type { TargetBy } from './connection'
 import { type Job, single } from './job'
+import { systemRoot } from './powershell'
 import { type Reading, unanswered } from './reading'
 import { explainSshFailure } from './sshFailure'
+import { windowsProgram } from './windowsProgram'
 
 /** The last line on standard input: a script that was cut off on its way must not run. */
 const endMark = 'complete'
@@ -75,6 +77,12 @@ export const sshArguments = ({ server, connection }: TargetBy<'ssh'>): ReadonlyA
   ]
 }
 
+/** The OpenSSH client; on Windows one that the administrator put on PATH, else the one that Windows has. */
+const client = (): string =>
+  process.platform === 'win32'
+    ? windowsProgram('ssh.exe', process.env.PATH ?? '', `${systemRoot}\\System32\\OpenSSH\\ssh.exe`)
+    : 'ssh'
+
 const failureOf = (
   ending: Ending,
   seconds: number
@@ -99,7 +107,7 @@ const runPatiently = async (
   const until = Date.now() + seconds * 1_000
   const left = () => (until - Date.now()) / 1_000
   const attempt = async (): Promise<Ending> => {
-    const command = { file: 'ssh', args, input: sentScript(script), env: childEnvironment(process.env), outputLimit }
+    const command = { file: client(), args, input: sentScript(script), env: childEnvironment(process.env), outputLimit }
     ending = await run(command, { seconds: left(), signal })
     return failureOf(ending, seconds)?.transient === true ? Promise.reject(ending) : ending
   }

@@ -10,15 +10,24 @@ const largestFile = 16 * 1024 * 1024
 
 const notRegular = 'is not a regular file: copy its contents into one'
 
-/** A failure of the file system, as the rest of a sentence that begins with the name of the file or folder. */
-export const explainSystemError = (error: unknown): string => {
+const permissions = {
+  read: 'give this account read permission',
+  // Windows says the same of a file that is open elsewhere.
+  written: 'give this account write permission, or close the program that has it open'
+} as const
+
+/**
+ * A failure of the file system, as the rest of a sentence that begins with the name of the file or folder, which was to be
+ * read or written.
+ */
+export const explainSystemError = (error: unknown, aim: keyof typeof permissions = 'read'): string => {
   const code = error instanceof Error && 'code' in error ? error.code : null
   const errno = error instanceof Error && 'errno' in error ? Number(error.errno) : 0
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist: check the path'
   if (isNotRegular(code)) return notRegular
-  if (code === 'EACCES' || code === 'EPERM') return "can't be read, access is denied: give this account read permission"
+  if (code === 'EACCES' || code === 'EPERM') return `can't be ${aim}, access is denied: ${permissions[aim]}`
   const [, words] = getSystemErrorMap().get(errno) ?? []
-  return `can't be read: ${words ?? 'the system refuses it'}`
+  return `can't be ${aim}: ${words ?? 'the system refuses it'}`
 }
 
 const faultOf = (found: Stats): string | null => {

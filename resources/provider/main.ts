@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb'
 import * as E from 'fp-ts/Either'
@@ -30,8 +30,9 @@ const leave = (): void => {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
-// The engine holds the other end of this pipe: it ends when the engine does, however that ends.
-if (fstatSync(0).isFIFO()) process.stdin.resume().on('end', leave)
+// The engine holds the other end of this pipe: it ends when the engine does, however that ends. What kind of file it is,
+// Node.js tells of no pipe on Windows.
+if (process.stdin instanceof Socket && !process.stdin.isTTY) process.stdin.resume().on('end', leave).on('error', leave)
 
 const surroundings = { signal: cancellation.signal, tell: createTeller(process.argv[2]), tellEverySeconds: 5 }
 const readings = createReadings(createCollect(surroundings, defaultLimits))

@@ -15,7 +15,8 @@ import { beginning, failing, goodLog, logOf, logText, rightOf } from '../support
 
 const root = join(__dirname, '..', '..')
 const pwsh = join(root, '..', 'shared', 'powershell', 'pwsh')
-const isThere = existsSync(pwsh)
+// It is a program of Linux.
+const isThere = process.platform === 'linux' && existsSync(pwsh)
 if (!isThere) process.stdout.write('skipped: PowerShell is not here\n')
 const inPowerShell = isThere ? test : test.skip
 

@@ -1,7 +1,7 @@
 // A stand-in for Pulumi's own command plugin, for the tests and the demo only: serves command:local:Command to the engine
 // as that one does, which is what runs wherever it is installed.
 const { randomBytes } = require('node:crypto')
-const { fstatSync } = require('node:fs')
+const { Socket } = require('node:net')
 const { isDeepStrictEqual } = require('node:util')
 const { credentials, Server, ServerCredentials, status } = require('@grpc/grpc-js')
 const { version } = require('@pulumi/command/package.json')
@@ -146,7 +146,7 @@ const handlers = {
 }
 
 // The engine holds the other end of this pipe: it ends when the engine does, however that ends.
-if (fstatSync(0).isFIFO())
+if (process.stdin instanceof Socket && !process.stdin.isTTY)
   process.stdin.resume().on('end', () => {
     cancellation.abort()
     process.exit()

@@ -60,7 +60,7 @@ const NOTHING_DONE: [string, string[], Record<string, string>, RegExp][] = [
   ['a preview that would store a setting', ['preview', '-c', 'a:b=c'], {}, /would write a:b into/]
 ]
 for (const [name, args, traces, message] of NOTHING_DONE)
-  check(`${name} end in one sentence and exit code 2, before any CLI is looked for`, async () => {
+  test(`${name} end in one sentence and exit code 2, before any CLI is looked for`, async () => {
     const { environment } = machine()
     const { code, stdout, stderr } = await start([join(TOOLCHAIN, 'pulumi.mjs'), ...args], environment(traces)).ending
     assert.is(code, 2)
@@ -69,7 +69,7 @@ for (const [name, args, traces, message] of NOTHING_DONE)
     assert.is(stderr.trim().split('\n').length, 1)
   })
 
-check('a script whose options npm kept for itself is not run', async () => {
+test('a script whose options npm kept for itself is not run', async () => {
   const script = writeText(join(temporaryFolder(), 'script.ts'), "console.log('run')")
   const traces = { npm_lifecycle_event: 'audit', npm_config_policy: 'true' }
   const { code, stdout, stderr } = await start([join(TOOLCHAIN, 'run.mjs'), script, 'build', 'EX01.json'], {

@@ -145,7 +145,7 @@ test('the command line names a folder, a table to write, or neither', () => {
   assert.equal(parseRefresh([], '/home', '/own.json'), E.right({ folder: null, table: '/own.json' }))
   assert.equal(
     parseRefresh(['--to', 't.json', 'x'], '/home', '/own.json'),
-    E.right({ folder: '/home/x', table: '/home/t.json' })
+    E.right({ folder: join('/home', 'x'), table: join('/home', 't.json') })
   )
   for (const argv of [['--to'], ['a', 'b'], ['--from', 'x']])
     assert.ok(E.isLeft(parseRefresh(argv, '/home', '/own.json')))

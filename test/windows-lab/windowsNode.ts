@@ -1,13 +1,24 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { version } from 'esbuild/package.json'
 import type { LabServer, Said } from './lab'
 
 const root = join(__dirname, '../..')
+const shared = join(root, '../shared')
 
-/** Runs Node.js for Windows in a copy of the project on the drive C: of a server. */
-export type WindowsNode = (seconds: number, ...args: ReadonlyArray<string>) => Promise<Said>
+/** Runs something in the folder of the project; fails where it takes longer than so many seconds. */
+type Runs = (seconds: number, ...args: ReadonlyArray<string>) => Promise<Said>
+
+/** Where npm lies there. */
+export const npmFile = 'C:\\npm\\bin\\npm-cli.js'
+
+/** Node.js for Windows, with npm, in a copy of the project on the drive C: of a server. */
+export interface WindowsNode {
+  readonly node: Runs
+  /** `npm run --silent` with the name of a script and its arguments, as cmd.exe there runs it. */
+  readonly npm: Runs
+}
 
 const isCopied = (path: string): boolean => !['node_modules', '.git'].includes(basename(path))
 
@@ -28,10 +39,33 @@ const addPackages = (project: string): void => {
   execFileSync('tar', ['-xzf', packed.trim(), '--strip-components=1'], { ...quietly, cwd: folder })
 }
 
+/** The npm of this machine, which is JavaScript alone. */
+const addNpm = (folder: string): void => {
+  const installed = execFileSync('npm', ['root', '--global'], { encoding: 'utf8', timeout: 60_000 })
+  cpSync(join(installed.trim(), 'npm'), folder, { recursive: true, dereference: true })
+}
+
 /** Copies the project to C:\project; fails where the npm registry, which has Node.js for Windows, can't be reached. */
 export const openWindowsNode = async (server: LabServer): Promise<WindowsNode> => {
   const project = server.file('project')
   cpSync(root, project, { recursive: true, filter: isCopied })
   addPackages(project)
-  return (seconds, ...args) => server.node(seconds, project, ...args)
+  addNpm(server.file('npm'))
+  symlinkSync(shared, server.file('shared'))
+  const node: Runs = (seconds, ...args) => server.node(seconds, project, ...args)
+  const { stdout } = await node(60, '--print', 'path.dirname(process.execPath)')
+  // npm starts scripts by cmd.exe, which finds `node` on the PATH; Wine puts this before its own.
+  process.env.WINEPATH = stdout.trim()
+  return {
+    node,
+    npm: (seconds, script, ...args) =>
+      node(
+        seconds,
+        'C:\\npm\\bin\\npm-cli.js',
+        'run',
+        '--silent',
+        script,
+        ...(args.length === 0 ? [] : ['--', ...args])
+      )
+  }
 }

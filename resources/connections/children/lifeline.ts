@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** Ends a child and what it has started. */
+/** Ends a child, and what it has started; Windows has no process groups, so that there it is the child alone. */
 export const end = (pid: number): void => {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')

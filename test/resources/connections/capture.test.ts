@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert'
 import type { Fact } from '../../../facts/fact'
 import { readCapture } from '../../../resources/connections/capture'
 import type { Reading } from '../../../resources/connections/reading'
+import { linksMissing } from '../../support/links'
 import { cliXml, type Files, utf16, withFolder } from './folders'
 
 const object = (members: string): string => `<Obj RefId="0"><Props>${members}</Props></Obj>`
@@ -292,14 +293,18 @@ test('a clock that can not be read leaves the time unknown', async () => {
   assert.match(errors[0] ?? '', 'OS/Win32_OperatingSystem.xml is damaged')
 })
 
-test('links are not followed', () =>
+const withLinks = linksMissing === null ? test : test.skip
+if (linksMissing !== null) process.stdout.write(`skipped: ${linksMissing}\n`)
+
+withLinks('links are not followed', () =>
   withFolder({ ...files, 'outside.xml': cliXml(texts({ FileVersion: '15.2.1.0' })) }, async (folder) => {
     rmSync(join(folder, 'Exchange/ExSetup.xml'))
     symlinkSync(join(folder, 'outside.xml'), join(folder, 'Exchange/ExSetup.xml'))
     const { facts, errors } = await readCapture(folder)()
     assert.match(reasonOf(facts.sections.build) ?? '', 'links in a capture are not followed')
     assert.is(errors.length, 1)
-  }))
+  })
+)
 
 test('what is no capture is said in one sentence', () =>
   withFolder({ 'logs/x.txt': 'x' }, async (folder) => {

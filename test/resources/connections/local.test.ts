@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { createPowerShell, powershellMissing, thisComputer } from '../../simulated-host/powershell'
@@ -65,6 +67,25 @@ simulated('a clock far from ours gives no time to the facts, and says so', async
 simulated('unknown: the collector hangs', async () => {
   const reading = await readHere({ behaviour: 'silent' }, { ...quick, deadlineSeconds: 2 })
   assert.is(reasonOf(reading), 'no answer within 2 s')
+})
+
+const onWindows = process.platform === 'win32' ? test : test.skip
+
+/** What a computer without Exchange says of that, and an account without rights of what it may not see. */
+const withoutExchange = /no Exchange installation found|access denied/
+
+onWindows('the Windows PowerShell of this computer carries the collector out to its end', async () => {
+  const [reading] = await read([{ server: hostname(), connection: { type: 'local' } }], {
+    concurrency: 1,
+    deadlineSeconds: 120
+  })
+  assert.ok(reading?.readable, JSON.stringify(reading))
+  const { identity, services } = reading.facts.sections
+  assert.ok(
+    E.isRight(services) && services.right.some(({ name }) => name.toLowerCase() === 'eventlog'),
+    reasonOf(reading) ?? ''
+  )
+  assert.ok(E.isRight(identity) || withoutExchange.test(identity.left.reason), JSON.stringify(identity))
 })
 
 test.run()
