@@ -8,7 +8,7 @@ import { inMaintenanceWays } from '../policies/maintenance/takenOut'
 import type { BuildTarget } from '../policies/policy'
 import { type Product, productOf, products } from '../policies/product'
 import { printable } from '../reports/printable'
-import { hostName, port, userName } from '../resources/connections/address'
+import { credentialsName, hostName, port, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
 import { suggest } from './suggest'
 
@@ -143,7 +143,8 @@ const connections = {
     type: t.literal('remoting'),
     computer: nullable(hostName),
     port: nullable(port),
-    https: nullable(t.boolean)
+    https: nullable(t.boolean),
+    credentials: nullable(credentialsName)
   }),
   ssh: closed('a connection of type ssh', {
     type: t.literal('ssh'),

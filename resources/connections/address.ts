@@ -30,6 +30,11 @@ export const userName = checked('a user name', (text) =>
   /^(?:[\p{L}\p{N}][\p{L}\p{N}.-]{0,251}\\)?[\p{L}\p{N}_][\p{L}\p{N}_.@-]{0,251}$/u.test(text)
 )
 
+/** A name of credentials: the end of a variable's name, so that it means the same on Windows, too. */
+export const credentialsName = checked('a name of capital letters, digits and _ such as EDGE', (text) =>
+  /^[A-Z][A-Z0-9_]{0,49}$/.test(text)
+)
+
 const isPort = (input: unknown): input is number =>
   typeof input === 'number' && Number.isInteger(input) && input >= 1 && input <= 65_535
 

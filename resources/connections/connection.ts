@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { nullable } from '../../facts/values'
-import { hostName, port, userName } from './address'
+import { credentialsName, hostName, port, userName } from './address'
 
 const recorded = t.type({ type: t.literal('recorded'), path: t.string, maxAge: nullable(t.string) })
 const captures = t.type({ type: t.literal('captures'), path: t.string, maxAge: nullable(t.string) })
@@ -9,7 +9,9 @@ const remoting = t.type({
   type: t.literal('remoting'),
   computer: nullable(hostName),
   port: nullable(port),
-  https: nullable(t.boolean)
+  https: nullable(t.boolean),
+  /** Which two variables of the environment hold user and password, where they are not those of all servers. */
+  credentials: nullable(credentialsName)
 })
 const ssh = t.type({
   type: t.literal('ssh'),

@@ -76,12 +76,33 @@ const answerOf = ({ output, error }: Line): Answer => {
     : E.right(bytes)
 }
 
+const noHostName = 'its name is no host name; name the computer in its connection'
+
+const variables = ['EXCHANGE_COMPLIANCE_USERNAME', 'EXCHANGE_COMPLIANCE_PASSWORD'] as const
+
+const variableFor = (name: string, { connection: { credentials } }: Remote): string =>
+  credentials === null ? name : `${name}_${credentials}`
+
 /** Credentials are named nowhere but in the environment, and only this one child gets them. */
-const environment = (): NodeJS.ProcessEnv => ({
+const environment = (target: Remote | undefined): NodeJS.ProcessEnv => ({
   ...childEnvironment(process.env),
-  EXCHANGE_COMPLIANCE_USERNAME: process.env.EXCHANGE_COMPLIANCE_USERNAME,
-  EXCHANGE_COMPLIANCE_PASSWORD: process.env.EXCHANGE_COMPLIANCE_PASSWORD
+  ...(target === undefined
+    ? {}
+    : Object.fromEntries(variables.map((name) => [name, process.env[variableFor(name, target)]])))
 })
+
+/** Without its own credentials a server would be asked with those of all, or of the account that runs this. */
+const whyNotAsked = (target: Remote): string | null => {
+  const { credentials, https } = target.connection
+  if (!hostName.is(computerOf(target))) return noHostName
+  if (credentials === null) return null
+  if (https !== true)
+    return `its connection names the credentials ${credentials}, which are sent over HTTPS alone: add https: true`
+  const missing = variables.map((name) => variableFor(name, target)).filter((name) => !process.env[name])
+  return missing.length === 0
+    ? null
+    : `its connection names the credentials ${credentials}: set ${missing.join(' and ')}`
+}
 
 /** Arrives alike whatever code page PowerShell reads its input by. */
 const ascii = (json: string): string =>
@@ -124,7 +145,7 @@ const askAll =
         file: powershell,
         args: scriptArguments(script, {}, true),
         input: `${ascii(requestOf(file, targets, bounds.seconds))}\n`,
-        env: environment(),
+        env: environment(targets[0]),
         outputLimit: escaped * outputLimit * targets.length,
         onOutput: byLine((text) => parseLine(text.replace(/^\ufeff/, '')).forEach(keep))
       },
@@ -154,32 +175,32 @@ const readAll =
     })
   }
 
-const noHostName = 'its name is no host name; name the computer in its connection'
-
 /** Runs a script file on one server. */
 export const askByRemoting = async (target: Remote, file: string, bounds: Bounds): Promise<Answer> => {
-  if (!hostName.is(computerOf(target))) return E.left(noHostName)
+  const reason = whyNotAsked(target)
+  if (reason !== null) return E.left(reason)
   const [answer] = await askAll(file, [target])(bounds, () => undefined)
   return (answer ?? notAsked).answer
 }
 
-const refused = (target: Remote): Job => ({
+const refused = (target: Remote, reason: string): Job => ({
   targets: [target],
   read: async (_, onAnswer) => {
     onAnswer(target.server)
-    return [unanswered(target.server, noHostName)]
+    return [unanswered(target.server, reason)]
   }
 })
 
 /** Reads servers by PowerShell remoting, all that are reached alike by one Invoke-Command. */
 export const remotingJobs = (targets: ReadonlyArray<Remote>): ReadonlyArray<Job> => {
   const alike = new Map<string, ReadonlyArray<Remote>>()
-  for (const target of targets.filter((one) => hostName.is(computerOf(one)))) {
-    const key = JSON.stringify([target.connection.port, target.connection.https])
-    alike.set(key, [...(alike.get(key) ?? []), target])
+  const unasked: Array<Job> = []
+  for (const target of targets) {
+    const { port, https, credentials } = target.connection
+    const reason = whyNotAsked(target)
+    const key = JSON.stringify([port, https, credentials])
+    if (reason === null) alike.set(key, [...(alike.get(key) ?? []), target])
+    else unasked.push(refused(target, reason))
   }
-  return [
-    ...[...alike.values()].map((group) => ({ targets: group, read: readAll(group) })),
-    ...targets.filter((one) => !hostName.is(computerOf(one))).map(refused)
-  ]
+  return [...[...alike.values()].map((group) => ({ targets: group, read: readAll(group) })), ...unasked]
 }

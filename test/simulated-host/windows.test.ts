@@ -28,7 +28,7 @@ test.after.each(() => {
   process.env.PATH = PATH
 })
 
-const remoting = { type: 'remoting', computer: null, port: null, https: null } as const
+const remoting = { type: 'remoting', computer: null, port: null, https: null, credentials: null } as const
 const hosts: Hosts = { servers: powershell, connection: remoting, stop: async () => undefined }
 const bounds = { seconds: 20, signal: new AbortController().signal }
 

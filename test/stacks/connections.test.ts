@@ -15,7 +15,13 @@ const planned = (connection: unknown, more: Readonly<Record<string, string>> = {
 
 test('each type of connection has its keys, and what is left out is null', () => {
   assert.equal(planned({ type: 'local' }), { type: 'local' })
-  assert.equal(planned({ type: 'remoting' }), { type: 'remoting', computer: null, port: null, https: null })
+  assert.equal(planned({ type: 'remoting' }), {
+    type: 'remoting',
+    computer: null,
+    port: null,
+    https: null,
+    credentials: null
+  })
   assert.equal(planned({ type: 'ssh', host: 'ex01.example', port: 2222 }), {
     type: 'ssh',
     host: 'ex01.example',

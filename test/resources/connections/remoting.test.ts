@@ -22,11 +22,13 @@ test.after.each(() => {
   process.env.PATH = before.PATH
   delete process.env.EXCHANGE_COMPLIANCE_USERNAME
   delete process.env.EXCHANGE_COMPLIANCE_PASSWORD
+  delete process.env.EXCHANGE_COMPLIANCE_USERNAME_EDGE
+  delete process.env.EXCHANGE_COMPLIANCE_PASSWORD_EDGE
 })
 
 const over = (server: string, more: Partial<Remoting> = {}): Target => ({
   server,
-  connection: { type: 'remoting', computer: null, port: null, https: null, ...more }
+  connection: { type: 'remoting', computer: null, port: null, https: null, credentials: null, ...more }
 })
 
 const prompt = (name: string): SimulatedHost => ({ behaviour: 'prompt', answer: recording({}, name) })
@@ -100,6 +102,35 @@ simulated('credentials are taken from the environment, and are in no argument an
   assert.match(log, '"secret":true')
   assert.not.match(log, 'canary')
 })
+
+simulated('a connection can name credentials of its own, which no other server is asked with', async () => {
+  process.env.EXCHANGE_COMPLIANCE_USERNAME_EDGE = 'EDGE1\\canary-user'
+  process.env.EXCHANGE_COMPLIANCE_PASSWORD_EDGE = 'canary-password'
+  powershell.add('EDGE1', prompt('EDGE1'))
+  powershell.add('EX01', prompt('EX01'))
+  await read([over('EDGE1', { https: true, credentials: 'EDGE' }), over('EX01', { https: true })])
+  const requests = powershell.log('requests')
+  assert.is(requests.filter((line) => line.includes('"secret":true') && line.includes('EDGE1')).length, 1)
+  assert.is(requests.filter((line) => line.includes('"secret":false') && line.includes('EX01')).length, 1)
+  assert.not.match([...requests, ...powershell.log('arguments')].join('\n'), 'canary')
+})
+
+for (const [connection, reason] of [
+  [
+    { credentials: 'EDGE' },
+    'its connection names the credentials EDGE, which are sent over HTTPS alone: add https: true'
+  ],
+  [
+    { credentials: 'EDGE', https: true },
+    'its connection names the credentials EDGE: set EXCHANGE_COMPLIANCE_USERNAME_EDGE and EXCHANGE_COMPLIANCE_PASSWORD_EDGE'
+  ]
+] as const)
+  simulated(`unknown, and not asked: ${reason}`, async () => {
+    powershell.add('EDGE1', prompt('EDGE1'))
+    const [reading] = await read([over('EDGE1', connection)])
+    assert.is(reasonOf(reading), reason)
+    assert.equal(powershell.log('requests'), [])
+  })
 
 simulated('unknown: no PowerShell is there', async () => {
   process.env.PATH = '/nowhere'

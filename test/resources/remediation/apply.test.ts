@@ -16,7 +16,7 @@ const simulated = powershellMissing === null ? test : test.skip
 if (powershellMissing !== null) process.stdout.write(`skipped: ${powershellMissing}\n`)
 
 const powershell = createPowerShell()
-const remoting = { type: 'remoting', computer: null, port: null, https: null } as const
+const remoting = { type: 'remoting', computer: null, port: null, https: null, credentials: null } as const
 const hosts: Hosts = { servers: powershell, connection: remoting, stop: async () => undefined }
 const half = withServices(service('MSExchangeTransport', 'Automatic', 'Stopped'))
 const down = withServices(service('MSExchangeIS', 'Automatic', 'Stopped'))

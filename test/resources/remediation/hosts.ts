@@ -34,7 +34,11 @@ const openRemoting = async (): Promise<Hosts> => {
   const stop = async () => {
     process.env.PATH = PATH
   }
-  return { servers: powershell, connection: { type: 'remoting', computer: null, port: null, https: null }, stop }
+  return {
+    servers: powershell,
+    connection: { type: 'remoting', computer: null, port: null, https: null, credentials: null },
+    stop
+  }
 }
 
 export const ways: ReadonlyArray<Way> = [

@@ -96,7 +96,10 @@ for (const [name, look, reason] of refused)
     if (E.isLeft(ending)) assert.match(ending.left, reason)
   })
 
-const other = { server: 'EX03', connection: { type: 'remoting', computer: null, port: null, https: null } } as const
+const other = {
+  server: 'EX03',
+  connection: { type: 'remoting', computer: null, port: null, https: null, credentials: null }
+} as const
 
 test('a server waits while a remediation is at work on another member, whoever began it', async () => {
   const lines: Array<string> = []
