@@ -24,7 +24,11 @@ const ofFrame = [
   'save-entry',
   'set-step',
   'get-obstacle',
-  'get-unstarted'
+  'get-unstarted',
+  'remove-due',
+  'read-name',
+  'write-due',
+  'write-name'
 ]
 
 const isText = (value) =>
