@@ -72,7 +72,7 @@ const keptFromUp =
   'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
 
 /** A step of a resolution, as it is told of a server on which nothing may be done now. */
-export const whereRefused = (step: string): string => (step === leftToUp ? keptFromUp : step)
+export const whereRefused = <A>(step: A | string): A | string => (step === leftToUp ? keptFromUp : step)
 
 /** The last step of a resolution: who ends the drift, and where a person must, why. */
 export const automationStep = (proposal: Proposal): string =>

@@ -7,6 +7,7 @@ import { build } from '../../../policies/builds/build'
 import { cumulativeUpdates, ownTable } from '../../../policies/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../../policies/compare'
 import { productOf, products } from '../../../policies/product'
+import { stepText } from '../../../policies/resolutionSteps'
 import { judgeRow, testPolicy } from '../../support/policyTester'
 import { healthySections } from '../../support/server'
 
@@ -737,7 +738,7 @@ test('each step stands on one line and the summary tells what to do', () => {
   const verdict = judgeRow(build, { name: '', facts: { ...healthySections, ...installed('15.2.986.5') } })
   for (const { resolution, remediation } of verdict.drifts) {
     assert.match(resolution.summary, /^Expected .+; install .+\.$/)
-    for (const step of resolution.steps) assert.not.match(step, /\n/)
+    for (const step of resolution.steps) assert.not.match(stepText(step), /\n/)
     assert.is(remediation, null)
   }
 })
