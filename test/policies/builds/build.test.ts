@@ -221,7 +221,8 @@ testPolicy(build, {
             'Download Exchange Server 2019 CU15 (KB5042461): https://support.microsoft.com/help/5042461',
             'Get Exchange Server 2019 CU15 Oct26SU from Microsoft, which gives it only to customers with Extended',
             'If EX01 is a member of a DAG',
-            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF (ending in ON',
+            'A licence switch that ends in ON sends',
+            'run: D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF\n',
             'E:\\Exchange\\V15\\Bin',
             '.NET Framework',
             'the full path of the self-extracting .exe of Oct26SU',
@@ -316,7 +317,7 @@ testPolicy(build, {
           path: 'build',
           actual: '14.2.247.5',
           desired: '14.3.513.0 or later',
-          resolution: ['install SP3, then RU32.', 'run D:\\setup.com /m:upgrade; give']
+          resolution: ['install SP3, then RU32.', 'run: D:\\setup.com /m:upgrade\n']
         }
       ]
     },
@@ -345,7 +346,7 @@ testPolicy(build, {
           evidence: ['the newest that it lists is Mar21SU (15.1.2176.9) for CU19.'],
           resolution: [
             'install CU19, then Mar21SU.',
-            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms; give',
+            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms\n',
             'the full path of the .msp file of Mar21SU'
           ]
         }
