@@ -28,7 +28,7 @@ export interface Step {
 /** What to do about a drift: a sentence, numbered steps with the server's own names, and where to read more. */
 export interface Resolution {
   readonly summary: string
-  readonly steps: ReadonlyArray<Step | string>
+  readonly steps: ReadonlyArray<Step>
   readonly link: string
 }
 

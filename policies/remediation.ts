@@ -77,8 +77,7 @@ const keptFromUp = say(
 )
 
 /** A step of a resolution, as it is told of a server on which nothing may be done now. */
-export const whereRefused = (step: ResolutionStep | string): ResolutionStep | string =>
-  step === leftToUp ? keptFromUp : step
+export const whereRefused = (step: ResolutionStep): ResolutionStep => (step === leftToUp ? keptFromUp : step)
 
 /** The last step of a resolution: who ends the drift, and where a person must, why. */
 export const automationStep = (proposal: Proposal): ResolutionStep =>

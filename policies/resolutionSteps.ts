@@ -17,7 +17,5 @@ export const inCmd = (text: string, command: string): Step => ({ text, shell: 'c
 export const inExchangeShell = (text: string, command: string): Step => ({ text, shell: 'exchange-shell', command })
 
 /** A step on one line: its text, then its command. */
-export const stepText = (step: Step | string): string => {
-  if (typeof step === 'string') return step
-  return step.command === null ? step.text : `${step.text} ${step.command.split('\n').join('; ')}`
-}
+export const stepText = ({ text, command }: Step): string =>
+  command === null ? text : `${text} ${command.split('\n').join('; ')}`

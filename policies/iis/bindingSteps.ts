@@ -17,7 +17,7 @@ const findComplaints =
   'Get-WinEvent -MaxEvents 20 -FilterHashtable ' +
   "@{ LogName = 'System'; ProviderName = 'Microsoft-Windows-HttpEvent'; Id = 15021, 15300 }"
 
-const closingSteps = (proposal: Proposal): Resolution['steps'] => [
+const closingSteps = (proposal: Proposal): ReadonlyArray<Step> => [
   ...restartIis,
   inPowerShell('See in an elevated PowerShell whether http.sys still complains (event 15021):', findComplaints),
   say(

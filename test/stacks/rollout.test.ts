@@ -100,7 +100,7 @@ test('what is to be done on a server that is refused sends nobody to the update'
   const last = (turn: Turn): ReadonlyArray<string | undefined> =>
     toldTurn(turn)
       .verdicts.filter(({ policy }) => policy === 'services-start')
-      .flatMap(({ drifts }) => drifts.map(({ resolution }) => stepText(resolution.steps.at(-1) ?? '')))
+      .flatMap(({ drifts }) => drifts.map(({ resolution }) => resolution.steps.map(stepText).at(-1)))
   const recorded = { type: 'recorded', path: 'EX02.json' }
   const turns = turnsOf([{ name: 'EX01' }, { name: 'EX02', connection: recorded }])
   assert.equal(turns.flatMap(last), [
