@@ -1,20 +1,23 @@
 import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { SetupLog } from '../../../facts/sections/setupLog'
 import type { Judgement } from '../../../policies/policy'
+import { stepText } from '../../../policies/resolutionSteps'
 import { diagnose, driftOf } from '../../../policies/setup-log/diagnose'
 import { anythingElse } from '../../../policies/setup-log/families/anythingElse'
 import type { Evidence } from '../../../policies/setup-log/knownIssue'
 import { families, knownIssues } from '../../../policies/setup-log/knownIssues'
 import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
+import { stepFaults } from '../../support/steps'
 
 const empty = (text: string): Evidence => ({ run: sectionOf(text), errors: [], rules: [], text: '', seen: [] })
 
 const runs = [empty(''), empty(logText([...beginning, ...failing]))]
 
 const stepsOf = (judgement: Judgement): ReadonlyArray<string> =>
-  judgement._tag === 'Drift' ? judgement.resolution.steps : []
+  judgement._tag === 'Drift' ? judgement.resolution.steps.map(stepText) : []
 
 test('there are many known issues, each with an id of its own', () => {
   assert.ok(knownIssues.length >= 60, String(knownIssues.length))
@@ -25,7 +28,7 @@ test('there are many known issues, each with an id of its own', () => {
 test('the texts follow the grammar, also where the log tells nothing', () => {
   for (const issue of [...knownIssues, anythingElse(true)])
     for (const found of runs) {
-      const texts = [issue.title, issue.meaning, issue.expected(found), ...issue.steps(found)]
+      const texts = [issue.title, issue.meaning, issue.expected(found), ...issue.steps(found).map(stepText)]
       assert.match(issue.id, /^[a-z]+(?:-[a-z]+)*$/)
       assert.match(issue.title, /^[A-Z].*[^.]$/)
       assert.match(issue.meaning, /^[A-Z0-9a-z].*\.$/s)
@@ -38,6 +41,19 @@ test('the texts follow the grammar, also where the log tells nothing', () => {
 
 test('a run that breaks off or completes has no finding', () => {
   assert.equal(diagnose(sectionOf(logText(beginning))), [])
+})
+
+const hostile: ReadonlyArray<Partial<SetupLog>> = ['a" & calc "', 'a%PATH%', 'a\nb', "a'; calc; '"].map((value) => ({
+  ...{ machine: value, domainController: value, sourceDirectory: `D:\\${value}`, command: `/m:Install /dc:${value}` },
+  installPath: `C:\\${value}`
+}))
+
+test('every step is a text and at most one command for its shell, whatever the log tells', () => {
+  const all = [...runs, ...hostile.map((parts) => ({ ...empty(''), run: { ...sectionOf(''), ...parts } }))]
+  const steps = [...knownIssues, anythingElse(true)].flatMap((issue) => all.flatMap((found) => issue.steps(found)))
+  for (const step of steps) assert.equal(stepFaults(step), [], stepText(step))
+  const shells = ['cmd', 'powershell', 'exchange-shell']
+  for (const shell of shells) assert.ok(steps.filter((step) => step.shell === shell).length > 20, shell)
 })
 
 test('hostile names stay data in every step', () => {
