@@ -1,0 +1,54 @@
+import { showPath } from '../policies/propertyPath'
+import type { Finding } from './findings'
+import { reportStep, shellName } from './fleet'
+import { printable, printableLines, shortened } from './printable'
+
+/** A server decides how long its texts are; the audit's JSON has the rest. */
+const mostOfText = 4_000
+const mostItems = 100
+
+/** Text of a server for a report file: nothing invisible is in it, and it is no longer than anybody reads. */
+export const reported = (text: string): string => shortened(text, mostOfText)
+
+/** A command of several lines stays one. */
+export const reportedLines = (text: string): string => printableLines(text.slice(0, 2 * mostOfText))
+
+/** The first of many, and how many were left out. */
+export const firstOf = <A>(all: ReadonlyArray<A>): { readonly shown: ReadonlyArray<A>; readonly left: number } => ({
+  shown: all.slice(0, mostItems),
+  left: Math.max(0, all.length - mostItems)
+})
+
+const leftLine = (left: number): ReadonlyArray<string> =>
+  left === 0 ? [] : [`and ${left} more, which the JSON report contains`]
+
+const stepLines = (given: Parameters<typeof reportStep>[0]): ReadonlyArray<string> => {
+  const { text, shell, command } = reportStep(given)
+  return command === null
+    ? [`  ${printable(text)}`]
+    : [
+        `  ${printable(text)} [${shellName(shell)}]`,
+        ...reportedLines(command)
+          .split('\n')
+          .map((line) => `    ${line}`)
+      ]
+}
+
+/** A finding in plain text: what is wrong, why, and what to do. */
+export const findingText = ({ kind, title, why, drifts, resolutions }: Finding): string => {
+  const { shown, left } = firstOf(drifts)
+  return [
+    reported(title),
+    ...(kind === 'unknown' ? [`Not known: ${reported(why)}`] : []),
+    ...shown.flatMap(({ path, actual, desired, evidence }) => [
+      `${reported(showPath(path))}: ${reported(actual)} => ${reported(desired)}`,
+      ...evidence.map((one) => `  Evidence: ${reported(one)}`)
+    ]),
+    ...leftLine(left),
+    ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
+      `Do: ${reported(summary)}`,
+      ...steps.flatMap(stepLines),
+      `  More: ${link}`
+    ])
+  ].join('\n')
+}
