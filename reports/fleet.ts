@@ -6,6 +6,7 @@ import { nameOf } from '../policies/builds/buildNames'
 import { parseBuild, showBuild } from '../policies/compare'
 import { findings, isOpen, isUnasked, type Verdict } from '../policies/verdict'
 import type { Audit, AuditedServer } from './audit'
+import { shortened } from './printable'
 
 /** A judged server with its place; both are null where no settings give it. */
 export interface FleetServer extends AuditedServer {
@@ -88,6 +89,10 @@ export const fleetSentence = ({ servers }: Fleet): string => {
   const { drift, unknown, compliant } = countStates(servers)
   return `${compliant} of ${servers.length} servers compliant, ${drift} drifting, ${unknown} not read.`
 }
+
+/** What the gate says, line by line, with as many names as anybody reads. */
+export const gateLines = ({ gate }: Fleet): ReadonlyArray<string> =>
+  gate.text.split('\n').map((line) => shortened(line, 600))
 
 /** A step of a resolution, as reports show it. */
 export interface ReportStep {

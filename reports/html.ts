@@ -1,5 +1,5 @@
 import { barChart, tallied } from './charts'
-import { type Fleet, fleetSentence, versionOf, worstFirst } from './fleet'
+import { type Fleet, fleetSentence, gateLines, versionOf, worstFirst } from './fleet'
 import { embeddedJson, markupText } from './markup'
 import { pageData } from './pageData'
 import { reported } from './plainFinding'
@@ -64,7 +64,7 @@ const header = (fleet: Fleet): string =>
     '<header>',
     `<h1>Exchange fleet ${markupText(reported(fleet.name))}</h1>`,
     `<p class="answer">${markupText(fleetSentence(fleet))}</p>`,
-    `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>Gate: ${fleet.gate.passes ? 'passed' : 'failed'}.</strong> ${markupText(fleet.gate.text)}</p>`,
+    `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>Gate: ${fleet.gate.passes ? 'passed' : 'failed'}.</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
     `<p class="ages">${markupText(factsAge(fleet))} · ${markupText(tableAgeText(fleet))} · report of ${markupText(fleet.at.slice(0, 16).replace('T', ' '))} UTC</p>`,
     '</header>'
   ].join('\n')
@@ -92,17 +92,17 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     header(fleet),
     '<main>',
     errorList(fleet),
-    '<section class="charts" aria-label="Charts">',
-    barChart('Builds in the fleet (servers)', tallied(versions)),
-    barChart('Findings by policy (servers)', findingsByPolicy(fleet)),
-    '</section>',
     '<section aria-labelledby="fleet">',
     '<h2 id="fleet">Servers and policies</h2>',
     filters,
     legend,
-    '<div class="matrix" role="region" aria-labelledby="fleet" tabindex="0"><table id="matrix"></table></div>',
+    '<div class="matrix" id="scrolled" role="region" aria-labelledby="fleet" tabindex="0"><table id="matrix"></table></div>',
     '<button type="button" id="more" hidden></button>',
     '<noscript><p>The table needs JavaScript. The Markdown report shows the same without.</p></noscript>',
+    '</section>',
+    '<section class="charts" aria-label="Charts">',
+    barChart('Builds in the fleet (servers)', tallied(versions)),
+    barChart('Findings by policy (servers)', findingsByPolicy(fleet)),
     '</section>',
     '<section id="printed" aria-label="All findings" hidden></section>',
     '</main>',

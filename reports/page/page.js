@@ -103,9 +103,11 @@ more.addEventListener('click', () => {
   const next = body.rows[shown]?.querySelector('button')
   if (next != null) focusOn(next)
 })
-new IntersectionObserver((seen) => {
-  if (seen.some(({ isIntersecting }) => isIntersecting)) addRows()
-}).observe(more)
+const matrix = byId('scrolled', HTMLDivElement)
+matrix.addEventListener('scroll', () => {
+  const left = matrix.scrollHeight - matrix.scrollTop - matrix.clientHeight
+  if (left < matrix.clientHeight && !more.hidden) addRows()
+})
 addEventListener('hashchange', restore)
 addEventListener('beforeprint', beforePrint)
 addEventListener('afterprint', afterPrint)
