@@ -17,9 +17,16 @@ export interface PageAssets {
 const securityPolicy = ({ scriptHash, styleHash }: PageAssets): string =>
   `default-src 'none'; script-src '${scriptHash}'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`
 
+const field = (name: string, label: string, control: string): string =>
+  `<span><label for="by-${name}">${label}</label> ${control}</span>`
+
 const choice = (name: string, label: string, options: ReadonlyArray<readonly [string, string]>): string =>
-  `<label>${label} <select name="${name}">` +
-  `${options.map(([value, text]) => `<option value="${value}">${text}</option>`).join('')}</select></label>`
+  field(
+    name,
+    label,
+    `<select id="by-${name}" name="${name}">` +
+      `${options.map(([value, text]) => `<option value="${value}">${text}</option>`).join('')}</select>`
+  )
 
 const states = [
   ['', 'any'],
@@ -31,7 +38,7 @@ const states = [
 
 const filters = [
   '<form id="filters" aria-label="Filters">',
-  '<label>Text <input type="search" name="text" autocomplete="off"></label>',
+  field('text', 'Text', '<input id="by-text" type="search" name="text" autocomplete="off">'),
   choice('state', 'State', states),
   choice('policy', 'Policy', [['', 'any']]),
   choice('dag', 'DAG', [['', 'any']]),
@@ -96,7 +103,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     '<h2 id="fleet">Servers and policies</h2>',
     filters,
     legend,
-    '<div class="matrix" id="scrolled" role="region" aria-labelledby="fleet" tabindex="0"><table id="matrix"></table></div>',
+    '<div class="matrix" id="scrolled" role="group" aria-label="Table of servers" tabindex="0"><table id="matrix"></table></div>',
     '<button type="button" id="more" hidden></button>',
     '<noscript><p>The table needs JavaScript. The Markdown report shows the same without.</p></noscript>',
     '</section>',

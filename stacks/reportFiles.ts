@@ -43,7 +43,7 @@ export const renderReport = (format: ReportFormat, fleet: Fleet): string => {
 }
 
 /** What to do where a file can't be written, as the rest of a sentence that begins with its name. */
-const unwritten = (error: unknown): string => {
+export const unwritten = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return "can't be written, its folder does not exist: make the folder first"

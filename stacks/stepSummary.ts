@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Fleet } from '../reports/fleet'
 import { markdown } from '../reports/markdown'
-import { explainSystemError } from '../resources/connections/text'
-import { writeWhole } from './reportFiles'
+import { unwritten, writeWhole } from './reportFiles'
 
 /** What came of a step summary: a line for the pipeline's log, or why there is no summary; nothing outside of a pipeline. */
 export interface Summarized {
@@ -18,7 +17,7 @@ export const writeStepSummary = async (fleet: Fleet, environment: NodeJS.Process
   if (file) {
     const fault = await appendFile(file, `${markdown(fleet)}\n`).then(
       () => null,
-      (error: unknown) => `${file} ${explainSystemError(error).replace("can't be read", "can't be written")}`
+      (error: unknown) => `${file} ${unwritten(error)}`
     )
     return { line: null, fault }
   }
