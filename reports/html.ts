@@ -4,6 +4,7 @@ import { embeddedJson, markupText } from './markup'
 import { pageData } from './pageData'
 import { reported } from './plainFinding'
 import { factsAge, tableAgeText } from './reportAges'
+import { unaskedLines } from './summary'
 
 /** The page's script and style, each with its digest as the policy of the page names it (`sha256-…`). */
 export interface PageAssets {
@@ -76,6 +77,11 @@ const header = (fleet: Fleet): string =>
     '</header>'
   ].join('\n')
 
+const notJudged = ({ servers }: Fleet): string =>
+  unaskedLines(servers)
+    .map((line) => `<p class="meta">${markupText(reported(line))}</p>`)
+    .join('')
+
 const legend =
   '<p class="legend">✗ drift · ? unknown · ✓ compliant · – not applicable · w waived. ' +
   'Arrow keys move between cells, Enter opens one.</p>'
@@ -103,6 +109,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     '<h2 id="fleet">Servers and policies</h2>',
     filters,
     legend,
+    notJudged(fleet),
     '<div class="matrix" id="scrolled" role="group" aria-label="Table of servers" tabindex="0"><table id="matrix"></table></div>',
     '<button type="button" id="more" hidden></button>',
     '<noscript><p>The table needs JavaScript. The Markdown report shows the same without.</p></noscript>',

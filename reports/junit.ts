@@ -1,7 +1,7 @@
 import { isUnasked, type Verdict } from '../policies/verdict'
 import { type Finding, findingsOf } from './findings'
 import { cellState, type Fleet, type FleetServer } from './fleet'
-import { findingText, reported } from './plainFinding'
+import { findingLine, findingText, reported } from './plainFinding'
 import { printableLines } from './printable'
 
 /** XML 1.0 has no place for these, however they are written. */
@@ -50,7 +50,7 @@ const inOutcome = (verdict: Verdict, outcome: Outcome, found: ReadonlyArray<Find
   if (outcome === 'passed') return []
   if (outcome === 'skipped') return [`      <skipped${attributes({ message: skippedWhy(verdict) })}/>`]
   const open = found.filter(({ waiver }) => waiver === null)
-  const message = open.map(({ kind, title, why }) => (kind === 'unknown' ? `${title}: ${why}` : title)).join('; ')
+  const message = open.map(findingLine).join('; ')
   return [
     `      <${outcome}${attributes({ message, type: verdict.level })}>${xmlText(open.map(findingText).join('\n\n'))}</${outcome}>`
   ]

@@ -1,3 +1,4 @@
+import { isUnasked } from '../policies/verdict'
 import { type Finding, findingsOf } from './findings'
 import {
   cellState,
@@ -12,9 +13,10 @@ import {
   versionOf,
   worstFirst
 } from './fleet'
-import { firstOf, reported, reportedLines } from './plainFinding'
+import { findingLine, firstOf, reported, reportedLines } from './plainFinding'
 import { shortened } from './printable'
 import { factsAge, tableAgeText } from './reportAges'
+import { unaskedLines } from './summary'
 
 /** Any of these could be markup, or HTML inside Markdown. */
 const special = /[\\`*_{}[\]()<>#+\-.!|~&@:]/g
@@ -38,13 +40,14 @@ const stateWords = { drift: '❌ DRIFT', unknown: '❔ NOT READ', compliant: '�
 /** A table is read at a glance: its cells are short, whatever a server sent. */
 const cell = (text: string | null): string => (text === null ? '' : markdownText(shortened(text, 300)))
 
-const openOf = (server: FleetServer): ReadonlyArray<Finding> =>
-  findingsOf(server).filter(({ waiver }) => waiver === null)
+/** What nobody asked for is the same on all servers, and is said once. */
+const openOf = ({ server, verdicts }: FleetServer): ReadonlyArray<Finding> =>
+  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) }).filter(
+    ({ waiver }) => waiver === null
+  )
 
 const row = (server: FleetServer): string => {
-  const titles = openOf(server).map(({ title, kind, why }) =>
-    shortened(kind === 'unknown' ? `${title}: ${why}` : title, 90)
-  )
+  const titles = openOf(server).map((found) => shortened(findingLine(found), 90))
   const what = titles.slice(0, 3).join('; ') + (titles.length > 3 ? `; ${titles.length - 3} more` : '')
   const parts = [
     cell(server.server),
@@ -152,6 +155,7 @@ export const markdown = (fleet: Fleet): string => {
     ...tableOf(listed.slice(0, mostRows)),
     ...(unlisted <= 0 ? [] : [`${unlisted} more servers are not in order.`, '']),
     ...restLines(fleet),
+    ...unaskedLines(fleet.servers).flatMap((line) => [markdownText(line), '']),
     ...kept,
     ...(left === 0 ? [] : [`The findings of ${left} more servers are in the HTML and JSON reports.`, ''])
   ].join('\n')

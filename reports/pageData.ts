@@ -106,7 +106,7 @@ const createShelf = () => {
 const pageFinding =
   (placeOf: (resolution: Resolution) => number, names: ReadonlyArray<string>) =>
   (found: Finding): PageFinding => {
-    const { shown, left } = firstOf(found.drifts)
+    const [drifts, unknowns] = [firstOf(found.drifts), firstOf(found.unknowns)]
     return {
       kind: found.kind,
       policies: found.policies.map((name) => names.indexOf(name)),
@@ -116,13 +116,21 @@ const pageFinding =
       waiver: found.waiver === null ? null : reported(found.waiver),
       automatic: found.isAutomatic,
       section: found.section,
-      changes: shown.map(({ path, actual, desired, evidence }) => ({
-        path: reported(showPath(path)),
-        actual: reported(actual),
-        desired: reported(desired),
-        evidence: evidence.map(reported)
-      })),
-      left,
+      changes: [
+        ...drifts.shown.map(({ path, actual, desired, evidence }) => ({
+          path: reported(showPath(path)),
+          actual: reported(actual),
+          desired: reported(desired),
+          evidence: evidence.map(reported)
+        })),
+        ...unknowns.shown.map(({ path, reason }) => ({
+          path: reported(showPath(path)),
+          actual: `unknown: ${reported(reason)}`,
+          desired: 'readable',
+          evidence: []
+        }))
+      ],
+      left: drifts.left + unknowns.left,
       resolutions: firstOf(found.resolutions).shown.map(placeOf)
     }
   }

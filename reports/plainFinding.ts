@@ -34,18 +34,23 @@ const stepLines = (given: Parameters<typeof reportStep>[0]): ReadonlyArray<strin
       ]
 }
 
+/** The finding in one line: what is unknown says why, be it in its title or not. */
+export const findingLine = ({ title, unknowns }: Finding): string => {
+  const reasons = [...new Set(unknowns.map(({ reason }) => reason))].filter((reason) => !title.includes(reason))
+  return reported([title, ...firstOf(reasons).shown].join(': '))
+}
+
 /** A finding in plain text: what is wrong, why, and what to do. */
-export const findingText = ({ kind, title, why, drifts, resolutions }: Finding): string => {
-  const { shown, left } = firstOf(drifts)
+export const findingText = (found: Finding): string => {
+  const { shown, left } = firstOf(found.drifts)
   return [
-    reported(title),
-    ...(kind === 'unknown' ? [`Not known: ${reported(why)}`] : []),
+    findingLine(found),
     ...shown.flatMap(({ path, actual, desired, evidence }) => [
       `${reported(showPath(path))}: ${reported(actual)} => ${reported(desired)}`,
       ...evidence.map((one) => `  Evidence: ${reported(one)}`)
     ]),
     ...leftLine(left),
-    ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
+    ...firstOf(found.resolutions).shown.flatMap(({ summary, steps, link }) => [
       `Do: ${reported(summary)}`,
       ...steps.flatMap(stepLines),
       `  More: ${link}`

@@ -21,8 +21,9 @@ test('says the answer first, then the table, then the findings', () => {
     '| EX01 |',
     '1 server is ok and not listed.',
     '1 verdict is waived.',
+    'Not judged\\: maintenance',
     '### EX01',
-    'Start\\-Service W3SVC'
+    'Expected W3SVC to run; start it'
   ].map((part) => text.indexOf(part))
   assert.not(at.includes(-1), text)
   assert.equal(
