@@ -12,12 +12,12 @@ export type Format = (typeof formats)[number]
 /** What the command line of the audit asks for. */
 export interface AuditArguments {
   readonly format: Format
+  /** The file that the report is written to; null for standard output. */
+  readonly out: string | null
   /** The policies to judge by; all where none is named. */
   readonly policies: ReadonlyArray<string>
   readonly stage: Stage | null
   readonly withFacts: boolean
-  /** The file that the report is written to; null for standard output. */
-  readonly out: string | null
   readonly help: boolean
   readonly paths: ReadonlyArray<string>
 }
@@ -34,10 +34,10 @@ const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given:
 
 const options = {
   format: { type: 'string' },
+  out: { type: 'string' },
   policy: { type: 'string', multiple: true },
   stage: { type: 'string' },
   'with-facts': { type: 'boolean' },
-  out: { type: 'string' },
   help: { type: 'boolean' }
 } as const
 
@@ -59,10 +59,10 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
     return E.left(`Name at least one file or folder to judge. ${usage}`)
   return E.right({
     format: format.right,
+    out: values.out ?? null,
     policies: values.policy ?? [],
     stage: stage.right,
     withFacts: values['with-facts'] ?? false,
-    out: values.out ?? null,
     help: values.help ?? false,
     paths: positionals
   })

@@ -11,6 +11,7 @@ const waiver = { server: 'ex01', policy: 'services-start', reason: 'CHG-7', expi
 
 const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>]> = [
   ['servers alone', { servers }],
+  ['files of reports', { servers, reports: '{"html": "report.html", "junit": "report.xml"}' }],
   ['a build by name', { servers, build: 'march-2021' }],
   ['minimum builds', { servers, build: '{"2019": "15.2.1748.39"}' }],
   ['waivers, by server names without case', { servers, waivers: JSON.stringify([waiver]) }],
@@ -30,7 +31,6 @@ const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>
   ['a window', { servers, remediation: '{"window": {"days": ["Saturday"], "from": "22:00", "to": "04:30"}}' }],
   ['a server in a maintenance that is meant', { servers: JSON.stringify([{ ...entry, inMaintenance: 'allow' }]) }],
   ['durations', { servers, maxAge: '90m' }],
-  ['files of reports', { servers, reports: '{"html": "report.html", "junit": "report.xml"}' }],
   ['a table of builds', { servers, buildTable: '../tables/builds.json' }],
   ['a capture', { servers: JSON.stringify([{ ...entry, connection: { type: 'captures', path: 'EX01' } }]) }],
   [
@@ -68,6 +68,9 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, enforcement: 'Mandatory' }, 'did you mean mandatory?'],
   [{ servers, policies: '{"services-strat": "advisory"}' }, 'did you mean services-start?'],
   [{ servers, policies: '[]' }, 'policies'],
+  [{ servers, reports: 'report.html' }, 'reports must be a list or a map'],
+  [{ servers, reports: '{"htm": "report.html"}' }, '"htm" is not a setting here; did you mean html?'],
+  [{ servers, reports: '{"html": ""}' }, 'reports.html: "" is not a text'],
   [{ servers, stage: 'after' }, '"after" is not a stage'],
   [{ servers, build: 'lastest' }, 'did you mean latest?'],
   [{ servers, build: '{"2019": "15.2"}' }, '"15.2" is not a build number'],
@@ -78,9 +81,6 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, build: '{' }, 'build must be a list or a map'],
   [{ servers, buildTable: '' }, 'buildTable: "" is not a text'],
   [{ servers, buildTabel: 'x' }, 'did you mean buildTable?'],
-  [{ servers, reports: 'report.html' }, 'reports must be a list or a map'],
-  [{ servers, reports: '{"htm": "report.html"}' }, '"htm" is not a setting here; did you mean html?'],
-  [{ servers, reports: '{"html": ""}' }, 'reports.html: "" is not a text'],
   [{ servers, maxAge: '0d' }, '"0d" is not a duration'],
   [{ servers, maxAge: '1 day' }, '"1 day" is not a duration'],
   [oneWaiver({ expires: '2026-02-30' }), '"2026-02-30" is not a day'],
