@@ -1,14 +1,19 @@
 import * as E from 'fp-ts/Either'
 import { policies } from '../policies'
 import type { Stage } from '../policies/policy'
+import { reportFormats } from '../reports/formats'
 import { suggest } from '../stacks/suggest'
 import { parseCommandLine } from './commandLine'
 
-export type Format = 'text' | 'json'
+const formats = ['text', ...reportFormats] as const
+
+export type Format = (typeof formats)[number]
 
 /** What the command line of the audit asks for. */
 export interface AuditArguments {
   readonly format: Format
+  /** The file that the report is written to; null for standard output. */
+  readonly out: string | null
   /** The policies to judge by; all where none is named. */
   readonly policies: ReadonlyArray<string>
   readonly stage: Stage | null
@@ -17,11 +22,10 @@ export interface AuditArguments {
   readonly paths: ReadonlyArray<string>
 }
 
-const formats: ReadonlyArray<Format> = ['text', 'json']
 const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
 
 export const usage =
-  'Usage: npm run --silent audit -- [--format text|json] [--policy NAME]... [--stage STAGE] [--with-facts] PATH...'
+  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json] [--out FILE] [--policy NAME]... [--stage STAGE] [--with-facts] PATH...'
 
 const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given: string): E.Either<string, W> => {
   const word = words.find((one) => one === given)
@@ -30,6 +34,7 @@ const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given:
 
 const options = {
   format: { type: 'string' },
+  out: { type: 'string' },
   policy: { type: 'string', multiple: true },
   stage: { type: 'string' },
   'with-facts': { type: 'boolean' },
@@ -49,10 +54,12 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
   const wanted = (values.policy ?? []).map((name) => oneOf('policy', names, name))
   const unknown = wanted.find(E.isLeft)
   if (unknown !== undefined) return unknown
+  if (values.out === '') return E.left(`--out names no file. ${usage}`)
   if (positionals.length === 0 && values.help !== true)
     return E.left(`Name at least one file or folder to judge. ${usage}`)
   return E.right({
     format: format.right,
+    out: values.out ?? null,
     policies: values.policy ?? [],
     stage: stage.right,
     withFacts: values['with-facts'] ?? false,

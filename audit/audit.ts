@@ -5,7 +5,9 @@ import { auditText } from '../reports/auditText'
 import { colourStyle } from '../reports/colours'
 import { printable } from '../reports/printable'
 import { plainStyle } from '../reports/text'
+import { renderReport, writeWhole } from '../stacks/reportFiles'
 import { type AuditArguments, parseArguments, usage } from './arguments'
+import { auditedFleet } from './auditedFleet'
 import { judgeSource } from './judge'
 import { organizationFor, readOrganizations } from './organizations'
 import { type Found, findSources, type Source } from './sources'
@@ -35,8 +37,22 @@ const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): P
 
 const style = () => (process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle)
 
-const report = (audit: Audit, { format, withFacts }: AuditArguments): string =>
-  format === 'json' ? auditJson(audit, withFacts) : auditText(style(), audit)
+const report = (audit: Audit, { format, withFacts, out, paths }: AuditArguments): string => {
+  if (format === 'json') return `${auditJson(audit, withFacts)}\n`
+  return format === 'text'
+    ? `${auditText(out === null ? style() : plainStyle, audit)}\n`
+    : renderReport(format, auditedFleet(audit, paths, new Date().toISOString()))
+}
+
+/** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */
+const give = async (audit: Audit, args: AuditArguments): Promise<number> => {
+  const text = report(audit, args)
+  const fault = args.out === null ? null : await writeWhole(args.out, text)
+  if (args.out === null) process.stdout.write(text)
+  if (fault === null) return exitCode(audit)
+  process.stderr.write(`${printable(fault)}\n`)
+  return 2
+}
 
 const main = async (): Promise<number> => {
   // npm runs scripts in the project's folder; the paths are meant from where the user stands.
@@ -56,8 +72,7 @@ const main = async (): Promise<number> => {
     const told = message.startsWith(source) ? message : `${source}: ${message}`
     process.stderr.write(`${printable(told)}\n`)
   }
-  process.stdout.write(`${report(audit, args.right)}\n`)
-  return exitCode(audit)
+  return give(audit, args.right)
 }
 
 void main().then((code) => {

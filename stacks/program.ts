@@ -8,6 +8,7 @@ import { clockTime } from '../resources/remediation/clock'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
+import { fleetOf, tableAsOf } from './fleet'
 import { failAtEnd, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { log } from './log'
@@ -16,6 +17,7 @@ import { type OrganizationNews, organizationNews } from './organization'
 import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
 import { type JudgedPlan, readServers } from './readServers'
+import { writeReports } from './reportFiles'
 import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
@@ -133,6 +135,19 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
   return judged
 }
 
+/** Writes the report files that the settings name; one that can't be written fails the run. */
+const report = async (
+  settings: Settings,
+  judged: ReadonlyArray<JudgedPlan>,
+  message: string | null
+): Promise<string | null> => {
+  if (settings.reports === null) return message
+  const made = { at: new Date().toISOString(), tableAsOf: await tableAsOf(settings) }
+  const faults = await writeReports(settings.reports, fleetOf(pulumi.getStack(), judged, made, message))
+  const told = faults.map((fault) => `${namespace}:reports: ${fault}`)
+  return told.length === 0 ? message : [...told, ...(message === null ? [] : [message])].join('\n')
+}
+
 /** Settings, then reading, judging, declaring, telling, and last the gate. */
 export const program = async (): Promise<pulumi.Inputs> => {
   endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
@@ -155,7 +170,8 @@ export const program = async (): Promise<pulumi.Inputs> => {
     ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
     ...(news.broken.length > 0 ? ['the organization'] : [])
   ]
-  const message = gateMessage(servers, broken, pulumi.runtime.isDryRun(), repaired)
+  const gate = gateMessage(servers, broken, pulumi.runtime.isDryRun(), repaired)
+  const message = await report(settings, judged, gate)
   if (message !== null) failAtEnd(message)
   const { summary, drifts } = outputsOf(judged)
   const known = pulumi.all([...work])

@@ -8,6 +8,7 @@ import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
 import { organization } from './organizationSetting'
 import { remediation } from './remediationCodecs'
+import { reports } from './reportsSetting'
 import { buildTarget, closed, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
@@ -24,7 +25,8 @@ const props = {
   maxAge: nullable(duration),
   organization: nullable(organization),
   remediation: nullable(remediation),
-  waivers: nullable(t.array(waiver))
+  waivers: nullable(t.array(waiver)),
+  reports: nullable(reports)
 }
 
 const settingsCodec = closed('the settings', props)
@@ -36,7 +38,7 @@ export const settingNames: ReadonlyArray<string> = Object.keys(props)
 export type Settings = t.TypeOf<typeof settingsCodec>
 export type ServerSettings = Settings['servers'][number]
 
-const structured = ['servers', 'policies', 'waivers', 'remediation']
+const structured = ['servers', 'policies', 'waivers', 'remediation', 'reports']
 
 const isStructured = (name: string, text: string): boolean =>
   structured.includes(name) || (['build', 'organization'].includes(name) && text.trimStart().startsWith('{'))

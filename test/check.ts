@@ -5,6 +5,7 @@ const root = join(__dirname, '..')
 
 const steps: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   ['types', ['node_modules/typescript/bin/tsc', '--project', '.']],
+  ["types of the HTML report's script", ['node_modules/typescript/bin/tsc', '--project', 'reports/page']],
   ['lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']]
 ]
 

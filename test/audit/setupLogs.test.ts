@@ -9,7 +9,7 @@ import { withFolder } from '../resources/connections/folders'
 import { recording } from '../support/server'
 import { beginning, errorLines, failing, goodLog, logText } from '../support/setupLogs'
 
-const args = { format: 'text', policies: [], stage: null, withFacts: false, help: false, paths: [] } as const
+const args = { format: 'text', policies: [], stage: null, withFacts: false, out: null, help: false, paths: [] } as const
 
 const failed = logText([...beginning, ...errorLines('A.B.OddException: odd', 'Set-Odd', 'C___1'), ...failing])
 

@@ -22,7 +22,8 @@ const bare: Settings = {
   maxAge: null,
   waivers: null,
   organization: null,
-  remediation: null
+  remediation: null,
+  reports: null
 }
 
 const none = () => null

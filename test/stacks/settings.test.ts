@@ -11,6 +11,7 @@ const waiver = { server: 'ex01', policy: 'services-start', reason: 'CHG-7', expi
 
 const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>]> = [
   ['servers alone', { servers }],
+  ['files of reports', { servers, reports: '{"html": "report.html", "junit": "report.xml"}' }],
   ['a build by name', { servers, build: 'march-2021' }],
   ['minimum builds', { servers, build: '{"2019": "15.2.1748.39"}' }],
   ['waivers, by server names without case', { servers, waivers: JSON.stringify([waiver]) }],
@@ -67,6 +68,9 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, enforcement: 'Mandatory' }, 'did you mean mandatory?'],
   [{ servers, policies: '{"services-strat": "advisory"}' }, 'did you mean services-start?'],
   [{ servers, policies: '[]' }, 'policies'],
+  [{ servers, reports: 'report.html' }, 'reports must be a list or a map'],
+  [{ servers, reports: '{"htm": "report.html"}' }, '"htm" is not a setting here; did you mean html?'],
+  [{ servers, reports: '{"html": ""}' }, 'reports.html: "" is not a text'],
   [{ servers, stage: 'after' }, '"after" is not a stage'],
   [{ servers, build: 'lastest' }, 'did you mean latest?'],
   [{ servers, build: '{"2019": "15.2"}' }, '"15.2" is not a build number'],

@@ -1,0 +1,130 @@
+import { barChart, tallied } from './charts'
+import { type Fleet, fleetSentence, gateLines, versionOf, worstFirst } from './fleet'
+import { embeddedJson, markupText } from './markup'
+import { pageData } from './pageData'
+import { reported } from './plainFinding'
+import { factsAge, tableAgeText } from './reportAges'
+import { unaskedLines } from './summary'
+
+/** The page's script and style, each with its digest as the policy of the page names it (`sha256-…`). */
+export interface PageAssets {
+  readonly script: string
+  readonly scriptHash: string
+  readonly style: string
+  readonly styleHash: string
+}
+
+/** Only these two may run or apply, and nothing may be fetched or sent. */
+const securityPolicy = ({ scriptHash, styleHash }: PageAssets): string =>
+  `default-src 'none'; script-src '${scriptHash}'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`
+
+const field = (name: string, label: string, control: string): string =>
+  `<span><label for="by-${name}">${label}</label> ${control}</span>`
+
+const choice = (name: string, label: string, options: ReadonlyArray<readonly [string, string]>): string =>
+  field(
+    name,
+    label,
+    `<select id="by-${name}" name="${name}">` +
+      `${options.map(([value, text]) => `<option value="${value}">${text}</option>`).join('')}</select>`
+  )
+
+const states = [
+  ['', 'any'],
+  ['drift', 'drift'],
+  ['unknown', 'not read'],
+  ['compliant', 'compliant'],
+  ['waived', 'waived']
+] as const
+
+const filters = [
+  '<form id="filters" aria-label="Filters">',
+  field('text', 'Text', '<input id="by-text" type="search" name="text" autocomplete="off">'),
+  choice('state', 'State', states),
+  choice('policy', 'Policy', [['', 'any']]),
+  choice('dag', 'DAG', [['', 'any']]),
+  choice('site', 'Site', [['', 'any']]),
+  '<label><input type="checkbox" name="passed"> Policies that pass everywhere</label>',
+  '<button type="reset">Clear filters</button>',
+  '<p id="count" role="status"></p>',
+  '</form>'
+].join('\n')
+
+const errorList = ({ errors }: Fleet): string =>
+  errors.length === 0
+    ? ''
+    : `<section aria-labelledby="errors"><h2 id="errors">What could not be used</h2><ul>${errors
+        .map(({ source, message }) => `<li>${markupText(reported(source))}: ${markupText(reported(message))}</li>`)
+        .join('')}</ul></section>`
+
+/** Policies by how many servers they have an open finding on. */
+const findingsByPolicy = ({ servers }: Fleet) =>
+  tallied(
+    servers.flatMap(({ verdicts }) =>
+      verdicts
+        .filter(({ status, waiver }) => waiver === null && (status === 'drift' || status === 'unknown'))
+        .map(({ policy }) => policy)
+    )
+  )
+
+const header = (fleet: Fleet): string =>
+  [
+    '<header>',
+    `<h1>Exchange fleet ${markupText(reported(fleet.name))}</h1>`,
+    `<p class="answer">${markupText(fleetSentence(fleet))}</p>`,
+    `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>Gate: ${fleet.gate.passes ? 'passed' : 'failed'}.</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
+    `<p class="ages">${markupText(factsAge(fleet))} · ${markupText(tableAgeText(fleet))} · report of ${markupText(fleet.at.slice(0, 16).replace('T', ' '))} UTC</p>`,
+    '</header>'
+  ].join('\n')
+
+const notJudged = ({ servers }: Fleet): string =>
+  unaskedLines(servers)
+    .map((line) => `<p class="meta">${markupText(reported(line))}</p>`)
+    .join('')
+
+const legend =
+  '<p class="legend">✗ drift · ? unknown · ✓ compliant · – not applicable · w waived. ' +
+  'Arrow keys move between cells, Enter opens one.</p>'
+
+/** The fleet as one page that needs nothing else. */
+export const html = (assets: PageAssets, fleet: Fleet): string => {
+  const servers = worstFirst(fleet.servers)
+  const versions = servers.map(({ facts }) => versionOf(facts) ?? 'not known')
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(assets)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${markupText(reported(fleet.name))}: Exchange compliance</title>`,
+    `<style>${assets.style}</style>`,
+    '</head>',
+    '<body>',
+    header(fleet),
+    '<main>',
+    errorList(fleet),
+    '<section aria-labelledby="fleet">',
+    '<h2 id="fleet">Servers and policies</h2>',
+    filters,
+    legend,
+    notJudged(fleet),
+    '<div class="matrix" id="scrolled" role="group" aria-label="Table of servers" tabindex="0"><table id="matrix"></table></div>',
+    '<button type="button" id="more" hidden></button>',
+    '<noscript><p>The table needs JavaScript. The Markdown report shows the same without.</p></noscript>',
+    '</section>',
+    '<section class="charts" aria-label="Charts">',
+    barChart('Builds in the fleet (servers)', tallied(versions)),
+    barChart('Findings by policy (servers)', findingsByPolicy(fleet)),
+    '</section>',
+    '<section id="printed" aria-label="All findings" hidden></section>',
+    '</main>',
+    '<dialog id="detail" aria-labelledby="detail-title"></dialog>',
+    `<script type="application/json" id="data">${embeddedJson(pageData(servers))}</script>`,
+    `<script>${assets.script}</script>`,
+    '</body>',
+    '</html>',
+    ''
+  ].join('\n')
+}

@@ -1,0 +1,162 @@
+import { isUnasked } from '../policies/verdict'
+import { type Finding, findingsOf } from './findings'
+import {
+  cellState,
+  countStates,
+  type Fleet,
+  type FleetServer,
+  fleetSentence,
+  gateLines,
+  reportStep,
+  serverState,
+  shellName,
+  versionOf,
+  worstFirst
+} from './fleet'
+import { findingLine, firstOf, reported, reportedLines } from './plainFinding'
+import { shortened } from './printable'
+import { factsAge, tableAgeText } from './reportAges'
+import { unaskedLines } from './summary'
+
+/** Any of these could be markup, or HTML inside Markdown. */
+const special = /[\\`*_{}[\]()<>#+\-.!|~&@:]/g
+
+/** A text that Markdown shows as it is, in one line. */
+export const markdownText = (text: string): string => reported(text).replace(special, (character) => `\\${character}`)
+
+/** A block of code: its fence is longer than any in the text. */
+export const codeBlock = (text: string, indent = ''): string => {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  const fence = '`'.repeat(longest + 1)
+  return [fence, ...text.split('\n'), fence].map((line) => `${indent}${line}`).join('\n')
+}
+
+/** GitHub takes no step summary above 1 MiB: this much room have the sections of servers, and the table has the rest. */
+const mostBytes = 700_000
+const mostRows = 200
+
+const stateWords = { drift: '❌ DRIFT', unknown: '❔ NOT READ', compliant: '✅ ok' }
+
+/** A table is read at a glance: its cells are short, whatever a server sent. */
+const cell = (text: string | null): string => (text === null ? '' : markdownText(shortened(text, 300)))
+
+/** What nobody asked for is the same on all servers, and is said once. */
+const openOf = ({ server, verdicts }: FleetServer): ReadonlyArray<Finding> =>
+  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) }).filter(
+    ({ waiver }) => waiver === null
+  )
+
+const row = (server: FleetServer): string => {
+  const titles = openOf(server).map((found) => shortened(findingLine(found), 90))
+  const what = titles.slice(0, 3).join('; ') + (titles.length > 3 ? `; ${titles.length - 3} more` : '')
+  const parts = [
+    cell(server.server),
+    cell(server.dag),
+    cell(server.site),
+    cell(versionOf(server.facts) ?? 'not known'),
+    stateWords[serverState(server.verdicts)],
+    cell(what)
+  ]
+  return `| ${parts.join(' | ')} |`
+}
+
+const tableOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> =>
+  servers.length === 0
+    ? []
+    : [
+        '| Server | DAG | Site | Version | State | What is wrong |',
+        '| --- | --- | --- | --- | --- | --- |',
+        ...servers.map(row),
+        ''
+      ]
+
+const stepLines = (given: Parameters<typeof reportStep>[0]): ReadonlyArray<string> => {
+  const { text, shell, command } = reportStep(given)
+  return command === null
+    ? [`1. ${markdownText(text)}`]
+    : [`1. ${markdownText(text)} \\(${shellName(shell)}\\)`, '', codeBlock(reportedLines(command), '   '), '']
+}
+
+const findingLines = ({ title, policies, level, why, resolutions, isAutomatic }: Finding): ReadonlyArray<string> => [
+  `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${level})`,
+  '',
+  ...(why === '' ? [] : [`Why: ${markdownText(why)}`, '']),
+  ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
+    `Do: ${markdownText(summary)} ([more](${link}))`,
+    '',
+    ...steps.flatMap(stepLines),
+    ''
+  ]),
+  ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
+]
+
+const serverSection = (server: FleetServer): string => {
+  const open = openOf(server)
+  return [
+    `<details><summary>${open.length} ${open.length === 1 ? 'finding' : 'findings'}</summary>`,
+    '',
+    ...open.flatMap(findingLines),
+    '</details>',
+    ''
+  ].join('\n')
+}
+
+const withHeading = (server: FleetServer): string => `### ${markdownText(server.server)}\n\n${serverSection(server)}`
+
+/** The first sections, as many as there is room for. */
+const fitting = (sections: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const encoder = new TextEncoder()
+  const kept: Array<string> = []
+  let room = mostBytes
+  for (const text of sections) {
+    room -= encoder.encode(text).length
+    if (room < 0) break
+    kept.push(text)
+  }
+  return kept
+}
+
+const waivedCount = ({ servers }: Fleet): number =>
+  servers.flatMap(({ verdicts }) => verdicts).filter((verdict) => cellState(verdict) === 'waived').length
+
+const restLines = (fleet: Fleet): ReadonlyArray<string> => {
+  const { compliant } = countStates(fleet.servers)
+  const waived = waivedCount(fleet)
+  return [
+    ...(compliant === 0
+      ? []
+      : [`${compliant} ${compliant === 1 ? 'server is' : 'servers are'} ok and not listed.`, '']),
+    ...(waived === 0 ? [] : [`${waived} ${waived === 1 ? 'verdict is' : 'verdicts are'} waived.`, ''])
+  ]
+}
+
+const headLines = (fleet: Fleet): ReadonlyArray<string> => [
+  `## Exchange fleet ${cell(fleet.name)}`,
+  '',
+  `**${fleetSentence(fleet)}** Gate: **${fleet.gate.passes ? 'passed' : 'failed'}**.`,
+  '',
+  ...gateLines(fleet).map((line) => `> ${markdownText(line)}`),
+  '',
+  `${markdownText(factsAge(fleet))} · ${markdownText(tableAgeText(fleet))}`,
+  '',
+  ...fleet.errors.slice(0, mostRows).map(({ source, message }) => `- ❌ ${cell(source)}: ${cell(message)}`),
+  ...(fleet.errors.length === 0 ? [] : [''])
+]
+
+/** The fleet as Markdown, for a step summary: the answer first, then a table, then the findings. */
+export const markdown = (fleet: Fleet): string => {
+  const listed = worstFirst(fleet.servers).filter(({ verdicts }) => serverState(verdicts) !== 'compliant')
+  const sections = listed.map(withHeading)
+  const kept = fitting(sections)
+  const unlisted = listed.length - mostRows
+  const left = sections.length - kept.length
+  return [
+    ...headLines(fleet),
+    ...tableOf(listed.slice(0, mostRows)),
+    ...(unlisted <= 0 ? [] : [`${unlisted} more servers are not in order.`, '']),
+    ...restLines(fleet),
+    ...unaskedLines(fleet.servers).flatMap((line) => [markdownText(line), '']),
+    ...kept,
+    ...(left === 0 ? [] : [`The findings of ${left} more servers are in the HTML and JSON reports.`, ''])
+  ].join('\n')
+}

@@ -1,0 +1,154 @@
+// The table of servers and policies, and its filters.
+// ---- Filters
+
+const filterNames = ['text', 'state', 'policy', 'dag', 'site']
+const texts = data.servers.map(({ name, dag, site, version, findings }) =>
+  [name, dag, site, version, ...findings.flatMap(({ title, why }) => [title, why])].join('\n').toLowerCase()
+)
+
+/** @returns {Record<string, string>} */
+const wanted = () => Object.fromEntries(filterNames.map((name) => [name, field(name).value.trim()]))
+
+/**
+ * @param {PageServer} server
+ * @param {Record<string, string>} filter
+ */
+const hasState = ({ state, cells }, filter) => {
+  const policy = data.policies.findIndex(({ name }) => name === filter.policy)
+  const inOrder = ['compliant', 'not-applicable', null]
+  if (policy >= 0) return filter.state ? cells[policy] === filter.state : !inOrder.includes(cells[policy] ?? null)
+  if (filter.state === 'waived') return cells.includes('waived')
+  return !filter.state || state === filter.state
+}
+
+const filtered = () => {
+  const filter = wanted()
+  const text = filter.text?.toLowerCase() ?? ''
+  return data.servers.filter(
+    (server, index) =>
+      hasState(server, filter) &&
+      (!filter.dag || server.dag === filter.dag) &&
+      (!filter.site || server.site === filter.site) &&
+      (text === '' || texts[index]?.includes(text))
+  )
+}
+
+// ---- The matrix
+
+/** @type {ReadonlyArray<PageServer>} */
+let rows = []
+/** @type {ReadonlyArray<number>} */
+let columns = []
+let body = make('tbody')
+
+const columnsWanted = () => {
+  const withPassed = field('passed')
+  const all = withPassed instanceof HTMLInputElement && withPassed.checked
+  const chosen = field('policy').value
+  return data.policies.flatMap(({ passes, name }, index) => (all || !passes || name === chosen ? [index] : []))
+}
+
+/**
+ * @param {PageServer} server
+ * @param {number} policy
+ */
+const cellOf = (server, policy) => {
+  const state = server.cells[policy]
+  if (state == null) return make('td')
+  const { name = '' } = data.policies[policy] ?? {}
+  const label = `${server.name}, ${name}: ${words[state] ?? state}`
+  const attributes = { type: 'button', class: `cell ${state}`, 'aria-label': label, title: label, tabindex: '-1' }
+  const button = make('button', attributes, [signs[state] ?? ''])
+  button.addEventListener('click', () => openDetails(server, policy))
+  return make('td', {}, [button])
+}
+
+/** @param {PageServer} server */
+const rowOf = (server) => {
+  const name = make('button', { type: 'button', class: 'server', tabindex: '-1' }, [server.name])
+  name.addEventListener('click', () => openDetails(server, null))
+  const age = server.facts ?? 'not known'
+  return make('tr', {}, [
+    make('th', { scope: 'row' }, [name]),
+    make('td', { class: `state ${server.state}` }, [serverWords[server.state] ?? '']),
+    ...[server.dag ?? '', server.site ?? '', server.version ?? 'not known', age].map((text) =>
+      make('td', { class: 'text' }, [text])
+    ),
+    ...columns.map((policy) => cellOf(server, policy))
+  ])
+}
+
+const buttons = () => [...body.querySelectorAll('button')]
+
+/** One of the table's buttons can be reached by Tab; arrow keys move from there. */
+const keepOneReachable = () => {
+  const [first] = buttons()
+  if (first !== undefined && body.querySelector('[tabindex="0"]') === null) first.tabIndex = 0
+}
+
+/** @param {number} [count] */
+const addRows = (count = rowsAtOnce) => {
+  const shown = body.rows.length
+  body.append(...rows.slice(shown, shown + count).map(rowOf))
+  const left = rows.length - body.rows.length
+  more.hidden = left === 0
+  more.textContent = `Show more (${left} servers left)`
+  keepOneReachable()
+}
+
+const heads = () =>
+  make('thead', {}, [
+    make('tr', {}, [
+      ...['Server', 'State', 'DAG', 'Site', 'Version', 'Facts (UTC)'].map((text) =>
+        make('th', { scope: 'col' }, [text])
+      ),
+      ...columns.map((policy) => {
+        const { name = '', title = '' } = data.policies[policy] ?? {}
+        return make('th', { scope: 'col', class: 'policy', title }, [make('span', {}, [name])])
+      })
+    ])
+  ])
+
+const show = () => {
+  rows = filtered()
+  columns = columnsWanted()
+  body = make('tbody')
+  table.replaceChildren(make('caption', {}, ['Servers by policies, worst first']), heads(), body)
+  addRows()
+  const waiting = data.policies.length - columns.length
+  const folded = waiting === 0 ? '' : ` ${waiting} policies pass everywhere and are folded.`
+  counted.textContent = `${rows.length} of ${data.servers.length} servers shown.${folded}`
+}
+
+/** @type {Readonly<Record<string, readonly [number, number]>>} */
+const arrows = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+
+table.addEventListener('keydown', (event) => {
+  const move = arrows[event.key]
+  const from = event.target instanceof Element ? event.target.closest('tbody button') : null
+  const cell = from?.closest('th, td')
+  const row = cell?.closest('tr')
+  if (move === undefined || !(cell instanceof HTMLTableCellElement) || !(row instanceof HTMLTableRowElement)) return
+  event.preventDefault()
+  const [down, right] = move
+  let line = row.sectionRowIndex + down
+  if (line >= body.rows.length) addRows()
+  for (let place = cell.cellIndex + right; line >= 0 && place >= 0; place += right) {
+    const target = body.rows[line]?.cells[place]
+    if (target === undefined) return
+    const button = target.querySelector('button')
+    if (button !== null) {
+      focusOn(button)
+      return
+    }
+    // Up and down pass over a server that this policy did not judge.
+    if (right === 0) line += down
+  }
+})
+
+/** @param {HTMLButtonElement} button */
+const focusOn = (button) => {
+  for (const other of body.querySelectorAll('[tabindex="0"]')) other.setAttribute('tabindex', '-1')
+  button.tabIndex = 0
+  button.focus()
+}

@@ -1,0 +1,178 @@
+import { policies as catalogue } from '../policies'
+import type { Resolution } from '../policies/policy'
+import { showPath } from '../policies/propertyPath'
+import type { Verdict } from '../policies/verdict'
+import { type Finding, findingsOf } from './findings'
+import {
+  type CellState,
+  cellState,
+  type FleetServer,
+  type ReportStep,
+  reportStep,
+  type ServerState,
+  serverState,
+  shellName,
+  versionOf
+} from './fleet'
+import { firstOf, reported, reportedLines } from './plainFinding'
+import { printable } from './printable'
+
+export interface PagePolicy {
+  readonly name: string
+  readonly title: string
+  /** Whether it is compliant, or not applicable, on all servers. */
+  readonly passes: boolean
+}
+
+export interface PageResolution {
+  readonly summary: string
+  readonly steps: ReadonlyArray<ReportStep>
+  readonly link: string
+}
+
+export interface PageFinding {
+  readonly kind: 'drift' | 'unknown'
+  /** Places in the page's list of policies. */
+  readonly policies: ReadonlyArray<number>
+  readonly level: string
+  readonly title: string
+  readonly why: string
+  readonly waiver: string | null
+  readonly automatic: boolean
+  readonly section: string | null
+  readonly changes: ReadonlyArray<{
+    readonly path: string
+    readonly actual: string
+    readonly desired: string
+    readonly evidence: ReadonlyArray<string>
+  }>
+  /** How many changes were left out. */
+  readonly left: number
+  /** Places in the page's list of resolutions. */
+  readonly resolutions: ReadonlyArray<number>
+}
+
+export interface PageServer {
+  readonly name: string
+  readonly dag: string | null
+  readonly site: string | null
+  readonly version: string | null
+  /** `2026-11-03 06:17`, UTC. */
+  readonly facts: string | null
+  readonly state: ServerState
+  /** One for each of the page's policies; null where it was not judged by that one. */
+  readonly cells: ReadonlyArray<CellState | null>
+  /** What a verdict says without a finding, for each of the page's policies. */
+  readonly notes: ReadonlyArray<string | null>
+  readonly findings: ReadonlyArray<PageFinding>
+}
+
+/** All that the script of the HTML report shows; nothing in it is longer than anybody reads. */
+export interface PageData {
+  readonly policies: ReadonlyArray<PagePolicy>
+  readonly resolutions: ReadonlyArray<PageResolution>
+  readonly servers: ReadonlyArray<PageServer>
+}
+
+const pageStep = (given: Parameters<typeof reportStep>[0]): ReportStep => {
+  const { text, shell, command } = reportStep(given)
+  return {
+    text: printable(text),
+    shell: command === null ? null : shellName(shell),
+    command: command === null ? null : reportedLines(command)
+  }
+}
+
+const pageResolution = ({ summary, steps, link }: Resolution): PageResolution => ({
+  summary: reported(summary),
+  steps: steps.map(pageStep),
+  link
+})
+
+/** Many servers share a resolution: the page has each once. */
+const createShelf = () => {
+  const places = new Map<string, number>()
+  const kept: Array<PageResolution> = []
+  const placeOf = (resolution: Resolution): number => {
+    const page = pageResolution(resolution)
+    const key = JSON.stringify(page)
+    const place = places.get(key) ?? kept.push(page) - 1
+    places.set(key, place)
+    return place
+  }
+  return { kept, placeOf }
+}
+
+const pageFinding =
+  (placeOf: (resolution: Resolution) => number, names: ReadonlyArray<string>) =>
+  (found: Finding): PageFinding => {
+    const [drifts, unknowns] = [firstOf(found.drifts), firstOf(found.unknowns)]
+    return {
+      kind: found.kind,
+      policies: found.policies.map((name) => names.indexOf(name)),
+      level: found.level,
+      title: reported(found.title),
+      why: reported(found.why),
+      waiver: found.waiver === null ? null : reported(found.waiver),
+      automatic: found.isAutomatic,
+      section: found.section,
+      changes: [
+        ...drifts.shown.map(({ path, actual, desired, evidence }) => ({
+          path: reported(showPath(path)),
+          actual: reported(actual),
+          desired: reported(desired),
+          evidence: evidence.map(reported)
+        })),
+        ...unknowns.shown.map(({ path, reason }) => ({
+          path: reported(showPath(path)),
+          actual: `unknown: ${reported(reason)}`,
+          desired: 'readable',
+          evidence: []
+        }))
+      ],
+      left: drifts.left + unknowns.left,
+      resolutions: firstOf(found.resolutions).shown.map(placeOf)
+    }
+  }
+
+const noteOf = ({ reason, status }: Verdict): string | null =>
+  reason === null || status === 'unknown' ? null : reported(reason)
+
+const minute = (at: string | null): string | null => (at === null ? null : at.slice(0, 16).replace('T', ' '))
+
+const nameOrNull = (text: string | null): string | null => (text === null ? null : reported(text))
+
+/** The policies that judged any of the servers, in the catalogue's order. */
+const policiesOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<PagePolicy> => {
+  const all = servers.flatMap(({ verdicts }) => verdicts)
+  const order = catalogue.map(({ name }) => name)
+  const titles = new Map(all.map(({ policy, title }) => [policy, title]))
+  const failing = new Set(
+    all.filter((one) => !['compliant', 'not-applicable'].includes(cellState(one))).map(({ policy }) => policy)
+  )
+  return [...titles]
+    .map(([name, title]) => ({ name, title, passes: !failing.has(name) }))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+}
+
+/** The servers as the page has them, in the order given. */
+export const pageData = (servers: ReadonlyArray<FleetServer>): PageData => {
+  const policies = policiesOf(servers)
+  const names = policies.map(({ name }) => name)
+  const shelf = createShelf()
+  const rows = servers.map((server): PageServer => {
+    const verdicts = names.map((name) => server.verdicts.find(({ policy }) => policy === name))
+    return {
+      name: reported(server.server),
+      dag: nameOrNull(server.dag),
+      site: nameOrNull(server.site),
+      version: versionOf(server.facts),
+      facts: minute(server.facts.collectedAt),
+      state: serverState(server.verdicts),
+      cells: verdicts.map((verdict) => (verdict === undefined ? null : cellState(verdict))),
+      notes: verdicts.map((verdict) => (verdict === undefined ? null : noteOf(verdict))),
+      findings: findingsOf(server).map(pageFinding(shelf.placeOf, names))
+    }
+  })
+  return { policies, resolutions: shelf.kept, servers: rows }
+}

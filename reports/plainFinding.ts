@@ -1,0 +1,59 @@
+import { showPath } from '../policies/propertyPath'
+import type { Finding } from './findings'
+import { reportStep, shellName } from './fleet'
+import { printable, printableLines, shortened } from './printable'
+
+/** A server decides how long its texts are; the audit's JSON has the rest. */
+const mostOfText = 4_000
+const mostItems = 100
+
+/** Text of a server for a report file: nothing invisible is in it, and it is no longer than anybody reads. */
+export const reported = (text: string): string => shortened(text, mostOfText)
+
+/** A command of several lines stays one. */
+export const reportedLines = (text: string): string => printableLines(text.slice(0, 2 * mostOfText))
+
+/** The first of many, and how many were left out. */
+export const firstOf = <A>(all: ReadonlyArray<A>): { readonly shown: ReadonlyArray<A>; readonly left: number } => ({
+  shown: all.slice(0, mostItems),
+  left: Math.max(0, all.length - mostItems)
+})
+
+const leftLine = (left: number): ReadonlyArray<string> =>
+  left === 0 ? [] : [`and ${left} more, which the JSON report contains`]
+
+const stepLines = (given: Parameters<typeof reportStep>[0]): ReadonlyArray<string> => {
+  const { text, shell, command } = reportStep(given)
+  return command === null
+    ? [`  ${printable(text)}`]
+    : [
+        `  ${printable(text)} [${shellName(shell)}]`,
+        ...reportedLines(command)
+          .split('\n')
+          .map((line) => `    ${line}`)
+      ]
+}
+
+/** The finding in one line: what is unknown says why, be it in its title or not. */
+export const findingLine = ({ title, unknowns }: Finding): string => {
+  const reasons = [...new Set(unknowns.map(({ reason }) => reason))].filter((reason) => !title.includes(reason))
+  return reported([title, ...firstOf(reasons).shown].join(': '))
+}
+
+/** A finding in plain text: what is wrong, why, and what to do. */
+export const findingText = (found: Finding): string => {
+  const { shown, left } = firstOf(found.drifts)
+  return [
+    findingLine(found),
+    ...shown.flatMap(({ path, actual, desired, evidence }) => [
+      `${reported(showPath(path))}: ${reported(actual)} => ${reported(desired)}`,
+      ...evidence.map((one) => `  Evidence: ${reported(one)}`)
+    ]),
+    ...leftLine(left),
+    ...firstOf(found.resolutions).shown.flatMap(({ summary, steps, link }) => [
+      `Do: ${reported(summary)}`,
+      ...steps.flatMap(stepLines),
+      `  More: ${link}`
+    ])
+  ].join('\n')
+}

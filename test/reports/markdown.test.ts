@@ -1,0 +1,74 @@
+import * as fc from 'fast-check'
+import { marked, type Token } from 'marked'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { codeBlock, markdown, markdownText } from '../../reports/markdown'
+import { reported } from '../../reports/plainFinding'
+import { aFleet, aServer, manyServers, ofEachKind } from '../support/fleet'
+import { hostileText } from '../support/hostile'
+import { aDrift } from '../support/verdict'
+
+const test = suite('reports: Markdown')
+
+const kinds = (tokens: ReadonlyArray<Token>): ReadonlyArray<string> =>
+  tokens.flatMap((token) => [token.type, ...('tokens' in token && token.tokens ? kinds(token.tokens) : [])])
+
+test('says the answer first, then the table, then the findings', () => {
+  const text = markdown(aFleet([aServer('EX02'), aServer('EX01', ofEachKind)]))
+  const at = [
+    '1 of 2 servers compliant, 1 drifting, 0 not read.',
+    'Gate: **failed**',
+    '| EX01 |',
+    '1 server is ok and not listed.',
+    '1 verdict is waived.',
+    'Not judged\\: maintenance',
+    '### EX01',
+    'Expected W3SVC to run; start it'
+  ].map((part) => text.indexOf(part))
+  assert.not(at.includes(-1), text)
+  assert.equal(
+    at,
+    [...at].sort((a, b) => a - b)
+  )
+})
+
+test('is small enough for a step summary, and says what it leaves out', () => {
+  const drifts = Array.from({ length: 40 }, (_, index) =>
+    aDrift({
+      path: ['services', `S${index}`],
+      evidence: ['x'.repeat(4_000)],
+      resolution: { ...aDrift().resolution, summary: `${index}` }
+    })
+  )
+  const servers = manyServers(1_000).map((one) =>
+    aServer(one.server, { 'services-start': { status: 'drift', drifts } })
+  )
+  const text = markdown(aFleet(servers))
+  assert.ok(Buffer.byteLength(text) < 1024 * 1024, `${Buffer.byteLength(text)}`)
+  assert.match(text, '800 more servers are not in order.')
+  assert.match(text, /The findings of \d+ more servers are in the HTML and JSON reports\./)
+})
+
+test('whatever a server sends is text', () => {
+  fc.assert(
+    fc.property(fc.oneof(hostileText, fc.string({ unit: 'binary' })), (text) => {
+      const found = kinds(marked.lexer(`A ${markdownText(text)}`))
+      for (const kind of found) assert.ok(['paragraph', 'text', 'escape'].includes(kind), kind)
+    })
+  )
+  const block = marked.lexer(codeBlock('a\n````\n```\nb'))
+  assert.equal(
+    block.map(({ type }) => type),
+    ['code']
+  )
+})
+
+test('a name of markup stays a name', () => {
+  const name = '<img src=x onerror=alert(1)> [a](javascript:b) | **c** `d`'
+  const page = marked.parse(markdown(aFleet([aServer(name, ofEachKind)])), { async: false })
+  assert.not.match(page, /<img|<a href="javascript|<strong>c|<code>d/)
+  assert.ok(page.includes('&lt;img'), page)
+  assert.ok(reported(name).startsWith('<img'))
+})
+
+test.run()
