@@ -94,17 +94,6 @@ export const fleetSentence = ({ servers }: Fleet): string => {
 export const gateLines = ({ gate }: Fleet): ReadonlyArray<string> =>
   gate.text.split('\n').map((line) => shortened(line, 600))
 
-/** A step of a resolution, as reports show it. */
-export interface ReportStep {
-  readonly text: string
-  readonly shell: string | null
-  readonly command: string | null
-}
-
-/** A step that is a sentence has no command of its own. */
-export const reportStep = (step: string | ReportStep): ReportStep =>
-  typeof step === 'string' ? { text: step, shell: null, command: null } : step
-
 const shellNames: Readonly<Record<string, string>> = {
   powershell: 'PowerShell (elevated)',
   cmd: 'Command Prompt (elevated)',

@@ -1,3 +1,4 @@
+import type { Step } from '../policies/policy'
 import { isUnasked } from '../policies/verdict'
 import { type Finding, findingsOf } from './findings'
 import {
@@ -7,7 +8,6 @@ import {
   type FleetServer,
   fleetSentence,
   gateLines,
-  reportStep,
   serverState,
   shellName,
   versionOf,
@@ -70,8 +70,7 @@ const tableOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> =>
         ''
       ]
 
-const stepLines = (given: Parameters<typeof reportStep>[0]): ReadonlyArray<string> => {
-  const { text, shell, command } = reportStep(given)
+const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
   return command === null
     ? [`1. ${markdownText(text)}`]
     : [`1. ${markdownText(text)} \\(${shellName(shell)}\\)`, '', codeBlock(reportedLines(command), '   '), '']

@@ -1,5 +1,5 @@
 import { policies as catalogue } from '../policies'
-import type { Resolution } from '../policies/policy'
+import type { Resolution, Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
 import { type Finding, findingsOf } from './findings'
@@ -7,8 +7,6 @@ import {
   type CellState,
   cellState,
   type FleetServer,
-  type ReportStep,
-  reportStep,
   type ServerState,
   serverState,
   shellName,
@@ -16,6 +14,13 @@ import {
 } from './fleet'
 import { firstOf, reported, reportedLines } from './plainFinding'
 import { printable } from './printable'
+
+/** A step, with its shell by the name that people know. */
+export interface PageStep {
+  readonly text: string
+  readonly shell: string | null
+  readonly command: string | null
+}
 
 export interface PagePolicy {
   readonly name: string
@@ -26,7 +31,7 @@ export interface PagePolicy {
 
 export interface PageResolution {
   readonly summary: string
-  readonly steps: ReadonlyArray<ReportStep>
+  readonly steps: ReadonlyArray<PageStep>
   readonly link: string
 }
 
@@ -74,8 +79,7 @@ export interface PageData {
   readonly servers: ReadonlyArray<PageServer>
 }
 
-const pageStep = (given: Parameters<typeof reportStep>[0]): ReportStep => {
-  const { text, shell, command } = reportStep(given)
+const pageStep = ({ text, shell, command }: Step): PageStep => {
   return {
     text: printable(text),
     shell: command === null ? null : shellName(shell),

@@ -1,6 +1,7 @@
+import type { Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import type { Finding } from './findings'
-import { reportStep, shellName } from './fleet'
+import { shellName } from './fleet'
 import { printable, printableLines, shortened } from './printable'
 
 /** A server decides how long its texts are; the audit's JSON has the rest. */
@@ -22,8 +23,7 @@ export const firstOf = <A>(all: ReadonlyArray<A>): { readonly shown: ReadonlyArr
 const leftLine = (left: number): ReadonlyArray<string> =>
   left === 0 ? [] : [`and ${left} more, which the JSON report contains`]
 
-const stepLines = (given: Parameters<typeof reportStep>[0]): ReadonlyArray<string> => {
-  const { text, shell, command } = reportStep(given)
+const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
   return command === null
     ? [`  ${printable(text)}`]
     : [

@@ -245,7 +245,14 @@ test('a hostile fleet shows nothing but text', async (opened) => {
                 actual: text,
                 desired: text,
                 evidence: [text],
-                resolution: { summary: text, steps: [text], link: 'javascript:alert(5)' }
+                resolution: {
+                  summary: text,
+                  steps: [
+                    { text, shell: null, command: null },
+                    { text, shell: 'cmd', command: text }
+                  ],
+                  link: 'javascript:alert(5)'
+                }
               })
             ]
           },
