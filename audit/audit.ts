@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
+import { ownTable } from '../policies/builds/buildTable'
 import { type Audit, exitCode } from '../reports/audit'
 import { auditJson } from '../reports/auditJson'
 import { auditText } from '../reports/auditText'
 import { colourStyle } from '../reports/colours'
 import { printable } from '../reports/printable'
 import { plainStyle } from '../reports/text'
+import { widthFrom } from '../reports/wrap'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { judgeSource } from './judge'
 import { organizationFor, readOrganizations } from './organizations'
@@ -35,8 +37,16 @@ const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): P
 
 const style = () => (process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle)
 
-const report = (audit: Audit, { format, withFacts }: AuditArguments): string =>
-  format === 'json' ? auditJson(audit, withFacts) : auditText(style(), audit)
+/** A pipe has no width, but who reads it may have said one. */
+const columns = (): string | undefined => process.env.COLUMNS ?? process.stdout.columns?.toString()
+
+const report = (audit: Audit, { format, withFacts, verbose }: AuditArguments): string =>
+  format === 'json'
+    ? auditJson(audit, withFacts)
+    : auditText({ width: widthFrom(columns()), full: verbose, style: style() }, audit, {
+        table: ownTable,
+        now: Date.now()
+      })
 
 const main = async (): Promise<number> => {
   // npm runs scripts in the project's folder; the paths are meant from where the user stands.

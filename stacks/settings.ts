@@ -8,7 +8,7 @@ import { sameName } from '../policies/compare'
 import { sameServer } from '../policies/dag/members'
 import { organization } from './organizationSetting'
 import { remediation } from './remediationCodecs'
-import { buildTarget, closed, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
+import { buildTarget, closed, detail, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
@@ -22,6 +22,7 @@ const props = {
   buildTable: nullable(filled),
   baseline: nullable(t.string),
   maxAge: nullable(duration),
+  detail: nullable(detail),
   organization: nullable(organization),
   remediation: nullable(remediation),
   waivers: nullable(t.array(waiver))
