@@ -38,12 +38,13 @@ const stepsOf = ({ resolutions }: Finding): ReadonlyArray<ToldStep> => {
   return mergeSteps(lists.map((steps) => steps.filter(({ text }) => !automationSteps.test(text))))
 }
 
-const automaticText = ({ kind, isAutomatic, level, resolutions }: Finding): string | null => {
+const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Finding): string | null => {
   if (kind === 'unknown') return null
   const texts = resolutions.flatMap(({ steps }) => steps.map((step) => asStep(step).text))
   if (!isAutomatic) {
     const reason = texts.flatMap((text) => whyNot.exec(text)?.[1] ?? [])[0]
-    return reason === undefined ? 'no.' : `no, since ${reason}.`
+    const answer = drifts.some(({ remediation }) => remediation !== null) ? 'in part; the rest not' : 'no'
+    return reason === undefined ? `${answer}.` : `${answer}, since ${reason}.`
   }
   if (texts.some((text) => text.startsWith('Or end what keeps')))
     return 'yes, but not on this server now; see Remediation.'
@@ -77,12 +78,23 @@ interface Doing {
   readonly left: number
 }
 
+const firstSentence = (text: string): string => text.split('. ', 1)[0] ?? text
+
+/** Of sentences that begin alike, as they do for each of many services, the first alone. */
+const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
+  acts.filter(
+    ({ text, commands }, index) =>
+      commands.length > 0 ||
+      acts.findIndex((one) => one.commands.length === 0 && firstSentence(one.text) === firstSentence(text)) === index
+  )
+
 const toEndUnknown = 'End the reason, then read the server again; where it is recorded, record it anew.'
 
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
   if (finding.kind === 'unknown') return { lines: wrap(toEndUnknown, room), left: 0 }
-  const acts = actsOf(stepsOf(finding)).map((act, index) => actLines(layout, act, index))
+  const said = actsOf(stepsOf(finding))
+  const acts = (layout.full ? said : withoutVariants(said)).map((act, index) => actLines(layout, act, index))
   const summaries = summariesOf(finding).map(shown)
   if (layout.full) return { lines: [...summaries.flatMap((text) => wrap(text, room)), ...acts.flat()], left: 0 }
   if (acts.length === 0) return { lines: summaries.slice(0, 1).map((text) => oneLine(text, room)), left: 0 }

@@ -78,19 +78,40 @@ const namesOf = (unknowns: ReadonlyArray<JudgedUnknown>): string => {
 interface UnknownOf {
   readonly verdict: Verdict
   readonly unknown: JudgedUnknown
+  /** Its reason, or the one that it comes of. */
+  readonly reason: string
 }
 
-const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>, reason: string): Finding => {
+const policiesOf = (all: ReadonlyArray<UnknownOf>): ReadonlyArray<string> => [
+  ...new Set(all.map(({ verdict }) => verdict.policy))
+]
+
+const groupedBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): ReadonlyArray<ReadonlyArray<A>> => {
+  const groups = new Map<string, Array<A>>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key) ?? []
+    group.push(one)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+/** What keeps the same policies from a verdict: one reason for several of them, or several reasons for one. */
+const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding => {
   const [first] = all
   const unknowns = all.map(({ unknown }) => unknown)
+  const reasons = [...new Set(all.map(({ reason }) => reason))]
+  const alike = all.filter(({ reason }) => reason === first?.reason).map(({ unknown }) => unknown)
+  const more = reasons.length === 1 ? '' : ` (and ${reasons.length - 1} more)`
   return {
     server,
     kind: 'unknown',
-    policies: [...new Set(all.map(({ verdict }) => verdict.policy))],
+    policies: policiesOf(all),
     section: first?.verdict.section ?? null,
     level: first?.verdict.level ?? 'advisory',
     binding: all.some(({ verdict }) => verdict.binding),
-    title: inOneLine(`${namesOf(unknowns)}: ${reason}`),
+    title: inOneLine(`${namesOf(alike)}: ${first?.reason ?? ''}${more}`),
     why: 'What is unknown is never taken for compliant.',
     resolutions: [],
     isAutomatic: false,
@@ -106,22 +127,18 @@ const rootOf = (reason: string, reasons: ReadonlyArray<string>): string =>
     .filter((other) => reason === other || reason.endsWith(`: ${other}`))
     .sort((a, b) => a.length - b.length)[0] ?? reason
 
-/** What is unknown, together where the reason, the level and the waiver are the same. */
+/** What is unknown, together where the reason, the level and the waiver are the same, or the policy is. */
 const unknownFindings = (server: string, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Finding> => {
-  const all = verdicts.flatMap((verdict) => verdict.unknowns.map((unknown) => ({ verdict, unknown })))
-  const reasons = [...new Set(all.map(({ unknown }) => unknown.reason))]
+  const plain = verdicts.flatMap((verdict) => verdict.unknowns.map((unknown) => ({ verdict, unknown })))
+  const reasons = [...new Set(plain.map(({ unknown }) => unknown.reason))]
   const roots = new Map(reasons.map((reason) => [reason, rootOf(reason, reasons)]))
-  const keyed = all.map((one) => {
-    const reason = roots.get(one.unknown.reason) ?? one.unknown.reason
-    return { one, reason, key: JSON.stringify([reason, one.verdict.level, one.unknown.waiver]) }
-  })
-  const groups = new Map<string, { readonly reason: string; readonly members: Array<UnknownOf> }>()
-  for (const { one, reason, key } of keyed) {
-    const group = groups.get(key) ?? { reason, members: [] }
-    group.members.push(one)
-    groups.set(key, group)
-  }
-  return [...groups.values()].map(({ reason, members }) => unknownFinding(server, members, reason))
+  const all = plain.map((one) => ({ ...one, reason: roots.get(one.unknown.reason) ?? one.unknown.reason }))
+  const frameOf = ({ verdict, unknown }: UnknownOf) => [verdict.level, unknown.waiver]
+  const byReason = groupedBy(all, (one) => JSON.stringify([one.reason, ...frameOf(one)]))
+  const byPolicy = groupedBy(byReason, (group) =>
+    JSON.stringify([policiesOf(group), ...group.slice(0, 1).flatMap(frameOf)])
+  )
+  return byPolicy.map((groups) => unknownFinding(server, groups.flat()))
 }
 
 /** A server's findings: drifts in the catalogue's order, then what is unknown, one finding for each reason. */

@@ -6,7 +6,7 @@ import type { BuildTable } from '../policies/builds/buildTable'
 import { parseBuild } from '../policies/compare'
 import { productOf } from '../policies/product'
 import type { Verdict } from '../policies/verdict'
-import { coverageText } from './coverage'
+import { coverageOf } from './coverage'
 import type { Place } from './diagnostic'
 import { type Finding, toldFindings } from './findings'
 import { printable, shortened } from './printable'
@@ -171,6 +171,19 @@ const countsOf = (servers: ReadonlyArray<FleetServer>): string => {
   return `${[`${compliant} of ${servers.length} server${servers.length === 1 ? '' : 's'} compliant`, ...rest].join(', ')}.`
 }
 
+const mostUnread = 3
+
+/** How much of all was judged, and what was not read on most servers. */
+const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
+  const { judged, policies, unread } = coverageOf(servers)
+  const sections = Object.entries(unread).sort(([, a], [, b]) => b - a)
+  const names = sections
+    .slice(0, mostUnread)
+    .map(([name, count]) => `${name} (${count} ${count === 1 ? 'server' : 'servers'})`)
+  const more = sections.length > mostUnread ? ` and ${sections.length - mostUnread} more sections` : ''
+  return `${judged} of ${policies} policies judged${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
+}
+
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
 export const fleetTable = (fleet: Fleet, width: number, style: Style): ReadonlyArray<string> => {
   const rows = fleet.servers.map(rowOf)
@@ -190,7 +203,7 @@ export const fleetTable = (fleet: Fleet, width: number, style: Style): ReadonlyA
     ...headLines(fleet, width).map(style.strong),
     ...(body.length === 0 ? [] : ['', ...body, '']),
     ...spread(countsOf(fleet.servers), fleet.gate, width),
-    ...wrap(`${coverageText(fleet.servers)}.`, width),
+    ...wrap(coverageLine(fleet.servers), width),
     ...fleet.next.flatMap((line) => wrap(line, width))
   ]
 }

@@ -11,7 +11,9 @@ const place = { server: 'EX01', dag: null, site: null }
 const { headline } = servicesStart
 const drifting = aVerdict({
   ...(headline === undefined ? {} : { headline }),
-  status: 'drift', drifts: [aDrift(), aDrift({ path: ['services', 'a.b'], evidence: [] })] })
+  status: 'drift',
+  drifts: [aDrift(), aDrift({ path: ['services', 'a.b'], evidence: [] })]
+})
 const unread = aVerdict({
   policy: 'build',
   section: null,
