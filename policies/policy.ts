@@ -15,10 +15,20 @@ export type Level = 'disabled' | 'advisory' | 'mandatory' | 'remediate'
 /** A policy's own level: `mandatory` for what makes a patch incomplete or a server unsafe. */
 export type OwnLevel = 'advisory' | 'mandatory'
 
+/** One step of a resolution. */
+export interface Step {
+  /** What to do, for a person and without the command; it ends with a colon where the command follows. */
+  readonly text: string
+  /** Where to type the command; `exchange-shell` stands for the Exchange Management Shell. Null without a command. */
+  readonly shell: 'powershell' | 'cmd' | 'exchange-shell' | null
+  /** What to type, and nothing else; null where the step is no command. */
+  readonly command: string | null
+}
+
 /** What to do about a drift: a sentence, numbered steps with the server's own names, and where to read more. */
 export interface Resolution {
   readonly summary: string
-  readonly steps: ReadonlyArray<string>
+  readonly steps: ReadonlyArray<Step>
   readonly link: string
 }
 

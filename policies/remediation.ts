@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either'
+import type { Step as ResolutionStep } from './policy'
+import { say } from './resolutionSteps'
 
 /** The kinds of steps, in the order in which they come on a server. */
 export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'restart', 'start'] as const
@@ -65,18 +67,21 @@ export const remediation = (...steps: readonly [Step, ...Step[]]): Remediation =
 })
 
 /** The last step of a resolution that an update carries out. */
-const leftToUp = 'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
+const leftToUp = say(
+  'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
+)
 
 /** The same where nothing is done on the server. */
-const keptFromUp =
+const keptFromUp = say(
   'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
+)
 
 /** A step of a resolution, as it is told of a server on which nothing may be done now. */
-export const whereRefused = (step: string): string => (step === leftToUp ? keptFromUp : step)
+export const whereRefused = (step: ResolutionStep): ResolutionStep => (step === leftToUp ? keptFromUp : step)
 
 /** The last step of a resolution: who ends the drift, and where a person must, why. */
-export const automationStep = (proposal: Proposal): string =>
-  E.isLeft(proposal) ? `Do this by hand: it is not automated, since ${proposal.left}.` : leftToUp
+export const automationStep = (proposal: Proposal): ResolutionStep =>
+  E.isLeft(proposal) ? say(`Do this by hand: it is not automated, since ${proposal.left}.`) : leftToUp
 
 const indented = (code: string): string =>
   code

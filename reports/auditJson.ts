@@ -3,6 +3,7 @@ import { type Fact, isAbsent } from '../facts/fact'
 import { type Facts, sectionNames } from '../facts/facts'
 import { showPath } from '../policies/propertyPath'
 import { showRemediation } from '../policies/remediation'
+import { stepText } from '../policies/resolutionSteps'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { Audit, AuditedServer } from './audit'
 import { coverageOf } from './coverage'
@@ -13,7 +14,7 @@ const driftJson = ({ path, actual, desired, evidence, resolution, remediation }:
   actual,
   desired,
   evidence,
-  resolution,
+  resolution: { ...resolution, steps: resolution.steps.map(stepText) },
   remediation: remediation === null ? null : showRemediation(remediation)
 })
 

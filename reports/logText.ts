@@ -1,6 +1,7 @@
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { AuditedServer } from './audit'
 import { printable, sentence } from './printable'
+import { numberedSteps } from './steps'
 import type { Style } from './text'
 
 const indent = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => `  ${line}`)
@@ -12,7 +13,7 @@ const findingLines = (style: Style, { policy, section }: Verdict, found: JudgedD
     `What failed: ${style.bad(printable(found.actual))}`,
     `Why: ${printable(why)}`,
     `What to do: ${style.good(printable(summary))}`,
-    ...indent(steps.map((step, index) => `${index + 1}. ${printable(step)}`)),
+    ...indent(numberedSteps(steps).map(printable)),
     'Evidence:',
     ...indent(evidence.map((text) => `- ${printable(text)}`)),
     `More: ${link} (policy ${policy}${section === null ? '' : `, article section #${section}`})`,

@@ -1,8 +1,9 @@
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { type Build, showBuild } from '../compare'
-import type { Drift } from '../policy'
+import type { Drift, Step } from '../policy'
 import type { Product } from '../product'
+import { say } from '../resolutionSteps'
 import { describeBuild, productName, releaseName } from './buildNames'
 import { type BuildTable, type CumulativeUpdate, cumulativeUpdateOf, cumulativeUpdates } from './buildTable'
 import {
@@ -12,6 +13,7 @@ import {
   downloadStep,
   finishingSteps,
   preparingSteps,
+  restartServer,
   setupStep,
   updateStep
 } from './installSteps'
@@ -37,9 +39,13 @@ const installing = (
   product: Product,
   { cu, release }: Requirement,
   own: CumulativeUpdate | null
-): ReadonlyArray<string> => {
+): ReadonlyArray<Step> => {
   if (cu === null || release === null)
-    return [`Find the update at ${buildNumbersLink} and download it.`, ...preparingSteps(facts), 'Install the update.']
+    return [
+      say(`Find the update at ${buildNumbersLink} and download it.`),
+      ...preparingSteps(facts),
+      say('Install the update.')
+    ]
   const upgrade = cu !== own
   const update = release !== cu
   return [
@@ -47,7 +53,7 @@ const installing = (
     ...(update ? [downloadStep(product, cu, release)] : []),
     ...preparingSteps(facts),
     ...(upgrade ? [dotNetStep(product, cu), setupStep(facts, product, cu)] : []),
-    ...(upgrade && update ? [`Restart ${facts.server}.`] : []),
+    ...(upgrade && update ? [restartServer(facts)] : []),
     ...(update ? [updateStep(release)] : [])
   ]
 }

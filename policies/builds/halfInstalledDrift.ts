@@ -2,14 +2,15 @@ import type { Facts } from '../../facts/facts'
 import { articleSection } from '../article'
 import { type Build, compareBuilds, showBuild } from '../compare'
 import { installPath } from '../installation'
-import type { Drift } from '../policy'
+import type { Drift, Step } from '../policy'
 import { powershell } from '../powershell'
 import type { Product } from '../product'
+import { inPowerShell, say } from '../resolutionSteps'
 import { ownCumulativeUpdate } from './buildDrift'
 import { describeBuild } from './buildNames'
 import type { BuildTable } from './buildTable'
 import type { Half } from './halfInstalled'
-import { byHandStep, downloadStep, preparingSteps, setupStep, updateStep } from './installSteps'
+import { byHandStep, downloadStep, preparingSteps, restartServer, setupStep, updateStep } from './installSteps'
 
 /** A server whose installation is judged: what is known of it besides its facts. */
 export interface Installed {
@@ -21,16 +22,16 @@ export interface Installed {
 
 type HalfOf<K extends Half['_tag']> = Extract<Half, { readonly _tag: K }>
 
-const reinstalling = ({ facts, product, build, table }: Installed): ReadonlyArray<string> => {
+const reinstalling = ({ facts, product, build, table }: Installed): ReadonlyArray<Step> => {
   const cu = ownCumulativeUpdate(product, build, table)
   const [release] = cu === null ? [] : [cu, ...cu.updates].filter((one) => compareBuilds(one.build, build) === 0)
   if (cu === null || release === undefined)
-    return [`In an elevated Command Prompt (cmd.exe), install the update of build ${showBuild(build)} again.`]
+    return [say(`In an elevated Command Prompt (cmd.exe), install the update of build ${showBuild(build)} again.`)]
   if (release === cu) return [downloadStep(product, cu, cu), setupStep(facts, product, cu)]
   return [
     downloadStep(product, cu, release),
     updateStep(release),
-    `If that does not mend the file, install ${cu.name} again, then the update. ${setupStep(facts, product, cu)}`
+    setupStep(facts, product, cu, `If that does not mend the file, install ${cu.name} again, then the update. `)
   ]
 }
 
@@ -53,9 +54,11 @@ export const oldFileDrift = (installed: Installed, { path, version, least: build
       steps: [
         ...preparingSteps(facts),
         ...reinstalling(installed),
-        `Restart ${facts.server}.`,
-        `Check in PowerShell that the file version is ${least} or later: ` +
-          powershell`(Get-Item -LiteralPath ${installPath(facts) + path}).VersionInfo`,
+        restartServer(facts),
+        inPowerShell(
+          `Check in PowerShell that the file version is ${least} or later:`,
+          powershell`(Get-Item -LiteralPath ${installPath(facts) + path}).VersionInfo`
+        ),
         byHandStep(facts)
       ],
       link: 'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/owa-stops-working-after-update'
@@ -80,12 +83,17 @@ export const missingFileDrift = (installed: Installed, { path }: HalfOf<'Missing
         `Expected ${path} below ${installPath(facts)}; reinstall the update from an elevated Command Prompt and ` +
         `restart ${facts.server}.`,
       steps: [
-        `Look in the log of the antivirus software whether it took the file away, and exclude Exchange's folders there: ` +
-          'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
+        say(
+          "Look in the log of the antivirus software whether it took the file away, and exclude Exchange's folders there: " +
+            'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software'
+        ),
         ...preparingSteps(facts),
         ...reinstalling(installed),
-        `Restart ${facts.server}.`,
-        `Check in PowerShell that the file is there: ${powershell`Test-Path -LiteralPath ${installPath(facts) + path}`}`,
+        restartServer(facts),
+        inPowerShell(
+          'Check in PowerShell that the file is there:',
+          powershell`Test-Path -LiteralPath ${installPath(facts) + path}`
+        ),
         byHandStep(facts)
       ],
       link: articleSection('http-500-errors-in-owa-or-ecp')

@@ -2,7 +2,9 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Build, compareBuilds, sameName, showBuild } from '../compare'
 import { installPath } from '../installation'
+import type { Step } from '../policy'
 import type { Product } from '../product'
+import { inCmd, inPowerShell, say } from '../resolutionSteps'
 import { productName, releaseName } from './buildNames'
 import type { CumulativeUpdate, Release } from './buildTable'
 import { needsExtendedUpdates } from './endOfSupport'
@@ -36,30 +38,32 @@ const lastArticle = (cu: CumulativeUpdate, { kb, build }: Release): string => {
 }
 
 /** Where to get a release, and who can. */
-export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Release): string => {
+export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Release): Step => {
   const name = releaseName(product, cu, release)
   const article = release.kb === null ? '' : ` (${release.kb})`
   if (needsExtendedUpdates(product, released(release)))
-    return (
+    return say(
       `Get ${name}${article} from Microsoft, which gives it only to customers with Extended Security Updates; ` +
-      `without these, plan the move to Exchange Server SE.${lastArticle(cu, release)}`
+        `without these, plan the move to Exchange Server SE.${lastArticle(cu, release)}`
     )
   const page = release.kb === null ? buildNumbersLink : articleOf(release.kb)
-  return `Download ${name}${article}: ${page}${release.kb === null ? '.' : ''}${lastArticle(cu, release)}`
+  return say(`Download ${name}${article}: ${page}${release.kb === null ? '.' : ''}${lastArticle(cu, release)}`)
 }
 
 const mayBeDagMember = (facts: Facts): boolean =>
   E.isLeft(facts.sections.identity) || facts.sections.identity.right.roles.some((role) => sameName(role, 'Mailbox'))
 
 /** What comes before any installation: maintenance, where there can be a DAG, and a restart. */
-export const preparingSteps = (facts: Facts): ReadonlyArray<string> => [
+export const preparingSteps = (facts: Facts): ReadonlyArray<Step> => [
   ...(mayBeDagMember(facts)
     ? [
-        `If ${facts.server} is a member of a DAG, update one member at a time, the next when the copies on this one are ` +
-          `healthy again; put it into maintenance for the time: ${maintenanceLink}`
+        say(
+          `If ${facts.server} is a member of a DAG, update one member at a time, the next when the copies on this one are ` +
+            `healthy again; put it into maintenance for the time: ${maintenanceLink}`
+        )
       ]
     : []),
-  `Restart ${facts.server}, so that no restart is pending and the services can stop.`
+  say(`Restart ${facts.server}, so that no restart is pending and the services can stop.`)
 ]
 
 /** The setup command of a medium in drive D:. In 2010 setup.exe is only the one with windows. */
@@ -69,36 +73,50 @@ const setupCommand = (product: Product, cu: CumulativeUpdate): string => {
 }
 
 /** Runs setup from the medium of a Cumulative Update. */
-export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate): string => {
+export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate, condition = ''): Step => {
   const command = setupCommand(product, cu)
-  const data = command.endsWith('OFF') ? ' (ending in ON, it sends diagnostic data to Microsoft)' : ''
-  return (
-    `Mount the medium of ${cu.name}, here as drive D:, and in an elevated Command Prompt (cmd.exe) run ` +
-    `${command}${data}; give the full path, since a bare setup.exe can start the old one in ${installPath(facts)}Bin.`
+  const data = command.endsWith('OFF') ? ' A licence switch that ends in ON sends diagnostic data to Microsoft.' : ''
+  return inCmd(
+    `${condition}Mount the medium of ${cu.name}, here as drive D:. Give the full path, since a bare setup.exe can start ` +
+      `the old one in ${installPath(facts)}Bin.${data} In an elevated Command Prompt (cmd.exe), run:`,
+    command
   )
 }
 
 /** Checks .NET before a Cumulative Update. */
-export const dotNetStep = (product: Product, cu: CumulativeUpdate): string =>
-  `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if none is there, and go on at once, since the pair in between is supported by no row: ${supportabilityLink}`
+export const dotNetStep = (product: Product, cu: CumulativeUpdate): Step =>
+  say(
+    `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if none is there, and go on at once, since the pair in between is supported by no row: ${supportabilityLink}`
+  )
 
 /** Installs a security, hotfix or interim update or a rollup; since May 2022 there is an .exe that elevates itself. */
-export const updateStep = (release: Release): string => {
+export const updateStep = (release: Release): Step => {
   const kind = released(release) >= '2022-05' ? 'self-extracting .exe' : '.msp file'
-  return `In an elevated Command Prompt (cmd.exe), enter the full path of the ${kind} of ${release.name}.`
+  return say(`In an elevated Command Prompt (cmd.exe), enter the full path of the ${kind} of ${release.name}.`)
 }
 
+/** Restarts the computer. */
+export const restartServer = ({ server }: Facts): Step => say(`Restart ${server}.`)
+
 /** What to do after an installation, and how to see that it worked. */
-export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<string> => [
-  `Restart ${facts.server}.`,
-  `Check in PowerShell that the file version of ${installPath(facts)}Bin\\ExSetup.exe is ${showBuild(minimum)} or later: ` +
-    'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
+export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<Step> => [
+  restartServer(facts),
+  inPowerShell(
+    `Check in PowerShell that the file version of ${installPath(facts)}Bin\\ExSetup.exe is ${showBuild(minimum)} or later:`,
+    'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }'
+  ),
   ...(mayBeDagMember(facts)
-    ? [`If ${facts.server} was put into maintenance, take it out again, the transport restart last: ${maintenanceLink}`]
+    ? [
+        say(
+          `If ${facts.server} was put into maintenance, take it out again, the transport restart last: ${maintenanceLink}`
+        )
+      ]
     : [])
 ]
 
 /** Why no command does all this. */
-export const byHandStep = (facts: Facts): string =>
-  `Choose the time with care: this is not automated, since an update takes ${facts.server} out of service, ` +
-  'possibly for hours, and a Cumulative Update cannot be uninstalled.'
+export const byHandStep = (facts: Facts): Step =>
+  say(
+    `Choose the time with care: this is not automated, since an update takes ${facts.server} out of service, ` +
+      'possibly for hours, and a Cumulative Update cannot be uninstalled.'
+  )

@@ -2,9 +2,10 @@ import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { articleSection } from '../article'
 import { type Build, parseBuild, showBuild } from '../compare'
-import type { Drift } from '../policy'
+import type { Drift, Step } from '../policy'
 import { powershell } from '../powershell'
 import { type Product, productOf } from '../product'
+import { inPowerShell, say } from '../resolutionSteps'
 import { ownCumulativeUpdate } from './buildDrift'
 import { describeBuild } from './buildNames'
 import { type BuildTable, ownTable } from './buildTable'
@@ -18,24 +19,23 @@ const root = (product: Product | null): string =>
   `SOFTWARE\\Microsoft\\ExchangeServer\\${product === '2010' ? 'v14' : 'v15'}`
 
 /** Setup resumes by itself where it stopped, if it is run from the same medium in the same mode. */
-const resuming = (
-  facts: Facts,
-  build: Build | null,
-  action: string | null,
-  table: BuildTable
-): ReadonlyArray<string> => {
+const resuming = (facts: Facts, build: Build | null, action: string | null, table: BuildTable): ReadonlyArray<Step> => {
   const product = build === null ? null : O.toNullable(productOf(build))
   const cu = build === null || product === null ? null : ownCumulativeUpdate(product, build, table)
   const isUpgrade = action === null || action === 'BuildToBuildUpgrade'
   if (product === null || cu === null || !isUpgrade)
     return [
-      'Run setup again from the medium of the same build, in an elevated Command Prompt (cmd.exe) and with the command ' +
-        'line of the run that stopped, which the log shows where that run begins: setup goes on where it stopped.'
+      say(
+        'Run setup again from the medium of the same build, in an elevated Command Prompt (cmd.exe) and with the command ' +
+          'line of the run that stopped, which the log shows where that run begins: setup goes on where it stopped.'
+      )
     ]
   return [
     downloadStep(product, cu, cu),
     setupStep(facts, product, cu),
-    'If only a security update is unfinished (no Action, no Watermark), install that update again from an elevated Command Prompt first.'
+    say(
+      'If only a security update is unfinished (no Action, no Watermark), install that update again from an elevated Command Prompt first.'
+    )
   ]
 }
 
@@ -45,14 +45,18 @@ const steps = (
   build: Build | null,
   action: string | null,
   table: BuildTable
-): ReadonlyArray<string> => [
-  `Look at what setup keeps in the registry, in an elevated PowerShell: ${look}`,
-  'Never delete a watermark or an Action there: setup resumes by them, and without them it skips what is not done.',
-  `Find why setup stopped, at the end of %SystemDrive%\\ExchangeSetupLogs\\ExchangeSetup.log on ${facts.server}, and end that first.`,
-  `Restart ${facts.server}, so that no restart is pending and the services can stop.`,
+): ReadonlyArray<Step> => [
+  inPowerShell('Look at what setup keeps in the registry, in an elevated PowerShell:', look),
+  say(
+    'Never delete a watermark or an Action there: setup resumes by them, and without them it skips what is not done.'
+  ),
+  say(
+    `Find why setup stopped, at the end of %SystemDrive%\\ExchangeSetupLogs\\ExchangeSetup.log on ${facts.server}, and end that first.`
+  ),
+  say(`Restart ${facts.server}, so that no restart is pending and the services can stop.`),
   ...resuming(facts, build, action, table),
-  `Restart ${facts.server}, then record its facts again.`,
-  `Do this by hand: it is not automated, since only setup itself may finish what it has begun on ${facts.server}.`
+  say(`Restart ${facts.server}, then record its facts again.`),
+  say(`Do this by hand: it is not automated, since only setup itself may finish what it has begun on ${facts.server}.`)
 ]
 
 const link = articleSection('verify-the-installation-of-cus--sus')

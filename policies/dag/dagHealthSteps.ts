@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either'
-import type { Resolution } from '../policy'
+import type { Resolution, Step } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep } from '../remediation'
+import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
 
 const learn = 'https://learn.microsoft.com/exchange/high-availability/manage-ha'
 
@@ -12,21 +13,31 @@ const byHand =
 
 const last = automationStep(E.left(byHand))
 
-const inShell = (command: string): string => `In the Exchange Management Shell: ${command}`
+const inShell = (command: string): Step => inExchangeShell('In the Exchange Management Shell:', command)
 
-const notePolicy = (server: string): string =>
-  'Note the activation policy of the server, since the next step sets it to Unrestricted: ' +
-  `${powershell`Get-MailboxServer -Identity ${server}`} | Format-List DatabaseCopyAutoActivationPolicy`
+const notePolicy = (server: string): Step =>
+  inExchangeShell(
+    'Note the activation policy of the server, since the next step sets it to Unrestricted:',
+    `${powershell`Get-MailboxServer -Identity ${server}`} | Format-List DatabaseCopyAutoActivationPolicy`
+  )
 
 /** A node that is paused or down in the cluster. */
 export const resumeNode = (server: string, dag: string): Resolution => ({
   summary: `Expected the node of ${server} in the cluster of the DAG ${dag} to be up; end its maintenance, or start the node.`,
   steps: [
-    `Look at the node in an elevated PowerShell on a member of the DAG: ${powershell`Get-ClusterNode -Name ${server}`} | Format-List Name, State`,
+    inPowerShell(
+      'Look at the node in an elevated PowerShell on a member of the DAG:',
+      `${powershell`Get-ClusterNode -Name ${server}`} | Format-List Name, State`
+    ),
     notePolicy(server),
-    'If it is Paused and the maintenance is finished, end it in the Exchange Management Shell: ' +
-      powershell`& (Join-Path $exscripts 'StopDagServerMaintenance.ps1') -serverName ${server}`,
-    'If it is Down, start the Cluster service in an elevated PowerShell on the server: Start-Service ClusSvc',
+    inExchangeShell(
+      'If it is Paused and the maintenance is finished, end it in the Exchange Management Shell:',
+      powershell`& (Join-Path $exscripts 'StopDagServerMaintenance.ps1') -serverName ${server}`
+    ),
+    inPowerShell(
+      'If it is Down, start the Cluster service in an elevated PowerShell on the server:',
+      'Start-Service ClusSvc'
+    ),
     last
   ],
   link: `${learn}/manage-dags`
@@ -42,12 +53,23 @@ export const repairCopy = (server: string, database: string): Resolution => {
         `${powershell`Get-MailboxDatabaseCopyStatus -Identity ${copy}`} | Format-List Status, SuspendComment, ErrorMessage, ` +
           'ActivationSuspended, CopyQueueLength, ReplayQueueLength, ReplayLagStatus, ContentIndexState'
       ),
-      `If it is suspended, or its activation is, and nobody needs that, resume it: ${powershell`Resume-MailboxDatabaseCopy -Identity ${copy}`}`,
-      'If its queues are long, see whether they become shorter: the server that holds the active copy must be reachable.',
-      'If it has failed, remove the cause that ErrorMessage names, then resume it. Only if that does not help seed it ' +
-        `again, which copies the whole database: ${powershell`Update-MailboxDatabaseCopy -Identity ${copy}`} -DeleteExistingFiles`,
-      `If only its content index has failed (up to Exchange 2016), seed that: ${powershell`Update-MailboxDatabaseCopy -Identity ${copy}`} -CatalogOnly`,
-      'If it is kept back on purpose, accept that by a waiver.',
+      inExchangeShell(
+        'If it is suspended, or its activation is, and nobody needs that, resume it:',
+        powershell`Resume-MailboxDatabaseCopy -Identity ${copy}`
+      ),
+      say(
+        'If its queues are long, see whether they become shorter: the server that holds the active copy must be reachable.'
+      ),
+      inExchangeShell(
+        'If it has failed, remove the cause that ErrorMessage names, then resume it. Only if that does not help seed it ' +
+          'again, which copies the whole database:',
+        `${powershell`Update-MailboxDatabaseCopy -Identity ${copy}`} -DeleteExistingFiles`
+      ),
+      inExchangeShell(
+        'If only its content index has failed (up to Exchange 2016), seed that:',
+        `${powershell`Update-MailboxDatabaseCopy -Identity ${copy}`} -CatalogOnly`
+      ),
+      say('If it is kept back on purpose, accept that by a waiver.'),
       last
     ],
     link: `${learn}/manage-database-copies`
@@ -62,8 +84,11 @@ export const allowActivation = (server: string, parameter: string, value: string
       `${powershell`Get-MailboxServer -Identity ${server}`} | ` +
         'Format-List DatabaseCopyAutoActivationPolicy, DatabaseCopyActivationDisabledAndMoveNow'
     ),
-    `Maintenance leaves it so. If it is not meant, set it back to what it was before, usually: ${powershell`Set-MailboxServer -Identity ${server}`} -${parameter} ${value}`,
-    'If it is meant, as on a member in a second data centre, accept that by a waiver.',
+    inExchangeShell(
+      'Maintenance leaves it so. If it is not meant, set it back to what it was before, usually:',
+      `${powershell`Set-MailboxServer -Identity ${server}`} -${parameter} ${value}`
+    ),
+    say('If it is meant, as on a member in a second data centre, accept that by a waiver.'),
     last
   ],
   link: `${learn}/manage-dags`
@@ -77,8 +102,8 @@ export const emptyQueues = (server: string): Resolution => ({
       `${powershell`Get-Queue -Server ${server}`} | Sort-Object MessageCount -Descending | ` +
         'Select-Object -First 10 Identity, DeliveryType, Status, MessageCount, NextHopDomain, LastError'
     ),
-    'If they wait for other servers, see that HubTransport is Active there and that their services run.',
-    `If ${server} itself is in maintenance, end that: the policy maintenance shows it.`,
+    say('If they wait for other servers, see that HubTransport is Active there and that their services run.'),
+    say(`If ${server} itself is in maintenance, end that: the policy maintenance shows it.`),
     last
   ],
   link: 'https://learn.microsoft.com/exchange/mail-flow/queues/queues'

@@ -5,9 +5,10 @@ import type { FileState } from '../../facts/sections/sharedWebConfig'
 import { articleSection } from '../article'
 import { restartIis } from '../iis/restart'
 import { installPath, knownInstallPath } from '../installation'
-import type { Resolution } from '../policy'
+import type { Resolution, Step } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
+import { inCmd, inPowerShell, say } from '../resolutionSteps'
 
 export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
 
@@ -34,9 +35,12 @@ const generate = (root: string, folder: string): string =>
   `DependentAssemblyGenerator.exe -exchangePath "${root}bin" -exchangePath "${root}${folder}" ` +
   `-configFile "${root}${folder}\\SharedWebConfig.config"`
 
-const setAside = (root: string, folder: string): string => {
+const setAside = (root: string, folder: string): Step => {
   const file = `${root}${folder}\\SharedWebConfig.config`
-  return `Set the damaged file aside in an elevated Command Prompt (cmd.exe): move "${file}" "${file}.damaged"`
+  return inCmd(
+    'Set the damaged file aside in an elevated Command Prompt (cmd.exe):',
+    `move "${file}" "${file}.damaged"`
+  )
 }
 
 const findUnfinished = [
@@ -47,16 +51,22 @@ const findUnfinished = [
 ].join(' | ')
 
 const unfinishedSetup = [
-  'Look in an elevated PowerShell for an unfinished setup, since one that was resumed may have skipped other steps ' +
-    `too: ${findUnfinished}`,
-  'If a role is shown, let setup finish it by running setup of the same version again; never delete a watermark, ' +
-    'since it is where setup resumes.'
+  inPowerShell(
+    'Look in an elevated PowerShell for an unfinished setup, since one that was resumed may have skipped other steps too:',
+    findUnfinished
+  ),
+  say(
+    'If a role is shown, let setup finish it by running setup of the same version again; never delete a watermark, ' +
+      'since it is where setup resumes.'
+  )
 ]
 
-const otherFiles = (facts: Facts, folder: string): string =>
-  'Look in an elevated PowerShell whether a web.config holds such a variable too, and write the installation folder in its place: ' +
-  `${powershell`Get-ChildItem -LiteralPath ${installPath(facts) + folder} -Filter web.config -Recurse`} | ` +
-  "Select-String -SimpleMatch '%Exchange'"
+const otherFiles = (facts: Facts, folder: string): Step =>
+  inPowerShell(
+    'Look in an elevated PowerShell whether a web.config holds such a variable too, and write the installation folder in its place:',
+    `${powershell`Get-ChildItem -LiteralPath ${installPath(facts) + folder} -Filter web.config -Recurse`} | ` +
+      "Select-String -SimpleMatch '%Exchange'"
+  )
 
 /** What to do where the file of a location is not there, or is damaged. */
 export const regenerate = (facts: Facts, { folder }: Location, state: Damage, proposal: Proposal): Resolution => {
@@ -67,8 +77,8 @@ export const regenerate = (facts: Facts, { folder }: Location, state: Damage, pr
       'generate it with DependentAssemblyGenerator and restart IIS.',
     steps: [
       ...(state === 'absent' || state === 'empty' ? [] : [setAside(root, folder)]),
-      `Change to the bin folder in an elevated Command Prompt (cmd.exe): cd /d "${root}bin"`,
-      `Generate the file in the same Command Prompt: ${generate(root, folder)}`,
+      inCmd('Change to the bin folder in an elevated Command Prompt (cmd.exe):', `cd /d "${root}bin"`),
+      inCmd('Generate the file in the same Command Prompt:', generate(root, folder)),
       ...(state === 'unexpanded' ? [otherFiles(facts, folder)] : []),
       ...restartIis,
       ...unfinishedSetup,

@@ -5,6 +5,7 @@ import { articleSection } from '../article'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep } from '../remediation'
+import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
 
 export const link = articleSection('cant-sign-in-to-owa-or-eac')
 
@@ -14,25 +15,35 @@ const byHand = automationStep(
   E.left('the certificate belongs to the organization, and a person must say when it is replaced')
 )
 
-const lookUp =
-  'See in the Exchange Management Shell which certificate the organization uses: Get-AuthConfig | ' +
-  'Format-List CurrentCertificateThumbprint,NextCertificateThumbprint,NextCertificateEffectiveDate'
+const lookUp = inExchangeShell(
+  'See in the Exchange Management Shell which certificate the organization uses:',
+  'Get-AuthConfig | Format-List CurrentCertificateThumbprint,NextCertificateThumbprint,NextCertificateEffectiveDate'
+)
 
 const create =
   powershell`New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName ${`CN=${name}`} ` +
   powershell`-FriendlyName ${name} -DomainName @()`
 
 const putIntoUse = [
-  `Create a new one, and answer No where it asks to replace the default SMTP certificate: ${create}`,
-  "Put the new one into use: Set-AuthConfig -NewCertificateThumbprint (Read-Host 'Thumbprint') " +
-    '-NewCertificateEffectiveDate (Get-Date); Set-AuthConfig -PublishCertificate; Set-AuthConfig -ClearPreviousCertificate',
-  'Restart what uses it, on each server in an elevated PowerShell: Restart-Service MSExchangeServiceHost; ' +
-    'Import-Module WebAdministration; Restart-WebAppPool MSExchangeOWAAppPool; Restart-WebAppPool MSExchangeECPAppPool'
+  inExchangeShell('Create a new one, and answer No where it asks to replace the default SMTP certificate:', create),
+  inExchangeShell(
+    'Put the new one into use:',
+    // On one line: the next line of a pasted text would be the answer.
+    "Set-AuthConfig -NewCertificateThumbprint (Read-Host 'Thumbprint') -NewCertificateEffectiveDate (Get-Date); " +
+      'Set-AuthConfig -PublishCertificate; Set-AuthConfig -ClearPreviousCertificate'
+  ),
+  inPowerShell(
+    'Restart what uses it, on each server in an elevated PowerShell:',
+    'Restart-Service MSExchangeServiceHost',
+    'Import-Module WebAdministration',
+    'Restart-WebAppPool MSExchangeOWAAppPool',
+    'Restart-WebAppPool MSExchangeECPAppPool'
+  )
 ]
 
 const afterwards = [
-  'Wait: it may take an hour until sign-in works on all servers. One renewal serves the whole organization.',
-  'In a hybrid organization, run the Hybrid Configuration Wizard again.'
+  say('Wait: it may take an hour until sign-in works on all servers. One renewal serves the whole organization.'),
+  say('In a hybrid organization, run the Hybrid Configuration Wizard again.')
 ]
 
 /** What to do where the certificate for OAuth can't be used any more. */
@@ -42,13 +53,19 @@ export const renewOauthCertificate = ({ server }: Facts, { thumbprint }: Certifi
     `replace ${thumbprint} ("${name}") by a new one for the whole organization.`,
   steps: [
     lookUp,
-    `If that is another one than ${thumbprint}, copy it to this server instead: export it with its private key where it ` +
-      'is (Export-ExchangeCertificate), and import it here (Import-ExchangeCertificate).',
-    'If a next certificate is there already and its date has come, do not create another one: ' +
-      'Set-AuthConfig -PublishCertificate',
+    say(
+      `If that is another one than ${thumbprint}, copy it to this server instead: export it with its private key where it ` +
+        'is (Export-ExchangeCertificate), and import it here (Import-ExchangeCertificate).'
+    ),
+    inExchangeShell(
+      'If a next certificate is there already and its date has come, do not create another one:',
+      'Set-AuthConfig -PublishCertificate'
+    ),
     ...putIntoUse,
-    'Microsoft offers a script that does the same: MonitorExchangeAuthCertificate.ps1 ' +
-      '(https://aka.ms/MonitorExchangeAuthCertificate).',
+    say(
+      'Microsoft offers a script that does the same: MonitorExchangeAuthCertificate.ps1 ' +
+        '(https://aka.ms/MonitorExchangeAuthCertificate).'
+    ),
     ...afterwards,
     byHand
   ],
@@ -60,10 +77,12 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
   summary: `Expected the organization's certificate for OAuth, ${thumbprint}, on ${server}; copy it to the server.`,
   steps: [
     lookUp,
-    'Export it in the Exchange Management Shell on a server that has it, with its private key: ' +
-      powershell`Export-ExchangeCertificate -Thumbprint ${thumbprint} -BinaryEncoded -Password (Read-Host -AsSecureString)`,
-    'Import it on this server with Import-ExchangeCertificate.',
-    'If no server has it any more, create a new one as the article says.',
+    inExchangeShell(
+      'Export it in the Exchange Management Shell on a server that has it, with its private key:',
+      powershell`Export-ExchangeCertificate -Thumbprint ${thumbprint} -BinaryEncoded -Password (Read-Host -AsSecureString)`
+    ),
+    say('Import it on this server with Import-ExchangeCertificate.'),
+    say('If no server has it any more, create a new one as the article says.'),
     ...putIntoUse,
     ...afterwards,
     byHand

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either'
-import type { Resolution } from '../policy'
+import type { Resolution, Step } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep } from '../remediation'
+import { inPowerShell, say } from '../resolutionSteps'
 import { link } from './bindingSteps'
 
 interface Taken {
@@ -10,18 +11,25 @@ interface Taken {
   readonly site: string | null
 }
 
-const inIis = (site: string, { shown }: Taken): ReadonlyArray<string> => [
-  `Open Sites, ${site}, Bindings in IIS Manager, and look at the https binding that answers on ${shown}.`,
-  'If that site does not need the name, remove the binding or give it another host name, so that Exchange answers there; ' +
-    'else assign a valid certificate that holds the name.',
+const inIis = (site: string, { shown }: Taken): ReadonlyArray<Step> => [
+  say(`Open Sites, ${site}, Bindings in IIS Manager, and look at the https binding that answers on ${shown}.`),
+  say(
+    'If that site does not need the name, remove the binding or give it another host name, so that Exchange answers there; ' +
+      'else assign a valid certificate that holds the name.'
+  ),
   automationStep(E.left('the binding is that of another site, which may need it'))
 ]
 
-const inProgram = ({ shown }: Taken): ReadonlyArray<string> => [
-  'Look at the record in an elevated PowerShell, and keep the output: ' +
-    powershell`netsh http show sslcert ${`hostnameport=${shown}`}`,
-  'Find out from its application ID which program has it, and renew the certificate there; if the program no longer needs ' +
-    `the name, remove the record: ${powershell`netsh http delete sslcert ${`hostnameport=${shown}`}`}`,
+const inProgram = ({ shown }: Taken): ReadonlyArray<Step> => [
+  inPowerShell(
+    'Look at the record in an elevated PowerShell, and keep the output:',
+    powershell`netsh http show sslcert ${`hostnameport=${shown}`}`
+  ),
+  inPowerShell(
+    'Find out from its application ID which program has it, and renew the certificate there; if the program no longer needs ' +
+      'the name, remove the record:',
+    powershell`netsh http delete sslcert ${`hostnameport=${shown}`}`
+  ),
   automationStep(E.left('the record is that of another program, which may need it'))
 ]
 

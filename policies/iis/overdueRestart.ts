@@ -3,6 +3,7 @@ import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import { drift, type Judgement, type Policy, unknown } from '../policy'
 import { automationStep, remediation } from '../remediation'
+import { inPowerShell } from '../resolutionSteps'
 import { restartIis, restartStep } from './restart'
 
 const mark = '$env:ProgramData\\ExchangeCompliance\\restart-due'
@@ -52,7 +53,7 @@ export const overdueRestart = (policy: Policy, facts: Facts): ReadonlyArray<Judg
             summary: 'Expected IIS to have been restarted after a remediation. Restart it.',
             steps: [
               ...restartIis,
-              `Remove the mark in the same PowerShell: Remove-Item -LiteralPath "${mark}"`,
+              inPowerShell('Remove the mark in the same PowerShell:', `Remove-Item -LiteralPath "${mark}"`),
               automationStep(E.right(remedy))
             ],
             link

@@ -1,4 +1,6 @@
+import type { Resolution } from '../policy'
 import type { Step } from '../remediation'
+import { inPowerShell } from '../resolutionSteps'
 import { toStart } from '../services/serviceFunctions'
 
 const keepDependents =
@@ -11,11 +13,13 @@ const startDependents = '$dependents | Start-Service'
 export const restartCommands: ReadonlyArray<string> = [keepDependents, forced, startDependents]
 
 /** Steps that restart IIS, as the article asks, and bring back what Windows stops along with it. */
-export const restartIis: ReadonlyArray<string> = [
-  `Keep the running services that depend on IIS, in an elevated PowerShell: ${keepDependents}`,
-  "Restart IIS in the same PowerShell; without -Force the article's command fails, since W3SVC depends on WAS: " +
-    forced,
-  `Start again in the same PowerShell what Windows stopped along with it: ${startDependents}`
+export const restartIis: Resolution['steps'] = [
+  inPowerShell('Keep the running services that depend on IIS, in an elevated PowerShell:', keepDependents),
+  inPowerShell(
+    "Restart IIS in the same PowerShell; without -Force the article's command fails, since W3SVC depends on WAS:",
+    forced
+  ),
+  inPowerShell('Start again in the same PowerShell what Windows stopped along with it:', startDependents)
 ]
 
 /** What the mark is for: a run that is cut off before the restart leaves it to the next one. */

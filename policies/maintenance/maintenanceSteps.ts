@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { articleSection } from '../article'
 import { sameName } from '../compare'
-import type { Resolution } from '../policy'
+import type { Resolution, Step } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep } from '../remediation'
+import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
 import { type ComponentFault, requestersOf } from './componentFaults'
 
 export const section = 'mail-flow-has-stopped'
@@ -24,11 +25,15 @@ const isLiftable = (requester: string): boolean =>
 const isHeldBy = (faults: ReadonlyArray<ComponentFault>, requester: string): boolean =>
   faults.some((fault) => requestersOf(fault).some((one) => sameName(one, requester)))
 
-const lift = (server: string, { component }: ComponentFault, requester: string): string =>
-  'In the Exchange Management Shell: ' +
-  powershell`Set-ServerComponentState -Identity ${server} -Component ${component} -State Active -Requester ${requester}`
+const inShell = 'In the Exchange Management Shell:'
 
-const lifts = (server: string, fault: ComponentFault): ReadonlyArray<string> =>
+const lift = (server: string, { component }: ComponentFault, requester: string, text = inShell): Step =>
+  inExchangeShell(
+    text,
+    powershell`Set-ServerComponentState -Identity ${server} -Component ${component} -State Active -Requester ${requester}`
+  )
+
+const lifts = (server: string, fault: ComponentFault): ReadonlyArray<Step> =>
   requestersOf(fault)
     .filter(isLiftable)
     .map((requester) => lift(server, fault, requester))
@@ -38,75 +43,89 @@ const showHolders = (server: string, component: string): string =>
   ' | ForEach-Object { $_.LocalStates; $_.RemoteStates } | Format-Table Requester, State, Timestamp'
 
 /** What to look at where the requester must not be lifted by hand. */
-const look = (server: string, requester: string): string => {
+const look = (server: string, requester: string): Step => {
   switch (requester.toLowerCase()) {
     case 'healthapi':
-      return (
+      return inExchangeShell(
         'Do not lift what HealthApi holds: managed availability took the component out of service. Find the unhealthy ' +
-        `health set: ${powershell`Get-HealthReport -Identity ${server}`} | Where-Object { $_.AlertValue -ne 'Healthy' }`
+          'health set:',
+        `${powershell`Get-HealthReport -Identity ${server}`} | Where-Object { $_.AlertValue -ne 'Healthy' }`
       )
     case 'deployment':
-      return (
+      return say(
         'Do not lift what Deployment holds: setup is at work, or broke off. Look at the end of ExchangeSetup.log in the ' +
-        'folder ExchangeSetupLogs, and let setup finish.'
+          'folder ExchangeSetupLogs, and let setup finish.'
       )
     case 'sidelined':
-      return (
+      return say(
         'Do not lift what Sidelined holds: another program took the server out of service. Find out which one, such as a ' +
-        'load balancer or a monitoring agent, and let it put the server back.'
+          'load balancer or a monitoring agent, and let it put the server back.'
       )
     default:
-      return `Find out who uses the requester ${requester}, and let them lift it: only the same requester can.`
+      return say(`Find out who uses the requester ${requester}, and let them lift it: only the same requester can.`)
   }
 }
 
-const looks = (server: string, faults: ReadonlyArray<ComponentFault>): ReadonlyArray<string> => [
-  ...new Set(
-    faults
-      .flatMap(requestersOf)
-      .filter((one) => !isLiftable(one))
-      .map((one) => look(server, one))
-  )
-]
+const looks = (server: string, faults: ReadonlyArray<ComponentFault>): ReadonlyArray<Step> => {
+  const steps = faults
+    .flatMap(requestersOf)
+    .filter((one) => !isLiftable(one))
+    .map((one) => look(server, one))
+  return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index)
+}
 
-const unknownHolders = (server: string, faults: ReadonlyArray<ComponentFault>): ReadonlyArray<string> =>
+const unknownHolders = (server: string, faults: ReadonlyArray<ComponentFault>): ReadonlyArray<Step> =>
   faults
     .filter(({ holds }) => holds.length === 0)
     .flatMap((fault) => [
-      `Find out which requester holds ${fault.component}: ${showHolders(server, fault.component)}`,
-      `With that requester set it to Active. After a failed update it is Functional. ${lift(server, fault, 'Functional')}`
+      inExchangeShell(`Find out which requester holds ${fault.component}:`, showHolders(server, fault.component)),
+      lift(
+        server,
+        fault,
+        'Functional',
+        `With that requester set it to Active. After a failed update it is Functional. ${inShell}`
+      )
     ])
 
-const recordPolicy = (server: string): string =>
-  'Note the activation policy of the server first, since StopDagServerMaintenance.ps1 sets it to Unrestricted, whatever ' +
-  `it was before the maintenance: ${powershell`Get-MailboxServer -Identity ${server}`} | ` +
-  'Format-List DatabaseCopyAutoActivationPolicy, DatabaseCopyActivationDisabledAndMoveNow'
+const recordPolicy = (server: string): Step =>
+  inExchangeShell(
+    'Note the activation policy of the server first, since StopDagServerMaintenance.ps1 sets it to Unrestricted, whatever ' +
+      'it was before the maintenance:',
+    `${powershell`Get-MailboxServer -Identity ${server}`} | ` +
+      'Format-List DatabaseCopyAutoActivationPolicy, DatabaseCopyActivationDisabledAndMoveNow'
+  )
 
-const stopDagMaintenance = (server: string, dag: KnownDag): ReadonlyArray<string> => {
+const stopDagMaintenance = (server: string, dag: KnownDag): ReadonlyArray<Step> => {
   const condition = dag === undefined ? 'If the server is a member of a DAG, end' : 'End'
   return [
-    `${condition} its maintenance in the DAG, in the Exchange Management Shell: ` +
-      powershell`& (Join-Path $exscripts 'StopDagServerMaintenance.ps1') -serverName ${server}`,
-    'Set the activation policy again, if it was another one and was meant, for example IntrasiteOnly: ' +
+    inExchangeShell(
+      `${condition} its maintenance in the DAG, in the Exchange Management Shell:`,
+      powershell`& (Join-Path $exscripts 'StopDagServerMaintenance.ps1') -serverName ${server}`
+    ),
+    inExchangeShell(
+      'Set the activation policy again, if it was another one and was meant, for example IntrasiteOnly:',
       `${powershell`Set-MailboxServer -Identity ${server}`} -DatabaseCopyAutoActivationPolicy IntrasiteOnly`
+    )
   ]
 }
 
 const isTransport = ({ component }: ComponentFault): boolean => sameName(component, 'HubTransport')
 
 /** The way out of maintenance: transport comes last, and is restarted at the very end. */
-const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: KnownDag): ReadonlyArray<string> => {
+const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: KnownDag): ReadonlyArray<Step> => {
   const inMaintenance = isHeldBy(faults, 'Maintenance')
   const isMember = inMaintenance && dag !== null
   const before = faults.filter((fault) => !isTransport(fault)).flatMap((fault) => lifts(server, fault))
   const transport = faults.filter(isTransport).flatMap((fault) => lifts(server, fault))
   return [
     ...(inMaintenance
-      ? ['Ask whoever put the server into maintenance (requester Maintenance) whether that work is finished.']
+      ? [say('Ask whoever put the server into maintenance (requester Maintenance) whether that work is finished.')]
       : []),
     ...(isHeldBy(faults, 'Functional')
       ? [
-          'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that.'
+          say(
+            'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that.'
+          )
         ]
       : []),
     ...(isMember ? [recordPolicy(server)] : []),
@@ -116,11 +135,18 @@ const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: Known
     ...(isMember ? stopDagMaintenance(server, dag) : []),
     ...transport,
     ...(transport.length > 0 || inMaintenance
-      ? ['Restart transport last, in an elevated PowerShell on the server: Restart-Service MSExchangeTransport']
+      ? [
+          inPowerShell(
+            'Restart transport last, in an elevated PowerShell on the server:',
+            'Restart-Service MSExchangeTransport'
+          )
+        ]
       : []),
-    'See that only ForwardSyncDaemon and ProvisioningRps are left Inactive: ' +
-      `${powershell`Get-ServerComponentState -Identity ${server}`} | Where-Object { $_.State -ne 'Active' }`,
-    `The order is explained in ${reference}`,
+    inExchangeShell(
+      'See that only ForwardSyncDaemon and ProvisioningRps are left Inactive:',
+      `${powershell`Get-ServerComponentState -Identity ${server}`} | Where-Object { $_.State -ne 'Active' }`
+    ),
+    say(`The order is explained in ${reference}`),
     automationStep(E.left(byHand))
   ]
 }

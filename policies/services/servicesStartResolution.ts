@@ -1,9 +1,10 @@
 import type { Service, StartType } from '../../facts/sections/services'
 import { articleSection } from '../article'
 import { sameName } from '../compare'
-import type { Resolution } from '../policy'
+import type { Resolution, Step } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
+import { inPowerShell, say } from '../resolutionSteps'
 import { type DesiredService, desiredStartType, needsStartType } from './desiredServices'
 
 /** The article's section, at its public address. */
@@ -46,26 +47,31 @@ const isDoubtful = ({ source, whyOptional }: DesiredService, { isUpdateEvident }
   return source === 'vital' || (source !== 'settings' && !isUpdateEvident)
 }
 
-const origin = (wanted: DesiredService, enabling: boolean, circumstances: Circumstances): ReadonlyArray<string> => {
+const origin = (wanted: DesiredService, enabling: boolean, circumstances: Circumstances): ReadonlyArray<Step> => {
   const { source, whyOptional } = wanted
   if (source === 'settings') return []
-  if (!enabling) return [whyStopped]
-  const ask = isDoubtful(wanted, circumstances) ? [[whyOptional, askWho].flatMap((one) => one ?? []).join(' ')] : []
-  if (source === 'default') return [...ask, `${stoppedByUpdate} ${lastResort}`]
-  return ask.length === 0 ? [stoppedByUpdate] : ask
+  if (!enabling) return [say(whyStopped)]
+  const ask = isDoubtful(wanted, circumstances)
+    ? [say([whyOptional, askWho].flatMap((one) => one ?? []).join(' '))]
+    : []
+  if (source === 'default') return [...ask, say(`${stoppedByUpdate} ${lastResort}`)]
+  return ask.length === 0 ? [say(stoppedByUpdate)] : ask
 }
 
-const pending = ({ status }: Service): ReadonlyArray<string> =>
-  status?.endsWith('Pending') ? [`The service is in ${status}: wait some minutes and read the server again first.`] : []
+const pending = ({ status }: Service): ReadonlyArray<Step> =>
+  status?.endsWith('Pending')
+    ? [say(`The service is in ${status}: wait some minutes and read the server again first.`)]
+    : []
 
-const repairOfAll = (bin: string): string =>
-  [
-    'Most services of Exchange are Disabled, as a failed security update leaves them. The repair of Microsoft enables',
-    'nothing without a ServiceStartupMode.xml that shows the state before the update, and deletes it, so that a copy',
-    'comes first. To use it, run in an elevated PowerShell:',
-    'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse -ErrorAction Stop;',
-    `Add-PSSnapin Microsoft.Exchange.Management.PowerShell.Setup; ${powershell`Set-Location -LiteralPath ${bin}`}; .\\ServiceControl.ps1 AfterPatch`
-  ].join(' ')
+/** On one line, so that nothing runs where the copy fails. */
+const repairOfAll = (bin: string): Step =>
+  inPowerShell(
+    'Most services of Exchange are Disabled, as a failed security update leaves them. The repair of Microsoft enables ' +
+      'nothing without a ServiceStartupMode.xml that shows the state before the update, and deletes it, so that a copy ' +
+      'comes first. To use it, run in an elevated PowerShell:',
+    'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse -ErrorAction Stop; ' +
+      `Add-PSSnapin Microsoft.Exchange.Management.PowerShell.Setup; ${powershell`Set-Location -LiteralPath ${bin}`}; .\\ServiceControl.ps1 AfterPatch`
+  )
 
 const startOrder = (name: string, edge: boolean): string => {
   if (sameName(name, 'MSExchangeADTopology'))
@@ -87,25 +93,27 @@ const dependence = (name: string, edge: boolean): ReadonlyArray<string> =>
   dependents.filter(([one]) => sameName(one, name) && !(edge && sameName(one, 'FMS'))).map(([, sentence]) => sentence)
 
 /** Set-Service of Windows PowerShell does not know of delayed start. */
-const enable = (name: string, startType: StartType): string => {
+const enable = (name: string, startType: StartType): Step => {
   const command =
     startType === 'AutomaticDelayedStart'
       ? powershell`& "$env:SystemRoot\\System32\\sc.exe" config ${name} start= delayed-auto`
       : `${powershell`Set-Service -Name ${name} -StartupType `}${startType}`
-  return `Set the start types of all services first, in an elevated PowerShell: ${command}`
+  return inPowerShell('Set the start types of all services first, in an elevated PowerShell:', command)
 }
 
-const deletion = ({ name, markedForDeletion }: Service): ReadonlyArray<string> =>
+const deletion = ({ name, markedForDeletion }: Service): ReadonlyArray<Step> =>
   markedForDeletion === true
     ? [
-        `Restart the computer: ${name} is marked for deletion, and until then Windows takes no change of it. If the service is gone then, run the setup that installs it again.`
+        say(
+          `Restart the computer: ${name} is marked for deletion, and until then Windows takes no change of it. If the service is gone then, run the setup that installs it again.`
+        )
       ]
     : []
 
-const start = ({ name, status }: Service, edge: boolean): string => {
+const start = ({ name, status }: Service, edge: boolean): Step => {
   const command =
     status === 'Paused' ? powershell`Resume-Service -Name ${name}` : powershell`Start-Service -Name ${name}`
-  return `Then start the service, ${startOrder(name, edge)}: ${command}`
+  return inPowerShell(`Then start the service, ${startOrder(name, edge)}:`, command)
 }
 
 /** How to bring an installed service into its desired state, written as in `desired`. */
@@ -131,7 +139,7 @@ export const resolutionFor = (
     steps: [
       ...deletion(found),
       ...pending(found),
-      [ready, ...dependence(wanted.name, edge)].join(' '),
+      say([ready, ...dependence(wanted.name, edge)].join(' ')),
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType)] : []),
@@ -152,11 +160,13 @@ export const resolutionForAbsent = ({ name, source }: DesiredService): Resolutio
   summary: `Expected ${name} to be installed; complete or repeat the setup that installs it.`,
   steps: [
     ...(source === 'settings'
-      ? ['If the service does not belong on this server or its name is misspelt, correct the settings.']
+      ? [say('If the service does not belong on this server or its name is misspelt, correct the settings.')]
       : []),
-    'Read C:\\ExchangeSetupLogs\\ExchangeSetup.log (the folder is on the system drive) to see where setup broke off.',
-    `${installs(name)} This is not automated, since a person must choose the media.`,
-    `When setup is complete, check in an elevated PowerShell: ${powershell`Get-Service -Name ${name}`}`
+    say(
+      'Read C:\\ExchangeSetupLogs\\ExchangeSetup.log (the folder is on the system drive) to see where setup broke off.'
+    ),
+    say(`${installs(name)} This is not automated, since a person must choose the media.`),
+    inPowerShell('When setup is complete, check in an elevated PowerShell:', powershell`Get-Service -Name ${name}`)
   ],
   link
 })

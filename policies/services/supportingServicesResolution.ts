@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { Service } from '../../facts/sections/services'
-import type { Resolution } from '../policy'
+import type { Resolution, Step } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep, type Proposal } from '../remediation'
+import { inPowerShell, say } from '../resolutionSteps'
 import { link } from './servicesStartResolution'
 
 /** What is asked of a service, and why. */
@@ -29,8 +30,10 @@ const commands = ({ found: { name, status }, startType, enabling, starting }: As
     : [])
 ]
 
-const fix = (when: string, asked: Asked): string =>
-  `${when}, run in an elevated PowerShell: ${commands(asked).join('; ')}`
+const fix = (when: string, asked: Asked): ReadonlyArray<Step> => {
+  const [first, ...rest] = commands(asked)
+  return first === undefined ? [] : [inPowerShell(`${when}, run in an elevated PowerShell:`, first, ...rest)]
+}
 
 const settings = (name: string): string =>
   `If so, leave it so, and say so in the settings: the start type of ${name} under services, or a waiver.`
@@ -39,9 +42,9 @@ const settings = (name: string): string =>
 export const resolutionForOptional = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired} by default; decide whether this server needs it.`,
   steps: [
-    asked.why,
-    `Find out whether a person or a Group Policy switched it off on purpose. ${settings(asked.found.name)}`,
-    fix('If the server needs it', asked),
+    say(asked.why),
+    say(`Find out whether a person or a Group Policy switched it off on purpose. ${settings(asked.found.name)}`),
+    ...fix('If the server needs it', asked),
     automationStep(byPerson)
   ],
   link
@@ -51,9 +54,9 @@ export const resolutionForOptional = (asked: Asked): Resolution => ({
 export const resolutionForWindows = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired}; find out who switched it off, and bring it back before the next update.`,
   steps: [
-    asked.why,
-    'Find out who switched it off and why: a Group Policy would do it again.',
-    fix('Then', asked),
+    say(asked.why),
+    say('Find out who switched it off and why: a Group Policy would do it again.'),
+    ...fix('Then', asked),
     automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
   ],
   link

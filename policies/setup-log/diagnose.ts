@@ -1,7 +1,8 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { withoutSecrets } from '../../facts/setup-log/secrets'
-import { type Drift, drift, type Judgement } from '../policy'
+import { type Drift, drift, type Judgement, type Step } from '../policy'
 import { rememberedFor } from '../remembered'
+import { say } from '../resolutionSteps'
 import { errorEvidence, msiEvidence, ruleEvidence, runEvidence, settingEvidence, warningEvidence } from './evidenceText'
 import { anythingElse } from './families/anythingElse'
 import { logsOf, withInstallerCauses } from './installerLogs'
@@ -78,9 +79,16 @@ const evidenceOf = ({ issue, found }: Finding): Drift['evidence'] => [
   runEvidence(found.run)
 ]
 
-const byHand =
+const byHand = say(
   'Do this by hand: it is not automated, since setup changes the server and Active Directory for good, and a person ' +
-  'must choose the time.'
+    'must choose the time.'
+)
+
+const stepWithoutSecrets = ({ text, shell, command }: Step): Step => ({
+  text: withoutSecrets(text),
+  shell,
+  command: command === null ? null : withoutSecrets(command)
+})
 
 /** The drift of a finding. */
 export const driftOf = (finding: Finding): Judgement =>
@@ -91,7 +99,7 @@ export const driftOf = (finding: Finding): Judgement =>
     evidence: evidenceOf(finding).map(withoutSecrets),
     resolution: {
       summary: withoutSecrets(`Expected ${finding.issue.expected(finding.found)}.`),
-      steps: [...finding.issue.steps(finding.found).map(withoutSecrets), byHand],
+      steps: [...finding.issue.steps(finding.found).map(stepWithoutSecrets), byHand],
       link: finding.issue.link
     },
     remediation: null

@@ -1,5 +1,6 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { articleSection } from '../article'
+import type { Step } from '../policy'
 import type { Described, Evidence, KnownIssue, Owner, Subject } from './knownIssue'
 
 type Where = (described: Described, run: SetupLog) => boolean
@@ -51,7 +52,7 @@ interface Texts {
   readonly link?: string
   readonly meaning: string
   readonly expected: string | ((found: Evidence) => string)
-  readonly steps: (found: Evidence) => ReadonlyArray<string>
+  readonly steps: (found: Evidence) => ReadonlyArray<Step>
 }
 
 const common = (texts: Texts): Omit<KnownIssue, 'matches'> => {

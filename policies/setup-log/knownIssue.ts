@@ -1,4 +1,5 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
+import type { Step } from '../policy'
 
 /** The article's sections whose policies a setup log decides. */
 export type Owner =
@@ -50,7 +51,7 @@ export interface KnownIssue {
   readonly meaning: string
   /** How it should be, and what to do about it: the rest of a sentence that begins with "Expected". */
   readonly expected: (found: Evidence) => string
-  readonly steps: (found: Evidence) => ReadonlyArray<string>
+  readonly steps: (found: Evidence) => ReadonlyArray<Step>
 }
 
 const joined = (parts: ReadonlyArray<string | null | undefined>): string => parts.join('\n').toLowerCase()

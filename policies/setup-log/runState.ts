@@ -1,5 +1,7 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
+import type { Step } from '../policy'
 import { powershell } from '../powershell'
+import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
 import type { Evidence } from './knownIssue'
 import { machineOf } from './setupCommands'
 
@@ -19,13 +21,19 @@ export const kindOfRun = ({ command, mode }: Pick<SetupLog, 'command' | 'mode'>)
 /** Whether the run makes the server anew, so that nothing of Exchange works on it before it is done. */
 export const makesServer = (run: SetupLog): boolean => ['install', 'recover'].includes(kindOfRun(run))
 
-/** A step in Exchange's own shell, which does not work on a server whose setup failed: there, on another one. */
-export const inShell = ({ run }: Evidence, command: string): string => {
-  if (kindOfRun(run) === 'prepare')
-    return `In the Exchange Management Shell of a server of the organization: ${command}`
+/** Where Exchange's own shell works: not on a server whose setup failed. */
+const shellPlace = (run: SetupLog): string => {
+  if (kindOfRun(run) === 'prepare') return 'In the Exchange Management Shell of a server of the organization'
   const why = makesServer(run) ? 'before setup is complete' : 'while its services and IIS may be Disabled'
-  return `With the cmdlets of Exchange on another server, since they do not work on ${machineOf(run)} ${why}: ${command}`
+  return `With the cmdlets of Exchange on another server, since they do not work on ${machineOf(run)} ${why}`
 }
+
+/** A step in Exchange's own shell; `aim` says what to look for. */
+export const inShell = ({ run }: Evidence, command: string, aim = ''): Step =>
+  inExchangeShell(`${shellPlace(run)}${aim === '' ? '' : `, ${aim}`}:`, command)
+
+/** A step in Exchange's own shell that no one command does. */
+export const sayInShell = ({ run }: Evidence, text: string): Step => say(`${shellPlace(run)}: ${text}`)
 
 const denied = /access is denied|access denied|zugriff verweigert|unauthorizedaccess|0x80070005/i
 
@@ -41,14 +49,20 @@ const isOfExchange = (name: string): boolean =>
   /^(?:msexchange|fms$|hostcontrollerservice$|adam_msexchange)/i.test(name)
 
 /** How to give a service a start type and start it, as far as that can work after this run. */
-export const startService = (found: Evidence, name: string): ReadonlyArray<string> => {
+export const startService = (found: Evidence, name: string): ReadonlyArray<Step> => {
   if (kindOfRun(found.run) === 'prepare' && isOfExchange(name)) return []
   if (wasDenied(found))
     return [
-      powershell`See who may change the service, in an elevated PowerShell: sc.exe sdshow ${name}`,
-      'Setup itself was refused the change, so a command would be, too: first end what protects the service (an antivirus program, a Group Policy), or give SYSTEM and Administrators their rights to it back.'
+      inPowerShell('See who may change the service, in an elevated PowerShell:', powershell`sc.exe sdshow ${name}`),
+      say(
+        'Setup itself was refused the change, so a command would be, too: first end what protects the service (an antivirus program, a Group Policy), or give SYSTEM and Administrators their rights to it back.'
+      )
     ]
   return [
-    `In an elevated PowerShell: ${powershell`Set-Service -Name ${name} -StartupType Automatic; Start-Service -Name ${name}`}`
+    inPowerShell(
+      'In an elevated PowerShell:',
+      powershell`Set-Service -Name ${name} -StartupType Automatic`,
+      powershell`Start-Service -Name ${name}`
+    )
   ]
 }

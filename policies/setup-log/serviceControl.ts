@@ -5,6 +5,7 @@ import type { ServiceRun } from '../../facts/sections/servicesBefore'
 import { withoutSecrets } from '../../facts/setup-log/secrets'
 import { articleSection } from '../article'
 import { drift, type Judgement, note, unknown } from '../policy'
+import { say } from '../resolutionSteps'
 
 const section = 'installation-fails-due-to-services-not-stopping'
 
@@ -54,11 +55,13 @@ const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
     resolution: {
       summary: `Expected the services of ${server} to stop for the update; restart ${server}, set the exclusions of the antivirus program, and install the update again.`,
       steps: [
-        'Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.',
-        `Restart ${server}, and stop monitoring, backup and antivirus programs as far as allowed.`,
-        'In services.msc set the services of Exchange that were active before to Automatic; leave POP3 and IMAP4 as they were.',
-        'Install the update again from an elevated Command Prompt (cmd.exe).',
-        'Do this by hand: it is not automated, since a person must choose the time of a restart.'
+        say('Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.'),
+        say(`Restart ${server}, and stop monitoring, backup and antivirus programs as far as allowed.`),
+        say(
+          'In services.msc set the services of Exchange that were active before to Automatic; leave POP3 and IMAP4 as they were.'
+        ),
+        say('Install the update again from an elevated Command Prompt (cmd.exe).'),
+        say('Do this by hand: it is not automated, since a person must choose the time of a restart.')
       ],
       link: articleSection(section)
     },
@@ -105,10 +108,12 @@ const restoreDrift = (server: string, run: ServiceRun, fault: string): Judgement
     resolution: {
       summary: `Expected the services of ${server} to be as before the update; set ${run.unrestored.join(', ') || 'those that are still Disabled'} to their former start type, and start them.`,
       steps: [
-        'Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.',
-        'In services.msc set the services of Exchange that were active before to Automatic, and start them; leave POP3 and IMAP4 as they were.',
-        'If one does not start, read the System log (Service Control Manager, 7000 to 7034).',
-        'Do this by hand: it is not automated, since only a person knows which services were active before.'
+        say('Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.'),
+        say(
+          'In services.msc set the services of Exchange that were active before to Automatic, and start them; leave POP3 and IMAP4 as they were.'
+        ),
+        say('If one does not start, read the System log (Service Control Manager, 7000 to 7034).'),
+        say('Do this by hand: it is not automated, since only a person knows which services were active before.')
       ],
       link: articleSection(restoring)
     },

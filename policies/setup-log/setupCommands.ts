@@ -3,7 +3,9 @@ import type { SetupLog } from '../../facts/sections/setupLog'
 import { placeOf } from '../builds/buildNames'
 import { licenceSwitch } from '../builds/licenceSwitch'
 import { compareBuilds, parseBuild } from '../compare'
+import type { Step } from '../policy'
 import { productOf } from '../product'
+import { inCmd } from '../resolutionSteps'
 import type { Evidence } from './knownIssue'
 
 /** The name by which the steps call the server. */
@@ -38,13 +40,26 @@ const licenceOf = ({ setupVersion }: SetupLog): string => {
   return licenceSwitch(product, place.cu.name) ?? ''
 }
 
+/** A call of setup. Its placeholders stand outside the command, where < and > would redirect. */
+interface Call {
+  readonly command: string
+  readonly placeholders: ReadonlyArray<string>
+}
+
 /** A call of setup from the run's own medium, with the licence switch that its version wants. */
-export const setupCommand = (run: SetupLog, switches: string): string => {
+const callOf = (run: SetupLog, switches: string): Call => {
   const media = mediaOf(run)
   const command = `${media ?? '.'}\\setup.exe`
-  const called = `${command.includes(' ') ? `"${command}"` : command} ${switches} ${licenceOf(run)}`.trim()
-  // A placeholder stands outside the command, where < and > would redirect.
-  return media === null ? `${called} (in <drive of the medium>)` : called
+  return {
+    command: `${command.includes(' ') ? `"${command}"` : command} ${switches} ${licenceOf(run)}`.trim(),
+    placeholders: media === null ? ['in <drive of the medium>'] : []
+  }
+}
+
+/** Such a call as a part of a sentence. */
+export const setupCommand = (run: SetupLog, switches: string): string => {
+  const { command, placeholders } = callOf(run, switches)
+  return [command, ...placeholders.map((one) => `(${one})`)].join(' ')
 }
 
 const modes: ReadonlyMap<string, string> = new Map([
@@ -85,23 +100,34 @@ const modeOf = ({ mode }: SetupLog, all: ReadonlyArray<Switch>): string => {
 }
 
 /** The call of setup with the run's own mode and switches. */
-const sameCall = (run: SetupLog): string => {
+const sameCall = (run: SetupLog): Call => {
   const all = switchesIn(run)
   const own = all.filter(({ name }) => kept.test(name))
   const others = own.filter((one) => !isPlain(one)).map(({ name }) => `/${name}`)
   const isWithoutMode = all.some((one) => isPreparation(one) || /languagepack$/i.test(one.name))
   const switches = [...(isWithoutMode ? [] : [modeOf(run, all)]), ...own.filter(isPlain).map(show)].join(' ')
-  const call = setupCommand(run, switches)
-  return others.length === 0 ? call : `${call} (and <the value of the first run> for ${others.join(', ')})`
+  const { command, placeholders } = callOf(run, switches)
+  const missing = others.length === 0 ? [] : [`and <the value of the first run> for ${others.join(', ')}`]
+  return { command, placeholders: [...placeholders, ...missing] }
 }
 
-/** The step that resumes the run that failed. */
-export const runAgain = ({ run }: Evidence): string =>
-  `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, run setup again from its medium: ${sameCall(run)}`
+const callStep = (text: string, { command, placeholders }: Call): Step =>
+  inCmd(`${[text, ...placeholders.map((one) => `(${one})`)].join(' ')}:`, command)
 
-/** The step that prepares the directory. */
-export const prepare = (run: SetupLog, switches: string): string =>
-  `In an elevated Command Prompt (cmd.exe), run: ${setupCommand(run, switches)}`
+/** The step that resumes the run that failed. */
+export const runAgain = ({ run }: Evidence): Step =>
+  callStep(
+    `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, run setup again from its medium`,
+    sameCall(run)
+  )
+
+/** A step that calls setup; the text, without its colon, says where. */
+export const runSetup = (run: SetupLog, switches: string, text = 'In an elevated Command Prompt (cmd.exe)'): Step =>
+  callStep(text, callOf(run, switches))
+
+/** The step that prepares the directory; `who` is a beginning of its text that ends in a blank. */
+export const prepare = (run: SetupLog, switches: string, who = ''): Step =>
+  runSetup(run, switches, `${who}In an elevated Command Prompt (cmd.exe), run`)
 
 /** Whether the installed Exchange is newer than what the run wanted to install. */
 export const isOlder = (version: string | null, than: string | null): boolean => {

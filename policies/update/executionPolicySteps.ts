@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Resolution } from '../policy'
 import { powershell } from '../powershell'
 import { automationStep } from '../remediation'
+import { inCmd, inPowerShell, say } from '../resolutionSteps'
 
 /** For whom Group Policy sets a policy: the computer, or a user. */
 export interface Scope {
@@ -37,14 +38,22 @@ const look = ({ key }: Scope): string => {
 export const liftPolicy = (server: string, scope: Scope): Resolution => ({
   summary: `Expected no script execution policy of Group Policy for ${scope.words} on ${server} during the update; lift it before, and set it again after.`,
   steps: [
-    `See what is set, in an elevated PowerShell on ${server}: ${look(scope)}`,
-    `See which Group Policy sets it, in an elevated Command Prompt (cmd.exe): gpresult /scope ${scope.target} /v`,
-    `In that Group Policy (or, where none of the domain sets it, in gpedit.msc on ${server}), set "Turn on Script Execution" ` +
-      `to Not Configured for ${server}, below ${place[scope.target]}, Administrative Templates, Windows Components, Windows PowerShell. ` +
-      'Any other choice, Unrestricted too, is a policy all the same.',
-    `Let ${server} take it over, in the same Command Prompt: gpupdate /target:${scope.target} /force`,
-    'See in a new PowerShell that MachinePolicy and UserPolicy are Undefined: Get-ExecutionPolicy -List',
-    'Install the update, and only then set the Group Policy again.',
+    inPowerShell(`See what is set, in an elevated PowerShell on ${server}:`, look(scope)),
+    inCmd(
+      'See which Group Policy sets it, in an elevated Command Prompt (cmd.exe):',
+      `gpresult /scope ${scope.target} /v`
+    ),
+    say(
+      `In that Group Policy (or, where none of the domain sets it, in gpedit.msc on ${server}), set "Turn on Script Execution" ` +
+        `to Not Configured for ${server}, below ${place[scope.target]}, Administrative Templates, Windows Components, Windows PowerShell. ` +
+        'Any other choice, Unrestricted too, is a policy all the same.'
+    ),
+    inCmd(`Let ${server} take it over, in the same Command Prompt:`, `gpupdate /target:${scope.target} /force`),
+    inPowerShell(
+      'See in a new PowerShell that MachinePolicy and UserPolicy are Undefined:',
+      'Get-ExecutionPolicy -List'
+    ),
+    say('Install the update, and only then set the Group Policy again.'),
     automationStep(E.left('Group Policy would set it again'))
   ],
   link

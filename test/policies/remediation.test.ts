@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { automationStep, remediation, type Step, showRemediation } from '../../policies/remediation'
+import { stepText } from '../../policies/resolutionSteps'
 import { auditJson } from '../../reports/auditJson'
 import { serverFacts } from '../support/server'
 import { aDrift, aVerdict } from '../support/verdict'
@@ -42,8 +43,8 @@ test('the audit gives the PowerShell, or null', () => {
 })
 
 test('a resolution ends by saying who ends the drift', () => {
-  assert.is(automationStep(E.left('it is odd')), 'Do this by hand: it is not automated, since it is odd.')
-  assert.match(automationStep(E.right(remediation(step))), /pulumi up: at the level remediate/)
+  assert.is(stepText(automationStep(E.left('it is odd'))), 'Do this by hand: it is not automated, since it is odd.')
+  assert.match(stepText(automationStep(E.right(remediation(step)))), /pulumi up: at the level remediate/)
 })
 
 test.run()

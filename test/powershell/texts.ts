@@ -5,6 +5,7 @@ import { policies } from '../../policies'
 import { decodeBackup } from '../../policies/backup'
 import { judge } from '../../policies/evaluate'
 import { powershell, quote } from '../../policies/powershell'
+import { stepText } from '../../policies/resolutionSteps'
 import { restore } from '../../policies/restore'
 import { remediationScript } from '../../policies/script'
 import { knownIssues } from '../../policies/setup-log/knownIssues'
@@ -147,7 +148,7 @@ const evidenceOf = (value: string) => ({
 
 const stepsOfVerdicts = (facts: ReturnType<typeof serverFacts>): ReadonlyArray<string> =>
   judge(policies, facts, server.remediating()).flatMap(({ drifts }) =>
-    drifts.flatMap(({ resolution }) => resolution.steps)
+    drifts.flatMap(({ resolution }) => resolution.steps.map(stepText))
   )
 
 /** The commands for PowerShell in the resolutions of servers that drift, and of all known issues of setup, for a value. */
@@ -156,5 +157,5 @@ export const resolutionCommands = (value: string): ReadonlyArray<string> =>
     ...[serverWith(value), server.allDisabled, server.bindingsLost, server.owaHas('D:PAI(A;;FA;;;BA)', false)]
       .map((sections) => serverFacts(sections))
       .flatMap(stepsOfVerdicts),
-    ...knownIssues.flatMap((issue) => issue.steps(evidenceOf(value)))
+    ...knownIssues.flatMap((issue) => issue.steps(evidenceOf(value)).map(stepText))
   ])

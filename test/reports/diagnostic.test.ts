@@ -95,7 +95,11 @@ test('is fit for a terminal, whatever the server reported', () => {
     actual: bad,
     desired: bad,
     evidence: [bad],
-    resolution: { summary: bad, steps: [bad], link: 'https://learn.microsoft.com/' },
+    resolution: {
+      summary: bad,
+      steps: [{ text: bad, shell: 'cmd', command: bad }],
+      link: 'https://learn.microsoft.com/'
+    },
     waiver: bad
   })
   const verdict = aVerdict({

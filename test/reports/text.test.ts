@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { inPowerShell, say } from '../../policies/resolutionSteps'
 import { findingLines, plainStyle, type Style, verdictLines } from '../../reports/text'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
@@ -16,7 +17,7 @@ const marked: Style = {
 
 const resolution = {
   summary: 'Expected it to run; start it.',
-  steps: ['Look.', 'Start it.'],
+  steps: [say('Look.'), inPowerShell('Start it, in PowerShell:', 'Set-Thing', 'Start-Thing')],
   link: 'https://a.example/'
 }
 
@@ -46,7 +47,7 @@ test('tells drift before unknown, with waiver, evidence, numbered steps and link
     '    Evidence: Seen again.',
     '    Resolution: Expected it to run; start it.',
     '      1. Look.',
-    '      2. Start it.',
+    '      2. Start it, in PowerShell: Set-Thing; Start-Thing',
     '    More: https://a.example/',
     '  services["IIS Admin"]: "unknown: access denied" => "readable"',
     '    Resolution: Expected this to be readable; mend the reason, then read the server again.'

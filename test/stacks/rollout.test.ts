@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { noOrganization } from '../../policies/inOrganization'
+import { stepText } from '../../policies/resolutionSteps'
 import { rolloutText } from '../../reports/rolloutText'
 import { judgeServer } from '../../resources/judgeServer'
 import type { Organization } from '../../stacks/dagMembership'
@@ -99,7 +100,7 @@ test('what is to be done on a server that is refused sends nobody to the update'
   const last = (turn: Turn): ReadonlyArray<string | undefined> =>
     toldTurn(turn)
       .verdicts.filter(({ policy }) => policy === 'services-start')
-      .flatMap(({ drifts }) => drifts.map(({ resolution }) => resolution.steps.at(-1)))
+      .flatMap(({ drifts }) => drifts.map(({ resolution }) => resolution.steps.map(stepText).at(-1)))
   const recorded = { type: 'recorded', path: 'EX02.json' }
   const turns = turnsOf([{ name: 'EX01' }, { name: 'EX02', connection: recorded }])
   assert.equal(turns.flatMap(last), [

@@ -6,6 +6,7 @@ import { defaultEnforcement } from '../../policies/levels'
 import type { Desired, Policy } from '../../policies/policy'
 import { showPath } from '../../policies/propertyPath'
 import { isRemediable, showRemediation } from '../../policies/remediation'
+import { stepText } from '../../policies/resolutionSteps'
 import type { JudgedDrift, Verdict } from '../../policies/verdict'
 import { type RecordedSections, serverFacts } from './server'
 
@@ -65,7 +66,7 @@ const assertHolds = (text: string, parts: ReadonlyArray<string> = []): void => {
 
 const assertRemediation = (found: JudgedDrift, expected: ReadonlyArray<string> | null | undefined): void => {
   const { remediation, resolution, path } = found
-  const isByHand = resolution.steps.some((step) => step.includes('not automated'))
+  const isByHand = resolution.steps.some((step) => stepText(step).includes('not automated'))
   assert.is(isByHand, remediation === null, `${showPath(path)}: the resolution tells otherwise`)
   if (expected === null) assert.is(remediation, null, `${showPath(path)} has a remediation`)
   else if (expected !== undefined) assertHolds(remediation === null ? '' : showRemediation(remediation), expected)
@@ -85,7 +86,10 @@ const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
   drifts.forEach((expected, index) => {
     const found = verdict.drifts[index]
     assertHolds((found?.evidence ?? []).join('\n'), expected.evidence)
-    assertHolds([found?.resolution.summary, ...(found?.resolution.steps ?? [])].join('\n'), expected.resolution)
+    assertHolds(
+      [found?.resolution.summary, ...(found?.resolution.steps ?? []).map(stepText)].join('\n'),
+      expected.resolution
+    )
     if (found !== undefined) assertRemediation(found, expected.remediation)
   })
 }

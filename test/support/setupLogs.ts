@@ -6,6 +6,7 @@ import { setupLogSection } from '../../facts/setup-log/section'
 import { policies } from '../../policies'
 import { judge } from '../../policies/evaluate'
 import { noOrganization } from '../../policies/inOrganization'
+import { stepText } from '../../policies/resolutionSteps'
 import type { Verdict } from '../../policies/verdict'
 import type { Reading } from '../../resources/connections/reading'
 
@@ -120,7 +121,11 @@ export const toldBy = (verdicts: ReadonlyArray<Verdict>): string =>
     verdicts
       .flatMap(({ reason, drifts }) => [
         reason ?? '',
-        ...drifts.flatMap(({ evidence, resolution }) => [...evidence, resolution.summary, ...resolution.steps])
+        ...drifts.flatMap(({ evidence, resolution }) => [
+          ...evidence,
+          resolution.summary,
+          ...resolution.steps.map(stepText)
+        ])
       ])
       .join('\n')
   )

@@ -1,4 +1,5 @@
 import type { Drift } from '../../policies/policy'
+import { say } from '../../policies/resolutionSteps'
 import type { JudgedDrift, JudgedUnknown, Verdict } from '../../policies/verdict'
 
 /** A drift of a service, with some of its parts replaced. */
@@ -9,7 +10,7 @@ export const aDrift = (parts: Partial<JudgedDrift> = {}): JudgedDrift => ({
   evidence: ['Get-Service lists it.'],
   resolution: {
     summary: 'Expected W3SVC to run; start it.',
-    steps: ['Start-Service W3SVC'],
+    steps: [say('Start-Service W3SVC')],
     link: 'https://learn.microsoft.com/'
   },
   remediation: null,

@@ -1,3 +1,4 @@
+import { inCmd, inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
@@ -26,7 +27,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       expected: 'the default mailbox policy to be named as setup made it; rename it, and run /PrepareAD again',
       steps: (found) => [
         inShell(found, 'Get-OwaMailboxPolicy | Format-List Name, Identity, DistinguishedName'),
-        'Rename the policy to Default, with that spelling, and after PrepareAD back if you must.',
+        say('Rename the policy to Default, with that spelling, and after PrepareAD back if you must.'),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
       ]
@@ -48,7 +49,9 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       meaning: 'An object with that name or value exists already, or the value breaks a rule of the schema.',
       expected: 'no other object to hold the value that setup writes; find and correct it, and run setup again',
       steps: (found) => [
-        'Look for the attribute after "Att" in the directory response, and for objects with the same value on a global catalog.',
+        say(
+          'Look for the attribute after "Att" in the directory response, and for objects with the same value on a global catalog.'
+        ),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
       ]
@@ -72,7 +75,11 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
         'A change that setup made is not on the domain controller that it asks now, or a conflict object (CNF) stands beside the right one.',
       expected:
         'all domain controllers to hold the same objects; repair replication, remove conflict objects, and run setup again',
-      steps: (found) => ['repadmin /replsummary and repadmin /showrepl show where replication fails.', runAgain(found)]
+      steps: (found) => [
+        inCmd('See where replication fails, in an elevated Command Prompt (cmd.exe):', 'repadmin /replsummary'),
+        inCmd('And in full, in the same Command Prompt:', 'repadmin /showrepl'),
+        runAgain(found)
+      ]
     }
   ),
   onError(
@@ -92,7 +99,9 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
         'An attribute of an object holds a value that Exchange does not allow, so that setup can not read or write it.',
       expected: 'the object that the error names to be valid; correct the attribute, and run setup again',
       steps: (found) => [
-        'Open the object that the error names in ADSI Edit, compare the attribute with a healthy object of its kind, and correct it after writing down the old value.',
+        say(
+          'Open the object that the error names in ADSI Edit, compare the attribute with a healthy object of its kind, and correct it after writing down the old value.'
+        ),
         runAgain(found)
       ]
     }
@@ -117,7 +126,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       meaning: 'Objects of removed servers, an address list without server, or a recipient policy stand in the way.',
       expected: 'the directory to be free of what the rule names; remove or correct it',
       steps: (found) => [
-        'Follow the page of the rule that the log links, and correct the object that it names.',
+        say('Follow the page of the rule that the log links, and correct the object that it names.'),
         runAgain(found)
       ]
     }
@@ -144,7 +153,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       expected: 'all servers to be of versions that may stand beside this one; update or remove the older ones first',
       steps: (found) => [
         inShell(found, 'Get-ExchangeServer | Format-Table Name, AdminDisplayVersion'),
-        'Remove server objects that are only left over, by removing Exchange properly.',
+        say('Remove server objects that are only left over, by removing Exchange properly.'),
         runAgain(found)
       ]
     }
@@ -163,7 +172,10 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       meaning: 'The organization is hybrid, and setup wants the configuration of the tenant beside it.',
       expected: 'setup to know the tenant; give it the file that Get-OrganizationConfig exported',
       steps: (found) => [
-        'In Exchange Online PowerShell: Get-OrganizationConfig | Export-Clixml -Path MyTenantOrganizationConfig.xml',
+        inPowerShell(
+          'In Exchange Online PowerShell:',
+          'Get-OrganizationConfig | Export-Clixml -Path MyTenantOrganizationConfig.xml'
+        ),
         prepare(found.run, '/PrepareAD /TenantOrganizationConfig:MyTenantOrganizationConfig.xml'),
         runAgain(found)
       ]

@@ -1,3 +1,4 @@
+import { say } from '../../resolutionSteps'
 import { onEither } from '../issue'
 import type { Evidence, KnownIssue, Subject } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
@@ -14,9 +15,11 @@ const texts = {
     'chain, the one at the root usually names the cause.',
   expected: 'setup to complete; remove the cause that the error at the root of the chain names, and resume setup',
   steps: (found: Evidence) => [
-    ...(namesIn(found).length === 0 ? [] : [`Look first at what the error names: ${namesIn(found).join('; ')}.`]),
-    'Search for the exception type, the component and the codes above, not for the message, which may be translated.',
-    `On ${machineOf(found.run)}, read the Application and System event logs of the minutes before the error.`,
+    ...(namesIn(found).length === 0 ? [] : [say(`Look first at what the error names: ${namesIn(found).join('; ')}.`)]),
+    say(
+      'Search for the exception type, the component and the codes above, not for the message, which may be translated.'
+    ),
+    say(`On ${machineOf(found.run)}, read the Application and System event logs of the minutes before the error.`),
     runAgain(found)
   ]
 }

@@ -1,3 +1,4 @@
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, onError } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
@@ -20,8 +21,13 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
     expected:
       'each system mailbox to have a UPN that is not used elsewhere; change the UPN of the other object, and run /PrepareAD again',
     steps: (found) => [
-      "Find the objects on a global catalog, in PowerShell with the Active Directory module: Get-ADObject -Server DC:3268 -LDAPFilter '(|(userPrincipalName=SystemMailbox{*)(userPrincipalName=FederatedEmail*)(userPrincipalName=Migration*)(userPrincipalName=DiscoverySearchMailbox*))' -Properties userPrincipalName,whenCreated",
-      'Change the UPN of the account that is not the mailbox that Exchange uses (Get-Mailbox -Arbitration shows those). Do not delete arbitration mailboxes.',
+      inPowerShell(
+        'Find the objects on a global catalog, in PowerShell with the Active Directory module (put its name in the place of DC):',
+        "Get-ADObject -Server DC:3268 -LDAPFilter '(|(userPrincipalName=SystemMailbox{*)(userPrincipalName=FederatedEmail*)(userPrincipalName=Migration*)(userPrincipalName=DiscoverySearchMailbox*))' -Properties userPrincipalName,whenCreated"
+      ),
+      say(
+        'Change the UPN of the account that is not the mailbox that Exchange uses (Get-Mailbox -Arbitration shows those). Do not delete arbitration mailboxes.'
+      ),
       prepare(found.run, '/PrepareAD'),
       runAgain(found)
     ]
@@ -44,9 +50,12 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       steps: (found) => [
         inShell(
           found,
-          'Get-Mailbox -Arbitration | Format-List Name, Database, ServerName; look for warnings about corrupt objects.'
+          'Get-Mailbox -Arbitration | Format-List Name, Database, ServerName',
+          'look for warnings about corrupt objects'
         ),
-        'Give the mailbox a database: Set-Mailbox -Arbitration -Database, or, if that fails, disable and enable it (Enable-Mailbox -Arbitration).',
+        say(
+          'Give the mailbox a database: Set-Mailbox -Arbitration -Database, or, if that fails, disable and enable it (Enable-Mailbox -Arbitration).'
+        ),
         runAgain(found)
       ]
     }
@@ -67,8 +76,8 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       meaning: 'Setup works on the arbitration and discovery mailboxes; one is missing, duplicated, or damaged.',
       expected: 'all system mailboxes to be there and valid; recreate the missing one, and resume setup',
       steps: (found) => [
-        inShell(found, 'Get-Mailbox -Arbitration, and Get-Mailbox -Filter "Name -like \'DiscoverySearch*\'".'),
-        'Recreate a missing account with /PrepareAD, then enable its mailbox (Enable-Mailbox -Arbitration).',
+        inShell(found, 'Get-Mailbox -Arbitration\nGet-Mailbox -Filter "Name -like \'DiscoverySearch*\'"'),
+        say('Recreate a missing account with /PrepareAD, then enable its mailbox (Enable-Mailbox -Arbitration).'),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
       ]

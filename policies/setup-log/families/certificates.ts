@@ -1,3 +1,4 @@
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell, makesServer } from '../runState'
@@ -25,14 +26,21 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `the certificate ${value(found, /\b([0-9A-Fa-f]{40})\b/, 'of the server')} to be valid, with its private key; renew or replace it, and resume setup`,
       steps: (found) => [
-        `In an elevated PowerShell on ${machineOf(found.run)}: Get-ChildItem -Path 'Cert:\\LocalMachine\\My' | Format-List Subject, Thumbprint, NotAfter, HasPrivateKey`,
-        'Replace one that has expired or has no key: import a valid one with its private key (certlm.msc), and assign it to the sites in IIS Manager, port 443 and 444.',
+        inPowerShell(
+          `In an elevated PowerShell on ${machineOf(found.run)}:`,
+          "Get-ChildItem -Path 'Cert:\\LocalMachine\\My' | Format-List Subject, Thumbprint, NotAfter, HasPrivateKey"
+        ),
+        say(
+          'Replace one that has expired or has no key: import a valid one with its private key (certlm.msc), and assign it to the sites in IIS Manager, port 443 and 444.'
+        ),
         ...(makesServer(found.run)
           ? [
-              'If the object of the server in Active Directory names a certificate that is not in the store (attribute msExchServerInternalTLSCert, in ADSI Edit below Configuration, Services, Microsoft Exchange), import that one, or clear the attribute after writing it down.'
+              say(
+                'If the object of the server in Active Directory names a certificate that is not in the store (attribute msExchServerInternalTLSCert, in ADSI Edit below Configuration, Services, Microsoft Exchange), import that one, or clear the attribute after writing it down.'
+              )
             ]
           : []),
-        'For a damaged private key: certutil -repairstore my with its thumbprint.',
+        say('For a damaged private key: certutil -repairstore my with its thumbprint.'),
         runAgain(found)
       ]
     }
@@ -45,7 +53,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
     expected: 'the OAuth certificate to be valid and on every server; publish a new one, and resume setup',
     steps: (found) => [
       inShell(found, '(Get-AuthConfig).CurrentCertificateThumbprint | Get-ExchangeCertificate | Format-List'),
-      'If it is missing or expired, create and publish a new one as the linked page says.',
+      say('If it is missing or expired, create and publish a new one as the linked page says.'),
       runAgain(found)
     ]
   }),
@@ -59,7 +67,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       expected:
         'TLS 1.2 to be enabled for server, client and .NET alike; correct the registry, restart, and resume setup',
       steps: (found) => [
-        'Compare the SCHANNEL and .NETFramework registry values with the linked page, and restart.',
+        say('Compare the SCHANNEL and .NETFramework registry values with the linked page, and restart.'),
         runAgain(found)
       ]
     }

@@ -1,3 +1,4 @@
+import { inPowerShell, say } from '../../resolutionSteps'
 import { either, has, onError, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
@@ -33,9 +34,15 @@ export const databases: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `the database ${database(found)} to be mountable; find or restore its file ${value(found, /(?:file at|file) '([^'\n]{1,300}\.edb)'/, '(.edb)')}, and resume setup`,
       steps: (found) => [
-        `Look for the file of ${database(found)} first: another drive letter, a volume that is not mounted, a restore, an antivirus quarantine.`,
-        'Restore the file from a backup and replay the logs (eseutil /r), or mount another copy if it is in a DAG.',
-        'Only as the last resort, if no mailbox in it is needed: move the log files away (do not delete them), and mount an empty database.',
+        say(
+          `Look for the file of ${database(found)} first: another drive letter, a volume that is not mounted, a restore, an antivirus quarantine.`
+        ),
+        say(
+          'Restore the file from a backup and replay the logs (eseutil /r), or mount another copy if it is in a DAG.'
+        ),
+        say(
+          'Only as the last resort, if no mailbox in it is needed: move the log files away (do not delete them), and mount an empty database.'
+        ),
         runAgain(found)
       ]
     }
@@ -57,9 +64,15 @@ export const databases: ReadonlyArray<KnownIssue> = [
         'The Information Store could not mount a database that setup needs: dirty shutdown, a missing log file or volume, no rights, too little memory, or the store does not run.',
       expected: (found) => `the database ${database(found)} to be mounted; repair and mount it, and resume setup`,
       steps: (found) => [
-        'See the code in the error first (JET_err…, ec=…, hr=…): a missing log file, denied access and too little memory are repaired in ways of their own.',
-        'In an elevated Command Prompt (cmd.exe), with the path of its file, eseutil /mh shows its state (Clean Shutdown, or the log files that it wants).',
-        `On ${machineOf(found.run)}, MSExchangeIS and MSExchangeRepl must run; read the Application log (MSExchangeIS, ESE, MSExchangeRepl).`,
+        say(
+          'See the code in the error first (JET_err…, ec=…, hr=…): a missing log file, denied access and too little memory are repaired in ways of their own.'
+        ),
+        say(
+          'In an elevated Command Prompt (cmd.exe), with the path of its file, eseutil /mh shows its state (Clean Shutdown, or the log files that it wants).'
+        ),
+        say(
+          `On ${machineOf(found.run)}, MSExchangeIS and MSExchangeRepl must run; read the Application log (MSExchangeIS, ESE, MSExchangeRepl).`
+        ),
         runAgain(found)
       ]
     }
@@ -73,8 +86,8 @@ export const databases: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `${machineOf(run)} to be in maintenance, and the cluster to be healthy; see to both, and resume setup`,
     steps: (found) => [
-      'In an elevated PowerShell: Get-ClusterNode; Get-ClusterGroup',
-      'Put the server into maintenance as the linked page says.',
+      inPowerShell('In an elevated PowerShell:', 'Get-ClusterNode', 'Get-ClusterGroup'),
+      say('Put the server into maintenance as the linked page says.'),
       runAgain(found)
     ]
   })

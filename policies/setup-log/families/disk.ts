@@ -1,4 +1,5 @@
 import { powershell } from '../../powershell'
+import { inPowerShell, say } from '../../resolutionSteps'
 import { code, either, has, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
@@ -32,8 +33,10 @@ export const disk: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `the Administrators of ${machineOf(run)} to be allowed to write to the Application log; correct CustomSD, and run setup again`,
       steps: (found) => [
-        'Write down CustomSD below HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application, and the Group Policy that sets it.',
-        'Give Built-in Administrators (BA) the right to write there, as the linked page shows.',
+        say(
+          'Write down CustomSD below HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application, and the Group Policy that sets it.'
+        ),
+        say('Give Built-in Administrators (BA) the right to write there, as the linked page shows.'),
         runAgain(found)
       ]
     }
@@ -56,8 +59,8 @@ export const disk: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `the drives of ${machineOf(run)} to have room (30 GB for Exchange, 200 MB on the system drive at least); make room, and run setup again`,
       steps: (found) => [
-        'In PowerShell: Get-PSDrive -PSProvider FileSystem',
-        'Check that %TEMP% of the account exists and is writable.',
+        inPowerShell('In PowerShell:', 'Get-PSDrive -PSProvider FileSystem'),
+        say('Check that %TEMP% of the account exists and is writable.'),
         runAgain(found)
       ]
     }
@@ -78,12 +81,13 @@ export const disk: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `${path(found, 'the path that the error names')} to exist; create the folder, or restore the file from a server of the same version, and resume setup`,
       steps: (found) => [
-        ...ifNamed(
-          folder,
-          found,
-          (name) => `For a folder, in an elevated PowerShell: ${powershell`New-Item -ItemType Directory -Path ${name}`}`
+        ...ifNamed(folder, found, (name) =>
+          inPowerShell(
+            'For a folder, in an elevated PowerShell:',
+            powershell`New-Item -ItemType Directory -Path ${name}`
+          )
         ),
-        'For a file: copy it from a healthy server of the same version, or from the medium.',
+        say('For a file: copy it from a healthy server of the same version, or from the medium.'),
         runAgain(found)
       ]
     }
@@ -97,8 +101,8 @@ export const disk: ReadonlyArray<KnownIssue> = [
       'Setup replaces a file that an antivirus program, an agent, a shell or a service that did not stop holds open.',
     expected: (found) => `${path(found, 'the file')} not to be in use; close what holds it, and resume setup`,
     steps: (found) => [
-      'See who holds it (Resource Monitor, Handles), set the antivirus exclusions, stop the agents.',
-      `If need be, restart ${machineOf(found.run)}.`,
+      say('See who holds it (Resource Monitor, Handles), set the antivirus exclusions, stop the agents.'),
+      say(`If need be, restart ${machineOf(found.run)}.`),
       runAgain(found)
     ]
   }),
@@ -119,8 +123,10 @@ export const disk: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `${value(found, /(?:path|key|file) '([^'\n]{2,300})'/, 'what the error names')} to be writable by SYSTEM and Administrators; restore the rights, and resume setup`,
       steps: (found) => [
-        'See the rights (icacls for a path, regedit for a key), enable inheritance and give SYSTEM and Administrators full control.',
-        'Turn the self-protection of antivirus and endpoint programs off while setup runs.',
+        say(
+          'See the rights (icacls for a path, regedit for a key), enable inheritance and give SYSTEM and Administrators full control.'
+        ),
+        say('Turn the self-protection of antivirus and endpoint programs off while setup runs.'),
         runAgain(found)
       ]
     }

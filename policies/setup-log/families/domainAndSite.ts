@@ -1,3 +1,5 @@
+import type { Step } from '../../policy'
+import { inCmd, inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, nearby, onEither, onError, onRules, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'
@@ -10,6 +12,10 @@ const domain = (found: Evidence): string =>
   value(found, /in the domain ([\w.-]{1,100})/, found.run.schemaMaster ?? 'of the schema master')
 
 const site = (found: Evidence): string => value(found, /and site ([^,\n]{1,100}), and/, 'of the schema master')
+
+/** A step with the name of a host; none where it isn't known, or holds what cmd.exe would take for something else. */
+const ofHost = (name: string | null, step: (host: string) => Step): ReadonlyArray<Step> =>
+  name !== null && /^[A-Za-z0-9][\w.-]{0,254}$/.test(name) ? [step(name)] : []
 
 const levelRules = [
   'ForestLevel*',
@@ -47,9 +53,16 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
         `the directory to be prepared in the domain ${domain(found)} and the site ${site(found)}; run /PrepareAD there as a ` +
         'member of Enterprise Admins, Domain Admins and Schema Admins, and wait for replication',
       steps: (found) => [
-        `Find the schema master in an elevated Command Prompt (cmd.exe): netdom query fsmo${found.run.schemaMaster === null ? '' : ` (the log names ${found.run.schemaMaster})`}`,
-        `On a computer in the domain ${domain(found)} and the site ${site(found)}, as a member of Enterprise Admins, Domain Admins and Schema Admins: ${prepare(found.run, '/PrepareAD')}`,
-        'Wait until all domain controllers have the changes: repadmin /showrepl',
+        inCmd(
+          `Find the schema master in an elevated Command Prompt (cmd.exe)${found.run.schemaMaster === null ? '' : ` (the log names ${found.run.schemaMaster})`}:`,
+          'netdom query fsmo'
+        ),
+        prepare(
+          found.run,
+          '/PrepareAD',
+          `On a computer in the domain ${domain(found)} and the site ${site(found)}, as a member of Enterprise Admins, Domain Admins and Schema Admins: `
+        ),
+        inCmd('Wait until all domain controllers have the changes:', 'repadmin /showrepl'),
         runAgain(found)
       ]
     }
@@ -63,9 +76,13 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `the domain ${run.domain ?? 'of the server'} to be prepared; run setup /PrepareDomain there, and wait for replication`,
     steps: (found) => [
-      `As a member of Domain Admins of ${found.run.domain ?? 'the domain'} and of Organization Management: ${prepare(found.run, '/PrepareDomain')}`,
-      `Or for all domains at once, as a member of Enterprise Admins: ${prepare(found.run, '/PrepareAllDomains')}`,
-      'Wait until Active Directory has replicated the changes: repadmin /showrepl',
+      prepare(
+        found.run,
+        '/PrepareDomain',
+        `As a member of Domain Admins of ${found.run.domain ?? 'the domain'} and of Organization Management: `
+      ),
+      prepare(found.run, '/PrepareAllDomains', 'Or for all domains at once, as a member of Enterprise Admins: '),
+      inCmd('Wait until Active Directory has replicated the changes:', 'repadmin /showrepl'),
       runAgain(found)
     ]
   }),
@@ -80,9 +97,16 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       `${run.domainController ?? 'the domain controller'} and ${machineOf(run)} to be in one Active Directory site` +
       `${run.site === null ? '' : ` (${run.site})`}; correct sites and subnets`,
     steps: (found) => [
-      `See where both stand: nltest /dsgetsite on ${machineOf(found.run)}${found.run.domainController === null ? '' : `, and nltest /server:${found.run.domainController} /dsgetsite`}`,
-      'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.',
-      'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.',
+      inCmd(`See where both stand, first on ${machineOf(found.run)}:`, 'nltest /dsgetsite'),
+      ...ofHost(found.run.domainController, (host) =>
+        inCmd('Then the domain controller:', `nltest /server:${host} /dsgetsite`)
+      ),
+      say(
+        'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.'
+      ),
+      say(
+        'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.'
+      ),
       runAgain(found)
     ]
   }),
@@ -93,7 +117,9 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     meaning: 'The configuration domain controller that is set for this server is not the one that setup uses.',
     expected: ({ run }) => `no domain controller to be forced on ${machineOf(run)}; remove the setting`,
     steps: (found) => [
-      'Look in HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchange ADAccess and below for ConfigDCHostName, and remove it after writing it down.',
+      say(
+        'Look in HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchange ADAccess and below for ConfigDCHostName, and remove it after writing it down.'
+      ),
       runAgain(found)
     ]
   }),
@@ -114,8 +140,8 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `${machineOf(run)} to be registered in DNS; correct the DNS client settings and register it`,
       steps: (found) => [
-        'Let the network adapter ask only the DNS servers of the domain, and run: ipconfig /registerdns',
-        ...(found.run.machine === null ? [] : [`Check: nslookup ${found.run.machine}`]),
+        inCmd('Let the network adapter ask only the DNS servers of the domain, and run:', 'ipconfig /registerdns'),
+        ...ofHost(found.run.machine, (host) => inCmd('Check:', `nslookup ${host}`)),
         runAgain(found)
       ]
     }
@@ -130,8 +156,9 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `${machineOf(run)} to reach a domain controller and global catalog of its site; repair the way there first`,
     steps: (found) => [
-      'In an elevated Command Prompt (cmd.exe): nltest /dsgetdc: /gc /force, and dcdiag on the domain controller.',
-      'Check site and subnet: nltest /dsgetsite',
+      inCmd('In an elevated Command Prompt (cmd.exe):', 'nltest /dsgetdc: /gc /force'),
+      inCmd('On the domain controller:', 'dcdiag'),
+      inCmd('Check site and subnet:', 'nltest /dsgetsite'),
       runAgain(found)
     ]
   }),
@@ -144,8 +171,14 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       'reached either, that comes first.',
     expected: 'forest and domains to be at a functional level that this version supports; raise it',
     steps: (found) => [
-      'In PowerShell with the Active Directory module: (Get-ADForest).ForestMode; (Get-ADDomain).DomainMode',
-      'If a level is too low: replace domain controllers of older Windows versions, and raise the levels in Active Directory Domains and Trusts.',
+      inPowerShell(
+        'In PowerShell with the Active Directory module:',
+        '(Get-ADForest).ForestMode',
+        '(Get-ADDomain).DomainMode'
+      ),
+      say(
+        'If a level is too low: replace domain controllers of older Windows versions, and raise the levels in Active Directory Domains and Trusts.'
+      ),
       runAgain(found)
     ]
   }),
@@ -155,7 +188,7 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     link: readiness,
     meaning: 'The computer is a read-only domain controller, or a domain controller in a child domain.',
     expected: ({ run }) => `${machineOf(run)} to be a member server; install Exchange elsewhere`,
-    steps: (found) => ['Choose a member server for Exchange.', runAgain(found)]
+    steps: (found) => [say('Choose a member server for Exchange.'), runAgain(found)]
   }),
   topologyService,
   onError(
@@ -176,8 +209,9 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `a writable domain controller and global catalog to be reachable from ${machineOf(run)}; repair it, and run setup again`,
       steps: (found) => [
-        'In the Application log, event 2080 of MSExchange ADAccess, see what each domain controller fails of.',
-        'Check replication and the controllers: repadmin /showrepl, dcdiag /q',
+        say('In the Application log, event 2080 of MSExchange ADAccess, see what each domain controller fails of.'),
+        inCmd('Check replication:', 'repadmin /showrepl'),
+        inCmd('Check the controllers:', 'dcdiag /q'),
         runAgain(found)
       ]
     }
@@ -195,8 +229,11 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
         'Setup cuts the host name of each domain controller at its first dot; one has a dNSHostName without a domain, or none.',
       expected: 'every domain controller to have its full name in dNSHostName; correct the one that has not',
       steps: (found) => [
-        'In PowerShell with the Active Directory module: Get-ADComputer -SearchBase (Get-ADDomain).DomainControllersContainer -Filter * -Properties dNSHostName | Select-Object Name, dNSHostName',
-        'Correct the attribute, or remove what is left of a domain controller that is gone.',
+        inPowerShell(
+          'In PowerShell with the Active Directory module:',
+          'Get-ADComputer -SearchBase (Get-ADDomain).DomainControllersContainer -Filter * -Properties dNSHostName | Select-Object Name, dNSHostName'
+        ),
+        say('Correct the attribute, or remove what is left of a domain controller that is gone.'),
         runAgain(found)
       ]
     }
@@ -215,8 +252,10 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
         'A remote procedure call found no listener: a server is down, its name resolves wrongly, or a firewall stands between.',
       expected: 'the server that the error names to answer over RPC; repair name resolution, firewall or service',
       steps: (found) => [
-        'Check name and port 135 in PowerShell: Test-NetConnection -Port 135 with the server that the lines before the error name.',
-        'Start the service Remote Procedure Call there, and open the dynamic ports in the firewalls between.',
+        say(
+          'Check name and port 135 in PowerShell: Test-NetConnection -Port 135 with the server that the lines before the error name.'
+        ),
+        say('Start the service Remote Procedure Call there, and open the dynamic ports in the firewalls between.'),
         runAgain(found)
       ]
     }

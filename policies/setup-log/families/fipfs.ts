@@ -1,4 +1,5 @@
 import { powershell } from '../../powershell'
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, onError, step } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { installFolder, runAgain } from '../setupCommands'
@@ -25,9 +26,12 @@ export const fipfs: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml to be writable by SYSTEM, Administrators and Network Service; restore the rights, and resume setup`,
       steps: (found) => [
-        `In an elevated PowerShell: ${powershell`icacls ${configuration(found)}`} and the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).`,
-        'Stop FMS and end FSCConfigurationServer.exe and scanningprocess.exe, and exclude the folder FIP-FS in other antivirus programs.',
-        'If the file is damaged, keep a copy and take one from a server of the same version.',
+        inPowerShell('In an elevated PowerShell:', powershell`icacls ${configuration(found)}`),
+        say('Do the same for its folder; enable inheritance, clear the attribute read-only (attrib -r).'),
+        say(
+          'Stop FMS and end FSCConfigurationServer.exe and scanningprocess.exe, and exclude the folder FIP-FS in other antivirus programs.'
+        ),
+        say('If the file is damaged, keep a copy and take one from a server of the same version.'),
         runAgain(found)
       ]
     }

@@ -1,3 +1,4 @@
+import { inCmd, say } from '../../resolutionSteps'
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
@@ -16,8 +17,9 @@ export const iis: ReadonlyArray<KnownIssue> = [
       'Setup restarts IIS with iisreset, which failed or took too long: a service that depends on IIS did not stop, or IIS is Disabled.',
     expected: 'iisreset to succeed; repair the services of IIS, and resume setup',
     steps: (found) => [
-      'In an elevated Command Prompt (cmd.exe): iisreset, and then sc.exe query W3SVC',
-      'Set W3SVC, WAS and IISADMIN to start, and end w3wp.exe processes that hang.',
+      inCmd('In an elevated Command Prompt (cmd.exe):', 'iisreset'),
+      inCmd('Then in the same Command Prompt:', 'sc.exe query W3SVC'),
+      say('Set W3SVC, WAS and IISADMIN to start, and end w3wp.exe processes that hang.'),
       runAgain(found)
     ]
   }),
@@ -39,8 +41,11 @@ export const iis: ReadonlyArray<KnownIssue> = [
       expected:
         'the configuration of IIS to be valid and writable; repair the file that the error names, and resume setup',
       steps: (found) => [
-        'Run %windir%\\System32\\inetsrv\\appcmd list config in an elevated Command Prompt (cmd.exe): it names the line that is wrong.',
-        'Restore a copy from C:\\inetpub\\history if need be, and exclude it in the antivirus program.',
+        inCmd(
+          'See which line is wrong, in an elevated Command Prompt (cmd.exe):',
+          '%windir%\\System32\\inetsrv\\appcmd list config'
+        ),
+        say('Restore a copy from C:\\inetpub\\history if need be, and exclude it in the antivirus program.'),
         runAgain(found)
       ]
     }
@@ -51,7 +56,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites',
     meaning: 'Cumulative Updates since September 2021 need the IIS URL Rewrite module.',
     expected: 'the IIS URL Rewrite module to be installed; install it, and run setup again',
-    steps: (found) => ['Install IIS URL Rewrite Module 2 (x64), and restart IIS with iisreset.', runAgain(found)]
+    steps: (found) => [say('Install IIS URL Rewrite Module 2 (x64), and restart IIS with iisreset.'), runAgain(found)]
   }),
   onError(
     either(

@@ -1,6 +1,7 @@
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, onEither, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
-import { isOlder, ranFromBin, runAgain, setupCommand } from '../setupCommands'
+import { isOlder, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
 
 const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
 
@@ -36,8 +37,8 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       'pack or product package does not exist there, and no newer version would be installed.',
     expected: ({ run }) => `setup to be run from the medium; run ${setupCommand(run, '/m:upgrade')} by its full path`,
     steps: (found) => [
-      'In PowerShell write .\\setup.exe, or give the full path; Tab completes it.',
-      `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:upgrade')}`
+      say('In PowerShell write .\\setup.exe, or give the full path; Tab completes it.'),
+      runSetup(found.run, '/m:upgrade')
     ]
   }),
   onError(either(code('1612', '1706'), has('installation source for this product is not available')), {
@@ -50,9 +51,13 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
     steps: (found) => [
-      `Get the media of the version that was installed before, ${formerVersion(found)}, with the same language packs.`,
-      `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`,
-      'Never delete files from %WINDIR%\\Installer, and do not query Win32_Product, which starts repairs.',
+      say(
+        `Get the media of the version that was installed before, ${formerVersion(found)}, with the same language packs.`
+      ),
+      say(
+        `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`
+      ),
+      say('Never delete files from %WINDIR%\\Installer, and do not query Win32_Product, which starts repairs.'),
       runAgain(found)
     ]
   }),
@@ -65,7 +70,9 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `${packageOf(found)} to be readable; copy the medium anew to a local disk, and run setup from there`,
     steps: (found) => [
-      'Copy the whole medium to a short local path, unblock the files (Unblock-File), and compare its hash with the published one.',
+      say(
+        'Copy the whole medium to a short local path, unblock the files (Unblock-File), and compare its hash with the published one.'
+      ),
       runAgain(found)
     ]
   }),
@@ -76,7 +83,9 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     meaning: 'The Windows Installer still holds a registration of another version and can not remove it.',
     expected: 'the older version to be removable; repair its registration, and run setup again',
     steps: (found) => [
-      `Put the package of version ${formerVersion(found)} back into the cache (msiexec /fvomus with its .msi file), then try again.`,
+      say(
+        `Put the package of version ${formerVersion(found)} back into the cache (msiexec /fvomus with its .msi file), then try again.`
+      ),
       runAgain(found)
     ]
   }),
@@ -89,16 +98,21 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `the update to be made for the installed version${run.installedVersion === null ? '' : ` ${run.installedVersion}`}; get the right one, or install its Cumulative Update first`,
     steps: (found) => [
-      "See the installed version, in PowerShell: (Get-Item -LiteralPath (Join-Path $env:ExchangeInstallPath 'Bin\\ExSetup.exe')).VersionInfo.FileVersion",
-      `Get the Security Update for exactly that Cumulative Update${
-        found.run.msi.some(({ patch }) => patch !== null)
-          ? `, not ${found.run.msi
-              .map(({ patch }) => patch)
-              .filter((patch) => patch !== null)
-              .join(', ')}`
-          : ''
-      }, or install the Cumulative Update that the update is for.`,
-      'Install it from an elevated Command Prompt (cmd.exe) by its full path.'
+      inPowerShell(
+        'See the installed version, in PowerShell:',
+        "(Get-Item -LiteralPath (Join-Path $env:ExchangeInstallPath 'Bin\\ExSetup.exe')).VersionInfo.FileVersion"
+      ),
+      say(
+        `Get the Security Update for exactly that Cumulative Update${
+          found.run.msi.some(({ patch }) => patch !== null)
+            ? `, not ${found.run.msi
+                .map(({ patch }) => patch)
+                .filter((patch) => patch !== null)
+                .join(', ')}`
+            : ''
+        }, or install the Cumulative Update that the update is for.`
+      ),
+      say('Install it from an elevated Command Prompt (cmd.exe) by its full path.')
     ]
   }),
   onError(either(has('Interim Update', 'incompatible'), has('interim update')), {
@@ -109,8 +123,10 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       'An Interim Update is installed, which must be removed first; or the revocation list could not be fetched, which shows the same message.',
     expected: 'no Interim Update to be installed; remove it, then install the update',
     steps: () => [
-      'In Programs and Features, installed updates, remove the Interim Updates of Exchange.',
-      'Without the internet, clear the check of publisher certificate revocation for the time of the update, and set it again afterwards.'
+      say('In Programs and Features, installed updates, remove the Interim Updates of Exchange.'),
+      say(
+        'Without the internet, clear the check of publisher certificate revocation for the time of the update, and set it again afterwards.'
+      )
     ]
   }),
   onRun(
@@ -130,7 +146,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `the medium to be newer than ${run.installedVersion ?? 'what is installed'}; get the newest Cumulative Update, and run its setup by the full path`,
       steps: (found) => [
-        'Mount the medium of the wanted Cumulative Update, and check the version of its setup.exe.',
+        say('Mount the medium of the wanted Cumulative Update, and check the version of its setup.exe.'),
         runAgain(found)
       ]
     }

@@ -1,6 +1,7 @@
+import { inCmd, say } from '../../resolutionSteps'
 import { both, code, either, has, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
-import { runAgain, setupCommand } from '../setupCommands'
+import { runAgain, runSetup } from '../setupCommands'
 import { ifNamed } from './where'
 
 const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
@@ -31,12 +32,14 @@ export const languagePacks: ReadonlyArray<KnownIssue> = [
       expected:
         'the language packs to be installable from the medium; remove the one that fails, or give setup the right source',
       steps: (found) => [
-        `Read add-UMLanguagePack.*.msilog or ExchangeSetup.msilog above "Return value 3"; the package is ${packageOf(found)}.`,
-        ...ifNamed(
-          culture,
-          found,
-          (name) =>
-            `This Unified Messaging language pack can be removed before the update: setup.exe /RemoveUmLanguagePack:${name}`
+        say(
+          `Read add-UMLanguagePack.*.msilog or ExchangeSetup.msilog above "Return value 3"; the package is ${packageOf(found)}.`
+        ),
+        ...ifNamed(culture, found, (name) =>
+          inCmd(
+            'This Unified Messaging language pack can be removed before the update:',
+            `setup.exe /RemoveUmLanguagePack:${name}`
+          )
         ),
         runAgain(found)
       ]
@@ -50,8 +53,8 @@ export const languagePacks: ReadonlyArray<KnownIssue> = [
     meaning: 'The bundle of language packs is missing, older than what is installed, or there is no room for it.',
     expected: 'the language packs of the medium to be complete and newer; use the complete medium, and make room',
     steps: (found) => [
-      `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:upgrade')}`,
-      'Make room on the system drive and on the drive of Exchange.'
+      runSetup(found.run, '/m:upgrade'),
+      say('Make room on the system drive and on the drive of Exchange.')
     ]
   })
 ]

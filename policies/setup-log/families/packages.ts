@@ -1,4 +1,5 @@
 import { powershell } from '../../powershell'
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain, userOf } from '../setupCommands'
@@ -51,14 +52,16 @@ export const packages: ReadonlyArray<KnownIssue> = [
         `${folder(found, 'the folder that the installer log names')} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
         `Users, and ${userOf(found.run)} to be a local administrator; correct that, and resume setup`,
       steps: (found) => [
-        ...ifNamed(folder, found, (name) => `See the rights, in an elevated PowerShell: ${powershell`icacls ${name}`}`),
-        'A folder below owa\\auth or ecp\\auth on which only Everyone has rights was a sign of intrusion in 2021: look for that before repairing.',
-        ...ifNamed(
-          folder,
-          found,
-          (name) => `Enable inheritance and grant what lacks, in the same PowerShell: ${rights(name)}`
+        ...ifNamed(folder, found, (name) =>
+          inPowerShell('See the rights, in an elevated PowerShell:', powershell`icacls ${name}`)
         ),
-        `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)}.`,
+        say(
+          'A folder below owa\\auth or ecp\\auth on which only Everyone has rights was a sign of intrusion in 2021: look for that before repairing.'
+        ),
+        ...ifNamed(folder, found, (name) =>
+          inPowerShell('Enable inheritance and grant what lacks, in the same PowerShell:', rights(name))
+        ),
+        say(`Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)}.`),
         runAgain(found)
       ]
     }
@@ -71,7 +74,10 @@ export const packages: ReadonlyArray<KnownIssue> = [
       'The Windows Installer does one installation at a time, and another was under way (Windows Update, an agent).',
     expected: 'no other installation to run; wait or stop it, and run setup again',
     steps: (found) => [
-      'In an elevated PowerShell, see who installs: Get-CimInstance Win32_Process -Filter "Name=\'msiexec.exe\'" | Select-Object ProcessId, CommandLine',
+      inPowerShell(
+        'In an elevated PowerShell, see who installs:',
+        'Get-CimInstance Win32_Process -Filter "Name=\'msiexec.exe\'" | Select-Object ProcessId, CommandLine'
+      ),
       runAgain(found)
     ]
   }),
@@ -82,7 +88,9 @@ export const packages: ReadonlyArray<KnownIssue> = [
     meaning: 'Software restriction, AppLocker or the Windows Installer policy forbids this package or patch.',
     expected: 'the policies to allow the packages of Exchange; lift what forbids them for the time of the update',
     steps: (found) => [
-      'Read the event logs AppLocker and Application (MsiInstaller, SoftwareRestrictionPolicies) at the time of the error.',
+      say(
+        'Read the event logs AppLocker and Application (MsiInstaller, SoftwareRestrictionPolicies) at the time of the error.'
+      ),
       runAgain(found)
     ]
   }),
@@ -92,7 +100,10 @@ export const packages: ReadonlyArray<KnownIssue> = [
     link: codesLink,
     meaning: 'The service msiserver is Disabled or damaged.',
     expected: 'the service msiserver to be Manual; set it, and run setup again',
-    steps: (found) => ["In an elevated PowerShell: Set-Service -Name 'msiserver' -StartupType Manual", runAgain(found)]
+    steps: (found) => [
+      inPowerShell('In an elevated PowerShell:', "Set-Service -Name 'msiserver' -StartupType Manual"),
+      runAgain(found)
+    ]
   }),
   onError(either(code('1602'), has('User cancel')), {
     id: 'cancelled',
@@ -111,8 +122,12 @@ export const packages: ReadonlyArray<KnownIssue> = [
     expected:
       'the registration of the product to be whole; repair it from the media of the installed version, and run setup again',
     steps: (found) => [
-      `Look for the product that the error names, ${found.errors.flatMap(({ objects }) => objects)[0] ?? 'by its code'}, below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall.`,
-      `Install the package of version ${found.run.backupVersion ?? found.run.installedVersion ?? 'that was installed'} again from its media, so that the Windows Installer knows it.`,
+      say(
+        `Look for the product that the error names, ${found.errors.flatMap(({ objects }) => objects)[0] ?? 'by its code'}, below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall.`
+      ),
+      say(
+        `Install the package of version ${found.run.backupVersion ?? found.run.installedVersion ?? 'that was installed'} again from its media, so that the Windows Installer knows it.`
+      ),
       runAgain(found)
     ]
   }),
@@ -123,7 +138,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
     link: codesLink,
     meaning: 'The package itself was installed (3010: a restart is needed; 1641: it was begun); setup stopped for it.',
     expected: ({ run }) => `no restart to be pending on ${machineOf(run)}; restart it, and run setup again`,
-    steps: (found) => [`Restart ${machineOf(found.run)}.`, runAgain(found)]
+    steps: (found) => [say(`Restart ${machineOf(found.run)}.`), runAgain(found)]
   }),
   onError(
     either(
@@ -140,12 +155,18 @@ export const packages: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
       steps: (found) => [
-        `Open ${value(found, /-LogFile:?\s?'([^'\n]{1,200})'/i, 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive')}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`,
-        `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)} in an elevated window, and that SYSTEM and Administrators have full control of the installation folder ${found.run.installPath ?? ''} with inheritance on.`.replace(
-          '  ',
-          ' '
+        say(
+          `Open ${value(found, /-LogFile:?\s?'([^'\n]{1,200})'/i, 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive')}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`
         ),
-        'A missing package in the cache, a file in use or a full disk shows there with a number of its own (1612, 1706, 1306, 1304).',
+        say(
+          `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)} in an elevated window, and that SYSTEM and Administrators have full control of the installation folder ${found.run.installPath ?? ''} with inheritance on.`.replace(
+            '  ',
+            ' '
+          )
+        ),
+        say(
+          'A missing package in the cache, a file in use or a full disk shows there with a number of its own (1612, 1706, 1306, 1304).'
+        ),
         runAgain(found)
       ]
     }
@@ -158,7 +179,9 @@ export const packages: ReadonlyArray<KnownIssue> = [
       'A package could not be installed, changed or removed; the code says why in short, the log of the installer in full.',
     expected: 'the packages of Exchange to be installable; find the cause in the installer log, and resume setup',
     steps: (found) => [
-      'Read the *.msilog files in the folder ExchangeSetupLogs of the system drive, above the first "Return value 3".',
+      say(
+        'Read the *.msilog files in the folder ExchangeSetupLogs of the system drive, above the first "Return value 3".'
+      ),
       runAgain(found)
     ]
   })

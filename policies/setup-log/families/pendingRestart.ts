@@ -1,3 +1,5 @@
+import type { Step } from '../../policy'
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, either, has, not, onEither, onRun } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
@@ -6,11 +8,19 @@ const restart: Owner = 'restart-from-previous-installation-is-pending'
 
 const restartRules = ['RebootPending', 'PendingRebootWindowsComponents', 'UpdateNeedsReboot']
 
-const restartSteps = (found: Evidence): ReadonlyArray<string> => [
-  `Restart ${machineOf(found.run)}.`,
-  "If the message comes back, see who asks, in an elevated PowerShell: (Get-ItemProperty -LiteralPath 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager').PendingFileRenameOperations; (Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Updates').UpdateExeVolatile",
-  'And for Windows components: the keys RebootPending below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing, and RebootRequired below WindowsUpdate\\Auto Update.',
-  'Printers, antivirus and agents may fill the list again at each start: stop the one whose files are named. Write the list down before you remove an entry by hand, which is the last resort.',
+const restartSteps = (found: Evidence): ReadonlyArray<Step> => [
+  say(`Restart ${machineOf(found.run)}.`),
+  inPowerShell(
+    'If the message comes back, see who asks, in an elevated PowerShell:',
+    "(Get-ItemProperty -LiteralPath 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager').PendingFileRenameOperations",
+    "(Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Updates').UpdateExeVolatile"
+  ),
+  say(
+    'And for Windows components: the keys RebootPending below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing, and RebootRequired below WindowsUpdate\\Auto Update.'
+  ),
+  say(
+    'Printers, antivirus and agents may fill the list again at each start: stop the one whose files are named. Write the list down before you remove an entry by hand, which is the last resort.'
+  ),
   runAgain(found)
 ]
 

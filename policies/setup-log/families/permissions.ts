@@ -1,3 +1,4 @@
+import { inCmd, inPowerShell, say } from '../../resolutionSteps'
 import { code, either, has, onEither, onError, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain, userOf } from '../setupCommands'
@@ -30,12 +31,23 @@ export const permissions: ReadonlyArray<KnownIssue> = [
         'the domain), or the directory to be prepared beforehand; have the directory prepared by such an account, and ' +
         'run setup again',
       steps: (found) => [
-        'Let an account that is a member of Schema Admins and Enterprise Admins prepare the directory, on a 64-bit ' +
-          `computer in the domain and site of the schema master. ${prepare(found.run, '/PrepareSchema')}`,
-        `${prepare(found.run, '/PrepareAD')} (member of Enterprise Admins)`,
-        `${prepare(found.run, '/PrepareAllDomains')} (member of Enterprise Admins, or Domain Admins of each domain)`,
-        'Wait until Active Directory has replicated the changes: repadmin /showrepl',
-        `Add ${userOf(found.run)} to Organization Management, and sign in anew, so that its token holds the group: whoami /groups`,
+        prepare(
+          found.run,
+          '/PrepareSchema',
+          'Let an account that is a member of Schema Admins and Enterprise Admins prepare the directory, on a 64-bit ' +
+            'computer in the domain and site of the schema master. '
+        ),
+        prepare(found.run, '/PrepareAD', 'As a member of Enterprise Admins: '),
+        prepare(
+          found.run,
+          '/PrepareAllDomains',
+          'As a member of Enterprise Admins, or of Domain Admins of each domain: '
+        ),
+        inCmd('Wait until Active Directory has replicated the changes:', 'repadmin /showrepl'),
+        inCmd(
+          `Add ${userOf(found.run)} to Organization Management, and sign in anew, so that its token holds the group:`,
+          'whoami /groups'
+        ),
         runAgain(found)
       ]
     }
@@ -48,7 +60,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `${userOf(run)} to be a local administrator in an elevated window; elevate, and run setup again`,
     steps: (found) => [
-      `Add ${userOf(found.run)} to the local Administrators of ${machineOf(found.run)}, and sign in anew.`,
+      say(`Add ${userOf(found.run)} to the local Administrators of ${machineOf(found.run)}, and sign in anew.`),
       runAgain(found)
     ]
   }),
@@ -62,10 +74,12 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     expected:
       'Exchange Servers to hold "Manage auditing and security log" on the domain controllers; restore it in Group Policy',
     steps: (found) => [
-      'In the Default Domain Controllers Policy, under User Rights Assignment, add the group Exchange Servers to ' +
-        '"Manage auditing and security log", or run /PrepareDomain again, which does it.',
+      say(
+        'In the Default Domain Controllers Policy, under User Rights Assignment, add the group Exchange Servers to ' +
+          '"Manage auditing and security log", or run /PrepareDomain again, which does it.'
+      ),
       prepare(found.run, '/PrepareDomain'),
-      `On each domain controller and on ${machineOf(found.run)}, run: gpupdate /force`,
+      inCmd(`On each domain controller and on ${machineOf(found.run)}, run:`, 'gpupdate /force'),
       runAgain(found)
     ]
   }),
@@ -80,7 +94,9 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       expected:
         'Exchange to run on a member server where split permissions are in force; move the role or change the model',
       steps: (found) => [
-        'Install Exchange on a member server, or switch to shared permissions with /PrepareAD /ActiveDirectorySplitPermissions:false.',
+        say(
+          'Install Exchange on a member server, or switch to shared permissions with /PrepareAD /ActiveDirectorySplitPermissions:false.'
+        ),
         runAgain(found)
       ]
     }
@@ -102,9 +118,14 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `${userOf(run)} to be allowed to write the object that the error names; restore its rights, and run setup again`,
       steps: (found) => [
-        'On the object that the error names, in Active Directory Users and Computers (or ADSI Edit), Security, Advanced: ' +
-          'enable inheritance and look for Deny entries.',
-        `Check the groups of ${userOf(found.run)}: whoami /groups (Enterprise Admins, Organization Management).`,
+        say(
+          'On the object that the error names, in Active Directory Users and Computers (or ADSI Edit), Security, Advanced: ' +
+            'enable inheritance and look for Deny entries.'
+        ),
+        inCmd(
+          `Check the groups of ${userOf(found.run)} (Enterprise Admins, Organization Management):`,
+          'whoami /groups'
+        ),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
       ]
@@ -121,9 +142,15 @@ export const permissions: ReadonlyArray<KnownIssue> = [
         'scripts and refuses them.',
       expected: 'no execution policy to be set by Group Policy during setup; lift it, and run setup again',
       steps: (found) => [
-        'In an elevated PowerShell, see what is set: Get-ExecutionPolicy -List (MachinePolicy and UserPolicy should be Undefined).',
-        'Lift the Group Policy "Turn on Script Execution" for this server for the time of the update, and run gpupdate /force.',
-        'Start Windows Management Instrumentation (WinMgmt), if it is stopped or Disabled.',
+        inPowerShell(
+          'In an elevated PowerShell, see what is set (MachinePolicy and UserPolicy should be Undefined):',
+          'Get-ExecutionPolicy -List'
+        ),
+        inCmd(
+          'Lift the Group Policy "Turn on Script Execution" for this server for the time of the update, and run:',
+          'gpupdate /force'
+        ),
+        say('Start Windows Management Instrumentation (WinMgmt), if it is stopped or Disabled.'),
         runAgain(found)
       ]
     }
@@ -136,8 +163,14 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       'A script execution policy of Group Policy makes setup and Security Updates fail half-way, so setup refuses to begin.',
     expected: 'no execution policy to be set by Group Policy during setup; lift it, and run setup again',
     steps: (found) => [
-      'In an elevated PowerShell, run: Get-ExecutionPolicy -List (MachinePolicy and UserPolicy should be Undefined).',
-      'Lift the Group Policy "Turn on Script Execution" for this server for the time of the update, and run gpupdate /force.',
+      inPowerShell(
+        'In an elevated PowerShell, run (MachinePolicy and UserPolicy should be Undefined):',
+        'Get-ExecutionPolicy -List'
+      ),
+      inCmd(
+        'Lift the Group Policy "Turn on Script Execution" for this server for the time of the update, and run:',
+        'gpupdate /force'
+      ),
       runAgain(found)
     ]
   }),
@@ -157,8 +190,10 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `${userOf(run)} to be able to sign in to the domain; repair the account, and run setup again`,
       steps: (found) => [
-        `Check ${userOf(found.run)}: enabled, not locked, password not expired, and sign in anew to ${machineOf(found.run)}.`,
-        'Check the secure channel in an elevated PowerShell: Test-ComputerSecureChannel',
+        say(
+          `Check ${userOf(found.run)}: enabled, not locked, password not expired, and sign in anew to ${machineOf(found.run)}.`
+        ),
+        inPowerShell('Check the secure channel in an elevated PowerShell:', 'Test-ComputerSecureChannel'),
         runAgain(found)
       ]
     }

@@ -1,3 +1,4 @@
+import { say } from '../../resolutionSteps'
 import { either, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'
@@ -15,8 +16,10 @@ export const publicFolders: ReadonlyArray<KnownIssue> = [
     expected:
       'what is left of old public folders to be removed and the present ones to be valid; correct them, and run setup again',
     steps: (found) => [
-      inShell(found, 'Get-OrganizationConfig | Format-List *PublicFolder*; Get-Mailbox -PublicFolder'),
-      'Only if the error names a public folder database or tree of a server that is gone: write it down, and remove it with ADSI Edit.',
+      inShell(found, 'Get-OrganizationConfig | Format-List *PublicFolder*\nGet-Mailbox -PublicFolder'),
+      say(
+        'Only if the error names a public folder database or tree of a server that is gone: write it down, and remove it with ADSI Edit.'
+      ),
       runAgain(found)
     ]
   }),
@@ -27,7 +30,7 @@ export const publicFolders: ReadonlyArray<KnownIssue> = [
     meaning: 'The default address lists or the offline address book are missing, duplicated or not valid.',
     expected: 'the default address lists to be valid; correct the one that the error names, and run setup again',
     steps: (found) => [
-      inShell(found, 'Get-GlobalAddressList; Get-AddressList; Get-OfflineAddressBook'),
+      inShell(found, 'Get-GlobalAddressList\nGet-AddressList\nGet-OfflineAddressBook'),
       runAgain(found)
     ]
   })

@@ -1,3 +1,4 @@
+import { inCmd, say } from '../../resolutionSteps'
 import { code, either, has, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
@@ -13,7 +14,8 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     meaning: 'A step opens the Exchange Management Shell, which needs WinRM, IIS and the virtual directory PowerShell.',
     expected: 'WinRM and the PowerShell virtual directory to work; repair them, and resume setup',
     steps: (found) => [
-      'In an elevated Command Prompt (cmd.exe): winrm quickconfig; check W3SVC and the virtual directory PowerShell.',
+      inCmd('In an elevated Command Prompt (cmd.exe):', 'winrm quickconfig'),
+      say('Check W3SVC and the virtual directory PowerShell.'),
       runAgain(found)
     ]
   }),
@@ -25,7 +27,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     expected: 'WinMgmt to run; set it to Automatic and start it, and resume setup',
     steps: (found) => [
       ...startService(found, 'WinMgmt'),
-      'Check the repository: winmgmt /verifyrepository',
+      inCmd('Check the repository:', 'winmgmt /verifyrepository'),
       runAgain(found)
     ]
   }),
@@ -46,8 +48,8 @@ export const runtime: ReadonlyArray<KnownIssue> = [
         'An assembly could not be loaded: files of two builds are mixed, a download is damaged, or the .NET Framework is too old.',
       expected: 'all files to be of one build; copy the medium anew, and run its setup from a local path',
       steps: (found) => [
-        'Compare the hash of the medium with the published one, and unblock its files (Unblock-File).',
-        'Close all PowerShell windows that have Exchange loaded.',
+        say('Compare the hash of the medium with the published one, and unblock its files (Unblock-File).'),
+        say('Close all PowerShell windows that have Exchange loaded.'),
         runAgain(found)
       ]
     }
@@ -60,7 +62,9 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `the step that the error names to answer in time on ${machineOf(run)}; see why it hangs, and resume setup`,
     steps: (found) => [
-      'Read the event logs of the minutes before; check load, revocation lists (no internet) and the antivirus program.',
+      say(
+        'Read the event logs of the minutes before; check load, revocation lists (no internet) and the antivirus program.'
+      ),
       runAgain(found)
     ]
   }),
@@ -72,7 +76,9 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     expected:
       'the program in the failed script to end without an error; run it by hand to see why it fails, and resume setup',
     steps: (found) => [
-      'Take the program and its arguments from the script in the evidence, and run it in an elevated Command Prompt (cmd.exe).',
+      say(
+        'Take the program and its arguments from the script in the evidence, and run it in an elevated Command Prompt (cmd.exe).'
+      ),
       runAgain(found)
     ]
   }),
@@ -85,7 +91,9 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `the object ${value(found, /object '([^'\n]{1,200})'/, 'that the error names')} to exist on the domain controller that setup uses; restore it, or wait for replication, and resume setup`,
     steps: (found) => [
-      'Look for the object on the domain controller that the error names, and on another one: repadmin /showobjmeta shows where it came from.',
+      say(
+        'Look for the object on the domain controller that the error names, and on another one: repadmin /showobjmeta shows where it came from.'
+      ),
       runAgain(found)
     ]
   })

@@ -1,3 +1,4 @@
+import { inCmd, inPowerShell, say } from '../../resolutionSteps'
 import { code, either, has, onError, onRules, step, value } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'
@@ -27,10 +28,22 @@ export const schema: ReadonlyArray<KnownIssue> = [
       expected:
         'all schema files to import at the schema master; read ldif.err, remove the cause, and run /PrepareSchema again',
       steps: (found) => [
-        `Read ${value(found, /error file: '([^'\n]{1,300})'/, '%TEMP%\\ldif.err of the account that ran setup')}: it names the entry and the server's error; the file was ${value(found, /schema file '([^'\n]{1,300})'/, 'named in the error')}.`,
-        'Duplicate OID or attribute: find the attribute that has it in the schema, and ask the maker of the product that added it (and Microsoft) before changing anything; the schema can not be undone.',
-        'Code 8224: repair replication first (repadmin /showrepl, repadmin /replsummary), then try again.',
-        `As a member of Schema Admins and Enterprise Admins, near the schema master${found.run.schemaMaster === null ? '' : ` ${found.run.schemaMaster}`}: ${prepare(found.run, '/PrepareSchema')}`,
+        say(
+          `Read ${value(found, /error file: '([^'\n]{1,300})'/, '%TEMP%\\ldif.err of the account that ran setup')}: it names the entry and the server's error; the file was ${value(found, /schema file '([^'\n]{1,300})'/, 'named in the error')}.`
+        ),
+        say(
+          'Duplicate OID or attribute: find the attribute that has it in the schema, and ask the maker of the product that added it (and Microsoft) before changing anything; the schema can not be undone.'
+        ),
+        inCmd(
+          'Code 8224: repair replication first, then try again. See where it fails, in an elevated Command Prompt (cmd.exe):',
+          'repadmin /replsummary'
+        ),
+        inCmd('And in full, in the same Command Prompt:', 'repadmin /showrepl'),
+        prepare(
+          found.run,
+          '/PrepareSchema',
+          `As a member of Schema Admins and Enterprise Admins, near the schema master${found.run.schemaMaster === null ? '' : ` ${found.run.schemaMaster}`}: `
+        ),
         runAgain(found)
       ]
     }
@@ -43,6 +56,6 @@ export const schema: ReadonlyArray<KnownIssue> = [
     meaning:
       'Preparing the schema needs ldifde.exe and the remote administration tools of Active Directory on this computer.',
     expected: ({ run }) => `RSAT-ADDS to be installed on ${machineOf(run)}; install it`,
-    steps: (found) => ['In an elevated PowerShell: Install-WindowsFeature RSAT-ADDS', runAgain(found)]
+    steps: (found) => [inPowerShell('In an elevated PowerShell:', 'Install-WindowsFeature RSAT-ADDS'), runAgain(found)]
   })
 ]

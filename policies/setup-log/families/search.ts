@@ -1,3 +1,4 @@
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
@@ -28,9 +29,17 @@ export const search: ReadonlyArray<KnownIssue> = [
       expected: 'the Admin node of SearchFoundation to come up; clean its configuration, and resume setup',
       steps: (found) => [
         ...startService(found, 'HostControllerService'),
-        `Stop HostControllerService and MSExchangeFastSearch, end left noderunner.exe processes, and move away the folders below ${found.run.installPath ?? '%ExchangeInstallPath%'}\\Bin\\Search\\Ceres\\HostController\\Data (repository, Events).`,
-        'In Bin\\Search\\Ceres\\Installer run, in an elevated PowerShell: .\\installconfig.ps1 -action u, then .\\installconfig.ps1 -action i -dataFolder with that Data folder.',
-        'localhost must resolve to this computer, and the proxy must be bypassed for it; exclude noderunner.exe in the antivirus program.',
+        say(
+          `Stop HostControllerService and MSExchangeFastSearch, end left noderunner.exe processes, and move away the folders below ${found.run.installPath ?? '%ExchangeInstallPath%'}\\Bin\\Search\\Ceres\\HostController\\Data (repository, Events).`
+        ),
+        inPowerShell(
+          'In Bin\\Search\\Ceres\\Installer run, in an elevated PowerShell:',
+          '.\\installconfig.ps1 -action u'
+        ),
+        say('Then run there .\\installconfig.ps1 -action i -dataFolder with that Data folder.'),
+        say(
+          'localhost must resolve to this computer, and the proxy must be bypassed for it; exclude noderunner.exe in the antivirus program.'
+        ),
         runAgain(found)
       ]
     }
@@ -42,7 +51,7 @@ export const search: ReadonlyArray<KnownIssue> = [
     meaning: 'A step that installs or configures SearchFoundation failed.',
     expected: 'SearchFoundation to be configured; remove what is left of its configuration, and resume setup',
     steps: (found) => [
-      'Start HostControllerService and SearchExchangeTracing; read Bin\\Search\\Ceres\\Diagnostics\\Logs.',
+      say('Start HostControllerService and SearchExchangeTracing; read Bin\\Search\\Ceres\\Diagnostics\\Logs.'),
       runAgain(found)
     ]
   })

@@ -1,3 +1,5 @@
+import type { Step } from '../../policy'
+import { inCmd, inPowerShell, say } from '../../resolutionSteps'
 import { both, code, either, has, not, onEither, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { startService } from '../runState'
@@ -20,7 +22,7 @@ const service = (found: Evidence, otherwise = 'that the error names'): string =>
   naming.reduceRight((before, pattern) => value(found, pattern, before), otherwise)
 
 /** The steps about the service that the error names; none where it names none. */
-const namedService = (found: Evidence): ReadonlyArray<string> => {
+const namedService = (found: Evidence): ReadonlyArray<Step> => {
   const name = service(found, '')
   return name === '' ? [] : startService(found, name)
 }
@@ -52,7 +54,9 @@ export const services: ReadonlyArray<KnownIssue> = [
     steps: (found) => [
       ...startService(found, 'FMS'),
       ...namedService(found),
-      'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.',
+      say(
+        'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.'
+      ),
       runAgain(found)
     ]
   }),
@@ -66,10 +70,16 @@ export const services: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
     steps: (found) => [
-      'Copy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.',
+      say(
+        'Copy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.'
+      ),
       ...namedService(found),
-      'In the same way, set and start the other services of Exchange that were active before, and WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.',
-      'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.',
+      say(
+        'In the same way, set and start the other services of Exchange that were active before, and WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.'
+      ),
+      say(
+        'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.'
+      ),
       runAgain(found)
     ]
   }),
@@ -93,9 +103,13 @@ export const services: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `the service ${service(found)} to stop when setup asks; restart ${machineOf(found.run)}, set the exclusions of the antivirus program, and run setup again`,
       steps: (found) => [
-        `Restart ${machineOf(found.run)}, and begin setup soon after it.`,
-        'Set the exclusions for Exchange in the antivirus program, or turn it off while setup runs; stop monitoring and backup agents.',
-        'Keep a copy of the folder ExchangeSetupLogs, then rename it; set the services that were active before to Automatic.',
+        say(`Restart ${machineOf(found.run)}, and begin setup soon after it.`),
+        say(
+          'Set the exclusions for Exchange in the antivirus program, or turn it off while setup runs; stop monitoring and backup agents.'
+        ),
+        say(
+          'Keep a copy of the folder ExchangeSetupLogs, then rename it; set the services that were active before to Automatic.'
+        ),
         runAgain(found)
       ]
     }
@@ -109,8 +123,10 @@ export const services: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `no program to hold files of Exchange open on ${machineOf(run)}; close what the rule names, and run setup again`,
     steps: (found) => [
-      `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || 'the programs that the message names'}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`,
-      `If one comes back, restart ${machineOf(found.run)}.`,
+      say(
+        `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || 'the programs that the message names'}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
+      ),
+      say(`If one comes back, restart ${machineOf(found.run)}.`),
       runAgain(found)
     ]
   }),
@@ -121,8 +137,8 @@ export const services: ReadonlyArray<KnownIssue> = [
     meaning: 'A service was removed while something, often an open Services console, still held it.',
     expected: 'no service to be marked for deletion; close all consoles, restart, and run setup again',
     steps: (found) => [
-      'Close Services, Task Manager, Event Viewer and shells in all sessions.',
-      `Restart ${machineOf(found.run)}.`,
+      say('Close Services, Task Manager, Event Viewer and shells in all sessions.'),
+      say(`Restart ${machineOf(found.run)}.`),
       runAgain(found)
     ]
   }),
@@ -147,7 +163,13 @@ export const services: ReadonlyArray<KnownIssue> = [
       expected:
         'the services of Windows that the rules name to be enabled and running; start them, and run setup again',
       steps: (found) => [
-        "In an elevated PowerShell, as the rules ask: Set-Service -Name 'NetTcpPortSharing' -StartupType Automatic; the same for WinRM, W3SVC, RemoteRegistry, MSDTC and EventSystem, and Manual for msiserver; then Start-Service.",
+        inPowerShell(
+          'In an elevated PowerShell, as the rules ask:',
+          "Set-Service -Name 'NetTcpPortSharing' -StartupType Automatic"
+        ),
+        say(
+          'Do the same for WinRM, W3SVC, RemoteRegistry, MSDTC and EventSystem, and Manual for msiserver; then Start-Service.'
+        ),
         runAgain(found)
       ]
     }
@@ -174,8 +196,14 @@ export const services: ReadonlyArray<KnownIssue> = [
       expected:
         'the service MpsSvc (Windows Defender Firewall) to run; set it to Automatic and start it, and resume setup',
       steps: (found) => [
-        'Find who disables it (Group Policy, an antivirus suite), and lift that; turn profiles off instead if the firewall is not wanted.',
-        'In an elevated Command Prompt (cmd.exe): sc.exe config MpsSvc start= auto, then sc.exe start MpsSvc (if access is denied, set Start to 2 below HKLM\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc and restart).',
+        say(
+          'Find who disables it (Group Policy, an antivirus suite), and lift that; turn profiles off instead if the firewall is not wanted.'
+        ),
+        inCmd('In an elevated Command Prompt (cmd.exe):', 'sc.exe config MpsSvc start= auto'),
+        inCmd(
+          'Then in the same Command Prompt (if access is denied, set Start to 2 below HKLM\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc and restart):',
+          'sc.exe start MpsSvc'
+        ),
         runAgain(found)
       ]
     }

@@ -1,6 +1,7 @@
+import { say } from '../../resolutionSteps'
 import { both, either, has, onEither, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { machineOf, ranFromBin, runAgain, setupCommand } from '../setupCommands'
+import { machineOf, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -31,8 +32,10 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
         'An earlier try broke off while it did something else (a new installation, an upgrade), and setup resumes only that.',
       expected: 'setup to be resumed by the action that the message names; finish that first',
       steps: (found) => [
-        `Run the setup of the same medium in the mode that the message names, ${value(found, /performing the action ['"\u201c]{1,2}(\w{1,40})/, 'the first one')}; the wizard finds it by itself.`,
-        'Leave the values Action and Watermark in the registry alone: they say where setup goes on.',
+        say(
+          `Run the setup of the same medium in the mode that the message names, ${value(found, /performing the action ['"\u201c]{1,2}(\w{1,40})/, 'the first one')}; the wizard finds it by itself.`
+        ),
+        say('Leave the values Action and Watermark in the registry alone: they say where setup goes on.'),
         runAgain(found)
       ]
     }
@@ -48,7 +51,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
         'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
       expected: ({ run }) =>
         `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
-      steps: (found) => [`In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:RecoverServer')}`]
+      steps: (found) => [runSetup(found.run, '/m:RecoverServer')]
     }
   ),
   onRun(bin, either(has('CommandNotFoundException'), has('is not recognized as the name'), has('\\bin\\')), {
@@ -61,9 +64,9 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `setup to be started from the medium; run ${setupCommand(run, '/m:upgrade')} by its full path (in PowerShell .\\setup.exe)`,
     steps: (found) => [
-      `In an elevated Command Prompt (cmd.exe), with the medium mounted as drive D: ${setupCommand(found.run, '/m:upgrade')}`,
-      'In PowerShell write .\\setup.exe in the folder of the medium, never setup.exe alone.',
-      'The services that this run disabled stay so until setup completes: run it soon.'
+      runSetup(found.run, '/m:upgrade', 'In an elevated Command Prompt (cmd.exe), with the medium mounted as drive D'),
+      say('In PowerShell write .\\setup.exe in the folder of the medium, never setup.exe alone.'),
+      say('The services that this run disabled stay so until setup completes: run it soon.')
     ]
   }),
   onError(either(has('ManageScheduledTask.ps1'), both(has('CommandNotFoundException'), has('.ps1'))), {
@@ -74,7 +77,9 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       'A script is not in the bin folder: setup was started from there instead of from the medium, or files were removed.',
     expected: ({ run }) => `setup to be started from a complete medium; run ${setupCommand(run, '/m:upgrade')}`,
     steps: (found) => [
-      `Look whether ${value(found, /'([^'\n]{3,250}\.ps1)'/, 'the script')} exists on the medium, below Setup\\ServerRoles\\Common.`,
+      say(
+        `Look whether ${value(found, /'([^'\n]{3,250}\.ps1)'/, 'the script')} exists on the medium, below Setup\\ServerRoles\\Common.`
+      ),
       runAgain(found)
     ]
   }),
@@ -85,7 +90,9 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
     meaning: 'A watermark says where an earlier installation or removal broke off; setup wants to resume that first.',
     expected: 'the earlier installation to be finished; resume it with the same version and mode',
     steps: (found) => [
-      'Run the setup of the same medium in its wizard, which resumes where unattended setup refuses. Do not delete the watermark in the registry: setup then repeats or skips steps.',
+      say(
+        'Run the setup of the same medium in its wizard, which resumes where unattended setup refuses. Do not delete the watermark in the registry: setup then repeats or skips steps.'
+      ),
       runAgain(found)
     ]
   })

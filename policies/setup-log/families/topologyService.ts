@@ -1,3 +1,4 @@
+import { inCmd, say } from '../../resolutionSteps'
 import { either, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { kindOfRun, startService } from '../runState'
@@ -21,16 +22,22 @@ export const topologyService: KnownIssue = onError(
     steps: (found) => [
       ...(kindOfRun(found.run) === 'prepare'
         ? [
-            'Such a run needs no service of Exchange, but a domain controller and a global catalog in reach: test DNS, the ports (389, 3268) and replication, in cmd.exe: nltest /dsgetdc: /gc and dcdiag /test:dns'
+            inCmd(
+              'Such a run needs no service of Exchange, but a domain controller and a global catalog in reach: test DNS, the ports (389, 3268) and replication, in cmd.exe:',
+              'nltest /dsgetdc: /gc'
+            ),
+            inCmd('Then in the same window:', 'dcdiag /test:dns')
           ]
         : [
             ...startService(found, 'MSExchangeADTopology'),
-            'The Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled, and WinMgmt must run.'
+            say('The Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled, and WinMgmt must run.')
           ]),
-      'If it does not stay up, read the Application log, MSExchangeADTopology and MSExchange ADAccess (2080: which domain controllers are suitable; 2114, 2142: none found).',
+      say(
+        'If it does not stay up, read the Application log, MSExchangeADTopology and MSExchange ADAccess (2080: which domain controllers are suitable; 2114, 2142: none found).'
+      ),
       ...(kindOfRun(found.run) === 'prepare'
         ? []
-        : ['Start it again whenever setup has stopped it, as long as setup has not finished.']),
+        : [say('Start it again whenever setup has stopped it, as long as setup has not finished.')]),
       runAgain(found)
     ]
   }

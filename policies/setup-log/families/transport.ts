@@ -1,3 +1,4 @@
+import { inCmd } from '../../resolutionSteps'
 import { both, code, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'
@@ -29,7 +30,8 @@ export const transport: ReadonlyArray<KnownIssue> = [
       meaning: 'The performance counter library of Windows is damaged, or its registry keys deny access.',
       expected: 'the performance counters to be registrable; rebuild them, and resume setup',
       steps: (found) => [
-        'In an elevated Command Prompt (cmd.exe): lodctr /R (both in System32 and in SysWOW64), then winmgmt /resyncperf',
+        inCmd('In an elevated Command Prompt (cmd.exe), both in System32 and in SysWOW64:', 'lodctr /R'),
+        inCmd('Then in the same Command Prompt:', 'winmgmt /resyncperf'),
         runAgain(found)
       ]
     }

@@ -1,6 +1,7 @@
+import { inCmd, say } from '../../resolutionSteps'
 import { both, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { inShell, makesServer } from '../runState'
+import { inShell, makesServer, sayInShell } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
 import { raised } from './where'
 
@@ -46,12 +47,15 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     steps: (found) => [
       inShell(
         found,
-        'Get-OwaVirtualDirectory -ADPropertiesOnly | Format-List Identity, Server, WebSite (and so for Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi, Autodiscover).'
+        'Get-OwaVirtualDirectory -ADPropertiesOnly | Format-List Identity, Server, WebSite',
+        'and so for Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi, Autodiscover'
       ),
       ...(makesServer(found.run)
-        ? [madeBySetup]
+        ? [say(madeBySetup)]
         : [
-            `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or in IIS Manager after a backup with appcmd add backup).`
+            say(
+              `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or in IIS Manager after a backup with appcmd add backup).`
+            )
           ]),
       runAgain(found)
     ]
@@ -75,7 +79,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
         'More than one object, or a left-over in IIS, goes by the name of a virtual directory that setup makes or changes.',
       expected: (found) => `${directory(found)} to exist once; remove the one that is too many`,
       steps: (found) => [
-        inShell(
+        sayInShell(
           found,
           'list them with Get-…VirtualDirectory -ADPropertiesOnly, and remove the duplicate after writing down its settings.'
         ),
@@ -97,8 +101,10 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `all virtual directories of the server to be complete; ${makesServer(run) ? 'find what kept setup from making them' : 'recreate the one that is not'}, and resume setup`,
       steps: (found) => [
-        `On ${machineOf(found.run)}, compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.`,
-        makesServer(found.run) ? madeBySetup : 'Recreate the one that stands on one side only.',
+        say(
+          `On ${machineOf(found.run)}, compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.`
+        ),
+        say(makesServer(found.run) ? madeBySetup : 'Recreate the one that stands on one side only.'),
         runAgain(found)
       ]
     }
@@ -112,8 +118,8 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     expected:
       'the sites Default Web Site and Exchange Back End to be complete; recreate what is missing, and resume setup',
     steps: (found) => [
-      'In an elevated Command Prompt (cmd.exe): %windir%\\System32\\inetsrv\\appcmd list app',
-      'Compare with a healthy server of the same version, and recreate what lacks.',
+      inCmd('In an elevated Command Prompt (cmd.exe):', '%windir%\\System32\\inetsrv\\appcmd list app'),
+      say('Compare with a healthy server of the same version, and recreate what lacks.'),
       runAgain(found)
     ]
   }),
@@ -125,10 +131,12 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `the virtual directory ${directory(found)} to be valid in Active Directory and in IIS; ${makesServer(found.run) ? 'find what kept setup from making it' : 'recreate it'}, and resume setup`,
     steps: (found) => [
-      'Compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly.',
-      makesServer(found.run)
-        ? madeBySetup
-        : 'Remove and recreate the virtual directory that the error names, after writing down its settings.',
+      say('Compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly.'),
+      say(
+        makesServer(found.run)
+          ? madeBySetup
+          : 'Remove and recreate the virtual directory that the error names, after writing down its settings.'
+      ),
       runAgain(found)
     ]
   })

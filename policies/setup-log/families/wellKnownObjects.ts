@@ -1,4 +1,6 @@
+import type { Step } from '../../policy'
 import { powershell } from '../../powershell'
+import { inPowerShell, say } from '../../resolutionSteps'
 import { both, either, has, onError, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { prepare, runAgain } from '../setupCommands'
@@ -20,8 +22,11 @@ const container = (found: Evidence): string =>
 const group = (found: Evidence): string =>
   value(found, /refers to (?:a|the) group "([^"\n]{1,300})"/, 'the group that the error names')
 
-const backUp = (found: Evidence): string =>
-  `Before any change, write down the attribute, in an elevated PowerShell: ${powershell`ldifde -f otherWellKnownObjects.txt -d ${container(found)} -p base -l otherWellKnownObjects`}`
+const backUp = (found: Evidence): Step =>
+  inPowerShell(
+    'Before any change, write down the attribute, in an elevated PowerShell:',
+    powershell`ldifde -f otherWellKnownObjects.txt -d ${container(found)} -p base -l otherWellKnownObjects`
+  )
 
 /** Well-known objects of the organization, and the containers they stand in. */
 export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
@@ -42,8 +47,12 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
         `${group(found)} to be "Universal, SecurityEnabled"; change its type, and run /PrepareAD again`,
       steps: (found) => [
         backUp(found),
-        `In Active Directory Users and Computers, open ${group(found)} (entry ${entry(found)}) and set the scope Universal and the type Security.`,
-        `Only if that group is not the one of Exchange: remove the entry ${entry(found)} from otherWellKnownObjects of ${container(found)}; /PrepareAD then makes the group anew.`,
+        say(
+          `In Active Directory Users and Computers, open ${group(found)} (entry ${entry(found)}) and set the scope Universal and the type Security.`
+        ),
+        say(
+          `Only if that group is not the one of Exchange: remove the entry ${entry(found)} from otherWellKnownObjects of ${container(found)}; /PrepareAD then makes the group anew.`
+        ),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
       ]
@@ -68,8 +77,10 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
         `every entry of otherWellKnownObjects of ${container(found)} to point to an existing group; remove the entry ${entry(found)}, and run /PrepareAD again`,
       steps: (found) => [
         backUp(found),
-        `In ADSI Edit, configuration partition, open ${container(found)} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects, among them ${entry(found)}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`,
-        'Never import the whole attribute without having read it: an import replaces all of it.',
+        say(
+          `In ADSI Edit, configuration partition, open ${container(found)} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects, among them ${entry(found)}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`
+        ),
+        say('Never import the whole attribute without having read it: an import replaces all of it.'),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
       ]
@@ -97,7 +108,9 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
         'deleted, moved, or made twice.',
       expected: 'the containers of Exchange to stand where setup made them; put them back, and run /PrepareAD again',
       steps: (found) => [
-        'In Active Directory Users and Computers with Advanced Features, look for both in each domain, and restore what was deleted from the Active Directory Recycle Bin, with what it held.',
+        say(
+          'In Active Directory Users and Computers with Advanced Features, look for both in each domain, and restore what was deleted from the Active Directory Recycle Bin, with what it held.'
+        ),
         prepare(found.run, '/PrepareAD'),
         prepare(found.run, '/PrepareAllDomains'),
         runAgain(found)

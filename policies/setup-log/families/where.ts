@@ -1,3 +1,4 @@
+import type { Step } from '../../policy'
 import type { has } from '../issue'
 import type { Evidence } from '../knownIssue'
 
@@ -39,8 +40,8 @@ export const windowsCode = (...values: ReadonlyArray<string>): Where => {
 export const ifNamed = (
   find: (found: Evidence, otherwise: string) => string,
   found: Evidence,
-  step: (name: string) => string
-): ReadonlyArray<string> => {
+  step: (name: string) => Step
+): ReadonlyArray<Step> => {
   const name = find(found, '')
   return name === '' ? [] : [step(name)]
 }

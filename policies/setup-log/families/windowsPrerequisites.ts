@@ -1,6 +1,7 @@
+import { say } from '../../resolutionSteps'
 import { has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
-import { machineOf, runAgain, setupCommand } from '../setupCommands'
+import { machineOf, runAgain, runSetup } from '../setupCommands'
 import { ofEachRole } from './where'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
@@ -34,8 +35,10 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `the prerequisites that the rules name to be installed on ${machineOf(run)}; install them and restart`,
       steps: (found) => [
-        'Install what each rule names, in the version for this Cumulative Update (.NET Framework, Visual C++ 2012 and 2013, UCMA 4.0, IIS URL Rewrite).',
-        `Restart ${machineOf(found.run)}.`,
+        say(
+          'Install what each rule names, in the version for this Cumulative Update (.NET Framework, Visual C++ 2012 and 2013, UCMA 4.0, IIS URL Rewrite).'
+        ),
+        say(`Restart ${machineOf(found.run)}.`),
         runAgain(found)
       ]
     }
@@ -65,7 +68,12 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `the features that the rules name to suit Exchange on ${machineOf(run)}; let setup install them`,
       steps: (found) => [
-        `In an elevated Command Prompt (cmd.exe): ${setupCommand(found.run, '/m:install /r:Mailbox /InstallWindowsComponents')} for a new server; else Install-WindowsFeature with the names on the linked page.`,
+        runSetup(
+          found.run,
+          '/m:install /r:Mailbox /InstallWindowsComponents',
+          'For a new server, in an elevated Command Prompt (cmd.exe)'
+        ),
+        say('Else use Install-WindowsFeature with the names on the linked page.'),
         runAgain(found)
       ]
     }
@@ -85,7 +93,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       meaning: 'The edition or version of Windows is not supported for what is to be installed.',
       expected: ({ run }) =>
         `Exchange to be installed on a Windows that supports it; ${run.windows ?? 'this Windows'} does not`,
-      steps: () => ['Install Exchange on a server with a Windows version of the supportability matrix.']
+      steps: () => [say('Install Exchange on a server with a Windows version of the supportability matrix.')]
     }
   ),
   onRules(
@@ -106,7 +114,9 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       meaning: 'The role is still in use, is not there, or is there already.',
       expected: 'the roles to be free for what setup was told to do; follow each rule',
       steps: (found) => [
-        'Move mailboxes, queues, connectors and expansion servers away before removing a role; use /m:upgrade for a role that is installed.',
+        say(
+          'Move mailboxes, queues, connectors and expansion servers away before removing a role; use /m:upgrade for a role that is installed.'
+        ),
         runAgain(found)
       ]
     }

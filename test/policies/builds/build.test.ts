@@ -7,6 +7,7 @@ import { build } from '../../../policies/builds/build'
 import { cumulativeUpdates, ownTable } from '../../../policies/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../../policies/compare'
 import { productOf, products } from '../../../policies/product'
+import { stepText } from '../../../policies/resolutionSteps'
 import { judgeRow, testPolicy } from '../../support/policyTester'
 import { healthySections } from '../../support/server'
 
@@ -220,7 +221,8 @@ testPolicy(build, {
             'Download Exchange Server 2019 CU15 (KB5042461): https://support.microsoft.com/help/5042461',
             'Get Exchange Server 2019 CU15 Oct26SU from Microsoft, which gives it only to customers with Extended',
             'If EX01 is a member of a DAG',
-            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF (ending in ON',
+            'A licence switch that ends in ON sends',
+            'run: D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF\n',
             'E:\\Exchange\\V15\\Bin',
             '.NET Framework',
             'the full path of the self-extracting .exe of Oct26SU',
@@ -315,7 +317,7 @@ testPolicy(build, {
           path: 'build',
           actual: '14.2.247.5',
           desired: '14.3.513.0 or later',
-          resolution: ['install SP3, then RU32.', 'run D:\\setup.com /m:upgrade; give']
+          resolution: ['install SP3, then RU32.', 'run: D:\\setup.com /m:upgrade\n']
         }
       ]
     },
@@ -344,7 +346,7 @@ testPolicy(build, {
           evidence: ['the newest that it lists is Mar21SU (15.1.2176.9) for CU19.'],
           resolution: [
             'install CU19, then Mar21SU.',
-            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms; give',
+            'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms\n',
             'the full path of the .msp file of Mar21SU'
           ]
         }
@@ -737,7 +739,7 @@ test('each step stands on one line and the summary tells what to do', () => {
   const verdict = judgeRow(build, { name: '', facts: { ...healthySections, ...installed('15.2.986.5') } })
   for (const { resolution, remediation } of verdict.drifts) {
     assert.match(resolution.summary, /^Expected .+; install .+\.$/)
-    for (const step of resolution.steps) assert.not.match(step, /\n/)
+    for (const step of resolution.steps) assert.not.match(stepText(step), /\n/)
     assert.is(remediation, null)
   }
 })

@@ -13,6 +13,7 @@ import { defaultEnforcement } from '../../../policies/levels'
 import type { Policy } from '../../../policies/policy'
 import { showPath } from '../../../policies/propertyPath'
 import { showRemediation } from '../../../policies/remediation'
+import { stepText } from '../../../policies/resolutionSteps'
 import type { Verdict } from '../../../policies/verdict'
 
 const cases = join(__dirname, '../../../../shared/cases/state')
@@ -57,7 +58,8 @@ const judge = (name: string, policy: Policy, change: (facts: Sections) => Partia
 const paths = ({ drifts }: Verdict): ReadonlyArray<string> => drifts.map(({ path }) => showPath(path))
 const remedies = ({ drifts }: Verdict): string =>
   drifts.map(({ remediation }) => (remediation === null ? '' : showRemediation(remediation))).join('\n')
-const stepsOf = ({ drifts }: Verdict): string => drifts.flatMap(({ resolution }) => resolution.steps).join('\n')
+const stepsOf = ({ drifts }: Verdict): string =>
+  drifts.flatMap(({ resolution }) => resolution.steps.map(stepText)).join('\n')
 
 const withThumbprint = (entries: ReadonlyArray<Entry>, thumbprint: string, changes: Entry): Array<Entry> =>
   entries.map((one) => (one.thumbprint === thumbprint ? { ...one, ...changes } : one))

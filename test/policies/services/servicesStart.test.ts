@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { sameName } from '../../../policies/compare'
+import { stepText } from '../../../policies/resolutionSteps'
 import { serviceDefaults } from '../../../policies/services/roleDefaults'
 import { servicesStart } from '../../../policies/services/servicesStart'
 import { judgeRow, testPolicy } from '../../support/policyTester'
@@ -1094,7 +1095,7 @@ test('a drift has three to six steps', () => {
     listed('MSExchangeRPC', 'Automatic', 'Stopped')
   )
   for (const { resolution } of judgeRow(servicesStart, { name: '', facts }).drifts)
-    assert.ok(resolution.steps.length >= 3 && resolution.steps.length <= 6, resolution.steps.join('\n'))
+    assert.ok(resolution.steps.length >= 3 && resolution.steps.length <= 6, resolution.steps.map(stepText).join('\n'))
 })
 
 test('a service that the settings want Disabled, and that is not there, is named: the name may be misspelt', () => {
@@ -1104,7 +1105,7 @@ test('a service that the settings want Disabled, and that is not there, is named
 
 test('a service that is only stopped is no sign of an update that failed', () => {
   const { drifts } = judgeRow(servicesStart, { name: '', facts: services(listed('Winmgmt', 'Automatic', 'Stopped')) })
-  const text = drifts.flatMap(({ resolution }) => resolution.steps).join('\n')
+  const text = drifts.flatMap(({ resolution }) => resolution.steps.map(stepText)).join('\n')
   assert.match(text, 'Service Control Manager')
   assert.not.match(text, /last resort|ServiceControl\.log/)
 })

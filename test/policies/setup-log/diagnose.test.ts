@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Judgement } from '../../../policies/policy'
+import { stepText } from '../../../policies/resolutionSteps'
 import { diagnose, driftOf } from '../../../policies/setup-log/diagnose'
 import { anythingElse } from '../../../policies/setup-log/families/anythingElse'
 import type { Evidence } from '../../../policies/setup-log/knownIssue'
@@ -14,7 +15,7 @@ const empty = (text: string): Evidence => ({ run: sectionOf(text), errors: [], r
 const runs = [empty(''), empty(logText([...beginning, ...failing]))]
 
 const stepsOf = (judgement: Judgement): ReadonlyArray<string> =>
-  judgement._tag === 'Drift' ? judgement.resolution.steps : []
+  judgement._tag === 'Drift' ? judgement.resolution.steps.map(stepText) : []
 
 test('there are many known issues, each with an id of its own', () => {
   assert.ok(knownIssues.length >= 60, String(knownIssues.length))
@@ -25,7 +26,7 @@ test('there are many known issues, each with an id of its own', () => {
 test('the texts follow the grammar, also where the log tells nothing', () => {
   for (const issue of [...knownIssues, anythingElse(true)])
     for (const found of runs) {
-      const texts = [issue.title, issue.meaning, issue.expected(found), ...issue.steps(found)]
+      const texts = [issue.title, issue.meaning, issue.expected(found), ...issue.steps(found).map(stepText)]
       assert.match(issue.id, /^[a-z]+(?:-[a-z]+)*$/)
       assert.match(issue.title, /^[A-Z].*[^.]$/)
       assert.match(issue.meaning, /^[A-Z0-9a-z].*\.$/s)

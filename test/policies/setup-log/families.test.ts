@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { stepText } from '../../../policies/resolutionSteps'
 import { diagnose } from '../../../policies/setup-log/diagnose'
 import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
@@ -10,7 +11,7 @@ const idsOf = (lines: ReadonlyArray<string>): ReadonlyArray<string> => findings(
 
 const adviceOf = (lines: ReadonlyArray<string>): string =>
   findings(lines)
-    .flatMap(({ issue, found }) => [issue.expected(found), ...issue.steps(found)])
+    .flatMap(({ issue, found }) => [issue.expected(found), ...issue.steps(found).map(stepText)])
     .join('\n')
 
 const failed = (rule: string): ReadonlyArray<string> => [

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { SetupLog } from '../../../facts/sections/setupLog'
+import { stepText } from '../../../policies/resolutionSteps'
 import { diagnose } from '../../../policies/setup-log/diagnose'
 import { kindOfRun } from '../../../policies/setup-log/runState'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
@@ -31,7 +32,7 @@ const modes: Readonly<Record<string, Partial<SetupLog>>> = {
 const toldOf = (run: Partial<SetupLog>, exception: string, script: string): string => {
   const log = sectionOf(logText([...beginning, ...errorLines(exception, script, 'Some___1'), ...failing]))
   return diagnose({ ...log, ...run })
-    .flatMap(({ issue, found }) => [issue.expected(found), ...issue.steps(found)])
+    .flatMap(({ issue, found }) => [issue.expected(found), ...issue.steps(found).map(stepText)])
     .join('\n')
 }
 

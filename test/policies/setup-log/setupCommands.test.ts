@@ -1,11 +1,12 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Step } from '../../../policies/policy'
 import { runAgain } from '../../../policies/setup-log/setupCommands'
 import { beginning, failing, logText, sectionOf } from '../../support/setupLogs'
 
 const licence = '/IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF'
 
-const callOf = (mode: string, command: string, source = 'D:\\'): string => {
+const callOf = (mode: string, command: string, source = 'D:\\'): Step => {
   const lines = beginning.map((line) =>
     line
       .replace(/(started with the following command: ').*/, (_, start) => `${start}${command}'.`)
@@ -13,8 +14,7 @@ const callOf = (mode: string, command: string, source = 'D:\\'): string => {
       .replace("Name='sourcedir', Value='D:\\'", `Name='sourcedir', Value='${source}'`)
   )
   const run = sectionOf(logText([...lines, ...failing]))
-  const step = runAgain({ run, errors: [], rules: [], text: '', seen: [] })
-  return step.slice(step.indexOf('medium: ') + 'medium: '.length)
+  return runAgain({ run, errors: [], rules: [], text: '', seen: [] })
 }
 
 for (const [name, mode, command, call] of [
@@ -41,14 +41,17 @@ for (const [name, mode, command, call] of [
   ['an invented mode', 'Install & calc.exe', '/m:upgrade', 'D:\\setup.exe /m:upgrade']
 ] as const)
   test(`the call of setup again keeps what it was: ${name}`, () => {
-    assert.is(callOf(mode, command), `${call} ${licence}`)
+    assert.is(callOf(mode, command).command, `${call} ${licence}`)
   })
 
 test('what is no plain value or path stays outside the command', () => {
-  assert.is(
-    callOf('Install', '/m:Install /TargetDir:F:\\a&calc', 'D:\\x & calc'),
-    `.\\setup.exe /m:Install ${licence} (in <drive of the medium>) (and <the value of the first run> for /TargetDir)`
-  )
+  assert.equal(callOf('Install', '/m:Install /TargetDir:F:\\a&calc', 'D:\\x & calc'), {
+    text:
+      'In an elevated Command Prompt (cmd.exe) on EX01.contoso.example, run setup again from its medium ' +
+      '(in <drive of the medium>) (and <the value of the first run> for /TargetDir):',
+    shell: 'cmd',
+    command: `.\\setup.exe /m:Install ${licence}`
+  })
 })
 
 test.run()
