@@ -1,4 +1,4 @@
-import type { ToldStep } from './asStep'
+import type { Step } from '../policies/policy'
 
 /** Something to do, and the commands that do it; where nothing is to be typed, none. */
 export interface Act {
@@ -15,7 +15,7 @@ const shells: Readonly<Record<string, string>> = {
 const mentionsShell = /PowerShell|Command Prompt|Management Shell/
 
 /** The text with the shell of its command, where that is another one than before. */
-const withShell = ({ text, shell, command }: ToldStep, before: string | null): string => {
+const withShell = ({ text, shell, command }: Step, before: Step['shell']): string => {
   if (command === null || shell === null || shell === before || mentionsShell.test(text)) return text
   return `${text.replace(/[:.]$/, '')}, ${shells[shell] ?? shell}:`
 }
@@ -44,13 +44,13 @@ const asOne = (commands: ReadonlyArray<string>): string | null => {
   return `${texts.join(',')} | ForEach-Object { ${body} }`
 }
 
-const isPowerShell = (shell: string | null): boolean => shell === 'powershell' || shell === 'exchange-shell'
+const isPowerShell = (shell: Step['shell']): boolean => shell === 'powershell' || shell === 'exchange-shell'
 
 /** Steps as they are shown: a shell is named where it changes, and the same words stand once above all their commands. */
-export const actsOf = (steps: ReadonlyArray<ToldStep>): ReadonlyArray<Act> => {
-  const acts: Array<Act & { readonly shell: string | null }> = []
-  let last: ToldStep | null = null
-  let shell: string | null = null
+export const actsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Act> => {
+  const acts: Array<Act & { readonly shell: Step['shell'] }> = []
+  let last: Step | null = null
+  let shell: Step['shell'] = null
   for (const step of steps) {
     const commands = step.command === null ? [] : [step.command]
     const open = acts[acts.length - 1]

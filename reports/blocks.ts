@@ -1,5 +1,3 @@
-import type { Resolution } from '../policies/policy'
-import { asStep } from './asStep'
 import { type Finding, toldFindings } from './findings'
 import type { JudgedServer } from './summary'
 
@@ -21,11 +19,6 @@ const withoutName = (server: string): Neutral => {
   return (text) => text.replace(pattern, 'the server')
 }
 
-const neutralStep = (neutral: Neutral, step: Resolution['steps'][number]): Resolution['steps'][number] => {
-  if (typeof step === 'string') return neutral(step)
-  return Object.assign({}, step, { text: neutral(asStep(step).text) })
-}
-
 const neutralFinding = (finding: Finding): Finding => {
   const neutral = withoutName(finding.server)
   return {
@@ -34,7 +27,7 @@ const neutralFinding = (finding: Finding): Finding => {
     why: neutral(finding.why),
     resolutions: finding.resolutions.map(({ summary, steps, link }) => ({
       summary: neutral(summary),
-      steps: steps.map((step) => neutralStep(neutral, step)),
+      steps: steps.map((step) => ({ ...step, text: neutral(step.text) })),
       link
     }))
   }

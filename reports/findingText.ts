@@ -1,6 +1,6 @@
+import type { Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { type Act, actsOf } from './acts'
-import { asStep, type ToldStep } from './asStep'
 import type { Block } from './blocks'
 import type { Finding } from './findings'
 import { mergeSteps } from './mergeSteps'
@@ -33,14 +33,14 @@ const automationSteps =
   /^(?:Do this by hand: it is not automated|Or leave this to pulumi up|Or end what keeps pulumi up)/
 const whyNot = /\bnot automated, since (.*?)\.?$/
 
-const stepsOf = ({ resolutions }: Finding): ReadonlyArray<ToldStep> => {
-  const lists = resolutions.map(({ steps }) => steps.map(asStep))
+const stepsOf = ({ resolutions }: Finding): ReadonlyArray<Step> => {
+  const lists = resolutions.map(({ steps }) => steps)
   return mergeSteps(lists.map((steps) => steps.filter(({ text }) => !automationSteps.test(text))))
 }
 
 const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Finding): string | null => {
   if (kind === 'unknown') return null
-  const texts = resolutions.flatMap(({ steps }) => steps.map((step) => asStep(step).text))
+  const texts = resolutions.flatMap(({ steps }) => steps.map((step) => step.text))
   if (!isAutomatic) {
     const reason = texts.flatMap((text) => whyNot.exec(text)?.[1] ?? [])[0]
     const answer = drifts.some(({ remediation }) => remediation !== null) ? 'in part; the rest not' : 'no'
@@ -78,7 +78,7 @@ interface Doing {
   readonly left: number
 }
 
-const firstSentence = (text: string): string => text.split('. ', 1)[0] ?? text
+const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
 
 /** Of sentences that begin alike, as they do for each of many services, the first alone. */
 const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>

@@ -1,7 +1,7 @@
-import type { ToldStep } from './asStep'
+import type { Step } from '../policies/policy'
 
 /** Steps of a list under names by which the same one is known in another list; a list may say one twice. */
-const named = (list: ReadonlyArray<ToldStep>): ReadonlyArray<readonly [key: string, step: ToldStep]> => {
+const named = (list: ReadonlyArray<Step>): ReadonlyArray<readonly [key: string, step: Step]> => {
   const seen = new Map<string, number>()
   return list.map((step) => {
     const text = JSON.stringify([step.text, step.shell, step.command])
@@ -12,11 +12,11 @@ const named = (list: ReadonlyArray<ToldStep>): ReadonlyArray<readonly [key: stri
 }
 
 interface Node {
-  readonly step: ToldStep
+  readonly step: Step
   readonly next: Set<string>
 }
 
-const graphOf = (lists: ReadonlyArray<ReadonlyArray<ToldStep>>): ReadonlyMap<string, Node> => {
+const graphOf = (lists: ReadonlyArray<ReadonlyArray<Step>>): ReadonlyMap<string, Node> => {
   const nodes = new Map<string, Node>()
   for (const list of lists.map(named))
     for (const [index, [key, step]] of list.entries()) {
@@ -54,7 +54,7 @@ const distances = (nodes: ReadonlyMap<string, Node>): ReadonlyMap<string, number
  * One list of what several lists say: each step once, and after all that comes before it in any of them. So all services are
  * enabled before the first is started.
  */
-export const mergeSteps = (lists: ReadonlyArray<ReadonlyArray<ToldStep>>): ReadonlyArray<ToldStep> => {
+export const mergeSteps = (lists: ReadonlyArray<ReadonlyArray<Step>>): ReadonlyArray<Step> => {
   const nodes = graphOf(lists)
   const after = distances(nodes)
   if (after === null) return lists.flat()

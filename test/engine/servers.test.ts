@@ -22,7 +22,7 @@ test('are added and removed, and removing only forgets', async () => {
   const added = await stack.pulumi('preview', '--diff', '--expect-no-changes')
   assert.is(added.code, 7, added.all)
   assert.equal(serversUnder('create', added), ['EX02'])
-  assertHolds(added.all, 'EX02  MSExchangeServiceHost is Disabled')
+  assertHolds(added.all, 'EX02  W3SVC is Disabled')
   assert.is((await stack.pulumi('up', '--yes', '--skip-preview')).code, 0)
 
   stack.settings({ servers })
