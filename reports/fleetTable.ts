@@ -79,22 +79,16 @@ const agoText = (time: number, now: number): string => {
   return days === 1 ? '1 day old' : `${days} days old`
 }
 
-const minute = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ')
-
-/** When the facts were collected: the oldest counts, and the newest is named where it is of another day. */
+/** When the facts were collected (ISO 8601, UTC): the oldest counts, and the newest is named where it is of another day. */
 const factsAge = (servers: ReadonlyArray<FleetServer>, now: number): string => {
-  const times = servers
-    .flatMap(({ facts }) => (facts.collectedAt === null ? [] : [Date.parse(facts.collectedAt)]))
-    .filter(Number.isFinite)
-  const [oldest, newest] = times.reduce(
-    ([least, most], time) => [Math.min(least, time), Math.max(most, time)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  )
-  if (oldest === undefined || newest === undefined || times.length === 0) return 'facts of an unknown time'
-  const age = agoText(oldest, now)
-  return newest - oldest < day
-    ? `facts ${minute(oldest)}Z (${age})`
-    : `facts ${minute(oldest).slice(0, 10)} to ${minute(newest).slice(0, 10)} (oldest ${age})`
+  const times = servers.flatMap(({ facts }) => facts.collectedAt ?? []).sort((a, b) => Date.parse(a) - Date.parse(b))
+  const [oldest] = times
+  const newest = times[times.length - 1]
+  if (oldest === undefined || newest === undefined) return 'facts of an unknown time'
+  const age = agoText(Date.parse(oldest), now)
+  return Date.parse(newest) - Date.parse(oldest) < day
+    ? `facts ${oldest.slice(0, 16).replace('T', ' ')}Z (${age})`
+    : `facts ${oldest.slice(0, 10)} to ${newest.slice(0, 10)} (oldest ${age})`
 }
 
 const words: Readonly<Record<ServerState, string>> = { drifting: 'DRIFT', 'not read': 'NOT READ', compliant: 'ok' }

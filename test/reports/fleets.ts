@@ -12,7 +12,8 @@ import { defaultEnforcement } from '../../policies/levels'
 import type { FleetServer } from '../../reports/fleetTable'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
 
-const folder = join(__dirname, '../../stacks/demo-fleet')
+/** Where the recordings of the demo are. */
+export const folder = join(__dirname, '../../stacks/demo-fleet')
 
 const judged = (facts: Facts, organization: Organization, dag: string | null, site: string | null): FleetServer => ({
   place: { server: facts.server, dag, site },
@@ -26,7 +27,7 @@ const judged = (facts: Facts, organization: Organization, dag: string | null, si
 })
 
 /** The servers of the demo, as its stack lists them. */
-const demoPlaces: ReadonlyArray<readonly [name: string, dag: string | null, site: string | null]> = [
+export const demoPlaces: ReadonlyArray<readonly [name: string, dag: string | null, site: string | null]> = [
   ['CAS13', null, 'Hamburg'],
   ['MBX13', null, 'Hamburg'],
   ['EX16', null, 'Berlin'],
