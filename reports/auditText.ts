@@ -4,12 +4,14 @@ import type { BuildTable } from '../policies/builds/buildTable'
 import { type Audit, type AuditedServer, exitCode } from './audit'
 import { type Block, isIn, sharedBlocks } from './blocks'
 import { coverageText } from './coverage'
+import { noteLines } from './diagnostic'
 import { toldFindings } from './findings'
 import { blockText, findingText, type Layout, titleOf } from './findingText'
 import { fleetTable, statesOf } from './fleetTable'
 import { logLines } from './logText'
 import { printable } from './printable'
 import { openAt, unaskedLines } from './summary'
+import { wrap } from './wrap'
 
 /** What an audit is told with besides the servers. */
 export interface AuditFrame {
@@ -25,15 +27,16 @@ const notesOf = ({ verdicts }: AuditedServer): ReadonlyArray<string> =>
   verdicts.flatMap(({ policy, status, reason }) =>
     reason === null || status === 'unknown'
       ? []
-      : [`  ${policy}: ${status === 'not-applicable' ? 'not applicable' : 'note'}: ${printable(reason)}`]
+      : [`${policy}: ${status === 'not-applicable' ? 'not applicable' : 'note'}: ${printable(reason)}`]
   )
 
 /** What was looked at and found right, and what the policies say besides. */
-const restLines = (server: AuditedServer): ReadonlyArray<string> => [
-  `  ok ${namesWith(server, 'compliant').join(', ')}`,
-  ...notesOf(server),
-  `  Coverage: ${coverageText([server])}`
-]
+const restLines = ({ width }: Layout, server: AuditedServer): ReadonlyArray<string> =>
+  [
+    `ok ${namesWith(server, 'compliant').join(', ')}`,
+    ...notesOf(server),
+    `Coverage: ${coverageText([server])}`
+  ].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))
 
 const headLine = ({ style }: Layout, { server, source, facts }: AuditedServer): string =>
   `${style.strong(printable(server))} (${printable(source)}, recorded ${facts.collectedAt ?? 'at an unknown time'})`
@@ -49,7 +52,8 @@ const serverLines = (layout: Layout, audited: AuditedServer, shared: ReadonlyArr
   const told = toldFindings(audited).flatMap((finding) =>
     isShared(finding) ? titleOf(layout, audited.server, finding) : findingText(layout, finding)
   )
-  const lines = layout.full ? [headLine(layout, audited), ...told, ...restLines(audited)] : told
+  const notes = layout.full ? [] : noteLines(layout, audited.server, audited.verdicts)
+  const lines = layout.full ? [headLine(layout, audited), ...told, ...restLines(layout, audited)] : [...told, ...notes]
   return lines.length === 0 ? [] : [...lines, '']
 }
 

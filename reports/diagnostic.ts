@@ -1,8 +1,9 @@
 import type { Verdict } from '../policies/verdict'
 import { type Finding, toldFindings } from './findings'
 import { findingText, type Layout, titleOf } from './findingText'
+import { printable, shortened } from './printable'
 import { plainStyle } from './text'
-import { defaultWidth } from './wrap'
+import { defaultWidth, wrap } from './wrap'
 
 /** Where a server stands, for its heading. */
 export interface Place {
@@ -20,7 +21,24 @@ export interface Diagnostic {
 /** What Pulumi writes before the first line of a warning. */
 const warningPrefix = 'warning: '.length
 
+const mostOfNote = 4_000
+
 const usual: Layout = { width: defaultWidth, full: false, style: plainStyle }
+
+/** Why nothing may be remediated there, which nobody may miss; with full detail also what policies that drift say besides. */
+export const noteLines = (
+  { width, full }: Layout,
+  server: string,
+  verdicts: ReadonlyArray<Verdict>
+): ReadonlyArray<string> => {
+  const vetoes = verdicts.flatMap((verdict) => verdict.vetoes).filter((why) => !why.startsWith('unknown: '))
+  const notes = verdicts.flatMap(({ policy, status, reason }) =>
+    full && status === 'drift' && reason !== null ? [`Note of ${policy}: ${reason}`] : []
+  )
+  return [...vetoes.map((why) => `Nothing is remediated here: ${why}`), ...notes].flatMap((text) =>
+    wrap(`${printable(server)}: ${shortened(text, mostOfNote)}`, width)
+  )
+}
 
 /**
  * The one diagnostic of a server: its findings in the catalogue's order, each with what to do; of those that are told for
@@ -39,5 +57,9 @@ export const serverDiagnostic = (
     const lead = index === 0 ? warningPrefix : 0
     return isToldElsewhere(finding) ? titleOf(layout, server, finding, lead) : findingText(layout, finding, lead)
   })
-  return { severity: told.some(({ waiver }) => waiver === null) ? 'warning' : 'info', text: lines.join('\n') }
+  const notes = noteLines(layout, server, verdicts)
+  return {
+    severity: told.some(({ waiver }) => waiver === null) ? 'warning' : 'info',
+    text: [...lines, ...notes].join('\n')
+  }
 }

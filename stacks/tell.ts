@@ -7,7 +7,7 @@ import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
 import { unaskedLines } from '../reports/summary'
 import { plainStyle } from '../reports/text'
-import { widthFrom } from '../reports/wrap'
+import { defaultWidth, widthFrom } from '../reports/wrap'
 import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
 import { log } from './log'
@@ -22,7 +22,7 @@ const indentOfPulumi = 4
 
 /** How messages are written; who runs the CLI in a terminal says how wide that is. */
 export const layoutOf = (settings: Settings, env: NodeJS.ProcessEnv): Layout => ({
-  width: widthFrom(env.COLUMNS) - indentOfPulumi,
+  width: env.COLUMNS === undefined ? defaultWidth : widthFrom(env.COLUMNS) - indentOfPulumi,
   full: settings.detail === 'full',
   style: plainStyle
 })

@@ -61,6 +61,15 @@ test('with full detail there are evidence, all paths, the article section and li
     assert.ok(text.includes(part), text)
 })
 
+test('what forbids every remediation is told at every detail, and notes with full detail', () => {
+  const vetoing = { ...drifting, vetoes: ['folder-acls forbids it: only Everyone has rights'], reason: 'a note' }
+  const short = serverDiagnostic(place, [vetoing])?.text ?? ''
+  assert.match(short, 'EX01: Nothing is remediated here: folder-acls forbids it: only Everyone has rights')
+  assert.not.match(short, 'a note')
+  const full = serverDiagnostic(place, [vetoing], { width: 100, full: true, style: plainStyle })?.text ?? ''
+  assert.match(full, 'EX01: Note of services-start: a note')
+})
+
 test('a server that could not be read is told once, with all the policies that this keeps from a verdict', () => {
   const { text = '' } = serverDiagnostic(place, [unread, { ...unread, policy: 'ssl-bindings' }]) ?? {}
   assert.is(text.split('access denied').length, 2)
