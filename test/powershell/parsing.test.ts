@@ -3,15 +3,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { hostileText } from '../support/hostile'
 import { findEngine } from './engine'
-import {
-  localScripts,
-  planWith,
-  quotedValues,
-  resolutionCommands,
-  restoreCommands,
-  serverScripts,
-  templates
-} from './texts'
+import { powerShellCommands, resolutionSteps } from './resolutions'
+import { localScripts, planWith, quotedValues, restoreCommands, serverScripts, templates } from './texts'
 import { readTrees, type Tree, valuesOf } from './trees'
 
 const engine = findEngine()
@@ -160,9 +153,21 @@ inPowerShell('what puts a backup back has one tree for all values that a backup 
   assert.ok(known.length > 1_000)
 })
 
+const policiesWithCommands = [
+  ...['build', 'ssl-bindings', 'oauth-certificate', 'shared-web-config', 'execution-policy', 'services-start'],
+  ...['supporting-services', 'maintenance', 'folder-acls', 'dag-health']
+]
+
+test('the servers here are given commands by each policy that has any', () => {
+  const by = new Set(resolutionSteps(plain).flatMap(({ by, step }) => (step.command === null ? [] : [by])))
+  assert.equal(
+    policiesWithCommands.filter((name) => !by.has(name)),
+    []
+  )
+})
+
 inPowerShell('every command for PowerShell in a resolution is PowerShell', async () => {
-  const texts = [plain, ...edges].flatMap(resolutionCommands)
-  const different = [...new Set(texts)]
+  const different = [...new Set([plain, ...edges].flatMap((value) => powerShellCommands(resolutionSteps(value))))]
   fullyParsed(await readTrees(engine, different), different)
   process.stdout.write(`${different.length} commands of resolutions were parsed\n`)
   assert.ok(different.length > 100)

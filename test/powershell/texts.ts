@@ -1,19 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { policies } from '../../policies'
 import { decodeBackup } from '../../policies/backup'
-import { judge } from '../../policies/evaluate'
 import { powershell, quote } from '../../policies/powershell'
-import { stepText } from '../../policies/resolutionSteps'
 import { restore } from '../../policies/restore'
 import { remediationScript } from '../../policies/script'
-import { knownIssues } from '../../policies/setup-log/knownIssues'
 import { bootstrap } from '../../resources/connections/ssh'
 import { detachedScript } from '../../resources/remediation/detachedScript'
 import * as server from '../policies/remediated'
-import { healthySections, type RecordedSections, serverFacts } from '../support/server'
-import { beginning, failing, logText, sectionOf } from '../support/setupLogs'
+import { healthySections, type RecordedSections } from '../support/server'
 
 const root = join(__dirname, '..', '..')
 
@@ -131,31 +126,3 @@ export const serverWith = (value: string): RecordedSections => {
 /** The script that remediates such a server; empty where its plan is refused. */
 export const planWith = (value: string): string =>
   server.scriptOf(server.planFor(serverWith(value), server.remediating({}, {})))
-
-const commandIn = /PowerShell(?:,[^:]*)?: (.+)$/s
-
-/** What stands in a step behind the words that name PowerShell as where to type it. */
-const commandsIn = (steps: ReadonlyArray<string>): ReadonlyArray<string> =>
-  steps.flatMap((step) => commandIn.exec(step)?.[1] ?? [])
-
-const evidenceOf = (value: string) => ({
-  run: sectionOf(logText([...beginning, ...failing])),
-  errors: [],
-  rules: [],
-  text: `Error 1303. The installer has insufficient privileges to access this directory: D:\\${value}. Service '${value}' failed.`,
-  seen: []
-})
-
-const stepsOfVerdicts = (facts: ReturnType<typeof serverFacts>): ReadonlyArray<string> =>
-  judge(policies, facts, server.remediating()).flatMap(({ drifts }) =>
-    drifts.flatMap(({ resolution }) => resolution.steps.map(stepText))
-  )
-
-/** The commands for PowerShell in the resolutions of servers that drift, and of all known issues of setup, for a value. */
-export const resolutionCommands = (value: string): ReadonlyArray<string> =>
-  commandsIn([
-    ...[serverWith(value), server.allDisabled, server.bindingsLost, server.owaHas('D:PAI(A;;FA;;;BA)', false)]
-      .map((sections) => serverFacts(sections))
-      .flatMap(stepsOfVerdicts),
-    ...knownIssues.flatMap((issue) => issue.steps(evidenceOf(value)).map(stepText))
-  ])

@@ -9,6 +9,7 @@ import { isRemediable, showRemediation } from '../../policies/remediation'
 import { stepText } from '../../policies/resolutionSteps'
 import type { JudgedDrift, Verdict } from '../../policies/verdict'
 import { type RecordedSections, serverFacts } from './server'
+import { stepFaults } from './steps'
 
 /** A server (what differs from a healthy one) and, where it matters, what is desired of it. */
 interface Row {
@@ -90,7 +91,9 @@ const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
       [found?.resolution.summary, ...(found?.resolution.steps ?? []).map(stepText)].join('\n'),
       expected.resolution
     )
-    if (found !== undefined) assertRemediation(found, expected.remediation)
+    if (found === undefined) return
+    assertRemediation(found, expected.remediation)
+    for (const step of found.resolution.steps) assert.equal(stepFaults(step), [], stepText(step))
   })
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { SetupLog } from '../../../facts/sections/setupLog'
 import type { Judgement } from '../../../policies/policy'
 import { stepText } from '../../../policies/resolutionSteps'
 import { diagnose, driftOf } from '../../../policies/setup-log/diagnose'
@@ -9,6 +10,7 @@ import type { Evidence } from '../../../policies/setup-log/knownIssue'
 import { families, knownIssues } from '../../../policies/setup-log/knownIssues'
 import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
+import { stepFaults } from '../../support/steps'
 
 const empty = (text: string): Evidence => ({ run: sectionOf(text), errors: [], rules: [], text: '', seen: [] })
 
@@ -39,6 +41,19 @@ test('the texts follow the grammar, also where the log tells nothing', () => {
 
 test('a run that breaks off or completes has no finding', () => {
   assert.equal(diagnose(sectionOf(logText(beginning))), [])
+})
+
+const hostile: ReadonlyArray<Partial<SetupLog>> = ['a" & calc "', 'a%PATH%', 'a\nb', "a'; calc; '"].map((value) => ({
+  ...{ machine: value, domainController: value, sourceDirectory: `D:\\${value}`, command: `/m:Install /dc:${value}` },
+  installPath: `C:\\${value}`
+}))
+
+test('every step is a text and at most one command for its shell, whatever the log tells', () => {
+  const all = [...runs, ...hostile.map((parts) => ({ ...empty(''), run: { ...sectionOf(''), ...parts } }))]
+  const steps = [...knownIssues, anythingElse(true)].flatMap((issue) => all.flatMap((found) => issue.steps(found)))
+  for (const step of steps) assert.equal(stepFaults(step), [], stepText(step))
+  const shells = ['cmd', 'powershell', 'exchange-shell']
+  for (const shell of shells) assert.ok(steps.filter((step) => step.shell === shell).length > 20, shell)
 })
 
 test('hostile names stay data in every step', () => {
