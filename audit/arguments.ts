@@ -18,6 +18,8 @@ export interface AuditArguments {
   readonly policies: ReadonlyArray<string>
   readonly stage: Stage | null
   readonly withFacts: boolean
+  /** Whether the text holds evidence, links and all steps. */
+  readonly verbose: boolean
   readonly help: boolean
   readonly paths: ReadonlyArray<string>
 }
@@ -25,7 +27,7 @@ export interface AuditArguments {
 const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
 
 export const usage =
-  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json] [--out FILE] [--policy NAME]... [--stage STAGE] [--with-facts] PATH...'
+  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json] [--out FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...'
 
 const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given: string): E.Either<string, W> => {
   const word = words.find((one) => one === given)
@@ -38,6 +40,7 @@ const options = {
   policy: { type: 'string', multiple: true },
   stage: { type: 'string' },
   'with-facts': { type: 'boolean' },
+  verbose: { type: 'boolean' },
   help: { type: 'boolean' }
 } as const
 
@@ -63,6 +66,7 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
     policies: values.policy ?? [],
     stage: stage.right,
     withFacts: values['with-facts'] ?? false,
+    verbose: values.verbose ?? false,
     help: values.help ?? false,
     paths: positionals
   })

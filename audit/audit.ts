@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
+import { ownTable } from '../policies/builds/buildTable'
 import { type Audit, exitCode } from '../reports/audit'
 import { auditJson } from '../reports/auditJson'
 import { auditText } from '../reports/auditText'
 import { colourStyle } from '../reports/colours'
 import { printable } from '../reports/printable'
 import { plainStyle } from '../reports/text'
+import { widthFrom } from '../reports/wrap'
 import { renderReport, writeWhole } from '../stacks/reportFiles'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
@@ -37,11 +39,14 @@ const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): P
 
 const style = () => (process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle)
 
-const report = (audit: Audit, { format, withFacts, out, paths }: AuditArguments): string => {
+/** A pipe has no width, but who reads it may have said one. */
+const columns = (): string | undefined => process.env.COLUMNS ?? process.stdout.columns?.toString()
+
+const report = (audit: Audit, { format, withFacts, verbose, out, paths }: AuditArguments): string => {
   if (format === 'json') return `${auditJson(audit, withFacts)}\n`
-  return format === 'text'
-    ? `${auditText(out === null ? style() : plainStyle, audit)}\n`
-    : renderReport(format, auditedFleet(audit, paths, new Date().toISOString()))
+  if (format !== 'text') return renderReport(format, auditedFleet(audit, paths, new Date().toISOString()))
+  const layout = { width: widthFrom(columns()), full: verbose, style: out === null ? style() : plainStyle }
+  return auditText(layout, audit, { table: ownTable, now: Date.now() })
 }
 
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */

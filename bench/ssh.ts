@@ -106,7 +106,7 @@ const measure = async (sshd: Sshd): Promise<boolean> => {
   for (let round = 0; round < repetitions; round++) {
     const plain = await seconds(xargs(sshd))
     const ours = await seconds(reading(sshd, names))
-    const previewed = await preview(sshd, names, `${count} servers: ${5 * count} compliant`)()
+    const previewed = await preview(sshd, names, `${count} of ${count} servers compliant`)()
     process.stdout.write(
       `xargs ${plain.toFixed(1)} s, reading ${ours.toFixed(1)} s, preview ${previewed.toFixed(1)} s\n`
     )

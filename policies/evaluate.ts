@@ -119,6 +119,7 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
   return {
     policy: policy.name,
     title: policy.title,
+    ...(policy.headline === undefined ? {} : { headline: policy.headline }),
     section: policy.section,
     status: statusOf(drifts.length, unknowns.length),
     level: effectiveLevel(standard.enforcement, atLevel),

@@ -85,6 +85,14 @@ export interface Desired {
   readonly table?: E.Either<string, BuildTable>
 }
 
+/** What a policy's drifts on one server are called together. */
+export interface Headline {
+  /** What is wrong, in plain words and one line, without the server's name. */
+  readonly title: (drifts: ReadonlyArray<Drift>) => string
+  /** Why that matters, as a sentence. */
+  readonly why: (drifts: ReadonlyArray<Drift>) => string
+}
+
 /** Sections of the organization's facts: those without which a verdict is unknown, and those that only sharpen it. */
 export interface OrganizationSections {
   readonly decides: ReadonlyArray<OrganizationSection>
@@ -112,6 +120,8 @@ export interface Policy {
   readonly automation: Automation
   /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
   readonly canVeto?: true
+  /** Absent where the first drift's own texts serve. */
+  readonly headline?: Headline
   readonly applies: (facts: Facts, organization: InOrganization) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
   readonly evaluate: (facts: Facts, desired: Desired, organization: InOrganization) => ReadonlyArray<Judgement>

@@ -1,6 +1,6 @@
 import type { Section } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
-import type { Drift, Level } from './policy'
+import type { Drift, Headline, Level } from './policy'
 import type { PropertyPath } from './propertyPath'
 
 export type Status = 'compliant' | 'drift' | 'unknown' | 'not-applicable'
@@ -27,6 +27,8 @@ export interface Observation {
 export interface Verdict {
   readonly policy: string
   readonly title: string
+  /** The policy's own, where it has one. */
+  readonly headline?: Headline
   readonly section: string | null
   readonly status: Status
   /** The effective level, from the policy's own, the enforcement and the policy's setting. */

@@ -1,23 +1,101 @@
-import type { Audit, AuditedServer } from './audit'
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../facts/facts'
+import type { BuildTable } from '../policies/builds/buildTable'
+import { type Audit, type AuditedServer, exitCode } from './audit'
+import { type Block, isIn, sharedBlocks } from './blocks'
 import { coverageText } from './coverage'
+import { noteLines } from './diagnostic'
+import { toldFindings } from './findings'
+import { blockText, findingText, type Layout, titleOf } from './findingText'
+import { fleetTable, statesOf } from './fleetTable'
 import { logLines } from './logText'
 import { printable } from './printable'
-import { summaryLine } from './summary'
-import { type Style, verdictLines } from './text'
+import { openAt, unaskedLines } from './summary'
+import { wrap } from './wrap'
 
-const bodyLines = (style: Style, server: AuditedServer): ReadonlyArray<string> =>
-  server.log ? logLines(style, server) : server.verdicts.flatMap((verdict) => verdictLines(style, verdict))
+/** What an audit is told with besides the servers. */
+export interface AuditFrame {
+  readonly table: BuildTable
+  /** The present time, in milliseconds. */
+  readonly now: number
+}
 
-const serverLines = (style: Style, audited: AuditedServer): ReadonlyArray<string> => [
-  `${style.strong(printable(audited.server))} (${printable(audited.source)}, recorded ${audited.facts.collectedAt ?? 'at an unknown time'})`,
-  ...(audited.log ? [] : [`  Coverage: ${coverageText([audited])}`]),
-  ...bodyLines(style, audited).map((line) => (line === '' ? line : `  ${line}`)),
-  ''
-]
+const namesWith = ({ verdicts }: AuditedServer, status: string): ReadonlyArray<string> =>
+  verdicts.filter((verdict) => verdict.status === status).map(({ policy }) => policy)
 
-/** The audit for people: each server with its verdicts, then the sum. */
-export const auditText = (style: Style, { servers }: Audit): string =>
+const notesOf = ({ verdicts }: AuditedServer): ReadonlyArray<string> =>
+  verdicts.flatMap(({ policy, status, reason }) =>
+    reason === null || status === 'unknown'
+      ? []
+      : [`${policy}: ${status === 'not-applicable' ? 'not applicable' : 'note'}: ${printable(reason)}`]
+  )
+
+/** What was looked at and found right, and what the policies say besides. */
+const restLines = ({ width }: Layout, server: AuditedServer): ReadonlyArray<string> =>
   [
-    ...servers.flatMap((server) => serverLines(style, server)),
-    servers.length === 0 ? 'Nothing was judged.' : summaryLine(servers)
+    `ok ${namesWith(server, 'compliant').join(', ')}`,
+    ...notesOf(server),
+    `Coverage: ${coverageText([server])}`
+  ].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))
+
+const headLine = ({ style }: Layout, { server, source, facts }: AuditedServer): string =>
+  `${style.strong(printable(server))} (${printable(source)}, recorded ${facts.collectedAt ?? 'at an unknown time'})`
+
+const serverLines = (layout: Layout, audited: AuditedServer, shared: ReadonlyArray<Block>): ReadonlyArray<string> => {
+  if (audited.log)
+    return [
+      headLine(layout, audited),
+      ...logLines(layout.style, audited).map((line) => (line === '' ? '' : `  ${line}`)),
+      ''
+    ]
+  const isShared = isIn(shared)
+  const told = toldFindings(audited).flatMap((finding) =>
+    isShared(finding) ? titleOf(layout, audited.server, finding) : findingText(layout, finding)
+  )
+  const notes = layout.full ? [] : noteLines(layout, audited.server, audited.verdicts)
+  const lines = layout.full ? [headLine(layout, audited), ...told, ...restLines(layout, audited)] : [...told, ...notes]
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+const siteOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.site : null)
+
+const gateOf = (audit: Audit): string => {
+  const code = exitCode(audit)
+  const servers = openAt('mandatory', audit.servers).length
+  if (code === 2) return 'Gate: mandatory, fails, since an input can not be read (exit code 2).'
+  return code === 1
+    ? `Gate: mandatory, fails because of ${servers} server${servers === 1 ? '' : 's'} (exit code 1).`
+    : 'Gate: mandatory, passes, since every mandatory policy is met.'
+}
+
+const whereMoreIs = 'All steps, evidence and links: add --verbose.'
+
+/** The audit for people: the findings of each server, what is the same on several, then the fleet and the gate. */
+export const auditText = (layout: Layout, audit: Audit, { table, now }: AuditFrame): string => {
+  const { servers } = audit
+  if (servers.length === 0) return `Nothing was judged.\n${gateOf(audit)}`
+  const facts = servers.filter(({ log }) => !log)
+  const shared = sharedBlocks(facts)
+  const rows = servers.map(({ server, facts, verdicts }) => ({
+    place: { server, dag: null, site: siteOf(facts) },
+    facts,
+    verdicts
+  }))
+  const isLeftOut = !layout.full && facts.length > 0 && statesOf(rows).compliant < rows.length
+  return [
+    ...servers.flatMap((server) => serverLines(layout, server, shared)),
+    ...shared.flatMap((block) => [...blockText(layout, block), '']),
+    ...fleetTable(
+      {
+        name: 'audit',
+        servers: rows,
+        table,
+        now,
+        gate: gateOf(audit),
+        next: [...unaskedLines(servers), ...(isLeftOut ? [whereMoreIs] : [])]
+      },
+      layout.width,
+      layout.style
+    )
   ].join('\n')
+}

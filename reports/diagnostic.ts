@@ -1,7 +1,9 @@
-import { findings, isOpen, isUnasked, type Verdict } from '../policies/verdict'
-import { coverageText } from './coverage'
-import { printable } from './printable'
-import { plainStyle, verdictLines } from './text'
+import type { Verdict } from '../policies/verdict'
+import { type Finding, toldFindings } from './findings'
+import { findingText, type Layout, titleOf } from './findingText'
+import { printable, shortened } from './printable'
+import { plainStyle } from './text'
+import { defaultWidth, wrap } from './wrap'
 
 /** Where a server stands, for its heading. */
 export interface Place {
@@ -16,54 +18,48 @@ export interface Diagnostic {
   readonly text: string
 }
 
-const count = (number: number, one: string): ReadonlyArray<string> =>
-  number === 0 ? [] : [`${number} ${one}${number === 1 ? '' : 's'}`]
+/** What Pulumi writes before the first line of a warning. */
+const warningPrefix = 'warning: '.length
 
-const placeOf = ({ dag, site }: Place): string => {
-  const parts = [...(dag === null ? [] : [`DAG ${dag}`]), ...(site === null ? [] : [`site ${site}`])]
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
-}
+const mostOfNote = 4_000
 
-const tally = (verdicts: ReadonlyArray<Verdict>): string => {
-  const found = verdicts.flatMap(findings)
-  const waived = found.filter(({ waiver }) => waiver !== null).length
-  const drifts = verdicts.flatMap(({ drifts }) => drifts).length
-  const parts = [...count(drifts, 'drift'), ...count(found.length - drifts, 'unknown')]
-  return (parts.length === 0 ? 'compliant' : parts.join(', ')) + (waived === 0 ? '' : `; ${waived} of them waived`)
-}
+const usual: Layout = { width: defaultWidth, full: false, style: plainStyle }
 
-/** What is unknown for one and the same reason is told once for all the policies that it keeps from a verdict. */
-const unknownLines = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
-  const reasons = verdicts.map((verdict) => JSON.stringify([verdict.level, verdict.unknowns]))
-  return verdicts.flatMap((verdict, index) => {
-    if (reasons.indexOf(reasons[index] ?? '') < index) return []
-    const names = verdicts.filter((_, other) => reasons[other] === reasons[index]).map(({ policy }) => policy)
-    return verdictLines(plainStyle, {
-      ...verdict,
-      policy: names.join(', '),
-      section: names.length > 1 ? null : verdict.section
-    })
-  })
+/** Why nothing may be remediated there, which nobody may miss; with full detail also what policies that drift say besides. */
+export const noteLines = (
+  { width, full }: Layout,
+  server: string,
+  verdicts: ReadonlyArray<Verdict>
+): ReadonlyArray<string> => {
+  const vetoes = verdicts.flatMap((verdict) => verdict.vetoes).filter((why) => !why.startsWith('unknown: '))
+  const notes = verdicts.flatMap(({ policy, status, reason }) =>
+    full && status === 'drift' && reason !== null ? [`Note of ${policy}: ${reason}`] : []
+  )
+  return [...vetoes.map((why) => `Nothing is remediated here: ${why}`), ...notes].flatMap((text) =>
+    wrap(`${printable(server)}: ${shortened(text, mostOfNote)}`, width)
+  )
 }
 
 /**
- * The one diagnostic of a server: its name first, then its findings in the catalogue's order, each with its resolution. What
- * nobody asked for is the same for all servers, and is told once for the stack.
+ * The one diagnostic of a server: its findings in the catalogue's order, each with what to do; of those that are told for
+ * several servers at once, what is wrong alone. What nobody asked for is the same for all servers, and is told once for the stack.
  */
-export const serverDiagnostic = (place: Place, all: ReadonlyArray<Verdict>): Diagnostic | null => {
-  const verdicts = all.filter((verdict) => !isUnasked(verdict))
-  const told = verdicts.filter((verdict) => findings(verdict).length > 0)
+export const serverDiagnostic = (
+  { server }: Place,
+  verdicts: ReadonlyArray<Verdict>,
+  layout: Layout = usual,
+  isToldElsewhere: (finding: Finding) => boolean = () => false
+): Diagnostic | null => {
+  const told = toldFindings({ server, verdicts })
   if (told.length === 0) return null
-  const drifting = told.filter(({ drifts }) => drifts.length > 0)
-  const lines = [
-    ...drifting.flatMap((verdict) => verdictLines(plainStyle, verdict)),
-    ...unknownLines(told.filter(({ drifts }) => drifts.length === 0))
-  ].map((line) => `  ${line}`)
+  const sorted = [...told.filter(({ waiver }) => waiver === null), ...told.filter(({ waiver }) => waiver !== null)]
+  const lines = sorted.flatMap((finding, index) => {
+    const lead = index === 0 ? warningPrefix : 0
+    return isToldElsewhere(finding) ? titleOf(layout, server, finding, lead) : findingText(layout, finding, lead)
+  })
+  const notes = noteLines(layout, server, verdicts)
   return {
-    severity: verdicts.some(isOpen) ? 'warning' : 'info',
-    text: [
-      `${printable(place.server)}${printable(placeOf(place))}: ${tally(verdicts)}; ${coverageText([{ verdicts: all }])}`,
-      ...lines
-    ].join('\n')
+    severity: told.some(({ waiver }) => waiver === null) ? 'warning' : 'info',
+    text: [...lines, ...notes].join('\n')
   }
 }

@@ -1,6 +1,7 @@
+import { plainHeadline } from '../policies/headlines'
 import type { Level, Resolution } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
-import type { JudgedDrift, JudgedUnknown, Verdict } from '../policies/verdict'
+import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../policies/verdict'
 import type { JudgedServer } from './summary'
 
 /** What one policy reports on one server; or what keeps several of its policies from a verdict, for one and the same reason. */
@@ -27,10 +28,7 @@ export interface Finding {
   readonly unknowns: ReadonlyArray<JudgedUnknown>
 }
 
-const more = (count: number): string => (count === 0 ? '' : ` (and ${count} more)`)
-
-const driftTitle = ([first, ...others]: ReadonlyArray<JudgedDrift>): string =>
-  first === undefined ? '' : `${showPath(first.path)}: ${first.actual}${more(others.length)}`
+const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
 const uniqueBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): ReadonlyArray<A> =>
   [...new Map([...all].reverse().map((one) => [keyOf(one), one])).values()].reverse()
@@ -38,15 +36,20 @@ const uniqueBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): Readonly
 const waiverOf = (found: ReadonlyArray<{ readonly waiver: string | null }>): string | null =>
   found.every(({ waiver }) => waiver !== null) ? (found[0]?.waiver ?? null) : null
 
-const driftFinding = (server: string, verdict: Verdict, drifts: ReadonlyArray<JudgedDrift>): Finding => ({
+const driftFinding = (
+  server: string,
+  verdict: Verdict,
+  drifts: ReadonlyArray<JudgedDrift>,
+  { title, why } = verdict.headline ?? plainHeadline
+): Finding => ({
   server,
   kind: 'drift',
   policies: [verdict.policy],
   section: verdict.section,
   level: verdict.level,
   binding: verdict.binding,
-  title: driftTitle(drifts),
-  why: drifts[0]?.evidence[0] ?? drifts[0]?.resolution.summary ?? '',
+  title: inOneLine(title(drifts)),
+  why: inOneLine(why(drifts)),
   resolutions: uniqueBy(
     drifts.map(({ resolution }) => resolution),
     (resolution) => JSON.stringify(resolution)
@@ -64,18 +67,52 @@ const byWaiver = <A extends { readonly waiver: string | null }>(
     (some) => some.length > 0
   )
 
-const unknownFinding = (server: string, verdicts: ReadonlyArray<Verdict>, reason: string): Finding => {
-  const unknowns = verdicts.flatMap((verdict) => verdict.unknowns.filter((one) => one.reason === reason))
-  const [first] = verdicts
+const mostPaths = 3
+
+const namesOf = (unknowns: ReadonlyArray<JudgedUnknown>): string => {
+  const names = [...new Set(unknowns.map(({ path }) => showPath(path)))]
+  const more = names.length - mostPaths
+  return more <= 0 ? names.join(', ') : `${names.slice(0, mostPaths).join(', ')} and ${more} more`
+}
+
+interface UnknownOf {
+  readonly verdict: Verdict
+  readonly unknown: JudgedUnknown
+  /** Its reason, or the one that it comes of. */
+  readonly reason: string
+}
+
+const policiesOf = (all: ReadonlyArray<UnknownOf>): ReadonlyArray<string> => [
+  ...new Set(all.map(({ verdict }) => verdict.policy))
+]
+
+const groupedBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): ReadonlyArray<ReadonlyArray<A>> => {
+  const groups = new Map<string, Array<A>>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key) ?? []
+    group.push(one)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+/** What keeps the same policies from a verdict: one reason for several of them, or several reasons for one. */
+const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding => {
+  const [first] = all
+  const unknowns = all.map(({ unknown }) => unknown)
+  const reasons = [...new Set(all.map(({ reason }) => reason))]
+  const alike = all.filter(({ reason }) => reason === first?.reason).map(({ unknown }) => unknown)
+  const more = reasons.length === 1 ? '' : ` (and ${reasons.length - 1} more)`
   return {
     server,
     kind: 'unknown',
-    policies: verdicts.map(({ policy }) => policy),
-    section: first?.section ?? null,
-    level: first?.level ?? 'advisory',
-    binding: verdicts.some(({ binding }) => binding),
-    title: `${[...new Set(unknowns.map(({ path }) => showPath(path)))].join(', ')}: not known`,
-    why: reason,
+    policies: policiesOf(all),
+    section: first?.verdict.section ?? null,
+    level: first?.verdict.level ?? 'advisory',
+    binding: all.some(({ verdict }) => verdict.binding),
+    title: inOneLine(`${namesOf(alike)}: ${first?.reason ?? ''}${more}`),
+    why: 'What is unknown is never taken for compliant.',
     resolutions: [],
     isAutomatic: false,
     waiver: waiverOf(unknowns),
@@ -84,17 +121,32 @@ const unknownFinding = (server: string, verdicts: ReadonlyArray<Verdict>, reason
   }
 }
 
-/** A server's findings: drifts in the catalogue's order, then what is unknown, one finding for each reason. */
-export const findingsOf = ({ server, verdicts }: JudgedServer): ReadonlyArray<Finding> => {
-  const reasons = [...new Set(verdicts.flatMap(({ unknowns }) => unknowns.map(({ reason }) => reason)))]
-  return [
-    ...verdicts.flatMap((verdict) => byWaiver(verdict.drifts).map((some) => driftFinding(server, verdict, some))),
-    ...reasons.map((reason) =>
-      unknownFinding(
-        server,
-        verdicts.filter(({ unknowns }) => unknowns.some((one) => one.reason === reason)),
-        reason
-      )
-    )
-  ]
+/** A reason that ends with another one of the same server is that one in other words: what kept all from being read. */
+const rootOf = (reason: string, reasons: ReadonlyArray<string>): string =>
+  [...reasons]
+    .filter((other) => reason === other || reason.endsWith(`: ${other}`))
+    .sort((a, b) => a.length - b.length)[0] ?? reason
+
+/** What is unknown, together where the reason, the level and the waiver are the same, or the policy is. */
+const unknownFindings = (server: string, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Finding> => {
+  const plain = verdicts.flatMap((verdict) => verdict.unknowns.map((unknown) => ({ verdict, unknown })))
+  const reasons = [...new Set(plain.map(({ unknown }) => unknown.reason))]
+  const roots = new Map(reasons.map((reason) => [reason, rootOf(reason, reasons)]))
+  const all = plain.map((one) => ({ ...one, reason: roots.get(one.unknown.reason) ?? one.unknown.reason }))
+  const frameOf = ({ verdict, unknown }: UnknownOf) => [verdict.level, unknown.waiver]
+  const byReason = groupedBy(all, (one) => JSON.stringify([one.reason, ...frameOf(one)]))
+  const byPolicy = groupedBy(byReason, (group) =>
+    JSON.stringify([policiesOf(group), ...group.slice(0, 1).flatMap(frameOf)])
+  )
+  return byPolicy.map((groups) => unknownFinding(server, groups.flat()))
 }
+
+/** A server's findings: drifts in the catalogue's order, then what is unknown, one finding for each reason. */
+export const findingsOf = ({ server, verdicts }: JudgedServer): ReadonlyArray<Finding> => [
+  ...verdicts.flatMap((verdict) => byWaiver(verdict.drifts).map((some) => driftFinding(server, verdict, some))),
+  ...unknownFindings(server, verdicts)
+]
+
+/** The findings that are told of each server; what nobody asked for is told once for all of them. */
+export const toldFindings = ({ server, verdicts }: JudgedServer): ReadonlyArray<Finding> =>
+  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) })

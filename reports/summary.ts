@@ -1,7 +1,7 @@
 import type { Level } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { isOpen, isUnasked, type Verdict } from '../policies/verdict'
-import { type Coverage, coverageOf, coverageText } from './coverage'
+import { type Coverage, coverageOf } from './coverage'
 import { printable } from './printable'
 
 /** A server's verdicts under the name that the settings or the facts give it. */
@@ -43,15 +43,6 @@ export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary => {
 }
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
-
-/** The whole stack in one line. */
-export const summaryLine = (servers: ReadonlyArray<JudgedServer>): string => {
-  const { compliant, drift, unknown, notApplicable, waived } = summarize(servers)
-  return (
-    `${plural(servers.length, 'server')}: ${compliant} compliant, ${drift} drifting, ${unknown} unknown, ` +
-    `${notApplicable} not applicable, ${waived} waived verdicts; ${coverageText(servers)}`
-  )
-}
 
 /** The policies that nothing could be asked for, each reason once: how many servers each policy is unknown on, and why. */
 export const unaskedLines = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<string> => {

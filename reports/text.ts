@@ -9,6 +9,8 @@ export interface Style {
   readonly doubtful: (text: string) => string
   readonly good: (text: string) => string
   readonly strong: (text: string) => string
+  readonly command: (text: string) => string
+  readonly quiet: (text: string) => string
 }
 
 /** A server decides how long its texts are; of a longer one the audit's JSON holds the rest. */
@@ -18,7 +20,7 @@ const shown = (text: string): string => shortened(text, mostOfText)
 
 const asIs = (text: string): string => text
 
-export const plainStyle: Style = { bad: asIs, doubtful: asIs, good: asIs, strong: asIs }
+export const plainStyle: Style = { bad: asIs, doubtful: asIs, good: asIs, strong: asIs, command: asIs, quiet: asIs }
 
 const waived = (waiver: string | null): ReadonlyArray<string> =>
   waiver === null ? [] : [`Waived: ${printable(waiver)}`]

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi'
 import { printableLines } from '../reports/printable'
 import { type JudgedServer, openAt } from '../reports/summary'
+import type { Settings } from './settings'
 
 /** An error that Pulumi shows as one message: rendering a source-mapped stack would take seconds. */
 const failure = (message: string): pulumi.RunError => {
@@ -64,6 +65,39 @@ export const gateMessage = (
   ]
   return sentences.length === 0 ? null : [...(isDryRun ? [] : repairedSentence(repaired)), ...sentences].join('\n')
 }
+
+/** The levels in force, as the settings give them: `advisory; by name build mandatory`. */
+const levelsOf = ({ enforcement, policies }: Levels): string => {
+  const named = Object.entries(policies ?? {}).map(([name, level]) => `${name} ${level}`)
+  return `${enforcement ?? 'advisory'}${named.length === 0 ? '' : ` (by name: ${named.join(', ')})`}`
+}
+
+type Levels = Pick<Settings, 'enforcement' | 'policies'>
+
+const outcome = (
+  levels: Levels,
+  servers: ReadonlyArray<JudgedServer>,
+  broken: ReadonlyArray<string>,
+  isDryRun: boolean
+): string => {
+  const failing = [...openAt('mandatory', servers), ...(isDryRun ? [] : openAt('remediate', servers))]
+  const names = [...new Set([...failing.map(({ server }) => server), ...broken])]
+  if (names.length > 0) return `fails because of ${names.length > 5 ? `${names.length} servers` : names.join(', ')}.`
+  const waiting = openAt('remediate', servers)
+  if (waiting.length > 0) return 'passes in a preview; pulumi up fails where something remains.'
+  const inForce = [levels.enforcement, ...Object.values(levels.policies ?? {})]
+  return inForce.includes('mandatory') || inForce.includes('remediate')
+    ? 'passes, since every policy of these levels is met or waived.'
+    : 'passes whatever is found.'
+}
+
+/** What the gate says of itself, whatever comes of it: its level, whether the run passes, and why. */
+export const gateLine = (
+  levels: Levels,
+  servers: ReadonlyArray<JudgedServer>,
+  broken: ReadonlyArray<string>,
+  isDryRun: boolean
+): string => `Gate: ${levelsOf(levels)}, ${outcome(levels, servers, broken, isDryRun)}`
 
 /** Fails the run after all else: thrown any sooner, the outputs of the last good run would stand. */
 export const failAtEnd = (message: string): void => {

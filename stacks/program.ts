@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi'
 import * as E from 'fp-ts/Either'
+import { type BuildTable, ownTable } from '../policies/builds/buildTable'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
 import { createTableReader } from '../resources/connections/buildTable'
@@ -9,7 +10,7 @@ import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { fleetOf, tableAsOf } from './fleet'
-import { failAtEnd, gateMessage, refuse } from './gate'
+import { failAtEnd, gateLine, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { log } from './log'
 import { ownSettings } from './namespaces'
@@ -21,7 +22,7 @@ import { writeReports } from './reportFiles'
 import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
-import { judgedServer, tellRollout, tellServer, tellServers, tellSummary } from './tell'
+import { judgedServer, layoutOf, tellFleet, tellRollout, tellServers } from './tell'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
 export interface Outputs {
@@ -47,9 +48,11 @@ const baselines = async ({ baseline }: Settings): Promise<FindBaseline> =>
     ? () => null
     : orRefuse(E.mapLeft((fault: string) => [`${namespace}:baseline: ${fault}`])(await listBaselines(baseline)()))
 
-const checkTable = async ({ buildTable }: Settings): Promise<void> => {
+const tableIn = async ({ buildTable }: Settings): Promise<BuildTable> => {
   const table = await createTableReader()(buildTable)
-  if (table !== undefined) orRefuse(E.mapLeft((fault: string) => [`${namespace}:buildTable: ${fault}`])(table))
+  return table === undefined
+    ? ownTable
+    : orRefuse(E.mapLeft((fault: string) => [`${namespace}:buildTable: ${fault}`])(table))
 }
 
 interface Seen {
@@ -83,15 +86,12 @@ const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
 /** A stack that only looks: in a preview the engine works on one server while the next one is judged. */
 const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
   const servers: Array<Server> = []
-  const told: Array<Promise<void>> = []
   const declare = (one: JudgedPlan): void => {
-    const server = declareServer(one)
-    servers.push(server)
-    if (pulumi.runtime.isDryRun()) told.push(tellServer(one, server))
+    servers.push(declareServer(one))
   }
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
-  await Promise.all(told)
+  if (pulumi.runtime.isDryRun()) await tellServers(judged, servers, layoutOf(settings, process.env))
   return {
     judged,
     organization,
@@ -115,7 +115,7 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
-    await tellServers(turns.map(toldTurn), servers)
+    await tellServers(turns.map(toldTurn), servers, layoutOf(settings, process.env))
     await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
@@ -131,7 +131,7 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
   await settled(servers)
   const after = work.length > 0 ? readOrganizationFacts(sourceOf(settings), true) : Promise.resolve(organization)
   const judged = await readServers(plans, after)
-  await tellServers(judged, servers)
+  await tellServers(judged, servers, layoutOf(settings, process.env))
   return judged
 }
 
@@ -153,7 +153,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
   const settings = settingsOf()
   const today = new Date().toISOString().slice(0, 10)
-  await checkTable(settings)
+  const table = await tableIn(settings)
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
   const seen = await withoutStacks(() => see(settings, plans))
@@ -164,14 +164,20 @@ export const program = async (): Promise<pulumi.Inputs> => {
     await log.info(sentence)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)
-  await tellSummary(judged)
   const servers = judged.map(judgedServer)
   const broken = [
     ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
     ...(news.broken.length > 0 ? ['the organization'] : [])
   ]
-  const gate = gateMessage(servers, broken, pulumi.runtime.isDryRun(), repaired)
-  const message = await report(settings, judged, gate)
+  const isDryRun = pulumi.runtime.isDryRun()
+  const line = gateLine(settings, servers, broken, isDryRun)
+  const message = await report(settings, judged, gateMessage(servers, broken, isDryRun, repaired))
+  await tellFleet(judged, layoutOf(settings, process.env), {
+    name: pulumi.getStack(),
+    table,
+    now: Date.now(),
+    gate: line
+  })
   if (message !== null) failAtEnd(message)
   const { summary, drifts } = outputsOf(judged)
   const known = pulumi.all([...work])

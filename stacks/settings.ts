@@ -9,7 +9,7 @@ import { sameServer } from '../policies/dag/members'
 import { organization } from './organizationSetting'
 import { remediation } from './remediationCodecs'
 import { reports } from './reportsSetting'
-import { buildTarget, closed, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
+import { buildTarget, closed, detail, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
@@ -23,6 +23,7 @@ const props = {
   buildTable: nullable(filled),
   baseline: nullable(t.string),
   maxAge: nullable(duration),
+  detail: nullable(detail),
   organization: nullable(organization),
   remediation: nullable(remediation),
   waivers: nullable(t.array(waiver)),

@@ -78,6 +78,7 @@ export const filled = checked('a text that is not empty', (text) => text.trim() 
 
 export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'mandatory', 'remediate'] as const)
 export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)
+export const detail = oneOf('an amount of detail', ['short', 'full'] as const)
 export const duration = checked('a duration such as 90m, 24h or 7d', (text) => parseDuration(text) !== null)
 
 /** Pulumi hands on a date that YAML took for a time, as it writes one. */

@@ -1,35 +1,60 @@
+import { type Block, isIn, sharedBlocks } from '../reports/blocks'
 import { serverDiagnostic } from '../reports/diagnostic'
+import { blockText, type Layout } from '../reports/findingText'
+import { type Fleet, fleetTable, statesOf } from '../reports/fleetTable'
 import { printable } from '../reports/printable'
 import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
-import { summaryLine, unaskedLines } from '../reports/summary'
+import { unaskedLines } from '../reports/summary'
+import { plainStyle } from '../reports/text'
+import { defaultWidth, widthFrom } from '../reports/wrap'
 import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
 import { log } from './log'
 import type { JudgedPlan } from './readServers'
 import { forPersons, type Turn } from './rollout'
+import type { Settings } from './settings'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
-/** Tells a server's findings under its resource. */
-export const tellServer = async ({ plan, errors, verdicts }: JudgedPlan, resource: Server): Promise<void> => {
+/** Pulumi indents what it shows below a resource by four columns, and breaks no line itself. */
+const indentOfPulumi = 4
+
+/** How messages are written; who runs the CLI in a terminal says how wide that is. */
+export const layoutOf = (settings: Settings, env: NodeJS.ProcessEnv): Layout => ({
+  width: env.COLUMNS === undefined ? defaultWidth : widthFrom(env.COLUMNS) - indentOfPulumi,
+  full: settings.detail === 'full',
+  style: plainStyle
+})
+
+/** Tells a server's findings under its resource; `shared` are told for all their servers at once. */
+const tellServer = async (
+  { plan, errors, verdicts }: JudgedPlan,
+  resource: Server,
+  layout: Layout,
+  shared: ReadonlyArray<Block>
+): Promise<void> => {
   for (const error of errors) await log.error(`${plan.place.server}: ${printable(error)}`, resource)
-  const diagnostic = serverDiagnostic(plan.place, verdicts)
+  const diagnostic = serverDiagnostic(plan.place, verdicts, layout, isIn(shared))
   if (diagnostic === null) return
   const tell = diagnostic.severity === 'warning' ? log.warn : log.info
   await tell(diagnostic.text, resource)
 }
 
+/** Tells each server's findings under its resource, and on the stack what is the same on several of them. */
 export const tellServers = async (
   judged: ReadonlyArray<JudgedPlan>,
-  resources: ReadonlyArray<Server>
+  resources: ReadonlyArray<Server>,
+  layout: Layout
 ): Promise<void> => {
+  const shared = sharedBlocks(judged.map(judgedServer))
   await Promise.all(
     judged.map(async (one, index) => {
       const resource = resources[index]
-      if (resource !== undefined) await tellServer(one, resource)
+      if (resource !== undefined) await tellServer(one, resource, layout, shared)
     })
   )
+  if (shared.length > 0) await log.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
 }
 
 /** Tells on the stack what an update would do, and in which order. */
@@ -48,8 +73,20 @@ export const tellRollout = async (
   if (text !== null) await log.info(text)
 }
 
-/** Tells the sum on the stack, and what could not be judged since nothing could be asked. */
-export const tellSummary = async (judged: ReadonlyArray<JudgedPlan>): Promise<void> => {
-  const servers = judged.map(judgedServer)
-  await log.info([summaryLine(servers), ...unaskedLines(servers)].join('\n'))
+const whereMoreIs = 'All steps, evidence and links: set exchange-compliance:detail to full.'
+
+/** Tells the fleet at a glance, and last the gate: nothing comes after it. */
+export const tellFleet = async (
+  judged: ReadonlyArray<JudgedPlan>,
+  layout: Layout,
+  parts: Pick<Fleet, 'name' | 'table' | 'now' | 'gate'>
+): Promise<void> => {
+  const servers = judged.map(({ plan, facts, verdicts }) => ({ place: plan.place, facts, verdicts }))
+  const isLeftOut = !layout.full && statesOf(servers).compliant < servers.length
+  const fleet = {
+    ...parts,
+    servers,
+    next: [...unaskedLines(judged.map(judgedServer)), ...(isLeftOut ? [whereMoreIs] : [])]
+  }
+  await log.info(fleetTable(fleet, layout.width, layout.style).join('\n'))
 }

@@ -20,5 +20,8 @@ export async function demoCommand({ root = PROJECT_ROOT, env = process.env } = {
 function cliEnvironment(cli, env) {
   // A CLI was built here because nothing can be downloaded: asking for plugins would only cost time.
   const offline = cli.builtFromModules ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true' } : {}
-  return withPathFirst({ ...offline, ...env }, dirname(cli.file))
+  // The program writes for a terminal that it never sees.
+  const { columns } = process.stdout
+  const width = columns === undefined || env.COLUMNS ? {} : { COLUMNS: String(columns) }
+  return withPathFirst({ ...offline, ...width, ...env }, dirname(cli.file))
 }

@@ -4,6 +4,7 @@ import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import { compareBuilds, parseBuild, showBuild } from '../compare'
+import { buildHeadline } from '../headlines'
 import {
   applicable,
   type BuildTarget,
@@ -150,6 +151,7 @@ export const build: Policy = {
       'A setup that stopped half-way, since only setup itself may finish it: files of several builds, files that are missing, a watermark.'
     ]
   },
+  headline: buildHeadline,
   applies: () => applicable,
   evaluate
 }

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Acl } from '../../facts/sections/acls'
+import { folderAclsHeadline } from '../headlines'
 import { installPath } from '../installation'
 import { type Kind, serverKind } from '../kind'
 import {
@@ -163,6 +164,7 @@ export const folderAcls: Policy = {
     ]
   },
   canVeto: true,
+  headline: folderAclsHeadline,
   applies,
   evaluate
 }

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
+import { sharedWebConfigHeadline } from '../headlines'
 import { installPath } from '../installation'
 import { appliesWhere, type Kind, serverKind } from '../kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
@@ -67,6 +68,7 @@ export const sharedWebConfig: Policy = {
       'The setup that a watermark shows to be unfinished, since only setup itself may finish it; nothing is done on such a server.'
     ]
   },
+  headline: sharedWebConfigHeadline,
   applies: appliesWhere((kind) =>
     hasLocations(kind) ? null : 'only Mailbox and Client Access servers of 2013 and later have SharedWebConfig.config'
   ),

@@ -3,6 +3,7 @@ import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import { sameName } from '../compare'
+import { sslBindingsHeadline } from '../headlines'
 import { appliesWhere, serverKind } from '../kind'
 import { drift, type Judgement, type Policy } from '../policy'
 import { forAllAddresses } from './bindingProposal'
@@ -105,6 +106,7 @@ export const sslBindings: Policy = {
       'A port that another site holds, since a person must say which may have it.'
     ]
   },
+  headline: sslBindingsHeadline,
   applies: appliesWhere((kind) =>
     requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null
   ),

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { sameName } from '../compare'
+import { servicesHeadline } from '../headlines'
 import { appliesWhere, type Kind } from '../kind'
 import { drift, type Judgement, note, type Policy } from '../policy'
 import { whyOptional } from './choices'
@@ -91,6 +92,7 @@ export const servicesStart: Policy = {
       'A service that is starting or stopping, since nobody knows how that ends.'
     ]
   },
+  headline: servicesHeadline,
   applies: appliesWhere(() => null),
   evaluate: (facts, desired) =>
     judgeSituation((situation) => judgeServices(situation, disabledBefore(situation.kind, desired, situation.record)))(

@@ -1,5 +1,6 @@
 import type { Service } from '../../facts/sections/services'
 import { dagOfMember } from '../dag/dagMember'
+import { servicesHeadline } from '../headlines'
 import { appliesWhere } from '../kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
@@ -100,6 +101,7 @@ export const supportingServices: Policy = {
       'Services of Windows, since no update of Exchange switches them off, but a person or a policy did.'
     ]
   },
+  headline: servicesHeadline,
   applies: appliesWhere(() => null),
   evaluate: (facts, desired, organization) =>
     judgeSituation((situation) => judgeAll(situation, dagOfMember(facts, organization) !== null))(facts, desired)

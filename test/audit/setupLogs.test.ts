@@ -3,13 +3,27 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgeSource } from '../../audit/judge'
 import { findSources } from '../../audit/sources'
+import { ownTable } from '../../policies/builds/buildTable'
+import type { Audit } from '../../reports/audit'
 import { auditText } from '../../reports/auditText'
 import { plainStyle } from '../../reports/text'
 import { withFolder } from '../resources/connections/folders'
 import { recording } from '../support/server'
 import { beginning, errorLines, failing, goodLog, logText } from '../support/setupLogs'
 
-const args = { format: 'text', policies: [], stage: null, withFacts: false, out: null, help: false, paths: [] } as const
+const args = {
+  format: 'text',
+  policies: [],
+  stage: null,
+  withFacts: false,
+  out: null,
+  verbose: false,
+  help: false,
+  paths: []
+} as const
+
+const textOf = (audit: Audit): string =>
+  auditText({ width: 100, full: false, style: plainStyle }, audit, { table: ownTable, now: 0 })
 
 const failed = logText([...beginning, ...errorLines('A.B.OddException: odd', 'Set-Odd', 'C___1'), ...failing])
 
@@ -47,7 +61,7 @@ test('a log is judged only by the policies that it decides, and named after its 
     assert.equal(errors, [])
     assert.is(servers[0]?.server, 'EX01.contoso.example')
     assert.ok(servers[0]?.verdicts.every(({ policy }) => !['build', 'services-start', 'folder-acls'].includes(policy)))
-    const text = auditText(plainStyle, { servers, errors })
+    const text = textOf({ servers, errors })
     const order = ['What failed: ', 'Why: ', 'What to do: ', '1. ', 'Evidence:', 'Line 19: odd'].map((part) =>
       text.indexOf(part)
     )
@@ -67,7 +81,7 @@ test('notes stand below the findings, and what is unknown beside them', () =>
     async (folder) => {
       const path = join(folder, 'ServiceControl.log')
       const { servers, errors } = await judgeSource(args, { type: 'setup-log', path })()
-      const text = auditText(plainStyle, { servers, errors })
+      const text = textOf({ servers, errors })
       assert.match(text, 'What failed: stopping the services ended with errors')
       assert.match(text, /Also seen: .*copy ExchangeSetup\.log beside it\./)
     }

@@ -30,8 +30,9 @@ test('fails a preview and an update once, after all drifts were told, and change
   assert.not.equal(preview.code, 0)
   assertHolds(preview.all, summary)
   assert.is(occurrences(preview.all, 'error: Mandatory policies'), 1, preview.all)
-  assertHolds(preview.all, 'warning: EX01: 1 drift')
-  assertHolds(preview.all, 'warning: EX02: 1 drift')
+  assertHolds(preview.all, 'warning: EX01  MSExchangeServiceHost is Disabled')
+  assertHolds(preview.all, 'warning: EX02  W3SVC is Disabled')
+  assertHolds(preview.all, 'Gate: mandatory, fails because of EX01, EX02.')
   assertNoStackTrace(preview)
   assert.equal(
     changesIn(preview)
@@ -77,7 +78,7 @@ test('passes what waivers cover, and that alone', async () => {
   assert.is(all.code, 0, all.all)
   assert.equal(changesIn(all), [])
   assertHolds(all.all, 'Waived: CHG-7 (until 2999-12-31)')
-  assertHolds(all.all, '1 waived')
+  assertHolds(all.all, '1 of 1 server compliant.')
 
   const one = await preview({ ...waiver, path: 'services.W3SVC' })
   assert.not.equal(one.code, 0)
@@ -98,7 +99,8 @@ test('passes a policy that is lowered to advisory or disabled', async () => {
   const advisory = await preview('advisory')
   assert.is(advisory.code, 0, advisory.all)
   assert.equal(changesIn(advisory), [])
-  assertHolds(advisory.all, 'warning: EX01: 1 drift')
+  assertHolds(advisory.all, 'warning: EX01  MSExchangeServiceHost is Disabled')
+  assertHolds(advisory.all, 'Gate: mandatory (by name: services-start advisory), passes, since')
 
   const off = await preview('disabled')
   assert.is(off.code, 0, off.all)
@@ -112,7 +114,8 @@ test('fails on what could not be read, and shows it as a change', async () => {
   const preview = await stack.pulumi('preview', '--diff')
   assert.not.equal(preview.code, 0)
   assert.equal(changesIn(preview), ['~ services: "unknown: access denied" => "readable"'])
-  assertHolds(preview.all, 'warning: EX01: 2 unknown')
+  assertHolds(preview.all, 'warning: EX01  services: access denied')
+  assertHolds(preview.all, 'Gate: mandatory, fails because of EX01.')
   assertHolds(preview.all, 'Mandatory policies are not met on 1 of 2 servers: EX01 (services-start).')
 })
 

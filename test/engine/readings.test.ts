@@ -65,7 +65,7 @@ test('a recording in UTF-16 with a byte order mark is read', async () => {
   stack.settings({ servers: [{ name: 'EX01', connection: { type: 'recorded', path } }] })
   const preview = await stack.pulumi('preview', '--diff')
   assert.is(preview.code, 0, preview.all)
-  assertHolds(preview.all, 'EX01: 1 drift')
+  assertHolds(preview.all, 'EX01  W3SVC is Disabled')
 })
 
 test('a recording that is older than it may be is unknown', async () => {

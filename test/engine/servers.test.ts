@@ -22,7 +22,7 @@ test('are added and removed, and removing only forgets', async () => {
   const added = await stack.pulumi('preview', '--diff', '--expect-no-changes')
   assert.is(added.code, 7, added.all)
   assert.equal(serversUnder('create', added), ['EX02'])
-  assertHolds(added.all, 'EX02: 1 drift')
+  assertHolds(added.all, 'EX02  W3SVC is Disabled')
   assert.is((await stack.pulumi('up', '--yes', '--skip-preview')).code, 0)
 
   stack.settings({ servers })
@@ -50,8 +50,8 @@ test('may be called by a full name, or by names with blanks and quotes, on a sta
   const preview = await stack.pulumi('preview', '--diff')
   assert.is(preview.code, 0, preview.all)
   assert.equal(changesIn(preview), ['~ services: {', change('W3SVC'), '~ services: {', change('W3SVC')])
-  assertHolds(preview.all, 'warning: EX01.contoso.example: 1 drift')
-  assertHolds(preview.all, `warning: ${strange}: 1 drift`)
+  assertHolds(preview.all, 'warning: EX01.contoso.example  W3SVC is Disabled')
+  assertHolds(preview.all, `warning: ${strange}  W3SVC is Disabled`)
 })
 
 const hostile = ['\u001b[2J', '\u202eevil', '\u200b', '\r', '\u0007', '\u009b31m']

@@ -10,7 +10,9 @@ const marked: Style = {
   bad: (text) => `<bad ${text}>`,
   doubtful: (text) => `<doubtful ${text}>`,
   good: (text) => `<good ${text}>`,
-  strong: (text) => `<strong ${text}>`
+  strong: (text) => `<strong ${text}>`,
+  command: (text) => `<command ${text}>`,
+  quiet: (text) => `<quiet ${text}>`
 }
 
 const resolution = {

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { gateMessage, refuse } from '../../stacks/gate'
+import { gateLine, gateMessage, refuse } from '../../stacks/gate'
 import { aDrift, aVerdict } from '../support/verdict'
 
 const test = suite('stacks: gate')
@@ -59,6 +59,39 @@ test('an update says first which servers it has repaired, where something else r
   )
   assert.is(gateMessage([], [], false, ['EX01']), null)
   assert.not.match(gateMessage(servers, [], true, ['EX01']) ?? '', /remediation of/)
+})
+
+const advisory = { enforcement: null, policies: null }
+const mandatory = { enforcement: 'mandatory', policies: { build: 'advisory' } } as const
+
+test('the gate says its level, what comes of it and why, at every level', () => {
+  const good = [{ server: 'EX01', verdicts: [aVerdict({ level: 'mandatory' })] }]
+  const bad = [...good, { server: 'EX02', verdicts: [failing] }]
+  const waiting = [{ server: 'EX03', verdicts: [{ ...failing, level: 'remediate' as const }] }]
+  const remediate = { enforcement: 'remediate', policies: null } as const
+  assert.is(gateLine(advisory, good, [], true), 'Gate: advisory, passes whatever is found.')
+  assert.is(gateLine(advisory, good, ['EX09'], true), 'Gate: advisory, fails because of EX09.')
+  assert.is(
+    gateLine(mandatory, good, [], true),
+    'Gate: mandatory (by name: build advisory), passes, since every policy of these levels is met or waived.'
+  )
+  assert.is(
+    gateLine(mandatory, bad, ['EX02'], true),
+    'Gate: mandatory (by name: build advisory), fails because of EX02.'
+  )
+  assert.match(gateLine(remediate, waiting, [], true), 'Gate: remediate, passes in a preview; pulumi up fails where')
+  assert.is(gateLine(remediate, waiting, [], false), 'Gate: remediate, fails because of EX03.')
+})
+
+test('what the gate says is what it does', () => {
+  for (const isDryRun of [true, false])
+    for (const level of ['advisory', 'mandatory', 'remediate'] as const)
+      for (const broken of [[], ['EX09']])
+        for (const verdict of [aVerdict({ level }), { ...failing, level }]) {
+          const servers = [{ server: 'EX01', verdicts: [verdict] }]
+          const line = gateLine({ enforcement: level, policies: null }, servers, broken, isDryRun)
+          assert.is(line.includes(', fails '), gateMessage(servers, broken, isDryRun) !== null, line)
+        }
 })
 
 test('an error shows its sentence alone', () => {

@@ -20,6 +20,7 @@ const bare: Settings = {
   buildTable: null,
   baseline: null,
   maxAge: null,
+  detail: null,
   waivers: null,
   organization: null,
   remediation: null,

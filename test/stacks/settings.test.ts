@@ -31,6 +31,7 @@ const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>
   ['a window', { servers, remediation: '{"window": {"days": ["Saturday"], "from": "22:00", "to": "04:30"}}' }],
   ['a server in a maintenance that is meant', { servers: JSON.stringify([{ ...entry, inMaintenance: 'allow' }]) }],
   ['durations', { servers, maxAge: '90m' }],
+  ['the amount of detail', { servers, detail: 'full' }],
   ['a table of builds', { servers, buildTable: '../tables/builds.json' }],
   ['a capture', { servers: JSON.stringify([{ ...entry, connection: { type: 'captures', path: 'EX01' } }]) }],
   [
@@ -81,6 +82,7 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, build: '{' }, 'build must be a list or a map'],
   [{ servers, buildTable: '' }, 'buildTable: "" is not a text'],
   [{ servers, buildTabel: 'x' }, 'did you mean buildTable?'],
+  [{ servers, detail: 'ful' }, '"ful" is not an amount of detail; did you mean full?'],
   [{ servers, maxAge: '0d' }, '"0d" is not a duration'],
   [{ servers, maxAge: '1 day' }, '"1 day" is not a duration'],
   [oneWaiver({ expires: '2026-02-30' }), '"2026-02-30" is not a day'],

@@ -79,7 +79,9 @@ const without = (environment: Environment, names: ReadonlyArray<string>): Enviro
 const ownEnvironment = (folder: string): Environment => ({
   ...without(
     process.env,
-    Object.keys(process.env).filter((name) => name.startsWith('PULUMI_') && name !== 'PULUMI_HOME')
+    Object.keys(process.env).filter(
+      (name) => (name.startsWith('PULUMI_') && name !== 'PULUMI_HOME') || name === 'COLUMNS'
+    )
   ),
   PULUMI_BACKEND_URL: pathToFileURL(join(folder, 'backend')).href,
   PULUMI_CONFIG_PASSPHRASE: ''

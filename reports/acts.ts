@@ -1,0 +1,67 @@
+import type { Step } from '../policies/policy'
+
+/** Something to do, and the commands that do it; where nothing is to be typed, none. */
+export interface Act {
+  readonly text: string
+  readonly commands: ReadonlyArray<string>
+}
+
+const shells: Readonly<Record<string, string>> = {
+  powershell: 'in an elevated PowerShell',
+  cmd: 'in an elevated Command Prompt (cmd.exe)',
+  'exchange-shell': 'in the Exchange Management Shell'
+}
+
+const mentionsShell = /PowerShell|Command Prompt|Management Shell/
+
+/** The text with the shell of its command, where that is another one than before. */
+const withShell = ({ text, shell, command }: Step, before: Step['shell']): string => {
+  if (command === null || shell === null || shell === before || mentionsShell.test(text)) return text
+  return `${text.replace(/[:.]$/, '')}, ${shells[shell] ?? shell}:`
+}
+
+const literal = /'(?:[^']|'')*'/g
+
+/** A command as its quoted texts and what stands around them; null where a text can't safely become a variable. */
+const partsOf = (command: string) =>
+  /[\n"$]/.test(command) ? null : { around: command.split(literal), literals: command.match(literal) ?? [] }
+
+/**
+ * Commands that differ in one quoted text alone, as one command for all these texts: 24 services are enabled by one line.
+ * Null where they differ in more.
+ */
+const asOne = (commands: ReadonlyArray<string>): string | null => {
+  const all = commands.flatMap((command) => partsOf(command) ?? [])
+  const [first] = all
+  if (first === undefined || commands.length < 2 || all.length < commands.length) return null
+  const shape = JSON.stringify(first.around)
+  const differing = first.literals.flatMap((text, at) => (all.every((one) => one.literals[at] === text) ? [] : [at]))
+  const [at] = differing
+  if (at === undefined || differing.length > 1 || all.some(({ around }) => JSON.stringify(around) !== shape))
+    return null
+  const texts = all.flatMap(({ literals }) => literals[at] ?? [])
+  const body = first.around.map((part, index) => part + (index === at ? '$_' : (first.literals[index] ?? ''))).join('')
+  return `${texts.join(',')} | ForEach-Object { ${body} }`
+}
+
+const isPowerShell = (shell: Step['shell']): boolean => shell === 'powershell' || shell === 'exchange-shell'
+
+/** Steps as they are shown: a shell is named where it changes, and the same words stand once above all their commands. */
+export const actsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Act> => {
+  const acts: Array<Act & { readonly shell: Step['shell'] }> = []
+  let last: Step | null = null
+  let shell: Step['shell'] = null
+  for (const step of steps) {
+    const commands = step.command === null ? [] : [step.command]
+    const open = acts[acts.length - 1]
+    if (open !== undefined && last?.text === step.text && last.shell === step.shell && step.command !== null)
+      acts[acts.length - 1] = { ...open, commands: [...open.commands, ...commands] }
+    else acts.push({ text: withShell(step, shell), shell: step.shell, commands })
+    last = step
+    shell = step.command === null ? shell : step.shell
+  }
+  return acts.map(({ text, shell, commands }) => {
+    const one = isPowerShell(shell) ? asOne(commands) : null
+    return { text, commands: one === null ? commands : [one] }
+  })
+}

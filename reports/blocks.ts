@@ -1,0 +1,77 @@
+import { type Finding, toldFindings } from './findings'
+import type { JudgedServer } from './summary'
+
+/** One finding, or what is the same on several servers. */
+export interface Block {
+  readonly servers: ReadonlyArray<string>
+  /** The findings as each server has them. */
+  readonly findings: ReadonlyArray<Finding>
+  /** Of several servers, with "the server" in place of their names. */
+  readonly finding: Finding
+}
+
+type Neutral = (text: string) => string
+
+/** Puts "the server" in place of a server's name; commands keep it, since they must work. */
+const withoutName = (server: string): Neutral => {
+  const name = server.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const pattern = new RegExp(`(?<![\\w.-])${name}(?![\\w-]|\\.\\w)`, 'gi')
+  return (text) => text.replace(pattern, 'the server')
+}
+
+const neutralFinding = (finding: Finding): Finding => {
+  const neutral = withoutName(finding.server)
+  return {
+    ...finding,
+    title: neutral(finding.title),
+    why: neutral(finding.why),
+    resolutions: finding.resolutions.map(({ summary, steps, link }) => ({
+      summary: neutral(summary),
+      steps: steps.map((step) => ({ ...step, text: neutral(step.text) })),
+      link
+    }))
+  }
+}
+
+const keyOf = ({ kind, policies, level, title, why, resolutions, isAutomatic, waiver }: Finding): string =>
+  JSON.stringify([kind, policies, level, title, why, resolutions, isAutomatic, waiver])
+
+/** Findings of a fleet, what is the same on several servers once; in the order of the first of each. */
+export const blocksOf = (findings: ReadonlyArray<Finding>): ReadonlyArray<Block> => {
+  const groups = new Map<string, Array<readonly [whole: Finding, neutral: Finding]>>()
+  for (const whole of findings) {
+    const neutral = neutralFinding(whole)
+    const key = keyOf(neutral)
+    const group = groups.get(key) ?? []
+    group.push([whole, neutral])
+    groups.set(key, group)
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const findings = group.map(([whole]) => whole)
+    return [
+      {
+        servers: findings.map(({ server }) => server),
+        findings,
+        finding: findings.length === 1 ? first[0] : first[1]
+      }
+    ]
+  })
+}
+
+/** What is to be told of several servers at once: open findings that are the same on them. */
+export const sharedBlocks = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<Block> =>
+  blocksOf(servers.flatMap(toldFindings).filter(({ waiver }) => waiver === null)).filter(
+    (block) => block.servers.length > 1
+  )
+
+/** By what a finding is known again, though it be made anew. */
+const nameOf = ({ server, kind, policies, title, waiver }: Finding): string =>
+  JSON.stringify([server, kind, policies, title, waiver])
+
+/** Whether a finding stands in one of these blocks. */
+export const isIn = (blocks: ReadonlyArray<Block>): ((finding: Finding) => boolean) => {
+  const names = new Set(blocks.flatMap(({ findings }) => findings.map(nameOf)))
+  return (finding) => names.has(nameOf(finding))
+}

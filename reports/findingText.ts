@@ -1,0 +1,195 @@
+import type { Step } from '../policies/policy'
+import { showPath } from '../policies/propertyPath'
+import { type Act, actsOf } from './acts'
+import type { Block } from './blocks'
+import type { Finding } from './findings'
+import { mergeSteps } from './mergeSteps'
+import { printable, shortened } from './printable'
+import type { Style } from './text'
+import { oneLine, wrap } from './wrap'
+
+/** How findings are written: the columns that they may take, and whether evidence, links and all steps stand there too. */
+export interface Layout {
+  readonly width: number
+  readonly full: boolean
+  readonly style: Style
+}
+
+/** A server decides how long its texts are; of a longer one the audit's JSON holds the rest. */
+const mostOfText = 4_000
+
+/** A person reads no more of one policy on one server, and a hostile server could send any number. */
+const mostDrifts = 100
+
+const shown = (text: string): string => shortened(text, mostOfText)
+
+const bodyIndent = 7
+
+/** So many lines of steps say what to do first; the setting `detail` shows all. */
+const mostStepLines = 5
+
+/** Says what a step of `automationStep` in policies/remediation.ts says, which stands at the end of the steps. */
+const automationSteps =
+  /^(?:Do this by hand: it is not automated|Or leave this to pulumi up|Or end what keeps pulumi up)/
+const whyNot = /\bnot automated, since (.*?)\.?$/
+
+const stepsOf = ({ resolutions }: Finding): ReadonlyArray<Step> => {
+  const lists = resolutions.map(({ steps }) => steps)
+  return mergeSteps(lists.map((steps) => steps.filter(({ text }) => !automationSteps.test(text))))
+}
+
+const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Finding): string | null => {
+  if (kind === 'unknown') return null
+  const texts = resolutions.flatMap(({ steps }) => steps.map((step) => step.text))
+  if (!isAutomatic) {
+    const reason = texts.flatMap((text) => whyNot.exec(text)?.[1] ?? [])[0]
+    const answer = drifts.some(({ remediation }) => remediation !== null) ? 'in part; the rest not' : 'no'
+    return reason === undefined ? `${answer}.` : `${answer}, since ${reason}.`
+  }
+  if (texts.some((text) => text.startsWith('Or end what keeps')))
+    return 'yes, but not on this server now; see Remediation.'
+  return level === 'remediate' ? 'yes, pulumi up does it.' : 'yes, at the level remediate.'
+}
+
+const actLines = ({ width, full, style }: Layout, { text, commands }: Act, index: number): ReadonlyArray<string> => {
+  const number = `${index + 1}. `
+  const room = width - bodyIndent - number.length
+  const told = full ? wrap(shown(text), room) : [oneLine(shown(text), room)]
+  const typed = commands
+    .flatMap((command) => command.split('\n'))
+    .map((line) => `     ${style.command(printable(line))}`)
+  return [...told.map((line, at) => (at === 0 ? number : ' '.repeat(number.length)) + line), ...typed]
+}
+
+const labelled = (name: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.map((line, index) => (index === 0 ? `  ${name}` : '').padEnd(bodyIndent) + line)
+
+/** As many of the first as fit, and the first one in any case. */
+const firstOf = (all: ReadonlyArray<ReadonlyArray<string>>, most: number): ReadonlyArray<ReadonlyArray<string>> =>
+  all.filter((_, index) => index === 0 || all.slice(0, index + 1).flat().length <= most)
+
+const summariesOf = ({ resolutions }: Finding): ReadonlyArray<string> => [
+  ...new Set(resolutions.map(({ summary }) => summary))
+]
+
+interface Doing {
+  readonly lines: ReadonlyArray<string>
+  /** How many steps are not shown. */
+  readonly left: number
+}
+
+const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
+
+/** Of sentences that begin alike, as they do for each of many services, the first alone. */
+const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
+  acts.filter(
+    ({ text, commands }, index) =>
+      commands.length > 0 ||
+      acts.findIndex((one) => one.commands.length === 0 && firstSentence(one.text) === firstSentence(text)) === index
+  )
+
+const toEndUnknown = 'End the reason, then read the server again; where it is recorded, record it anew.'
+
+const doing = (layout: Layout, finding: Finding): Doing => {
+  const room = layout.width - bodyIndent
+  if (finding.kind === 'unknown') return { lines: wrap(toEndUnknown, room), left: 0 }
+  const said = actsOf(stepsOf(finding))
+  const acts = (layout.full ? said : withoutVariants(said)).map((act, index) => actLines(layout, act, index))
+  const summaries = summariesOf(finding).map(shown)
+  if (layout.full) return { lines: [...summaries.flatMap((text) => wrap(text, room)), ...acts.flat()], left: 0 }
+  if (acts.length === 0) return { lines: summaries.slice(0, 1).map((text) => oneLine(text, room)), left: 0 }
+  const kept = firstOf(acts, mostStepLines)
+  return { lines: kept.flat(), left: acts.length - kept.length }
+}
+
+const mostPolicies = 3
+
+const tagOf = ({ policies, level }: Finding): string => {
+  const names = policies.length > mostPolicies ? `${policies.length} policies` : policies.join(', ')
+  return `[${names}${level === 'advisory' ? '' : `, ${level}`}]`
+}
+
+const colourOf = ({ kind }: Finding, style: Style): ((text: string) => string) =>
+  kind === 'drift' ? style.bad : style.doubtful
+
+/** The line that says what is wrong; `lead` columns of it belong to somebody else, who writes before it. */
+const titleLines = ({ width, style }: Layout, who: string, finding: Finding, lead: number): ReadonlyArray<string> => {
+  const tag = tagOf(finding)
+  const head = `${printable(who)}  `
+  const colour = colourOf(finding, style)
+  const title = shown(finding.title)
+  const [first = '', ...rest] = wrap(title, width - 2, Math.max(1, width - lead - head.length))
+  const lines = rest.length === 0 ? [] : rest.map((line) => `  ${colour(line)}`)
+  const used = rest.length === 0 ? lead + head.length + first.length : 2 + (rest[rest.length - 1] ?? '').length
+  const gap = width - used - tag.length
+  const heading = `${style.strong(printable(who))}  ${colour(first)}`
+  const all = [heading, ...lines]
+  const end = style.quiet(tag)
+  return gap < 2
+    ? [...all, `  ${end}`]
+    : all.map((line, index) => (index === all.length - 1 ? `${line}${' '.repeat(gap)}${end}` : line))
+}
+
+const evidenceLines = (
+  { width }: Layout,
+  { drifts, unknowns, resolutions, section }: Finding
+): ReadonlyArray<string> => {
+  const room = width - 4
+  const left = drifts.length - mostDrifts
+  const links = [...new Set(resolutions.map(({ link }) => link))]
+  return [
+    ...drifts
+      .slice(0, mostDrifts)
+      .flatMap(({ path, actual, desired, evidence }) => [
+        `${printable(showPath(path))}: "${shown(actual)}" => "${shown(desired)}"`,
+        ...evidence.flatMap((text) => wrap(`Evidence: ${shown(text)}`, room))
+      ]),
+    ...(left > 0 ? [`and ${left} more drifts, which the audit's JSON holds`] : []),
+    ...unknowns
+      .slice(0, mostDrifts)
+      .flatMap(({ path, reason }) => wrap(`${printable(showPath(path))}: unknown: ${shown(reason)}`, room)),
+    ...(section === null ? [] : [`Article section: #${section}`]),
+    ...links.map((link) => `More: ${printable(link)}`)
+  ].map((line) => `  ${line}`)
+}
+
+const waivedLines = (layout: Layout, who: string, finding: Finding, waiver: string): ReadonlyArray<string> => {
+  const text = `${printable(who)}  Waived: ${shown(waiver)}: ${shown(finding.title)} ${tagOf(finding)}`
+  return layout.full ? wrap(text, layout.width) : [oneLine(text, Math.max(layout.width, 60))]
+}
+
+const automaticLines = ({ width, full }: Layout, finding: Finding, left: number): ReadonlyArray<string> => {
+  const automatic = automaticText(finding)
+  if (automatic === null) return []
+  const text = `${left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `}Automatic: ${shown(automatic)}`
+  return (full ? wrap(text, width - 2) : [oneLine(text, width - 2)]).map((line) => `  ${line}`)
+}
+
+/** What is wrong, and nothing of what to do. */
+export const titleOf = (layout: Layout, who: string, finding: Finding, lead = 0): ReadonlyArray<string> =>
+  finding.waiver === null ? titleLines(layout, who, finding, lead) : waivedLines(layout, who, finding, finding.waiver)
+
+/** A finding of a server: what is wrong, why that matters, what to do, and whether that is automatic. */
+export const findingText = (layout: Layout, finding: Finding, lead = 0): ReadonlyArray<string> => {
+  const title = titleOf(layout, finding.server, finding, lead)
+  return finding.waiver === null ? [...title, ...bodyLines(layout, finding)] : title
+}
+
+const bodyLines = (layout: Layout, finding: Finding): ReadonlyArray<string> => {
+  const room = layout.width - bodyIndent
+  const why = shown(finding.why)
+  const { lines, left } = doing(layout, finding)
+  return [
+    ...labelled('Why', layout.full ? wrap(why, room) : [oneLine(why, room)]),
+    ...labelled('Do', lines),
+    ...automaticLines(layout, finding, left),
+    ...(layout.full ? evidenceLines(layout, finding) : [])
+  ]
+}
+
+/** What is the same on several servers: their number first, their names below. */
+export const blockText = (layout: Layout, { servers, finding }: Block, lead = 0): ReadonlyArray<string> => {
+  const title = titleOf(layout, `${servers.length} servers`, finding, lead)
+  const names = wrap(servers.map(printable).join(', '), layout.width - bodyIndent)
+  return [...title, ...labelled('On', names), ...(finding.waiver === null ? bodyLines(layout, finding) : [])]
+}

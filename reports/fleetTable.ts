@@ -1,0 +1,203 @@
+import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../facts/facts'
+import { nameOf } from '../policies/builds/buildNames'
+import type { BuildTable } from '../policies/builds/buildTable'
+import { parseBuild } from '../policies/compare'
+import { productOf } from '../policies/product'
+import type { Verdict } from '../policies/verdict'
+import { coverageOf } from './coverage'
+import type { Place } from './diagnostic'
+import { type Finding, toldFindings } from './findings'
+import { printable, shortened } from './printable'
+import type { Style } from './text'
+import { oneLine, wrap } from './wrap'
+
+/** A server as the table shows it. */
+export interface FleetServer {
+  readonly place: Place
+  readonly facts: Facts
+  readonly verdicts: ReadonlyArray<Verdict>
+}
+
+/** What the table says of the whole fleet. */
+export interface Fleet {
+  readonly name: string
+  readonly servers: ReadonlyArray<FleetServer>
+  readonly table: BuildTable
+  /** The present time, in milliseconds. */
+  readonly now: number
+  /** What the gate says of itself. */
+  readonly gate: string
+  /** Where more is to be had. */
+  readonly next: ReadonlyArray<string>
+}
+
+export type ServerState = 'compliant' | 'drifting' | 'not read'
+
+const openOf = ({ place, verdicts }: FleetServer): ReadonlyArray<Finding> =>
+  toldFindings({ server: place.server, verdicts }).filter(({ waiver }) => waiver === null)
+
+const stateOf = (open: ReadonlyArray<Finding>): ServerState => {
+  if (open.some(({ kind }) => kind === 'drift')) return 'drifting'
+  return open.length > 0 ? 'not read' : 'compliant'
+}
+
+interface Row {
+  readonly server: FleetServer
+  readonly state: ServerState
+  readonly open: ReadonlyArray<Finding>
+}
+
+const rowOf = (server: FleetServer): Row => {
+  const open = openOf(server)
+  return { server, state: stateOf(open), open }
+}
+
+/** How many servers are in which state. */
+export const statesOf = (servers: ReadonlyArray<FleetServer>): Readonly<Record<ServerState, number>> => {
+  const states = servers.map((server) => rowOf(server).state)
+  const count = (state: ServerState): number => states.filter((one) => one === state).length
+  return { compliant: count('compliant'), drifting: count('drifting'), 'not read': count('not read') }
+}
+
+const versionOf = ({ sections: { build, identity } }: Facts, table: BuildTable): string => {
+  const exSetup = E.isRight(build) ? build.right.exSetup : null
+  const version = E.isRight(identity) ? identity.right.version : null
+  const parsed = parseBuild(exSetup ?? version ?? '')
+  if (O.isNone(parsed)) return 'not known'
+  const name = nameOf(parsed.value, table)
+  if (O.isSome(name)) return name.value.replace(/^Exchange Server /, '')
+  return `${O.toNullable(productOf(parsed.value)) ?? ''} ${exSetup ?? version}`.trim()
+}
+
+const day = 86_400_000
+
+const agoText = (time: number, now: number): string => {
+  const days = Math.floor((now - time) / day)
+  if (days < 1) return 'today'
+  return days === 1 ? '1 day old' : `${days} days old`
+}
+
+/** When the facts were collected (ISO 8601, UTC): the oldest counts, and the newest is named where it is of another day. */
+const factsAge = (servers: ReadonlyArray<FleetServer>, now: number): string => {
+  const times = servers.flatMap(({ facts }) => facts.collectedAt ?? []).sort((a, b) => Date.parse(a) - Date.parse(b))
+  const [oldest] = times
+  const newest = times[times.length - 1]
+  if (oldest === undefined || newest === undefined) return 'facts of an unknown time'
+  const age = agoText(Date.parse(oldest), now)
+  return Date.parse(newest) - Date.parse(oldest) < day
+    ? `facts ${oldest.slice(0, 16).replace('T', ' ')}Z (${age})`
+    : `facts ${oldest.slice(0, 10)} to ${newest.slice(0, 10)} (oldest ${age})`
+}
+
+const words: Readonly<Record<ServerState, string>> = { drifting: 'DRIFT', 'not read': 'NOT READ', compliant: 'ok' }
+
+const colourOf = (style: Style, state: ServerState): ((text: string) => string) =>
+  ({ drifting: style.bad, 'not read': style.doubtful, compliant: style.good })[state]
+
+const mostCells = 24
+const narrowestProblem = 24
+
+const cell = (text: string | null): string => shortened(text ?? '', mostCells)
+
+/** The worst first: drifts of binding policies, then other drifts, then what is not read; more findings before fewer. */
+const badness = ({ state, open }: Row): number => {
+  const rank =
+    state === 'drifting' ? (open.some(({ kind, binding }) => kind === 'drift' && binding) ? 2_000_000 : 1_000_000) : 0
+  return rank + Math.min(open.length, 999_999)
+}
+
+const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<ReadonlyArray<string>> => {
+  const place = (key: 'dag' | 'site') => rows.map(({ server }) => cell(server.place[key]))
+  const columns: ReadonlyArray<ReadonlyArray<string>> = [
+    ['SERVER', ...rows.map(({ server }) => cell(server.place.server))],
+    ['DAG', ...place('dag')],
+    ['SITE', ...place('site')],
+    ['VERSION', ...rows.map(({ server }) => cell(versionOf(server.facts, table)))]
+  ]
+  return columns.filter(([, ...cells]) => cells.some((text) => text !== ''))
+}
+
+const problemOf = ({ open }: Row): string => shortened(open.map(({ title }) => title).join('; '), 1_000)
+
+const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, style: Style): ReadonlyArray<string> => {
+  if (rows.length === 0) return []
+  const columns = columnsOf(rows, table)
+  const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)))
+  const before = (index: number): string =>
+    columns.map((cells, at) => (cells[index] ?? '').padEnd(widths[at] ?? 0)).join('  ')
+  const room = width - widths.reduce((sum, one) => sum + one + 2, 0) - 10
+  return [
+    style.strong(`${before(0)}  ${'STATE'.padEnd(8)}  WHAT IS WRONG`),
+    ...rows.map((row, index) => {
+      const state = colourOf(style, row.state)(words[row.state].padEnd(8))
+      return `${before(index + 1)}  ${state}  ${oneLine(problemOf(row), Math.max(narrowestProblem, room))}`
+    })
+  ]
+}
+
+const fewServers = 20
+
+const okLines = (rows: ReadonlyArray<Row>, others: number, width: number): ReadonlyArray<string> => {
+  if (rows.length === 0) return []
+  const all = `${rows.length}${others === 0 ? '' : ' more'}`
+  const names = `${all} (${rows.map(({ server }) => cell(server.place.server)).join(', ')}): ok`
+  return [rows.length <= fewServers && names.length <= width ? names : `${all}: ok`]
+}
+
+/** Two texts at the ends of one line, where they fit; else one below the other. */
+const spread = (left: string, right: string, width: number): ReadonlyArray<string> => {
+  const gap = width - left.length - right.length
+  return gap >= 3 ? [`${left}${' '.repeat(gap)}${right}`] : [...wrap(left, width), ...wrap(right, width)]
+}
+
+const headLines = ({ name, servers, table, now }: Fleet, width: number): ReadonlyArray<string> =>
+  spread(
+    `Exchange fleet "${shortened(name, 60)}"`,
+    `${factsAge(servers, now)}  builds ${printable(table.asOf)} (${agoText(Date.parse(table.asOf), now)})`,
+    width
+  )
+
+const countsOf = (servers: ReadonlyArray<FleetServer>): string => {
+  const { compliant, drifting, 'not read': unread } = statesOf(servers)
+  const rest = [...(drifting > 0 ? [`${drifting} drifting`] : []), ...(unread > 0 ? [`${unread} not read`] : [])]
+  return `${[`${compliant} of ${servers.length} server${servers.length === 1 ? '' : 's'} compliant`, ...rest].join(', ')}.`
+}
+
+const mostUnread = 3
+
+/** How much of all was judged, and what was not read on most servers. */
+const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
+  const { judged, policies, unread } = coverageOf(servers)
+  const sections = Object.entries(unread).sort(([, a], [, b]) => b - a)
+  const names = sections
+    .slice(0, mostUnread)
+    .map(([name, count]) => `${name} (${count} ${count === 1 ? 'server' : 'servers'})`)
+  const more = sections.length > mostUnread ? ` and ${sections.length - mostUnread} more sections` : ''
+  return `${judged} of ${policies} policies judged${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
+}
+
+/** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
+export const fleetTable = (fleet: Fleet, width: number, style: Style): ReadonlyArray<string> => {
+  const rows = fleet.servers.map(rowOf)
+  const wrong = rows.filter(({ state }) => state !== 'compliant')
+  const sorted = rows.length > fewServers ? [...wrong].sort((a, b) => badness(b) - badness(a)) : wrong
+  const body = [
+    ...rowLines(sorted, fleet.table, width, style),
+    ...(wrong.length === 0
+      ? []
+      : okLines(
+          rows.filter(({ state }) => state === 'compliant'),
+          wrong.length,
+          width
+        ))
+  ]
+  return [
+    ...headLines(fleet, width).map(style.strong),
+    ...(body.length === 0 ? [] : ['', ...body, '']),
+    ...spread(countsOf(fleet.servers), fleet.gate, width),
+    ...wrap(coverageLine(fleet.servers), width),
+    ...fleet.next.flatMap((line) => wrap(line, width))
+  ]
+}

@@ -1,0 +1,109 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  buildHeadline,
+  folderAclsHeadline,
+  plainHeadline,
+  servicesHeadline,
+  sharedWebConfigHeadline,
+  sslBindingsHeadline
+} from '../../policies/headlines'
+import type { Headline } from '../../policies/policy'
+import type { PropertyPath } from '../../policies/propertyPath'
+import { foundDrift } from '../support/verdict'
+
+const test = suite('policies: headlines')
+
+type Found = readonly [path: PropertyPath, actual: string, desired?: string]
+
+const expired = 'certificate 4E7A631C7FC13FBBEB830400529E22A639E63E83 expired on 2026-10-03'
+const auth = 'C:\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\owa\\auth'
+
+const titles: ReadonlyArray<readonly [Headline, ReadonlyArray<Found>, string]> = [
+  [servicesHeadline, [[['services', 'W3SVC'], 'Disabled, Stopped']], 'W3SVC is Disabled'],
+  [
+    servicesHeadline,
+    [
+      [['services', 'MSExchangeTransport'], 'Disabled, Stopped'],
+      [['services', 'WAS'], 'Automatic, Stopped'],
+      [['services', 'FMS'], 'Disabled, Running'],
+      [['services', 'MSExchangeIS'], 'absent'],
+      [['services', 'IISADMIN'], 'Manual, Running'],
+      [['services', 'WinMgmt'], 'Automatic, Running, marked for deletion']
+    ],
+    '2 services are Disabled: FMS, MSExchangeTransport; WAS is Stopped; MSExchangeIS is not installed; ' +
+      'IISADMIN is Manual; WinMgmt is marked for deletion'
+  ],
+  [
+    servicesHeadline,
+    ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name): Found => [['services', name], 'Disabled, Stopped']),
+    '7 services are Disabled: A, B, C, D, E and 2 more'
+  ],
+  [
+    servicesHeadline,
+    [[['journal', 'restartDue', 'services-start'], 'IIS is still to be restarted']],
+    'IIS is still to be restarted'
+  ],
+  [
+    sharedWebConfigHeadline,
+    [
+      [['sharedWebConfig', 'clientAccess'], 'absent'],
+      [['sharedWebConfig', 'httpProxy'], 'absent']
+    ],
+    'SharedWebConfig.config is missing (ClientAccess, FrontEnd\\HttpProxy)'
+  ],
+  [
+    sharedWebConfigHeadline,
+    [[['sharedWebConfig', 'httpProxy'], 'malformed']],
+    'SharedWebConfig.config is not well-formed XML (FrontEnd\\HttpProxy)'
+  ],
+  [folderAclsHeadline, [[['acls', auth], 'inheritance off']], 'owa\\auth: inheritance off'],
+  [
+    sslBindingsHeadline,
+    [[['bindings', 'Default Web Site:443'], `*:443, ${expired}`]],
+    'certificate of *:443 expired on 2026-10-03'
+  ],
+  [
+    sslBindingsHeadline,
+    [
+      [['bindings', 'Default Web Site:443'], `*:443, ${expired}`],
+      [['httpSys', '127.0.0.1:443'], `127.0.0.1:443, ${expired}`],
+      [['bindings', 'Exchange Back End:444'], 'absent'],
+      [['httpSys', '0.0.0.0:444'], '0.0.0.0:444, no certificate assigned']
+    ],
+    'certificate of *:443 expired on 2026-10-03 (also 127.0.0.1:443); Exchange Back End:444 has no https binding; ' +
+      'httpSys["0.0.0.0:444"]: 0.0.0.0:444, no certificate assigned'
+  ],
+  [buildHeadline, [[['build'], '15.2.1258.39', '15.2.1748.53 or later']], 'needs CU15 Sep26SUv2'],
+  [buildHeadline, [[['build'], '15.2.1258.39', '15.2.9999.1 or later']], 'needs 15.2.9999.1 or later'],
+  [
+    buildHeadline,
+    [
+      [['binaries', 'Bin\\a.dll'], '15.2.1.1'],
+      [['binaries', 'Bin\\b.dll'], 'missing']
+    ],
+    '2 files are not of this build: Bin\\a.dll, Bin\\b.dll'
+  ],
+  [
+    plainHeadline,
+    [[['setupLog', 'unprepared'], 'The organization is not prepared (1603)']],
+    'The organization is not prepared (1603)'
+  ],
+  [
+    plainHeadline,
+    [
+      [['componentStates', 'HubTransport'], 'Inactive'],
+      [['componentStates', 'Monitoring'], 'Inactive']
+    ],
+    'componentStates.HubTransport: Inactive (and 1 more)'
+  ]
+]
+
+for (const [headline, found, title] of titles)
+  test(title, () => {
+    const drifts = found.map(([path, actual, desired = 'right']) => foundDrift({ path, actual, desired }))
+    assert.is(headline.title(drifts), title)
+    assert.ok(headline.why(drifts).length > 0)
+  })
+
+test.run()

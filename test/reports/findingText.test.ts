@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { restartStep } from '../../policies/iis/restart'
+import type { Step } from '../../policies/policy'
+import { automationStep, remediation, whereRefused } from '../../policies/remediation'
+import { inCmd, inPowerShell, say } from '../../policies/resolutionSteps'
+import { actsOf } from '../../reports/acts'
+import { blocksOf } from '../../reports/blocks'
+import { toldFindings } from '../../reports/findings'
+import { blockText, findingText } from '../../reports/findingText'
+import { mergeSteps } from '../../reports/mergeSteps'
+import { plainStyle } from '../../reports/text'
+import { oneLine, widthFrom, wrap } from '../../reports/wrap'
+import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+
+const test = suite('reports: finding text')
+
+const layout = { width: 100, full: false, style: plainStyle }
+
+const resolved = (...steps: ReadonlyArray<Step>) =>
+  aDrift({ resolution: { summary: 'Expected W3SVC to run; start it.', steps, link: 'https://a.example/' } })
+
+const linesOf = (server: string, ...drifts: ReadonlyArray<ReturnType<typeof aDrift>>): ReadonlyArray<string> =>
+  toldFindings({ server, verdicts: [aVerdict({ status: 'drift', drifts })] }).flatMap((one) => findingText(layout, one))
+
+test('wrapping keeps all words whole and in their order, and no line of several words is too long', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 12 })
+  fc.assert(
+    fc.property(fc.array(word), fc.integer({ min: 1, max: 40 }), (words, width) => {
+      const lines = wrap(words.join(' '), width)
+      assert.equal(lines.join(' '), words.join(' '))
+      for (const line of lines) assert.ok(line.length <= width || !line.includes(' '), line)
+      const one = oneLine(words.join(' '), width)
+      assert.ok(words.join(' ').startsWith(one.replace(/ …$/, '')))
+    })
+  )
+})
+
+test('the width is that of the terminal, 100 where nobody knows it, and never too small', () => {
+  const widths = [undefined, '', '80', '160', '20', 'wide', '-1', '99999'].map(widthFrom)
+  assert.equal(widths, [100, 100, 80, 160, 60, 100, 100, 100])
+})
+
+test('a command stands alone on its line, whole, and its shell is named once', () => {
+  const long = `Get-It ${'x'.repeat(200)}`
+  const lines = linesOf(
+    'EX01',
+    resolved(inPowerShell('Look at it:', long), inPowerShell('Look again:', 'Get-It'), inCmd('Run it:', 'it.exe'))
+  )
+  assert.equal(lines.slice(2), [
+    '  Do   1. Look at it, in an elevated PowerShell:',
+    `            ${long}`,
+    '       2. Look again:',
+    '            Get-It',
+    '  1 more step. Automatic: no.'
+  ])
+})
+
+test('several services are one list: all of them are enabled before the first is started', () => {
+  const enable = (name: string) => inPowerShell('Enable:', `Set-Service -Name '${name}' -StartupType Automatic`)
+  const start = (name: string) => inPowerShell(`Start ${name}:`, `Start-Service -Name '${name}'`)
+  const merged = mergeSteps([
+    [say('Look.'), enable("A''s"), start('A')],
+    [say('Look.'), say('Wait.'), enable('B'), start('B')],
+    [start('C')]
+  ])
+  assert.equal(
+    actsOf(merged).map(({ text, commands }) => [text, ...commands]),
+    [
+      ['Look.'],
+      ['Wait.'],
+      [
+        'Enable, in an elevated PowerShell:',
+        "'A''s','B' | ForEach-Object { Set-Service -Name $_ -StartupType Automatic }"
+      ],
+      ['Start A:', "Start-Service -Name 'A'"],
+      ['Start B:', "Start-Service -Name 'B'"],
+      ['Start C:', "Start-Service -Name 'C'"]
+    ]
+  )
+})
+
+test('lists that contradict each other, or say a step twice, lose no step', () => {
+  const [a, b] = [say('A.'), say('B.')]
+  assert.equal(
+    mergeSteps([
+      [a, b],
+      [b, a]
+    ]),
+    [a, b, b, a]
+  )
+  assert.equal(mergeSteps([[a, b, a]]), [a, b, a])
+})
+
+const separate: Readonly<Record<string, ReadonlyArray<string>>> = {
+  'they differ in more than one text': ["Set-It 'a' 'b'", "Set-It 'c' 'd'"],
+  'a text stands within another one': ['Set-It "\'a\'"', 'Set-It "\'b\'"'],
+  'a variable could be meant': ["$x | Set-It 'a'", "$x | Set-It 'b'"],
+  'they are of several lines': ["Get-It\nSet-It 'a'", "Get-It\nSet-It 'b'"],
+  'a quote is left open': ["Set-It 'A's' 'x'", "Set-It 'B' 'x'"],
+  'they are different commands': ["Set-It 'a'", "Get-It 'b'"]
+}
+
+for (const [why, commands] of Object.entries(separate))
+  test(`commands stay as they are where ${why}`, () => {
+    const [act] = actsOf(commands.map((command) => ({ text: 'Do:', shell: 'powershell', command })))
+    assert.equal(act?.commands, commands)
+  })
+
+test('what an update does by itself, and why it does not, is said as the last step of a resolution says it', () => {
+  const proposal = E.right(remediation(restartStep))
+  const left = automationStep(proposal)
+  const repair = remediation(restartStep)
+  const automatic = (steps: ReadonlyArray<Step>) =>
+    linesOf('EX01', { ...resolved(...steps), remediation: repair })
+      .filter((line) => line.includes('Automatic: '))
+      .join()
+  assert.is(automatic([say('Do it.'), left]), '  Automatic: yes, at the level remediate.')
+  assert.match(
+    automatic([say('Do it.'), whereRefused(left)]),
+    'Automatic: yes, but not on this server now; see Remediation.'
+  )
+  const [line] = linesOf('EX01', resolved(say('Do it.'), automationStep(E.left('a person must choose')))).slice(-1)
+  assert.is(line, '  Automatic: no, since a person must choose.')
+  assert.not.match(linesOf('EX01', resolved(say('Do it.'), automationStep(E.left('x')))).join('\n'), 'Do this by hand')
+})
+
+test('what is the same on several servers is one block, though their names stand in the texts', () => {
+  const on = (server: string, command: string) => ({
+    server,
+    verdicts: [aVerdict({ status: 'drift', drifts: [resolved(say(`Restart ${server}.`), inCmd('Run it:', command))] })]
+  })
+  const blocks = blocksOf([on('EX1', 'x.exe'), on('EX11', 'x.exe'), on('EX2', 'x.exe EX2')].flatMap(toldFindings))
+  assert.equal(
+    blocks.map(({ servers }) => servers),
+    [['EX1', 'EX11'], ['EX2']]
+  )
+  const [text = ''] = blocks.map((block) => blockText(layout, block).join('\n'))
+  assert.match(text, /^2 servers {2}services\.W3SVC: Disabled, Stopped +\[services-start\]\n {2}On {3}EX1, EX11\n/)
+  assert.match(text, '1. Restart the server.')
+})
+
+test('a server of which nothing could be read is one finding, in whatever words each policy says why', () => {
+  const reason = 'the connection timed out'
+  const unread = (policy: string, section: 'build' | 'acls', why: string) =>
+    aVerdict({ policy, status: 'unknown', unknowns: [anUnknown({ path: [section], reason: why })] })
+  const found = toldFindings({
+    server: 'EX01',
+    verdicts: [
+      unread('build', 'build', reason),
+      unread('folder-acls', 'acls', `who the server is could not be read: ${reason}`)
+    ]
+  })
+  assert.equal(
+    found.map(({ title, policies }) => [title, policies]),
+    [[`build, acls: ${reason}`, ['build', 'folder-acls']]]
+  )
+})
+
+test('several reasons of one policy are one finding', () => {
+  const unknowns = ['a is not known', 'b is not known'].map((reason, index) =>
+    anUnknown({ path: ['acls', `${index}`], reason })
+  )
+  const [found, ...more] = toldFindings({ server: 'EX01', verdicts: [aVerdict({ status: 'unknown', unknowns })] })
+  assert.is(more.length, 0)
+  assert.is(found?.title, 'acls["0"]: a is not known (and 1 more)')
+})
+
+test.run()

@@ -1,0 +1,73 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { ownTable } from '../../policies/builds/buildTable'
+import { type FleetServer, fleetTable, statesOf } from '../../reports/fleetTable'
+import { plainStyle } from '../../reports/text'
+import { serverFacts } from '../support/server'
+import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+
+const test = suite('reports: fleet table')
+
+const compliant = [aVerdict()]
+const drifting = [aVerdict({ status: 'drift', drifts: [aDrift()] })]
+const unread = [aVerdict({ status: 'unknown', unknowns: [anUnknown()] })]
+const waived = [aVerdict({ status: 'drift', waiver: 'CHG-7', drifts: [aDrift({ waiver: 'CHG-7' })] })]
+const advisoryDrift = [aVerdict({ status: 'drift', binding: false, drifts: [aDrift()] })]
+
+const aServer = (server: string, verdicts: FleetServer['verdicts'], facts = serverFacts({}, 'EX01')): FleetServer => ({
+  place: { server, dag: null, site: null },
+  facts,
+  verdicts
+})
+
+const now = Date.parse('2026-11-02T07:00:00Z')
+
+const tableOf = (...servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> =>
+  fleetTable({ name: 'x', servers, table: ownTable, now, gate: 'Gate: advisory.', next: [] }, 100, plainStyle)
+
+test('a fleet in order is three lines, and its ages are seen', () => {
+  const lines = tableOf(aServer('EX01', compliant), aServer('EX02', waived))
+  assert.is(lines.length, 3)
+  assert.match(
+    lines[0] ?? '',
+    /^Exchange fleet "x" +facts 2026-11-01 08:00Z \(today\) {2}builds [\d-]{10} \(\d+ days old\)$/
+  )
+  assert.match(lines[1] ?? '', /^2 of 2 servers compliant\. +Gate: advisory\.$/)
+  assert.is(lines[2], '2 of 2 policies judged.')
+})
+
+test('a server is compliant, drifting or not read, by what no waiver covers', () => {
+  const servers = [compliant, drifting, unread, waived, [...unread, ...drifting]].map((one) => aServer('EX', one))
+  assert.equal(statesOf(servers), { compliant: 2, drifting: 2, 'not read': 1 })
+})
+
+test('what nobody asked for makes no server unread', () => {
+  const unasked = aVerdict({ status: 'unknown', binding: false, unasked: 'no source', unknowns: [anUnknown()] })
+  assert.equal(statesOf([aServer('EX', [unasked])]), { compliant: 1, drifting: 0, 'not read': 0 })
+})
+
+test('of many servers the worst come first, and those in order are counted alone', () => {
+  const many = Array.from({ length: 21 }, (_, index) => aServer(`OK${index}`, compliant))
+  const lines = tableOf(aServer('U', unread), aServer('A', advisoryDrift), ...many, aServer('B', drifting))
+  const named = lines.flatMap((line) => /^([UAB]) {2}/.exec(line)?.[1] ?? [])
+  assert.equal(named, ['B', 'A', 'U'])
+  assert.ok(lines.includes('21 more: ok'), lines.join('\n'))
+})
+
+test('facts of several days are dated by the oldest', () => {
+  const older = { ...serverFacts(), collectedAt: '2026-10-01T08:00:00Z' }
+  const lines = tableOf(aServer('EX01', compliant), aServer('EX02', compliant, older))
+  assert.match(lines.join(' '), 'facts 2026-10-01 to 2026-11-01 (oldest 31 days old)')
+  const undated = tableOf(aServer('EX01', compliant, { ...older, collectedAt: null }))
+  assert.match(undated.join(' '), 'facts of an unknown time')
+})
+
+test('what a server says stays text, in its place', () => {
+  const bad = '\u001b[2J\u202e\n'
+  const hostile = aVerdict({ status: 'drift', drifts: [aDrift({ path: ['acls', bad], actual: bad.repeat(1_000) })] })
+  const lines = tableOf({ ...aServer(bad, [hostile]), place: { server: bad, dag: bad, site: 'x'.repeat(5_000_000) } })
+  assert.not.match(lines.join(''), /[\u001b\u202e\n]/)
+  assert.is(lines.length, 7)
+})
+
+test.run()
