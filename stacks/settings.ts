@@ -147,9 +147,7 @@ type Decoded = E.Either<ReadonlyArray<SettingsFault>, Settings>
 /** Decodes the stack's settings as `decodeSettings` does; each fault knows its place. */
 export const settingsOrFaults = (texts: Readonly<Record<string, string>>): Decoded => {
   const parsed = Object.entries(texts).map(([name, text]) => ({ name, value: settingValue(name, text) }))
-  const unreadable = parsed.flatMap(({ name, value }) =>
-    E.isLeft(value) ? [{ path: [name], text: value.left }] : []
-  )
+  const unreadable = parsed.flatMap(({ name, value }) => (E.isLeft(value) ? [{ path: [name], text: value.left }] : []))
   const values: Values = Object.fromEntries(parsed.flatMap(({ value }) => (E.isRight(value) ? [value.right] : [])))
   const missing = texts.servers === undefined ? [noServers] : []
   const decoded = settingsCodec.decode(values)
