@@ -28,7 +28,7 @@ const automationOf = ({ drifts, level }: Verdict): ReadonlyArray<string> => {
   if (drifts.length === 0) return []
   const automatic = drifts.filter(({ remediation }) => remediation !== null).length
   const now =
-    level === 'remediate' ? 'pulumi up fixes them' : 'pulumi up fixes them at the level remediate, not at ' + level
+    level === 'remediate' ? 'pulumi up fixes them' : `pulumi up fixes them at the level remediate, not at ${level}`
   return [
     automatic === 0
       ? 'Automatic: no; the last steps say why.'

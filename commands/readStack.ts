@@ -29,7 +29,8 @@ const tableFault = async ({ buildTable }: Settings): Promise<string | null> => {
   return table !== undefined && E.isLeft(table) ? table.left : null
 }
 
-const untilInterrupted = (): AbortSignal => {
+/** Aborted when somebody interrupts this process. */
+export const untilInterrupted = (): AbortSignal => {
   const cancellation = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
   return cancellation.signal
