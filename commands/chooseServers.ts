@@ -18,6 +18,14 @@ const find = (plans: ReadonlyArray<Plan>, name: string): Plan | undefined => {
   return exact ?? (similar.length === 1 ? similar[0] : undefined)
 }
 
+const whyUnknown = (plans: ReadonlyArray<Plan>, name: string): string => {
+  const names = plans.map(({ place }) => place.server)
+  const similar = names.filter((other) => sameServer(other, name))
+  return similar.length > 1
+    ? `${name} could be ${similar.join(' or ')}; write the whole name`
+    : `the stack lists no server ${name}; ${suggest(name, names)}`
+}
+
 const withoutRepeats = (names: ReadonlyArray<string | null>): ReadonlyArray<string> => [
   ...new Set(names.flatMap((name) => (name === null ? [] : [name])))
 ]
@@ -46,10 +54,7 @@ export const choosePlans = (
   { servers, dag, site }: Wanted
 ): E.Either<string, ReadonlyArray<Plan>> => {
   const unknown = servers.find((name) => find(plans, name) === undefined)
-  if (unknown !== undefined) {
-    const names = plans.map(({ place }) => place.server)
-    return E.left(`the stack lists no server ${unknown}; ${suggest(unknown, names)}`)
-  }
+  if (unknown !== undefined) return E.left(whyUnknown(plans, unknown))
   const named = servers.map((name) => find(plans, name))
   const chosen = servers.length === 0 ? plans : plans.filter((plan) => named.includes(plan))
   const inDag = placed(plans, 'dag', dag)

@@ -73,13 +73,8 @@ const byLine = (a: StackFault, b: StackFault): number => (a.line ?? 0) - (b.line
 
 /** All faults of a stack's file, in the order of its lines; they are those for which the Pulumi program refuses it. */
 export const faultsOfStack = (text: StackText): ReadonlyArray<StackFault> => {
-  if (text.faults.some(({ text: why }) => why.startsWith('no valid YAML') || why.includes('tab')))
-    return text.faults.map(({ line, text: why }) => ({ line, what: 'YAML', why }))
-  const stray = text.faults.map(({ line, text: why }) => ({
-    line,
-    what: why.slice(0, why.indexOf(':')),
-    why: why.slice(why.indexOf(':') + 2)
-  }))
+  const stray = text.faults.map(({ line, key, text: why }) => ({ line, what: key ?? 'YAML', why }))
+  if (text.faults.some(({ key }) => key === null)) return stray
   const own = ownSettings(text.texts, namespace)
   const strange = E.isLeft(own) ? own.left.map((sentence) => meantFault(text, sentence)) : []
   const ours = Object.entries(text.texts).flatMap(([key, value]) =>

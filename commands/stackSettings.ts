@@ -24,7 +24,12 @@ const textsOf = async (
   const read = await readStackText(stack)
   if (E.isLeft(read)) return E.left([read.left])
   const { faults, isPartial, texts } = read.right
-  if (faults.length > 0) return E.left(faults.map(({ line, text }) => (line === null ? text : `line ${line}: ${text}`)))
+  if (faults.length > 0)
+    return E.left(
+      faults.map(({ line, key, text }) =>
+        [...(line === null ? [] : [`line ${line}`]), ...(key === null ? [] : [key]), text].join(': ')
+      )
+    )
   return isPartial ? E.mapLeft((fault: string) => [fault])(await pulumiConfig(stack.name)) : E.right(texts)
 }
 

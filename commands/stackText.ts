@@ -10,6 +10,8 @@ import type { StackFile } from './stackFile'
 /** A fault in the text of a stack's file, with its line; null where it has none. */
 export interface TextFault {
   readonly line: number | null
+  /** The key that is wrong; null where the text is no YAML at all, and nothing else of it is known. */
+  readonly key: string | null
   readonly text: string
 }
 
@@ -81,6 +83,7 @@ export const parseStackText = (text: string): StackText => {
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', merge: true })
   const syntax = document.errors.map(({ message, linePos, code }) => ({
     line: linePos?.[0].line ?? null,
+    key: null,
     text:
       code === 'TAB_AS_INDENT' ? 'a line begins with a tab; YAML wants blanks' : `no valid YAML: ${firstLine(message)}`
   }))
@@ -89,10 +92,7 @@ export const parseStackText = (text: string): StackText => {
   const config = isObject(content) && isObject(content.config) ? content.config : {}
   const stray = (isObject(content) ? Object.keys(content) : [])
     .filter((key) => !knownKeys.includes(key))
-    .map((key) => ({
-      line: lineOf([key]),
-      text: `${key}: Pulumi passes over it; settings stand below config:, indented`
-    }))
+    .map((key) => ({ line: lineOf([key]), key, text: 'Pulumi passes over it; settings stand below config:, indented' }))
   return {
     document,
     texts: Object.fromEntries(
