@@ -49,7 +49,7 @@ const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
   [['check', '--stack', 'dem'], 'did you mean demo?'],
   [['check', '--stack', 'demo', '--format', 'jsn'], '--format jsn: did you mean json?'],
-  [['check', '--stack', 'demo', 'EX19'], 'the stack lists no server EX19; did you mean EX19A?'],
+  [['check', '--stack', 'demo', 'EX19C'], 'the stack lists no server EX19C; did you mean EX19A?'],
   [['ready', '--stack', 'demo', '--update', 'CU15'], '--update CU15: name a build of Exchange'],
   [['explain', '--stack', 'demo'], 'Name one server'],
   [['explain', 'EX16', 'buildd', '--stack', 'demo'], 'there is no policy buildd; did you mean build?'],
@@ -67,6 +67,29 @@ test('settings that can not be used are one sentence, which leads to validate', 
   const ending = await compliance(folder, 'check', '--stack', 'Pulumi.test.yaml')
   assertRefused(ending, 'Pulumi.test.yaml has 2 faults')
   assert.match(ending.stderr, 'validate')
+})
+
+const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)$/gm)].flatMap(([, words]) =>
+  words === undefined ? [] : [words]
+)
+
+test('the examples with the demo work in a fresh clone', async () => {
+  assert.ok(shown.length > 8, String(shown.length))
+  for (const words of shown) {
+    const { code, stdout, stderr } = await compliance(root, ...words.split(' '))
+    assert.ok(code !== 2 && stdout.length > 20, `${words}: ${stderr}`)
+  }
+})
+
+test('the answer goes to a file in UTF-8, and the exit code stays', async () => {
+  const folder = temporaryFolder()
+  const { code, stdout, stderr } = await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'a.txt')
+  assert.equal([code, stdout, stderr], [1, '', 'Written to a.txt\n'])
+  assert.match(readFileSync(join(folder, 'a.txt'), 'utf8'), /^EX16 \(Berlin\)/)
+  assertRefused(
+    await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'no/a.txt'),
+    'no/a.txt does not exist'
+  )
 })
 
 test.run()
