@@ -15,7 +15,7 @@ const seconds = 45
 const scriptFile = join(root, 'collector', 'Get-Session.ps1')
 
 /** What a server says of a session there: PowerShell's version, whether it is an administrator's, and of 64 bits. */
-const sessionText = (said: string): Pick<Check, 'state' | 'text'> => {
+export const sessionText = (said: string): Pick<Check, 'state' | 'text'> => {
   const [, version = '', administrator, is64Bit] = /session (\S+) (\S+) (\S+)/.exec(said) ?? []
   if (version === '')
     return { state: 'fail', text: 'it answered, but not as a PowerShell does: look at its shell and profile' }
