@@ -12,7 +12,7 @@ import { root } from './paths'
 /** No server is waited for any longer. */
 const seconds = 45
 
-const scriptFile = join(root, 'collector', 'Get-Session.ps1')
+const scriptFile = join(root, 'commands', 'Get-Session.ps1')
 
 /** What a server says of a session there: PowerShell's version, whether it is an administrator's, and of 64 bits. */
 export const sessionText = (said: string): Pick<Check, 'state' | 'text'> => {

@@ -38,7 +38,7 @@ export const updateIn = (text: string): E.Either<string, Update> => {
   const build = buildOf(number)
   const product = build === null ? null : O.toNullable(productOf(build))
   if (build === null || product === null)
-    return E.left(`--update ${text}: name a build of Exchange, such as SE:15.2.2562.53`)
+    return E.left(`--update ${text}: name a build of Exchange, such as 15.2.2562.53`)
   if (named === '' || named === product) return E.right({ product, build })
   return E.left(
     products.some((one) => one === named)

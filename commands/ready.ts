@@ -40,7 +40,7 @@ export const ready: Verb = {
   options: {
     '--dag DAG': 'Only the members of this DAG.',
     '--site SITE': 'Only the servers at this site.',
-    '--update BUILD': 'The build to install, such as SE:15.2.2562.53: does it fit, and who has it already?',
+    '--update BUILD': 'The build to install, such as 15.2.2562.53: does it fit, and who has it already?',
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--format FORMAT': 'text or json.',
     '--out FILE': 'Write the answer to a file.'

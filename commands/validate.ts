@@ -14,7 +14,7 @@ export const validate: Verb = {
   about:
     "Reports all faults of a stack's settings at once, each with its line and a suggestion. It asks no server.\n" +
     'STACK is a name or a file; without it, the selected stack. Exit code 0: no fault; 2: faults.',
-  options: { '--stack NAME': 'The same as STACK.', '--out FILE': 'Write the answer to a file.' },
+  options: { '--stack NAME': 'Another way to name STACK.', '--out FILE': 'Write the answer to a file.' },
   examples: ['validate production', 'validate stacks/Pulumi.demo.yaml'],
   run: async (words) => {
     const line = parseCommandLine(options, `validate ${usage}`, words)

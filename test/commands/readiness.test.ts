@@ -79,7 +79,7 @@ for (const [name, given, state, reason] of rows)
   })
 
 const updates: Readonly<Record<string, string>> = {
-  latest: 'name a build of Exchange, such as SE:15.2.2562.53',
+  latest: 'name a build of Exchange, such as 15.2.2562.53',
   '15.2': 'name a build of Exchange',
   '2019:15.2.2562.53': '15.2.2562.53 is a build of Exchange SE, not of 2019',
   'SEE:15.2.2562.53': 'did you mean SE?'
