@@ -46,7 +46,7 @@ const report = (audit: Audit, { format, withFacts, verbose, out, paths }: AuditA
   if (format === 'json') return `${auditJson(audit, withFacts)}\n`
   if (format !== 'text') return renderReport(format, auditedFleet(audit, paths, new Date().toISOString()))
   const layout = { width: widthFrom(columns()), full: verbose, style: out === null ? style() : plainStyle }
-  return auditText(layout, audit, { table: ownTable, now: Date.now() })
+  return `${auditText(layout, audit, { table: ownTable, now: Date.now() })}\n`
 }
 
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */

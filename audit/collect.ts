@@ -1,10 +1,13 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
+import { stackTargets } from '../commands/stackTargets'
 import { encodeFacts } from '../facts/decode'
 import { type Section, sectionNames } from '../facts/facts'
 import { printable } from '../reports/printable'
 import { createCollect } from '../resources/connections/collect'
+import type { Target } from '../resources/connections/connection'
+import { isFileTarget } from '../resources/connections/files'
 import { defaultLimits } from '../resources/connections/limit'
 import { type Progress, progressLine } from '../resources/connections/progress'
 import { type Reading, whyUnreadable } from '../resources/connections/reading'
@@ -75,11 +78,12 @@ const tellGaps = (server: string, reading: Reading, unread: ReadonlyArray<Sectio
   return gaps.length === 0 ? null : `${server}: recorded, but ${gaps.join('; ')}`
 }
 
-const collectAll = async ({ connection, folder, servers }: CollectArguments): Promise<number> => {
+const collectAll = async (targets: ReadonlyArray<Target>, folder: string): Promise<number> => {
+  const servers = targets.map(({ server }) => server)
   const cancellation = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
   const collect = createCollect({ signal: cancellation.signal, ...teller }, defaultLimits)
-  const readings = await collect(servers.map((server) => ({ server, connection })))()
+  const readings = await collect(targets)()
   teller.clear()
   const faults = await Promise.all(
     readings.map(async (reading, index) => {
@@ -98,6 +102,20 @@ const collectAll = async ({ connection, folder, servers }: CollectArguments): Pr
   return told.length === 0 ? 0 : 1
 }
 
+/** Whose facts are recorded, and how; a recording that is taken from a recording would only look new. */
+const targetsOf = async ({
+  connection,
+  stack,
+  servers
+}: CollectArguments): Promise<E.Either<string, ReadonlyArray<Target>>> => {
+  if (connection !== null) return E.right(servers.map((server) => ({ server, connection })))
+  const targets = await stackTargets(stack, servers)
+  const recorded = E.isRight(targets) ? targets.right.find(isFileTarget) : undefined
+  return recorded === undefined
+    ? targets
+    : E.left(`the facts of ${recorded.server} are recorded already; name the servers that can be reached`)
+}
+
 const main = async (): Promise<number> => {
   // npm runs scripts in the project's folder; the paths are meant from where the user stands.
   process.chdir(process.env.INIT_CWD ?? process.cwd())
@@ -106,8 +124,9 @@ const main = async (): Promise<number> => {
     return 0
   }
   const args = parseCollectArguments(process.argv.slice(2))
-  if (E.isRight(args)) return collectAll(args.right)
-  complain(args.left)
+  const targets = E.isRight(args) ? await targetsOf(args.right) : args
+  if (E.isRight(args) && E.isRight(targets)) return collectAll(targets.right, args.right.folder)
+  if (E.isLeft(targets)) complain(targets.left)
   return 2
 }
 

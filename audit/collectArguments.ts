@@ -4,22 +4,26 @@ import { sameName } from '../policies/compare'
 import { hostName } from '../resources/connections/address'
 import type { Connection } from '../resources/connections/connection'
 import { parseCommandLine } from './commandLine'
-import { connectionOf, connectionOptions, connectionUsage, type Values } from './connectionOptions'
+import { connectionOf, connectionOptions, connectionUsage, strayOption, type Values } from './connectionOptions'
 
-/** What the command line of `collect` asks for. */
+/** What the command line of `collect` asks for: servers by name and one way to them all, or the servers of a stack. */
 export interface CollectArguments {
-  readonly connection: Connection
+  /** Null where a stack says how its servers are reached. */
+  readonly connection: Connection | null
+  /** The stack's name or file; null where the command line names the connection. */
+  readonly stack: string | null
   readonly folder: string
+  /** Of a stack: which of its servers; none for all. */
   readonly servers: ReadonlyArray<string>
 }
 
-export const usage = `Usage: npm run --silent collect -- --connection ssh|remoting|local --out DIR ${connectionUsage} SERVER...`
+export const usage = `Usage: npm run --silent collect -- (--stack NAME | --connection ssh|remoting|local) --out DIR ${connectionUsage} SERVER...`
 
-const options = { out: { type: 'string' }, ...connectionOptions } as const
+const options = { out: { type: 'string' }, stack: { type: 'string' }, ...connectionOptions } as const
 
 const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null => {
-  if (values.connection === undefined || values.out === undefined) return usage
-  if (servers.length === 0) return `Name at least one server. ${usage}`
+  if ((values.connection === undefined && values.stack === undefined) || values.out === undefined) return usage
+  if (values.stack === undefined && servers.length === 0) return `Name at least one server. ${usage}`
   if (values.connection === 'local' && servers.length > 1) return 'This computer is one server: name it alone.'
   const odd = servers.find((server) => !hostName.is(server))
   if (odd !== undefined) return `${odd} is no host name`
@@ -27,16 +31,24 @@ const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null 
   return twice === undefined ? null : `${twice} is named twice`
 }
 
+/** A stack knows the connections of its servers: an option of another one would be passed over. */
+const strayBesideStack = (values: Values): string | null => {
+  const stray = values.connection === undefined ? strayOption(values, []) : 'connection'
+  return stray === undefined ? null : `--${stray} does not belong to --stack, which says how its servers are reached`
+}
+
 /** Reads the command line; a fault is one sentence. */
 export const parseCollectArguments = (argv: ReadonlyArray<string>): E.Either<string, CollectArguments> =>
   pipe(
     parseCommandLine(options, usage, argv),
     E.chain(({ values, positionals }) => {
-      const fault = faultOf(values, positionals)
+      const { stack = null, out = '' } = values
+      const fault = faultOf(values, positionals) ?? (stack === null ? null : strayBesideStack(values))
       if (fault !== null) return E.left(fault)
+      if (stack !== null) return E.right({ connection: null, stack, folder: out, servers: positionals })
       return pipe(
         connectionOf(values),
-        E.map((way) => ({ connection: way, folder: values.out ?? '', servers: positionals }))
+        E.map((way) => ({ connection: way, stack: null, folder: out, servers: positionals }))
       )
     })
   )

@@ -31,24 +31,32 @@ const askPulumi = (stack: string | null): Promise<E.Either<string, string>> => {
   )
 }
 
-const settingsIn = (output: string): E.Either<string, Settings> =>
+const valuesIn = (output: string): E.Either<string, Readonly<Record<string, string>>> =>
   pipe(
     E.tryCatch(
       () => JSON.parse(output),
       () => 'pulumi config gave no JSON'
     ),
     E.chain((value) => E.mapLeft(explainErrors)(config.decode(value))),
-    E.chain((values) => {
-      const prefix = `${namespace}:`
-      const own = Object.entries(values).flatMap(([key, { value }]) =>
-        key.startsWith(prefix) && value !== null ? [[key.slice(prefix.length), value]] : []
-      )
-      return pipe(
-        decodeSettings(Object.fromEntries(own)),
-        E.mapLeft((faults) => faults.join('; '))
-      )
-    })
+    E.map((values) =>
+      Object.fromEntries(Object.entries(values).flatMap(([key, { value }]) => (value === null ? [] : [[key, value]])))
+    )
   )
+
+const settingsIn = (values: Readonly<Record<string, string>>): E.Either<string, Settings> => {
+  const prefix = `${namespace}:`
+  const own = Object.entries(values).flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : []
+  )
+  return pipe(
+    decodeSettings(Object.fromEntries(own)),
+    E.mapLeft((faults) => faults.join('; '))
+  )
+}
+
+/** All that Pulumi knows of a stack's settings, by their names with namespace; null stands for the selected stack. */
+export const pulumiConfig = async (stack: string | null): Promise<E.Either<string, Readonly<Record<string, string>>>> =>
+  pipe(await askPulumi(stack), E.chain(valuesIn))
 
 /** Paths in the settings are relative to stacks/. */
 const fromStacks = (found: Connection): Connection =>
@@ -66,4 +74,4 @@ const connectionIn =
 
 /** The connection of a server by the settings of a stack; null stands for the selected stack. */
 export const stackConnection = async (server: string, stack: string | null): Promise<E.Either<string, Connection>> =>
-  pipe(await askPulumi(stack), E.chain(settingsIn), E.chain(connectionIn(server)))
+  pipe(await pulumiConfig(stack), E.chain(settingsIn), E.chain(connectionIn(server)))

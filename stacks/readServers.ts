@@ -3,35 +3,19 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { decodeFacts, unreadableFacts } from '../facts/decode'
-import type { Facts } from '../facts/facts'
-import type { Verdict } from '../policies/verdict'
-import { readBaseline } from '../resources/connections/baseline'
-import { createTableReader } from '../resources/connections/buildTable'
 import { isFileTarget, readFile } from '../resources/connections/files'
 import { defaultLimits } from '../resources/connections/limit'
 import type { OrganizationReading } from '../resources/connections/organization'
-import { judgeServer } from '../resources/judgeServer'
-import { organizationIn } from '../resources/organizationText'
 import { serverInputs } from '../resources/serverInputs'
 import { unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'
+import { type JudgedPlan, judgePlan, type Read } from './judgePlan'
 import type { Plan } from './plan'
 
-/** A server as it was read and judged. `errors` are faults of what was read, not of the server. */
-export interface JudgedPlan {
-  readonly plan: Plan
-  readonly facts: Facts
-  readonly errors: ReadonlyArray<string>
-  readonly verdicts: ReadonlyArray<Verdict>
-}
+export type { JudgedPlan } from './judgePlan'
 
 const answer = t.type({ readings: t.string })
 const told = t.type({ facts: t.unknown, errors: t.array(t.string) })
-
-interface Read {
-  readonly facts: Facts
-  readonly errors: ReadonlyArray<string>
-}
 
 const decodeReading = (server: string, text: string | undefined): Read =>
   pipe(
@@ -97,31 +81,6 @@ const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) 
       begun.push(reading)
     }
     return begun[index] ?? Promise.reject(new Error(`there is no server ${index}`))
-  }
-}
-
-const tableOf = createTableReader()
-
-const judgePlan = async (
-  plan: Plan,
-  { facts, errors }: Read,
-  organization: OrganizationReading
-): Promise<JudgedPlan> => {
-  const { target, judging } = plan.args
-  const baseline = await readBaseline(target.server, judging.baseline)()
-  const table = await tableOf(judging.buildTable)
-  return {
-    plan,
-    facts,
-    errors: [...errors, ...(E.isLeft(baseline) ? [baseline.left] : [])],
-    verdicts: judgeServer(
-      facts,
-      judging,
-      E.getOrElseW(() => null)(baseline),
-      plan.waivers,
-      organizationIn(organization),
-      table
-    )
   }
 }
 

@@ -143,7 +143,8 @@ export const planRollout = (
   return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
 }
 
-const isActiveManager = ({ judged, dag }: Turn, organization: Organization): boolean =>
+/** Whether a server is the primary active manager of its DAG; not where nobody knows. */
+export const isActiveManager = ({ judged, dag }: Pick<Turn, 'judged' | 'dag'>, organization: Organization): boolean =>
   E.isRight(organization) &&
   E.isRight(organization.right.sections.dags) &&
   organization.right.sections.dags.right.some(

@@ -9,7 +9,19 @@ import { sameServer } from '../policies/dag/members'
 import { organization } from './organizationSetting'
 import { remediation } from './remediationCodecs'
 import { reports } from './reportsSetting'
-import { buildTarget, closed, detail, duration, filled, level, levels, server, stage, waiver } from './settingsCodecs'
+import {
+  buildTarget,
+  closed,
+  detail,
+  duration,
+  filled,
+  isObject,
+  level,
+  levels,
+  server,
+  stage,
+  waiver
+} from './settingsCodecs'
 import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
@@ -60,60 +72,112 @@ export const remediates = ({ enforcement, policies: levelsByPolicy }: Settings):
 const isSameEntry = (a: string, b: string): boolean =>
   sameName(a, b) || (sameServer(a, b) && a.includes('.') !== b.includes('.'))
 
-const repeatedServers = ({ servers }: Settings): ReadonlyArray<string> =>
-  servers.flatMap(({ name }, index) => {
-    const before = servers.slice(0, index).find((other) => isSameEntry(other.name, name))
-    if (before === undefined) return []
-    const twice = sameName(before.name, name)
-      ? `${name} twice`
-      : `${before.name} and ${name}, which are the same server`
-    return [`${namespace}:servers lists ${twice}; keep one of the entries`]
+/** A fault of the settings: where it is, as keys and numbers of entries from the name of the setting, and a sentence. */
+export interface SettingsFault {
+  readonly path: ReadonlyArray<string>
+  readonly text: string
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const listIn = (values: Values, name: string): ReadonlyArray<unknown> => {
+  const value = values[name]
+  return Array.isArray(value) ? value : []
+}
+
+/** A text below a key of an entry, whatever else is wrong with the entry. */
+const textAt = (entry: unknown, key: string): string | null => {
+  const value = isObject(entry) ? entry[key] : null
+  return typeof value === 'string' ? value : null
+}
+
+const serverNames = (values: Values): ReadonlyArray<string | null> =>
+  listIn(values, 'servers').map((entry) => textAt(entry, 'name'))
+
+const repeatedServers = (values: Values): ReadonlyArray<SettingsFault> => {
+  const names = serverNames(values)
+  return names.flatMap((name, index) => {
+    const before = names.slice(0, index).find((other) => other !== null && name !== null && isSameEntry(other, name))
+    if (name === null || before === undefined || before === null) return []
+    const twice = sameName(before, name) ? `${name} twice` : `${before} and ${name}, which are the same server`
+    const text = `${namespace}:servers lists ${twice}; keep one of the entries`
+    return [{ path: ['servers', String(index), 'name'], text }]
   })
+}
 
 const policyNames = policies.map(({ name }) => name)
 
-const unknownPolicy =
-  (where: string) =>
-  (name: string): ReadonlyArray<string> =>
-    policyNames.includes(name) ? [] : [`${namespace}:${where} names no policy: ${name}; ${suggest(name, policyNames)}`]
+const unknownPolicy = (where: string, path: ReadonlyArray<string>, name: string): ReadonlyArray<SettingsFault> =>
+  policyNames.includes(name)
+    ? []
+    : [{ path, text: `${namespace}:${where} names no policy: ${name}; ${suggest(name, policyNames)}` }]
 
-const faultsOfWaivers = ({ servers, waivers }: Settings): ReadonlyArray<string> => {
-  const names = servers.map(({ name }) => name)
-  return (waivers ?? []).flatMap(({ server, policy }, index) => [
-    ...unknownPolicy(`waivers[${index}].policy`)(policy),
-    ...(names.some((name) => sameName(name, server))
-      ? []
-      : [`${namespace}:waivers[${index}].server names no server of this stack: ${server}; ${suggest(server, names)}`])
-  ])
+const unknownServer = (values: Values, index: number, server: string): ReadonlyArray<SettingsFault> => {
+  const names = serverNames(values).flatMap((name) => (name === null ? [] : [name]))
+  if (names.length === 0 || names.some((name) => sameName(name, server))) return []
+  const text = `${namespace}:waivers[${index}].server names no server of this stack: ${server}; ${suggest(server, names)}`
+  return [{ path: ['waivers', String(index), 'server'], text }]
 }
 
-const faults = (settings: Settings): ReadonlyArray<string> => [
-  ...(settings.servers.length === 0 ? [`${namespace}:servers is empty; list at least one server`] : []),
-  ...repeatedServers(settings),
-  ...Object.keys(settings.policies ?? {}).flatMap(unknownPolicy('policies')),
-  ...faultsOfWaivers(settings)
+const faultsOfWaivers = (values: Values): ReadonlyArray<SettingsFault> =>
+  listIn(values, 'waivers').flatMap((entry, index) => {
+    const [server, policy] = [textAt(entry, 'server'), textAt(entry, 'policy')]
+    const path = ['waivers', String(index), 'policy']
+    return [
+      ...(policy === null || policy.trim() === '' ? [] : unknownPolicy(`waivers[${index}].policy`, path, policy)),
+      ...(server === null || server.trim() === '' ? [] : unknownServer(values, index, server))
+    ]
+  })
+
+/** What the settings say that doesn't fit together; an entry that is wrong in itself hides nothing of the others. */
+const contradictions = (values: Values): ReadonlyArray<SettingsFault> => [
+  ...(Array.isArray(values.servers) && values.servers.length === 0
+    ? [{ path: ['servers'], text: `${namespace}:servers is empty; list at least one server` }]
+    : []),
+  ...repeatedServers(values),
+  ...(isObject(values.policies) ? Object.keys(values.policies) : []).flatMap((name) =>
+    unknownPolicy('policies', ['policies', name], name)
+  ),
+  ...faultsOfWaivers(values)
 ]
 
-const decoded = (values: unknown): E.Either<ReadonlyArray<string>, Settings> =>
-  pipe(
-    settingsCodec.decode(values),
-    E.mapLeft((errors) =>
-      [explainErrors(errors)].map((text) => `${namespace}${/^[\w[]/.test(text) ? ':' : ': '}${text}`)
-    )
-  )
+/** A key that is no setting stands in the sentence alone, not in the codec's path. */
+const pathOf = ({ context, message }: t.ValidationError): ReadonlyArray<string> => [
+  ...context.map(({ key }) => key).filter((key) => key !== ''),
+  ...(/^"(.+)" is not a setting here;/.exec(message ?? '')?.slice(1) ?? [])
+]
+
+const faultOfCodec = (error: t.ValidationError): SettingsFault => {
+  const text = explainErrors([error])
+  return { path: pathOf(error), text: `${namespace}${/^[\w[]/.test(text) ? ':' : ': '}${text}` }
+}
+
+const noServers: SettingsFault = {
+  path: [],
+  text: `${namespace}:servers is missing; list the servers in the stack's file`
+}
+
+type Decoded = E.Either<ReadonlyArray<SettingsFault>, Settings>
+
+/** Decodes the stack's settings as `decodeSettings` does; each fault knows its place. */
+export const settingsOrFaults = (texts: Readonly<Record<string, string>>): Decoded => {
+  const parsed = Object.entries(texts).map(([name, text]) => ({ name, value: settingValue(name, text) }))
+  const unreadable = parsed.flatMap(({ name, value }) => (E.isLeft(value) ? [{ path: [name], text: value.left }] : []))
+  const values: Values = Object.fromEntries(parsed.flatMap(({ value }) => (E.isRight(value) ? [value.right] : [])))
+  const missing = texts.servers === undefined ? [noServers] : []
+  const decoded = settingsCodec.decode(values)
+  // Without servers that can be read, the codec would miss them a second time.
+  const ofCodec = E.isLeft(decoded)
+    ? decoded.left.map(faultOfCodec).filter(({ path }) => path[0] !== 'servers' || values.servers !== undefined)
+    : []
+  const faults = [...unreadable, ...missing, ...ofCodec, ...contradictions(values)]
+  if (faults.length > 0) return E.left(faults)
+  return E.mapLeft((errors: t.Errors) => errors.map(faultOfCodec))(decoded)
+}
 
 /** Decodes the stack's settings: names without the namespace, values as Pulumi keeps them. Every fault is told. */
-export const decodeSettings = (texts: Readonly<Record<string, string>>): E.Either<ReadonlyArray<string>, Settings> => {
-  const values = Object.entries(texts).map(([name, text]) => settingValue(name, text))
-  const unreadable = values.flatMap((value) => (E.isLeft(value) ? [value.left] : []))
-  if (unreadable.length > 0) return E.left(unreadable)
-  if (texts.servers === undefined)
-    return E.left([`${namespace}:servers is missing; list the servers in the stack's file`])
-  return pipe(
-    decoded(Object.fromEntries(values.flatMap((value) => (E.isRight(value) ? [value.right] : [])))),
-    E.filterOrElse(
-      (settings) => faults(settings).length === 0,
-      (settings) => faults(settings)
-    )
+export const decodeSettings = (texts: Readonly<Record<string, string>>): E.Either<ReadonlyArray<string>, Settings> =>
+  pipe(
+    settingsOrFaults(texts),
+    E.mapLeft((faults) => faults.map(({ text }) => text))
   )
-}

@@ -10,7 +10,7 @@ import { type Product, productOf, products } from '../policies/product'
 import { printable } from '../reports/printable'
 import { credentialsName, hostName, port, userName } from '../resources/connections/address'
 import { parseDuration } from '../resources/connections/age'
-import { suggest } from './suggest'
+import { nearest, suggest } from './suggest'
 
 export const isObject = (input: unknown): input is Record<string, unknown> =>
   typeof input === 'object' && input !== null && !Array.isArray(input)
@@ -24,12 +24,18 @@ export const closed = <P extends t.Props>(name: string, props: P): t.Type<t.Type
     codec.is,
     (input, context) => {
       const extra = isObject(input) ? Object.keys(input).filter((key) => !known.includes(key)) : []
+      if (extra.length === 0) return codec.validate(input, context)
       const faults = extra.map((key) => ({
         value: input,
         context,
         message: `"${key}" is not a setting here; ${suggest(key, known)}`
       }))
-      return faults.length > 0 ? t.failures(faults) : codec.validate(input, context)
+      // A key that was meant to be another one is missing there: that is one fault, not two.
+      const meant = extra.map((key) => nearest(key, known))
+      const isMeant = ({ context: place }: t.ValidationError): boolean =>
+        place.length === context.length + 1 && meant.includes(place.at(-1)?.key ?? '')
+      const others = codec.validate(input, context)
+      return t.failures([...faults, ...(E.isLeft(others) ? others.left.filter((error) => !isMeant(error)) : [])])
     },
     t.identity
   )

@@ -24,7 +24,9 @@ const kebab = (name: string): string => name.replace(/[A-Z]|\d+/g, (part) => `-$
 const policyFiles = filesBelow('policies').filter((file) => /^export const \w+: Policy = \{$/m.test(read(file)))
 
 const core = ['facts', 'policies', 'reports'].flatMap(filesBelow)
-const all = ['facts', 'policies', 'reports', 'resources', 'stacks', 'audit', 'docs', 'toolchain'].flatMap(filesBelow)
+const all = ['facts', 'policies', 'reports', 'resources', 'stacks', 'audit', 'commands', 'docs', 'toolchain'].flatMap(
+  filesBelow
+)
 
 /** A file without its comments and imports. */
 const code = (file: string): string => read(file).replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$|^import .*$/gm, '')

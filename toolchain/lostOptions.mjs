@@ -17,7 +17,7 @@ const PULUMI_SWITCHES = (
 export const SCRIPT_OPTIONS = {
   pulumi: [...VALUE_OPTIONS, ...PULUMI_SWITCHES],
   audit: ['format', 'out', 'policy', 'stage', 'with-facts'],
-  collect: ['connection', 'out', 'user', 'port', 'ssh-config', 'https'],
+  collect: ['stack', 'connection', 'out', 'user', 'port', 'ssh-config', 'https'],
   restore: ['stack', 'connection', 'user', 'port', 'ssh-config', 'https', 'entry'],
   builds: ['to'],
   test: ['update-golden']

@@ -30,6 +30,15 @@ export async function obtainCli({ env = process.env, launcher = LAUNCHER, source
   return { file: place.cli, builtFromModules: wasBuiltFromModules(place) }
 }
 
+/** Finds the Pulumi CLI that would be used, and gets none: resolves to { file }, or to { problem } where there is none yet. */
+export async function findCli({ env = process.env, launcher = LAUNCHER } = {}) {
+  const { file, problem } = await cliOnPath(env)
+  if (file) return { file }
+  const place = installation(pinnedVersion(launcher), env)
+  if (await isComplete(place.bin, place.version, env)) return { file: place.cli }
+  return { problem: problem ?? 'it is not on PATH, and was not downloaded yet' }
+}
+
 async function cliOnPath(env) {
   const file = findOnPath('pulumi', env)
   if (!file || isLauncher(file)) return {}

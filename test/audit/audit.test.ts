@@ -132,7 +132,7 @@ test('tells a mistake on the command line in a sentence', ({ folder }) => {
   const mistakes: ReadonlyArray<readonly [ReadonlyArray<string>, RegExp]> = [
     [[], /Name at least one file or folder/],
     [['--fromat', 'json', 'x'], /--fromat is not an option; did you mean --format\?/],
-    [['--format', 'yaml', 'x'], /--format yaml: use one of: text, json/],
+    [['--format', 'pictures', 'x'], /--format pictures: use one of: text, html, junit, sarif, markdown, json/],
     [['--policy', 'service-start', 'x'], /did you mean services-start\?/],
     [['--stage', 'after', 'x'], /--stage after: /]
   ]

@@ -5,6 +5,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { parseCollectArguments } from '../../audit/collectArguments'
+import { compliance, writeStack } from '../commands/run'
 import { createPowerShell, powershellMissing, thisComputer } from '../simulated-host/powershell'
 import { processesMissing, processesWith } from '../simulated-host/processes'
 import { type Sshd, sshdMissing, startSshd } from '../simulated-host/sshd'
@@ -45,6 +46,11 @@ const collect = (folder: string, args: ReadonlyArray<string>, env: NodeJS.Proces
 const test = suite('collect')
 
 const refused: Readonly<Record<string, readonly [ReadonlyArray<string>, string]>> = {
+  'a connection beside a stack': [
+    ['--stack', 'demo', '--connection', 'ssh', '--out', 'x'],
+    '--connection does not belong to --stack'
+  ],
+  'a port beside a stack': [['--stack', 'demo', '--port', '22', '--out', 'x'], '--port does not belong to --stack'],
   'no servers': [['--connection', 'ssh', '--out', 'x'], 'Name at least one server.'],
   'no folder': [['--connection', 'ssh', 'EX01'], 'Usage: '],
   'a mistyped connection': [['--connection', 'shs', '--out', 'x', 'EX01'], '--connection shs: did you mean ssh?'],
@@ -119,6 +125,26 @@ withSshd('servers are recorded; one that fails is named, writes nothing and spoi
   assert.is(stderr, 'EX02: the answer is not complete JSON\n1 of 2 servers recorded whole in facts\n')
   assert.equal(readdirSync(join(folder, 'facts')), ['EX01.json'])
 })
+
+withSshd(
+  'the servers of a stack are recorded by its connections, and check reads those that are named alone',
+  async () => {
+    const folder = temporaryFolder()
+    sshd?.add('EX11', { behaviour: 'prompt', answer: recording(finished, 'EX11') })
+    sshd?.add('EX12', { behaviour: 'prompt', answer: recording(finished, 'EX12') })
+    const connection = { type: 'ssh', config: sshd?.config ?? '' }
+    const servers = ['EX11', 'EX12', 'EX13'].map((name) => ({ name, connection }))
+    writeStack(folder, { servers })
+    const stack = ['--stack', 'Pulumi.test.yaml']
+    const { code, stderr } = await collect(folder, [...stack, '--out', 'facts', 'EX11', 'ex12'])
+    assert.is(code, 0, stderr)
+    assert.equal(readdirSync(join(folder, 'facts')).sort(), ['EX11.json', 'EX12.json'])
+    const alone = await compliance(folder, 'check', 'EX12', ...stack)
+    assert.ok(alone.code === 0 && alone.stdout.startsWith('EX12 '), alone.stdout)
+    const unknown = await compliance(folder, 'check', 'EX13', ...stack)
+    assert.ok(unknown.code === 3 && unknown.stdout.includes('NOT READ'), unknown.stdout)
+  }
+)
 
 withSshd('whole is only what was read in all its sections and their parts', async () => {
   const folder = temporaryFolder()

@@ -1,0 +1,59 @@
+import * as E from 'fp-ts/Either'
+import { parseCommandLine } from '../audit/commandLine'
+import { auditJson } from '../reports/auditJson'
+import { suggest } from '../stacks/suggest'
+import { deliver, refuse, say } from './deliver'
+import { exitCodeOf } from './outcome'
+import { readStack } from './readStack'
+import { stackSettings } from './stackSettings'
+import type { Verb } from './verb'
+import { asAudit, organizationFault, styleFor, verdictsText } from './verdictsText'
+
+const options = {
+  stack: { type: 'string' },
+  dag: { type: 'string' },
+  site: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  verbose: { type: 'boolean' }
+} as const
+
+const usage = '[SERVER...] [--dag DAG] [--site SITE] [--stack NAME] [--format text|json] [--out FILE] [--verbose]'
+const formats = ['text', 'json']
+
+export const check: Verb = {
+  usage,
+  about: [
+    "Reads these servers, or all of the stack, and judges them by the stack's settings. It changes nothing, and needs",
+    'neither the Pulumi engine nor its state.',
+    'Exit code 0: in order; 1: a mandatory policy drifts; 2: something given cannot be used; 3: no drift, but something',
+    'could not be read. A policy counts as mandatory by its own level, also while the stack only advises.'
+  ].join('\n'),
+  options: {
+    '--dag DAG': 'Only the members of this DAG.',
+    '--site SITE': 'Only the servers at this site.',
+    '--stack NAME': 'The stack, or its file; else the selected one.',
+    '--format FORMAT': 'text or json.',
+    '--out FILE': 'Write the answer to a file.',
+    '--verbose': 'Show all verdicts with evidence and links.'
+  },
+  examples: ['check EX01', 'check --dag DAG1 --stack production --format json --out dag1.json'],
+  run: async (words) => {
+    const line = parseCommandLine(options, `check ${usage}`, words)
+    if (E.isLeft(line)) return refuse(line.left)
+    const { values, positionals } = line.right
+    const { format = 'text', out, verbose = false } = values
+    if (!formats.includes(format)) return refuse(`--format ${format}: ${suggest(format, formats)}`)
+    const found = await stackSettings(values.stack)
+    if (E.isLeft(found)) return refuse(found.left)
+    const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
+    const read = await readStack(found.right.settings, wanted)
+    if (E.isLeft(read)) return refuse(read.left)
+    const { judged, broken, organization } = read.right
+    const unread = organizationFault(organization)
+    for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
+    const text =
+      format === 'json' ? auditJson(asAudit(judged, broken), false) : verdictsText(styleFor(out), judged, verbose)
+    return deliver(text, out, exitCodeOf(judged, broken))
+  }
+}

@@ -1,0 +1,66 @@
+import * as E from 'fp-ts/Either'
+import { sameName } from '../policies/compare'
+import { sameServer } from '../policies/dag/members'
+import type { Plan } from '../stacks/plan'
+import { suggest } from '../stacks/suggest'
+
+/** Which servers of a stack a command line asks for; all where it names none. */
+export interface Wanted {
+  readonly servers: ReadonlyArray<string>
+  readonly dag: string | null
+  readonly site: string | null
+}
+
+/** A name as the stack has it, else the only one that is the same without its domain. */
+const find = (plans: ReadonlyArray<Plan>, name: string): Plan | undefined => {
+  const exact = plans.find(({ place }) => sameName(place.server, name))
+  const similar = plans.filter(({ place }) => sameServer(place.server, name))
+  return exact ?? (similar.length === 1 ? similar[0] : undefined)
+}
+
+const whyUnknown = (plans: ReadonlyArray<Plan>, name: string): string => {
+  const names = plans.map(({ place }) => place.server)
+  const similar = names.filter((other) => sameServer(other, name))
+  return similar.length > 1
+    ? `${name} could be ${similar.join(' or ')}; write the whole name`
+    : `the stack lists no server ${name}; ${suggest(name, names)}`
+}
+
+const withoutRepeats = (names: ReadonlyArray<string | null>): ReadonlyArray<string> => [
+  ...new Set(names.flatMap((name) => (name === null ? [] : [name])))
+]
+
+/** Takes those that lie at a DAG or a site; a name that no server has is a slip. */
+const placed = (
+  plans: ReadonlyArray<Plan>,
+  kind: 'dag' | 'site',
+  name: string | null
+): E.Either<string, ReadonlyArray<Plan>> => {
+  if (name === null) return E.right(plans)
+  const found = plans.filter(({ place }) => sameName(place[kind] ?? '', name))
+  const names = withoutRepeats(plans.map(({ place }) => place[kind]))
+  const word = kind === 'dag' ? 'DAG' : 'site'
+  if (found.length > 0) return E.right(found)
+  return E.left(
+    names.length === 0
+      ? `no server of the stack has a ${word}; write ${kind}: below the server in its file`
+      : `the stack has no server in the ${word} ${name}; ${suggest(name, names)}`
+  )
+}
+
+/** The plans of the servers that are asked for, in the stack's order; a fault is one sentence. */
+export const choosePlans = (
+  plans: ReadonlyArray<Plan>,
+  { servers, dag, site }: Wanted
+): E.Either<string, ReadonlyArray<Plan>> => {
+  const unknown = servers.find((name) => find(plans, name) === undefined)
+  if (unknown !== undefined) return E.left(whyUnknown(plans, unknown))
+  const named = servers.map((name) => find(plans, name))
+  const chosen = servers.length === 0 ? plans : plans.filter((plan) => named.includes(plan))
+  const inDag = placed(plans, 'dag', dag)
+  const atSite = placed(plans, 'site', site)
+  if (E.isLeft(inDag)) return inDag
+  if (E.isLeft(atSite)) return atSite
+  const both = chosen.filter((plan) => inDag.right.includes(plan) && atSite.right.includes(plan))
+  return both.length === 0 ? E.left('no server of the stack is all that is asked for') : E.right(both)
+}

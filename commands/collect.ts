@@ -1,0 +1,20 @@
+import { runScript } from './runScript'
+import type { Verb } from './verb'
+
+export const collect: Verb = {
+  usage: '(--stack NAME | --connection ssh|remoting|local) --out FOLDER [SERVER...]',
+  about:
+    'Reads servers and records their facts as files, for a baseline or an audit. It changes nothing on a server.\n' +
+    'With --stack it takes the servers of a stack and their connections; names then choose among them.',
+  options: {
+    '--stack NAME': 'The stack whose servers are read, or its file.',
+    '--connection TYPE': 'How the servers are reached: ssh, remoting or local.',
+    '--user USER': 'The user, for ssh.',
+    '--port PORT': 'The port, for ssh and remoting.',
+    '--ssh-config FILE': 'Another configuration of the ssh client.',
+    '--https': 'Remoting over https.',
+    '--out FOLDER': 'Where the files go.'
+  },
+  examples: ['collect --stack production --out baselines', 'collect --connection ssh --out recordings EX01 EX02'],
+  run: (words) => runScript('collect', words)
+}

@@ -1,0 +1,74 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import * as E from 'fp-ts/Either'
+import { suggest } from '../stacks/suggest'
+
+/** A row by the names of its columns, and the line of the file on which it begins. */
+export interface Row {
+  readonly line: number
+  readonly cells: Readonly<Record<string, string>>
+}
+
+/** Excel separates by semicolons where commas are decimal; a list copied from it has tabs. */
+const separatorOf = (text: string): string => {
+  const [heading = ''] = text.split('\n')
+  return [',', ';', '\t'].reduce((best, one) => (heading.split(one).length > heading.split(best).length ? one : best))
+}
+
+/** A line of a list that isn't empty; its number is that of the line on which it ends. */
+interface Line {
+  readonly line: number
+  readonly fields: ReadonlyArray<string>
+}
+
+const linesOf = (text: string): E.Either<string, ReadonlyArray<Line>> =>
+  E.tryCatch(
+    () => {
+      const numbers: Array<number> = []
+      const fields: Array<Array<string>> = parse(text, {
+        bom: true,
+        delimiter: separatorOf(text),
+        trim: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        on_record: (record: Array<string>, { lines }) => {
+          numbers.push(lines)
+          return record
+        }
+      })
+      return fields
+        .map((one, index) => ({ line: numbers[index] ?? 0, fields: one }))
+        .filter((one) => one.fields.some((field) => field !== ''))
+    },
+    (error) =>
+      error instanceof CsvError && error.code.startsWith('CSV_')
+        ? `is no list that can be read: ${error.message.split('\n')[0]}`
+        : 'is no list that can be read'
+  )
+
+/** Reads a list with a heading; `names` are the columns that it may have, each by all its names, without case. */
+export const readRows = (
+  text: string,
+  names: Readonly<Record<string, ReadonlyArray<string>>>
+): E.Either<string, ReadonlyArray<Row>> => {
+  const read = linesOf(text)
+  if (E.isLeft(read)) return read
+  const [heading, ...rows] = read.right
+  if (heading === undefined) return E.left('is empty')
+  const columns = heading.fields.map(
+    (field) =>
+      Object.entries(names).find(([, words]) => words.includes(field.toLowerCase().replace(/[\s_-]/g, '')))?.[0] ?? null
+  )
+  const strange = heading.fields.find((field, index) => field !== '' && columns[index] === null)
+  if (strange !== undefined)
+    return E.left(`line 1: the column ${strange} is not known; ${suggest(strange, Object.keys(names))}`)
+  const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index)
+  if (twice !== undefined && twice !== null) return E.left(`line 1: two columns are for ${twice}`)
+  return E.right(
+    rows.map(({ line, fields }) => ({
+      line,
+      cells: Object.fromEntries(
+        columns.flatMap((column, index) => (column === null ? [] : [[column, fields[index] ?? '']]))
+      )
+    }))
+  )
+}

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { version as pluginVersion } from '@pulumi/command/package.json'
+import * as t from 'io-ts'
+import { run } from '../resources/connections/children/run'
+import { childEnvironment } from '../resources/connections/collector'
+import { powershell } from '../resources/connections/powershell'
+import type { Settings } from '../stacks/settings'
+import { remediates } from '../stacks/settings'
+import { root } from './paths'
+
+/** One thing that was looked at. `note`: nothing is wrong, but it is good to know. */
+export interface Check {
+  readonly state: 'ok' | 'note' | 'fail'
+  readonly what: string
+  /** What was found; where it failed, what to do, too. */
+  readonly text: string
+}
+
+/** No program of this computer is waited for any longer. */
+const localSeconds = 20
+
+const firstLine = (text: string): string => text.trim().split(/\r?\n/)[0] ?? ''
+
+const askProgram = async (file: string, args: ReadonlyArray<string>) => {
+  const bounds = { seconds: localSeconds, signal: new AbortController().signal }
+  const ending = await run(
+    { file, args, input: '', env: childEnvironment(process.env), outputLimit: 64 * 1024 },
+    bounds
+  )
+  const said = firstLine(ending.stdout.toString('utf8')) || firstLine(ending.stderr)
+  return { isThere: ending.how === 'exited' && ending.code === 0, how: ending.how, said }
+}
+
+const node = (): Check => ({ state: 'ok', what: 'Node.js', text: process.versions.node })
+
+const found = t.type({ file: t.string })
+const lacking = t.type({ problem: t.string })
+
+const askToolchain = async (): Promise<unknown> => {
+  const module: unknown = await import(pathToFileURL(join(root, 'toolchain', 'obtain.mjs')).href)
+  const holds = typeof module === 'object' && module !== null && 'findCli' in module
+  return holds && typeof module.findCli === 'function' ? module.findCli() : null
+}
+
+const cli = async (): Promise<Check> => {
+  const answer = await askToolchain()
+  if (found.is(answer)) return { state: 'ok', what: 'Pulumi CLI', text: answer.file }
+  const why = lacking.is(answer) ? answer.problem : 'it could not be looked for'
+  return {
+    state: 'note',
+    what: 'Pulumi CLI',
+    text: `${why}; the first preview gets one. check, ready and explain work without it.`
+  }
+}
+
+const plugin = (settings: Settings): Check => {
+  const home = process.env.PULUMI_HOME ?? join(homedir(), '.pulumi')
+  const program = process.platform === 'win32' ? 'pulumi-resource-command.exe' : 'pulumi-resource-command'
+  const path = Object.entries(process.env).find(([name]) => name.toUpperCase() === 'PATH')?.[1] ?? ''
+  const folders = [join(home, 'plugins', `resource-command-v${pluginVersion}`), ...path.split(delimiter)]
+  const what = 'command plugin'
+  if (folders.some((folder) => folder !== '' && existsSync(join(folder, program))))
+    return { state: 'ok', what, text: pluginVersion }
+  const text = `not installed; get it by: compliance pulumi plugin install resource command v${pluginVersion}`
+  return remediates(settings)
+    ? { state: 'fail', what, text }
+    : { state: 'ok', what, text: 'not installed; only the level remediate needs it' }
+}
+
+const kindsOf = ({ servers }: Settings): ReadonlySet<string> =>
+  new Set(servers.map(({ connection }) => connection.type))
+
+const ssh = async (): Promise<Check> => {
+  const { isThere, said } = await askProgram('ssh', ['-V'])
+  return isThere
+    ? { state: 'ok', what: 'ssh', text: said }
+    : { state: 'fail', what: 'ssh', text: 'there is no OpenSSH client; install one, on Windows as an optional feature' }
+}
+
+const version = '$PSVersionTable.PSVersion.ToString()'
+
+const localPowershell = async (): Promise<Check> => {
+  const { isThere, said, how } = await askProgram(powershell, [
+    '-NoLogo',
+    '-NoProfile',
+    '-NonInteractive',
+    '-Command',
+    version
+  ])
+  if (isThere) return { state: 'ok', what: 'PowerShell', text: `${said} (${powershell})` }
+  const why = how === 'missing' ? 'is not there' : `does not answer: ${said || how}`
+  return {
+    state: 'fail',
+    what: 'PowerShell',
+    text: `${powershell} ${why}; remoting and the organization's facts need it: install PowerShell, or use ssh`
+  }
+}
+
+/** A proxy's password is nobody's to see. */
+const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//***@')
+
+const proxy = (): Check => {
+  const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy']
+  const set = names.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined || value === '' ? [] : [`${name}=${withoutPassword(value)}`]
+  })
+  const none = 'none set; where the network needs one for downloads, set HTTPS_PROXY'
+  return { state: 'ok', what: 'proxy', text: set.length === 0 ? none : set.join(' ') }
+}
+
+/** Looks at this computer: what the settings of a stack take of it, and no more. */
+export const checkComputer = async (settings: Settings): Promise<ReadonlyArray<Check>> => {
+  const kinds = kindsOf(settings)
+  const asksPowershell = kinds.has('remoting') || kinds.has('local') || settings.organization?.type === 'endpoint'
+  return Promise.all([
+    node(),
+    cli(),
+    plugin(settings),
+    ...(kinds.has('ssh') ? [ssh()] : []),
+    ...(asksPowershell ? [localPowershell()] : []),
+    proxy()
+  ])
+}

@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/Either'
+import { parseCommandLine } from '../audit/commandLine'
+import { policies } from '../policies'
+import { suggest } from '../stacks/suggest'
+import { deliver, refuse, say } from './deliver'
+import { explanation } from './explanation'
+import { exitCodeOf } from './outcome'
+import { readStack } from './readStack'
+import { stackSettings } from './stackSettings'
+import { exitCodes, type Verb } from './verb'
+import { styleFor } from './verdictsText'
+
+const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
+const usage = 'SERVER [POLICY] [--stack NAME] [--out FILE]'
+
+const names = policies.map(({ name }) => name)
+
+export const explain: Verb = {
+  usage,
+  about: [
+    'Reads one server and explains what is not in order there: the evidence, the section of the article, every step, and',
+    'whether pulumi up can fix it or why not. With a policy it explains that one, also where it is compliant.',
+    'Exit codes are those of check.'
+  ].join('\n'),
+  options: {
+    '--stack NAME': 'The stack, or its file; else the selected one.',
+    '--out FILE': 'Write the answer to a file.'
+  },
+  examples: ['explain EX01', 'explain EX01 services-start'],
+  run: async (words) => {
+    const line = parseCommandLine(options, `explain ${usage}`, words)
+    if (E.isLeft(line)) return refuse(line.left)
+    const { values, positionals } = line.right
+    const [server, policy, ...more] = positionals
+    if (server === undefined || more.length > 0)
+      return refuse('Name one server, and one policy at most: explain SERVER [POLICY]')
+    if (policy !== undefined && !names.includes(policy))
+      return refuse(`there is no policy ${policy}; ${suggest(policy, names)}`)
+    const found = await stackSettings(values.stack)
+    if (E.isLeft(found)) return refuse(found.left)
+    const read = await readStack(found.right.settings, { servers: [server], dag: null, site: null })
+    if (E.isLeft(read)) return refuse(read.left)
+    const { judged, broken } = read.right
+    broken.forEach(say)
+    const wanted = judged.map((one) => ({
+      ...one,
+      verdicts: one.verdicts.filter((verdict) => policy === undefined || verdict.policy === policy)
+    }))
+    const [one] = wanted
+    if (one === undefined) return exitCodes.unusable
+    if (policy !== undefined && one.verdicts.length === 0)
+      return refuse(`${policy} is not judged in this stack: the settings switch it off, or its stage is another one`)
+    return deliver(explanation(styleFor(values.out), one, policy ?? null), values.out, exitCodeOf(wanted, broken))
+  }
+}

@@ -1,0 +1,34 @@
+import type { Verb } from './verb'
+
+/** How the program is called on this system. */
+export const programName = process.platform === 'win32' ? '.\\compliance' : './compliance'
+
+const columns = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<string> => {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+}
+
+/** The help of one verb. */
+export const verbHelp = (name: string, { usage, about, options, examples }: Verb): string =>
+  [
+    `Usage: ${programName} ${`${name} ${usage}`.trim()}`,
+    '',
+    about,
+    '',
+    ...columns([...Object.entries(options), ['--help', 'Show this text.']]),
+    '',
+    examples.length === 1 ? 'Example:' : 'Examples:',
+    ...examples.map((line) => `  ${programName} ${line}`),
+    ''
+  ].join('\n')
+
+/** The help of the program: its verbs, and what each answers. */
+export const programHelp = (verbs: ReadonlyArray<readonly [string, string]>): string =>
+  [
+    `Usage: ${programName} VERB ...`,
+    '',
+    ...columns(verbs),
+    '',
+    `${programName} VERB --help explains one verb with an example.`,
+    ''
+  ].join('\n')

@@ -1,0 +1,38 @@
+import { printableLines } from '../reports/printable'
+import { suggest } from '../stacks/suggest'
+import { programHelp, verbHelp } from './help'
+import { exitCodes } from './verb'
+import { verbs } from './verbs'
+
+const complain = (text: string): number => {
+  process.stderr.write(`${printableLines(text)}\n`)
+  return exitCodes.unusable
+}
+
+const overview = (): string => programHelp(Object.entries(verbs).map(([name, { answers }]) => [name, answers]))
+
+const main = async ([word = '--help', ...words]: ReadonlyArray<string>): Promise<number | null> => {
+  const helps = ['--help', '-h', 'help']
+  const name = word === 'help' ? (words[0] ?? '--help') : word
+  if (helps.includes(name)) {
+    process.stdout.write(overview())
+    return exitCodes.inOrder
+  }
+  const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+  if (entry === undefined) return complain(`${name} is not a verb; ${suggest(name, Object.keys(verbs))}`)
+  const verb = await entry.load()
+  const asksForHelp = word === 'help' || words.some((one) => helps.slice(0, 2).includes(one))
+  if (!asksForHelp) return verb.run(words)
+  process.stdout.write(verbHelp(name, verb))
+  return exitCodes.inOrder
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    if (code !== null) process.exitCode = code
+  },
+  (error: unknown) => {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    process.exitCode = complain(`This broke off, which is a defect of the program: ${reason}`)
+  }
+)

@@ -1,0 +1,119 @@
+import * as E from 'fp-ts/Either'
+import { stringify } from 'yaml'
+import { suggest } from '../stacks/suggest'
+import { type Row, readRows } from './csv'
+
+/** A server of a new stack. */
+export interface NewServer {
+  readonly name: string
+  readonly dag: string
+  readonly site: string
+  readonly connection: Readonly<Record<string, string>>
+}
+
+/** The columns of a list of servers, by the names that people give them. */
+const columns = {
+  name: ['name', 'server', 'servername', 'host', 'hostname', 'computer', 'computername', 'fqdn'],
+  dag: ['dag', 'databaseavailabilitygroup', 'memberofdag'],
+  site: ['site', 'adsite', 'location'],
+  connection: ['connection', 'kind', 'type', 'connectionkind', 'connectiontype'],
+  host: ['address', 'connecthost'],
+  user: ['user', 'username'],
+  path: ['path', 'file', 'recording']
+}
+
+const kinds = ['ssh', 'remoting', 'local', 'recorded', 'captures']
+
+/** The keys that each kind of connection has, beside its type. */
+const keysOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ssh: { host: 'host', user: 'user' },
+  remoting: { host: 'computer' },
+  local: {},
+  recorded: { path: 'path' },
+  captures: { path: 'path' }
+}
+
+const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connection']> => {
+  const type = (cells.connection ?? '').toLowerCase() || 'ssh'
+  const keys = Object.hasOwn(keysOf, type) ? keysOf[type] : undefined
+  if (keys === undefined)
+    return E.left(`line ${line}: ${cells.connection} is not a connection; ${suggest(type, kinds)}`)
+  const given = Object.entries(keys).flatMap(([column, key]) =>
+    (cells[column] ?? '') === '' ? [] : [[key, cells[column] ?? ''] as const]
+  )
+  const file = `../recordings/${cells.name ?? ''}`
+  const path: Readonly<Record<string, string>> =
+    type === 'recorded' ? { path: `${file}.json` } : type === 'captures' ? { path: file } : {}
+  return E.right({ type, ...path, ...Object.fromEntries(given) })
+}
+
+const serverOf = (row: Row): E.Either<string, NewServer> => {
+  const { name = '', dag = '', site = '' } = row.cells
+  if (name === '') return E.left(`line ${row.line}: the server has no name`)
+  return E.map((connection: NewServer['connection']) => ({ name, dag, site, connection }))(connectionOf(row))
+}
+
+/** The servers of a list; a fault is one sentence that begins with its line, where it has one. */
+export const serversIn = (text: string): E.Either<string, ReadonlyArray<NewServer>> => {
+  const rows = readRows(text, columns)
+  if (E.isLeft(rows)) return rows
+  if (rows.right.length === 0) return E.left('lists no server')
+  if (rows.right.some(({ cells }) => cells.name === undefined))
+    return E.left('line 1: no column holds the names; call one name (others: dag, site, connection)')
+  return E.traverseArray(serverOf)(rows.right)
+}
+
+/** A text as a value of YAML on one line, also within braces. */
+const quoted = (value: string): string => {
+  const written = stringify(value, { lineWidth: 0 }).trimEnd()
+  return /^[\w./\\@-][\w ./\\@-]*$/.test(value) && !written.includes('\n') ? written : JSON.stringify(value)
+}
+
+const inBraces = (values: Readonly<Record<string, string>>): string =>
+  `{${Object.entries(values)
+    .map(([key, value]) => `${key}: ${quoted(value)}`)
+    .join(', ')}}`
+
+const serverLines = ({ name, dag, site, connection }: NewServer): ReadonlyArray<string> => [
+  `    - name: ${quoted(name)}`,
+  ...(dag === '' ? [] : [`      dag: ${quoted(dag)}`]),
+  ...(site === '' ? [] : [`      site: ${quoted(site)}`]),
+  `      connection: ${inBraces(connection)}`
+]
+
+/** The one server of a stack file that was made from no list. */
+export const exampleServers: ReadonlyArray<NewServer> = [
+  { name: 'EX01', dag: '', site: '', connection: { type: 'ssh' } }
+]
+
+/** A stack's file with comments, for these servers. */
+export const newStackText = (servers: ReadonlyArray<NewServer>, endpoint: string | null): string =>
+  [
+    '# Settings of a stack of exchange-compliance. "compliance validate" finds mistakes in this file.',
+    'config:',
+    '  # advisory: preview reports and passes. mandatory: preview fails where a mandatory policy drifts or is unknown.',
+    '  exchange-compliance:enforcement: advisory',
+    '',
+    '  # Which build the servers must have: latest, march-2021, or a minimum for each product.',
+    '  exchange-compliance:build: latest',
+    '',
+    '  # A folder of facts from before the update (compliance collect --out FOLDER); the path is relative to stacks/.',
+    '  # exchange-compliance:baseline: ../baselines',
+    '',
+    '  # How old recorded facts may be: 90m, 24h, 7d.',
+    '  # exchange-compliance:maxAge: 7d',
+    '',
+    '  # Where the facts of the organization come from (DAGs, maintenance): a server with an Exchange PowerShell endpoint.',
+    endpoint === null
+      ? '  # exchange-compliance:organization: {endpoint: ex01.contoso.com}'
+      : `  exchange-compliance:organization: {endpoint: ${quoted(endpoint)}}`,
+    '',
+    '  # Deviations that are accepted for a time.',
+    '  # exchange-compliance:waivers:',
+    '  #   - {server: EX01, policy: services-start, reason: CHG-4711, expires: 2026-12-31}',
+    '',
+    '  # Each server: its name, its DAG and site where it has them, and how it is reached (ssh, remoting, local, recorded).',
+    '  exchange-compliance:servers:',
+    ...servers.flatMap(serverLines),
+    ''
+  ].join('\n')

@@ -1,0 +1,81 @@
+import * as E from 'fp-ts/Either'
+import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
+import { createTableReader } from '../resources/connections/buildTable'
+import { createCollect } from '../resources/connections/collect'
+import { defaultLimits } from '../resources/connections/limit'
+import { type OrganizationReading, organizationSeconds, readOrganization } from '../resources/connections/organization'
+import { progressLine } from '../resources/connections/progress'
+import { type JudgedPlan, judgePlan } from '../stacks/judgePlan'
+import { organizationNews } from '../stacks/organization'
+import { type Plan, planServers, sourceOf } from '../stacks/plan'
+import type { Settings } from '../stacks/settings'
+import { choosePlans, type Wanted } from './chooseServers'
+import { say } from './deliver'
+import { stacksFolder } from './paths'
+
+/** Servers as they are judged now by a stack's settings, with what was read of their organization. */
+export interface ReadStack {
+  readonly judged: ReadonlyArray<JudgedPlan>
+  readonly organization: OrganizationReading
+  /** What of recorded facts can't be used, each in a sentence. */
+  readonly broken: ReadonlyArray<string>
+}
+
+const baselinesOf = async ({ baseline }: Settings): Promise<E.Either<string, FindBaseline>> =>
+  baseline === null ? E.right(() => null) : listBaselines(baseline)()
+
+const tableFault = async ({ buildTable }: Settings): Promise<string | null> => {
+  const table = await createTableReader()(buildTable)
+  return table !== undefined && E.isLeft(table) ? table.left : null
+}
+
+/** Aborted when somebody interrupts this process. */
+export const untilInterrupted = (): AbortSignal => {
+  const cancellation = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
+  return cancellation.signal
+}
+
+const readServers = (plans: ReadonlyArray<Plan>, signal: AbortSignal) => {
+  const surroundings = {
+    signal,
+    tell: (progress: Parameters<typeof progressLine>[0]) => say(progressLine(progress)),
+    tellEverySeconds: 5
+  }
+  return createCollect(surroundings, defaultLimits)(plans.map(({ args }) => args.target))()
+}
+
+const readSource = (settings: Settings, signal: AbortSignal): Promise<OrganizationReading> => {
+  const source = sourceOf(settings)
+  return source === null
+    ? Promise.resolve(E.right(null))
+    : readOrganization(source, { seconds: organizationSeconds, signal })()
+}
+
+/**
+ * Reads the servers that are asked for and judges them, as the Pulumi program does for the whole stack: by the same plan, the
+ * same connections and the same judging. A fault of the settings or of what is asked for is one sentence.
+ */
+export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.Either<string, ReadStack>> => {
+  process.chdir(stacksFolder)
+  const fault = await tableFault(settings)
+  if (fault !== null) return E.left(fault)
+  const findBaseline = await baselinesOf(settings)
+  if (E.isLeft(findBaseline)) return findBaseline
+  const all = planServers(settings, new Date().toISOString().slice(0, 10), findBaseline.right)
+  const plans = choosePlans(all, wanted)
+  if (E.isLeft(plans)) return plans
+  const signal = untilInterrupted()
+  const [readings, organization] = await Promise.all([readServers(plans.right, signal), readSource(settings, signal)])
+  const judged = await Promise.all(
+    plans.right.flatMap((plan, index) => {
+      const reading = readings[index]
+      return reading === undefined ? [] : [judgePlan(plan, reading, organization)]
+    })
+  )
+  const broken = [
+    ...judged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`)),
+    ...organizationNews(settings, all, organization).broken
+  ]
+  return E.right({ judged, organization, broken })
+}

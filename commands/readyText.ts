@@ -1,0 +1,60 @@
+import { printable, shortened } from '../reports/printable'
+import type { Style } from '../reports/text'
+import { orderOf, type Readiness, type Turns } from './readiness'
+
+const word = (style: Style, state: Readiness['state']): string => {
+  switch (state) {
+    case 'ready':
+      return style.good('ready')
+    case 'done':
+      return style.good('done')
+    case 'not ready':
+      return style.bad('NOT ready')
+    case 'not known':
+      return style.doubtful('NOT KNOWN')
+  }
+}
+
+const mostOfReason = 300
+
+const serverLines =
+  (style: Style, width: number) =>
+  ({ server, state, reasons, notes }: Readiness): ReadonlyArray<string> => {
+    const head = `${style.strong(printable(server).padEnd(width))}  ${word(style, state)}`
+    if (state === 'done') return [`${head}  has this build or a newer one`]
+    const told = notes.map((note) => shortened(note, mostOfReason)).join(' · ')
+    if (state === 'ready') return [`${head}  ${told}`]
+    return [head, ...reasons.map((reason) => `  ${shortened(reason, mostOfReason)}`), `  Besides: ${told}`]
+  }
+
+const named = ({ server, isActiveManager }: Readiness): string =>
+  printable(isActiveManager ? `${server} (primary active manager, last)` : server)
+
+const orderLine = ({ dag, servers }: Turns): string => {
+  const ready = servers.filter(({ state }) => state === 'ready').map(named)
+  const waiting = servers.filter(({ state }) => state !== 'ready').map(named)
+  const where = dag === null ? 'Without a DAG' : `${printable(dag)}, one at a time`
+  const parts = [
+    ...(ready.length === 0 ? [] : [ready.join(', ')]),
+    ...(waiting.length === 0 ? [] : [`${ready.length === 0 ? 'none yet' : 'then'}: ${waiting.join(', ')} when ready`])
+  ]
+  return `  ${where}: ${parts.join('; ')}`
+}
+
+/** Which servers are ready for an update and why the others are not, and last the order to take them in. */
+export const readyText = (style: Style, all: ReadonlyArray<Readiness>): string => {
+  const width = Math.max(...all.map(({ server }) => printable(server).length))
+  const turns = orderOf(all)
+  return [
+    ...all.flatMap(serverLines(style, width)),
+    '',
+    ...(turns.length === 0 ? ['Order: nothing is left to update.'] : ['Order:', ...turns.map(orderLine)])
+  ].join('\n')
+}
+
+/** The same as JSON. */
+export const readyJson = (all: ReadonlyArray<Readiness>) => ({
+  version: 1,
+  servers: all.map(({ server, dag, state, reasons, notes }) => ({ name: server, dag, state, reasons, notes })),
+  order: orderOf(all).map(({ dag, servers }) => ({ dag, servers: servers.map(({ server }) => server) }))
+})

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { suggest } from '../stacks/suggest'
+import { root, stacksFolder, userPath } from './paths'
+
+/** A stack and the file with its settings. */
+export interface StackFile {
+  readonly name: string
+  readonly file: string
+  /** The file as a person names it. */
+  readonly shown: string
+}
+
+const nameOf = (file: string): string => basename(file).replace(/^Pulumi\.|\.(?:ya?ml|json)$/g, '')
+
+/** Whether a stack is named by its file. */
+export const isFile = (given: string): boolean => /\.(?:ya?ml|json)$/i.test(given)
+
+const stackFile = (name: string): StackFile => {
+  const file = join(stacksFolder, `Pulumi.${name}.yaml`)
+  return { name, file, shown: relative(root, file) }
+}
+
+const stackNames = (): ReadonlyArray<string> =>
+  readdirSync(stacksFolder)
+    .filter((name) => /^Pulumi\..+\.yaml$/.test(name))
+    .map(nameOf)
+    .sort()
+
+/** The CLI knows best which stack is selected; null where none is. */
+const selectedStack = (): Promise<string | null> => {
+  const args = [join(root, 'toolchain', 'pulumi.mjs'), 'stack', '--show-name', '--non-interactive']
+  return new Promise((answer) =>
+    execFile(process.execPath, args, { cwd: root, windowsHide: true }, (error, stdout) =>
+      answer(error === null ? stdout.trim() : null)
+    )
+  )
+}
+
+const named = (given: string): E.Either<string, StackFile> => {
+  if (isFile(given)) {
+    const file = userPath(given)
+    return existsSync(file) ? E.right({ name: nameOf(file), file, shown: given }) : E.left(`there is no file ${given}`)
+  }
+  const found = stackFile(given.split('/').at(-1) ?? given)
+  return existsSync(found.file)
+    ? E.right(found)
+    : E.left(`there is no file ${found.shown}; ${suggest(found.name, stackNames())}`)
+}
+
+const withoutName = async (): Promise<E.Either<string, StackFile>> => {
+  const names = stackNames()
+  const own = names.filter((name) => name !== 'demo')
+  const [only] = own.length > 0 ? own : names
+  if (names.length === 1 && only !== undefined) return E.right(stackFile(only))
+  const selected = await selectedStack()
+  if (selected !== null) return named(selected)
+  return own.length === 1 && only !== undefined
+    ? E.right(stackFile(only))
+    : E.left(`name a stack by --stack; there are ${names.join(', ')}, and none of them is selected`)
+}
+
+/** The stack that is meant: the given name or file, else the selected stack, else the only one besides the demo. */
+export const chooseStack = async (given: string | undefined): Promise<E.Either<string, StackFile>> =>
+  given === undefined ? withoutName() : named(given)

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { Target } from '../resources/connections/connection'
+import { planServers } from '../stacks/plan'
+import { choosePlans } from './chooseServers'
+import { stacksFolder } from './paths'
+import { stackSettings } from './stackSettings'
+
+/** Paths in the settings are relative to stacks/, wherever this process stands. */
+const fromStacks = ({ server, connection }: Target): Target =>
+  connection.type === 'ssh' && connection.config !== null
+    ? { server, connection: { ...connection, config: resolve(stacksFolder, connection.config) } }
+    : { server, connection }
+
+/** Servers of a stack, all or those named, and how they are reached; null stands for the stack that is meant without a name. */
+export const stackTargets = async (
+  stack: string | null,
+  servers: ReadonlyArray<string>
+): Promise<E.Either<string, ReadonlyArray<Target>>> =>
+  pipe(
+    await stackSettings(stack ?? undefined),
+    E.map(({ settings }) => planServers(settings, '1970-01-01', () => null)),
+    E.chain((plans) => choosePlans(plans, { servers, dag: null, site: null })),
+    E.map((plans) => plans.map(({ args }) => fromStacks(args.target)))
+  )

@@ -1,0 +1,32 @@
+import * as E from 'fp-ts/Either'
+import { parseCommandLine } from '../audit/commandLine'
+import { deliver, refuse } from './deliver'
+import { faultsOfStack, showFaults } from './stackFaults'
+import { chooseStack } from './stackFile'
+import { readStackText } from './stackText'
+import { exitCodes, type Verb } from './verb'
+
+const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
+const usage = '[STACK] [--out FILE]'
+
+export const validate: Verb = {
+  usage,
+  about:
+    "Reports all faults of a stack's settings at once, each with its line and a suggestion. It asks no server.\n" +
+    'STACK is a name or a file; without it, the selected stack. Exit code 0: no fault; 2: faults.',
+  options: { '--stack NAME': 'Another way to name STACK.', '--out FILE': 'Write the answer to a file.' },
+  examples: ['validate production', 'validate stacks/Pulumi.demo.yaml'],
+  run: async (words) => {
+    const line = parseCommandLine(options, `validate ${usage}`, words)
+    if (E.isLeft(line)) return refuse(line.left)
+    const { values, positionals } = line.right
+    if (positionals.length > 1) return refuse('Name one stack: validate STACK')
+    const stack = await chooseStack(positionals[0] ?? values.stack)
+    if (E.isLeft(stack)) return refuse(stack.left)
+    const text = await readStackText(stack.right)
+    if (E.isLeft(text)) return refuse(text.left)
+    const faults = faultsOfStack(text.right)
+    const code = faults.length > 0 ? exitCodes.unusable : exitCodes.inOrder
+    return deliver(showFaults(stack.right.shown, faults, text.right.isPartial), values.out, code)
+  }
+}

@@ -1,0 +1,21 @@
+import type { parseCommandLine } from '../audit/commandLine'
+
+/** The options of a verb, as Node's parser of command lines takes them. */
+export type Options = Parameters<typeof parseCommandLine>[0]
+
+/** One verb of the command line. */
+export interface Verb {
+  /** What stands after the verb, such as `[SERVER...] [--stack NAME]`. */
+  readonly usage: string
+  /** What it does, in sentences. */
+  readonly about: string
+  /** What each option does, by `--name`. */
+  readonly options: Readonly<Record<string, string>>
+  /** Command lines that work, without the program's name. */
+  readonly examples: ReadonlyArray<string>
+  /** Does it; the words are those after the verb. Gives the exit code; null where another part of the program sets it. */
+  readonly run: (words: ReadonlyArray<string>) => Promise<number | null>
+}
+
+/** The exit codes of the verbs that judge. */
+export const exitCodes = { inOrder: 0, drift: 1, unusable: 2, unread: 3 } as const

@@ -1,0 +1,47 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { exitCodeOf, stateOf } from '../../commands/outcome'
+import type { Verdict } from '../../policies/verdict'
+import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+
+const test = suite('commands: outcome')
+
+const drifting = (parts: Partial<Verdict> = {}): Verdict => aVerdict({ status: 'drift', drifts: [aDrift()], ...parts })
+const unread = (parts: Partial<Verdict> = {}): Verdict =>
+  aVerdict({ status: 'unknown', unknowns: [anUnknown()], ...parts })
+
+const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ReturnType<typeof stateOf>, number]> = [
+  ['compliant verdicts', [aVerdict()], 'ok', 0],
+  ['a drift of a mandatory policy, though the stack only advises', [aVerdict(), drifting()], 'drift', 1],
+  ['a drift of an advisory policy', [drifting({ binding: false })], 'ok', 0],
+  ['a drift that is waived', [drifting({ waiver: 'CHG-1', drifts: [aDrift({ waiver: 'CHG-1' })] })], 'ok', 0],
+  ['a drift of which one part is waived', [drifting({ drifts: [aDrift({ waiver: 'CHG-1' }), aDrift()] })], 'drift', 1],
+  ['something that could not be read', [unread()], 'unread', 3],
+  ['something that could not be read for an advisory policy', [unread({ binding: false })], 'unread', 3],
+  ['a drift beside what could not be read', [unread(), drifting()], 'drift', 1],
+  [
+    'a drift of which another part could not be read, and the drift is waived',
+    [drifting({ drifts: [aDrift({ waiver: 'CHG-1' })], unknowns: [anUnknown()] })],
+    'unread',
+    3
+  ],
+  ['an unread value that is waived', [unread({ unknowns: [anUnknown({ waiver: 'CHG-1' })] })], 'ok', 0],
+  ['what nobody named a source for', [unread({ binding: false, unasked: 'no source' })], 'ok', 0],
+  ['the same where the settings make it mandatory', [unread({ binding: true, unasked: 'no source' })], 'unread', 3]
+]
+
+for (const [name, verdicts, state, code] of rows)
+  test(`${name}: ${state}, exit code ${code}`, () => {
+    assert.is(stateOf({ verdicts }), state)
+    assert.is(exitCodeOf([{ verdicts }], []), code)
+  })
+
+test('an input that can not be used comes before all else, and of several servers the worst counts', () => {
+  const [green, bad, unknown] = [[aVerdict()], [drifting()], [unread()]].map((verdicts) => ({ verdicts }))
+  if (green === undefined || bad === undefined || unknown === undefined) throw new Error('three are there')
+  assert.is(exitCodeOf([bad], ['EX01: damaged']), 2)
+  assert.is(exitCodeOf([green, unknown, bad], []), 1)
+  assert.is(exitCodeOf([green, unknown], []), 3)
+})
+
+test.run()

@@ -1,0 +1,121 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { faultsOfStack } from '../../commands/stackFaults'
+import { parseStackText } from '../../commands/stackText'
+import { decodeSettings } from '../../stacks/settings'
+import { temporaryFolder } from '../support/engine'
+import { assertRefused, compliance } from './run'
+
+const test = suite('commands: validate')
+
+const servers = ['  exchange-compliance:servers:', '    - name: EX01', '      connection: {type: ssh}']
+const file = (...lines: ReadonlyArray<string>): string => ['config:', ...servers, ...lines, ''].join('\n')
+
+const faultsIn = (text: string) =>
+  faultsOfStack(parseStackText(text)).map(({ line, what, why }) => `${line} ${what} | ${why}`)
+
+const rows: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyArray<string>]>> = {
+  'no fault': [[], []],
+  'a mistyped setting': [
+    ['  exchange-compliance:enforcment: mandatory'],
+    ['5 enforcment | "enforcment" is not a setting here; did you mean enforcement?']
+  ],
+  'a mistyped namespace': [
+    ['  exchange-complience:stage: always'],
+    ['5 exchange-complience:stage | is not a setting of this project; did you mean exchange-compliance:stage?']
+  ],
+  'a duration in words': [
+    ['  exchange-compliance:maxAge: 7 days'],
+    ['5 maxAge | "7 days" is not a duration; write 7d']
+  ],
+  'a key without its namespace is the same setting': [
+    ['  maxAge: 7 days'],
+    ['5 maxAge | "7 days" is not a duration; write 7d']
+  ],
+  'a mistyped policy': [
+    ['  exchange-compliance:policies:', '    build: advisory', '    services-strat: advisory'],
+    ['7 policies.services-strat | names no policy: services-strat; did you mean services-start?']
+  ],
+  'a setting beside config': [
+    ['exchange-compliance:enforcement: mandatory'],
+    ['5 exchange-compliance:enforcement | Pulumi passes over it; settings stand below config:, indented']
+  ],
+  'several, all at once, in the order of the lines': [
+    [
+      '    - name: EX02',
+      '      Site: Berlin',
+      '      connection:',
+      '        type: shh',
+      '    - name: EX01',
+      '      connection: {type: ssh, prot: 22}',
+      '  exchange-compliance:waivers:',
+      '    - {server: EX1, policy: build, reason: x, expires: 2026-13-01}'
+    ],
+    [
+      '6 EX02: Site | "Site" is not a setting here; did you mean site?',
+      '8 EX02: connection.type | "shh" is not a connection type; did you mean ssh?',
+      '9 EX01: name | servers lists EX01 twice; keep one of the entries',
+      '10 EX01: connection.prot | "prot" is not a setting here; did you mean port?',
+      '12 waivers[0].expires | "2026-13-01" is not a day such as 2026-12-31',
+      '12 waivers[0].server | names no server of this stack: EX1; did you mean EX01?'
+    ]
+  ],
+  'a tab': [['\texchange-compliance:stage: always'], ['5 YAML | a line begins with a tab; YAML wants blanks']]
+}
+
+for (const [name, [lines, expected]] of Object.entries(rows))
+  test(`${name}: ${expected.length} faults, each with its line`, () => {
+    assert.equal(faultsIn(file(...lines)), expected)
+  })
+
+test('a key that is meant to be a required one is one fault', () => {
+  const text = 'config:\n  exchange-compliance:servers:\n    - nam: EX01\n      connection: {type: ssh}\n'
+  assert.equal(faultsIn(text), ['3 servers[0]: nam | "nam" is not a setting here; did you mean name?'])
+})
+
+test('a file without servers has a fault, also an empty one', () => {
+  for (const text of ['', 'config: {}\n', 'config:\n  exchange-compliance:stage: always\n'])
+    assert.match(faultsIn(text).join(), /servers is missing/)
+})
+
+test('servers that come from elsewhere are not missed, and a secret is not taken for a fault', () => {
+  assert.equal(faultsIn('environment: [production]\nconfig: {}\n'), [])
+  const secret = '  exchange-compliance:organization:\n    secure: v1:abc\n'
+  assert.equal(faultsIn(file(secret)), [])
+})
+
+test('there are faults where the program refuses the settings, and only there', () => {
+  for (const [, [lines]] of Object.entries(rows).filter(([name]) => !/namespace|beside|tab/.test(name))) {
+    const text = parseStackText(file(...lines))
+    const prefix = 'exchange-compliance:'
+    const own = Object.entries(text.texts).map(([key, value]) => [key.slice(prefix.length), value])
+    assert.is(faultsOfStack(text).length > 0, E.isLeft(decodeSettings(Object.fromEntries(own))), lines.join())
+  }
+})
+
+test('the verb shows them in columns and ends with 2, else with 0', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'Pulumi.good.yaml'), file())
+  writeFileSync(
+    join(folder, 'Pulumi.bad.yaml'),
+    file('  exchange-compliance:maxAge: 7 days', '  exchange-compliance:x: 1')
+  )
+  const good = await compliance(folder, 'validate', 'Pulumi.good.yaml')
+  assert.equal([good.code, good.stdout, good.stderr], [0, 'Pulumi.good.yaml has no faults.\n', ''])
+  const bad = await compliance(folder, 'validate', '--stack', 'Pulumi.bad.yaml')
+  assert.is(bad.code, 2)
+  assert.match(
+    bad.stdout,
+    /^Pulumi\.bad\.yaml has 2 faults:\n {2}line 5 {2}maxAge {2}"7 days" is not a duration; write 7d\n {2}line 6/
+  )
+})
+
+test('a stack that is not there is refused with a suggestion', async () => {
+  assertRefused(await compliance(temporaryFolder(), 'validate', 'dmeo'), 'Pulumi.dmeo.yaml; did you mean demo?')
+  assertRefused(await compliance(temporaryFolder(), 'validate', 'nowhere.yaml'), 'there is no file nowhere.yaml')
+})
+
+test.run()

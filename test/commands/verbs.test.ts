@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { verbHelp } from '../../commands/help'
+import { verbs } from '../../commands/verbs'
+import { temporaryFolder } from '../support/engine'
+import { assertRefused, compliance, writeStack } from './run'
+
+const test = suite('commands: verbs')
+
+const root = join(__dirname, '../..')
+const docs = readFileSync(join(root, 'docs', 'commands.md'), 'utf8')
+
+for (const [name, { load }] of Object.entries(verbs))
+  test(`${name}: its help has an example of it, explains each option of its usage, and it stands in docs/commands.md`, async () => {
+    const verb = await load()
+    const help = verbHelp(name, verb)
+    assert.ok(verb.examples.length > 0 && verb.examples.every((line) => line.split(' ')[0] === name), help)
+    const inUsage = [...verb.usage.matchAll(/--[a-z-]+/g)].map(([option]) => option)
+    const explained = Object.keys(verb.options).map((option) => option.split(' ')[0])
+    assert.equal(
+      inUsage.filter((option) => !explained.includes(option)),
+      []
+    )
+    for (const line of help.split('\n')) assert.ok(line.length <= 160, line)
+    assert.ok(existsSync(join(root, 'commands', `${name}.ts`)))
+    assert.match(docs, new RegExp(`^## ${name}\\b`, 'm'))
+  })
+
+test('each verb shows its help, without doing anything', async () => {
+  const folder = temporaryFolder()
+  const asked = await Promise.all([
+    compliance(folder, 'check', '--help'),
+    compliance(folder, 'help', 'collect'),
+    compliance(folder)
+  ])
+  assert.equal(
+    asked.map(({ code, stderr }) => [code, stderr]),
+    asked.map(() => [0, ''])
+  )
+  assert.match(asked[0]?.stdout ?? '', /^Usage: .*compliance check \[SERVER/)
+  assert.match(asked[1]?.stdout ?? '', /^Usage: .*compliance collect \(--stack/)
+  for (const name of Object.keys(verbs)) assert.match(asked[2]?.stdout ?? '', `  ${name} `)
+})
+
+const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+  [['chek'], 'chek is not a verb; did you mean check?'],
+  [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
+  [['check', '--stack', 'dem'], 'did you mean demo?'],
+  [['check', '--stack', 'demo', '--format', 'jsn'], '--format jsn: did you mean json?'],
+  [['check', '--stack', 'demo', 'EX19C'], 'the stack lists no server EX19C; did you mean EX19A?'],
+  [['ready', '--stack', 'demo', '--update', 'CU15'], '--update CU15: name a build of Exchange'],
+  [['explain', '--stack', 'demo'], 'Name one server'],
+  [['explain', 'EX16', 'buildd', '--stack', 'demo'], 'there is no policy buildd; did you mean build?'],
+  [['doctor', 'EX91', '--stack', 'demo'], 'the stack lists no server EX91']
+]
+
+for (const [words, part] of slips)
+  test(`a slip is one sentence with a suggestion: ${words.join(' ')}`, async () => {
+    assertRefused(await compliance(temporaryFolder(), ...words), part)
+  })
+
+test('settings that can not be used are one sentence, which leads to validate', async () => {
+  const folder = temporaryFolder()
+  writeStack(folder, { servers: [{ name: 'EX01', connection: { type: 'shh' } }], stage: 'late' })
+  const ending = await compliance(folder, 'check', '--stack', 'Pulumi.test.yaml')
+  assertRefused(ending, 'Pulumi.test.yaml has 2 faults')
+  assert.match(ending.stderr, 'validate')
+})
+
+const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)$/gm)].flatMap(([, words]) =>
+  words === undefined ? [] : [words]
+)
+
+test('the examples with the demo work in a fresh clone', async () => {
+  assert.ok(shown.length > 8, String(shown.length))
+  for (const words of shown) {
+    const { code, stdout, stderr } = await compliance(root, ...words.split(' '))
+    assert.ok(code !== 2 && stdout.length > 20, `${words}: ${stderr}`)
+  }
+})
+
+test('the answer goes to a file in UTF-8, and the exit code stays', async () => {
+  const folder = temporaryFolder()
+  const { code, stdout, stderr } = await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'a.txt')
+  assert.equal([code, stdout, stderr], [1, '', 'Written to a.txt\n'])
+  assert.match(readFileSync(join(folder, 'a.txt'), 'utf8'), /^EX16 \(Berlin\)/)
+  assertRefused(
+    await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'no/a.txt'),
+    'no/a.txt does not exist'
+  )
+})
+
+test.run()
