@@ -73,7 +73,7 @@ const tableOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> =>
 const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
   return command === null
     ? [`1. ${markdownText(text)}`]
-    : [`1. ${markdownText(text)} \\(${shellName(shell)}\\)`, '', codeBlock(reportedLines(command), '   '), '']
+    : [`1. ${markdownText(text)}`, '', `   *${shellName(shell)}*`, '', codeBlock(reportedLines(command), '   '), '']
 }
 
 const findingLines = ({ title, policies, level, why, resolutions, isAutomatic }: Finding): ReadonlyArray<string> => [

@@ -30,7 +30,10 @@ const resolutionBlock = (place) => {
   const found = data.resolutions[place]
   if (found === undefined) return make('div')
   const steps = found.steps.map(({ text, shell, command }) =>
-    make('li', {}, [text, ...(command === null ? [] : [` (${shell})`, commandBlock(command)])])
+    make('li', {}, [
+      text,
+      ...(command === null ? [] : [make('div', { class: 'meta' }, [shell ?? '']), commandBlock(command)])
+    ])
   )
   const safe = found.link.startsWith('https://')
   return make('div', { class: 'do' }, [
