@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
@@ -90,6 +91,14 @@ test('the answer goes to a file in UTF-8, and the exit code stays', async () => 
     await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'no/a.txt'),
     'no/a.txt does not exist'
   )
+})
+
+const onPosix = process.platform === 'win32' ? test.skip : test
+if (process.platform === 'win32') process.stdout.write('skipped: the launcher for Linux and macOS\n')
+
+onPosix('the launcher runs a verb from any folder, and passes its exit code on', () => {
+  const { status, stderr } = spawnSync(join(root, 'compliance'), ['chek'], { cwd: temporaryFolder(), encoding: 'utf8' })
+  assert.equal([status, stderr], [2, 'chek is not a verb; did you mean check?\n'])
 })
 
 test.run()
