@@ -7,7 +7,7 @@ import { exitCodeOf } from './outcome'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import type { Verb } from './verb'
-import { asAudit, organizationFault, styleFor, verdictsText } from './verdictsText'
+import { asAudit, layoutFor, organizationFault, verdictsText } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },
@@ -53,7 +53,7 @@ export const check: Verb = {
     const unread = organizationFault(organization)
     for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
     const text =
-      format === 'json' ? auditJson(asAudit(judged, broken), false) : verdictsText(styleFor(out), judged, verbose)
+      format === 'json' ? auditJson(asAudit(judged, broken), false) : verdictsText(layoutFor(out, verbose), judged)
     return deliver(text, out, exitCodeOf(judged, broken))
   }
 }

@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises'
 import { printable } from '../reports/printable'
-import { explainSystemError } from '../resources/connections/text'
+import { writeWhole } from '../stacks/reportFiles'
 import { userPath } from './paths'
 import { exitCodes } from './verb'
 
@@ -19,11 +18,8 @@ export const deliver = async (text: string, out: string | undefined, code: numbe
     process.stdout.write(`${text}\n`)
     return code
   }
-  try {
-    await writeFile(userPath(out), `${text}\n`)
-    say(`Written to ${out}`)
-    return code
-  } catch (error) {
-    return refuse(`${out} ${explainSystemError(error).replace('read', 'written')}`)
-  }
+  const fault = await writeWhole(userPath(out), `${text}\n`)
+  if (fault !== null) return refuse(fault)
+  say(`Written to ${out}`)
+  return code
 }

@@ -77,8 +77,8 @@ const doubtsOfUpdate = (judged: JudgedPlan, update: Update | null): Doubts => {
   return { ...none, isDone: compareBuilds(installed.value, update.build) >= 0 }
 }
 
-const reasonOf = ({ policies, title, why, kind }: Finding): string =>
-  kind === 'drift' ? `${policies.join(', ')}: ${title}` : `${policies.join(', ')}: not known: ${why}`
+const reasonOf = ({ policies, title, kind }: Finding): string =>
+  `${policies.join(', ')}: ${kind === 'drift' ? '' : 'not known: '}${title}`
 
 const isUnknown = (reason: string): boolean => reason.startsWith('unknown:')
 

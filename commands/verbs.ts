@@ -18,6 +18,7 @@ export const verbs: Readonly<Record<string, Entry>> = {
     answers: 'What would pulumi up run on this server?',
     load: async () => (await import('./script')).script
   },
+  report: { answers: 'Files for people and pipelines.', load: async () => (await import('./report')).report },
   init: { answers: 'How do I begin a stack file?', load: async () => (await import('./init')).init },
   validate: { answers: "Are the stack's settings right?", load: async () => (await import('./validate')).validate },
   doctor: { answers: 'Can this computer do its work?', load: async () => (await import('./doctor')).doctor },

@@ -4,21 +4,28 @@ import * as O from 'fp-ts/Option'
 import { describeBuild } from '../policies/builds/buildNames'
 import { parseBuild } from '../policies/compare'
 import { productOf } from '../policies/product'
-import { isUnasked } from '../policies/verdict'
 import type { Audit } from '../reports/audit'
 import { colourStyle } from '../reports/colours'
 import { coverageText } from '../reports/coverage'
-import { type Finding, findingsOf } from '../reports/findings'
-import { printable, shortened } from '../reports/printable'
-import { numberedSteps } from '../reports/steps'
+import { toldFindings } from '../reports/findings'
+import { findingText, type Layout } from '../reports/findingText'
+import { printable } from '../reports/printable'
 import { unaskedLines } from '../reports/summary'
-import { plainStyle, type Style, verdictLines } from '../reports/text'
+import { plainStyle, type Style } from '../reports/text'
+import { widthFrom, wrap } from '../reports/wrap'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { stateOf } from './outcome'
 
 /** Colours only where a person reads the answer on a terminal. */
 export const styleFor = (out: string | undefined): Style =>
   out === undefined && process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle
+
+/** How an answer is laid out: as wide as the terminal, in full where that is asked for. */
+export const layoutFor = (out: string | undefined, full: boolean): Layout => ({
+  width: widthFrom(process.env.COLUMNS ?? process.stdout.columns?.toString()),
+  full,
+  style: styleFor(out)
+})
 
 const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.map((line) => ' '.repeat(by) + line)
@@ -57,33 +64,25 @@ const heading = (style: Style, judged: JudgedPlan): string =>
     stateWord(style, judged)
   ].join('   ')
 
-const findingLines = (style: Style, { kind, policies, title, why, resolutions, waiver }: Finding) => {
-  const mark = kind === 'drift' ? style.bad('x') : style.doubtful('?')
-  if (waiver !== null) return [`-  ${policies.join(', ')}: waived: ${shortened(waiver)}`]
-  return [
-    `${mark}  ${policies.join(', ')}: ${shortened(title, 400)}`,
-    `   Why  ${shortened(why, 400)}`,
-    ...resolutions.flatMap(({ summary, steps }) => [
-      `   Do   ${printable(summary)}`,
-      ...indent(8, numberedSteps(steps).map(printable))
-    ])
-  ]
-}
-
 const inOrder = ({ verdicts }: JudgedPlan): ReadonlyArray<string> => {
   const names = verdicts.filter(({ status }) => status === 'compliant').map(({ policy }) => policy)
   return names.length === 0 ? [] : [`ok ${names.length} in order: ${names.join(', ')}`]
 }
 
 const serverLines =
-  (style: Style, isVerbose: boolean) =>
+  (layout: Layout) =>
   (judged: JudgedPlan): ReadonlyArray<string> => {
     const server = judged.plan.place.server
-    const asked = judged.verdicts.filter((verdict) => !isUnasked(verdict))
-    const body = isVerbose
-      ? [`Coverage: ${coverageText([judged])}`, ...judged.verdicts.flatMap((verdict) => verdictLines(style, verdict))]
-      : [...findingsOf({ server, verdicts: asked }).flatMap((found) => findingLines(style, found)), ...inOrder(judged)]
-    return [heading(style, judged), ...indent(2, body), '']
+    const found = toldFindings({ server, verdicts: judged.verdicts })
+    return [
+      heading(layout.style, judged),
+      ...found.flatMap((finding) => findingText(layout, finding)),
+      ...indent(2, [
+        ...(layout.full ? [`Coverage: ${coverageText([judged])}`] : []),
+        ...inOrder(judged).flatMap((line) => wrap(line, layout.width - 2))
+      ]),
+      ''
+    ]
   }
 
 const counts = (judged: ReadonlyArray<JudgedPlan>): string => {
@@ -93,9 +92,9 @@ const counts = (judged: ReadonlyArray<JudgedPlan>): string => {
 }
 
 /** What was found on servers, for people: first each server with what to do, last how many are in order. */
-export const verdictsText = (style: Style, judged: ReadonlyArray<JudgedPlan>, isVerbose: boolean): string =>
+export const verdictsText = (layout: Layout, judged: ReadonlyArray<JudgedPlan>): string =>
   [
-    ...judged.flatMap(serverLines(style, isVerbose)),
+    ...judged.flatMap(serverLines(layout)),
     ...unaskedLines(judged.map(({ plan, verdicts }) => ({ server: plan.place.server, verdicts }))),
     counts(judged)
   ].join('\n')

@@ -50,7 +50,7 @@ export const unwritten = (error: unknown): string => {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return "can't be written, access is denied: name another file or give this account write permission"
   if (code === 'EISDIR') return 'is a folder: name a file in it'
-  return explainSystemError(error).replace("can't be read", "can't be written")
+  return explainSystemError(error, 'written')
 }
 
 /** Writes a file, in UTF-8, so that it is there whole or not at all; gives the sentence of a failure, else null. */

@@ -73,7 +73,13 @@ export const tellRollout = async (
   if (text !== null) await log.info(text)
 }
 
-const whereMoreIs = 'All steps, evidence and links: set exchange-compliance:detail to full.'
+/** As the launcher of this computer is called. */
+const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
+
+const whereMoreIs = (stack: string): ReadonlyArray<string> => [
+  `Next: ${launcher} explain SERVER --stack ${stack}`,
+  `Next: ${launcher} report ${stack} --html report.html`
+]
 
 /** Tells the fleet at a glance, and last the gate: nothing comes after it. */
 export const tellFleet = async (
@@ -86,7 +92,7 @@ export const tellFleet = async (
   const fleet = {
     ...parts,
     servers,
-    next: [...unaskedLines(judged.map(judgedServer)), ...(isLeftOut ? [whereMoreIs] : [])]
+    next: [...unaskedLines(judged.map(judgedServer)), ...(isLeftOut ? whereMoreIs(parts.name) : [])]
   }
   await log.info(fleetTable(fleet, layout.width, layout.style).join('\n'))
 }

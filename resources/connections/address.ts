@@ -31,7 +31,7 @@ export const userName = checked('a user name', (text) =>
 )
 
 /** A name of credentials: the end of a variable's name, so that it means the same on Windows, too. */
-export const credentialsName = checked('a name of capital letters, digits and _ such as EDGE', (text) =>
+export const credentialsName = checked('a name of capital letters, digits and _ (EDGE)', (text) =>
   /^[A-Z][A-Z0-9_]{0,49}$/.test(text)
 )
 

@@ -55,7 +55,7 @@ const rows: ReadonlyArray<readonly [string, Case, Readiness['state'], string]> =
   ['a member of a DAG that can do without it', { dag: 'DAG1' }, 'ready', ''],
   ['a drift of a mandatory policy', { verdicts: [drifting] }, 'not ready', 'restart-pending: '],
   ['a drift of an advisory policy', { verdicts: [{ ...drifting, binding: false }] }, 'ready', ''],
-  ['what could not be read', { verdicts: [unread] }, 'not known', 'services-start: not known: access denied'],
+  ['what could not be read', { verdicts: [unread] }, 'not known', 'services-start: not known: services: access denied'],
   ['a DAG of which nothing is known', { dag: 'DAG1', organization: E.left('no answer') }, 'not known', 'no answer'],
   [
     'a DAG of which another member is down',
