@@ -73,7 +73,7 @@ test('a recording that is older than it may be is unknown', async () => {
   stack.settings({ servers: fleet(stack, { EX01: disabled('W3SVC') }), maxAge: '1m' })
   const preview = await stack.pulumi('preview', '--diff')
   assert.is(preview.code, 0, preview.all)
-  assertHolds(preview.all, 'longer ago than maxAge (1m) allows')
+  assertHolds(preview.all.replace(/\s+/g, ' '), 'longer ago than maxAge (1m) allows')
   assertLacks(preview.all, 'Evidence')
 })
 
@@ -90,7 +90,7 @@ test('services are judged by what was before the update', async () => {
   stack.settings({ servers, baseline: join(stack.folder, 'before') })
   const preview = await stack.pulumi('preview', '--diff')
   assert.is(preview.code, 0, preview.all)
-  assertHolds(preview.all, 'services.MSExchangeImap4: "Disabled, Stopped" => "Automatic, Running"')
+  assertHolds(preview.all, 'EX01  2 services are Disabled: MSExchangeImap4, W3SVC')
   assert.is((await stack.pulumi('up', '--yes', '--skip-preview')).code, 0)
   assert.is((await stackOutputs(stack)).drifts.length, 2)
 })
