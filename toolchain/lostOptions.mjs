@@ -16,7 +16,7 @@ const PULUMI_SWITCHES = (
 /** The options that the scripts take, by the name of the script. */
 export const SCRIPT_OPTIONS = {
   pulumi: [...VALUE_OPTIONS, ...PULUMI_SWITCHES],
-  audit: ['format', 'out', 'policy', 'stage', 'with-facts'],
+  audit: ['format', 'out', 'policy', 'stage', 'verbose', 'with-facts'],
   collect: ['stack', 'connection', 'out', 'user', 'port', 'ssh-config', 'https'],
   restore: ['stack', 'connection', 'user', 'port', 'ssh-config', 'https', 'entry'],
   builds: ['to'],

@@ -131,11 +131,11 @@ test('works by keyboard alone: arrows move, Enter opens, Escape closes and goes 
   assert.is(await focused(page), '✗')
   await page.keyboard.press('Enter')
   assert.is(await page.getByRole('dialog').getByRole('heading', { level: 2 }).innerText(), 'EX02: services-start')
-  assert.match(page.url(), 'server=EX02&show=services-start')
+  await page.waitForURL(/server=EX02&show=services-start/, { timeout: 10_000 })
   await page.keyboard.press('Escape')
   assert.is(await page.getByRole('dialog').count(), 0)
   assert.is(await focused(page), '✗')
-  assert.not.match(page.url(), 'server=')
+  await page.waitForURL((url) => !url.hash.includes('server='), { timeout: 10_000 })
 })
 
 test('an address opens the finding that it names', async (opened) => {
