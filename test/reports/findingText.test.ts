@@ -82,6 +82,15 @@ test('several services are one list: all of them are enabled before the first is
   )
 })
 
+test('all start types are set before the first service is started, whichever services need which', () => {
+  const set = (name: string, text = 'Enable:') => inPowerShell(text, `Set-Service -Name '${name}' -StartupType Manual`)
+  const delayed = inPowerShell('Enable:', `& "$env:SystemRoot\\System32\\sc.exe" config 'E' start= delayed-auto`)
+  const start = (name: string) => inPowerShell('Start:', `Start-Service -Name '${name}'`)
+  const merged = mergeSteps([[set('A'), start('A')], [start('C')], [set('D', 'Ask:')], [set('B')], [delayed]])
+  const steps = [set('A'), set('B'), delayed, set('D', 'Ask:'), start('A'), start('C')]
+  assert.equal(merged, steps)
+})
+
 test('lists that contradict each other, or say a step twice, lose no step', () => {
   const [a, b] = [say('A.'), say('B.')]
   assert.equal(
