@@ -17,6 +17,8 @@ export interface FleetServer extends AuditedServer {
 /** Whether the run passes, and why, in sentences. */
 export interface Gate {
   readonly passes: boolean
+  /** What the gate says of itself in one line: its level, whether the run passes, and why. */
+  readonly line?: string
   readonly text: string
 }
 
@@ -90,9 +92,13 @@ export const fleetSentence = ({ servers }: Fleet): string => {
   return `${compliant} of ${servers.length} servers compliant, ${drift} drifting, ${unknown} not read.`
 }
 
-/** What the gate says, line by line, with as many names as anybody reads. */
+/** Whether the run passes, in one line. */
+export const gateHead = ({ gate: { line, passes } }: Fleet): string =>
+  shortened(line ?? `Gate: ${passes ? 'passed' : 'failed'}.`, 600)
+
+/** What the gate says besides, line by line, with as many names as anybody reads. */
 export const gateLines = ({ gate }: Fleet): ReadonlyArray<string> =>
-  gate.text.split('\n').map((line) => shortened(line, 600))
+  gate.text === '' ? [] : gate.text.split('\n').map((line) => shortened(line, 600))
 
 const shellNames: Readonly<Record<string, string>> = {
   powershell: 'PowerShell (elevated)',

@@ -9,6 +9,7 @@ import type { Verdict } from '../policies/verdict'
 import { coverageOf } from './coverage'
 import type { Place } from './diagnostic'
 import { type Finding, toldFindings } from './findings'
+import { serverState } from './fleet'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
 import { oneLine, wrap } from './wrap'
@@ -38,10 +39,7 @@ export type ServerState = 'compliant' | 'drifting' | 'not read'
 const openOf = ({ place, verdicts }: FleetServer): ReadonlyArray<Finding> =>
   toldFindings({ server: place.server, verdicts }).filter(({ waiver }) => waiver === null)
 
-const stateOf = (open: ReadonlyArray<Finding>): ServerState => {
-  if (open.some(({ kind }) => kind === 'drift')) return 'drifting'
-  return open.length > 0 ? 'not read' : 'compliant'
-}
+const reportedStates = { drift: 'drifting', unknown: 'not read', compliant: 'compliant' } as const
 
 interface Row {
   readonly server: FleetServer
@@ -51,7 +49,7 @@ interface Row {
 
 const rowOf = (server: FleetServer): Row => {
   const open = openOf(server)
-  return { server, state: stateOf(open), open }
+  return { server, state: reportedStates[serverState(server.verdicts)], open }
 }
 
 /** How many servers are in which state. */
@@ -119,7 +117,8 @@ const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<R
   return columns.filter(([, ...cells]) => cells.some((text) => text !== ''))
 }
 
-const problemOf = ({ open }: Row): string => shortened(open.map(({ title }) => title).join('; '), 1_000)
+const problemOf = ({ server, open }: Row): string =>
+  server.verdicts.length === 0 ? 'no policy judged it' : shortened(open.map(({ title }) => title).join('; '), 1_000)
 
 const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, style: Style): ReadonlyArray<string> => {
   if (rows.length === 0) return []

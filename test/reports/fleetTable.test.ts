@@ -41,6 +41,11 @@ test('a server is compliant, drifting or not read, by what no waiver covers', ()
   assert.equal(statesOf(servers), { compliant: 2, drifting: 2, 'not read': 1 })
 })
 
+test('a server that no policy judged is not read', () => {
+  assert.equal(statesOf([aServer('EX', [])]), { compliant: 0, drifting: 0, 'not read': 1 })
+  assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* NOT READ +no policy judged it/)
+})
+
 test('what nobody asked for makes no server unread', () => {
   const unasked = aVerdict({ status: 'unknown', binding: false, unasked: 'no source', unknowns: [anUnknown()] })
   assert.equal(statesOf([aServer('EX', [unasked])]), { compliant: 1, drifting: 0, 'not read': 0 })

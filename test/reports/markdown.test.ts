@@ -17,7 +17,7 @@ test('says the answer first, then the table, then the findings', () => {
   const text = markdown(aFleet([aServer('EX02'), aServer('EX01', ofEachKind)]))
   const at = [
     '1 of 2 servers compliant, 1 drifting, 0 not read.',
-    'Gate: **failed**',
+    'Gate\\: failed\\.',
     '| EX01 |',
     '1 server is ok and not listed.',
     '1 verdict is waived.',
@@ -30,6 +30,12 @@ test('says the answer first, then the table, then the findings', () => {
     at,
     [...at].sort((a, b) => a - b)
   )
+})
+
+test('says what the gate says of itself', () => {
+  const gate = { passes: true, line: 'Gate: advisory, passes whatever is found.', text: '' }
+  const text = markdown(aFleet([aServer('EX01', ofEachKind)], { gate }))
+  assert.ok(text.includes('** Gate\\: advisory, passes whatever is found\\.\n\nfacts'), text.slice(0, 400))
 })
 
 test('is small enough for a step summary, and says what it leaves out', () => {
