@@ -151,6 +151,17 @@ test('what is the same on several servers is one block, though their names stand
   assert.match(text, '1. Restart the server.')
 })
 
+test('in full detail each server of a block has its own evidence', () => {
+  const on = (server: string, evidence: string) => ({
+    server,
+    verdicts: [aVerdict({ status: 'drift', drifts: [aDrift({ evidence: ['seen', evidence] })] })]
+  })
+  const blocks = blocksOf([on('EX1', 'a'), on('EX2', 'b'), on('EX3', 'a')].flatMap(toldFindings))
+  const [text = ''] = blocks.map((block) => blockText({ ...layout, full: true }, block).join('\n'))
+  assert.match(text, /\n {2}EX1, EX3:\n.*\n {2}Evidence: seen\n {2}Evidence: a\n {2}EX2:\n.*\n.*\n {2}Evidence: b\n/)
+  assert.is(text.match(/ More: /g)?.length, 1)
+})
+
 test('a server of which nothing could be read is one finding, in whatever words each policy says why', () => {
   const reason = 'the connection timed out'
   const unread = (policy: string, section: 'build' | 'acls', why: string) =>
