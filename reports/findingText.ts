@@ -2,7 +2,7 @@ import type { Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
-import type { Finding } from './findings'
+import { type Finding, toEndUnknown } from './findings'
 import { mergeSteps } from './mergeSteps'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
@@ -87,8 +87,6 @@ const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
       commands.length > 0 ||
       acts.findIndex((one) => one.commands.length === 0 && firstSentence(one.text) === firstSentence(text)) === index
   )
-
-const toEndUnknown = 'End the reason, then read the server again; where it is recorded, record it anew.'
 
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
