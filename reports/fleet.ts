@@ -57,13 +57,20 @@ const openCount = (verdicts: ReadonlyArray<Verdict>): number =>
 
 const rank: Readonly<Record<ServerState, number>> = { drift: 0, unknown: 1, compliant: 2 }
 
-/** Drifting servers first, those with most findings before others, then by name. */
+const isBindingDrift = (verdict: Verdict): boolean =>
+  verdict.binding && verdict.drifts.some(({ waiver }) => waiver === null)
+
+/** Drifting servers first, those of binding policies before others; then those with most findings, then by name. */
 export const worstFirst = <S extends { readonly server: string; readonly verdicts: ReadonlyArray<Verdict> }>(
   servers: ReadonlyArray<S>
 ): ReadonlyArray<S> =>
   servers
-    .map((server) => ({ server, state: serverState(server.verdicts), open: openCount(server.verdicts) }))
-    .sort((a, b) => rank[a.state] - rank[b.state] || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))
+    .map((server) => ({
+      server,
+      rank: rank[serverState(server.verdicts)] - (server.verdicts.some(isBindingDrift) ? 1 : 0),
+      open: openCount(server.verdicts)
+    }))
+    .sort((a, b) => a.rank - b.rank || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))
     .map(({ server }) => server)
 
 /** The server's build by its name (`2019 CU12 Feb23SU`), else by its number; null where it could not be read. */

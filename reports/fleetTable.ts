@@ -9,7 +9,7 @@ import type { Verdict } from '../policies/verdict'
 import { coverageOf } from './coverage'
 import type { Place } from './diagnostic'
 import { type Finding, toldFindings } from './findings'
-import { serverState } from './fleet'
+import { serverState, worstFirst } from './fleet'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
 import { oneLine, wrap } from './wrap'
@@ -99,13 +99,6 @@ const narrowestProblem = 24
 
 const cell = (text: string | null): string => shortened(text ?? '', mostCells)
 
-/** The worst first: drifts of binding policies, then other drifts, then what is not read; more findings before fewer. */
-const badness = ({ state, open }: Row): number => {
-  const rank =
-    state === 'drifting' ? (open.some(({ kind, binding }) => kind === 'drift' && binding) ? 2_000_000 : 1_000_000) : 0
-  return rank + Math.min(open.length, 999_999)
-}
-
 const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<ReadonlyArray<string>> => {
   const place = (key: 'dag' | 'site') => rows.map(({ server }) => cell(server.place[key]))
   const columns: ReadonlyArray<ReadonlyArray<string>> = [
@@ -180,10 +173,10 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
 export const fleetTable = (fleet: Fleet, width: number, style: Style): ReadonlyArray<string> => {
   const rows = fleet.servers.map(rowOf)
-  const wrong = rows.filter(({ state }) => state !== 'compliant')
-  const sorted = rows.length > fewServers ? [...wrong].sort((a, b) => badness(b) - badness(a)) : wrong
+  const named = rows.map((row) => ({ row, server: row.server.place.server, verdicts: row.server.verdicts }))
+  const wrong = worstFirst(named).flatMap(({ row }) => (row.state === 'compliant' ? [] : [row]))
   const body = [
-    ...rowLines(sorted, fleet.table, width, style),
+    ...rowLines(wrong, fleet.table, width, style),
     ...(wrong.length === 0
       ? []
       : okLines(

@@ -59,6 +59,14 @@ test('of many servers the worst come first, and those in order are counted alone
   assert.ok(lines.includes('21 more: ok'), lines.join('\n'))
 })
 
+test('of few servers the worst come first too', () => {
+  const lines = tableOf(aServer('U', unread), aServer('A', advisoryDrift), aServer('B', drifting))
+  assert.equal(
+    lines.flatMap((line) => /^([UAB]) {2,}/.exec(line)?.[1] ?? []),
+    ['B', 'A', 'U']
+  )
+})
+
 test('facts of several days are dated by the oldest', () => {
   const older = { ...serverFacts(), collectedAt: '2026-10-01T08:00:00Z' }
   const lines = tableOf(aServer('EX01', compliant), aServer('EX02', compliant, older))
