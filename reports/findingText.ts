@@ -2,7 +2,7 @@ import type { Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
-import type { Finding } from './findings'
+import { type Finding, toEndUnknown } from './findings'
 import { mergeSteps } from './mergeSteps'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
@@ -88,8 +88,6 @@ const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
       acts.findIndex((one) => one.commands.length === 0 && firstSentence(one.text) === firstSentence(text)) === index
   )
 
-const toEndUnknown = 'End the reason, then read the server again; where it is recorded, record it anew.'
-
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
   if (finding.kind === 'unknown') return { lines: wrap(toEndUnknown, room), left: 0 }
@@ -130,13 +128,14 @@ const titleLines = ({ width, style }: Layout, who: string, finding: Finding, lea
     : all.map((line, index) => (index === all.length - 1 ? `${line}${' '.repeat(gap)}${end}` : line))
 }
 
-const evidenceLines = (
-  { width }: Layout,
-  { drifts, unknowns, resolutions, section }: Finding
-): ReadonlyArray<string> => {
+const linkLines = ({ resolutions, section }: Finding): ReadonlyArray<string> => [
+  ...(section === null ? [] : [`  Article section: #${section}`]),
+  ...[...new Set(resolutions.map(({ link }) => link))].map((link) => `  More: ${printable(link)}`)
+]
+
+const evidenceLines = ({ width }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
   const room = width - 4
   const left = drifts.length - mostDrifts
-  const links = [...new Set(resolutions.map(({ link }) => link))]
   return [
     ...drifts
       .slice(0, mostDrifts)
@@ -147,9 +146,7 @@ const evidenceLines = (
     ...(left > 0 ? [`and ${left} more drifts, which the audit's JSON holds`] : []),
     ...unknowns
       .slice(0, mostDrifts)
-      .flatMap(({ path, reason }) => wrap(`${printable(showPath(path))}: unknown: ${shown(reason)}`, room)),
-    ...(section === null ? [] : [`Article section: #${section}`]),
-    ...links.map((link) => `More: ${printable(link)}`)
+      .flatMap(({ path, reason }) => wrap(`${printable(showPath(path))}: unknown: ${shown(reason)}`, room))
   ].map((line) => `  ${line}`)
 }
 
@@ -175,7 +172,28 @@ export const findingText = (layout: Layout, finding: Finding, lead = 0): Readonl
   return finding.waiver === null ? [...title, ...bodyLines(layout, finding)] : title
 }
 
-const bodyLines = (layout: Layout, finding: Finding): ReadonlyArray<string> => {
+/** What is wrong is the same on all servers of a block; by what it was seen may differ. */
+const evidenceByServer = (layout: Layout, { findings }: Block): ReadonlyArray<string> => {
+  const groups = new Map<string, { readonly lines: ReadonlyArray<string>; readonly servers: Array<string> }>()
+  for (const finding of findings) {
+    const lines = evidenceLines(layout, finding)
+    const group = groups.get(lines.join('\n')) ?? { lines, servers: [] }
+    group.servers.push(printable(finding.server))
+    groups.set(lines.join('\n'), group)
+  }
+  const all = [...groups.values()]
+  return all.flatMap(({ lines, servers }) =>
+    all.length === 1
+      ? lines
+      : [...wrap(`${servers.join(', ')}:`, layout.width - 2).map((line) => `  ${line}`), ...lines]
+  )
+}
+
+const bodyLines = (
+  layout: Layout,
+  finding: Finding,
+  evidence: () => ReadonlyArray<string> = () => evidenceLines(layout, finding)
+): ReadonlyArray<string> => {
   const room = layout.width - bodyIndent
   const why = shown(finding.why)
   const { lines, left } = doing(layout, finding)
@@ -183,13 +201,15 @@ const bodyLines = (layout: Layout, finding: Finding): ReadonlyArray<string> => {
     ...labelled('Why', layout.full ? wrap(why, room) : [oneLine(why, room)]),
     ...labelled('Do', lines),
     ...automaticLines(layout, finding, left),
-    ...(layout.full ? evidenceLines(layout, finding) : [])
+    ...(layout.full ? [...evidence(), ...linkLines(finding)] : [])
   ]
 }
 
 /** What is the same on several servers: their number first, their names below. */
-export const blockText = (layout: Layout, { servers, finding }: Block, lead = 0): ReadonlyArray<string> => {
+export const blockText = (layout: Layout, block: Block, lead = 0): ReadonlyArray<string> => {
+  const { servers, finding } = block
   const title = titleOf(layout, `${servers.length} servers`, finding, lead)
   const names = wrap(servers.map(printable).join(', '), layout.width - bodyIndent)
-  return [...title, ...labelled('On', names), ...(finding.waiver === null ? bodyLines(layout, finding) : [])]
+  const body = finding.waiver === null ? bodyLines(layout, finding, () => evidenceByServer(layout, block)) : []
+  return [...title, ...labelled('On', names), ...body]
 }

@@ -28,6 +28,9 @@ export interface Finding {
   readonly unknowns: ReadonlyArray<JudgedUnknown>
 }
 
+/** What to do about what is unknown. */
+export const toEndUnknown = 'End the reason, then read the server again; where it is recorded, record it anew.'
+
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
 const uniqueBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): ReadonlyArray<A> =>

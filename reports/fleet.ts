@@ -17,6 +17,8 @@ export interface FleetServer extends AuditedServer {
 /** Whether the run passes, and why, in sentences. */
 export interface Gate {
   readonly passes: boolean
+  /** What the gate says of itself in one line: its level, whether the run passes, and why. */
+  readonly line?: string
   readonly text: string
 }
 
@@ -55,13 +57,20 @@ const openCount = (verdicts: ReadonlyArray<Verdict>): number =>
 
 const rank: Readonly<Record<ServerState, number>> = { drift: 0, unknown: 1, compliant: 2 }
 
-/** Drifting servers first, those with most findings before others, then by name. */
+const isBindingDrift = (verdict: Verdict): boolean =>
+  verdict.binding && verdict.drifts.some(({ waiver }) => waiver === null)
+
+/** Drifting servers first, those of binding policies before others; then those with most findings, then by name. */
 export const worstFirst = <S extends { readonly server: string; readonly verdicts: ReadonlyArray<Verdict> }>(
   servers: ReadonlyArray<S>
 ): ReadonlyArray<S> =>
   servers
-    .map((server) => ({ server, state: serverState(server.verdicts), open: openCount(server.verdicts) }))
-    .sort((a, b) => rank[a.state] - rank[b.state] || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))
+    .map((server) => ({
+      server,
+      rank: rank[serverState(server.verdicts)] - (server.verdicts.some(isBindingDrift) ? 1 : 0),
+      open: openCount(server.verdicts)
+    }))
+    .sort((a, b) => a.rank - b.rank || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))
     .map(({ server }) => server)
 
 /** The server's build by its name (`2019 CU12 Feb23SU`), else by its number; null where it could not be read. */
@@ -90,9 +99,13 @@ export const fleetSentence = ({ servers }: Fleet): string => {
   return `${compliant} of ${servers.length} servers compliant, ${drift} drifting, ${unknown} not read.`
 }
 
-/** What the gate says, line by line, with as many names as anybody reads. */
+/** Whether the run passes, in one line. */
+export const gateHead = ({ gate: { line, passes } }: Fleet): string =>
+  shortened(line ?? `Gate: ${passes ? 'passed' : 'failed'}.`, 600)
+
+/** What the gate says besides, line by line, with as many names as anybody reads. */
 export const gateLines = ({ gate }: Fleet): ReadonlyArray<string> =>
-  gate.text.split('\n').map((line) => shortened(line, 600))
+  gate.text === '' ? [] : gate.text.split('\n').map((line) => shortened(line, 600))
 
 const shellNames: Readonly<Record<string, string>> = {
   powershell: 'PowerShell (elevated)',

@@ -9,6 +9,7 @@ import type { Verdict } from '../policies/verdict'
 import { coverageOf } from './coverage'
 import type { Place } from './diagnostic'
 import { type Finding, toldFindings } from './findings'
+import { serverState, worstFirst } from './fleet'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
 import { oneLine, wrap } from './wrap'
@@ -38,10 +39,7 @@ export type ServerState = 'compliant' | 'drifting' | 'not read'
 const openOf = ({ place, verdicts }: FleetServer): ReadonlyArray<Finding> =>
   toldFindings({ server: place.server, verdicts }).filter(({ waiver }) => waiver === null)
 
-const stateOf = (open: ReadonlyArray<Finding>): ServerState => {
-  if (open.some(({ kind }) => kind === 'drift')) return 'drifting'
-  return open.length > 0 ? 'not read' : 'compliant'
-}
+const reportedStates = { drift: 'drifting', unknown: 'not read', compliant: 'compliant' } as const
 
 interface Row {
   readonly server: FleetServer
@@ -51,7 +49,7 @@ interface Row {
 
 const rowOf = (server: FleetServer): Row => {
   const open = openOf(server)
-  return { server, state: stateOf(open), open }
+  return { server, state: reportedStates[serverState(server.verdicts)], open }
 }
 
 /** How many servers are in which state. */
@@ -101,13 +99,6 @@ const narrowestProblem = 24
 
 const cell = (text: string | null): string => shortened(text ?? '', mostCells)
 
-/** The worst first: drifts of binding policies, then other drifts, then what is not read; more findings before fewer. */
-const badness = ({ state, open }: Row): number => {
-  const rank =
-    state === 'drifting' ? (open.some(({ kind, binding }) => kind === 'drift' && binding) ? 2_000_000 : 1_000_000) : 0
-  return rank + Math.min(open.length, 999_999)
-}
-
 const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<ReadonlyArray<string>> => {
   const place = (key: 'dag' | 'site') => rows.map(({ server }) => cell(server.place[key]))
   const columns: ReadonlyArray<ReadonlyArray<string>> = [
@@ -119,7 +110,8 @@ const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<R
   return columns.filter(([, ...cells]) => cells.some((text) => text !== ''))
 }
 
-const problemOf = ({ open }: Row): string => shortened(open.map(({ title }) => title).join('; '), 1_000)
+const problemOf = ({ server, open }: Row): string =>
+  server.verdicts.length === 0 ? 'no policy judged it' : shortened(open.map(({ title }) => title).join('; '), 1_000)
 
 const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, style: Style): ReadonlyArray<string> => {
   if (rows.length === 0) return []
@@ -181,10 +173,10 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
 export const fleetTable = (fleet: Fleet, width: number, style: Style): ReadonlyArray<string> => {
   const rows = fleet.servers.map(rowOf)
-  const wrong = rows.filter(({ state }) => state !== 'compliant')
-  const sorted = rows.length > fewServers ? [...wrong].sort((a, b) => badness(b) - badness(a)) : wrong
+  const named = rows.map((row) => ({ row, server: row.server.place.server, verdicts: row.server.verdicts }))
+  const wrong = worstFirst(named).flatMap(({ row }) => (row.state === 'compliant' ? [] : [row]))
   const body = [
-    ...rowLines(sorted, fleet.table, width, style),
+    ...rowLines(wrong, fleet.table, width, style),
     ...(wrong.length === 0
       ? []
       : okLines(

@@ -1,5 +1,5 @@
 import { barChart, tallied } from './charts'
-import { type Fleet, fleetSentence, gateLines, versionOf, worstFirst } from './fleet'
+import { type Fleet, fleetSentence, gateHead, gateLines, versionOf, worstFirst } from './fleet'
 import { embeddedJson, markupText } from './markup'
 import { pageData } from './pageData'
 import { reported } from './plainFinding'
@@ -72,7 +72,7 @@ const header = (fleet: Fleet): string =>
     '<header>',
     `<h1>Exchange fleet ${markupText(reported(fleet.name))}</h1>`,
     `<p class="answer">${markupText(fleetSentence(fleet))}</p>`,
-    `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>Gate: ${fleet.gate.passes ? 'passed' : 'failed'}.</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
+    `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>${markupText(gateHead(fleet))}</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
     `<p class="ages">${markupText(factsAge(fleet))} · ${markupText(tableAgeText(fleet))} · report of ${markupText(fleet.at.slice(0, 16).replace('T', ' '))} UTC</p>`,
     '</header>'
   ].join('\n')

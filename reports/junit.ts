@@ -1,6 +1,6 @@
 import { isUnasked, type Verdict } from '../policies/verdict'
 import { type Finding, findingsOf } from './findings'
-import { cellState, type Fleet, type FleetServer } from './fleet'
+import { cellState, type Fleet, type FleetServer, gateHead } from './fleet'
 import { findingLine, findingText, reported } from './plainFinding'
 import { printableLines } from './printable'
 
@@ -72,44 +72,62 @@ const counts = (verdicts: ReadonlyArray<Verdict>) => {
   return { tests: verdicts.length, failures: count('failure'), errors: count('error'), skipped: count('skipped') }
 }
 
+const ofErrors = (count: number) => ({ tests: count, failures: 0, errors: count, skipped: 0 })
+
+const errorCase = (name: string, classname: string, message: string, type: string): string =>
+  `    <testcase${attributes({ name, classname, time: 0 })}><error${attributes({ message, type })}/></testcase>`
+
 /** Readers take a time without a zone, in UTC. */
 const timestamp = (at: string): string => at.slice(0, 19)
 
+const propertyLines = (fleet: Fleet): ReadonlyArray<string> => [
+  '    <properties>',
+  `      <property${attributes({ name: 'gate', value: gateHead(fleet) })}/>`,
+  '    </properties>'
+]
+
+/** A server that no policy judged was not looked at, which is not passed. */
+const notJudged = 'Not judged: the settings disable all policies.'
+
 const suiteLines =
-  (at: string) =>
+  (fleet: Fleet) =>
   (server: FleetServer, index: number): ReadonlyArray<string> => {
     const { server: name, verdicts, facts } = server
     const found = findingsOf(server)
-    const when = timestamp(facts.collectedAt ?? at)
+    const when = timestamp(facts.collectedAt ?? fleet.at)
+    const sums = verdicts.length === 0 ? ofErrors(1) : counts(verdicts)
     return [
-      `  <testsuite${attributes({ name, id: index, hostname: name, timestamp: when, time: 0, ...counts(verdicts) })}>`,
+      `  <testsuite${attributes({ name, id: index, hostname: name, timestamp: when, time: 0, ...sums })}>`,
+      ...propertyLines(fleet),
       ...verdicts.flatMap((verdict) => caseLines(server, verdict, found)),
+      ...(verdicts.length === 0 ? [errorCase('policies', `exchange.${name}`, notJudged, 'unjudged')] : []),
       '  </testsuite>'
     ]
   }
 
 /** An input that could not be used is an error of its own: else a run that saw nothing would pass. */
-const errorLines = ({ errors, servers, at }: Fleet): ReadonlyArray<string> =>
-  errors.length === 0
-    ? []
-    : [
-        `  <testsuite${attributes({ name: 'inputs', id: servers.length, hostname: 'localhost', timestamp: timestamp(at), time: 0, tests: errors.length, failures: 0, errors: errors.length, skipped: 0 })}>`,
-        ...errors.map(
-          ({ source, message }) =>
-            `    <testcase${attributes({ name: source, classname: 'inputs', time: 0 })}><error${attributes({ message, type: 'input' })}/></testcase>`
-        ),
-        '  </testsuite>'
-      ]
+const errorLines = (fleet: Fleet): ReadonlyArray<string> => {
+  const { errors, servers, at } = fleet
+  if (errors.length === 0) return []
+  const place = { name: 'inputs', id: servers.length, hostname: 'localhost', timestamp: timestamp(at), time: 0 }
+  return [
+    `  <testsuite${attributes({ ...place, ...ofErrors(errors.length) })}>`,
+    ...propertyLines(fleet),
+    ...errors.map(({ source, message }) => errorCase(source, 'inputs', message, 'input')),
+    '  </testsuite>'
+  ]
+}
 
 /** The fleet as JUnit XML: a suite for each server, a case for each policy. */
 export const junit = (fleet: Fleet): string => {
   const all = counts(fleet.servers.flatMap(({ verdicts }) => verdicts))
-  const broken = fleet.errors.length
+  const unjudged = fleet.servers.filter(({ verdicts }) => verdicts.length === 0).length
+  const broken = fleet.errors.length + unjudged
   const sum = { tests: all.tests + broken, failures: all.failures, errors: all.errors + broken }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: fleet.name, time: 0, ...sum })}>`,
-    ...fleet.servers.flatMap(suiteLines(fleet.at)),
+    ...fleet.servers.flatMap(suiteLines(fleet)),
     ...errorLines(fleet),
     '</testsuites>',
     ''

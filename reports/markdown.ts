@@ -1,19 +1,20 @@
 import type { Step } from '../policies/policy'
 import { isUnasked } from '../policies/verdict'
-import { type Finding, findingsOf } from './findings'
+import { type Finding, findingsOf, toEndUnknown } from './findings'
 import {
   cellState,
   countStates,
   type Fleet,
   type FleetServer,
   fleetSentence,
+  gateHead,
   gateLines,
   serverState,
   shellName,
   versionOf,
   worstFirst
 } from './fleet'
-import { findingLine, firstOf, reported, reportedLines } from './plainFinding'
+import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { shortened } from './printable'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
@@ -76,18 +77,22 @@ const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
     : [`1. ${markdownText(text)}`, '', `   *${shellName(shell)}*`, '', codeBlock(reportedLines(command), '   '), '']
 }
 
-const findingLines = ({ title, policies, level, why, resolutions, isAutomatic }: Finding): ReadonlyArray<string> => [
-  `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${level})`,
-  '',
-  ...(why === '' ? [] : [`Why: ${markdownText(why)}`, '']),
-  ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
-    `Do: ${markdownText(summary)} ([more](${link}))`,
+const findingLines = (finding: Finding): ReadonlyArray<string> => {
+  const { kind, title, policies, why, resolutions, isAutomatic } = finding
+  return [
+    `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${levelText(finding)})`,
     '',
-    ...steps.flatMap(stepLines),
-    ''
-  ]),
-  ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
-]
+    ...(why === '' ? [] : [`Why: ${markdownText(why)}`, '']),
+    ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
+      `Do: ${markdownText(summary)} ([more](${link}))`,
+      '',
+      ...steps.map(reportedStep).flatMap(stepLines),
+      ''
+    ]),
+    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown)}`, ''] : []),
+    ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
+  ]
+}
 
 const serverSection = (server: FleetServer): string => {
   const open = openOf(server)
@@ -132,10 +137,9 @@ const restLines = (fleet: Fleet): ReadonlyArray<string> => {
 const headLines = (fleet: Fleet): ReadonlyArray<string> => [
   `## Exchange fleet ${cell(fleet.name)}`,
   '',
-  `**${fleetSentence(fleet)}** Gate: **${fleet.gate.passes ? 'passed' : 'failed'}**.`,
+  `**${fleetSentence(fleet)}** ${markdownText(gateHead(fleet))}`,
   '',
-  ...gateLines(fleet).map((line) => `> ${markdownText(line)}`),
-  '',
+  ...gateLines(fleet).flatMap((line) => [`> ${markdownText(line)}`, '']),
   `${markdownText(factsAge(fleet))} · ${markdownText(tableAgeText(fleet))}`,
   '',
   ...fleet.errors.slice(0, mostRows).map(({ source, message }) => `- ❌ ${cell(source)}: ${cell(message)}`),

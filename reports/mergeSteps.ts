@@ -50,14 +50,43 @@ const distances = (nodes: ReadonlyMap<string, Node>): ReadonlyMap<string, number
   return known.size === nodes.size ? known : null
 }
 
+const setsStartType = /^Set-Service -Name .* -StartupType |\\sc\.exe" config /
+const starts = /^(?:Start|Resume)-Service /
+
+const nodesWith = (nodes: ReadonlyMap<string, Node>, command: RegExp): ReadonlyArray<string> =>
+  [...nodes].flatMap(([key, { step }]) => (step.command !== null && command.test(step.command) ? [key] : []))
+
+/** The same, and each start type before the first start of any service. */
+const startTypesFirst = (nodes: ReadonlyMap<string, Node>): ReadonlyMap<string, Node> => {
+  const first = new Set(nodesWith(nodes, setsStartType))
+  const then = nodesWith(nodes, starts)
+  return new Map(
+    [...nodes].map(([key, { step, next }]) => [
+      key,
+      { step, next: first.has(key) ? new Set([...next, ...then]) : next }
+    ])
+  )
+}
+
+/** The place of the first step that says the same as this one: what is said of several services stays together. */
+const wordPlaces = (nodes: ReadonlyMap<string, Node>): ((step: Step) => number) => {
+  const wordsOf = ({ text, shell }: Step): string => JSON.stringify([text, shell])
+  const places = new Map<string, number>()
+  for (const { step } of nodes.values()) if (!places.has(wordsOf(step))) places.set(wordsOf(step), places.size)
+  return (step) => places.get(wordsOf(step)) ?? 0
+}
+
 /**
- * One list of what several lists say: each step once, and after all that comes before it in any of them. So all services are
+ * One list of what several lists say: each step once, and after all that comes before it in any of them. All services are
  * enabled before the first is started.
  */
 export const mergeSteps = (lists: ReadonlyArray<ReadonlyArray<Step>>): ReadonlyArray<Step> => {
   const nodes = graphOf(lists)
-  const after = distances(nodes)
+  const after = distances(startTypesFirst(nodes)) ?? distances(nodes)
   if (after === null) return lists.flat()
   const at = (key: string): number => after.get(key) ?? 0
-  return [...nodes].sort(([a], [b]) => at(b) - at(a)).map(([, { step }]) => step)
+  const placeOf = wordPlaces(nodes)
+  return [...nodes]
+    .sort(([a, one], [b, other]) => at(b) - at(a) || placeOf(one.step) - placeOf(other.step))
+    .map(([, { step }]) => step)
 }

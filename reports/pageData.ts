@@ -12,7 +12,7 @@ import {
   shellName,
   versionOf
 } from './fleet'
-import { firstOf, reported, reportedLines } from './plainFinding'
+import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { printable } from './printable'
 
 /** A step, with its shell by the name that people know. */
@@ -89,7 +89,7 @@ const pageStep = ({ text, shell, command }: Step): PageStep => {
 
 const pageResolution = ({ summary, steps, link }: Resolution): PageResolution => ({
   summary: reported(summary),
-  steps: steps.map(pageStep),
+  steps: steps.map(reportedStep).map(pageStep),
   link
 })
 
@@ -114,7 +114,7 @@ const pageFinding =
     return {
       kind: found.kind,
       policies: found.policies.map((name) => names.indexOf(name)),
-      level: found.level,
+      level: levelText(found),
       title: reported(found.title),
       why: reported(found.why),
       waiver: found.waiver === null ? null : reported(found.waiver),

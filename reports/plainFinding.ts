@@ -12,7 +12,21 @@ const mostItems = 100
 export const reported = (text: string): string => shortened(text, mostOfText)
 
 /** A command of several lines stays one. */
-export const reportedLines = (text: string): string => printableLines(text.slice(0, 2 * mostOfText))
+export const reportedLines = (text: string): string => printableLines(text)
+
+/** A step for a report file. Half a command would do something else, so that a very long one is left out whole. */
+export const reportedStep = (step: Step): Step =>
+  step.command === null || step.command.length <= 2 * mostOfText
+    ? step
+    : {
+        text: `${step.text} The command is left out here, since it has more than ${2 * mostOfText} characters; the JSON report contains it.`,
+        shell: null,
+        command: null
+      }
+
+/** The level of a finding; a stack that only advises lowers what is mandatory by itself. */
+export const levelText = ({ level, binding }: Pick<Finding, 'level' | 'binding'>): string =>
+  level === 'advisory' && binding ? 'mandatory (this stack only advises)' : level
 
 /** The first of many, and how many were left out. */
 export const firstOf = <A>(all: ReadonlyArray<A>): { readonly shown: ReadonlyArray<A>; readonly left: number } => ({
@@ -52,7 +66,7 @@ export const findingText = (found: Finding): string => {
     ...leftLine(left),
     ...firstOf(found.resolutions).shown.flatMap(({ summary, steps, link }) => [
       `Do: ${reported(summary)}`,
-      ...steps.flatMap(stepLines),
+      ...steps.map(reportedStep).flatMap(stepLines),
       `  More: ${link}`
     ])
   ].join('\n')

@@ -7,6 +7,15 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
  */
 const tagBeginning = /<(?=\{|$)/g
 
+/**
+ * A pipeline obeys commands in its log: Azure Pipelines takes `##vso[` and `##[` anywhere in a line, GitHub Actions `::name`
+ * where a line begins, and a line may be broken before any word. IPv6 addresses such as `::1` and `[::]:443` stay.
+ */
+const pipelineCommand = /(?<=#)#(?=(?:vso)?\[)|(?<!\S):(?=:\p{L})/giu
+
+/** The same within JSON, where a text begins after its quote. */
+const pipelineCommandInJson = /(?<=#)#(?=(?:vso)?\[)|(?<![^\s"]):(?=:\p{L})/giu
+
 const unitCode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const escaped = (character: string): string => {
@@ -14,8 +23,9 @@ const escaped = (character: string): string => {
   return code > 0xffff ? `\\u{${code.toString(16)}}` : unitCode(character)
 }
 
-/** Makes text that a server reported safe to show on a terminal, and for Pulumi to show, in one line. */
-export const printable = (text: string): string => text.replace(unprintable, escaped).replace(tagBeginning, unitCode)
+/** Makes text that a server reported safe to show on a terminal, by Pulumi and in a pipeline's log, in one line. */
+export const printable = (text: string): string =>
+  text.replace(unprintable, escaped).replace(tagBeginning, unitCode).replace(pipelineCommand, unitCode)
 
 /** The same for a text of several lines: line breaks stay. */
 export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n')
@@ -28,6 +38,7 @@ export const printableJson = (value: unknown, indent = 0): string =>
       line
         .replace(unprintable, (character) => character.split('').map(unitCode).join(''))
         .replace(tagBeginning, unitCode)
+        .replace(pipelineCommandInJson, unitCode)
     )
     .join('\n')
 

@@ -2,7 +2,7 @@ import { policies } from '../policies'
 import type { Level } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { type Finding, findingsOf } from './findings'
-import type { Fleet, FleetServer } from './fleet'
+import { type Fleet, type FleetServer, gateHead } from './fleet'
 import { findingText, reported } from './plainFinding'
 import { printable } from './printable'
 
@@ -63,8 +63,9 @@ const resultsOf =
     }))
 
 /** The fleet as SARIF 2.1.0; `hash` gives a digest in hex. */
-export const sarif = (hash: (text: string) => string, { servers, errors, at }: Fleet): string =>
-  JSON.stringify(
+export const sarif = (hash: (text: string) => string, fleet: Fleet): string => {
+  const { servers, errors, at } = fleet
+  return JSON.stringify(
     {
       $schema: schema,
       version: '2.1.0',
@@ -81,6 +82,7 @@ export const sarif = (hash: (text: string) => string, { servers, errors, at }: F
               }))
             }
           ],
+          properties: { gate: gateHead(fleet), passes: fleet.gate.passes },
           results: servers.flatMap((server) => findingsOf(server).flatMap(resultsOf(hash, server)))
         }
       ]
@@ -88,3 +90,4 @@ export const sarif = (hash: (text: string) => string, { servers, errors, at }: F
     null,
     2
   )
+}

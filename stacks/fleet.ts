@@ -26,19 +26,32 @@ const fleetServer = ({ plan, facts, verdicts }: JudgedPlan): FleetServer => {
   }
 }
 
+/** What a stack's reports say besides the servers. */
+export interface Told {
+  /** What the gate says of itself. */
+  readonly gate?: string
+  /** Why the organization's facts can't be used. */
+  readonly broken?: ReadonlyArray<string>
+}
+
 /** A stack's servers as report files show them; `message` is what keeps it from passing, null where nothing does. */
 export const fleetOf = (
   name: string,
   judged: ReadonlyArray<JudgedPlan>,
   made: { readonly at: string; readonly tableAsOf: string },
-  message: string | null
+  message: string | null,
+  { gate, broken = [] }: Told = {}
 ): Fleet => ({
   name,
   servers: judged.map(fleetServer),
-  errors: judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
+  errors: [
+    ...judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
+    ...broken.map((text) => ({ source: 'the organization', message: text }))
+  ],
   ...made,
   gate: {
     passes: message === null,
-    text: message ?? 'No policy that the settings make mandatory has an open finding.'
+    ...(gate === undefined ? {} : { line: gate }),
+    text: message ?? (gate === undefined ? 'Nothing that was found fails the run.' : '')
   }
 })

@@ -78,11 +78,15 @@ const outcome = (
   levels: Levels,
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
-  isDryRun: boolean
+  isDryRun: boolean,
+  unwritten: number
 ): string => {
   const failing = [...openAt('mandatory', servers), ...(isDryRun ? [] : openAt('remediate', servers))]
   const names = [...new Set([...failing.map(({ server }) => server), ...broken])]
-  if (names.length > 0) return `fails because of ${names.length > 5 ? `${names.length} servers` : names.join(', ')}.`
+  const because = names.length > 5 ? `${names.length} servers` : names.join(', ')
+  const files = `${unwritten} report file${unwritten === 1 ? '' : 's'} can't be written`
+  if (names.length > 0) return `fails because of ${because}${unwritten === 0 ? '' : `, and since ${files}`}.`
+  if (unwritten > 0) return `fails, since ${files}.`
   const waiting = openAt('remediate', servers)
   if (waiting.length > 0) return 'passes in a preview; pulumi up fails where something remains.'
   const inForce = [levels.enforcement, ...Object.values(levels.policies ?? {})]
@@ -91,13 +95,17 @@ const outcome = (
     : 'passes whatever is found.'
 }
 
-/** What the gate says of itself, whatever comes of it: its level, whether the run passes, and why. */
+/**
+ * What the gate says of itself, whatever comes of it: its level, whether the run passes, and why. `unwritten` is how many
+ * report files could not be written.
+ */
 export const gateLine = (
   levels: Levels,
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
-  isDryRun: boolean
-): string => `Gate: ${levelsOf(levels)}, ${outcome(levels, servers, broken, isDryRun)}`
+  isDryRun: boolean,
+  unwritten = 0
+): string => `Gate: ${levelsOf(levels)}, ${outcome(levels, servers, broken, isDryRun, unwritten)}`
 
 /** Fails the run after all else: thrown any sooner, the outputs of the last good run would stand. */
 export const failAtEnd = (message: string): void => {

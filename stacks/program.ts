@@ -9,7 +9,7 @@ import { clockTime } from '../resources/remediation/clock'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
-import { fleetOf, tableAsOf } from './fleet'
+import { fleetOf, type Told, tableAsOf } from './fleet'
 import { failAtEnd, gateLine, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { log } from './log'
@@ -135,17 +135,17 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
   return judged
 }
 
-/** Writes the report files that the settings name; one that can't be written fails the run. */
+/** Writes the report files that the settings name; gives a sentence for each that can't be written, which fails the run. */
 const report = async (
   settings: Settings,
   judged: ReadonlyArray<JudgedPlan>,
-  message: string | null
-): Promise<string | null> => {
-  if (settings.reports === null) return message
+  message: string | null,
+  told: Told
+): Promise<ReadonlyArray<string>> => {
+  if (settings.reports === null) return []
   const made = { at: new Date().toISOString(), tableAsOf: await tableAsOf(settings) }
-  const faults = await writeReports(settings.reports, fleetOf(pulumi.getStack(), judged, made, message))
-  const told = faults.map((fault) => `${namespace}:reports: ${fault}`)
-  return told.length === 0 ? message : [...told, ...(message === null ? [] : [message])].join('\n')
+  const faults = await writeReports(settings.reports, fleetOf(pulumi.getStack(), judged, made, message, told))
+  return faults.map((fault) => `${namespace}:reports: ${fault}`)
 }
 
 /** Settings, then reading, judging, declaring, telling, and last the gate. */
@@ -170,15 +170,17 @@ export const program = async (): Promise<pulumi.Inputs> => {
     ...(news.broken.length > 0 ? ['the organization'] : [])
   ]
   const isDryRun = pulumi.runtime.isDryRun()
-  const line = gateLine(settings, servers, broken, isDryRun)
-  const message = await report(settings, judged, gateMessage(servers, broken, isDryRun, repaired))
+  const message = gateMessage(servers, broken, isDryRun, repaired)
+  const gate = gateLine(settings, servers, broken, isDryRun)
+  const unwritten = await report(settings, judged, message, { gate, broken: news.broken })
   await tellFleet(judged, layoutOf(settings, process.env), {
     name: pulumi.getStack(),
     table,
     now: Date.now(),
-    gate: line
+    gate: gateLine(settings, servers, broken, isDryRun, unwritten.length)
   })
-  if (message !== null) failAtEnd(message)
+  const failures = [...unwritten, ...(message === null ? [] : [message])]
+  if (failures.length > 0) failAtEnd(failures.join('\n'))
   const { summary, drifts } = outputsOf(judged)
   const known = pulumi.all([...work])
   return { summary: known.apply(() => summary), drifts: known.apply(() => drifts) }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { readFileSync, type Stats } from 'node:fs'
+import { chmod, lstat, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { auditJson } from '../reports/auditJson'
 import type { Fleet } from '../reports/fleet'
@@ -53,15 +53,54 @@ export const unwritten = (error: unknown): string => {
   return explainSystemError(error, 'written')
 }
 
-/** Writes a file, in UTF-8, so that it is there whole or not at all; gives the sentence of a failure, else null. */
-export const writeWhole = async (file: string, text: string): Promise<string | null> => {
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** What stands in a place; null where nothing does. */
+const standing = async (file: string): Promise<Stats | null> => {
+  try {
+    return await lstat(file)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** Replaces a file with another one of its mode. */
+const replace = async (file: string, text: string, mode: number | null): Promise<void> => {
   const unfinished = join(dirname(file), `.${randomUUID()}.tmp`)
   try {
     await writeFile(unfinished, text)
+    if (mode !== null) await chmod(unfinished, mode & 0o7777)
     await rename(unfinished, file)
-    return null
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+const writeTo = async (file: string, text: string): Promise<void> => {
+  const found = await standing(file)
+  if (found === null) return replace(file, text, null)
+  if (found.isSymbolicLink()) {
+    const target = await realpath(file).catch((error: unknown) => {
+      if (isMissing(error)) return null
+      throw error
+    })
+    // A link to nothing yet: writing makes the file that it names.
+    return target === null ? writeFile(file, text) : writeTo(target, text)
+  }
+  return found.isFile() ? replace(file, text, found.mode) : writeFile(file, text)
+}
+
+/**
+ * Writes a file, in UTF-8, so that it is there whole or not at all, with the mode of the one before; through a link to its file,
+ * and into a device or a pipe as it stands. Gives the sentence of a failure, else null.
+ */
+export const writeWhole = async (file: string, text: string): Promise<string | null> => {
+  try {
+    await writeTo(file, text)
+    return null
+  } catch (error) {
     return `${file} ${unwritten(error)}`
   }
 }

@@ -1,6 +1,7 @@
 import { type Block, isIn, sharedBlocks } from '../reports/blocks'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { blockText, type Layout } from '../reports/findingText'
+import { worstFirst } from '../reports/fleet'
 import { type Fleet, fleetTable, statesOf } from '../reports/fleetTable'
 import { printable } from '../reports/printable'
 import { rolloutText } from '../reports/rolloutText'
@@ -76,8 +77,11 @@ export const tellRollout = async (
 /** As the launcher of this computer is called. */
 const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
 
-const whereMoreIs = (stack: string): ReadonlyArray<string> => [
-  `Next: ${launcher} explain SERVER --stack ${stack}`,
+/** A name that no shell takes for more than a name. */
+const isPlainName = (name: string): boolean => /^\w[\w.-]*$/.test(name)
+
+const whereMoreIs = (stack: string, worst: string): ReadonlyArray<string> => [
+  `Next: ${launcher} explain ${isPlainName(worst) ? worst : 'SERVER'} --stack ${stack}`,
   `Next: ${launcher} report ${stack} --html report.html`
 ]
 
@@ -89,10 +93,14 @@ export const tellFleet = async (
 ): Promise<void> => {
   const servers = judged.map(({ plan, facts, verdicts }) => ({ place: plan.place, facts, verdicts }))
   const isLeftOut = !layout.full && statesOf(servers).compliant < servers.length
+  const [worst] = worstFirst(judged.map(judgedServer))
   const fleet = {
     ...parts,
     servers,
-    next: [...unaskedLines(judged.map(judgedServer)), ...(isLeftOut ? whereMoreIs(parts.name) : [])]
+    next: [
+      ...unaskedLines(judged.map(judgedServer)),
+      ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER') : [])
+    ]
   }
   await log.info(fleetTable(fleet, layout.width, layout.style).join('\n'))
 }

@@ -38,8 +38,8 @@ const lastResort =
 const whyStopped =
   'Read the System log (source Service Control Manager, events 7000 to 7034) to see why the service does not run.'
 
-const askWho =
-  'Find out first whether a person or a Group Policy disabled this service on purpose. If so, leave it so, and put its start type into the settings (services), accept it by a waiver, or record a new baseline.'
+const askWho = (name: string): string =>
+  `Find out first whether a person or a Group Policy disabled ${name} on purpose. If so, leave it so, and put its start type into the settings (services), accept it by a waiver, or record a new baseline.`
 
 /** Whether a person may have had a reason to disable it, so that nobody should enable it without asking. */
 const isDoubtful = ({ source, whyOptional }: DesiredService, { isUpdateEvident }: Circumstances): boolean => {
@@ -52,7 +52,7 @@ const origin = (wanted: DesiredService, enabling: boolean, circumstances: Circum
   if (source === 'settings') return []
   if (!enabling) return [say(whyStopped)]
   const ask = isDoubtful(wanted, circumstances)
-    ? [say([whyOptional, askWho].flatMap((one) => one ?? []).join(' '))]
+    ? [say([askWho(wanted.name), whyOptional].flatMap((one) => one ?? []).join(' '))]
     : []
   if (source === 'default') return [...ask, say(`${stoppedByUpdate} ${lastResort}`)]
   return ask.length === 0 ? [say(stoppedByUpdate)] : ask
@@ -93,12 +93,17 @@ const dependence = (name: string, edge: boolean): ReadonlyArray<string> =>
   dependents.filter(([one]) => sameName(one, name) && !(edge && sameName(one, 'FMS'))).map(([, sentence]) => sentence)
 
 /** Set-Service of Windows PowerShell does not know of delayed start. */
-const enable = (name: string, startType: StartType): Step => {
+const enable = (name: string, startType: StartType, doubtful: boolean): Step => {
   const command =
     startType === 'AutomaticDelayedStart'
       ? powershell`& "$env:SystemRoot\\System32\\sc.exe" config ${name} start= delayed-auto`
       : `${powershell`Set-Service -Name ${name} -StartupType `}${startType}`
-  return inPowerShell('Set the start types of all services first, in an elevated PowerShell:', command)
+  return inPowerShell(
+    doubtful
+      ? `Set the start type of ${name} too, only if nobody disabled it on purpose, in an elevated PowerShell:`
+      : 'Set the start types of all services first, in an elevated PowerShell:',
+    command
+  )
 }
 
 const deletion = ({ name, markedForDeletion }: Service): ReadonlyArray<Step> =>
@@ -110,10 +115,15 @@ const deletion = ({ name, markedForDeletion }: Service): ReadonlyArray<Step> =>
       ]
     : []
 
-const start = ({ name, status }: Service, edge: boolean): Step => {
+const start = ({ name, status }: Service, edge: boolean, doubtful: boolean): Step => {
   const command =
     status === 'Paused' ? powershell`Resume-Service -Name ${name}` : powershell`Start-Service -Name ${name}`
-  return inPowerShell(`Then start the service, ${startOrder(name, edge)}:`, command)
+  return inPowerShell(
+    doubtful
+      ? `Then start ${name}, only if nobody disabled it on purpose, ${startOrder(name, edge)}:`
+      : `Then start the service, ${startOrder(name, edge)}:`,
+    command
+  )
 }
 
 /** How to bring an installed service into its desired state, written as in `desired`. */
@@ -133,7 +143,8 @@ export const resolutionFor = (
     ...(enabling ? [`set its start type to ${startType}`] : []),
     ...(starting ? ['start it'] : [])
   ]
-  const unless = enabling && isDoubtful(wanted, circumstances) ? ', unless it was disabled on purpose' : ''
+  const doubtful = enabling && isDoubtful(wanted, circumstances)
+  const unless = doubtful ? ', unless it was disabled on purpose' : ''
   return {
     summary: `Expected ${found.name} to be ${desired}; ${actions.join(' and ')}${unless}.`,
     steps: [
@@ -142,8 +153,8 @@ export const resolutionFor = (
       say([ready, ...dependence(wanted.name, edge)].join(' ')),
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
-      ...(enabling ? [enable(found.name, startType)] : []),
-      ...(starting ? [start(found, edge)] : []),
+      ...(enabling ? [enable(found.name, startType, doubtful)] : []),
+      ...(starting ? [start(found, edge, doubtful)] : []),
       automationStep(proposal)
     ],
     link

@@ -43,8 +43,10 @@ export const resolutionForOptional = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired} by default; decide whether this server needs it.`,
   steps: [
     say(asked.why),
-    say(`Find out whether a person or a Group Policy switched it off on purpose. ${settings(asked.found.name)}`),
-    ...fix('If the server needs it', asked),
+    say(
+      `Find out whether a person or a Group Policy switched ${asked.found.name} off on purpose. ${settings(asked.found.name)}`
+    ),
+    ...fix(`If the server needs ${asked.found.name}`, asked),
     automationStep(byPerson)
   ],
   link
@@ -55,7 +57,7 @@ export const resolutionForWindows = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired}; find out who switched it off, and bring it back before the next update.`,
   steps: [
     say(asked.why),
-    say('Find out who switched it off and why: a Group Policy would do it again.'),
+    say(`Find out who switched ${asked.found.name} off and why: a Group Policy would do it again.`),
     ...fix('Then', asked),
     automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
   ],

@@ -82,6 +82,15 @@ test('several services are one list: all of them are enabled before the first is
   )
 })
 
+test('all start types are set before the first service is started, whichever services need which', () => {
+  const set = (name: string, text = 'Enable:') => inPowerShell(text, `Set-Service -Name '${name}' -StartupType Manual`)
+  const delayed = inPowerShell('Enable:', `& "$env:SystemRoot\\System32\\sc.exe" config 'E' start= delayed-auto`)
+  const start = (name: string) => inPowerShell('Start:', `Start-Service -Name '${name}'`)
+  const merged = mergeSteps([[set('A'), start('A')], [start('C')], [set('D', 'Ask:')], [set('B')], [delayed]])
+  const steps = [set('A'), set('B'), delayed, set('D', 'Ask:'), start('A'), start('C')]
+  assert.equal(merged, steps)
+})
+
 test('lists that contradict each other, or say a step twice, lose no step', () => {
   const [a, b] = [say('A.'), say('B.')]
   assert.equal(
@@ -140,6 +149,17 @@ test('what is the same on several servers is one block, though their names stand
   const [text = ''] = blocks.map((block) => blockText(layout, block).join('\n'))
   assert.match(text, /^2 servers {2}services\.W3SVC: Disabled, Stopped +\[services-start\]\n {2}On {3}EX1, EX11\n/)
   assert.match(text, '1. Restart the server.')
+})
+
+test('in full detail each server of a block has its own evidence', () => {
+  const on = (server: string, evidence: string) => ({
+    server,
+    verdicts: [aVerdict({ status: 'drift', drifts: [aDrift({ evidence: ['seen', evidence] })] })]
+  })
+  const blocks = blocksOf([on('EX1', 'a'), on('EX2', 'b'), on('EX3', 'a')].flatMap(toldFindings))
+  const [text = ''] = blocks.map((block) => blockText({ ...layout, full: true }, block).join('\n'))
+  assert.match(text, /\n {2}EX1, EX3:\n.*\n {2}Evidence: seen\n {2}Evidence: a\n {2}EX2:\n.*\n.*\n {2}Evidence: b\n/)
+  assert.is(text.match(/ More: /g)?.length, 1)
 })
 
 test('a server of which nothing could be read is one finding, in whatever words each policy says why', () => {

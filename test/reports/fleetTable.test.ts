@@ -41,6 +41,11 @@ test('a server is compliant, drifting or not read, by what no waiver covers', ()
   assert.equal(statesOf(servers), { compliant: 2, drifting: 2, 'not read': 1 })
 })
 
+test('a server that no policy judged is not read', () => {
+  assert.equal(statesOf([aServer('EX', [])]), { compliant: 0, drifting: 0, 'not read': 1 })
+  assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* NOT READ +no policy judged it/)
+})
+
 test('what nobody asked for makes no server unread', () => {
   const unasked = aVerdict({ status: 'unknown', binding: false, unasked: 'no source', unknowns: [anUnknown()] })
   assert.equal(statesOf([aServer('EX', [unasked])]), { compliant: 1, drifting: 0, 'not read': 0 })
@@ -52,6 +57,14 @@ test('of many servers the worst come first, and those in order are counted alone
   const named = lines.flatMap((line) => /^([UAB]) {2}/.exec(line)?.[1] ?? [])
   assert.equal(named, ['B', 'A', 'U'])
   assert.ok(lines.includes('21 more: ok'), lines.join('\n'))
+})
+
+test('of few servers the worst come first too', () => {
+  const lines = tableOf(aServer('U', unread), aServer('A', advisoryDrift), aServer('B', drifting))
+  assert.equal(
+    lines.flatMap((line) => /^([UAB]) {2,}/.exec(line)?.[1] ?? []),
+    ['B', 'A', 'U']
+  )
 })
 
 test('facts of several days are dated by the oldest', () => {

@@ -59,6 +59,8 @@ const schema: Readonly<
     may: ['time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url', 'group'],
     holds: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err']
   },
+  properties: { required: [], may: [], holds: ['property'] },
+  property: { required: ['name', 'value'], may: [], holds: [] },
   testcase: {
     required: ['name'],
     may: ['time', 'classname', 'group'],
@@ -83,10 +85,12 @@ const assertAllowed = ({ name, attributes, children, text }: Element): void => {
   }
 }
 
+const casesIn = ({ children }: Element): ReadonlyArray<Element> => children.filter(({ name }) => name === 'testcase')
+
 const casesOf = (xml: string) =>
   Object.fromEntries(
     parse(xml).children.flatMap((one) =>
-      one.children.map(({ attributes, children }) => [`${one.attributes.name} ${attributes.name}`, children[0] ?? null])
+      casesIn(one).map(({ attributes, children }) => [`${one.attributes.name} ${attributes.name}`, children[0] ?? null])
     )
   )
 
@@ -101,12 +105,12 @@ test('is of the form that Jenkins, GitLab and Azure DevOps read', () => {
 test('counts, in each suite and in all, what the cases are', () => {
   const errors = [{ source: 'EX02.json', message: 'is not complete JSON' }]
   const root = parse(junit(aFleet([aServer('EX01', ofEachKind), aServer('EX03')], { errors })))
-  const count = ({ children }: Element, kind: string) =>
-    String(children.filter((one) => one.children.some(({ name }) => name === kind)).length)
+  const count = (suite: Element, kind: string) =>
+    String(casesIn(suite).filter((one) => one.children.some(({ name }) => name === kind)).length)
   for (const one of root.children)
     assert.equal(
       [one.attributes.tests, one.attributes.failures, one.attributes.errors, one.attributes.skipped],
-      [String(one.children.length), count(one, 'failure'), count(one, 'error'), count(one, 'skipped')]
+      [String(casesIn(one).length), count(one, 'failure'), count(one, 'error'), count(one, 'skipped')]
     )
   const sum = (name: string) => String(root.children.reduce((all, one) => all + Number(one.attributes[name]), 0))
   for (const name of ['tests', 'failures', 'errors']) assert.is(root.attributes[name], sum(name), name)
@@ -136,6 +140,20 @@ test('an input that could not be used is an error', () => {
   assert.equal([cases['inputs EX02.json']?.name, cases['inputs EX02.json']?.attributes.message], ['error', 'is empty'])
 })
 
+test('each suite says what the gate says', () => {
+  const gate = { passes: true, line: 'Gate: advisory, passes whatever is found.', text: '' }
+  const [suite] = parse(junit(aFleet([aServer('EX01')], { gate }))).children
+  const [property] = suite?.children[0]?.children ?? []
+  assert.equal({ ...property?.attributes }, { name: 'gate', value: 'Gate: advisory, passes whatever is found.' })
+})
+
+test('a server that no policy judged is an error', () => {
+  const xml = junit(aFleet([aServer('EX01', {}, { verdicts: [] })]))
+  assertAllowed(parse(xml))
+  assert.is(casesOf(xml)['EX01 policies']?.name, 'error')
+  assert.equal([parse(xml).attributes.tests, parse(xml).attributes.errors], ['1', '1'])
+})
+
 test('whatever a server sends, the XML parses, and gives it back as it is shown', () => {
   fc.assert(
     fc.property(fc.oneof(hostileText, fc.string({ unit: 'binary' })), (text) => {
@@ -146,7 +164,7 @@ test('whatever a server sends, the XML parses, and gives it back as it is shown'
       const shown = reported(text).replace(/[\ufffe\uffff]/g, (found) => `\\u${found.charCodeAt(0).toString(16)}`)
       assert.is(root.attributes.name, shown)
       assert.is(one?.attributes.name, shown)
-      assert.ok(one?.children[0]?.children[0]?.text.includes(`Evidence: ${shown}`))
+      assert.ok((one === undefined ? [] : casesIn(one))[0]?.children[0]?.text.includes(`Evidence: ${shown}`))
     }),
     { numRuns: 200 }
   )

@@ -2,11 +2,12 @@ import * as fc from 'fast-check'
 import { marked, type Token } from 'marked'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { inPowerShell } from '../../policies/resolutionSteps'
 import { codeBlock, markdown, markdownText } from '../../reports/markdown'
 import { reported } from '../../reports/plainFinding'
 import { aFleet, aServer, manyServers, ofEachKind } from '../support/fleet'
 import { hostileText } from '../support/hostile'
-import { aDrift } from '../support/verdict'
+import { aDrift, anUnknown } from '../support/verdict'
 
 const test = suite('reports: Markdown')
 
@@ -17,7 +18,7 @@ test('says the answer first, then the table, then the findings', () => {
   const text = markdown(aFleet([aServer('EX02'), aServer('EX01', ofEachKind)]))
   const at = [
     '1 of 2 servers compliant, 1 drifting, 0 not read.',
-    'Gate: **failed**',
+    'Gate\\: failed\\.',
     '| EX01 |',
     '1 server is ok and not listed.',
     '1 verdict is waived.',
@@ -30,6 +31,27 @@ test('says the answer first, then the table, then the findings', () => {
     at,
     [...at].sort((a, b) => a - b)
   )
+})
+
+test('says what the gate says of itself', () => {
+  const gate = { passes: true, line: 'Gate: advisory, passes whatever is found.', text: '' }
+  const text = markdown(aFleet([aServer('EX01', ofEachKind)], { gate }))
+  assert.ok(text.includes('** Gate\\: advisory, passes whatever is found\\.\n\nfacts'), text.slice(0, 400))
+})
+
+test('says what to do about what is unknown, and what level a policy has by itself', () => {
+  const unknown = { status: 'unknown' as const, level: 'advisory' as const, unknowns: [anUnknown()] }
+  const text = markdown(aFleet([aServer('EX01', { 'folder-acls': unknown })]))
+  assert.match(text, 'folder\\-acls, mandatory (this stack only advises))')
+  assert.match(text, '\nDo: End the reason, then read the server again;')
+})
+
+test('a command that is too long is left out whole, and that is said', () => {
+  const steps = [inPowerShell('Do it:', `Get-It ${'x'.repeat(8_000)}`)]
+  const drifts = [aDrift({ resolution: { ...aDrift().resolution, steps } })]
+  const text = markdown(aFleet([aServer('EX01', { build: { status: 'drift', drifts } })]))
+  assert.not.match(text, 'xxx')
+  assert.match(text, 'The command is left out here, since it has more than 8000 characters')
 })
 
 test('is small enough for a step summary, and says what it leaves out', () => {

@@ -42,13 +42,26 @@ test('no two texts make a tag together', () => {
   )
 })
 
+test('commands for a pipeline are written so that it takes them for plain text, and addresses stay', () => {
+  assert.is(printable('a ##vso[x]b ##VSO[y] ###[error]c'), 'a #\\u0023vso[x]b #\\u0023VSO[y] ##\\u0023[error]c')
+  assert.is(printable('::error::a ::add-mask::b'), '\\u003a:error::a \\u003a:add-mask::b')
+  for (const text of ['::1', '[::]:443', 'fe80::1', '[IO.File]::Exists', '# [a]', '#[a]', 'a::b'])
+    assert.is(printable(text), text)
+  assert.is(printableJson(['::error::a', '##vso[x]']), '["\\u003a:error::a","#\\u0023vso[x]"]')
+})
+
 test('JSON stays the JSON of the same value', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.constant('<{%x%}>'), fc.string({ unit: 'binary' }))), (value) => {
-      const text = printableJson({ value })
-      assert.is(JSON.stringify(JSON.parse(text)), JSON.stringify({ value }))
-      assert.not.match(text, /<\{%|[\p{Cc}\p{Cf}]/u)
-    })
+    fc.property(
+      fc.array(
+        fc.oneof(fc.constantFrom('<{%x%}>', '##vso[x]', '\\##[', '::error::', '"::a'), fc.string({ unit: 'binary' }))
+      ),
+      (value) => {
+        const text = printableJson({ value })
+        assert.is(JSON.stringify(JSON.parse(text)), JSON.stringify({ value }))
+        assert.not.match(text, /<\{%|##(?:vso)?\[|[\p{Cc}\p{Cf}]/u)
+      }
+    )
   )
 })
 

@@ -94,6 +94,14 @@ test('what the gate says is what it does', () => {
         }
 })
 
+test('a report file that can not be written fails the run, and the gate says so', () => {
+  assert.is(gateLine(advisory, [], [], true, 1), "Gate: advisory, fails, since 1 report file can't be written.")
+  assert.is(
+    gateLine(advisory, [], ['EX09'], true, 2),
+    "Gate: advisory, fails because of EX09, and since 2 report files can't be written."
+  )
+})
+
 test('an error shows its sentence alone', () => {
   const { message, stack } = refuse(['One fault.', 'Another.'])
   assert.is(message, "The settings can't be used. One fault.\nAnother.")

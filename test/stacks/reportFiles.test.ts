@@ -1,10 +1,23 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { reportFormats } from '../../reports/formats'
-import { renderReport, writeReports } from '../../stacks/reportFiles'
+import { renderReport, writeReports, writeWhole } from '../../stacks/reportFiles'
 import { writeStepSummary } from '../../stacks/stepSummary'
 import { aFleet, aServer, ofEachKind } from '../support/fleet'
 
@@ -39,6 +52,30 @@ test('says in a sentence which file can not be written, and writes the others', 
   ])
   assert.equal(readdirSync(folder).sort(), ['a.json', 'sub'])
 })
+
+if (process.platform !== 'win32')
+  test('keeps the mode of a file, follows a link to its file, and writes into a pipe', async ({ folder }) => {
+    const [file, link, dangling, pipe] = ['a', 'link', 'dangling', 'pipe'].map((name) => join(folder, name))
+    if (file === undefined || link === undefined || dangling === undefined || pipe === undefined) return
+    writeFileSync(file, 'before')
+    chmodSync(file, 0o640)
+    symlinkSync('a', link)
+    symlinkSync('b', dangling)
+    assert.is(await writeWhole(file, 'one'), null)
+    assert.is(await writeWhole(link, 'two'), null)
+    assert.is(await writeWhole(dangling, 'three'), null)
+    assert.is(readFileSync(file, 'utf8'), 'two')
+    assert.is(readFileSync(join(folder, 'b'), 'utf8'), 'three')
+    assert.is(statSync(file).mode & 0o777, 0o640)
+    assert.ok(lstatSync(link).isSymbolicLink() && lstatSync(dangling).isSymbolicLink())
+    execFileSync('mkfifo', [pipe])
+    const [fault, read] = await Promise.all([writeWhole(pipe, 'four'), readFile(pipe, 'utf8')])
+    assert.equal([fault, read], [null, 'four'])
+    assert.ok(lstatSync(pipe).isFIFO())
+    assert.is(await writeWhole('/dev/null', 'five'), null)
+    assert.ok(lstatSync('/dev/null').isCharacterDevice())
+    assert.equal(readdirSync(folder).sort(), ['a', 'b', 'dangling', 'link', 'pipe'])
+  })
 
 test('adds to the summary of a step in GitHub Actions', async ({ folder }) => {
   const file = join(folder, 'summary.md')

@@ -646,7 +646,11 @@ testPolicy(servicesStart, {
           actual: 'Disabled, Stopped',
           desired: 'Automatic, Running',
           evidence: ['(baseline of 2026-10-30) has it Disabled, but Exchange does not work without it'],
-          resolution: ['unless it was disabled on purpose', 'Find out first whether a person'],
+          resolution: [
+            'unless it was disabled on purpose',
+            `Find out first whether a person or a Group Policy disabled ${name} on purpose.`,
+            `Set the start type of ${name} too, only if nobody disabled it on purpose`
+          ],
           remediation: null
         }
       ]

@@ -88,7 +88,7 @@ testPolicy(supportingServices, {
             'Expected MSExchangeEdgeSync to be Automatic, Running by default; decide whether this server needs it.',
             'only with a subscribed Edge Transport server',
             'If so, leave it so',
-            "If the server needs it, run in an elevated PowerShell: Set-Service -Name 'MSExchangeEdgeSync' -StartupType Automatic; Start-Service -Name 'MSExchangeEdgeSync'"
+            "If the server needs MSExchangeEdgeSync, run in an elevated PowerShell: Set-Service -Name 'MSExchangeEdgeSync' -StartupType Automatic; Start-Service -Name 'MSExchangeEdgeSync'"
           ],
           remediation: null
         }
