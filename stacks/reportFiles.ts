@@ -89,6 +89,8 @@ const writeTo = async (file: string, text: string): Promise<void> => {
     // A link to nothing yet: writing makes the file that it names.
     return target === null ? writeFile(file, text) : writeTo(target, text)
   }
+  // Windows would only say that access is denied.
+  if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   return found.isFile() ? replace(file, text, found.mode) : writeFile(file, text)
 }
 
