@@ -62,6 +62,13 @@ const isWanted =
   (verdict: Verdict): boolean =>
     policy === null ? findings(verdict).length > 0 : verdict.policy === policy
 
+const nothingWrong = ({ plan, verdicts }: JudgedPlan): string => {
+  const server = printable(plan.place.server)
+  return verdicts.length === 0
+    ? `Nothing is known of ${server}: no policy was judged, since the settings disable them all.`
+    : `Nothing is wrong with ${server}: ${verdicts.length} policies were judged.`
+}
+
 /** All that is known of one policy on a server; of all policies that found something where none is named. */
 export const explanation = (style: Style, judged: JudgedPlan, policy: string | null): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
@@ -70,7 +77,7 @@ export const explanation = (style: Style, judged: JudgedPlan, policy: string | n
     '',
     ...wanted.flatMap((verdict) => verdictText(style, verdict)),
     wanted.length === 0
-      ? `Nothing is wrong with ${printable(judged.plan.place.server)}: ${judged.verdicts.length} policies were judged.`
+      ? nothingWrong(judged)
       : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`
   ].join('\n')
 }

@@ -2,29 +2,30 @@ import { isUnasked, type Verdict } from '../policies/verdict'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { exitCodes } from './verb'
 
-/** A server in one word. `unread`: no mandatory drift, but something that decides a policy could not be read. */
+/** A server in one word, by all that is open, also where a policy only advises. `unread`: no drift, but not all could be read. */
 export type State = 'ok' | 'drift' | 'unread'
 
 const hasOpen = (found: ReadonlyArray<{ readonly waiver: string | null }>): boolean =>
   found.some(({ waiver }) => waiver === null)
 
-const drifts = (verdict: Verdict): boolean => verdict.binding && hasOpen(verdict.drifts)
+const drifts = (verdict: Verdict): boolean => hasOpen(verdict.drifts)
 
-/** What nobody named a source for is no fault of the reading. */
-const isUnread = (verdict: Verdict): boolean => !isUnasked(verdict) && hasOpen(verdict.unknowns)
+const bindingDrifts = (verdict: Verdict): boolean => verdict.binding && drifts(verdict)
 
-export const stateOf = ({ verdicts }: Pick<JudgedPlan, 'verdicts'>): State => {
-  if (verdicts.some(drifts)) return 'drift'
-  return verdicts.some(isUnread) ? 'unread' : 'ok'
+type Judged = Pick<JudgedPlan, 'verdicts'>
+
+/** What nobody named a source for is no fault of the reading. A server of which nothing was judged is not in order. */
+const isUnread = ({ verdicts }: Judged): boolean =>
+  verdicts.length === 0 || verdicts.some((verdict) => !isUnasked(verdict) && hasOpen(verdict.unknowns))
+
+export const stateOf = (judged: Judged): State => {
+  if (judged.verdicts.some(drifts)) return 'drift'
+  return isUnread(judged) ? 'unread' : 'ok'
 }
 
-/** The exit code for judged servers: an input that can't be used first, then drift, then what could not be read. */
-export const exitCodeOf = (
-  judged: ReadonlyArray<Pick<JudgedPlan, 'verdicts'>>,
-  broken: ReadonlyArray<string>
-): number => {
-  const states = judged.map(stateOf)
+/** The exit code for judged servers: an input that can't be used first, then mandatory drift, then what could not be read. */
+export const exitCodeOf = (judged: ReadonlyArray<Judged>, broken: ReadonlyArray<string>): number => {
   if (broken.length > 0) return exitCodes.unusable
-  if (states.includes('drift')) return exitCodes.drift
-  return states.includes('unread') ? exitCodes.unread : exitCodes.inOrder
+  if (judged.some(({ verdicts }) => verdicts.some(bindingDrifts))) return exitCodes.drift
+  return judged.some(isUnread) ? exitCodes.unread : exitCodes.inOrder
 }

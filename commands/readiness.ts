@@ -1,8 +1,5 @@
-import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
-import { compareBuilds, parseBuild, showBuild } from '../policies/compare'
-import { type Product, productOf, productOfServer, products } from '../policies/product'
+import { type BuildTable, ownTable } from '../policies/builds/buildTable'
+import { showBuild } from '../policies/compare'
 import { isUnasked } from '../policies/verdict'
 import { type Finding, findingsOf } from '../reports/findings'
 import { isFileTarget } from '../resources/connections/files'
@@ -10,17 +7,10 @@ import { membershipOf, type Organization } from '../stacks/dagMembership'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { isActiveManager } from '../stacks/rollout'
 import type { Settings } from '../stacks/settings'
-import { suggest } from '../stacks/suggest'
+import { onlyCopies } from './onlyCopies'
+import { doubtsOfUpdate, type Update } from './updateFit'
 
-/** The build that is to be installed. */
-export interface Update {
-  readonly product: Product
-  readonly build: NonNullable<ReturnType<typeof buildOf>>
-}
-
-const buildOf = (text: string) => O.toNullable(parseBuild(text))
-
-/** Whether an update may begin on a server. `done`: it has the update already. */
+/** Whether an update may begin on a server. `done`: it has the update already, and all is in order. */
 export interface Readiness {
   readonly server: string
   readonly dag: string | null
@@ -30,51 +20,6 @@ export interface Readiness {
   /** What is good to know, and keeps nobody from the update. */
   readonly notes: ReadonlyArray<string>
   readonly isActiveManager: boolean
-}
-
-/** Reads a build such as `15.2.2562.53` or `SE:15.2.2562.53`; a fault is one sentence. */
-export const updateIn = (text: string): E.Either<string, Update> => {
-  const [, named = '', number = ''] = /^(?:([^:]*):)?(.*)$/.exec(text) ?? []
-  const build = buildOf(number)
-  const product = build === null ? null : O.toNullable(productOf(build))
-  if (build === null || product === null)
-    return E.left(`--update ${text}: name a build of Exchange, such as 15.2.2562.53`)
-  if (named === '' || named === product) return E.right({ product, build })
-  return E.left(
-    products.some((one) => one === named)
-      ? `--update ${text}: ${number} is a build of Exchange ${product}, not of ${named}`
-      : `--update ${text}: ${suggest(named, products)}`
-  )
-}
-
-/** Exchange 2019 is upgraded to SE in place; all else stays what it is. */
-const fits = (own: Product, { product }: Update): boolean => own === product || (own === '2019' && product === 'SE')
-
-const installedBuild = ({ facts: { sections } }: JudgedPlan) =>
-  pipe(
-    O.fromEither(sections.build),
-    O.chain(({ exSetup }) => O.fromNullable(exSetup)),
-    O.chain(parseBuild)
-  )
-
-interface Doubts {
-  readonly against: ReadonlyArray<string>
-  readonly unknown: ReadonlyArray<string>
-  readonly isDone: boolean
-}
-
-const doubtsOfUpdate = (judged: JudgedPlan, update: Update | null): Doubts => {
-  const none = { against: [], unknown: [], isDone: false }
-  if (update === null) return none
-  const [installed, product] = [installedBuild(judged), productOfServer(judged.facts)]
-  if (O.isNone(installed) || O.isNone(product))
-    return { ...none, unknown: ['what is installed could not be read, so nobody knows whether the update fits'] }
-  if (!fits(product.value, update))
-    return {
-      ...none,
-      against: [`${showBuild(update.build)} is of Exchange ${update.product}, and the server runs ${product.value}`]
-    }
-  return { ...none, isDone: compareBuilds(installed.value, update.build) >= 0 }
 }
 
 const reasonOf = ({ policies, title, kind }: Finding): string =>
@@ -92,9 +37,29 @@ const baselineNote = ({ plan }: JudgedPlan): string =>
 const recordedNote = ({ plan, facts }: JudgedPlan): ReadonlyArray<string> =>
   isFileTarget(plan.args.target) ? [`by a recording of ${facts.collectedAt ?? 'an unknown time'}`] : []
 
+const stateOf = (
+  against: ReadonlyArray<string>,
+  unknown: ReadonlyArray<string>,
+  hasBuild: boolean
+): Readiness['state'] => {
+  if (against.length > 0) return 'not ready'
+  if (unknown.length > 0) return 'not known'
+  return hasBuild ? 'done' : 'ready'
+}
+
+const unjudged = 'no policy was judged: the settings disable all of this stage'
+
+/** A server with the build may be one on which the update broke off. */
+const reasonsFor = (update: Update | null, hasBuild: boolean, reasons: ReadonlyArray<string>) => {
+  const [first, ...others] = reasons
+  return update === null || !hasBuild || first === undefined
+    ? reasons
+    : [`it has ${showBuild(update.build)} or a newer build already, but: ${first}`, ...others]
+}
+
 /** Judges by the verdicts of the stage before-update, the server's DAG, and the update, where one is named. */
 export const readinessOf =
-  (settings: Settings, organization: Organization, update: Update | null) =>
+  (settings: Settings, organization: Organization, update: Update | null, table: BuildTable = ownTable) =>
   (judged: JudgedPlan): Readiness => {
     const server = judged.plan.place.server
     const { dag, faults } = membershipOf(judged, settings.organization, organization)
@@ -102,19 +67,26 @@ export const readinessOf =
     const open = findingsOf({ server, verdicts }).filter(({ waiver }) => waiver === null)
     const of = (kind: Finding['kind'], binding: boolean): ReadonlyArray<string> =>
       open.filter((one) => one.kind === kind && one.binding === binding).map(reasonOf)
-    const doubts = doubtsOfUpdate(judged, update)
+    const doubts = doubtsOfUpdate(judged, update, table)
     const against = [...doubts.against, ...of('drift', true), ...faults.filter((fault) => !isUnknown(fault))]
-    const unknown = [...doubts.unknown, ...of('unknown', true), ...of('unknown', false), ...faults.filter(isUnknown)]
-    const state = against.length > 0 ? 'not ready' : unknown.length > 0 ? 'not known' : 'ready'
+    const unknown = [
+      ...doubts.unknown,
+      ...(verdicts.length === 0 ? [unjudged] : []),
+      ...of('unknown', true),
+      ...of('unknown', false),
+      ...faults.filter(isUnknown)
+    ]
     const inOrder = verdicts.filter(({ status }) => status === 'compliant').length
+    const lonely = dag === null ? [] : onlyCopies(organization, dag, server)
     return {
       server,
       dag,
-      state: doubts.isDone ? 'done' : state,
-      reasons: doubts.isDone ? [] : [...against, ...unknown],
+      state: stateOf(against, unknown, doubts.hasBuild),
+      reasons: reasonsFor(update, doubts.hasBuild, [...against, ...unknown]),
       notes: [
         `${inOrder} policies in order`,
-        ...(dag !== null && faults.length === 0 ? [`${dag} can do without it`] : []),
+        ...lonely,
+        ...(dag !== null && faults.length === 0 && lonely.length === 0 ? [`${dag} can do without it`] : []),
         baselineNote(judged),
         ...recordedNote(judged),
         ...of('drift', false)

@@ -1,13 +1,15 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { printableJson } from '../reports/printable'
+import { createTableReader } from '../resources/connections/buildTable'
 import { organizationNews } from '../stacks/organization'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
-import { type Readiness, readinessOf, updateIn } from './readiness'
+import { type Readiness, readinessOf } from './readiness'
 import { readStack } from './readStack'
 import { readyJson, readyText } from './readyText'
 import { stackSettings } from './stackSettings'
+import { updateIn } from './updateFit'
 import { exitCodes, type Verb } from './verb'
 import { styleFor } from './verdictsText'
 
@@ -67,7 +69,9 @@ export const ready: Verb = {
       judged.map(({ plan }) => plan),
       organization
     )
-    const all = judged.map(readinessOf(settings, facts, update.right))
+    const table = await createTableReader()(settings.buildTable)
+    if (table !== undefined && E.isLeft(table)) return refuse(table.left)
+    const all = judged.map(readinessOf(settings, facts, update.right, table?.right))
     const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all)
     return deliver(text, out, codeOf(all, broken))
   }

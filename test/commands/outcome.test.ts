@@ -13,7 +13,9 @@ const unread = (parts: Partial<Verdict> = {}): Verdict =>
 const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ReturnType<typeof stateOf>, number]> = [
   ['compliant verdicts', [aVerdict()], 'ok', 0],
   ['a drift of a mandatory policy, though the stack only advises', [aVerdict(), drifting()], 'drift', 1],
-  ['a drift of an advisory policy', [drifting({ binding: false })], 'ok', 0],
+  ['no verdict at all', [], 'unread', 3],
+  ['a drift of an advisory policy', [drifting({ binding: false })], 'drift', 0],
+  ['a drift of an advisory policy beside what could not be read', [drifting({ binding: false }), unread()], 'drift', 3],
   ['a drift that is waived', [drifting({ waiver: 'CHG-1', drifts: [aDrift({ waiver: 'CHG-1' })] })], 'ok', 0],
   ['a drift of which one part is waived', [drifting({ drifts: [aDrift({ waiver: 'CHG-1' }), aDrift()] })], 'drift', 1],
   ['something that could not be read', [unread()], 'unread', 3],

@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { orderOf, type Readiness, readinessOf, updateIn } from '../../commands/readiness'
+import { orderOf, type Readiness, readinessOf } from '../../commands/readiness'
 import { readyText } from '../../commands/readyText'
+import { updateIn } from '../../commands/updateFit'
 import type { Verdict } from '../../policies/verdict'
 import { plainStyle } from '../../reports/text'
 import { planServers } from '../../stacks/plan'
 import { decodeSettings, type Settings } from '../../stacks/settings'
-import { dagFacts } from '../support/dag'
+import { copy, dagFacts, mounted } from '../support/dag'
 import { serverFacts } from '../support/server'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
@@ -50,6 +51,8 @@ const readiness = ({
 const drifting = aVerdict({ policy: 'restart-pending', status: 'drift', drifts: [aDrift()] })
 const unread = aVerdict({ status: 'unknown', unknowns: [anUnknown()] })
 
+const old = '15.2.1544.4'
+
 const rows: ReadonlyArray<readonly [string, Case, Readiness['state'], string]> = [
   ['nothing stands against it', {}, 'ready', ''],
   ['a member of a DAG that can do without it', { dag: 'DAG1' }, 'ready', ''],
@@ -64,9 +67,36 @@ const rows: ReadonlyArray<readonly [string, Case, Readiness['state'], string]> =
     'would lose its quorum'
   ],
   ['an update of its own product', { update: '2019:15.2.1748.99' }, 'ready', ''],
-  ['an upgrade of 2019 to SE', { update: 'SE:15.2.2562.53' }, 'ready', ''],
+  ['an upgrade of 2019 to SE', { update: 'SE:15.2.2562.17' }, 'ready', ''],
+  ['an update of SE on 2019', { update: 'SE:15.2.2562.53' }, 'not ready', 'needs SE RTM first'],
+  ['an update of SE that the table lacks, on 2019', { update: '15.2.2562.99' }, 'not ready', 'needs SE RTM first'],
+  ['an update of another CU', { update: '15.2.1748.55', build: '15.2.1544.36' }, 'not ready', 'needs CU15 first'],
+  ['one that the table lacks, of another CU', { update: '15.2.1748.99', build: old }, 'not ready', 'needs CU15 first'],
+  ['an update of its own CU that the table lacks', { update: '15.2.1544.99', build: old }, 'ready', ''],
+  ['a CU on an older one', { update: '15.2.1748.10', build: old }, 'ready', ''],
+  [
+    'an update of a CU that nobody knows',
+    { update: '15.2.1999.5', build: old },
+    'not known',
+    'not in the table of builds'
+  ],
+  ['an update of an older CU', { update: '15.2.1544.36' }, 'done', ''],
   ['an update of another product', { update: '2016:15.1.2507.99' }, 'not ready', 'and the server runs 2019'],
-  ['an update that it has', { update: '15.2.1748.55', verdicts: [drifting] }, 'done', ''],
+  ['an update that it has', { update: '15.2.1748.55' }, 'done', ''],
+  [
+    'an update that broke off there',
+    { update: '15.2.1748.55', verdicts: [drifting] },
+    'not ready',
+    'it has 15.2.1748.55 or a newer build already, but: restart-pending: '
+  ],
+  [
+    'an update that it has, with something unread',
+    { update: '15.2.1748.55', verdicts: [unread] },
+    'not known',
+    'already, but: '
+  ],
+  ['no verdict at all', { verdicts: [] }, 'not known', 'no policy was judged'],
+  ['no verdict at all, and it has the update', { verdicts: [], update: '15.2.1748.55' }, 'not known', 'no policy was'],
   ['an update where its build is unknown', { update: '15.2.1748.99', build: null }, 'not known', 'could not be read']
 ]
 
@@ -76,6 +106,31 @@ for (const [name, given, state, reason] of rows)
     assert.is(found.state, state, found.reasons.join())
     assert.ok(found.reasons.join('; ').includes(reason), found.reasons.join('; '))
     assert.is(found.reasons.length > 0, state === 'not ready' || state === 'not known')
+  })
+
+const alone = 'DB09 has no other copy and is down during the update'
+const canDo = 'DAG1 can do without it'
+const members = (copies: ReadonlyArray<Readonly<Record<string, unknown>>>) =>
+  E.right(dagFacts(3, { servers: { EX01: { databaseCopies: copies } } }))
+
+const copyRows: ReadonlyArray<readonly [string, Parameters<typeof readinessOf>[1], string, string]> = [
+  ['each database has another copy', members([mounted('DB01'), copy('DB03')]), canDo, 'no other copy'],
+  ['a database whose only copy is there', members([mounted('DB01'), mounted('DB09')]), alone, canDo],
+  ['a DAG of one', E.right(dagFacts(1)), 'DB01 has no other copy', canDo],
+  [
+    'copies that could not be read',
+    E.right(dagFacts(3, { servers: { EX01: { databaseCopies: { error: 'access denied' } } } })),
+    'its database copies could not be read',
+    canDo
+  ]
+]
+
+for (const [name, organization, told, untold] of copyRows)
+  test(`a member of a DAG, ${name}: a note says so, and it is ready`, () => {
+    const { state, notes } = readiness({ dag: 'DAG1', organization })
+    assert.is(state, 'ready')
+    assert.ok(notes.join(' · ').includes(told), notes.join(' · '))
+    assert.not.ok(notes.join(' · ').includes(untold), notes.join(' · '))
   })
 
 const updates: Readonly<Record<string, string>> = {

@@ -1,0 +1,78 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import { placeOf } from '../policies/builds/buildNames'
+import { type BuildTable, sameCumulativeUpdate } from '../policies/builds/buildTable'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../policies/compare'
+import { type Product, productOf, productOfServer, products } from '../policies/product'
+import type { JudgedPlan } from '../stacks/judgePlan'
+import { suggest } from '../stacks/suggest'
+
+/** The build that is to be installed. */
+export interface Update {
+  readonly product: Product
+  readonly build: Build
+}
+
+/** Reads a build such as `15.2.2562.53` or `SE:15.2.2562.53`; a fault is one sentence. */
+export const updateIn = (text: string): E.Either<string, Update> => {
+  const [, named = '', number = ''] = /^(?:([^:]*):)?(.*)$/.exec(text) ?? []
+  const build = O.toNullable(parseBuild(number))
+  const product = build === null ? null : O.toNullable(productOf(build))
+  if (build === null || product === null)
+    return E.left(`--update ${text}: name a build of Exchange, such as 15.2.2562.53`)
+  if (named === '' || named === product) return E.right({ product, build })
+  return E.left(
+    products.some((one) => one === named)
+      ? `--update ${text}: ${number} is a build of Exchange ${product}, not of ${named}`
+      : `--update ${text}: ${suggest(named, products)}`
+  )
+}
+
+/** What of an update stands against a server, what of it is not known, and whether the server has the build. */
+export interface Doubts {
+  readonly against: ReadonlyArray<string>
+  readonly unknown: ReadonlyArray<string>
+  readonly hasBuild: boolean
+}
+
+const none: Doubts = { against: [], unknown: [], hasBuild: false }
+
+/** Exchange 2019 is upgraded to SE in place; all else stays what it is. */
+const fits = (own: Product, { product }: Update): boolean => own === product || (own === '2019' && product === 'SE')
+
+const installedBuild = ({ facts: { sections } }: JudgedPlan) =>
+  pipe(
+    O.fromEither(sections.build),
+    O.chain(({ exSetup }) => O.fromNullable(exSetup)),
+    O.chain(parseBuild)
+  )
+
+/** An update is made for one Cumulative Update; a Cumulative Update itself takes the place of any older one. */
+const doubtsOfLine = (installed: Build, own: Product, { product, build }: Update, table: BuildTable): Doubts => {
+  if (sameCumulativeUpdate(installed, build)) return none
+  const place = O.toNullable(placeOf(product, build, table))
+  if (place === null) {
+    const why = `${showBuild(build)} is not in the table of builds of ${table.asOf}`
+    return { ...none, unknown: [`${why}: which Cumulative Update it is or needs is not known`] }
+  }
+  if (place.release === place.cu) return none
+  const needed = own === product ? place.cu.name : `${product} ${place.cu.name}`
+  return { ...none, against: [`needs ${needed} first: ${showBuild(build)} is an update of that alone`] }
+}
+
+/** Whether an update fits what is installed: its product, and by the table of builds its Cumulative Update. */
+export const doubtsOfUpdate = (judged: JudgedPlan, update: Update | null, table: BuildTable): Doubts => {
+  if (update === null) return none
+  const [installed, product] = [installedBuild(judged), productOfServer(judged.facts)]
+  if (O.isNone(installed) || O.isNone(product))
+    return { ...none, unknown: ['what is installed could not be read, so nobody knows whether the update fits'] }
+  if (!fits(product.value, update))
+    return {
+      ...none,
+      against: [`${showBuild(update.build)} is of Exchange ${update.product}, and the server runs ${product.value}`]
+    }
+  return compareBuilds(installed.value, update.build) >= 0
+    ? { ...none, hasBuild: true }
+    : doubtsOfLine(installed.value, product.value, update, table)
+}
