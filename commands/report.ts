@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { type ReportFiles, type ReportFormat, reportFormats } from '../reports/formats'
 import { fleetOf, tableAsOf } from '../stacks/fleet'
-import { gateMessage } from '../stacks/gate'
+import { gateLine, gateMessage } from '../stacks/gate'
 import { writeReports } from '../stacks/reportFiles'
 import { writeStepSummary } from '../stacks/stepSummary'
 import { refuse, say } from './deliver'
@@ -57,6 +57,11 @@ export const report: Verb = {
     if (E.isLeft(found)) return refuse(found.left)
     const { settings, stack } = found.right
     const files = filesOf(values)
+    const wanted = Object.values(files).flatMap((file) => file ?? [])
+    if (wanted.length === 0 && !process.env.GITHUB_STEP_SUMMARY && !process.env.TF_BUILD)
+      return refuse(`report names no file to write; write report ${stack.name} --html report.html, for example`)
+    if (new Set(wanted).size < wanted.length)
+      return refuse('report writes each report to a file of its own; name another')
     const read = await readStack(settings, { servers: [], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken, organization } = read.right
@@ -64,18 +69,23 @@ export const report: Verb = {
     for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
     const servers = judged.map(({ plan, verdicts }) => ({ server: plan.place.server, verdicts }))
     const damaged = judged.filter(({ errors }) => errors.length > 0)
-    const isOrganizationBroken = broken.length > damaged.flatMap(({ errors }) => errors).length
+    const ofServers = damaged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`))
+    const ofOrganization = broken.filter((sentence) => !ofServers.includes(sentence))
     const names = [
       ...damaged.map(({ plan }) => plan.place.server),
-      ...(isOrganizationBroken ? ['the organization'] : [])
+      ...(ofOrganization.length > 0 ? ['the organization'] : [])
     ]
     const made = { at: new Date().toISOString(), tableAsOf: await tableAsOf(settings) }
-    const fleet = fleetOf(stack.name, judged, made, gateMessage(servers, names, true))
+    const gate = gateLine(settings, servers, names, true)
+    const fleet = fleetOf(stack.name, judged, made, gateMessage(servers, names, true), {
+      gate,
+      broken: ofOrganization
+    })
     const summary = await writeStepSummary(fleet, process.env)
     if (summary.line !== null) process.stdout.write(`${summary.line}\n`)
     const faults = [...(await writeReports(files, fleet)), ...(summary.fault === null ? [] : [summary.fault])]
     for (const fault of faults) refuse(fault)
-    for (const file of Object.values(files)) if (file != null) say(`Written: ${file}`)
+    for (const file of wanted) if (!faults.some((fault) => fault.startsWith(`${file} `))) say(`Written: ${file}`)
     return faults.length === 0 ? exitCodes.inOrder : exitCodes.unusable
   }
 }
