@@ -63,6 +63,12 @@ export const readRows = (
     return E.left(`line 1: the column ${strange} is not known; ${suggest(strange, Object.keys(names))}`)
   const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index)
   if (twice !== undefined && twice !== null) return E.left(`line 1: two columns are for ${twice}`)
+  const width = heading.fields.length
+  const long = rows.find(({ fields }) => fields.length > width)
+  if (long !== undefined)
+    return E.left(
+      `line ${long.line}: it has ${long.fields.length} cells, and the heading has ${width}; put a value that holds a separator in quotes`
+    )
   return E.right(
     rows.map(({ line, fields }) => ({
       line,

@@ -99,8 +99,8 @@ const localPowershell = async (): Promise<Check> => {
   }
 }
 
-/** A proxy's password is nobody's to see. */
-const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//***@')
+/** A proxy's password is nobody's to see, also where it holds an @ itself or no scheme stands before it. */
+export const withoutPassword = (url: string): string => url.replace(/^((?:https?|socks\w*):\/\/)?.*@/is, '$1***@')
 
 const proxy = (): Check => {
   const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy']

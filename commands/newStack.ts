@@ -50,6 +50,7 @@ const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connect
 const serverOf = (row: Row): E.Either<string, NewServer> => {
   const { name = '', dag = '', site = '' } = row.cells
   if (name === '') return E.left(`line ${row.line}: the server has no name`)
+  if (/\s/.test(name)) return E.left(`line ${row.line}: ${name} is no name of a server, since it holds a blank`)
   return E.map((connection: NewServer['connection']) => ({ name, dag, site, connection }))(connectionOf(row))
 }
 

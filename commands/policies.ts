@@ -1,3 +1,4 @@
+import { refuse } from './deliver'
 import { runScript } from './runScript'
 import type { Verb } from './verb'
 
@@ -7,5 +8,8 @@ export const policies: Verb = {
     'Prints a JSON list of the policies: name, title, section of the article, stage, level, and whether it is automated.',
   options: {},
   examples: ['policies'],
-  run: (words) => runScript('catalogue', words)
+  run: async ([word]) =>
+    word === undefined
+      ? runScript('catalogue', [])
+      : refuse(`${word}: policies takes no words and no options but --help`)
 }

@@ -1,10 +1,47 @@
+import * as E from 'fp-ts/Either'
+import { parseCommandLine } from '../audit/commandLine'
+import { planServers } from '../stacks/plan'
+import { remediates } from '../stacks/settings'
+import { choosePlans } from './chooseServers'
+import { refuse } from './deliver'
 import { runScript } from './runScript'
+import { isFile } from './stackFile'
+import { stackSettings } from './stackSettings'
 import type { Verb } from './verb'
 
+const options = { stack: { type: 'string' } } as const
+const usage = '[--stack NAME] SERVER'
+
 export const script: Verb = {
-  usage: '[--stack NAME] SERVER',
-  about: 'Prints the script that pulumi up would run on a server, to read it and to run it by hand.',
+  usage,
+  about: [
+    'Prints the script that pulumi up would run on a server, to read it and to run it by hand. There is one only at the',
+    'level remediate.'
+  ].join('\n'),
   options: { '--stack NAME': 'The stack; else the selected one.' },
   examples: ['script EX01 --stack production'],
-  run: (words) => runScript('script', words)
+  run: async (words) => {
+    const line = parseCommandLine(options, `script ${usage}`, words)
+    if (E.isLeft(line)) return refuse(line.left)
+    const { values, positionals } = line.right
+    const [server, ...more] = positionals
+    if (server === undefined || more.length > 0) return refuse('Name one server: script SERVER')
+    const found = await stackSettings(values.stack)
+    if (E.isLeft(found)) return refuse(found.left)
+    const { settings, stack } = found.right
+    const plans = choosePlans(
+      planServers(settings, '1970-01-01', () => null),
+      { servers: [server], dag: null, site: null }
+    )
+    if (E.isLeft(plans)) return refuse(plans.left)
+    if (!remediates(settings))
+      return refuse(
+        `the level of ${stack.name} is ${settings.enforcement ?? 'advisory'}, at which nothing is changed: at remediate (exchange-compliance:enforcement) this shows the script`
+      )
+    const name = plans.right[0]?.place.server ?? server
+    return runScript('script', [
+      ...(values.stack === undefined ? [] : ['--stack', isFile(values.stack) ? stack.name : values.stack]),
+      name
+    ])
+  }
 }

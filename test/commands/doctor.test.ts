@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { withoutPassword } from '../../commands/doctorChecks'
 import { sessionText } from '../../commands/doctorServers'
 import { freePort } from '../simulated-host/sshd'
 import { temporaryFolder } from '../support/engine'
@@ -24,6 +25,22 @@ for (const [said, state, text] of sessions)
     const found = sessionText(said)
     assert.is(found.state, state)
     assert.ok(found.text.includes(text), found.text)
+  })
+
+const proxies: Readonly<Record<string, string>> = {
+  'http://proxy:8080': 'http://proxy:8080',
+  'proxy:8080': 'proxy:8080',
+  'http://user:s3cret@proxy:8080': 'http://***@proxy:8080',
+  'user:s3cret@proxy:8080': '***@proxy:8080',
+  'http://user:p@s3cret@proxy': 'http://***@proxy',
+  'http://user:s3/cret@proxy/': 'http://***@proxy/',
+  'HTTPS://user@proxy': 'HTTPS://***@proxy',
+  '.contoso.example,localhost': '.contoso.example,localhost'
+}
+
+for (const [url, shown] of Object.entries(proxies))
+  test(`a proxy is shown without a password: ${shown}, of ${url.length} characters`, () => {
+    assert.is(withoutPassword(url), shown)
   })
 
 test('one line each, with what to do; a server that is not reached fails it, also one whose recording is gone', async () => {

@@ -44,6 +44,11 @@ const lists: Readonly<Record<string, readonly [string, unknown]>> = {
   'two columns of one meaning': ['name,server\nEX01,EX01\n', 'line 1: two columns are for name'],
   'no names': ['dag\nDAG1\n', 'line 1: no column holds the names; call one name (others: dag, site, connection)'],
   'a row without a name': ['name,site\nEX01,a\n,b\n', 'line 3: the server has no name'],
+  'a row with more cells than the heading': [
+    'name,site\nEX01,Berlin\nEX02,Berlin, Mitte\n',
+    'line 3: it has 3 cells, and the heading has 2; put a value that holds a separator in quotes'
+  ],
+  'a name with a blank': ['name\nEX01\nEX 02\n', 'line 3: EX 02 is no name of a server, since it holds a blank'],
   'a mistyped connection': ['name,connection\nEX01,shh\n', 'line 2: shh is not a connection; did you mean ssh?'],
   nothing: ['', 'is empty'],
   'a heading alone': ['name,dag\n', 'lists no server']

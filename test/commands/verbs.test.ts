@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { usage as auditUsage } from '../../audit/arguments'
+import { audit } from '../../commands/audit'
 import { verbHelp } from '../../commands/help'
 import { verbs } from '../../commands/verbs'
 import { temporaryFolder } from '../support/engine'
@@ -29,6 +31,14 @@ for (const [name, { load }] of Object.entries(verbs))
     assert.match(docs, new RegExp(`^## ${name}\\b`, 'm'))
   })
 
+test("the audit's help has each of its formats and options", () => {
+  const help = verbHelp('audit', audit)
+  const words = auditUsage.match(/(?<=--format )\S+(?=\])|--[a-z-]{3,}/g) ?? []
+  assert.ok(words.length > 6, words.join())
+  for (const word of words.flatMap((one) => one.split('|')).filter((one) => one !== '--silent'))
+    assert.match(help, word)
+})
+
 test('each verb shows its help, without doing anything', async () => {
   const folder = temporaryFolder()
   const asked = await Promise.all([
@@ -54,6 +64,12 @@ const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['ready', '--stack', 'demo', '--update', 'CU15'], '--update CU15: name a build of Exchange'],
   [['explain', '--stack', 'demo'], 'Name one server'],
   [['explain', 'EX16', 'buildd', '--stack', 'demo'], 'there is no policy buildd; did you mean build?'],
+  [['script', 'EX19C', '--stack', 'demo'], 'the stack lists no server EX19C; did you mean EX19A?'],
+  [['script', 'EX16', '--stack', 'dem'], 'did you mean demo?'],
+  [['script', 'EX16', '--stack', 'demo'], 'the level of demo is advisory, at which nothing is changed: at remediate'],
+  [['script', '--stack', 'demo'], 'Name one server'],
+  [['policies', '--jsn'], '--jsn: policies takes no words and no options but --help'],
+  [['policies', 'build'], 'build: policies takes no words'],
   [['doctor', 'EX91', '--stack', 'demo'], 'the stack lists no server EX91']
 ]
 
