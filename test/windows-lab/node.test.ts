@@ -194,7 +194,7 @@ const byWine: Readonly<Record<string, string>> = {
 inLab('all tests that need neither Pulumi nor an sshd pass on Windows', async () => {
   const { node } = await operator()
   const files = testFiles([]).filter((file) => !elsewhere.test(file))
-  const { stdout } = await node(600, '--import', 'tsx', 'test/run.ts', ...files)
+  const { stdout } = await node(900, '--import', 'tsx', 'test/run.ts', ...files)
   const [counts = '', passed] = /(\d+) passed, \d+ failed, \d+ skipped\s*$/.exec(stdout) ?? []
   process.stdout.write(`${files.length} files: ${counts}\n`)
   assert.equal([...failuresIn(stdout)].sort(), Object.keys(byWine).sort(), stdout.slice(-4_000))
