@@ -1,4 +1,5 @@
-import { isUnasked, type Verdict } from '../policies/verdict'
+import { isUnasked } from '../policies/verdict'
+import { isBindingDrift, serverState } from '../reports/fleet'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { exitCodes } from './verb'
 
@@ -8,24 +9,20 @@ export type State = 'ok' | 'drift' | 'unread'
 const hasOpen = (found: ReadonlyArray<{ readonly waiver: string | null }>): boolean =>
   found.some(({ waiver }) => waiver === null)
 
-const drifts = (verdict: Verdict): boolean => hasOpen(verdict.drifts)
-
-const bindingDrifts = (verdict: Verdict): boolean => verdict.binding && drifts(verdict)
-
 type Judged = Pick<JudgedPlan, 'verdicts'>
 
 /** What nobody named a source for is no fault of the reading. A server of which nothing was judged is not in order. */
 const isUnread = ({ verdicts }: Judged): boolean =>
   verdicts.length === 0 || verdicts.some((verdict) => !isUnasked(verdict) && hasOpen(verdict.unknowns))
 
-export const stateOf = (judged: Judged): State => {
-  if (judged.verdicts.some(drifts)) return 'drift'
-  return isUnread(judged) ? 'unread' : 'ok'
-}
+const states = { drift: 'drift', unknown: 'unread', compliant: 'ok' } as const
+
+/** A server's state as the reports have it, in the words of the verbs. */
+export const stateOf = ({ verdicts }: Judged): State => states[serverState(verdicts)]
 
 /** The exit code for judged servers: an input that can't be used first, then mandatory drift, then what could not be read. */
 export const exitCodeOf = (judged: ReadonlyArray<Judged>, broken: ReadonlyArray<string>): number => {
   if (broken.length > 0) return exitCodes.unusable
-  if (judged.some(({ verdicts }) => verdicts.some(bindingDrifts))) return exitCodes.drift
+  if (judged.some(({ verdicts }) => verdicts.some(isBindingDrift))) return exitCodes.drift
   return judged.some(isUnread) ? exitCodes.unread : exitCodes.inOrder
 }

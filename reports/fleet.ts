@@ -57,7 +57,7 @@ const openCount = (verdicts: ReadonlyArray<Verdict>): number =>
 
 const rank: Readonly<Record<ServerState, number>> = { drift: 0, unknown: 1, compliant: 2 }
 
-const isBindingDrift = (verdict: Verdict): boolean =>
+export const isBindingDrift = (verdict: Verdict): boolean =>
   verdict.binding && verdict.drifts.some(({ waiver }) => waiver === null)
 
 /** Drifting servers first, those of binding policies before others; then those with most findings, then by name. */

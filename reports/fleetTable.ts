@@ -54,7 +54,7 @@ const rowOf = (server: FleetServer): Row => {
 
 /** How many servers are in which state. */
 export const statesOf = (servers: ReadonlyArray<FleetServer>): Readonly<Record<ServerState, number>> => {
-  const states = servers.map((server) => rowOf(server).state)
+  const states = servers.map(({ verdicts }) => reportedStates[serverState(verdicts)])
   const count = (state: ServerState): number => states.filter((one) => one === state).length
   return { compliant: count('compliant'), drifting: count('drifting'), 'not read': count('not read') }
 }
