@@ -9,7 +9,7 @@ import { clockTime } from '../resources/remediation/clock'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
-import { fleetOf, type Told, tableAsOf } from './fleet'
+import { fleetOf, type Told } from './fleet'
 import { failAtEnd, gateLine, gateMessage, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { log } from './log'
@@ -139,11 +139,12 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
 const report = async (
   settings: Settings,
   judged: ReadonlyArray<JudgedPlan>,
+  { asOf }: BuildTable,
   message: string | null,
   told: Told
 ): Promise<ReadonlyArray<string>> => {
   if (settings.reports === null) return []
-  const made = { at: new Date().toISOString(), tableAsOf: await tableAsOf(settings) }
+  const made = { at: new Date().toISOString(), tableAsOf: asOf }
   const faults = await writeReports(settings.reports, fleetOf(pulumi.getStack(), judged, made, message, told))
   return faults.map((fault) => `${namespace}:reports: ${fault}`)
 }
@@ -172,7 +173,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const isDryRun = pulumi.runtime.isDryRun()
   const message = gateMessage(servers, broken, isDryRun, repaired)
   const gate = gateLine(settings, servers, broken, isDryRun)
-  const unwritten = await report(settings, judged, message, { gate, broken: news.broken })
+  const unwritten = await report(settings, judged, table, message, { gate, broken: news.broken })
   await tellFleet(judged, layoutOf(settings, process.env), {
     name: pulumi.getStack(),
     table,
