@@ -3,14 +3,12 @@ import { ownTable } from '../policies/builds/buildTable'
 import { type Audit, exitCode } from '../reports/audit'
 import { auditJson } from '../reports/auditJson'
 import { auditText } from '../reports/auditText'
-import { colourStyle } from '../reports/colours'
 import { printable } from '../reports/printable'
-import { plainStyle } from '../reports/text'
-import { widthFrom } from '../reports/wrap'
 import { renderReport, writeWhole } from '../stacks/reportFiles'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
 import { judgeSource } from './judge'
+import { layoutFor } from './layout'
 import { organizationFor, readOrganizations } from './organizations'
 import { type Found, findSources, type Source } from './sources'
 
@@ -37,15 +35,10 @@ const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): P
   return together([{ errors, servers: [] }, ...audits])
 }
 
-const style = () => (process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle)
-
-/** A pipe has no width, but who reads it may have said one. */
-const columns = (): string | undefined => process.env.COLUMNS ?? process.stdout.columns?.toString()
-
 const report = (audit: Audit, { format, withFacts, verbose, out, paths }: AuditArguments): string => {
   if (format === 'json') return `${auditJson(audit, withFacts)}\n`
   if (format !== 'text') return renderReport(format, auditedFleet(audit, paths, new Date().toISOString()))
-  const layout = { width: widthFrom(columns()), full: verbose, style: out === null ? style() : plainStyle }
+  const layout = layoutFor(out, verbose)
   return `${auditText(layout, audit, { table: ownTable, now: Date.now() })}\n`
 }
 

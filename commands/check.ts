@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
+import { layoutFor } from '../audit/layout'
 import { auditJson } from '../reports/auditJson'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
@@ -7,7 +8,7 @@ import { exitCodeOf } from './outcome'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import type { Verb } from './verb'
-import { asAudit, layoutFor, organizationFault, verdictsText } from './verdictsText'
+import { asAudit, organizationFault, verdictsText } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },

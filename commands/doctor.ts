@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
+import { styleFor } from '../audit/layout'
 import { printable, shortened } from '../reports/printable'
 import type { Style } from '../reports/text'
 import { planServers } from '../stacks/plan'
@@ -11,7 +12,6 @@ import { stacksFolder } from './paths'
 import { untilInterrupted } from './readStack'
 import { stackSettings } from './stackSettings'
 import { exitCodes, type Verb } from './verb'
-import { styleFor } from './verdictsText'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = '[SERVER...] [--stack NAME] [--out FILE]'

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
+import { styleFor } from '../audit/layout'
 import { policies } from '../policies'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
@@ -8,7 +9,6 @@ import { exitCodeOf } from './outcome'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import { exitCodes, type Verb } from './verb'
-import { styleFor } from './verdictsText'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = 'SERVER [POLICY] [--stack NAME] [--out FILE]'

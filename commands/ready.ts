@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
+import { styleFor } from '../audit/layout'
 import { printableJson } from '../reports/printable'
 import { createTableReader } from '../resources/connections/buildTable'
 import { organizationNews } from '../stacks/organization'
@@ -11,7 +12,6 @@ import { readyJson, readyText } from './readyText'
 import { stackSettings } from './stackSettings'
 import { updateIn } from './updateFit'
 import { exitCodes, type Verb } from './verb'
-import { styleFor } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },

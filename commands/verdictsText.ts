@@ -5,27 +5,15 @@ import { describeBuild } from '../policies/builds/buildNames'
 import { parseBuild } from '../policies/compare'
 import { productOf } from '../policies/product'
 import type { Audit } from '../reports/audit'
-import { colourStyle } from '../reports/colours'
 import { coverageText } from '../reports/coverage'
 import { toldFindings } from '../reports/findings'
 import { findingText, type Layout } from '../reports/findingText'
 import { printable } from '../reports/printable'
 import { unaskedLines } from '../reports/summary'
-import { plainStyle, type Style } from '../reports/text'
-import { widthFrom, wrap } from '../reports/wrap'
+import type { Style } from '../reports/text'
+import { wrap } from '../reports/wrap'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { stateOf } from './outcome'
-
-/** Colours only where a person reads the answer on a terminal. */
-export const styleFor = (out: string | undefined): Style =>
-  out === undefined && process.stdout.isTTY && !process.env.NO_COLOR ? colourStyle : plainStyle
-
-/** How an answer is laid out: as wide as the terminal, in full where that is asked for. */
-export const layoutFor = (out: string | undefined, full: boolean): Layout => ({
-  width: widthFrom(process.env.COLUMNS ?? process.stdout.columns?.toString()),
-  full,
-  style: styleFor(out)
-})
 
 const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.map((line) => ' '.repeat(by) + line)
