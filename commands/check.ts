@@ -8,7 +8,7 @@ import { exitCodeOf } from './outcome'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import type { Verb } from './verb'
-import { asAudit, organizationFault, verdictsText } from './verdictsText'
+import { asAudit, verdictsText } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },
@@ -50,11 +50,12 @@ export const check: Verb = {
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(found.right.settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
-    const unread = organizationFault(organization)
-    for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
+    const { judged, broken, remarks } = read.right
+    for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
     const text =
-      format === 'json' ? auditJson(asAudit(judged, broken), false) : verdictsText(layoutFor(out, verbose), judged)
+      format === 'json'
+        ? auditJson(asAudit(judged, broken), false)
+        : verdictsText(layoutFor(out, verbose), judged, remarks)
     return deliver(text, out, exitCodeOf(judged, broken))
   }
 }

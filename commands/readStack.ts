@@ -8,6 +8,7 @@ import { progressLine } from '../resources/connections/progress'
 import { type JudgedPlan, judgePlan } from '../stacks/judgePlan'
 import { organizationNews } from '../stacks/organization'
 import { type Plan, planServers, sourceOf } from '../stacks/plan'
+import { remarksOn } from '../stacks/remarks'
 import type { Settings } from '../stacks/settings'
 import { choosePlans, type Wanted } from './chooseServers'
 import { say } from './deliver'
@@ -19,6 +20,8 @@ export interface ReadStack {
   readonly organization: OrganizationReading
   /** What of recorded facts can't be used, each in a sentence. */
   readonly broken: ReadonlyArray<string>
+  /** What else a person must know of the judging, as a preview says it, each in a sentence. */
+  readonly remarks: ReadonlyArray<string>
 }
 
 const baselinesOf = async ({ baseline }: Settings): Promise<E.Either<string, FindBaseline>> =>
@@ -62,7 +65,8 @@ export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.E
   if (fault !== null) return E.left(fault)
   const findBaseline = await baselinesOf(settings)
   if (E.isLeft(findBaseline)) return findBaseline
-  const all = planServers(settings, new Date().toISOString().slice(0, 10), findBaseline.right)
+  const today = new Date().toISOString().slice(0, 10)
+  const all = planServers(settings, today, findBaseline.right)
   const plans = choosePlans(all, wanted)
   if (E.isLeft(plans)) return plans
   const signal = untilInterrupted()
@@ -73,9 +77,13 @@ export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.E
       return reading === undefined ? [] : [judgePlan(plan, reading, organization)]
     })
   )
+  const news = organizationNews(settings, all, organization)
   const broken = [
     ...judged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`)),
-    ...organizationNews(settings, all, organization).broken
+    ...news.broken
   ]
-  return E.right({ judged, organization, broken })
+  // How the organization differs from the whole stack is no answer on some of its servers.
+  const warnings = judged.length === all.length || E.isLeft(organization) ? news.warnings : []
+  const remarks = [...remarksOn(settings, today, judged).map(({ text }) => text), ...warnings]
+  return E.right({ judged, organization, broken, remarks })
 }

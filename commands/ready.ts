@@ -62,8 +62,8 @@ export const ready: Verb = {
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
-    broken.forEach(say)
+    const { judged, broken, organization, remarks } = read.right
+    for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
     const { facts } = organizationNews(
       settings,
       judged.map(({ plan }) => plan),
@@ -72,7 +72,7 @@ export const ready: Verb = {
     const table = await createTableReader()(settings.buildTable)
     if (table !== undefined && E.isLeft(table)) return refuse(table.left)
     const all = judged.map(readinessOf(settings, facts, update.right, table?.right))
-    const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all)
+    const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all, remarks)
     return deliver(text, out, codeOf(all, broken))
   }
 }

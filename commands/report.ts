@@ -10,7 +10,6 @@ import { userPath } from './paths'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import { exitCodes, type Verb } from './verb'
-import { organizationFault } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },
@@ -64,9 +63,8 @@ export const report: Verb = {
       return refuse('report writes each report to a file of its own; name another')
     const read = await readStack(settings, { servers: [], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
-    const unread = organizationFault(organization)
-    for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
+    const { judged, broken, remarks } = read.right
+    for (const sentence of [...broken, ...remarks]) say(sentence)
     const servers = judged.map(({ plan, verdicts }) => ({ server: plan.place.server, verdicts }))
     const damaged = judged.filter(({ errors }) => errors.length > 0)
     const ofServers = damaged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`))

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import { describeBuild } from '../policies/builds/buildNames'
@@ -80,10 +79,15 @@ const counts = (judged: ReadonlyArray<JudgedPlan>): string => {
 }
 
 /** What was found on servers, for people: first each server with what to do, last how many are in order. */
-export const verdictsText = (layout: Layout, judged: ReadonlyArray<JudgedPlan>): string =>
+export const verdictsText = (
+  layout: Layout,
+  judged: ReadonlyArray<JudgedPlan>,
+  remarks: ReadonlyArray<string>
+): string =>
   [
     ...judged.flatMap(serverLines(layout)),
     ...unaskedLines(judged.map(({ plan, verdicts }) => ({ server: plan.place.server, verdicts }))),
+    ...remarks.flatMap((remark) => wrap(printable(remark), layout.width)),
     counts(judged)
   ].join('\n')
 
@@ -103,7 +107,3 @@ export const asAudit = (judged: ReadonlyArray<JudgedPlan>, broken: ReadonlyArray
     verdicts: one.verdicts
   }))
 })
-
-/** What a reading of the organization has against the verdicts; null for nothing. */
-export const organizationFault = (organization: E.Either<string, unknown>): string | null =>
-  E.isLeft(organization) ? organization.left : null
