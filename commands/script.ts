@@ -41,6 +41,7 @@ export const script: Verb = {
     const name = plans.right[0]?.place.server ?? server
     return runScript('script', [
       ...(values.stack === undefined ? [] : ['--stack', isFile(values.stack) ? stack.name : values.stack]),
+      ...(values.stack !== undefined && isFile(values.stack) ? ['--config-file', stack.file] : []),
       name
     ])
   }
