@@ -5,6 +5,7 @@ import { auditJson } from '../reports/auditJson'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { exitCodeOf } from './outcome'
+import { inputsOf, outFault } from './outFile'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import type { Verb } from './verb'
@@ -47,6 +48,8 @@ export const check: Verb = {
     if (!formats.includes(format)) return refuse(`--format ${format}: ${suggest(format, formats)}`)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(found.right.settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)

@@ -8,6 +8,7 @@ import { choosePlans } from './chooseServers'
 import { deliver, refuse } from './deliver'
 import { type Check, checkComputer } from './doctorChecks'
 import { checkServers } from './doctorServers'
+import { inputsOf, outFault } from './outFile'
 import { stacksFolder } from './paths'
 import { untilInterrupted } from './readStack'
 import { stackSettings } from './stackSettings'
@@ -47,6 +48,8 @@ export const doctor: Verb = {
     const { values, positionals } = line.right
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const { settings, stack } = found.right
     const plans = choosePlans(
       planServers(settings, '1970-01-01', () => null),

@@ -6,6 +6,7 @@ import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { explanation } from './explanation'
 import { exitCodeOf } from './outcome'
+import { inputsOf, outFault } from './outFile'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
 import { exitCodes, type Verb } from './verb'
@@ -38,6 +39,8 @@ export const explain: Verb = {
       return refuse(`there is no policy ${policy}; ${suggest(policy, names)}`)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const read = await readStack(found.right.settings, { servers: [server], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken } = read.right

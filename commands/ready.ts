@@ -6,6 +6,7 @@ import { createTableReader } from '../resources/connections/buildTable'
 import { organizationNews } from '../stacks/organization'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
+import { inputsOf, outFault } from './outFile'
 import { type Readiness, readinessOf } from './readiness'
 import { readStack } from './readStack'
 import { readyJson, readyText } from './readyText'
@@ -58,6 +59,8 @@ export const ready: Verb = {
     if (E.isLeft(update)) return refuse(update.left)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const settings = { ...found.right.settings, stage: 'before-update' as const }
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(settings, wanted)

@@ -6,6 +6,7 @@ import { gateLine, gateMessage } from '../stacks/gate'
 import { writeReports } from '../stacks/reportFiles'
 import { writeStepSummary } from '../stacks/stepSummary'
 import { refuse, say } from './deliver'
+import { inputsOf, outFault } from './outFile'
 import { userPath } from './paths'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
@@ -61,6 +62,10 @@ export const report: Verb = {
       return refuse(`report names no file to write; write report ${stack.name} --html report.html, for example`)
     if (new Set(wanted).size < wanted.length)
       return refuse('report writes each report to a file of its own; name another')
+    for (const file of wanted) {
+      const unfit = await outFault(file, inputsOf(stack, settings))
+      if (unfit !== null) return refuse(unfit)
+    }
     const read = await readStack(settings, { servers: [], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken, remarks } = read.right

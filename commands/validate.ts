@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { deliver, refuse } from './deliver'
+import { inputsOf, outFault } from './outFile'
 import { faultsOfStack, showFaults } from './stackFaults'
 import { chooseStack } from './stackFile'
 import { readStackText } from './stackText'
@@ -23,6 +24,8 @@ export const validate: Verb = {
     if (positionals.length > 1) return refuse('Name one stack: validate STACK')
     const stack = await chooseStack(positionals[0] ?? values.stack)
     if (E.isLeft(stack)) return refuse(stack.left)
+    const unfit = await outFault(values.out, inputsOf(stack.right, null))
+    if (unfit !== null) return refuse(unfit)
     const text = await readStackText(stack.right)
     if (E.isLeft(text)) return refuse(text.left)
     const faults = faultsOfStack(text.right)
