@@ -66,6 +66,36 @@ const rows: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyArr
   'a tab': [['\texchange-compliance:stage: always'], ['5 YAML | a line begins with a tab; YAML wants blanks']]
 }
 
+/** Slips of YAML: the first line of each is line 5. */
+const slips: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
+  [
+    'tabs',
+    ['\t  - name: EX02', '\t    connection: {type: ssh}'],
+    '5 YAML | a line begins with a tab; YAML wants blanks'
+  ],
+  ['a tab in a bracket', ['  a: [', '\t1', ' ]'], '6 YAML | a line begins with a tab; YAML wants blanks'],
+  [
+    'a brace that is not closed',
+    ['  a: {type: ssh', '  b: c'],
+    '6 YAML | a bracket or brace is not closed, or lacks a comma'
+  ],
+  ['a quotation mark that is not closed', ['  a: "x'], '6 YAML | a quotation mark is not closed'],
+  ['a key without its colon', ['  a: 1', '  b'], '6 YAML | a key lacks its colon'],
+  ['a key twice', ['  a: 1', '  a: 2'], '6 YAML | the key stands there before already; keep one'],
+  ['a colon in a value', ['  a: b: c'], '5 YAML | a value with a colon in it needs quotes'],
+  ['a path of Windows in double quotes', ['  a: "C:\\x\\q"'], '5 YAML | a backslash in double quotes begins an escape'],
+  ['an indentation of its own', ['    a: 1', '   b: 2'], 'YAML | '],
+  ['an alias of nothing', ['  a: *x'], 'YAML | ']
+]
+
+for (const [name, lines, expected] of slips)
+  test(`a slip of YAML is one sentence with its line: ${name}`, () => {
+    const faults = faultsIn(file(...lines))
+    assert.is(faults.length, 1, faults.join('\n'))
+    assert.ok(faults[0]?.includes(expected), faults[0])
+    assert.not.match(faults[0] ?? '', / at line |\n/)
+  })
+
 for (const [name, [lines, expected]] of Object.entries(rows))
   test(`${name}: ${expected.length} faults, each with its line`, () => {
     assert.equal(faultsIn(file(...lines)), expected)
