@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { deliver, refuse } from './deliver'
+import { expiredIn, faultsOfFiles } from './namedFiles'
 import { inputsOf, outFault } from './outFile'
-import { faultsOfStack, showFaults } from './stackFaults'
+import { byLine, faultsOfStack, showFaults } from './stackFaults'
 import { chooseStack } from './stackFile'
 import { readStackText } from './stackText'
 import { exitCodes, type Verb } from './verb'
@@ -13,8 +14,9 @@ const usage = '[STACK] [--out FILE]'
 export const validate: Verb = {
   usage,
   about:
-    "Reports all faults of a stack's settings at once, each with its line and a suggestion. It asks no server.\n" +
-    'STACK is a name or a file; without it, the selected stack. Exit code 0: no fault; 2: faults.',
+    "Reports all faults of a stack's settings at once, each with its line and a suggestion, also files that they name and\n" +
+    'that are not there. It asks no server. STACK is a name or a file; without it, the selected stack.\n' +
+    'Exit code 0: no fault; 2: faults.',
   options: { '--stack NAME': 'Another way to name STACK.', '--out FILE': 'Write the answer to a file.' },
   examples: ['validate production', 'validate stacks/Pulumi.demo.yaml'],
   run: async (words) => {
@@ -28,8 +30,9 @@ export const validate: Verb = {
     if (unfit !== null) return refuse(unfit)
     const text = await readStackText(stack.right)
     if (E.isLeft(text)) return refuse(text.left)
-    const faults = faultsOfStack(text.right)
+    const faults = [...faultsOfStack(text.right), ...(await faultsOfFiles(text.right))].sort(byLine)
+    const notes = expiredIn(text.right, new Date().toISOString().slice(0, 10))
     const code = faults.length > 0 ? exitCodes.unusable : exitCodes.inOrder
-    return deliver(showFaults(stack.right.shown, faults, text.right.isPartial), values.out, code)
+    return deliver(showFaults(stack.right.shown, faults, notes, text.right.isPartial), values.out, code)
   }
 }

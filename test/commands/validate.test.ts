@@ -63,6 +63,14 @@ const rows: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyArr
       '12 waivers[0].server | names no server of this stack: EX1; did you mean EX01?'
     ]
   ],
+  'texts that are empty': [
+    ['    - name:', '      connection: {type: recorded, path: ""}', '    - name: EX03'],
+    [
+      '5 servers[1]: name | is empty; write a value',
+      '6 servers[1]: connection.path | is empty; write a value',
+      '7 EX03: connection | is missing or no map; write connection: {type: ssh}, for example'
+    ]
+  ],
   'a tab': [['\texchange-compliance:stage: always'], ['5 YAML | a line begins with a tab; YAML wants blanks']]
 }
 
@@ -140,6 +148,49 @@ test('the verb shows them in columns and ends with 2, else with 0', async () => 
   assert.match(
     bad.stdout,
     /^Pulumi\.bad\.yaml has 2 faults:\n {2}line 5 {2}maxAge {2}"7 days" is not a duration; write 7d\n {2}line 6/
+  )
+})
+
+test('files that the settings name and that are not there are faults, and an expired waiver is mentioned', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'EX01.json'), '{}')
+  const lines = [
+    'config:',
+    '  exchange-compliance:servers:',
+    `    - {name: EX01, connection: {type: recorded, path: "${folder}/EX1.json"}}`,
+    `    - {name: EX02, connection: {type: captures, path: "${folder}/EX01.json"}}`,
+    `    - {name: EX03, connection: {type: ssh, config: "${folder}"}}`,
+    `    - {name: EX04, connection: {type: recorded, path: "${folder}/EX01.json"}}`,
+    `  exchange-compliance:baseline: ${folder}/none`,
+    `  exchange-compliance:buildTable: ${folder}/builds.json`,
+    `  exchange-compliance:organization: {recorded: ${folder}/organization.json}`,
+    `  exchange-compliance:reports: {html: ${folder}/none/report.html, junit: ${folder}/report.xml}`,
+    '  exchange-compliance:stage: late',
+    '  exchange-compliance:waivers:',
+    '    - {server: EX01, policy: build, reason: x, expires: 2026-01-31}'
+  ]
+  writeFileSync(join(folder, 'Pulumi.x.yaml'), lines.join('\n').replaceAll('\\', '/'))
+  const { code, stdout } = await compliance(folder, 'validate', 'Pulumi.x.yaml')
+  assert.is(code, 2)
+  assert.equal(
+    stdout
+      .replaceAll(folder.replaceAll('\\', '/'), 'F')
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/ {2,}/g, '  ').trim()),
+    [
+      'Pulumi.x.yaml has 8 faults:',
+      'line  3  EX01: connection.path  "F/EX1.json" does not exist; did you mean EX01.json?',
+      'line  4  EX02: connection.path  "F/EX01.json" is a file; name a folder',
+      'line  5  EX03: connection.config  "F" is a folder; name a file in it',
+      'line  7  baseline  "F/none" does not exist; a path is relative to stacks/',
+      'line  8  buildTable  "F/builds.json" does not exist; a path is relative to stacks/',
+      'line  9  organization.recorded  "F/organization.json" does not exist; a path is relative to stacks/',
+      'line 10  reports.html  the folder of "F/none/report.html" does not exist; make it',
+      'line 11  stage  "late" is not a stage; use one of: before-update, after-update, always',
+      'No fault, but to be looked at:',
+      'line 13  waivers[0].expires  the waiver of EX01 for build expired on 2026-01-31 and covers nothing; renew it or remove it'
+    ].map((line) => line.replace(/ {2,}/g, '  '))
   )
 })
 
