@@ -3,7 +3,7 @@ import { policies } from '../policies'
 import type { Stage } from '../policies/policy'
 import { reportFormats } from '../reports/formats'
 import { suggest } from '../stacks/suggest'
-import { parseCommandLine } from './commandLine'
+import { calledAs, parseCommandLine } from './commandLine'
 
 const formats = ['text', ...reportFormats] as const
 
@@ -26,8 +26,7 @@ export interface AuditArguments {
 
 const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
 
-export const usage =
-  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json] [--out FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...'
+export const usage = `Usage: ${calledAs('audit')} [--format text|html|junit|sarif|markdown|json] [--out FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...`
 
 const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given: string): E.Either<string, W> => {
   const word = words.find((one) => one === given)

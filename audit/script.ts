@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { printable } from '../reports/printable'
 import { hostName } from '../resources/connections/address'
-import { parseCommandLine } from './commandLine'
+import { calledAs, parseCommandLine } from './commandLine'
 import { byHand, plannedScript } from './plannedScript'
 
-const usage = 'Usage: npm run --silent script -- [--stack NAME] [--config-file FILE] SERVER'
+const usage = `Usage: ${calledAs('script')} [--stack NAME] [--config-file FILE] SERVER`
 const options = { stack: { type: 'string' }, 'config-file': { type: 'string' }, help: { type: 'boolean' } } as const
 const root = join(__dirname, '..')
 
@@ -45,7 +45,7 @@ const show = async (server: string, stack: string | undefined, file: string | un
     return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
   }
   if (script.right === null)
-    return complain(`${server}: pulumi up would run no script there; npm run pulumi -- preview says why`)
+    return complain(`${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview says why`)
   process.stdout.write(byHand(server) + script.right)
   return 0
 }

@@ -8,7 +8,7 @@ import { exitCodeOf } from './outcome'
 import { inputsOf, outFault } from './outFile'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
-import type { Verb } from './verb'
+import { judgingCodes, type Verb } from './verb'
 import { asAudit, verdictsText } from './verdictsText'
 
 const options = {
@@ -27,9 +27,7 @@ export const check: Verb = {
   usage,
   about: [
     "Reads these servers, or all of the stack, and judges them by the stack's settings. It changes nothing, and needs",
-    'neither the Pulumi engine nor its state.',
-    'Exit code 0: in order; 1: a mandatory policy drifts; 2: something given cannot be used; 3: no drift, but something',
-    'could not be read. A policy counts as mandatory by its own level, also while the stack only advises.'
+    'neither the Pulumi engine nor its state.'
   ].join('\n'),
   options: {
     '--dag DAG': 'Only the members of this DAG.',
@@ -39,6 +37,7 @@ export const check: Verb = {
     '--out FILE': 'Write the answer to a file.',
     '--verbose': 'Show all verdicts with evidence and links.'
   },
+  codes: judgingCodes,
   examples: ['check EX01', 'check --dag DAG1 --stack production --format json --out dag1.json'],
   run: async (words) => {
     const line = parseCommandLine(options, `check ${usage}`, words)

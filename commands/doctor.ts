@@ -12,7 +12,7 @@ import { inputsOf, outFault } from './outFile'
 import { stacksFolder } from './paths'
 import { untilInterrupted } from './readStack'
 import { stackSettings } from './stackSettings'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, judgingCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = '[SERVER...] [--stack NAME] [--out FILE]'
@@ -34,13 +34,13 @@ export const doctor: Verb = {
   usage,
   about: [
     'Looks whether this computer can do its work: Node.js, the Pulumi CLI and its plugin, ssh or PowerShell, the proxy, and',
-    'whether each server of the stack, or those named, can be reached. It changes nothing, and waits 45 s at most.',
-    'Exit code 0: nothing stands in the way; 2: something given cannot be used; 3: a check failed.'
+    'whether each server of the stack, or those named, can be reached. It changes nothing, and waits 45 s at most.'
   ].join('\n'),
   options: {
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--out FILE': 'Write the answer to a file.'
   },
+  codes: { ...doneOrNot('Nothing stands in the way.', judgingCodes[2]), 3: 'A check failed.' },
   examples: ['doctor', 'doctor EX01 EX02 --stack production'],
   run: async (argv) => {
     const line = parseCommandLine(options, `doctor ${usage}`, argv)

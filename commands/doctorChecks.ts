@@ -10,6 +10,7 @@ import { powershell } from '../resources/connections/powershell'
 import type { Settings } from '../stacks/settings'
 import { remediates } from '../stacks/settings'
 import { root } from './paths'
+import { programName } from './programName'
 
 /** One thing that was looked at. `note`: nothing is wrong, but it is good to know. */
 export interface Check {
@@ -64,7 +65,7 @@ const plugin = (settings: Settings): Check => {
   const what = 'command plugin'
   if (folders.some((folder) => folder !== '' && existsSync(join(folder, program))))
     return { state: 'ok', what, text: pluginVersion }
-  const text = `not installed; get it by: compliance pulumi plugin install resource command v${pluginVersion}`
+  const text = `not installed; get it by: ${programName} pulumi plugin install resource command v${pluginVersion}`
   return remediates(settings)
     ? { state: 'fail', what, text }
     : { state: 'ok', what, text: 'not installed; only the level remediate needs it' }

@@ -1,7 +1,5 @@
+import { programName } from './programName'
 import type { Verb } from './verb'
-
-/** How the program is called on this system. */
-export const programName = process.platform === 'win32' ? '.\\compliance' : './compliance'
 
 const columns = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<string> => {
   const width = Math.max(...rows.map(([left]) => left.length))
@@ -9,16 +7,20 @@ const columns = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<
 }
 
 /** The help of one verb. */
-export const verbHelp = (name: string, { usage, about, options, examples }: Verb): string =>
+export const verbHelp = (name: string, { usage, about, options, examples, codes }: Verb): string =>
   [
-    `Usage: ${programName} ${`${name} ${usage}`.trim()}`,
-    '',
     about,
     '',
-    ...columns([...Object.entries(options), ['--help', 'Show this text.']]),
+    `Usage: ${programName} ${`${name} ${usage}`.trim()}`,
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
     ...examples.map((line) => `  ${programName} ${line}`),
+    '',
+    'Options:',
+    ...columns([...Object.entries(options), ['--help', 'Show this text.']]),
+    '',
+    'Exit codes:',
+    ...columns(Object.entries(codes)),
     ''
   ].join('\n')
 

@@ -7,15 +7,15 @@ import { qualifiedName } from '../resources/connections/address'
 import { readText } from '../resources/connections/text'
 import { unwritten } from '../stacks/reportFiles'
 import { refuse, say } from './deliver'
-import { programName } from './help'
 import { exampleServers, type NewServer, newStackText, serversIn } from './newStack'
 import { askForServers, type ListedServers } from './organizationServers'
 import { root, stacksFolder, userPath } from './paths'
+import { programName } from './programName'
 import { untilInterrupted } from './readStack'
 import { faultsOfStack } from './stackFaults'
 import { isFile } from './stackFile'
 import { parseStackText } from './stackText'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, type Verb } from './verb'
 
 const options = { from: { type: 'string' }, organization: { type: 'string' }, out: { type: 'string' } } as const
 const usage = 'STACK [--from CSV] [--organization ENDPOINT] [--out FILE]'
@@ -60,14 +60,14 @@ export const init: Verb = {
     'The CSV has a heading: name (or server, address, host, fqdn), and where wanted dag, site, connection (ssh, remoting,',
     'local, recorded), address, user, path. Commas, semicolons and tabs separate alike.',
     'With --organization and without --from, the organization is asked which servers it has. That needs Windows with',
-    'PowerShell 5.1 or later, and an account in the role group View-Only Organization Management.',
-    'Exit code 0: the file is written; 2: nothing is written.'
+    'PowerShell 5.1 or later, and an account in the role group View-Only Organization Management.'
   ].join('\n'),
   options: {
     '--from CSV': 'The list of servers; without it and without --organization, one example.',
     '--organization ENDPOINT': "A server whose PowerShell endpoint gives the organization's facts, with its domain.",
     '--out FILE': 'Another file than stacks/Pulumi.STACK.yaml.'
   },
+  codes: doneOrNot('The file is written.', 'Nothing is written.'),
   examples: ['init production --from servers.csv', 'init production --organization ex01.contoso.com'],
   run: async (words) => {
     const line = parseCommandLine(options, `init ${usage}`, words)

@@ -15,7 +15,7 @@ import { readStack } from './readStack'
 import { readyJson, readyText } from './readyText'
 import { stackSettings } from './stackSettings'
 import { type Updates, updateFor, updatesIn } from './updatePackage'
-import { exitCodes, type Verb } from './verb'
+import { exitCodes, judgingCodes, type Verb } from './verb'
 
 const options = {
   stack: { type: 'string' },
@@ -41,8 +41,7 @@ export const ready: Verb = {
   usage,
   about: [
     'Reads servers and says whether an update may begin on each. It judges by the stage before-update, whatever stage the',
-    "stack's file has, asks the DAG, and ends with the order to take the servers in. It changes nothing.",
-    'Exit code 0: all are ready; 1: one is not; 2: something given cannot be used; 3: something could not be read.'
+    "stack's file has, asks the DAG, and ends with the order to take the servers in. It changes nothing."
   ].join('\n'),
   options: {
     '--dag DAG': 'Only the members of this DAG.',
@@ -52,6 +51,12 @@ export const ready: Verb = {
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--format FORMAT': 'text or json.',
     '--out FILE': 'Write the answer to a file.'
+  },
+  codes: {
+    ...judgingCodes,
+    0: 'All are ready, or have the update.',
+    1: 'A server is not ready.',
+    3: 'None is known not to be ready, but something could not be read.'
   },
   examples: [
     'ready --dag DAG1',

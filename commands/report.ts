@@ -10,7 +10,7 @@ import { inputsOf, outFault } from './outFile'
 import { userPath } from './paths'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, type Verb } from './verb'
 
 const options = {
   stack: { type: 'string' },
@@ -35,8 +35,7 @@ export const report: Verb = {
   usage,
   about: [
     'Reads the servers of a stack, judges them by its settings, and writes the reports. In GitHub Actions and Azure',
-    "Pipelines it adds the step's summary, too. It changes no server.",
-    'Exit code 0: all is written, whatever was found; 2: something given cannot be used, or written.'
+    "Pipelines it adds the step's summary, too. It changes no server."
   ].join('\n'),
   options: {
     '--html FILE': 'One page for people, which needs no network.',
@@ -46,6 +45,7 @@ export const report: Verb = {
     '--json FILE': 'All verdicts.',
     '--stack NAME': 'The stack, or its file; else the selected one.'
   },
+  codes: doneOrNot('All is written, whatever was found.', 'Something given cannot be used, or not be written.'),
   examples: ['report production --html report.html --junit report.xml'],
   run: async (words) => {
     const line = parseCommandLine(options, `report ${usage}`, words)

@@ -6,7 +6,7 @@ import { inputsOf, outFault } from './outFile'
 import { byLine, faultsOfStack, showFaults } from './stackFaults'
 import { chooseStack } from './stackFile'
 import { readStackText } from './stackText'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = '[STACK] [--out FILE]'
@@ -15,9 +15,9 @@ export const validate: Verb = {
   usage,
   about:
     "Reports all faults of a stack's settings at once, each with its line and a suggestion, also files that they name and\n" +
-    'that are not there. It asks no server. STACK is a name or a file; without it, the selected stack.\n' +
-    'Exit code 0: no fault; 2: faults.',
+    'that are not there. It asks no server. STACK is a name or a file; without it, the selected stack.',
   options: { '--stack NAME': 'Another way to name STACK.', '--out FILE': 'Write the answer to a file.' },
+  codes: doneOrNot('No fault.', 'Faults, or a file that cannot be used.'),
   examples: ['validate production', 'validate stacks/Pulumi.demo.yaml'],
   run: async (words) => {
     const line = parseCommandLine(options, `validate ${usage}`, words)

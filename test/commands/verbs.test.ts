@@ -27,6 +27,12 @@ for (const [name, { load }] of Object.entries(verbs))
       []
     )
     for (const line of help.split('\n')) assert.ok(line.length <= 160, line)
+    const headings = [...help.matchAll(/^(Usage|Examples?|Options|Exit codes):/gm)].map(([, word]) => word)
+    assert.equal(
+      headings.map((word) => word?.replace('Examples', 'Example')),
+      ['Usage', 'Example', 'Options', 'Exit codes']
+    )
+    assert.not.match(help, /^Usage/, 'its purpose comes first')
     assert.ok(existsSync(join(root, 'commands', `${name}.ts`)))
     assert.match(docs, new RegExp(`^## ${name}\\b`, 'm'))
   })
@@ -50,12 +56,14 @@ test('each verb shows its help, without doing anything', async () => {
     asked.map(({ code, stderr }) => [code, stderr]),
     asked.map(() => [0, ''])
   )
-  assert.match(asked[0]?.stdout ?? '', /^Usage: .*compliance check \[SERVER/)
-  assert.match(asked[1]?.stdout ?? '', /^Usage: .*compliance collect \(--stack/)
+  assert.match(asked[0]?.stdout ?? '', /^Usage: .*compliance check \[SERVER/m)
+  assert.match(asked[1]?.stdout ?? '', /^Usage: .*compliance collect \(--stack/m)
   for (const name of Object.keys(verbs)) assert.match(asked[2]?.stdout ?? '', `  ${name} `)
 })
 
 const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+  [['restore', 'EX01', '--stack', 'dem'], 'there is no file stacks/Pulumi.dem.yaml; did you mean demo?'],
+  [['restore', 'EX61', '--stack', 'demo'], 'the stack lists no server EX61; did you mean EX16?'],
   [['chek'], 'chek is not a verb; did you mean check?'],
   [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
   [['check', '--stack', 'dem'], 'did you mean demo?'],
@@ -107,6 +115,14 @@ test('the answer goes to a file in UTF-8, and the exit code stays', async () => 
     await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'no/a.txt'),
     "a.txt can't be written, its folder does not exist: make the folder first"
   )
+})
+
+test('a usage names the command as it was called, after a sentence on what is missing', async () => {
+  const folder = temporaryFolder()
+  const said = async (...words: ReadonlyArray<string>) => (await compliance(folder, ...words)).stderr
+  assert.match(await said('collect'), /^Say whose facts are recorded: .* Usage: \S+compliance collect \(/)
+  assert.match(await said('collect', '--stack', 'demo'), /^Say where the files go: --out FOLDER\. Usage: \S+compliance/)
+  assert.match(await said('restore'), /^Name one server\. Usage: \S+compliance restore \[/)
 })
 
 const onPosix = process.platform === 'win32' ? test.skip : test
