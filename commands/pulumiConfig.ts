@@ -12,7 +12,7 @@ import type { StackFile } from './stackFile'
 const config = t.record(t.string, t.type({ value: nullable(t.string) }))
 
 /** Pulumi would look for the file by the stack's name: where a file is named, it is that one. */
-const askPulumi = ({ name, file, shown }: StackFile): Promise<E.Either<string, string>> => {
+const askPulumi = ({ name, file }: StackFile): Promise<E.Either<string, string>> => {
   const args = ['config', '--json', '--show-secrets', '--non-interactive', '--stack', name, '--config-file', file]
   return new Promise((answer) =>
     execFile(
@@ -21,8 +21,10 @@ const askPulumi = ({ name, file, shown }: StackFile): Promise<E.Either<string, s
       { cwd: root, windowsHide: true },
       (error, stdout, stderr) => {
         const [why = 'it gives no reason'] = stderr.trim().split('\n').slice(-1)
-        const sentence = `Pulumi can't read ${shown}, which holds encrypted settings or an environment: `
-        answer(error === null ? E.right(stdout) : E.left(`${sentence}${why.replace(/^error: /, '')}`))
+        const fault =
+          `Pulumi can't read its encrypted settings or its environment: ${why.replace(/^error: /, '')}; ` +
+          `check the backend, the passphrase, and that it has the stack ${name}`
+        answer(error === null ? E.right(stdout) : E.left(fault))
       }
     )
   )

@@ -50,7 +50,7 @@ withFake('where Pulumi gives no settings, its reason is one sentence with the fi
   const env = withPulumi(folder, join(folder, 'Pulumi.prod.yaml'))
   assertRefused(
     await complianceWith(env, folder, 'check', '--stack', 'Pulumi.other.yaml'),
-    "Pulumi can't read Pulumi.other.yaml, which holds encrypted settings or an environment: no stack named 'other' found"
+    "Pulumi.other.yaml: Pulumi can't read its encrypted settings or its environment: no stack named 'other' found; check"
   )
 })
 
