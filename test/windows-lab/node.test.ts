@@ -174,16 +174,9 @@ inLab('this computer is recorded, repaired after a failed update, and the way ba
 /** What needs Pulumi, an sshd, or a PowerShell or a computer of its own. */
 const elsewhere = /^test\/(?:engine|powershell|windows-lab|windows-mock)\/|^test\/demoUp\./
 
-/** The tests that failed, each with its file; a file that broke off has none to name. */
+/** The tests that failed, as the runner names them at its end. */
 const failuresIn = (output: string): ReadonlyArray<string> =>
-  output
-    .split(/^FAIL /m)
-    .slice(1)
-    .flatMap((part) => {
-      const [file = ''] = part.split(' ', 1)
-      const names = [...part.matchAll(/^ +FAIL +(.+?)\r?$/gm)].map(([, name]) => name)
-      return names.length === 0 ? [`${file} broke off`] : names.map((name) => `${file}: ${name}`)
-    })
+  [...output.matchAll(/^failed: (.+?)\r?$/gm)].flatMap(([, failure = '']) => failure)
 
 /** What fails there by Wine alone, and why. */
 const byWine: Readonly<Record<string, string>> = {
@@ -197,7 +190,8 @@ inLab('all tests that need neither Pulumi nor an sshd pass on Windows', async ()
   const { stdout } = await node(900, '--import', 'tsx', 'test/run.ts', ...files)
   const [counts = '', passed] = /(\d+) passed, \d+ failed, \d+ skipped\s*$/.exec(stdout) ?? []
   process.stdout.write(`${files.length} files: ${counts}\n`)
-  assert.equal([...failuresIn(stdout)].sort(), Object.keys(byWine).sort(), stdout.slice(-4_000))
+  const failures = [...failuresIn(stdout)].sort()
+  assert.equal(failures, Object.keys(byWine).sort(), [...failures, stdout.slice(-4_000)].join('\n'))
   assert.ok(Number(passed) > 2_500, counts)
 })
 
