@@ -1,12 +1,11 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
-import { encodeFacts, unreadableFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import type { PropertyPath } from '../../policies/propertyPath'
 import type { Verdict } from '../../policies/verdict'
 import { printable } from '../../reports/printable'
 import type { NamedTable } from '../connections/buildTable'
 import type { Target } from '../connections/connection'
+import { encodeReading } from '../connections/encodeReading'
 import type { OrganizationReading, OrganizationSource } from '../connections/organization'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
@@ -52,17 +51,6 @@ export interface Lifecycle {
   readonly create: (news: Properties) => Promise<Resource>
   readonly update: (id: string, olds: Properties, news: Properties) => Promise<Resource>
 }
-
-/** A reading as text; one that can't be written costs its own server alone. */
-export const encodeReading = ({ facts, errors }: Reading): string =>
-  pipe(
-    E.tryCatch(() => JSON.stringify({ facts: encodeFacts(facts), errors }), String),
-    E.getOrElse((fault) =>
-      JSON.stringify({ facts: encodeFacts(unreadableFacts(facts.server, unwritable(fault))), errors })
-    )
-  )
-
-const unwritable = (fault: string): string => `what it gave can't be handed on; this is a defect: ${fault}`
 
 const fqdnOf = ({ sections }: Facts, server: string): string =>
   printable((E.isRight(sections.identity) && sections.identity.right.fqdn) || server)
