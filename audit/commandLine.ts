@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { programName } from '../commands/programName'
+import { launcher } from '../stacks/launcher'
 import { suggest } from '../stacks/suggest'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -11,7 +11,7 @@ type Options = NonNullable<ParseArgsConfig['options']>
 export const calledAs = (script: string): string => {
   const [, file = ''] = process.argv
   const isVerb = join(basename(dirname(file)), basename(file)) === join('commands', 'index.ts')
-  return isVerb ? `${programName} ${script}` : `npm run --silent ${script} --`
+  return isVerb ? `${launcher} ${script}` : `npm run --silent ${script} --`
 }
 
 /** An option's fault, with what its usage says of its value: `--stack needs a value: --stack NAME`. */

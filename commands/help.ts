@@ -1,4 +1,4 @@
-import { programName } from './programName'
+import { launcher } from '../stacks/launcher'
 import type { Verb } from './verb'
 
 const columns = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<string> => {
@@ -11,10 +11,10 @@ export const verbHelp = (name: string, { usage, about, options, examples, codes 
   [
     about,
     '',
-    `Usage: ${programName} ${`${name} ${usage}`.trim()}`,
+    `Usage: ${launcher} ${`${name} ${usage}`.trim()}`,
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
-    ...examples.map((line) => `  ${programName} ${line}`),
+    ...examples.map((line) => `  ${launcher} ${line}`),
     '',
     'Options:',
     ...columns([...Object.entries(options), ['--help', 'Show this text.']]),
@@ -27,10 +27,10 @@ export const verbHelp = (name: string, { usage, about, options, examples, codes 
 /** The help of the program: its verbs, and what each answers. */
 export const programHelp = (verbs: ReadonlyArray<readonly [string, string]>): string =>
   [
-    `Usage: ${programName} VERB ...`,
+    `Usage: ${launcher} VERB ...`,
     '',
     ...columns(verbs),
     '',
-    `${programName} VERB --help explains one verb with an example.`,
+    `${launcher} VERB --help explains one verb with an example.`,
     ''
   ].join('\n')

@@ -5,12 +5,12 @@ import { parseCommandLine } from '../audit/commandLine'
 import { shortened } from '../reports/printable'
 import { qualifiedName } from '../resources/connections/address'
 import { readText } from '../resources/connections/text'
+import { launcher } from '../stacks/launcher'
 import { unwritten } from '../stacks/reportFiles'
 import { refuse, say } from './deliver'
 import { exampleServers, type NewServer, newStackText, serversIn } from './newStack'
 import { askForServers, type ListedServers } from './organizationServers'
 import { root, stacksFolder, userPath } from './paths'
-import { programName } from './programName'
 import { untilInterrupted } from './readStack'
 import { faultsOfStack } from './stackFaults'
 import { isFile } from './stackFile'
@@ -46,10 +46,10 @@ const write = async (file: string, text: string): Promise<string | null> => {
 
 const next = (stack: string): string =>
   [
-    `Next: ${programName} validate ${stack}`,
-    `      ${programName} doctor --stack ${stack}`,
-    `      ${programName} check --stack ${stack}`,
-    ...(isFile(stack) ? [] : [`      ${programName} pulumi stack init ${stack}   (for pulumi preview and up)`]),
+    `Next: ${launcher} validate ${stack}`,
+    `      ${launcher} doctor --stack ${stack}`,
+    `      ${launcher} check --stack ${stack}`,
+    ...(isFile(stack) ? [] : [`      ${launcher} pulumi stack init ${stack}   (for pulumi preview and up)`]),
     ''
   ].join('\n')
 

@@ -11,6 +11,7 @@ import { plainStyle } from '../reports/text'
 import { defaultWidth, widthFrom } from '../reports/wrap'
 import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
+import { isPlainName, launcher } from './launcher'
 import { log } from './log'
 import type { JudgedPlan } from './readServers'
 import { forPersons, type Turn } from './rollout'
@@ -73,12 +74,6 @@ export const tellRollout = async (
   )
   if (text !== null) await log.info(text)
 }
-
-/** As the launcher of this computer is called. */
-const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
-
-/** A name that no shell takes for more than a name. */
-const isPlainName = (name: string): boolean => /^\w[\w.-]*$/.test(name)
 
 const whereMoreIs = (stack: string, worst: string): ReadonlyArray<string> => [
   `Next: ${launcher} explain ${isPlainName(worst) ? worst : 'SERVER'} --stack ${stack}`,
