@@ -15,6 +15,28 @@ const test = suite('commands: verbs')
 const root = join(__dirname, '../..')
 const docs = readFileSync(join(root, 'docs', 'commands.md'), 'utf8')
 
+/** What docs/commands.md says of a verb. */
+const sectionOf = (name: string): string => docs.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? ''
+
+/** What it says of all verbs. */
+const [forAll = ''] = docs.split(/^## /m)
+
+const columnsOfCodes = ['0', '1', '2', '3']
+
+test('docs/commands.md has the exit codes of each verb in one table', async () => {
+  const rows = docs.split('\n').filter((line) => line.startsWith('| `'))
+  for (const [name, { load }] of Object.entries(verbs).filter(([verb]) => verb !== 'pulumi')) {
+    const [, , ...cells] = rows.find((line) => line.includes(`\`${name}\``))?.split('|') ?? []
+    const told = columnsOfCodes.filter((_, index) => !['', '–'].includes((cells[index] ?? '').trim()))
+    const { codes } = await load()
+    assert.equal(
+      told,
+      Object.keys(codes).filter((code) => columnsOfCodes.includes(code)),
+      name
+    )
+  }
+})
+
 for (const [name, { load }] of Object.entries(verbs))
   test(`${name}: its help has an example of it, explains each option of its usage, and it stands in docs/commands.md`, async () => {
     const verb = await load()
@@ -34,7 +56,9 @@ for (const [name, { load }] of Object.entries(verbs))
     )
     assert.not.match(help, /^Usage/, 'its purpose comes first')
     assert.ok(existsSync(join(root, 'commands', `${name}.ts`)))
-    assert.match(docs, new RegExp(`^## ${name}\\b`, 'm'))
+    const part = sectionOf(name)
+    assert.ok(part !== '', `docs/commands.md has no part on ${name}`)
+    for (const option of new Set(inUsage)) assert.ok(`${forAll}${part}`.includes(option), `${name}: ${option}`)
   })
 
 test("the audit's help has each of its formats and options", () => {
@@ -97,6 +121,18 @@ test('settings that can not be used are one sentence, which leads to validate', 
 const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)$/gm)].flatMap(([, words]) =>
   words === undefined ? [] : [words]
 )
+
+/** A command of the documentation that is the last of its block, and the lines that it is said to print. */
+const printed = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)\n```\n\n```text\n([^`]*)```/gm)]
+
+test('what the documentation says that the demo prints is what it prints', async () => {
+  assert.ok(printed.length > 2, String(printed.length))
+  for (const [, words = '', text = ''] of printed.filter(([, words = '']) => !words.startsWith('validate'))) {
+    const { stdout } = await compliance(root, ...words.split(' '))
+    for (const line of text.split('\n').filter((one) => one !== '...' && one !== ''))
+      assert.ok(stdout.split('\n').includes(line), `${words} does not print: ${line}\n${stdout}`)
+  }
+})
 
 test('the examples with the demo work in a fresh clone', async () => {
   assert.ok(shown.length > 8, String(shown.length))
