@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, dirname, isAbsolute, resolve } from 'node:path'
 import { isNode } from 'yaml'
+import { sameName } from '../policies/compare'
 import { isExpired } from '../policies/waivers'
 import { isObject } from '../stacks/settingsCodecs'
 import { nearest } from '../stacks/suggest'
@@ -11,11 +13,11 @@ import type { StackText } from './stackText'
 
 type Path = ReadonlyArray<string>
 
-/** A path that a setting names, and what must be there: a file, a folder, or the folder of a file that is to be written. */
+/** A path that a setting names, and what must be there: a file, one of ssh, a folder, or the folder of an output. */
 interface Named {
   readonly path: Path
   readonly value: string
-  readonly kind: 'file' | 'folder' | 'output'
+  readonly kind: 'file' | 'ssh' | 'folder' | 'output'
 }
 
 const valueAt = (text: StackText, path: Path): unknown => {
@@ -40,7 +42,7 @@ const ofServer = (entry: unknown, index: number): ReadonlyArray<Named> => {
     case 'captures':
       return named([...path, 'path'], connection.path, 'folder')
     case 'ssh':
-      return named([...path, 'config'], connection.config, 'file')
+      return named([...path, 'config'], connection.config, 'ssh')
     default:
       return []
   }
@@ -68,6 +70,18 @@ const missing = async (value: string, place: string): Promise<string> => {
   return `${JSON.stringify(value)} does not exist; ${advice}`
 }
 
+/** A key that ssh would look for in vain; names with tokens, and those relative to where ssh is started, are its own. */
+const missingKey = async (place: string): Promise<string | null> => {
+  const text = await readFile(place, 'utf8').catch(() => '')
+  const keys = [...text.matchAll(/^[ \t]*IdentityFile[ \t=]+"?([^"\r\n%$]+?)"?[ \t]*$/gim)].map(([, key = '']) => key)
+  const places = keys
+    .map((key) => ({ key, at: key.replace(/^~(?=[\\/])/, homedir()) }))
+    .filter(({ at }) => isAbsolute(at))
+  const found = await Promise.all(places.map(({ at }) => look(at)))
+  const lost = places.find((_, index) => found[index] === null)
+  return lost === undefined ? null : `its IdentityFile ${JSON.stringify(lost.key)} does not exist`
+}
+
 const whyNot = async ({ value, kind }: Named): Promise<string | null> => {
   const place = resolve(stacksFolder, value)
   if (kind === 'output')
@@ -77,7 +91,8 @@ const whyNot = async ({ value, kind }: Named): Promise<string | null> => {
   const found = await look(place)
   if (found === null) return missing(value, place)
   if (kind === 'folder' && !found.isDirectory()) return `${JSON.stringify(value)} is a file; name a folder`
-  return kind === 'file' && found.isDirectory() ? `${JSON.stringify(value)} is a folder; name a file in it` : null
+  if (kind !== 'folder' && found.isDirectory()) return `${JSON.stringify(value)} is a folder; name a file in it`
+  return kind === 'ssh' ? missingKey(place) : null
 }
 
 /** The files and folders that the settings name and that can't be what is meant. */
@@ -102,3 +117,17 @@ export const expiredIn = (text: StackText, today: string): ReadonlyArray<StackFa
     const why = `the waiver of ${server} for ${policy} expired on ${expires} and covers nothing; renew it or remove it`
     return [{ line: text.lineOf(filePath(text, path)), what: whatOf(text, path), why }]
   })
+
+/** The servers of which the folder of baselines has no facts: before the update that is as it should be. */
+export const withoutBaseline = async (text: StackText): Promise<ReadonlyArray<StackFault>> => {
+  const folder = valueAt(text, ['baseline'])
+  if (typeof folder !== 'string') return []
+  const files = await readdir(resolve(stacksFolder, folder)).catch(() => null)
+  const names = entriesAt(text, 'servers').flatMap((entry) =>
+    isObject(entry) && typeof entry.name === 'string' ? [entry.name] : []
+  )
+  const missing = names.filter((name) => files?.some((file) => sameName(file, `${name}.json`)) === false)
+  if (missing.length === 0) return []
+  const why = `it holds no facts of ${missing.join(', ')}; record them by collect before the update`
+  return [{ line: text.lineOf(filePath(text, ['baseline'])), what: 'baseline', why }]
+}

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { deliver, refuse } from './deliver'
-import { expiredIn, faultsOfFiles } from './namedFiles'
+import { expiredIn, faultsOfFiles, withoutBaseline } from './namedFiles'
 import { inputsOf, outFault } from './outFile'
 import { byLine, faultsOfStack, showFaults } from './stackFaults'
 import { chooseStack } from './stackFile'
@@ -31,7 +31,8 @@ export const validate: Verb = {
     const text = await readStackText(stack.right)
     if (E.isLeft(text)) return refuse(text.left)
     const faults = [...faultsOfStack(text.right), ...(await faultsOfFiles(text.right))].sort(byLine)
-    const notes = expiredIn(text.right, new Date().toISOString().slice(0, 10))
+    const expired = expiredIn(text.right, new Date().toISOString().slice(0, 10))
+    const notes = [...expired, ...(await withoutBaseline(text.right))].sort(byLine)
     const code = faults.length > 0 ? exitCodes.unusable : exitCodes.inOrder
     return deliver(showFaults(stack.right.shown, faults, notes, text.right.isPartial), values.out, code)
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
@@ -7,7 +7,7 @@ import { faultsOfStack } from '../../commands/stackFaults'
 import { parseStackText } from '../../commands/stackText'
 import { decodeSettings } from '../../stacks/settings'
 import { temporaryFolder } from '../support/engine'
-import { assertRefused, compliance } from './run'
+import { assertRefused, compliance, writeStack } from './run'
 
 const test = suite('commands: validate')
 
@@ -192,6 +192,25 @@ test('files that the settings name and that are not there are faults, and an exp
       'line 13  waivers[0].expires  the waiver of EX01 for build expired on 2026-01-31 and covers nothing; renew it or remove it'
     ].map((line) => line.replace(/ {2,}/g, '  '))
   )
+})
+
+test('a key that ssh would not find is a fault, and a server without a baseline is mentioned', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'baselines'))
+  writeFileSync(join(folder, 'baselines', 'ex01.json'), '{}')
+  writeFileSync(join(folder, 'key'), '')
+  writeFileSync(join(folder, 'good'), `Host *\n  IdentityFile "${join(folder, 'key')}"\n  IdentityFile ~/.ssh/%h\n`)
+  writeFileSync(join(folder, 'bad'), `Host *\n  identityfile=${join(folder, 'no key')}\n`)
+  const server = (name: string, config: string) => ({ name, connection: { type: 'ssh', config: join(folder, config) } })
+  const servers = [server('EX01', 'good'), server('EX02', 'bad')]
+  const { stdout } = await compliance(
+    folder,
+    'validate',
+    writeStack(folder, { servers, baseline: join(folder, 'baselines') })
+  )
+  assert.match(stdout, 'has 1 fault:')
+  assert.match(stdout, /EX02: connection\.config {2}its IdentityFile ".*no key" does not exist\n/)
+  assert.match(stdout, /looked at:\n.* baseline +it holds no facts of EX02; record them by collect before the update\n/)
 })
 
 test('a stack that is not there is refused with a suggestion', async () => {
