@@ -8,6 +8,7 @@ import { sameServer } from '../policies/dag/members'
 import { productOf } from '../policies/product'
 import { shortened } from '../reports/printable'
 import { organizationSeconds, readOrganization } from '../resources/connections/organization'
+import { say } from './deliver'
 import type { NewServer } from './newStack'
 
 /** The servers that an organization lists, and what is not known of them, in a sentence. */
@@ -61,6 +62,8 @@ export const askForServers = async (
   endpoint: string,
   signal: AbortSignal
 ): Promise<E.Either<string, ListedServers>> => {
+  if (process.stderr.isTTY)
+    say(`Asking ${endpoint} for the servers of the organization: at most ${organizationSeconds / 60} minutes.`)
   const read = await readOrganization({ type: 'endpoint', endpoint }, { seconds: organizationSeconds, signal })()
   return pipe(
     read,
