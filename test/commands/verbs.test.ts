@@ -86,7 +86,7 @@ test('each verb shows its help, without doing anything', async () => {
 })
 
 const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
-  [['restore', 'EX01', '--stack', 'dem'], 'there is no file stacks/Pulumi.dem.yaml; did you mean demo?'],
+  [['restore', 'EX01', '--stack', 'dem'], 'Pulumi.dem.yaml; did you mean demo?'],
   [['restore', 'EX61', '--stack', 'demo'], 'the stack lists no server EX61; did you mean EX16?'],
   [['chek'], 'chek is not a verb; did you mean check?'],
   [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
