@@ -1,10 +1,12 @@
+import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
 import { barChart, tallied } from './charts'
-import { type Fleet, fleetSentence, gateHead, gateLines, versionOf, worstFirst } from './fleet'
+import { type Fleet, fleetSentence, gateHead, gateLines, worstFirst } from './fleet'
 import { embeddedJson, markupText } from './markup'
 import { pageData } from './pageData'
 import { reported } from './plainFinding'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
+import { versionOf } from './version'
 
 /** The page's script and style, each with its digest as the policy of the page names it (`sha256-…`). */
 export interface PageAssets {
@@ -31,8 +33,8 @@ const choice = (name: string, label: string, options: ReadonlyArray<readonly [st
 
 const states = [
   ['', 'any'],
-  ['drift', 'drift'],
-  ['unknown', 'not read'],
+  ['drifting', 'drifting'],
+  ['not read', 'not read'],
   ['compliant', 'compliant'],
   ['waived', 'waived']
 ] as const
@@ -71,11 +73,31 @@ const header = (fleet: Fleet): string =>
   [
     '<header>',
     `<h1>Exchange fleet ${markupText(reported(fleet.name))}</h1>`,
-    `<p class="answer">${markupText(fleetSentence(fleet))}</p>`,
+    `<p class="answer">${markupText(fleetSentence(fleet.servers))}</p>`,
     `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>${markupText(gateHead(fleet))}</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
     `<p class="ages">${markupText(factsAge(fleet))} · ${markupText(tableAgeText(fleet))} · report of ${markupText(fleet.at.slice(0, 16).replace('T', ' '))} UTC</p>`,
     '</header>'
   ].join('\n')
+
+/** What changed since an earlier report, first of all: who reads each report wants to see this. */
+const changesSection = ({ changes }: Fleet): string => {
+  if (changes == null) return ''
+  const rows = changeGroups(changes).map(
+    ({ servers, ...group }) =>
+      `<tr class="${group.change.replace(' ', '-')}"><th scope="row">${markupText(changeText({ ...group }))}</th>` +
+      `<td>${markupText(group.policy)}</td><td>${markupText(serverNames(servers))}</td></tr>`
+  )
+  const table =
+    rows.length === 0
+      ? ''
+      : `<table><caption>Findings that are new, fixed and unchanged</caption><thead><tr><th scope="col">Change</th>` +
+        `<th scope="col">Policy</th><th scope="col">Servers</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return [
+    '<section class="changes" aria-labelledby="changes"><h2 id="changes">What changed since the last report</h2>',
+    ...changeSentences(changes).map((sentence) => `<p>${markupText(sentence)}</p>`),
+    `${table}</section>`
+  ].join('\n')
+}
 
 const notJudged = ({ servers }: Fleet): string =>
   unaskedLines(servers)
@@ -89,7 +111,7 @@ const legend =
 /** The fleet as one page that needs nothing else. */
 export const html = (assets: PageAssets, fleet: Fleet): string => {
   const servers = worstFirst(fleet.servers)
-  const versions = servers.map(({ facts }) => versionOf(facts) ?? 'not known')
+  const versions = servers.map(({ facts }) => versionOf(facts, fleet.table) ?? 'not known')
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -105,6 +127,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     header(fleet),
     '<main>',
     errorList(fleet),
+    changesSection(fleet),
     '<section aria-labelledby="fleet">',
     '<h2 id="fleet">Servers and policies</h2>',
     filters,
@@ -121,7 +144,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     '<section id="printed" aria-label="All findings" hidden></section>',
     '</main>',
     '<dialog id="detail" aria-labelledby="detail-title"></dialog>',
-    `<script type="application/json" id="data">${embeddedJson(pageData(servers))}</script>`,
+    `<script type="application/json" id="data">${embeddedJson(pageData(servers, fleet.table))}</script>`,
     `<script>${assets.script}</script>`,
     '</body>',
     '</html>',

@@ -1,19 +1,14 @@
 import { policies as catalogue } from '../policies'
+import type { BuildTable } from '../policies/builds/buildTable'
 import type { Resolution, Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
+import type { FleetServer } from './audit'
 import { type Finding, findingsOf } from './findings'
-import {
-  type CellState,
-  cellState,
-  type FleetServer,
-  type ServerState,
-  serverState,
-  shellName,
-  versionOf
-} from './fleet'
+import { type CellState, cellState, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { printable } from './printable'
+import { versionOf } from './version'
 
 /** A step, with its shell by the name that people know. */
 export interface PageStep {
@@ -160,7 +155,7 @@ const policiesOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<PagePoli
 }
 
 /** The servers as the page has them, in the order given. */
-export const pageData = (servers: ReadonlyArray<FleetServer>): PageData => {
+export const pageData = (servers: ReadonlyArray<FleetServer>, table: BuildTable): PageData => {
   const policies = policiesOf(servers)
   const names = policies.map(({ name }) => name)
   const shelf = createShelf()
@@ -170,7 +165,7 @@ export const pageData = (servers: ReadonlyArray<FleetServer>): PageData => {
       name: reported(server.server),
       dag: nameOrNull(server.dag),
       site: nameOrNull(server.site),
-      version: versionOf(server.facts),
+      version: versionOf(server.facts, table),
       facts: minute(server.facts.collectedAt),
       state: serverState(server.verdicts),
       cells: verdicts.map((verdict) => (verdict === undefined ? null : cellState(verdict))),

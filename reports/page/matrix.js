@@ -16,7 +16,10 @@ const wanted = () => Object.fromEntries(filterNames.map((name) => [name, field(n
 const hasState = ({ state, cells }, filter) => {
   const policy = data.policies.findIndex(({ name }) => name === filter.policy)
   const inOrder = ['compliant', 'not-applicable', null]
-  if (policy >= 0) return filter.state ? cells[policy] === filter.state : !inOrder.includes(cells[policy] ?? null)
+  if (policy >= 0)
+    return filter.state
+      ? cells[policy] === (cellOfState[filter.state] ?? filter.state)
+      : !inOrder.includes(cells[policy] ?? null)
   if (filter.state === 'waived') return cells.includes('waived')
   return !filter.state || state === filter.state
 }
@@ -70,7 +73,7 @@ const rowOf = (server) => {
   const age = server.facts ?? 'not known'
   return make('tr', {}, [
     make('th', { scope: 'row' }, [name]),
-    make('td', { class: `state ${server.state}` }, [serverWords[server.state] ?? '']),
+    make('td', { class: `state ${server.state.replace(' ', '-')}` }, [serverWords[server.state] ?? '']),
     ...[server.dag ?? '', server.site ?? '', server.version ?? 'not known', age].map((text) =>
       make('td', { class: 'text' }, [text])
     ),

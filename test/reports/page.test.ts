@@ -97,7 +97,7 @@ test('shows the worst servers first, and folds policies that pass everywhere', a
 
 test('filters by text, state, policy, DAG and site, and carries it in the address', async (opened) => {
   const { page } = await openPage(opened, seven)
-  await page.getByLabel('State').selectOption('drift')
+  await page.getByLabel('State').selectOption('drifting')
   assert.equal(await shown(page), ['EX02'])
   await page.getByLabel('State').selectOption('waived')
   assert.equal(await shown(page), ['EX02'])
