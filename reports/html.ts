@@ -39,18 +39,29 @@ const states = [
   ['waived', 'waived']
 ] as const
 
-const filters = [
+const changeKinds = ['', 'new', 'fixed', 'unchanged', 'waived', 'not comparable']
+
+const filters = ({ changes }: Fleet): ReadonlyArray<string> => [
   '<form id="filters" aria-label="Filters">',
   field('text', 'Text', '<input id="by-text" type="search" name="text" autocomplete="off">'),
   choice('state', 'State', states),
   choice('policy', 'Policy', [['', 'any']]),
   choice('dag', 'DAG', [['', 'any']]),
   choice('site', 'Site', [['', 'any']]),
+  ...(changes == null
+    ? []
+    : [
+        choice(
+          'change',
+          'Change',
+          changeKinds.map((kind) => [kind, kind || 'any'])
+        )
+      ]),
   '<label><input type="checkbox" name="passed"> Policies that pass everywhere</label>',
   '<button type="reset">Clear filters</button>',
   '<p id="count" role="status"></p>',
   '</form>'
-].join('\n')
+]
 
 const errorList = ({ errors }: Fleet): string =>
   errors.length === 0
@@ -104,8 +115,9 @@ const notJudged = ({ servers }: Fleet): string =>
     .map((line) => `<p class="meta">${markupText(reported(line))}</p>`)
     .join('')
 
-const legend =
+const legend = ({ changes }: Fleet): string =>
   '<p class="legend">✗ drift · ? unknown · ✓ compliant · – not applicable · w waived. ' +
+  (changes == null ? '' : 'A frame is new, a dashed frame is fixed. ') +
   'Arrow keys move between cells, Enter opens one.</p>'
 
 /** The fleet as one page that needs nothing else. */
@@ -130,8 +142,8 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     changesSection(fleet),
     '<section aria-labelledby="fleet">',
     '<h2 id="fleet">Servers and policies</h2>',
-    filters,
-    legend,
+    ...filters(fleet),
+    legend(fleet),
     notJudged(fleet),
     '<div class="matrix" id="scrolled" role="group" aria-label="Table of servers" tabindex="0"><table id="matrix"></table></div>',
     '<button type="button" id="more" hidden></button>',
@@ -144,7 +156,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     '<section id="printed" aria-label="All findings" hidden></section>',
     '</main>',
     '<dialog id="detail" aria-labelledby="detail-title"></dialog>',
-    `<script type="application/json" id="data">${embeddedJson(pageData(servers, fleet.table))}</script>`,
+    `<script type="application/json" id="data">${embeddedJson(pageData(servers, fleet))}</script>`,
     `<script>${assets.script}</script>`,
     '</body>',
     '</html>',

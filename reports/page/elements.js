@@ -14,8 +14,10 @@ const signs = { drift: '✗', unknown: '?', compliant: '✓', 'not-applicable': 
 const words = { 'not-applicable': 'not applicable' }
 /** @type {Readonly<Record<string, string>>} */
 const serverWords = { drifting: 'DRIFT', 'not read': 'NOT READ', compliant: 'ok' }
-/** A server's state, and what a cell of it is called.
- * @type {Readonly<Record<string, string>>} */
+/**
+ * What a cell is called where the filter asks for a server's state.
+ * @type {Readonly<Record<string, string>>}
+ */
 const cellOfState = { drifting: 'drift', 'not read': 'unknown' }
 
 /**

@@ -68,7 +68,8 @@ const schema: Readonly<
   },
   failure: { required: [], may: ['type', 'message'], holds: [] },
   error: { required: [], may: ['type', 'message'], holds: [] },
-  skipped: { required: [], may: ['type', 'message'], holds: [] }
+  skipped: { required: [], may: ['type', 'message'], holds: [] },
+  'system-out': { required: [], may: [], holds: [] }
 }
 
 const assertAllowed = ({ name, attributes, children, text }: Element): void => {
@@ -100,6 +101,27 @@ test('is of the form that Jenkins, GitLab and Azure DevOps read', () => {
   assert.is(root.name, 'testsuites')
   assertAllowed(root)
   assert.throws(() => assertAllowed(parse('<testsuites><testcase name="a"/></testsuites>')), /may not hold/)
+})
+
+test('the type of a failure is the own level of its policy, and its text has the effective one where that differs', () => {
+  const cases = casesOf(
+    junit(
+      aFleet([
+        aServer('EX01', { build: { ...ofEachKind['services-start'], level: 'advisory' } }),
+        aServer('EX02', { build: { ...ofEachKind['services-start'], level: 'mandatory' } }),
+        aServer('EX03', { build: { ...ofEachKind['services-start'], ownLevel: 'advisory', level: 'mandatory' } })
+      ])
+    )
+  )
+  const told = ['EX01', 'EX02', 'EX03'].map((server) => {
+    const found = cases[`${server} build`]
+    return [found?.attributes.type, /^Level: (.*)$/m.exec(found?.text ?? '')?.[1]]
+  })
+  assert.equal(told, [
+    ['mandatory', 'own level mandatory, effective level advisory'],
+    ['mandatory', 'mandatory'],
+    ['advisory', 'own level advisory, effective level mandatory']
+  ])
 })
 
 test('counts, in each suite and in all, what the cases are', () => {
