@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { changesSince } from '../../reports/changes'
+import { fleetDocument } from '../../reports/fleetJson'
 import { junit } from '../../reports/junit'
 import { reported } from '../../reports/plainFinding'
 import { aFleet, aServer, ofEachKind } from '../support/fleet'
@@ -167,6 +169,20 @@ test('each suite says what the gate says', () => {
   const [suite] = parse(junit(aFleet([aServer('EX01')], { gate }))).children
   const [property] = suite?.children[0]?.children ?? []
   assert.equal({ ...property?.attributes }, { name: 'gate', value: 'Gate: advisory, passes whatever is found.' })
+})
+
+test('is of that form with what changed since an earlier report, too', () => {
+  const then = fleetDocument(aFleet([aServer('EX01', ofEachKind), aServer('EX02')]))
+  const servers = [aServer('EX01'), aServer('EX02', ofEachKind)]
+  const root = parse(junit(aFleet(servers, { changes: changesSince(then, servers) })))
+  assertAllowed(root)
+  const outputs = root.children
+    .flatMap(casesIn)
+    .filter(({ children }) => children.some(({ name }) => name === 'system-out'))
+  assert.equal(
+    outputs.map(({ attributes }) => attributes.name),
+    ['shared-web-config', 'services-start', 'folder-acls']
+  )
 })
 
 test('a server that no policy judged is an error', () => {
