@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 
 // The one source of version 2 of the JSON: its type, how an earlier one is read, and its published schema
-// (docs/auditSchema.ts). The name of a codec is its name in the schema.
+// (docs/auditSchema.ts). The name of a codec is its name in the schema. A key that comes later is optional (`t.partial`), since
+// reports that are without it are still read.
 
 const nullOr = <A>(codec: t.Type<A>) => t.union([codec, t.null])
 const texts = t.readonlyArray(t.string)
