@@ -73,14 +73,15 @@ const whereMoreIs = 'All steps, evidence and links: add --verbose.'
 /** The audit for people: the findings of each server, what is the same on several, then the fleet and the gate. */
 export const auditText = (layout: Layout, audit: Audit, { table, now, changes = null }: AuditFrame): string => {
   const { servers } = audit
-  if (servers.length === 0) return `Nothing was judged.\n${gateOf(audit)}`
+  const changed = changes === null ? [] : [...changeLines(changes, layout.width), '']
+  if (servers.length === 0) return [...changed, 'Nothing was judged.', gateOf(audit)].join('\n')
   const facts = servers.filter(({ log }) => !log)
   const shared = sharedBlocks(facts)
   const isLeftOut = !layout.full && facts.length > 0 && countStates(servers).compliant < servers.length
   return [
     ...servers.flatMap((server) => serverLines(layout, server, shared)),
     ...shared.flatMap((block) => [...blockText(layout, block), '']),
-    ...(changes === null ? [] : [...changeLines(changes, layout.width), '']),
+    ...changed,
     ...fleetTable(
       {
         name: 'audit',

@@ -27,6 +27,8 @@ interface Row {
   readonly open: ReadonlyArray<Finding>
 }
 
+const isCompliant = ({ verdicts }: FleetServer): boolean => serverState(verdicts) === 'compliant'
+
 const rowOf = (server: FleetServer): Row => ({
   server,
   state: serverState(server.verdicts),
@@ -93,11 +95,10 @@ const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, st
 
 const fewServers = 20
 
-const okLines = (rows: ReadonlyArray<Row>, others: number, width: number): ReadonlyArray<string> => {
-  if (rows.length === 0) return []
-  const all = `${rows.length}${others === 0 ? '' : ' more'}`
-  const names = `${all} (${rows.map(({ server }) => cell(server.server)).join(', ')}): ok`
-  return [rows.length <= fewServers && names.length <= width ? names : `${all}: ok`]
+const okLines = (servers: ReadonlyArray<FleetServer>, width: number): ReadonlyArray<string> => {
+  if (servers.length === 0) return []
+  const names = `${servers.length} more (${servers.map(({ server }) => cell(server)).join(', ')}): ok`
+  return [servers.length <= fewServers && names.length <= width ? names : `${servers.length} more: ok`]
 }
 
 /** Two texts at the ends of one line, where they fit; else one below the other. */
@@ -128,11 +129,11 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
 
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
 export const fleetTable = (fleet: Glance, width: number, style: Style): ReadonlyArray<string> => {
-  const rows = worstFirst(fleet.servers).map(rowOf)
-  const wrong = rows.filter(({ state }) => state !== 'compliant')
-  const right = fleet.servers.map(rowOf).filter(({ state }) => state === 'compliant')
+  const wrong = worstFirst(fleet.servers.filter((one) => !isCompliant(one))).map(rowOf)
   const body =
-    wrong.length === 0 ? [] : [...rowLines(wrong, fleet.table, width, style), ...okLines(right, wrong.length, width)]
+    wrong.length === 0
+      ? []
+      : [...rowLines(wrong, fleet.table, width, style), ...okLines(fleet.servers.filter(isCompliant), width)]
   return [
     ...headLines(fleet, width).map(style.strong),
     ...(body.length === 0 ? [] : ['', ...body, '']),

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type AuditDocument, auditDocument } from '../../reports/auditDocument'
+import { assertAudit } from '../support/auditSchema'
 import { temporaryFolder } from '../support/engine'
 import { recording } from '../support/server'
 import { beginning, errorLines, failing, logText } from '../support/setupLogs'
@@ -14,6 +15,7 @@ const test = suite('commands: the JSON of reports')
 const failedLog = logText([...beginning, ...errorLines('A.B.OddException: odd', 'Set-Odd', 'C___1'), ...failing])
 
 const documentOf = (text: string): AuditDocument => {
+  assertAudit(text)
   const decoded = auditDocument.decode(JSON.parse(text))
   if (E.isLeft(decoded)) throw new Error(text.slice(0, 2_000))
   return decoded.right
