@@ -1,4 +1,4 @@
-import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
+import { type ChangeGroup, changeGroups, changeSentences, changeText, serverNames } from './changesText'
 import { barChart, tallied } from './charts'
 import { type Fleet, fleetSentence, gateHead, gateLines, worstFirst } from './fleet'
 import { embeddedJson, markupText } from './markup'
@@ -90,23 +90,32 @@ const header = (fleet: Fleet): string =>
     '</header>'
   ].join('\n')
 
-/** What changed since an earlier report, first of all: who reads each report wants to see this. */
+const changeTable = (caption: string, groups: ReadonlyArray<ChangeGroup>): string =>
+  [
+    `<table><caption>${caption}</caption><thead><tr><th scope="col">Change</th><th scope="col">Policy</th>`,
+    '<th scope="col">Servers</th></tr></thead><tbody>',
+    ...groups.map(
+      (group) =>
+        `<tr class="${group.change.replace(' ', '-')}"><th scope="row">${markupText(changeText(group))}</th>` +
+        `<td>${markupText(group.policy)}</td><td>${markupText(serverNames(group.servers))}</td></tr>`
+    ),
+    '</tbody></table>'
+  ].join('')
+
+/** What changed since an earlier report, first of all: who reads each report looks for this. What is unchanged is folded. */
 const changesSection = ({ changes }: Fleet): string => {
   if (changes == null) return ''
-  const rows = changeGroups(changes).map(
-    ({ servers, ...group }) =>
-      `<tr class="${group.change.replace(' ', '-')}"><th scope="row">${markupText(changeText({ ...group }))}</th>` +
-      `<td>${markupText(group.policy)}</td><td>${markupText(serverNames(servers))}</td></tr>`
-  )
-  const table =
-    rows.length === 0
-      ? ''
-      : `<table><caption>Findings that are new, fixed and unchanged</caption><thead><tr><th scope="col">Change</th>` +
-        `<th scope="col">Policy</th><th scope="col">Servers</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+  const groups = changeGroups(changes)
+  const changed = groups.filter(({ change }) => change !== 'unchanged')
+  const unchanged = groups.filter(({ change }) => change === 'unchanged')
   return [
     '<section class="changes" aria-labelledby="changes"><h2 id="changes">What changed since the last report</h2>',
-    ...changeSentences(changes).map((sentence) => `<p>${markupText(sentence)}</p>`),
-    `${table}</section>`
+    `<p>${changeSentences(changes).map(markupText).join(' ')}</p>`,
+    ...(changed.length === 0 ? [] : [changeTable('Findings that changed', changed)]),
+    ...(unchanged.length === 0
+      ? []
+      : [`<details><summary>Unchanged</summary>${changeTable('Findings that are unchanged', unchanged)}</details>`]),
+    '</section>'
   ].join('\n')
 }
 
