@@ -85,7 +85,7 @@ export const changeSentences = (changes: Changes): ReadonlyArray<string> => {
   return [
     `Findings since ${sinceText(changes)}: ${counts.join(', ')}.`,
     ...(newServers.length === 0 ? [] : [`New servers: ${serverNames(newServers)}.`]),
-    ...(goneServers.length === 0 ? [] : [`Servers that are gone: ${serverNames(goneServers)}.`])
+    ...(goneServers.length === 0 ? [] : [`Servers no longer in the report: ${serverNames(goneServers)}.`])
   ]
 }
 

@@ -45,7 +45,7 @@ const lines = [
   '  not comparable (drift before, not read now): services-start on EX05',
   '  unchanged: services-start on EX01',
   '  New servers: EX06.',
-  '  Servers that are gone: OLD1.'
+  '  Servers no longer in the report: OLD1.'
 ]
 
 test('the terminal shows the counts, then what is new first, each policy with its servers', () => {
@@ -55,7 +55,7 @@ test('the terminal shows the counts, then what is new first, each policy with it
 const words = [
   'the report of 2026-10-26 06:17 UTC: 2 new, 1 fixed, 1 unchanged, 1 not comparable.',
   'New servers: EX06.',
-  'Servers that are gone: OLD1.'
+  'Servers no longer in the report: OLD1.'
 ]
 
 const plain = (text: string): string => text.replaceAll('\\', '')
