@@ -1,15 +1,16 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { layoutFor } from '../audit/layout'
-import { auditJson } from '../reports/auditJson'
+import { fleetJson } from '../reports/fleetJson'
+import { fleetOf } from '../stacks/fleet'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { exitCodeOf } from './outcome'
 import { inputsOf, outFault } from './outFile'
-import { readStack } from './readStack'
+import { readStack, runOf } from './readStack'
 import { stackSettings } from './stackSettings'
 import { judgingCodes, type Verb } from './verb'
-import { asAudit, verdictsText } from './verdictsText'
+import { verdictsText } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },
@@ -52,12 +53,12 @@ export const check: Verb = {
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(found.right.settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, remarks } = read.right
+    const { judged, broken, remarks, table } = read.right
     for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
     const text =
       format === 'json'
-        ? auditJson(asAudit(judged, broken), false)
-        : verdictsText(layoutFor(out, verbose), judged, remarks)
+        ? fleetJson(fleetOf(runOf(found.right, read.right)))
+        : verdictsText(layoutFor(out, verbose), judged, table, remarks)
     return deliver(text, out, exitCodeOf(judged, broken))
   }
 }

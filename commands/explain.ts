@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
-import { styleFor } from '../audit/layout'
+import { layoutFor } from '../audit/layout'
 import { policies } from '../policies'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
@@ -43,7 +43,7 @@ export const explain: Verb = {
     if (unfit !== null) return refuse(unfit)
     const read = await readStack(found.right.settings, { servers: [server], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken } = read.right
+    const { judged, broken, table } = read.right
     broken.forEach(say)
     const wanted = judged.map((one) => ({
       ...one,
@@ -53,6 +53,7 @@ export const explain: Verb = {
     if (one === undefined) return exitCodes.unusable
     if (policy !== undefined && one.verdicts.length === 0)
       return refuse(`${policy} is not judged in this stack: the settings switch it off, or its stage is another one`)
-    return deliver(explanation(styleFor(values.out), one, policy ?? null), values.out, exitCodeOf(wanted, broken))
+    const text = explanation(layoutFor(values.out, true), one, policy ?? null, table)
+    return deliver(text, values.out, exitCodeOf(wanted, broken))
   }
 }

@@ -1,13 +1,18 @@
 import { policies } from '../policies'
+import type { BuildTable } from '../policies/builds/buildTable'
 import type { Policy } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
-import { findings, type Verdict } from '../policies/verdict'
+import { findings, type Status, type Verdict } from '../policies/verdict'
+import { type Finding, findingsOf } from '../reports/findings'
+import { findingText, type Layout } from '../reports/findingText'
+import { levelText } from '../reports/plainFinding'
 import { printable, shortened } from '../reports/printable'
-import { type Style, verdictLines } from '../reports/text'
+import type { Style } from '../reports/text'
+import { indent, wrap } from '../reports/wrap'
 import type { JudgedPlan } from '../stacks/judgePlan'
-import { installed, placeText } from './verdictsText'
+import { headingParts } from './verdictsText'
 
-const indent = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => `  ${line}`)
+const mostOfNote = 4_000
 
 /** How many values that are right are listed; the rest is a number. */
 const mostValues = 20
@@ -23,19 +28,6 @@ const seenLines = ({ compliances }: Verdict): ReadonlyArray<string> => {
   ]
 }
 
-/** Of one drift the resolution itself says why it is not automated. */
-const automationOf = ({ drifts, level }: Verdict): ReadonlyArray<string> => {
-  if (drifts.length === 0) return []
-  const automatic = drifts.filter(({ remediation }) => remediation !== null).length
-  const now =
-    level === 'remediate' ? 'pulumi up fixes them' : `pulumi up fixes them at the level remediate, not at ${level}`
-  return [
-    automatic === 0
-      ? 'Automatic: no; the last steps say why.'
-      : `Automatic: ${automatic} of ${drifts.length}; ${now}. "script" shows how.`
-  ]
-}
-
 const policyLines = ({ title, section, link, stage, level, automation }: Policy): ReadonlyArray<string> => [
   `Policy: ${title}.`.replace('..', '.'),
   section === null ? `Beyond the article: ${link}` : `Article: section #${section}; ${link}`,
@@ -44,14 +36,46 @@ const policyLines = ({ title, section, link, stage, level, automation }: Policy)
   ...automation.byHand.map((sentence) => `Manually: ${sentence}`)
 ]
 
-const verdictText = (style: Style, verdict: Verdict): ReadonlyArray<string> => {
+const statusWords: Readonly<Record<Status, readonly [word: string, style: keyof Style]>> = {
+  drift: ['drift', 'bad'],
+  unknown: ['unknown', 'doubtful'],
+  compliant: ['compliant', 'good'],
+  'not-applicable': ['not applicable', 'quiet']
+}
+
+const headLine = ({ style }: Layout, verdict: Verdict): string => {
+  const [word, name] = statusWords[verdict.status]
+  const section = verdict.section === null ? '' : `, article section #${verdict.section}`
+  return `${style.strong(verdict.policy)}: ${style[name](word)} (${levelText(verdict)}${section})`
+}
+
+const noteLines = ({ status, reason }: Verdict): ReadonlyArray<string> =>
+  reason === null || status === 'unknown' ? [] : [`Note: ${shortened(reason, mostOfNote)}`]
+
+/** Who asks about a finding wants to see all of it, though a waiver covers it. */
+const findingLines = (layout: Layout, finding: Finding): ReadonlyArray<string> => [
+  ...findingText(layout, { ...finding, waiver: null }),
+  ...(finding.waiver === null ? [] : [`  Waived: ${printable(finding.waiver)}`])
+]
+
+const verdictText = (layout: Layout, server: string, verdict: Verdict): ReadonlyArray<string> => {
   const policy = policies.find(({ name }) => name === verdict.policy)
+  const inner = { ...layout, width: layout.width - 2 }
   return [
-    ...verdictLines(style, verdict),
-    ...indent([
+    headLine(layout, verdict),
+    ...indent(2, [
+      ...noteLines(verdict).flatMap((line) => wrap(line, inner.width)),
+      ...findingsOf({ server, verdicts: [verdict] }).flatMap((finding) => findingLines(inner, finding)),
       ...seenLines(verdict),
-      ...automationOf(verdict),
-      ...(policy === undefined ? [] : ['About this policy:', ...indent(policyLines(policy))])
+      ...(policy === undefined
+        ? []
+        : [
+            'About this policy:',
+            ...indent(
+              2,
+              policyLines(policy).flatMap((line) => wrap(line, inner.width - 2))
+            )
+          ])
     ]),
     ''
   ]
@@ -70,12 +94,12 @@ const nothingWrong = ({ plan, verdicts }: JudgedPlan): string => {
 }
 
 /** All that is known of one policy on a server; of all policies that found something where none is named. */
-export const explanation = (style: Style, judged: JudgedPlan, policy: string | null): string => {
+export const explanation = (layout: Layout, judged: JudgedPlan, policy: string | null, table: BuildTable): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
   return [
-    `${style.strong(placeText(judged))}   ${printable(installed(judged) ?? 'unknown build')}   read ${judged.facts.collectedAt ?? 'at an unknown time'}`,
+    headingParts(layout.style, judged, table).join('   '),
     '',
-    ...wanted.flatMap((verdict) => verdictText(style, verdict)),
+    ...wanted.flatMap((verdict) => verdictText(layout, judged.plan.place.server, verdict)),
     wanted.length === 0
       ? nothingWrong(judged)
       : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`

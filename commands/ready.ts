@@ -5,7 +5,6 @@ import { styleFor } from '../audit/layout'
 import { ownTable } from '../policies/builds/buildTable'
 import { printableJson } from '../reports/printable'
 import { createTableReader } from '../resources/connections/buildTable'
-import { organizationNews } from '../stacks/organization'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { inputsOf, outFault } from './outFile'
@@ -84,16 +83,11 @@ export const ready: Verb = {
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
+    const { judged, broken, news } = read.right
     const { all: candidates, note } = updates.right
     const remarks = [...(note === null ? [] : [note]), ...read.right.remarks]
     for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
-    const { facts } = organizationNews(
-      settings,
-      judged.map(({ plan }) => plan),
-      organization
-    )
-    const all = judged.map((one) => readinessOf(settings, facts, updateFor(one, candidates), table)(one))
+    const all = judged.map((one) => readinessOf(settings, news.facts, updateFor(one, candidates), table)(one))
     const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all, remarks)
     return deliver(text, out, codeOf(all, broken))
   }

@@ -1,10 +1,9 @@
+import { stepText } from '../policies/resolutionSteps'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
 import type { AuditedServer } from './audit'
 import { printable, sentence } from './printable'
-import { numberedSteps } from './steps'
 import type { Style } from './text'
-
-const indent = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => `  ${line}`)
+import { indent } from './wrap'
 
 const findingLines = (style: Style, { policy, section }: Verdict, found: JudgedDrift): ReadonlyArray<string> => {
   const [why = '', ...evidence] = found.evidence
@@ -13,9 +12,15 @@ const findingLines = (style: Style, { policy, section }: Verdict, found: JudgedD
     `What failed: ${style.bad(printable(found.actual))}`,
     `Why: ${printable(why)}`,
     `What to do: ${style.good(printable(summary))}`,
-    ...indent(numberedSteps(steps).map(printable)),
+    ...indent(
+      2,
+      steps.map((step, index) => printable(`${index + 1}. ${stepText(step)}`))
+    ),
     'Evidence:',
-    ...indent(evidence.map((text) => `- ${printable(text)}`)),
+    ...indent(
+      2,
+      evidence.map((text) => `- ${printable(text)}`)
+    ),
     `More: ${link} (policy ${policy}${section === null ? '' : `, article section #${section}`})`,
     ...(found.waiver === null ? [] : [`Waived: ${printable(found.waiver)}`])
   ]

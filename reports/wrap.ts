@@ -31,3 +31,7 @@ export const oneLine = (text: string, width: number): string => {
   const [first = '', ...others] = wrap(text, Math.max(1, width - 2))
   return others.length === 0 ? first : `${first} …`
 }
+
+/** Lines further to the right. */
+export const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.map((line) => ' '.repeat(by) + line)

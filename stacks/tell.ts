@@ -1,23 +1,21 @@
 import { type Block, isIn, sharedBlocks } from '../reports/blocks'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { blockText, type Layout } from '../reports/findingText'
-import { worstFirst } from '../reports/fleet'
-import { type Fleet, fleetTable, statesOf } from '../reports/fleetTable'
+import { countStates, worstFirst } from '../reports/fleet'
+import { fleetTable, type Glance } from '../reports/fleetTable'
 import { printable } from '../reports/printable'
 import { rolloutText } from '../reports/rolloutText'
-import type { JudgedServer } from '../reports/summary'
 import { unaskedLines } from '../reports/summary'
 import { plainStyle } from '../reports/text'
 import { defaultWidth, widthFrom } from '../reports/wrap'
 import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
+import { fleetServer } from './fleet'
 import { isPlainName, launcher } from './launcher'
 import { log } from './log'
 import type { JudgedPlan } from './readServers'
 import { forPersons, type Turn } from './rollout'
 import type { Settings } from './settings'
-
-export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
 /** Pulumi indents what it shows below a resource by four columns, and breaks no line itself. */
 const indentOfPulumi = 4
@@ -49,7 +47,7 @@ export const tellServers = async (
   resources: ReadonlyArray<Server>,
   layout: Layout
 ): Promise<void> => {
-  const shared = sharedBlocks(judged.map(judgedServer))
+  const shared = sharedBlocks(judged.map(fleetServer))
   await Promise.all(
     judged.map(async (one, index) => {
       const resource = resources[index]
@@ -84,18 +82,15 @@ const whereMoreIs = (stack: string, worst: string): ReadonlyArray<string> => [
 export const tellFleet = async (
   judged: ReadonlyArray<JudgedPlan>,
   layout: Layout,
-  parts: Pick<Fleet, 'name' | 'table' | 'now' | 'gate'>
+  parts: Pick<Glance, 'name' | 'table' | 'now' | 'gate'>
 ): Promise<void> => {
-  const servers = judged.map(({ plan, facts, verdicts }) => ({ place: plan.place, facts, verdicts }))
-  const isLeftOut = !layout.full && statesOf(servers).compliant < servers.length
-  const [worst] = worstFirst(judged.map(judgedServer))
+  const servers = judged.map(fleetServer)
+  const isLeftOut = !layout.full && countStates(servers).compliant < servers.length
+  const [worst] = worstFirst(servers)
   const fleet = {
     ...parts,
     servers,
-    next: [
-      ...unaskedLines(judged.map(judgedServer)),
-      ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER') : [])
-    ]
+    next: [...unaskedLines(servers), ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER') : [])]
   }
   await log.info(fleetTable(fleet, layout.width, layout.style).join('\n'))
 }
