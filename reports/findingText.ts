@@ -3,6 +3,7 @@ import { showPath } from '../policies/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
 import { type Finding, toEndUnknown } from './findings'
+import { interruptionsOf } from './interruptions'
 import { mergeSteps } from './mergeSteps'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
@@ -76,6 +77,8 @@ interface Doing {
   readonly lines: ReadonlyArray<string>
   /** How many steps are not shown. */
   readonly left: number
+  /** Where some are not shown: which of all steps interrupt users. */
+  readonly interrupts: string | null
 }
 
 const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
@@ -90,14 +93,17 @@ const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
 
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
-  if (finding.kind === 'unknown') return { lines: wrap(toEndUnknown, room), left: 0 }
+  const all = (lines: ReadonlyArray<string>): Doing => ({ lines, left: 0, interrupts: null })
+  if (finding.kind === 'unknown') return all(wrap(toEndUnknown, room))
   const said = actsOf(stepsOf(finding))
-  const acts = (layout.full ? said : withoutVariants(said)).map((act, index) => actLines(layout, act, index))
+  const acts = layout.full ? said : withoutVariants(said)
+  const told = acts.map((act, index) => actLines(layout, act, index))
   const summaries = summariesOf(finding).map(shown)
-  if (layout.full) return { lines: [...summaries.flatMap((text) => wrap(text, room)), ...acts.flat()], left: 0 }
-  if (acts.length === 0) return { lines: summaries.slice(0, 1).map((text) => oneLine(text, room)), left: 0 }
-  const kept = firstOf(acts, mostStepLines)
-  return { lines: kept.flat(), left: acts.length - kept.length }
+  if (layout.full) return all([...summaries.flatMap((text) => wrap(text, room)), ...told.flat()])
+  if (acts.length === 0) return all(summaries.slice(0, 1).map((text) => oneLine(text, room)))
+  const kept = firstOf(told, mostStepLines)
+  const left = acts.length - kept.length
+  return { lines: kept.flat(), left, interrupts: left === 0 ? null : interruptionsOf(acts) }
 }
 
 const mostPolicies = 3
@@ -196,10 +202,11 @@ const bodyLines = (
 ): ReadonlyArray<string> => {
   const room = layout.width - bodyIndent
   const why = shown(finding.why)
-  const { lines, left } = doing(layout, finding)
+  const { lines, left, interrupts } = doing(layout, finding)
   return [
     ...labelled('Why', layout.full ? wrap(why, room) : [oneLine(why, room)]),
     ...labelled('Do', lines),
+    ...(interrupts === null ? [] : wrap(`Interrupts users: ${shown(interrupts)}`, room).map((line) => `  ${line}`)),
     ...automaticLines(layout, finding, left),
     ...(layout.full ? [...evidence(), ...linkLines(finding)] : [])
   ]
