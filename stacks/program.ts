@@ -91,7 +91,10 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Pr
   }
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
-  if (pulumi.runtime.isDryRun()) await tellServers(judged, servers, layoutOf(settings, process.env))
+  if (pulumi.runtime.isDryRun()) {
+    await settled(servers)
+    await tellServers(judged, layoutOf(settings, process.env))
+  }
   return {
     judged,
     organization,
@@ -115,7 +118,8 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
-    await tellServers(turns.map(toldTurn), servers, layoutOf(settings, process.env))
+    await settled(servers)
+    await tellServers(turns.map(toldTurn), layoutOf(settings, process.env))
     await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
@@ -131,7 +135,7 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
   await settled(servers)
   const after = work.length > 0 ? readOrganizationFacts(sourceOf(settings), true) : Promise.resolve(organization)
   const judged = await readServers(plans, after)
-  await tellServers(judged, servers, layoutOf(settings, process.env))
+  await tellServers(judged, layoutOf(settings, process.env))
   return judged
 }
 

@@ -1,3 +1,4 @@
+import { colourStyle } from '../reports/colours'
 import { type Block, isIn, sharedBlocks } from '../reports/blocks'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { blockText, type Layout } from '../reports/findingText'
@@ -7,55 +8,42 @@ import { printable } from '../reports/printable'
 import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
 import { unaskedLines } from '../reports/summary'
-import { plainStyle } from '../reports/text'
 import { defaultWidth, widthFrom } from '../reports/wrap'
-import type { Server } from '../resources/server'
 import type { Organization } from './dagMembership'
-import { log } from './log'
+import { coloured, log } from './log'
 import type { JudgedPlan } from './readServers'
 import { forPersons, type Turn } from './rollout'
 import type { Settings } from './settings'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
-/** Pulumi indents what it shows below a resource by four columns, and breaks no line itself. */
+/** Pulumi indents what it shows below the stack by four columns, and breaks no line itself. */
 const indentOfPulumi = 4
 
 /** How messages are written; who runs the CLI in a terminal says how wide that is. */
 export const layoutOf = (settings: Settings, env: NodeJS.ProcessEnv): Layout => ({
   width: env.COLUMNS === undefined ? defaultWidth : widthFrom(env.COLUMNS) - indentOfPulumi,
   full: settings.detail === 'full',
-  style: plainStyle
+  style: colourStyle
 })
 
-/** Tells a server's findings under its resource; `shared` are told for all their servers at once. */
+/** Tells a server's findings; of `shared`, which are told for all their servers at once, what is wrong alone. */
 const tellServer = async (
   { plan, errors, verdicts }: JudgedPlan,
-  resource: Server,
   layout: Layout,
   shared: ReadonlyArray<Block>
 ): Promise<void> => {
-  for (const error of errors) await log.error(`${plan.place.server}: ${printable(error)}`, resource)
+  for (const error of errors) await log.error(`${plan.place.server}: ${printable(error)}`)
   const diagnostic = serverDiagnostic(plan.place, verdicts, layout, isIn(shared))
   if (diagnostic === null) return
-  const tell = diagnostic.severity === 'warning' ? log.warn : log.info
-  await tell(diagnostic.text, resource)
+  await (diagnostic.severity === 'warning' ? coloured.warn : coloured.info)(diagnostic.text)
 }
 
-/** Tells each server's findings under its resource, and on the stack what is the same on several of them. */
-export const tellServers = async (
-  judged: ReadonlyArray<JudgedPlan>,
-  resources: ReadonlyArray<Server>,
-  layout: Layout
-): Promise<void> => {
+/** Tells each server's findings in the settings' order, then what is the same on several of them. */
+export const tellServers = async (judged: ReadonlyArray<JudgedPlan>, layout: Layout): Promise<void> => {
   const shared = sharedBlocks(judged.map(judgedServer))
-  await Promise.all(
-    judged.map(async (one, index) => {
-      const resource = resources[index]
-      if (resource !== undefined) await tellServer(one, resource, layout, shared)
-    })
-  )
-  if (shared.length > 0) await log.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
+  for (const one of judged) await tellServer(one, layout, shared)
+  if (shared.length > 0) await coloured.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
 }
 
 /** Tells on the stack what an update would do, and in which order. */
@@ -102,5 +90,5 @@ export const tellFleet = async (
       ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER') : [])
     ]
   }
-  await log.info(fleetTable(fleet, layout.width, layout.style).join('\n'))
+  await coloured.info(['', ...fleetTable(fleet, layout.width, layout.style)].join('\n'))
 }
