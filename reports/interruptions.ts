@@ -19,7 +19,8 @@ const interruptionOf = ({ text, commands }: Act): string | null => {
   return kinds.find(([pattern]) => pattern.test(whole))?.[1] ?? null
 }
 
-const listed = (numbers: ReadonlyArray<number>): string => `step${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`
+const listed = (numbers: ReadonlyArray<number>): string =>
+  `step${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`
 
 const verb = (what: string, count: number): string => (count === 1 ? what : what.replace(/^(\w+)s /, '$1 '))
 

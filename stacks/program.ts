@@ -21,8 +21,10 @@ import { type JudgedPlan, readServers } from './readServers'
 import { writeReports } from './reportFiles'
 import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
+import { projectFolder } from './scriptFiles'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
-import { judgedServer, layoutOf, tellFleet, tellRollout, tellServers } from './tell'
+import { judgedServer, layoutOf, tellFleet, tellServers } from './tell'
+import { tellRollout } from './tellRollout'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
 export interface Outputs {
@@ -119,8 +121,10 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
     await settled(servers)
-    await tellServers(turns.map(toldTurn), layoutOf(settings, process.env))
-    await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
+    const layout = layoutOf(settings, process.env)
+    await tellServers(turns.map(toldTurn), layout)
+    const frame = { folder: projectFolder(pulumi.runtime.getRootDirectory(), process.cwd()), stack: pulumi.getStack() }
+    await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()), layout, frame)
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
   const repaired = turns.flatMap(({ judged, remedy }) => (remedy?._tag === 'Planned' ? [judged.plan.place.server] : []))

@@ -1,18 +1,16 @@
-import { colourStyle } from '../reports/colours'
 import { type Block, isIn, sharedBlocks } from '../reports/blocks'
+import { colourStyle } from '../reports/colours'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { blockText, type Layout } from '../reports/findingText'
 import { worstFirst } from '../reports/fleet'
 import { type Fleet, fleetTable, statesOf } from '../reports/fleetTable'
 import { printable } from '../reports/printable'
-import { rolloutText } from '../reports/rolloutText'
 import type { JudgedServer } from '../reports/summary'
 import { unaskedLines } from '../reports/summary'
 import { defaultWidth, widthFrom } from '../reports/wrap'
-import type { Organization } from './dagMembership'
+import { isPlainName, launcher } from './launcher'
 import { coloured, log } from './log'
 import type { JudgedPlan } from './readServers'
-import { forPersons, type Turn } from './rollout'
 import type { Settings } from './settings'
 
 export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
@@ -45,28 +43,6 @@ export const tellServers = async (judged: ReadonlyArray<JudgedPlan>, layout: Lay
   for (const one of judged) await tellServer(one, layout, shared)
   if (shared.length > 0) await coloured.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
 }
-
-/** Tells on the stack what an update would do, and in which order. */
-export const tellRollout = async (
-  turns: ReadonlyArray<Turn>,
-  organization: Organization,
-  rules: ReadonlyArray<string>
-): Promise<void> => {
-  const text = rolloutText(
-    turns.flatMap(({ judged, remedy, after, heldBack }) =>
-      remedy === null ? [] : [{ place: judged.plan.place, remedy, after, heldBack }]
-    ),
-    forPersons(turns, organization).map(({ judged, byHand }) => ({ place: judged.plan.place, policies: byHand })),
-    rules
-  )
-  if (text !== null) await log.info(text)
-}
-
-/** As the launcher of this computer is called. */
-const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
-
-/** A name that no shell takes for more than a name. */
-const isPlainName = (name: string): boolean => /^\w[\w.-]*$/.test(name)
 
 const whereMoreIs = (stack: string, worst: string): ReadonlyArray<string> => [
   `Next: ${launcher} explain ${isPlainName(worst) ? worst : 'SERVER'} --stack ${stack}`,

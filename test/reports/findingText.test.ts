@@ -196,7 +196,9 @@ test('what interrupts users is named with its number, though its step is not sho
     inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'),
     say('Restart EX01.')
   ]
-  const lines = linesOf('EX01', resolved(...steps)).join(' ').replace(/ +/g, ' ')
+  const lines = linesOf('EX01', resolved(...steps))
+    .join(' ')
+    .replace(/ +/g, ' ')
   assert.not.match(lines, /Restart IIS:/)
   const said =
     'Interrupts users: step 6 restarts IIS (OWA, EAC, EWS and ActiveSync stop for some minutes); step 7 restarts the server.'
