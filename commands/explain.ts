@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
-import { styleFor } from '../audit/layout'
+import { layoutFor } from '../audit/layout'
 import { policies } from '../policies'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
@@ -50,6 +50,10 @@ export const explain: Verb = {
     if (one === undefined) return exitCodes.unusable
     if (policy !== undefined && one.verdicts.length === 0)
       return refuse(`${policy} is not judged in this stack: the settings switch it off, or its stage is another one`)
-    return deliver(explanation(styleFor(values.out), one, policy ?? null), values.out, exitCodeOf(wanted, broken))
+    return deliver(
+      explanation(layoutFor(values.out, true), one, policy ?? null),
+      values.out,
+      exitCodeOf(wanted, broken)
+    )
   }
 }

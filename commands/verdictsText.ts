@@ -5,7 +5,7 @@ import { describeBuild } from '../policies/builds/buildNames'
 import { parseBuild } from '../policies/compare'
 import { productOf } from '../policies/product'
 import type { Audit } from '../reports/audit'
-import { coverageText } from '../reports/coverage'
+import { countsText, coverageText } from '../reports/coverage'
 import { toldFindings } from '../reports/findings'
 import { findingText, type Layout } from '../reports/findingText'
 import { printable } from '../reports/printable'
@@ -44,17 +44,24 @@ const stateWord = (style: Style, judged: JudgedPlan): string => {
   return words[stateOf(judged)]
 }
 
+/** When the server was read. */
+export const readText = ({ facts: { collectedAt } }: JudgedPlan): string =>
+  collectedAt === null ? 'no time of reading is recorded' : `read ${collectedAt}`
+
 const heading = (style: Style, judged: JudgedPlan): string =>
   [
     style.strong(placeText(judged)),
     printable(installed(judged) ?? 'unknown build'),
-    `read ${judged.facts.collectedAt ?? 'at an unknown time'}`,
+    readText(judged),
     stateWord(style, judged)
   ].join('   ')
 
 const inOrder = ({ verdicts }: JudgedPlan): ReadonlyArray<string> => {
   const names = verdicts.filter(({ status }) => status === 'compliant').map(({ policy }) => policy)
-  return names.length === 0 ? [] : [`ok ${names.length} in order: ${names.join(', ')}`]
+  return [
+    ...(verdicts.length === 0 ? [] : [`${countsText(verdicts)}.`]),
+    ...(names.length === 0 ? [] : [`ok ${names.join(', ')}`])
+  ]
 }
 
 const serverLines =

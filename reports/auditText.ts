@@ -39,7 +39,7 @@ const restLines = ({ width }: Layout, server: AuditedServer): ReadonlyArray<stri
   ].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))
 
 const headLine = ({ style }: Layout, { server, source, facts }: AuditedServer): string =>
-  `${style.strong(printable(server))} (${printable(source)}, recorded ${facts.collectedAt ?? 'at an unknown time'})`
+  `${style.strong(printable(server))} (${printable(source)}, ${facts.collectedAt === null ? 'no time is recorded' : `recorded ${facts.collectedAt}`})`
 
 const serverLines = (layout: Layout, audited: AuditedServer, shared: ReadonlyArray<Block>): ReadonlyArray<string> => {
   if (audited.log)

@@ -14,6 +14,8 @@ export interface Layout {
   readonly width: number
   readonly full: boolean
   readonly style: Style
+  /** Whether each value stands there, however many there are. */
+  readonly all?: boolean
 }
 
 /** A server decides how long its texts are; of a longer one the audit's JSON holds the rest. */
@@ -69,9 +71,13 @@ const labelled = (name: string, lines: ReadonlyArray<string>): ReadonlyArray<str
 const firstOf = (all: ReadonlyArray<ReadonlyArray<string>>, most: number): ReadonlyArray<ReadonlyArray<string>> =>
   all.filter((_, index) => index === 0 || all.slice(0, index + 1).flat().length <= most)
 
-const summariesOf = ({ resolutions }: Finding): ReadonlyArray<string> => [
-  ...new Set(resolutions.map(({ summary }) => summary))
-]
+const mostSummaries = 3
+
+/** What is expected; of many values, which stand below with what is desired of each, the first. */
+const summariesOf = ({ resolutions }: Finding): ReadonlyArray<string> => {
+  const all = [...new Set(resolutions.map(({ summary }) => summary))]
+  return all.length <= mostSummaries ? all : [...all.slice(0, 1), `Likewise ${all.length - 1} more, which stand below.`]
+}
 
 interface Doing {
   readonly lines: ReadonlyArray<string>
@@ -139,19 +145,20 @@ const linkLines = ({ resolutions, section }: Finding): ReadonlyArray<string> => 
   ...[...new Set(resolutions.map(({ link }) => link))].map((link) => `  More: ${printable(link)}`)
 ]
 
-const evidenceLines = ({ width }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
+const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
   const room = width - 4
-  const left = drifts.length - mostDrifts
+  const most = all ? Number.POSITIVE_INFINITY : mostDrifts
+  const left = drifts.length - most
   return [
     ...drifts
-      .slice(0, mostDrifts)
+      .slice(0, most)
       .flatMap(({ path, actual, desired, evidence }) => [
         `${printable(showPath(path))}: "${shown(actual)}" => "${shown(desired)}"`,
         ...evidence.flatMap((text) => wrap(`Evidence: ${shown(text)}`, room))
       ]),
     ...(left > 0 ? [`and ${left} more drifts, which the audit's JSON holds`] : []),
     ...unknowns
-      .slice(0, mostDrifts)
+      .slice(0, most)
       .flatMap(({ path, reason }) => wrap(`${printable(showPath(path))}: unknown: ${shown(reason)}`, room))
   ].map((line) => `  ${line}`)
 }
