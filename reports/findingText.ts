@@ -2,11 +2,12 @@ import type { Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
-import { type Finding, toEndUnknown } from './findings'
+import type { Finding } from './findings'
 import { interruptionsOf } from './interruptions'
 import { mergeSteps } from './mergeSteps'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
+import { toEndUnknown } from './unknownDo'
 import { oneLine, wrap } from './wrap'
 
 /** How findings are written: the columns that they may take, and whether evidence, links and all steps stand there too. */
@@ -54,10 +55,30 @@ const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Findin
   return level === 'remediate' ? 'yes, pulumi up does it.' : 'yes, at the level remediate.'
 }
 
+const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
+
+const mostShortLines = 2
+
+/** As much of a text as two lines hold. */
+const twoLines = (text: string, room: number): ReadonlyArray<string> => {
+  const whole = wrap(text, room)
+  return whole.length <= mostShortLines
+    ? whole
+    : [...whole.slice(0, mostShortLines - 1), oneLine(whole.slice(mostShortLines - 1).join(' '), room)]
+}
+
+/** A text of two lines at most: all of it in one line, else its first sentence, else what fits; dots stand for the rest. */
+const inShort = (text: string, room: number): ReadonlyArray<string> => {
+  const whole = wrap(text, room)
+  const first = wrap(`${firstSentence(text)}. …`, room)
+  const isBetter = first.length === 1 || (first.length <= mostShortLines && whole.length > mostShortLines)
+  return whole.length > 1 && isBetter ? first : twoLines(text, room)
+}
+
 const actLines = ({ width, full, style }: Layout, { text, commands }: Act, index: number): ReadonlyArray<string> => {
   const number = `${index + 1}. `
   const room = width - bodyIndent - number.length
-  const told = full ? wrap(shown(text), room) : [oneLine(shown(text), room)]
+  const told = full ? wrap(shown(text), room) : inShort(shown(text), room)
   const typed = commands
     .flatMap((command) => command.split('\n'))
     .map((line) => `     ${style.command(printable(line))}`)
@@ -87,8 +108,6 @@ interface Doing {
   readonly interrupts: string | null
 }
 
-const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
-
 /** Of sentences that begin alike, as they do for each of many services, the first alone. */
 const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
   acts.filter(
@@ -100,7 +119,7 @@ const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
   const all = (lines: ReadonlyArray<string>): Doing => ({ lines, left: 0, interrupts: null })
-  if (finding.kind === 'unknown') return all(wrap(toEndUnknown, room))
+  if (finding.kind === 'unknown') return all(wrap(toEndUnknown(finding.title), room))
   const said = actsOf(stepsOf(finding))
   const acts = layout.full ? said : withoutVariants(said)
   const told = acts.map((act, index) => actLines(layout, act, index))
@@ -164,15 +183,27 @@ const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Fin
 }
 
 const waivedLines = (layout: Layout, who: string, finding: Finding, waiver: string): ReadonlyArray<string> => {
-  const text = `${printable(who)}  Waived: ${shown(waiver)}: ${shown(finding.title)} ${tagOf(finding)}`
+  const text = `${printable(who)}  Waived ${tagOf(finding)}: ${shown(waiver)}: ${shown(finding.title)}`
   return layout.full ? wrap(text, layout.width) : [oneLine(text, Math.max(layout.width, 60))]
 }
 
-const automaticLines = ({ width, full }: Layout, finding: Finding, left: number): ReadonlyArray<string> => {
+/** What stands below the steps: how many are left out, which of them interrupt users, and whether all that is automatic. */
+const closingLines = (
+  { width, full }: Layout,
+  finding: Finding,
+  { left, interrupts }: Doing
+): ReadonlyArray<string> => {
+  const more = left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `
   const automatic = automaticText(finding)
-  if (automatic === null) return []
-  const text = `${left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `}Automatic: ${shown(automatic)}`
-  return (full ? wrap(text, width - 2) : [oneLine(text, width - 2)]).map((line) => `  ${line}`)
+  const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
+  const second = automatic === null ? '' : `Automatic: ${shown(automatic)}`
+  const room = width - 2
+  const inLines = (text: string) => (full ? wrap(text, room) : twoLines(text, room))
+  const whole = `${first}${second}`.trim()
+  if (whole === '') return []
+  // What interrupts users is never cut off.
+  const lines = interrupts === null || whole.length <= room ? inLines(whole) : [...wrap(first, room), ...inLines(second)]
+  return lines.map((line) => `  ${line}`)
 }
 
 /** What is wrong, and nothing of what to do. */
@@ -209,12 +240,11 @@ const bodyLines = (
 ): ReadonlyArray<string> => {
   const room = layout.width - bodyIndent
   const why = shown(finding.why)
-  const { lines, left, interrupts } = doing(layout, finding)
+  const done = doing(layout, finding)
   return [
-    ...labelled('Why', layout.full ? wrap(why, room) : [oneLine(why, room)]),
-    ...labelled('Do', lines),
-    ...(interrupts === null ? [] : wrap(`Interrupts users: ${shown(interrupts)}`, room).map((line) => `  ${line}`)),
-    ...automaticLines(layout, finding, left),
+    ...labelled('Why', layout.full ? wrap(why, room) : inShort(why, room)),
+    ...labelled('Do', done.lines),
+    ...closingLines(layout, finding, done),
     ...(layout.full ? [...evidence(), ...linkLines(finding)] : [])
   ]
 }

@@ -2,14 +2,14 @@ import type { Act } from './acts'
 
 /** What a step of a resolution cuts off for users, known by its command or its sentence, in the order of the first match. */
 const kinds: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
-  [/\bRestart-Service W3SVC\b|\biisreset\b/i, 'restarts IIS (OWA, EAC, EWS and ActiveSync stop for some minutes)'],
+  [/\bRestart-Service W3SVC\b|\biisreset\b/i, 'restarts IIS'],
   [/\bRestart-WebAppPool\b/i, 'restarts application pools of IIS'],
   [/\bRestart-Service MSExchangeTransport\b/i, 'restarts transport'],
   [/\bRestart-Service\b/i, 'restarts a service'],
   [/\bStop-Service\b|^Stop \S*(?:FMS|Service)/, 'stops services'],
   [
     /\bsetup\.(?:exe|com)\b[^\n]* \/m:|self-extracting \.exe|\b(?:run|resume|running) (?:the )?setup\b(?!\.)/i,
-    'runs an installation, which stops Exchange'
+    'runs an installer'
   ],
   [/(?:^|, |\band )restart(?: (?!IIS\b|what\b|transport\b)\S|[.)])/i, 'restarts the server']
 ]

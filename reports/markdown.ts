@@ -1,6 +1,6 @@
 import type { Step } from '../policies/policy'
 import { isUnasked } from '../policies/verdict'
-import { type Finding, findingsOf, toEndUnknown } from './findings'
+import { type Finding, findingsOf } from './findings'
 import {
   cellState,
   countStates,
@@ -18,6 +18,7 @@ import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep 
 import { shortened } from './printable'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
+import { toEndUnknown } from './unknownDo'
 
 /** Any of these could be markup, or HTML inside Markdown. */
 const special = /[\\`*_{}[\]()<>#+\-.!|~&@:]/g
@@ -89,7 +90,7 @@ const findingLines = (finding: Finding): ReadonlyArray<string> => {
       ...steps.map(reportedStep).flatMap(stepLines),
       ''
     ]),
-    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown)}`, ''] : []),
+    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown(title))}`, ''] : []),
     ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
   ]
 }

@@ -44,10 +44,13 @@ export const tellServers = async (judged: ReadonlyArray<JudgedPlan>, layout: Lay
   if (shared.length > 0) await coloured.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
 }
 
-const whereMoreIs = (stack: string, worst: string): ReadonlyArray<string> => [
-  `Next: ${launcher} explain ${isPlainName(worst) ? worst : 'SERVER'} --stack ${stack}`,
-  `Next: ${launcher} report ${stack} --html report.html`
-]
+/** What to type next, to see all that is wrong: on one line where that fits, since no command is broken. */
+export const whereMoreIs = (stack: string, worst: string, width: number): ReadonlyArray<string> => {
+  const explain = `Next: ${launcher} explain ${isPlainName(worst) ? worst : 'SERVER'} --stack ${stack}`
+  const report = `${launcher} report ${stack} --html report.html`
+  const both = `${explain} · ${report}`
+  return both.length <= width ? [both] : [explain, `Next: ${report}`]
+}
 
 /** Tells the fleet at a glance, and last the gate: nothing comes after it. */
 export const tellFleet = async (
@@ -63,8 +66,8 @@ export const tellFleet = async (
     servers,
     next: [
       ...unaskedLines(judged.map(judgedServer)),
-      ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER') : [])
+      ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER', layout.width) : [])
     ]
   }
-  await coloured.info(['', ...fleetTable(fleet, layout.width, layout.style)].join('\n'))
+  await coloured.info(fleetTable(fleet, layout.width, layout.style).join('\n'))
 }

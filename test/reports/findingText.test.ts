@@ -200,8 +200,7 @@ test('what interrupts users is named with its number, though its step is not sho
     .join(' ')
     .replace(/ +/g, ' ')
   assert.not.match(lines, /Restart IIS:/)
-  const said =
-    'Interrupts users: step 6 restarts IIS (OWA, EAC, EWS and ActiveSync stop for some minutes); step 7 restarts the server.'
+  const said = 'Interrupts users: step 6 restarts IIS; step 7 restarts the server.'
   assert.ok(lines.includes(said), lines)
   assert.not.match(linesOf('EX01', resolved(say('Restart EX01.'))).join('\n'), /Interrupts/)
 })

@@ -11,6 +11,7 @@ import { type FleetServer, fleetTable } from '../../reports/fleetTable'
 import { unaskedLines } from '../../reports/summary'
 import { plainStyle } from '../../reports/text'
 import { gateLine } from '../../stacks/gate'
+import { whereMoreIs } from '../../stacks/tell'
 import { demoFleet, largeFleet } from './fleets'
 
 const test = suite('reports: screens')
@@ -27,7 +28,14 @@ const screen = (name: string, servers: ReadonlyArray<FleetServer>, layout: Layou
   })
   const gate = gateLine({ enforcement: null, policies: null }, judged, [], true)
   const table = fleetTable(
-    { name, servers, table: ownTable, now, gate, next: unaskedLines(judged) },
+    {
+      name,
+      servers,
+      table: ownTable,
+      now,
+      gate,
+      next: [...unaskedLines(judged), ...whereMoreIs(name, 'EX19A', layout.width)]
+    },
     layout.width,
     layout.style
   )

@@ -42,7 +42,10 @@ test('says how much was judged, and which facts were not read on how many server
     { server: 'EX02', verdicts: [without('setupLog'), green] }
   ]
   assert.is(coverageText([one]), '1 of 2 checks gave a verdict; not read: setupLog, journal')
-  assert.is(coverageText([one, other]), '3 of 4 checks gave a verdict; not read: setupLog (2 servers), journal (1 server)')
+  assert.is(
+    coverageText([one, other]),
+    '3 of 4 checks gave a verdict; not read: setupLog (2 servers), journal (1 server)'
+  )
 })
 
 test('lists the drifts that no waiver covers, fit for a terminal', () => {
