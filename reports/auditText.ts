@@ -43,11 +43,7 @@ const headLine = ({ style }: Layout, { server, source, facts }: AuditedServer): 
 
 const serverLines = (layout: Layout, audited: AuditedServer, shared: ReadonlyArray<Block>): ReadonlyArray<string> => {
   if (audited.log)
-    return [
-      headLine(layout, audited),
-      ...logLines(layout.style, audited).map((line) => (line === '' ? '' : `  ${line}`)),
-      ''
-    ]
+    return [headLine(layout, audited), ...logLines(layout, audited).map((line) => (line === '' ? '' : `  ${line}`)), '']
   const isShared = isIn(shared)
   const told = toldFindings(audited).flatMap((finding) =>
     isShared(finding) ? titleOf(layout, audited.server, finding) : findingText(layout, finding)

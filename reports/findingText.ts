@@ -8,7 +8,7 @@ import { mergeSteps } from './mergeSteps'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
 import { toEndUnknown } from './unknownDo'
-import { oneLine, wrap } from './wrap'
+import { firstSentence, inShort, oneLine, twoLines, wrap } from './wrap'
 
 /** How findings are written: the columns that they may take, and whether evidence, links and all steps stand there too. */
 export interface Layout {
@@ -53,26 +53,6 @@ const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Findin
   if (texts.some((text) => text.startsWith('Or end what keeps')))
     return 'yes, but not on this server now; see Remediation.'
   return level === 'remediate' ? 'yes, pulumi up does it.' : 'yes, at the level remediate.'
-}
-
-const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
-
-const mostShortLines = 2
-
-/** As much of a text as two lines hold. */
-const twoLines = (text: string, room: number): ReadonlyArray<string> => {
-  const whole = wrap(text, room)
-  return whole.length <= mostShortLines
-    ? whole
-    : [...whole.slice(0, mostShortLines - 1), oneLine(whole.slice(mostShortLines - 1).join(' '), room)]
-}
-
-/** A text of two lines at most: all of it in one line, else its first sentence, else what fits; dots stand for the rest. */
-const inShort = (text: string, room: number): ReadonlyArray<string> => {
-  const whole = wrap(text, room)
-  const first = wrap(`${firstSentence(text)}. …`, room)
-  const isBetter = first.length === 1 || (first.length <= mostShortLines && whole.length > mostShortLines)
-  return whole.length > 1 && isBetter ? first : twoLines(text, room)
 }
 
 const actLines = ({ width, full, style }: Layout, { text, commands }: Act, index: number): ReadonlyArray<string> => {
@@ -202,7 +182,8 @@ const closingLines = (
   const whole = `${first}${second}`.trim()
   if (whole === '') return []
   // What interrupts users is never cut off.
-  const lines = interrupts === null || whole.length <= room ? inLines(whole) : [...wrap(first, room), ...inLines(second)]
+  const lines =
+    interrupts === null || whole.length <= room ? inLines(whole) : [...wrap(first, room), ...inLines(second)]
   return lines.map((line) => `  ${line}`)
 }
 

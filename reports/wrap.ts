@@ -31,3 +31,24 @@ export const oneLine = (text: string, width: number): string => {
   const [first = '', ...others] = wrap(text, Math.max(1, width - 2))
   return others.length === 0 ? first : `${first} …`
 }
+
+/** The first sentence, without its full stop. */
+export const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
+
+const mostShortLines = 2
+
+/** As much of a text as two lines hold. */
+export const twoLines = (text: string, room: number): ReadonlyArray<string> => {
+  const whole = wrap(text, room)
+  return whole.length <= mostShortLines
+    ? whole
+    : [...whole.slice(0, mostShortLines - 1), oneLine(whole.slice(mostShortLines - 1).join(' '), room)]
+}
+
+/** A text of two lines at most: all of it in one line, else its first sentence, else what fits; dots stand for the rest. */
+export const inShort = (text: string, room: number): ReadonlyArray<string> => {
+  const whole = wrap(text, room)
+  const first = wrap(`${firstSentence(text)}. …`, room)
+  const isBetter = first.length === 1 || (first.length <= mostShortLines && whole.length > mostShortLines)
+  return whole.length > 1 && isBetter ? first : twoLines(text, room)
+}
