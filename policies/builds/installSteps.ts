@@ -43,7 +43,7 @@ export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Re
   const article = release.kb === null ? '' : ` (${release.kb})`
   if (needsExtendedUpdates(product, released(release)))
     return say(
-      `Get ${name}${article} from Microsoft. Only customers with Extended Security Updates get it. ` +
+      `Get ${name}${article} from Microsoft, with Extended Security Updates. ` +
         `Without these, plan the move to Exchange Server SE.${lastArticle(cu, release)}`
     )
   const page = release.kb === null ? buildNumbersLink : articleOf(release.kb)

@@ -219,7 +219,7 @@ testPolicy(build, {
             'Expected Exchange Server 2019 CU15 Oct26SU (15.2.1748.55) or later on EX01;',
             'install CU15, then Oct26SU.',
             'Download Exchange Server 2019 CU15 (KB5042461): https://support.microsoft.com/help/5042461',
-            'Get Exchange Server 2019 CU15 Oct26SU from Microsoft. Only customers with Extended',
+            'Get Exchange Server 2019 CU15 Oct26SU from Microsoft, with Extended Security Updates',
             'If EX01 is a member of a DAG',
             'A licence switch that ends in ON sends',
             'run: D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF\n',
