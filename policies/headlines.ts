@@ -81,7 +81,9 @@ export const servicesHeadline: Headline = {
   why: (drifts) =>
     drifts.some((drift) => serviceState(drift) === 'Disabled')
       ? 'A failed update leaves services Disabled. Exchange does not work fully without them.'
-      : (drifts[0]?.evidence[1] ?? firstEvidence(drifts))
+      : drifts.some(({ path }) => path[0] === 'services')
+        ? 'Exchange does not work fully while a service that it needs does not run or start.'
+        : firstEvidence(drifts)
 }
 
 const configFolders: Readonly<Record<string, string>> = {

@@ -49,7 +49,7 @@ const heading = ({ style }: Layout, { place, after }: ToldTurn, index: number): 
 }
 
 const scriptLines = (layout: Layout, { file, sha256, fault }: ScriptFile): ReadonlyArray<string> => [
-  ...(file === null ? [] : wrapped(layout, underName, `Script: ${file} (sha256 ${sha256})`)),
+  ...(file === null ? [] : [`${' '.repeat(underName)}Script: ${file}`, `${' '.repeat(underName)}SHA256: ${sha256}`]),
   ...(fault === null ? [] : wrapped(layout, underName, `Script: with --diff alone, since ${fault}`))
 ]
 

@@ -417,7 +417,8 @@ test('a plan says which databases to move first, where the script is, and the wa
   const text = rolloutText(layout, [{ place, remedy, after: [], databases, script, wayBack }], []) ?? ''
   assert.equal(text.split('\n').slice(4), [
     `     ${databases}`,
-    '     Script: remediation/demo/EX01.ps1 (sha256 ab12)',
+    '     Script: remediation/demo/EX01.ps1',
+    '     SHA256: ab12',
     `     Way back: ${wayBack}`
   ])
   const unwritten = { file: null, sha256: 'ab12', fault: 'remediation is a folder' }
