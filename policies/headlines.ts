@@ -37,7 +37,11 @@ export const plainHeadline: Headline = {
 /** The plain title, and why that matters: what was seen stands in the evidence. */
 const whyAlone = (text: string): Headline => ({ ...plainHeadline, why: () => text })
 
-export const oauthHeadline = whyAlone('Without a valid certificate for OAuth, users cannot sign in to OWA or the EAC.')
+export const oauthHeadline: Headline = {
+  title: (drifts) =>
+    plainHeadline.title(drifts).replace(/^certificates\.OAuth: (?:certificate )?/, 'OAuth certificate: '),
+  why: () => 'Without a valid certificate for OAuth, users cannot sign in to OWA or the EAC.'
+}
 
 export const maintenanceHeadline = whyAlone(
   'A component that is not Active serves nobody: mail waits in queues, or clients cannot connect.'
@@ -129,10 +133,15 @@ export const folderAclsHeadline: Headline = {
 
 const certificateFault = /^(.+), certificate [0-9A-Fa-f]+ (.+)$/
 
+const withoutCertificate = /^(\S+), no certificate assigned$/
+
 const faultOfEndpoint = (drift: Drift): string => {
   const fault = certificateFault.exec(drift.actual)?.[2]
   if (fault !== undefined) return fault
-  if (drift.actual !== 'absent') return `${drift.path[0] === 'httpSys' ? 'http.sys' : nameIn(drift)}: ${drift.actual}`
+  if (drift.actual !== 'absent') {
+    const where = drift.path[0] === 'httpSys' ? 'http.sys' : nameIn(drift)
+    return `${where}: ${drift.actual.replace(withoutCertificate, '$1 has no certificate')}`
+  }
   return drift.path[0] === 'bindings' ? 'has no https binding' : 'has no certificate in http.sys'
 }
 
@@ -175,7 +184,9 @@ export const buildHeadline: Headline = {
         : [
             `${files.length === 1 ? 'a file is' : `${files.length} files are`} not of this build: ${listed(files.map(nameIn))}`
           ]),
-      ...rest.map(plainly)
+      ...rest.map((one) =>
+        showPath(one.path) === 'identity.version' ? `setup registered ${one.actual}` : plainly(one)
+      )
     ].join('; ')
   },
   why: (drifts) => {

@@ -166,7 +166,10 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
   const names = sections
     .slice(0, mostUnread)
     .map(([name, count]) => `${name} (${count} ${count === 1 ? 'server' : 'servers'})`)
-  const more = sections.length > mostUnread ? ` and ${sections.length - mostUnread} more sections` : ''
+  const more =
+    sections.length > mostUnread
+      ? ` and ${sections.length - mostUnread} more section${sections.length - mostUnread === 1 ? '' : 's'}`
+      : ''
   return `${judged} of ${policies} checks (policies on servers) gave a verdict${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
 }
 

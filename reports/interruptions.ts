@@ -8,7 +8,7 @@ const kinds: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/\bRestart-Service\b/i, 'restarts a service'],
   [/\bStop-Service\b|^Stop \S*(?:FMS|Service)/, 'stops services'],
   [
-    /\bsetup\.(?:exe|com)\b[^\n]* \/m:|self-extracting \.exe|\b(?:run|resume|running) (?:the )?setup\b(?!\.)/i,
+    /\bsetup\.(?:exe|com)\b[^\n]* \/m:|\brun the \.(?:exe|msp file) of |\b(?:run|resume|running) (?:the )?setup\b(?!\.)/i,
     'runs an installer'
   ],
   [/(?:^|, |\band )restart(?: (?!IIS\b|what\b|transport\b)\S|[.)])/i, 'restarts the server']

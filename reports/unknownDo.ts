@@ -8,8 +8,11 @@ const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
     /can't be resolved|no route|timed out|refused|closed|no answer|host key|ssh could not|could not be sent/i,
     'Run "compliance doctor", which tests the connections and says what to do; then read again.'
   ],
+  [/no facts of the organization/, 'Add the file that Get-ExchangeOrganizationFacts.ps1 writes to the inputs.'],
+  [/no source of organization/, 'Name an Exchange server in the setting exchange-compliance:organization.'],
+  [/\bclock\b/, 'Correct the clock of the server or of this computer. Then read the server again.'],
   [
-    /maxAge|holds no |not in the recording|was not collected|not recorded/i,
+    /maxAge|has no section|holds no |no time of the facts/i,
     'Record the server again with "compliance collect", and judge the new recording.'
   ]
 ]

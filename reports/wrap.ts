@@ -48,7 +48,9 @@ export const twoLines = (text: string, room: number): ReadonlyArray<string> => {
 /** A text of two lines at most: all of it in one line, else its first sentence, else what fits; dots stand for the rest. */
 export const inShort = (text: string, room: number): ReadonlyArray<string> => {
   const whole = wrap(text, room)
-  const first = wrap(`${firstSentence(text)}. …`, room)
+  const sentence = firstSentence(text)
+  // A full stop would look like a part of the address.
+  const first = wrap(`${sentence}${/https?:\S+$/.test(sentence) ? '' : '.'} …`, room)
   const isBetter = first.length === 1 || (first.length <= mostShortLines && whole.length > mostShortLines)
   return whole.length > 1 && isBetter ? first : twoLines(text, room)
 }

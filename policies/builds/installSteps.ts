@@ -91,8 +91,8 @@ export const dotNetStep = (product: Product, cu: CumulativeUpdate): Step =>
 
 /** Installs a security, hotfix or interim update or a rollup; since May 2022 there is an .exe that elevates itself. */
 export const updateStep = (release: Release): Step => {
-  const kind = released(release) >= '2022-05' ? 'self-extracting .exe' : '.msp file'
-  return say(`In an elevated Command Prompt (cmd.exe), enter the full path of the ${kind} of ${release.name}.`)
+  const kind = released(release) >= '2022-05' ? '.exe' : '.msp file'
+  return say(`In an elevated Command Prompt (cmd.exe), run the ${kind} of ${release.name} by its full path.`)
 }
 
 /** Restarts the computer. */

@@ -73,7 +73,7 @@ const titles: ReadonlyArray<readonly [Headline, ReadonlyArray<Found>, string]> =
       [['httpSys', '0.0.0.0:444'], '0.0.0.0:444, no certificate assigned']
     ],
     'certificate of *:443 expired on 2026-10-03 (also 127.0.0.1:443); Exchange Back End:444 has no https binding; ' +
-      'http.sys: 0.0.0.0:444, no certificate assigned'
+      'http.sys: 0.0.0.0:444 has no certificate'
   ],
   [buildHeadline, [[['build'], '15.2.1258.39', '15.2.1748.53 or later']], 'needs CU15 Sep26SUv2'],
   [buildHeadline, [[['build'], '15.2.1258.39', '15.2.9999.1 or later']], 'needs 15.2.9999.1 or later'],
