@@ -1,3 +1,4 @@
+import * as t from 'io-ts'
 import type { PropertyPath } from '../policies/propertyPath'
 import { isUnasked, type Verdict } from '../policies/verdict'
 import { printable, shortened } from '../reports/printable'
@@ -6,7 +7,8 @@ import { printable, shortened } from '../reports/printable'
  * What Pulumi compares for a server: a string for each value that is not as desired, at most one level deep. What is as
  * desired is left out: a preview of many servers costs what its properties cost.
  */
-export type Document = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+export const document = t.readonly(t.record(t.string, t.union([t.string, t.readonly(t.record(t.string, t.string))])))
+export type Document = t.TypeOf<typeof document>
 
 /** One value of the document at its path. */
 export interface Entry {

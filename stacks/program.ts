@@ -17,7 +17,7 @@ import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
 import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
-import { type JudgedPlan, readServers } from './readServers'
+import { handOver, type JudgedPlan, readServers } from './readServers'
 import { writeReports } from './reportFiles'
 import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
@@ -87,12 +87,13 @@ const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
 
 /** A stack that only looks: in a preview the engine works on one server while the next one is judged. */
 const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
-  const servers: Array<Server> = []
-  const declare = (one: JudgedPlan): void => {
-    servers.push(declareServer(one))
+  const declared: Array<Promise<ReadonlyArray<Server>>> = []
+  const declare = (some: ReadonlyArray<JudgedPlan>): void => {
+    declared.push(handOver(some).then(() => some.map(declareServer)))
   }
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
+  const servers = (await Promise.all(declared)).flat()
   if (pulumi.runtime.isDryRun()) {
     await settled(servers)
     await tellServers(judged, layoutOf(settings, process.env))

@@ -6,8 +6,9 @@ import { decodeFacts, unreadableFacts } from '../facts/decode'
 import { isFileTarget, readFile } from '../resources/connections/files'
 import { defaultLimits } from '../resources/connections/limit'
 import type { OrganizationReading } from '../resources/connections/organization'
+import { documents } from '../resources/document'
 import { serverInputs } from '../resources/serverInputs'
-import { unpackTexts } from '../resources/texts'
+import { packTexts, unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'
 import { type JudgedPlan, judgePlan, type Read } from './judgePlan'
 import type { Plan } from './plan'
@@ -43,22 +44,12 @@ const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<string
   return E.isRight(answered) ? unpackTexts(answered.right.readings) : []
 }
 
-/** Has the provider read and judge what it will be asked for; a failure shows where it is asked. */
-const prepare = (plans: ReadonlyArray<Plan>): void => {
-  if (plans.length === 0) return
-  pulumi.runtime.invoke('exchange:index:prepare', { enrolments: enrolmentsOf(plans) }).catch(() => undefined)
-}
-
-/**
- * How each server is read, in the plans' order. Files are read here, while the provider still starts; it reads them for
- * itself. Live servers are read by the provider alone.
- */
+/** How each server is read, in the plans' order: files here, while the provider still starts, live servers by the provider. */
 const readings = (plans: ReadonlyArray<Plan>): ReadonlyArray<() => Promise<Read>> => {
   const live = plans.filter(({ args }) => !isFileTarget(args.target))
   const texts = collect(live)
   // It is heard where it is awaited; files may come before.
   texts.catch(() => undefined)
-  prepare(plans.filter((plan) => !live.includes(plan)))
   return plans.map((plan) => {
     const { target } = plan.args
     return isFileTarget(target)
@@ -67,14 +58,14 @@ const readings = (plans: ReadonlyArray<Plan>): ReadonlyArray<() => Promise<Read>
   })
 }
 
-/** So many servers are read before they are judged. */
-const ahead = 16
+/** So many servers are read before they are judged, and handed on together. */
+const atOnce = 16
 
 /** Begins to read the servers that come next whenever one is taken. */
 const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) => Promise<Read>) => {
   const begun: Array<Promise<Read>> = []
   return (index) => {
-    for (const read of reads.slice(begun.length, index + ahead)) {
+    for (const read of reads.slice(begun.length, index + atOnce)) {
       const reading = read()
       // A failure is heard where the reading is awaited.
       reading.catch(() => undefined)
@@ -84,19 +75,29 @@ const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) 
   }
 }
 
-/** Reads all servers and judges each; `onJudged` hears of one at a time, and what it asks for is done meanwhile. */
+/** Reads all servers and judges each; `onJudged` hears of some at a time, and what it asks for is done meanwhile. */
 export const readServers = async (
   plans: ReadonlyArray<Plan>,
   organization: Promise<OrganizationReading>,
-  onJudged: (judged: JudgedPlan) => void = () => undefined
+  onJudged: (judged: ReadonlyArray<JudgedPlan>) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {
   const judged: Array<JudgedPlan> = []
   const take = readAhead(readings(plans))
   for (const [index, plan] of plans.entries()) {
-    const result = await judgePlan(plan, await take(index), await organization)
-    judged.push(result)
-    onJudged(result)
+    judged.push(await judgePlan(plan, await take(index), await organization))
+    const isFull = judged.length % atOnce === 0
+    if (isFull || judged.length === plans.length) onJudged(judged.slice(isFull ? -atOnce : -(judged.length % atOnce)))
     await new Promise(setImmediate)
   }
   return judged
+}
+
+/**
+ * Tells the provider what was judged, so that it neither reads nor judges these servers again before it changes them. Where
+ * that fails it does both, and a defect shows there.
+ */
+export const handOver = async (judged: ReadonlyArray<JudgedPlan>): Promise<void> => {
+  const enrolments = enrolmentsOf(judged.map(({ plan }) => plan))
+  const actual = packTexts(judged.map(({ verdicts }) => JSON.stringify(documents(verdicts).actual)))
+  await pulumi.runtime.invoke('exchange:index:judged', { enrolments, actual }).catch(() => undefined)
 }

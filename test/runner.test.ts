@@ -101,12 +101,14 @@ test('ends a file that waits without end, though a process that it started lives
   assert.ok(seconds < 9, `${seconds} s`)
 })
 
-test('tells why a file was skipped, and what a failing one printed', async () => {
+test('tells why a file was skipped, what a failing one printed, and at the end which tests failed', async () => {
   const skipping = write('skipping', "console.log('skipped: no sshd here'); test.skip('a'); test.run()")
   const failing = write('failing', `test('the one', ${fails}); test.run()`)
   const lines: Array<string> = []
-  const counts = await runFiles([skipping, failing], process.env, (line) => lines.push(line))
-  assert.equal(counts, { passed: 0, failed: 1, skipped: 1 })
+  const brokenOff = write('brokenOff', "throw new Error('too soon')")
+  const { counts, failures } = await runFiles([skipping, failing, brokenOff], process.env, (line) => lines.push(line))
+  assert.equal(counts, { passed: 0, failed: 2, skipped: 1 })
+  assert.equal([...failures].sort(), [`${brokenOff}: broke off`, `${failing}: "the one"`])
   const told = lines.join('\n')
   assert.match(told, /ok {3}.*skipping\.test\.ts \(0 passed, 1 skipped, .*\)\nskipped: no sshd here/)
   assert.match(told, /FAIL .*failing\.test\.ts \(0 passed, 1 failed, .*\)/)

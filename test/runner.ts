@@ -86,22 +86,37 @@ const line = (file: string, { counts, output, seconds }: FileResult): string => 
   return `${failed === 0 ? 'ok  ' : 'FAIL'} ${file} (${all.join(', ')})${shown}`
 }
 
+/** The tests of a file that failed, by uvu's headings; a file that broke off has none to name. */
+const failuresIn = (file: string, { counts, output }: FileResult): ReadonlyArray<string> => {
+  if (counts.failed === 0) return []
+  const names = [...output.matchAll(/^ +FAIL +(.+?)\r?$/gm)].map(([, name]) => name)
+  return names.length === 0 ? [`${file}: broke off`] : names.map((name) => `${file}: ${name}`)
+}
+
+export interface Run {
+  readonly counts: Counts
+  /** Each test that failed, with its file. */
+  readonly failures: ReadonlyArray<string>
+}
+
 /** Runs test files, as many at once as there are processors, and tells of each. */
 export const runFiles = async (
   files: ReadonlyArray<string>,
   environment: NodeJS.ProcessEnv,
   tell: (line: string) => void
-): Promise<Counts> => {
+): Promise<Run> => {
   const queue = files.values()
-  const worker = async (): Promise<Counts> => {
-    let counts = none
+  const results: Array<Run> = []
+  const worker = async (): Promise<void> => {
     for (const file of queue) {
       const result = await runFile(file, environment)
       tell(line(file, result))
-      counts = add(counts, result.counts)
+      results.push({ counts: result.counts, failures: failuresIn(file, result) })
     }
-    return counts
   }
-  const workers = await Promise.all(Array.from({ length: availableParallelism() }, worker))
-  return workers.reduce(add, none)
+  await Promise.all(Array.from({ length: availableParallelism() }, worker))
+  return {
+    counts: results.map(({ counts }) => counts).reduce(add, none),
+    failures: results.flatMap(({ failures }) => failures)
+  }
 }

@@ -1,12 +1,11 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
-import { encodeFacts, unreadableFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import type { PropertyPath } from '../../policies/propertyPath'
 import type { Verdict } from '../../policies/verdict'
 import { printable } from '../../reports/printable'
 import type { NamedTable } from '../connections/buildTable'
 import type { Target } from '../connections/connection'
+import { encodeReading } from '../connections/encodeReading'
 import type { OrganizationReading, OrganizationSource } from '../connections/organization'
 import type { Reading } from '../connections/reading'
 import { type Document, differences, documents } from '../document'
@@ -45,24 +44,13 @@ export interface Lifecycle {
   readonly collect: (targets: ReadonlyArray<Target>) => Promise<ReadonlyArray<string>>
   /** The facts of an organization as text; a fresh reading replaces the one that servers were judged by. */
   readonly organization: (source: OrganizationSource, fresh: boolean) => Promise<string>
-  /** Judges servers that were collected, before the engine asks for them one by one. */
-  readonly prepare: (servers: ReadonlyArray<ServerArguments>) => Promise<void>
+  /** What the program judged servers to be, in their order: they are neither read nor judged again until they are changed. */
+  readonly judged: (servers: ReadonlyArray<ServerArguments>, actual: ReadonlyArray<Document>) => void
   readonly diff: (olds: Properties, news: Properties) => Promise<ReadonlyArray<Change>>
   readonly read: (id: string, inputs: Properties, state: Properties) => Promise<Resource>
   readonly create: (news: Properties) => Promise<Resource>
   readonly update: (id: string, olds: Properties, news: Properties) => Promise<Resource>
 }
-
-/** A reading as text; one that can't be written costs its own server alone. */
-export const encodeReading = ({ facts, errors }: Reading): string =>
-  pipe(
-    E.tryCatch(() => JSON.stringify({ facts: encodeFacts(facts), errors }), String),
-    E.getOrElse((fault) =>
-      JSON.stringify({ facts: encodeFacts(unreadableFacts(facts.server, unwritable(fault))), errors })
-    )
-  )
-
-const unwritable = (fault: string): string => `what it gave can't be handed on; this is a defect: ${fault}`
 
 const fqdnOf = ({ sections }: Facts, server: string): string =>
   printable((E.isRight(sections.identity) && sections.identity.right.fqdn) || server)
@@ -82,7 +70,7 @@ const keptOutputs = (state: Properties): Properties =>
     [remediatedOutput, lookedAgainOutput].flatMap((name) => (state[name] === undefined ? [] : [[name, state[name]]]))
   )
 
-/** The policies are loaded after the provider listens: the engine waits for that, and servers are read meanwhile. */
+/** Most often the program alone judges: the policies are loaded when they are needed. */
 export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
 
 const noReading: OrganizationReading = E.right(null)
@@ -134,7 +122,12 @@ export const createLifecycle = (
     return document
   }
 
+  const byProgram = new Map<string, Document>()
+  const keyOf = ({ target, judging }: ServerArguments): string => JSON.stringify([target, judging])
+
   const known = async (args: ServerArguments): Promise<Document> => {
+    const document = byProgram.get(keyOf(args))
+    if (document !== undefined) return document
     const [[reading]] = await Promise.all([readings.of([args.target]), organizationOf(args)])
     return reading === undefined ? {} : actualDocument(args, reading)
   }
@@ -210,6 +203,7 @@ export const createLifecycle = (
     if (E.isLeft(args)) return notEnrolled(id ?? 'unknown', args.left)
     const isRemediated = Object.keys(args.right.verify).length > 0
     const [before] = isRemediated ? await readings.of([args.right.target]) : []
+    byProgram.delete(keyOf(args.right))
     const after = await readings.fresh(args.right.target)
     const outputs = before === undefined ? keptOutputs(olds) : await verify(args.right, before, after)
     const { secondLook } = args.right
@@ -225,15 +219,15 @@ export const createLifecycle = (
 
   return {
     collect: async (targets) => (await readings.of(targets)).map(encodeReading),
-    organization: async (source, fresh) =>
-      encodeOrganizationReading(await (fresh ? organizations.fresh(source) : organizations.of(source))),
-    prepare: async (servers) => {
-      await readings.of(servers.map(({ target }) => target))
-      for (const args of servers) {
-        await known(args)
-        // The engine's calls come first.
-        await new Promise(setImmediate)
-      }
+    organization: async (source, fresh) => {
+      if (fresh) byProgram.clear()
+      return encodeOrganizationReading(await (fresh ? organizations.fresh(source) : organizations.of(source)))
+    },
+    judged: (servers, actual) => {
+      servers.forEach((args, index) => {
+        const document = actual[index]
+        if (document !== undefined) byProgram.set(keyOf(args), document)
+      })
     },
     diff,
     read: async (id, inputs, state) => {

@@ -10,7 +10,7 @@ import { defaultLimits } from '../connections/limit'
 import { organizationSeconds, readOrganization } from '../connections/organization'
 import { afterwards } from '../remediation/lookAgain'
 import { createTeller } from './engineLog'
-import { createLifecycle, loadJudge } from './lifecycle'
+import { createLifecycle } from './lifecycle'
 import { createOrganizations } from './organizations'
 import { createReadings } from './readings'
 import { providerService } from './service'
@@ -56,5 +56,4 @@ server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port
   }
   // Pulumi reads the port from the first line of standard output.
   process.stdout.write(`${port}\n`)
-  setImmediate(loadJudge)
 })

@@ -9,8 +9,9 @@ import * as t from 'io-ts'
 import { showPath } from '../../policies/propertyPath'
 import { printable } from '../../reports/printable'
 import { organizationSource } from '../connections/organization'
+import { type Document, document } from '../document'
 import { readServerInputs, type ServerArguments } from '../serverInputs'
-import { packTexts } from '../texts'
+import { packTexts, unpackTexts } from '../texts'
 import type { Change, Lifecycle, Resource } from './lifecycle'
 
 type Properties = Readonly<Record<string, unknown>>
@@ -96,6 +97,20 @@ const enrolments = (args: Properties): E.Either<unknown, ReadonlyArray<ServerArg
     E.chain(({ enrolments: texts }) => E.traverseArray((enrolment: string) => readServerInputs({ enrolment }))(texts))
   )
 
+const judgedArguments = t.type({ actual: t.string })
+
+/** The documents of servers, in the enrolments' order; null where there are none. */
+const actualDocuments = (args: Properties): ReadonlyArray<Document> | null =>
+  pipe(
+    judgedArguments.decode(args),
+    E.mapLeft(String),
+    E.chain(({ actual }) =>
+      E.traverseArray((text: string) => E.tryCatch((): unknown => JSON.parse(text), String))(unpackTexts(actual))
+    ),
+    E.chainW(t.readonlyArray(document).decode),
+    E.getOrElseW(() => null)
+  )
+
 const organizationArguments = t.type({ source: t.string, fresh: t.boolean })
 
 const invokeOrganization = async (lifecycle: Lifecycle, args: Properties): Promise<messages.InvokeResponse> => {
@@ -120,17 +135,16 @@ const invokeOrganization = async (lifecycle: Lifecycle, args: Properties): Promi
 const invoke = async (lifecycle: Lifecycle, request: messages.InvokeRequest): Promise<messages.InvokeResponse> => {
   if (request.getTok() === 'exchange:index:organization')
     return invokeOrganization(lifecycle, fromStruct(request.getArgs()))
-  const servers = enrolments(fromStruct(request.getArgs()))
-  const isCollect = request.getTok() === 'exchange:index:collect'
-  if ((!isCollect && request.getTok() !== 'exchange:index:prepare') || E.isLeft(servers))
+  const args = fromStruct(request.getArgs())
+  const servers = enrolments(args)
+  const actual = request.getTok() === 'exchange:index:judged' ? actualDocuments(args) : null
+  if ((actual === null && request.getTok() !== 'exchange:index:collect') || E.isLeft(servers))
     throw new Error(`the function ${request.getTok()} with these arguments is not one of this provider`)
   const response = new messages.InvokeResponse()
-  if (isCollect) {
+  if (actual === null) {
     const readings = await lifecycle.collect(servers.right.map(({ target }) => target))
     response.setReturn(toStruct({ readings: packTexts(readings) }))
-  }
-  // The program judges what it is told now; this process does the same meanwhile. A defect shows where it is asked for.
-  setImmediate(() => lifecycle.prepare(servers.right).catch(() => undefined))
+  } else lifecycle.judged(servers.right, actual)
   return response
 }
 

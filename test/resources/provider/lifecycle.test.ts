@@ -88,6 +88,7 @@ const provider = (sections: RecordedSections = {}) => {
 
 const inputs = (one: Target, document = {}) => serverInputs({ target: one, judging, verify: {}, waivers: [] }, document)
 const ex01 = target('EX01')
+const source: OrganizationSource = { type: 'recorded', path: 'organization.json', maxAge: null }
 
 test('a refresh leaves the enrolment as an older version wrote it', async () => {
   const { organization, ...older } = judging
@@ -107,6 +108,37 @@ test('reads a server once, whoever asks first', async () => {
   assert.equal(asked, ['EX01.json', 'EX02.json'])
   assert.is(first.length, 2)
   assert.is(JSON.parse(first[1] ?? '').facts.server, 'EX02')
+})
+
+const disabledDocument = { services: { W3SVC: 'Disabled, Stopped' } }
+const runningDocument = { services: { W3SVC: 'Automatic, Running' } }
+const handedOver = { target: ex01, judging, verify: {}, waivers: [] }
+
+test('takes what the program judged, and neither reads nor judges that server itself', async () => {
+  const { asked, lifecycle } = provider({ services: running })
+  lifecycle.judged([handedOver], [disabledDocument])
+  assert.equal((await lifecycle.read('ex01', inputs(ex01), {})).properties.services, disabledDocument.services)
+  assert.equal(await lifecycle.diff({}, inputs(ex01, runningDocument)), [{ path: ['services', 'W3SVC'], added: true }])
+  assert.equal(asked, [])
+})
+
+test('judges a server itself where the program judged it by other settings', async () => {
+  const { asked, lifecycle } = provider({ services: running })
+  const otherwise = { ...judging, enforcement: { ...judging.enforcement, stage: 'before-update' as const } }
+  lifecycle.judged([{ ...handedOver, judging: otherwise }], [disabledDocument])
+  const { properties } = await lifecycle.read('ex01', inputs(ex01), {})
+  assert.not.equal(properties.services, disabledDocument.services)
+  assert.equal(asked, ['EX01.json'])
+})
+
+test('a change of the server, and a fresh reading of the organization, end what the program judged', async () => {
+  const { lifecycle } = provider({ services: running })
+  lifecycle.judged([handedOver], [disabledDocument])
+  await lifecycle.update('ex01', {}, inputs(ex01, runningDocument))
+  assert.equal(await lifecycle.diff({}, inputs(ex01, {})), [])
+  lifecycle.judged([handedOver], [disabledDocument])
+  await lifecycle.organization(source, true)
+  assert.not.equal((await lifecycle.read('ex01', inputs(ex01), {})).properties.services, disabledDocument.services)
 })
 
 test('reads a server anew by a changed connection', async () => {
@@ -133,8 +165,6 @@ test('create and update read afresh, and record what they read instead of what i
   await lifecycle.collect([ex01])
   assert.is(asked.length, 3)
 })
-
-const source: OrganizationSource = { type: 'recorded', path: 'organization.json', maxAge: null }
 
 const inOrganization = (one: Target, document = {}) =>
   serverInputs({ target: one, judging: { ...judging, organization: source }, verify: {}, waivers: [] }, document)
