@@ -5,7 +5,8 @@ import { reportFormats } from '../reports/formats'
 import { suggest } from '../stacks/suggest'
 import { parseCommandLine } from './commandLine'
 
-const formats = ['text', ...reportFormats] as const
+/** `json` is version 1, which programs read; `json-2` is what reports and verbs call `json`. */
+const formats = ['text', ...reportFormats, 'json-2'] as const
 
 export type Format = (typeof formats)[number]
 
@@ -14,6 +15,8 @@ export interface AuditArguments {
   readonly format: Format
   /** The file that the report is written to; null for standard output. */
   readonly out: string | null
+  /** An earlier report to compare with; null for none. */
+  readonly baseline: string | null
   /** The policies to judge by; all where none is named. */
   readonly policies: ReadonlyArray<string>
   readonly stage: Stage | null
@@ -27,7 +30,7 @@ export interface AuditArguments {
 const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
 
 export const usage =
-  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json] [--out FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...'
+  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json|json-2] [--out FILE] [--baseline FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...'
 
 const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given: string): E.Either<string, W> => {
   const word = words.find((one) => one === given)
@@ -37,6 +40,7 @@ const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given:
 const options = {
   format: { type: 'string' },
   out: { type: 'string' },
+  baseline: { type: 'string' },
   policy: { type: 'string', multiple: true },
   stage: { type: 'string' },
   'with-facts': { type: 'boolean' },
@@ -58,11 +62,15 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
   const unknown = wanted.find(E.isLeft)
   if (unknown !== undefined) return unknown
   if (values.out === '') return E.left(`--out names no file. ${usage}`)
+  if (values.baseline === '') return E.left(`--baseline names no file. ${usage}`)
+  if (format.right === 'json' && values.baseline !== undefined)
+    return E.left('--format json is version 1, which has no place for what changed: use --format json-2')
   if (positionals.length === 0 && values.help !== true)
     return E.left(`Name at least one file or folder to judge. ${usage}`)
   return E.right({
     format: format.right,
     out: values.out ?? null,
+    baseline: values.baseline ?? null,
     policies: values.policy ?? [],
     stage: stage.right,
     withFacts: values['with-facts'] ?? false,

@@ -1,9 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { ownTable } from '../policies/builds/buildTable'
 import { type Audit, exitCode } from '../reports/audit'
+import type { AuditDocument } from '../reports/auditDocument'
 import { auditJson } from '../reports/auditJson'
 import { auditText } from '../reports/auditText'
+import { fleetJson } from '../reports/fleetJson'
 import { printable } from '../reports/printable'
+import { compared, readEarlier } from '../stacks/earlierReport'
 import { renderReport, writeWhole } from '../stacks/reportFiles'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
@@ -35,16 +38,19 @@ const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): P
   return together([{ errors, servers: [] }, ...audits])
 }
 
-const report = (audit: Audit, { format, withFacts, verbose, out, paths }: AuditArguments): string => {
+const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): string => {
+  const { format, withFacts, verbose, out, paths } = args
   if (format === 'json') return `${auditJson(audit, withFacts)}\n`
-  if (format !== 'text') return renderReport(format, auditedFleet(audit, paths, new Date().toISOString()))
-  const layout = layoutFor(out, verbose)
-  return `${auditText(layout, audit, { table: ownTable, now: Date.now() })}\n`
+  const fleet = compared(auditedFleet(audit, paths, new Date().toISOString()), earlier)
+  if (format === 'json-2') return `${fleetJson(fleet, withFacts)}\n`
+  if (format !== 'text') return renderReport(format, fleet)
+  const frame = { table: ownTable, now: Date.now(), changes: fleet.changes ?? null }
+  return `${auditText(layoutFor(out, verbose), audit, frame)}\n`
 }
 
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */
-const give = async (audit: Audit, args: AuditArguments): Promise<number> => {
-  const text = report(audit, args)
+const give = async (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): Promise<number> => {
+  const text = report(audit, earlier, args)
   const fault = args.out === null ? null : await writeWhole(args.out, text)
   if (args.out === null) process.stdout.write(text)
   if (fault === null) return exitCode(audit)
@@ -65,12 +71,18 @@ const main = async (): Promise<number> => {
     return 0
   }
   const paths = [...new Set(args.right.paths)]
+  const { baseline } = args.right
+  const earlier = baseline === null ? E.right(null) : await readEarlier(baseline, { kind: 'audit', name: '' })
+  if (E.isLeft(earlier)) {
+    process.stderr.write(`${printable(earlier.left)}\n`)
+    return 2
+  }
   const audit = await auditPaths(args.right, paths)
   for (const { source, message } of audit.errors) {
     const told = message.startsWith(source) ? message : `${source}: ${message}`
     process.stderr.write(`${printable(told)}\n`)
   }
-  return give(audit, args.right)
+  return give(audit, earlier.right, args.right)
 }
 
 void main().then((code) => {

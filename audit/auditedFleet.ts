@@ -20,12 +20,12 @@ const gateOf = ({ errors, servers }: Audit): Gate => {
     : { passes: errors.length === 0 && open.length === 0, text: sentences.join('\n') }
 }
 
-/** What was audited, as report files show it; an audit knows no DAGs and no sites. */
+/** What was audited, as report files show it; an audit knows no DAGs. */
 export const auditedFleet = (audit: Audit, paths: ReadonlyArray<string>, at: string): Fleet => ({
   name: paths.join(', '),
-  servers: audit.servers.map((server) => ({ ...server, dag: null, site: null })),
-  errors: audit.errors,
+  kind: 'audit',
+  ...audit,
   at,
-  tableAsOf: ownTable.asOf,
+  table: ownTable,
   gate: gateOf(audit)
 })

@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
@@ -50,6 +51,8 @@ const isDecidedBy =
 /** Facts of a server are dated by its own clock, or by that of whoever recorded them. */
 const dated = (source: Source, facts: Facts): Facts => (isLog(source) ? facts : notDatedAhead(Date.now())(facts))
 
+const siteOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.site : null)
+
 const judgeReading =
   (args: AuditArguments, source: Source, organizationOf: (server: Facts) => Organization) =>
   ({ facts: read, errors }: Reading): Audit => {
@@ -59,6 +62,8 @@ const judgeReading =
       .filter(isDecidedBy(source))
     const server: AuditedServer = {
       server: facts.server,
+      dag: null,
+      site: siteOf(facts),
       source: source.path,
       log: isLog(source),
       facts,

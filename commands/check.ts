@@ -1,14 +1,15 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { layoutFor } from '../audit/layout'
-import { auditJson } from '../reports/auditJson'
+import { fleetJson } from '../reports/fleetJson'
+import { fleetOf } from '../stacks/fleet'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { exitCodeOf } from './outcome'
-import { readStack } from './readStack'
+import { readStack, runOf } from './readStack'
 import { stackSettings } from './stackSettings'
 import type { Verb } from './verb'
-import { asAudit, organizationFault, verdictsText } from './verdictsText'
+import { verdictsText } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },
@@ -50,11 +51,12 @@ export const check: Verb = {
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(found.right.settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
-    const unread = organizationFault(organization)
-    for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
+    const { judged, broken, faults, table } = read.right
+    faults.forEach(say)
     const text =
-      format === 'json' ? auditJson(asAudit(judged, broken), false) : verdictsText(layoutFor(out, verbose), judged)
+      format === 'json'
+        ? fleetJson(fleetOf(runOf(found.right, read.right)))
+        : verdictsText(layoutFor(out, verbose), judged, table)
     return deliver(text, out, exitCodeOf(judged, broken))
   }
 }

@@ -40,7 +40,7 @@ export const explain: Verb = {
     if (E.isLeft(found)) return refuse(found.left)
     const read = await readStack(found.right.settings, { servers: [server], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken } = read.right
+    const { judged, broken, table } = read.right
     broken.forEach(say)
     const wanted = judged.map((one) => ({
       ...one,
@@ -50,10 +50,7 @@ export const explain: Verb = {
     if (one === undefined) return exitCodes.unusable
     if (policy !== undefined && one.verdicts.length === 0)
       return refuse(`${policy} is not judged in this stack: the settings switch it off, or its stage is another one`)
-    return deliver(
-      explanation(layoutFor(values.out, true), one, policy ?? null),
-      values.out,
-      exitCodeOf(wanted, broken)
-    )
+    const text = explanation(layoutFor(values.out, true), one, policy ?? null, table)
+    return deliver(text, values.out, exitCodeOf(wanted, broken))
   }
 }

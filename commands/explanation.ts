@@ -1,56 +1,77 @@
 import { policies } from '../policies'
+import type { BuildTable } from '../policies/builds/buildTable'
 import type { Policy } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
-import { findings, type Verdict } from '../policies/verdict'
+import { findings, type Status, type Verdict } from '../policies/verdict'
 import { countsText } from '../reports/coverage'
-import { findingsOf } from '../reports/findings'
+import { type Finding, findingsOf } from '../reports/findings'
 import { findingText, type Layout } from '../reports/findingText'
 import { levelText } from '../reports/plainFinding'
 import { printable, shortened } from '../reports/printable'
-import { wrap } from '../reports/wrap'
+import type { Style } from '../reports/text'
+import { indent, wrap } from '../reports/wrap'
 import type { JudgedPlan } from '../stacks/judgePlan'
-import { installed, placeText, readText } from './verdictsText'
+import { headingParts } from './verdictsText'
 
-const wrapped = ({ width }: Layout, indent: number, text: string): ReadonlyArray<string> =>
-  wrap(text, width - indent).map((line) => ' '.repeat(indent) + line)
+const mostOfNote = 4_000
 
-const seenLines = ({ compliances }: Verdict): ReadonlyArray<string> =>
-  compliances.length === 0
-    ? []
-    : [
-        `  In order (${compliances.length}):`,
-        ...compliances.map(({ path, actual }) => `    ${printable(showPath(path))}: ${shortened(actual)}`)
-      ]
+const seenLines = ({ compliances }: Verdict): ReadonlyArray<string> => {
+  if (compliances.length === 0) return []
+  return [
+    `In order (${compliances.length}):`,
+    ...compliances.map(({ path, actual }) => `  ${printable(showPath(path))}: ${shortened(actual)}`)
+  ]
+}
 
-const policyLines = (
-  layout: Layout,
-  { name, title, section, link, stage, level, automation }: Policy
-): ReadonlyArray<string> => [
-  ...wrapped(layout, 2, `Policy ${name}: ${title}.`.replace('..', '.')),
-  ...[
-    `Its own level is ${level}, its stage ${stage}.`,
-    section === null ? `Beyond the article: ${link}` : `Article section: #${section}`,
-    ...automation.automated.map((sentence) => `Automatic: ${sentence}`),
-    ...automation.byHand.map((sentence) => `Manual: ${sentence}`)
-  ].flatMap((text) => wrapped(layout, 4, text))
+const policyLines = ({ title, section, link, stage, level, automation }: Policy): ReadonlyArray<string> => [
+  `Policy: ${title}.`.replace('..', '.'),
+  section === null ? `Beyond the article: ${link}` : `Article: section #${section}; ${link}`,
+  `Own level ${level}, stage ${stage}.`,
+  ...automation.automated.map((sentence) => `Automated: ${sentence}`),
+  ...automation.byHand.map((sentence) => `Manually: ${sentence}`)
 ]
 
-const words: Readonly<Record<Verdict['status'], string>> = {
-  compliant: 'compliant',
-  drift: 'drift',
-  unknown: 'unknown',
-  'not-applicable': 'not applicable'
+const statusWords: Readonly<Record<Status, readonly [word: string, style: keyof Style]>> = {
+  drift: ['drift', 'bad'],
+  unknown: ['unknown', 'doubtful'],
+  compliant: ['compliant', 'good'],
+  'not-applicable': ['not applicable', 'quiet']
 }
+
+const headLine = ({ style }: Layout, verdict: Verdict): string => {
+  const [word, name] = statusWords[verdict.status]
+  const section = verdict.section === null ? '' : `, article section #${verdict.section}`
+  return `${style.strong(verdict.policy)}: ${style[name](word)} (${levelText(verdict)}${section})`
+}
+
+const noteLines = ({ status, reason }: Verdict): ReadonlyArray<string> =>
+  reason === null || status === 'unknown' ? [] : [`Note: ${shortened(reason, mostOfNote)}`]
+
+/** Who asks about a finding wants to see all of it, though a waiver covers it. */
+const findingLines = (layout: Layout, finding: Finding): ReadonlyArray<string> => [
+  ...findingText(layout, { ...finding, waiver: null }),
+  ...(finding.waiver === null ? [] : [`  Waived: ${printable(finding.waiver)}`])
+]
 
 const verdictText = (layout: Layout, server: string, verdict: Verdict): ReadonlyArray<string> => {
   const policy = policies.find(({ name }) => name === verdict.policy)
-  const { status, reason } = verdict
+  const inner = { ...layout, width: layout.width - 2 }
   return [
-    ...wrapped(layout, 0, `${verdict.policy}: ${words[status]}, ${levelText(verdict)}`),
-    ...findingsOf({ server, verdicts: [verdict] }).flatMap((finding) => findingText(layout, finding)),
-    ...seenLines(verdict),
-    ...(reason === null || status === 'unknown' ? [] : wrapped(layout, 2, `Note: ${shortened(reason, 4_000)}`)),
-    ...(policy === undefined ? [] : policyLines(layout, policy)),
+    headLine(layout, verdict),
+    ...indent(2, [
+      ...noteLines(verdict).flatMap((line) => wrap(line, inner.width)),
+      ...findingsOf({ server, verdicts: [verdict] }).flatMap((finding) => findingLines(inner, finding)),
+      ...seenLines(verdict),
+      ...(policy === undefined
+        ? []
+        : [
+            'About this policy:',
+            ...indent(
+              2,
+              policyLines(policy).flatMap((line) => wrap(line, inner.width - 2))
+            )
+          ])
+    ]),
     ''
   ]
 }
@@ -68,15 +89,15 @@ const nothingWrong = ({ plan, verdicts }: JudgedPlan): string => {
 }
 
 /** All that is known of one policy on a server; of all policies that found something where none is named. */
-export const explanation = (layout: Layout, judged: JudgedPlan, policy: string | null): string => {
-  const whole = { ...layout, full: true, all: true }
+export const explanation = (layout: Layout, judged: JudgedPlan, policy: string | null, table: BuildTable): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
+  const whole = { ...layout, full: true, all: true }
   return [
-    `${layout.style.strong(placeText(judged))}   ${printable(installed(judged) ?? 'unknown build')}   ${readText(judged)}`,
+    headingParts(layout.style, judged, table).join('   '),
     '',
     ...wanted.flatMap((verdict) => verdictText(whole, judged.plan.place.server, verdict)),
-    ...(wanted.length === 0
-      ? wrapped(layout, 0, nothingWrong(judged))
-      : wanted.map(({ policy: name }) => `Page of the policy: docs/policies/${name}.md`))
+    wanted.length === 0
+      ? nothingWrong(judged)
+      : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`
   ].join('\n')
 }

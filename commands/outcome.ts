@@ -1,10 +1,7 @@
 import { isUnasked } from '../policies/verdict'
-import { isBindingDrift, serverState } from '../reports/fleet'
+import { isBindingDrift } from '../reports/fleet'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { exitCodes } from './verb'
-
-/** A server in one word, by all that is open, also where a policy only advises. `unread`: no drift, but not all could be read. */
-export type State = 'ok' | 'drift' | 'unread'
 
 const hasOpen = (found: ReadonlyArray<{ readonly waiver: string | null }>): boolean =>
   found.some(({ waiver }) => waiver === null)
@@ -14,11 +11,6 @@ type Judged = Pick<JudgedPlan, 'verdicts'>
 /** What nobody named a source for is no fault of the reading. A server of which nothing was judged is not in order. */
 const isUnread = ({ verdicts }: Judged): boolean =>
   verdicts.length === 0 || verdicts.some((verdict) => !isUnasked(verdict) && hasOpen(verdict.unknowns))
-
-const states = { drift: 'drift', unknown: 'unread', compliant: 'ok' } as const
-
-/** A server's state as the reports have it, in the words of the verbs. */
-export const stateOf = ({ verdicts }: Judged): State => states[serverState(verdicts)]
 
 /** The exit code for judged servers: an input that can't be used first, then mandatory drift, then what could not be read. */
 export const exitCodeOf = (judged: ReadonlyArray<Judged>, broken: ReadonlyArray<string>): number => {

@@ -1,33 +1,45 @@
 import * as E from 'fp-ts/Either'
+import { type BuildTable, ownTable } from '../policies/builds/buildTable'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
 import { createTableReader } from '../resources/connections/buildTable'
 import { createCollect } from '../resources/connections/collect'
 import { defaultLimits } from '../resources/connections/limit'
 import { type OrganizationReading, organizationSeconds, readOrganization } from '../resources/connections/organization'
 import { progressLine } from '../resources/connections/progress'
+import type { Run } from '../stacks/fleet'
 import { type JudgedPlan, judgePlan } from '../stacks/judgePlan'
-import { organizationNews } from '../stacks/organization'
+import { type OrganizationNews, organizationNews } from '../stacks/organization'
 import { type Plan, planServers, sourceOf } from '../stacks/plan'
 import type { Settings } from '../stacks/settings'
 import { choosePlans, type Wanted } from './chooseServers'
 import { say } from './deliver'
 import { stacksFolder } from './paths'
+import type { StackSettings } from './stackSettings'
+
+/** What was read as a run of its stack, for its reports; nothing is changed by reading. */
+export const runOf = ({ stack, settings }: StackSettings, { judged, news, table }: ReadStack): Run => ({
+  ...{ name: stack.name, settings, judged, broken: news.broken, table },
+  at: new Date().toISOString(),
+  isDryRun: true
+})
 
 /** Servers as they are judged now by a stack's settings, with what was read of their organization. */
 export interface ReadStack {
   readonly judged: ReadonlyArray<JudgedPlan>
-  readonly organization: OrganizationReading
+  readonly news: OrganizationNews
+  /** The table of builds that they are judged by. */
+  readonly table: BuildTable
   /** What of recorded facts can't be used, each in a sentence. */
   readonly broken: ReadonlyArray<string>
+  /** The same, and why the organization could not be read. */
+  readonly faults: ReadonlyArray<string>
 }
 
 const baselinesOf = async ({ baseline }: Settings): Promise<E.Either<string, FindBaseline>> =>
   baseline === null ? E.right(() => null) : listBaselines(baseline)()
 
-const tableFault = async ({ buildTable }: Settings): Promise<string | null> => {
-  const table = await createTableReader()(buildTable)
-  return table !== undefined && E.isLeft(table) ? table.left : null
-}
+const tableOf = async ({ buildTable }: Settings): Promise<E.Either<string, BuildTable>> =>
+  (await createTableReader()(buildTable)) ?? E.right(ownTable)
 
 /** Aborted when somebody interrupts this process. */
 export const untilInterrupted = (): AbortSignal => {
@@ -58,8 +70,8 @@ const readSource = (settings: Settings, signal: AbortSignal): Promise<Organizati
  */
 export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.Either<string, ReadStack>> => {
   process.chdir(stacksFolder)
-  const fault = await tableFault(settings)
-  if (fault !== null) return E.left(fault)
+  const table = await tableOf(settings)
+  if (E.isLeft(table)) return table
   const findBaseline = await baselinesOf(settings)
   if (E.isLeft(findBaseline)) return findBaseline
   const all = planServers(settings, new Date().toISOString().slice(0, 10), findBaseline.right)
@@ -73,9 +85,11 @@ export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.E
       return reading === undefined ? [] : [judgePlan(plan, reading, organization)]
     })
   )
+  const news = organizationNews(settings, all, organization)
   const broken = [
     ...judged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`)),
-    ...organizationNews(settings, all, organization).broken
+    ...news.broken
   ]
-  return E.right({ judged, organization, broken })
+  const faults = [...new Set([...broken, ...(E.isLeft(organization) ? [organization.left] : [])])]
+  return E.right({ judged, news, table: table.right, broken, faults })
 }

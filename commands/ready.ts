@@ -2,8 +2,6 @@ import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { styleFor } from '../audit/layout'
 import { printableJson } from '../reports/printable'
-import { createTableReader } from '../resources/connections/buildTable'
-import { organizationNews } from '../stacks/organization'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { type Readiness, readinessOf } from './readiness'
@@ -62,16 +60,9 @@ export const ready: Verb = {
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
+    const { judged, broken, news, table } = read.right
     broken.forEach(say)
-    const { facts } = organizationNews(
-      settings,
-      judged.map(({ plan }) => plan),
-      organization
-    )
-    const table = await createTableReader()(settings.buildTable)
-    if (table !== undefined && E.isLeft(table)) return refuse(table.left)
-    const all = judged.map(readinessOf(settings, facts, update.right, table?.right))
+    const all = judged.map(readinessOf(settings, news.facts, update.right, table))
     const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all)
     return deliver(text, out, codeOf(all, broken))
   }

@@ -2,17 +2,16 @@ import { printable, shortened } from '../reports/printable'
 import type { Style } from '../reports/text'
 import { orderOf, type Readiness, type Turns } from './readiness'
 
-const word = (style: Style, state: Readiness['state']): string => {
-  switch (state) {
-    case 'ready':
-      return style.good('ready')
-    case 'done':
-      return style.good('done')
-    case 'not ready':
-      return style.bad('NOT ready')
-    case 'not known':
-      return style.doubtful('NOT KNOWN')
-  }
+const words: Readonly<Record<Readiness['state'], readonly [word: string, style: keyof Style]>> = {
+  ready: ['ready', 'good'],
+  done: ['done', 'good'],
+  'not ready': ['NOT ready', 'bad'],
+  'not known': ['NOT KNOWN', 'doubtful']
+}
+
+const stateWord = (style: Style, state: Readiness['state']): string => {
+  const [word, name] = words[state]
+  return style[name](word)
 }
 
 const mostOfReason = 300
@@ -20,7 +19,7 @@ const mostOfReason = 300
 const serverLines =
   (style: Style, width: number) =>
   ({ server, state, reasons, notes }: Readiness): ReadonlyArray<string> => {
-    const head = `${style.strong(printable(server).padEnd(width))}  ${word(style, state)}`
+    const head = `${style.strong(printable(server).padEnd(width))}  ${stateWord(style, state)}`
     if (state === 'done') return [`${head}  has this build or a newer one`]
     const told = notes.map((note) => shortened(note, mostOfReason)).join(' · ')
     if (state === 'ready') return [`${head}  ${told}`]

@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
+import type { AuditDocument } from '../reports/auditDocument'
 import { type ReportFiles, type ReportFormat, reportFormats } from '../reports/formats'
-import { fleetOf, tableAsOf } from '../stacks/fleet'
-import { gateLine, gateMessage } from '../stacks/gate'
+import { compared, readEarlier } from '../stacks/earlierReport'
+import { fleetOf } from '../stacks/fleet'
 import { writeReports } from '../stacks/reportFiles'
 import { writeStepSummary } from '../stacks/stepSummary'
 import { refuse, say } from './deliver'
 import { userPath } from './paths'
-import { readStack } from './readStack'
+import { readStack, runOf } from './readStack'
 import { stackSettings } from './stackSettings'
 import { exitCodes, type Verb } from './verb'
-import { organizationFault } from './verdictsText'
 
 const options = {
   stack: { type: 'string' },
@@ -18,10 +18,11 @@ const options = {
   junit: { type: 'string' },
   sarif: { type: 'string' },
   markdown: { type: 'string' },
-  json: { type: 'string' }
+  json: { type: 'string' },
+  baseline: { type: 'string' }
 } as const
 
-const usage = '[STACK] [--html FILE] [--junit FILE] [--sarif FILE] [--markdown FILE] [--json FILE]'
+const usage = '[STACK] [--html FILE] [--junit FILE] [--sarif FILE] [--markdown FILE] [--json FILE] [--baseline FILE]'
 
 const filesOf = (values: Readonly<Partial<Record<ReportFormat, string>>>): ReportFiles =>
   Object.fromEntries(
@@ -30,6 +31,9 @@ const filesOf = (values: Readonly<Partial<Record<ReportFormat, string>>>): Repor
       return file === undefined ? [] : [[format, userPath(file)]]
     })
   )
+
+const baselineOf = async (file: string | undefined, stack: string): Promise<E.Either<string, AuditDocument | null>> =>
+  file === undefined ? E.right(null) : readEarlier(userPath(file), { kind: 'stack', name: stack }, file)
 
 export const report: Verb = {
   usage,
@@ -44,6 +48,7 @@ export const report: Verb = {
     '--sarif FILE': 'Findings, for code scanning.',
     '--markdown FILE': 'A summary.',
     '--json FILE': 'All verdicts.',
+    '--baseline FILE': 'An earlier --json of this stack: say what is new, fixed and unchanged since then.',
     '--stack NAME': 'The stack, or its file; else the selected one.'
   },
   examples: ['report production --html report.html --junit report.xml'],
@@ -62,25 +67,12 @@ export const report: Verb = {
       return refuse(`report names no file to write; write report ${stack.name} --html report.html, for example`)
     if (new Set(wanted).size < wanted.length)
       return refuse('report writes each report to a file of its own; name another')
+    const earlier = await baselineOf(values.baseline, stack.name)
+    if (E.isLeft(earlier)) return refuse(earlier.left)
     const read = await readStack(settings, { servers: [], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, organization } = read.right
-    const unread = organizationFault(organization)
-    for (const sentence of new Set([...broken, ...(unread === null ? [] : [unread])])) say(sentence)
-    const servers = judged.map(({ plan, verdicts }) => ({ server: plan.place.server, verdicts }))
-    const damaged = judged.filter(({ errors }) => errors.length > 0)
-    const ofServers = damaged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`))
-    const ofOrganization = broken.filter((sentence) => !ofServers.includes(sentence))
-    const names = [
-      ...damaged.map(({ plan }) => plan.place.server),
-      ...(ofOrganization.length > 0 ? ['the organization'] : [])
-    ]
-    const made = { at: new Date().toISOString(), tableAsOf: await tableAsOf(settings) }
-    const gate = gateLine(settings, servers, names, true)
-    const fleet = fleetOf(stack.name, judged, made, gateMessage(servers, names, true), {
-      gate,
-      broken: ofOrganization
-    })
+    read.right.faults.forEach(say)
+    const fleet = compared(fleetOf(runOf(found.right, read.right)), earlier.right)
     const summary = await writeStepSummary(fleet, process.env)
     if (summary.line !== null) process.stdout.write(`${summary.line}\n`)
     const faults = [...(await writeReports(files, fleet)), ...(summary.fault === null ? [] : [summary.fault])]

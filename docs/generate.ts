@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policies } from '../policies'
 import { families } from '../policies/setup-log/knownIssues'
+import { auditSchema } from './auditSchema'
 import { catalogueIndex, policyPage } from './policyPages'
 import { remediationPage } from './remediationPage'
 import { setupLogPage } from './setupLogPage'
@@ -14,3 +15,4 @@ for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), 
 writeFileSync(join(folder, 'README.md'), catalogueIndex(policies))
 writeFileSync(join(__dirname, 'setup-logs.md'), setupLogPage(families))
 writeFileSync(join(__dirname, 'remediation.md'), remediationPage(policies))
+writeFileSync(join(__dirname, '..', 'reports', 'schema', 'audit-2.schema.json'), auditSchema())

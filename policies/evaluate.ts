@@ -122,6 +122,7 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
     ...(policy.headline === undefined ? {} : { headline: policy.headline }),
     section: policy.section,
     status: statusOf(drifts.length, unknowns.length),
+    ownLevel: policy.level,
     level: effectiveLevel(standard.enforcement, atLevel),
     binding: isBinding(standard.enforcement, atLevel),
     unasked: unaskedReason(policy, seen.organization, drifts, unknowns),

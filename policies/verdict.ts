@@ -1,6 +1,6 @@
 import type { Section } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
-import type { Drift, Headline, Level } from './policy'
+import type { Drift, Headline, Level, OwnLevel } from './policy'
 import type { PropertyPath } from './propertyPath'
 
 export type Status = 'compliant' | 'drift' | 'unknown' | 'not-applicable'
@@ -31,6 +31,8 @@ export interface Verdict {
   readonly headline?: Headline
   readonly section: string | null
   readonly status: Status
+  /** The policy's own level, whatever the settings say. */
+  readonly ownLevel: OwnLevel
   /** The effective level, from the policy's own, the enforcement and the policy's setting. */
   readonly level: Level
   /** Whether its drifts and unknowns are changes of the server: its own level, after the settings, is mandatory. */

@@ -1,13 +1,18 @@
 import type { Facts } from '../facts/facts'
 import { isOpen } from '../policies/verdict'
+import type { Place } from './diagnostic'
 import type { JudgedServer } from './summary'
 
-/** A server that was judged without Pulumi, with what it was read from. */
-export interface AuditedServer extends JudgedServer {
+/** A judged server with its facts and its place. */
+export interface FleetServer extends JudgedServer, Place {
+  readonly facts: Facts
+}
+
+/** The same with what it was read from. */
+export interface AuditedServer extends FleetServer {
   readonly source: string
   /** Whether it is a setup log, whose answer is told as a colleague would. */
   readonly log: boolean
-  readonly facts: Facts
 }
 
 /** All that an audit found; `errors` are inputs that can't be read or are damaged. */

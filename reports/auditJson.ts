@@ -28,7 +28,8 @@ const verdictJson = ({ policy, section, status, level, reason, waiver, drifts }:
   drifts: drifts.map(driftJson)
 })
 
-const factsJson = (facts: Facts) =>
+/** The sections of facts that were read, or why not. */
+export const factsJson = (facts: Facts) =>
   Object.fromEntries(
     sectionNames.flatMap((name) => {
       const fact: Fact<unknown> = facts.sections[name]

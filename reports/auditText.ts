@@ -1,13 +1,14 @@
-import * as E from 'fp-ts/Either'
-import type { Facts } from '../facts/facts'
 import type { BuildTable } from '../policies/builds/buildTable'
 import { type Audit, type AuditedServer, exitCode } from './audit'
+import type { Changes } from './auditDocument'
 import { type Block, isIn, sharedBlocks } from './blocks'
+import { changeLines } from './changesText'
 import { coverageText } from './coverage'
 import { noteLines } from './diagnostic'
 import { toldFindings } from './findings'
 import { blockText, findingText, type Layout, titleOf } from './findingText'
-import { fleetTable, statesOf } from './fleetTable'
+import { countStates } from './fleet'
+import { fleetTable } from './fleetTable'
 import { logLines } from './logText'
 import { printable } from './printable'
 import { openAt, unaskedLines } from './summary'
@@ -18,6 +19,7 @@ export interface AuditFrame {
   readonly table: BuildTable
   /** The present time, in milliseconds. */
   readonly now: number
+  readonly changes?: Changes | null
 }
 
 const namesWith = ({ verdicts }: AuditedServer, status: string): ReadonlyArray<string> =>
@@ -53,8 +55,6 @@ const serverLines = (layout: Layout, audited: AuditedServer, shared: ReadonlyArr
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-const siteOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.site : null)
-
 const gateOf = (audit: Audit): string => {
   const code = exitCode(audit)
   const servers = openAt('mandatory', audit.servers).length
@@ -67,24 +67,21 @@ const gateOf = (audit: Audit): string => {
 const whereMoreIs = 'All steps, evidence and links: add --verbose.'
 
 /** The audit for people: the findings of each server, what is the same on several, then the fleet and the gate. */
-export const auditText = (layout: Layout, audit: Audit, { table, now }: AuditFrame): string => {
+export const auditText = (layout: Layout, audit: Audit, { table, now, changes = null }: AuditFrame): string => {
   const { servers } = audit
-  if (servers.length === 0) return `Nothing was judged.\n${gateOf(audit)}`
+  const changed = changes === null ? [] : [...changeLines(changes, layout.width), '']
+  if (servers.length === 0) return [...changed, 'Nothing was judged.', gateOf(audit)].join('\n')
   const facts = servers.filter(({ log }) => !log)
   const shared = sharedBlocks(facts)
-  const rows = servers.map(({ server, facts, verdicts }) => ({
-    place: { server, dag: null, site: siteOf(facts) },
-    facts,
-    verdicts
-  }))
-  const isLeftOut = !layout.full && facts.length > 0 && statesOf(rows).compliant < rows.length
+  const isLeftOut = !layout.full && facts.length > 0 && countStates(servers).compliant < servers.length
   return [
     ...servers.flatMap((server) => serverLines(layout, server, shared)),
     ...shared.flatMap((block) => [...blockText(layout, block), '']),
+    ...changed,
     ...fleetTable(
       {
         name: 'audit',
-        servers: rows,
+        servers,
         table,
         now,
         gate: gateOf(audit),

@@ -1,5 +1,5 @@
 import { plainHeadline } from '../policies/headlines'
-import type { Level, Resolution } from '../policies/policy'
+import type { Level, OwnLevel, Resolution } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../policies/verdict'
 import type { JudgedServer } from './summary'
@@ -11,6 +11,9 @@ export interface Finding {
   readonly policies: ReadonlyArray<string>
   /** The article's section of the first policy. */
   readonly section: string | null
+  /** The policies' own level; of several the stricter one. */
+  readonly ownLevel: OwnLevel
+  /** The effective level. */
   readonly level: Level
   /** Whether a policy among them is mandatory by itself or by the settings. */
   readonly binding: boolean
@@ -46,6 +49,7 @@ const driftFinding = (
   kind: 'drift',
   policies: [verdict.policy],
   section: verdict.section,
+  ownLevel: verdict.ownLevel,
   level: verdict.level,
   binding: verdict.binding,
   title: inOneLine(title(drifts)),
@@ -111,6 +115,7 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding 
     kind: 'unknown',
     policies: policiesOf(all),
     section: first?.verdict.section ?? null,
+    ownLevel: all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory',
     level: strictest.find((level) => all.some(({ verdict }) => verdict.level === level)) ?? 'advisory',
     binding: all.some(({ verdict }) => verdict.binding),
     title: inOneLine(`${namesOf(alike)}: ${first?.reason ?? ''}${more}`),

@@ -1,18 +1,9 @@
-import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
-import type { Facts } from '../facts/facts'
-import { nameOf } from '../policies/builds/buildNames'
-import { parseBuild, showBuild } from '../policies/compare'
+import type { BuildTable } from '../policies/builds/buildTable'
 import { findings, isOpen, isUnasked, type Verdict } from '../policies/verdict'
-import type { Audit, AuditedServer } from './audit'
+import type { Audit } from './audit'
+import type { Changes } from './auditDocument'
 import { shortened } from './printable'
-
-/** A judged server with its place; both are null where no settings give it. */
-export interface FleetServer extends AuditedServer {
-  readonly dag: string | null
-  readonly site: string | null
-}
+import type { JudgedServer } from './summary'
 
 /** Whether the run passes, and why, in sentences. */
 export interface Gate {
@@ -26,12 +17,15 @@ export interface Gate {
 export interface Fleet extends Audit {
   /** The stack's name, or what was audited. */
   readonly name: string
-  readonly servers: ReadonlyArray<FleetServer>
+  /** Whether a stack's settings judge it, or no settings at all. */
+  readonly kind: 'stack' | 'audit'
   /** When the report was made: ISO 8601, UTC. */
   readonly at: string
-  /** The day of the table of builds (`2026-10-02`). */
-  readonly tableAsOf: string
+  /** The table of builds that the servers are judged by. */
+  readonly table: BuildTable
   readonly gate: Gate
+  /** What changed since an earlier report, where one was given. */
+  readonly changes?: Changes | null
 }
 
 /** What a report calls a verdict; `waived` where waivers cover all of its findings. */
@@ -40,13 +34,20 @@ export type CellState = 'compliant' | 'drift' | 'unknown' | 'not-applicable' | '
 export const cellState = ({ status, waiver }: Verdict): CellState => (waiver === null ? status : 'waived')
 
 /** A server as a whole: what nobody asked for does not count here, and is still unknown in its own cell. */
-export type ServerState = 'compliant' | 'drift' | 'unknown'
+export type ServerState = 'compliant' | 'drifting' | 'not read'
 
 export const serverState = (verdicts: ReadonlyArray<Verdict>): ServerState => {
   const open = verdicts.filter((verdict) => isOpen(verdict) && !isUnasked(verdict))
-  if (open.some(({ drifts }) => drifts.some(({ waiver }) => waiver === null))) return 'drift'
+  if (open.some(({ drifts }) => drifts.some(({ waiver }) => waiver === null))) return 'drifting'
   // A server without one verdict was not looked at.
-  return open.length > 0 || verdicts.length === 0 ? 'unknown' : 'compliant'
+  return open.length > 0 || verdicts.length === 0 ? 'not read' : 'compliant'
+}
+
+/** A server's state as it stands in a column of states. */
+export const stateWords: Readonly<Record<ServerState, string>> = {
+  drifting: 'DRIFT',
+  'not read': 'NOT READ',
+  compliant: 'ok'
 }
 
 const openCount = (verdicts: ReadonlyArray<Verdict>): number =>
@@ -55,15 +56,13 @@ const openCount = (verdicts: ReadonlyArray<Verdict>): number =>
     .flatMap(findings)
     .filter(({ waiver }) => waiver === null).length
 
-const rank: Readonly<Record<ServerState, number>> = { drift: 0, unknown: 1, compliant: 2 }
+const rank: Readonly<Record<ServerState, number>> = { drifting: 0, 'not read': 1, compliant: 2 }
 
 export const isBindingDrift = (verdict: Verdict): boolean =>
   verdict.binding && verdict.drifts.some(({ waiver }) => waiver === null)
 
 /** Drifting servers first, those of binding policies before others; then those with most findings, then by name. */
-export const worstFirst = <S extends { readonly server: string; readonly verdicts: ReadonlyArray<Verdict> }>(
-  servers: ReadonlyArray<S>
-): ReadonlyArray<S> =>
+export const worstFirst = <S extends JudgedServer>(servers: ReadonlyArray<S>): ReadonlyArray<S> =>
   servers
     .map((server) => ({
       server,
@@ -73,30 +72,20 @@ export const worstFirst = <S extends { readonly server: string; readonly verdict
     .sort((a, b) => a.rank - b.rank || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))
     .map(({ server }) => server)
 
-/** The server's build by its name (`2019 CU12 Feb23SU`), else by its number; null where it could not be read. */
-export const versionOf = ({ sections: { build } }: Facts): string | null => {
-  const number = E.isRight(build) ? build.right.exSetup : null
-  return number === null
-    ? null
-    : pipe(
-        parseBuild(number),
-        O.chain((parsed) => O.alt(() => O.some(showBuild(parsed)))(nameOf(parsed))),
-        O.map((name) => name.replace(/^Exchange Server /, '')),
-        O.getOrElse(() => number)
-      )
-}
-
 /** How many servers there are of each state. */
-export const countStates = (servers: ReadonlyArray<FleetServer>): Readonly<Record<ServerState, number>> => {
+export const countStates = (
+  servers: ReadonlyArray<Pick<JudgedServer, 'verdicts'>>
+): Readonly<Record<ServerState, number>> => {
   const states = servers.map(({ verdicts }) => serverState(verdicts))
   const count = (state: ServerState): number => states.filter((one) => one === state).length
-  return { drift: count('drift'), unknown: count('unknown'), compliant: count('compliant') }
+  return { compliant: count('compliant'), drifting: count('drifting'), 'not read': count('not read') }
 }
 
-/** The fleet in one sentence. */
-export const fleetSentence = ({ servers }: Fleet): string => {
-  const { drift, unknown, compliant } = countStates(servers)
-  return `${compliant} of ${servers.length} servers compliant, ${drift} drifting, ${unknown} not read.`
+/** The servers in one sentence. */
+export const fleetSentence = (servers: ReadonlyArray<Pick<JudgedServer, 'verdicts'>>): string => {
+  const { compliant, drifting, 'not read': unread } = countStates(servers)
+  const rest = [...(drifting > 0 ? [`${drifting} drifting`] : []), ...(unread > 0 ? [`${unread} not read`] : [])]
+  return `${[`${compliant} of ${servers.length} server${servers.length === 1 ? '' : 's'} compliant`, ...rest].join(', ')}.`
 }
 
 /** Whether the run passes, in one line. */

@@ -1,28 +1,15 @@
-import * as E from 'fp-ts/Either'
-import * as O from 'fp-ts/Option'
-import type { Facts } from '../facts/facts'
-import { nameOf } from '../policies/builds/buildNames'
 import type { BuildTable } from '../policies/builds/buildTable'
-import { parseBuild } from '../policies/compare'
-import { productOf } from '../policies/product'
-import type { Verdict } from '../policies/verdict'
+import type { FleetServer } from './audit'
 import { coverageOf } from './coverage'
-import type { Place } from './diagnostic'
 import { type Finding, toldFindings } from './findings'
-import { serverState, worstFirst } from './fleet'
+import { fleetSentence, type ServerState, serverState, stateWords, worstFirst } from './fleet'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
+import { versionOf } from './version'
 import { oneLine, wrap } from './wrap'
 
-/** A server as the table shows it. */
-export interface FleetServer {
-  readonly place: Place
-  readonly facts: Facts
-  readonly verdicts: ReadonlyArray<Verdict>
-}
-
 /** What the table says of the whole fleet. */
-export interface Fleet {
+export interface Glance {
   readonly name: string
   readonly servers: ReadonlyArray<FleetServer>
   readonly table: BuildTable
@@ -34,40 +21,19 @@ export interface Fleet {
   readonly next: ReadonlyArray<string>
 }
 
-export type ServerState = 'compliant' | 'drifting' | 'not read'
-
-const openOf = ({ place, verdicts }: FleetServer): ReadonlyArray<Finding> =>
-  toldFindings({ server: place.server, verdicts }).filter(({ waiver }) => waiver === null)
-
-const reportedStates = { drift: 'drifting', unknown: 'not read', compliant: 'compliant' } as const
-
 interface Row {
   readonly server: FleetServer
   readonly state: ServerState
   readonly open: ReadonlyArray<Finding>
 }
 
-const rowOf = (server: FleetServer): Row => {
-  const open = openOf(server)
-  return { server, state: reportedStates[serverState(server.verdicts)], open }
-}
+const isCompliant = ({ verdicts }: FleetServer): boolean => serverState(verdicts) === 'compliant'
 
-/** How many servers are in which state. */
-export const statesOf = (servers: ReadonlyArray<FleetServer>): Readonly<Record<ServerState, number>> => {
-  const states = servers.map(({ verdicts }) => reportedStates[serverState(verdicts)])
-  const count = (state: ServerState): number => states.filter((one) => one === state).length
-  return { compliant: count('compliant'), drifting: count('drifting'), 'not read': count('not read') }
-}
-
-const versionOf = ({ sections: { build, identity } }: Facts, table: BuildTable): string => {
-  const exSetup = E.isRight(build) ? build.right.exSetup : null
-  const version = E.isRight(identity) ? identity.right.version : null
-  const parsed = parseBuild(exSetup ?? version ?? '')
-  if (O.isNone(parsed)) return 'not known'
-  const name = nameOf(parsed.value, table)
-  if (O.isSome(name)) return name.value.replace(/^Exchange Server /, '')
-  return `${O.toNullable(productOf(parsed.value)) ?? ''} ${exSetup ?? version}`.trim()
-}
+const rowOf = (server: FleetServer): Row => ({
+  server,
+  state: serverState(server.verdicts),
+  open: toldFindings(server).filter(({ waiver }) => waiver === null)
+})
 
 const day = 86_400_000
 
@@ -89,8 +55,6 @@ const factsAge = (servers: ReadonlyArray<FleetServer>, now: number): string => {
     : `facts ${oldest.slice(0, 10)} to ${newest.slice(0, 10)} (oldest ${age})`
 }
 
-const words: Readonly<Record<ServerState, string>> = { drifting: 'DRIFT', 'not read': 'NOT READ', compliant: 'ok' }
-
 const colourOf = (style: Style, state: ServerState): ((text: string) => string) =>
   ({ drifting: style.bad, 'not read': style.doubtful, compliant: style.good })[state]
 
@@ -100,12 +64,12 @@ const narrowestProblem = 24
 const cell = (text: string | null): string => shortened(text ?? '', mostCells)
 
 const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<ReadonlyArray<string>> => {
-  const place = (key: 'dag' | 'site') => rows.map(({ server }) => cell(server.place[key]))
+  const place = (key: 'dag' | 'site') => rows.map(({ server }) => cell(server[key]))
   const columns: ReadonlyArray<ReadonlyArray<string>> = [
-    ['SERVER', ...rows.map(({ server }) => cell(server.place.server))],
+    ['SERVER', ...rows.map(({ server }) => cell(server.server))],
     ['DAG', ...place('dag')],
     ['SITE', ...place('site')],
-    ['VERSION', ...rows.map(({ server }) => cell(versionOf(server.facts, table)))]
+    ['VERSION', ...rows.map(({ server }) => cell(versionOf(server.facts, table) ?? 'not known'))]
   ]
   return columns.filter(([, ...cells]) => cells.some((text) => text !== ''))
 }
@@ -123,7 +87,7 @@ const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, st
   return [
     style.strong(`${before(0)}  ${'STATE'.padEnd(8)}  WHAT IS WRONG`),
     ...rows.map((row, index) => {
-      const state = colourOf(style, row.state)(words[row.state].padEnd(8))
+      const state = colourOf(style, row.state)(stateWords[row.state].padEnd(8))
       return `${before(index + 1)}  ${state}  ${oneLine(problemOf(row), Math.max(narrowestProblem, room))}`
     })
   ]
@@ -131,11 +95,10 @@ const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, st
 
 const fewServers = 20
 
-const okLines = (rows: ReadonlyArray<Row>, others: number, width: number): ReadonlyArray<string> => {
-  if (rows.length === 0) return []
-  const all = `${rows.length}${others === 0 ? '' : ' more'}`
-  const names = `${all} (${rows.map(({ server }) => cell(server.place.server)).join(', ')}): ok`
-  return [rows.length <= fewServers && names.length <= width ? names : `${all}: ok`]
+const okLines = (servers: ReadonlyArray<FleetServer>, width: number): ReadonlyArray<string> => {
+  if (servers.length === 0) return []
+  const names = `${servers.length} more (${servers.map(({ server }) => cell(server)).join(', ')}): ok`
+  return [servers.length <= fewServers && names.length <= width ? names : `${servers.length} more: ok`]
 }
 
 /** Two texts at the ends of one line, where they fit; else one below the other. */
@@ -144,18 +107,12 @@ const spread = (left: string, right: string, width: number): ReadonlyArray<strin
   return gap >= 3 ? [`${left}${' '.repeat(gap)}${right}`] : [...wrap(left, width), ...wrap(right, width)]
 }
 
-const headLines = ({ name, servers, table, now }: Fleet, width: number): ReadonlyArray<string> =>
+const headLines = ({ name, servers, table, now }: Glance, width: number): ReadonlyArray<string> =>
   spread(
     `Exchange fleet "${shortened(name, 60)}"`,
     `${factsAge(servers, now)}  builds ${printable(table.asOf)} (${agoText(Date.parse(table.asOf), now)})`,
     width
   )
-
-const countsOf = (servers: ReadonlyArray<FleetServer>): string => {
-  const { compliant, drifting, 'not read': unread } = statesOf(servers)
-  const rest = [...(drifting > 0 ? [`${drifting} drifting`] : []), ...(unread > 0 ? [`${unread} not read`] : [])]
-  return `${[`${compliant} of ${servers.length} server${servers.length === 1 ? '' : 's'} compliant`, ...rest].join(', ')}.`
-}
 
 const mostUnread = 3
 
@@ -174,24 +131,16 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
 }
 
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
-export const fleetTable = (fleet: Fleet, width: number, style: Style): ReadonlyArray<string> => {
-  const rows = fleet.servers.map(rowOf)
-  const named = rows.map((row) => ({ row, server: row.server.place.server, verdicts: row.server.verdicts }))
-  const wrong = worstFirst(named).flatMap(({ row }) => (row.state === 'compliant' ? [] : [row]))
-  const body = [
-    ...rowLines(wrong, fleet.table, width, style),
-    ...(wrong.length === 0
+export const fleetTable = (fleet: Glance, width: number, style: Style): ReadonlyArray<string> => {
+  const wrong = worstFirst(fleet.servers.filter((one) => !isCompliant(one))).map(rowOf)
+  const body =
+    wrong.length === 0
       ? []
-      : okLines(
-          rows.filter(({ state }) => state === 'compliant'),
-          wrong.length,
-          width
-        ))
-  ]
+      : [...rowLines(wrong, fleet.table, width, style), ...okLines(fleet.servers.filter(isCompliant), width)]
   return [
     ...headLines(fleet, width).map(style.strong),
     ...(body.length === 0 ? [] : ['', ...body, '']),
-    ...spread(countsOf(fleet.servers), fleet.gate, width),
+    ...spread(fleetSentence(fleet.servers), fleet.gate, width),
     ...wrap(coverageLine(fleet.servers), width),
     ...fleet.next.flatMap((line) => wrap(line, width))
   ]

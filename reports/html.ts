@@ -1,10 +1,12 @@
+import { type ChangeGroup, changeGroups, changeSentences, changeText, serverNames } from './changesText'
 import { barChart, tallied } from './charts'
-import { type Fleet, fleetSentence, gateHead, gateLines, versionOf, worstFirst } from './fleet'
+import { type Fleet, fleetSentence, gateHead, gateLines, worstFirst } from './fleet'
 import { embeddedJson, markupText } from './markup'
 import { pageData } from './pageData'
 import { reported } from './plainFinding'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
+import { versionOf } from './version'
 
 /** The page's script and style, each with its digest as the policy of the page names it (`sha256-…`). */
 export interface PageAssets {
@@ -31,24 +33,35 @@ const choice = (name: string, label: string, options: ReadonlyArray<readonly [st
 
 const states = [
   ['', 'any'],
-  ['drift', 'drift'],
-  ['unknown', 'not read'],
+  ['drifting', 'drifting'],
+  ['not read', 'not read'],
   ['compliant', 'compliant'],
   ['waived', 'waived']
 ] as const
 
-const filters = [
+const changeKinds = ['', 'new', 'fixed', 'unchanged', 'waived', 'not comparable']
+
+const filters = ({ changes }: Fleet): ReadonlyArray<string> => [
   '<form id="filters" aria-label="Filters">',
   field('text', 'Text', '<input id="by-text" type="search" name="text" autocomplete="off">'),
   choice('state', 'State', states),
   choice('policy', 'Policy', [['', 'any']]),
   choice('dag', 'DAG', [['', 'any']]),
   choice('site', 'Site', [['', 'any']]),
+  ...(changes == null
+    ? []
+    : [
+        choice(
+          'change',
+          'Change',
+          changeKinds.map((kind) => [kind, kind || 'any'])
+        )
+      ]),
   '<label><input type="checkbox" name="passed"> Policies that pass everywhere</label>',
   '<button type="reset">Clear filters</button>',
   '<p id="count" role="status"></p>',
   '</form>'
-].join('\n')
+]
 
 const errorList = ({ errors }: Fleet): string =>
   errors.length === 0
@@ -71,25 +84,55 @@ const header = (fleet: Fleet): string =>
   [
     '<header>',
     `<h1>Exchange fleet ${markupText(reported(fleet.name))}</h1>`,
-    `<p class="answer">${markupText(fleetSentence(fleet))}</p>`,
+    `<p class="answer">${markupText(fleetSentence(fleet.servers))}</p>`,
     `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>${markupText(gateHead(fleet))}</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
     `<p class="ages">${markupText(factsAge(fleet))} · ${markupText(tableAgeText(fleet))} · report of ${markupText(fleet.at.slice(0, 16).replace('T', ' '))} UTC</p>`,
     '</header>'
   ].join('\n')
+
+const changeTable = (caption: string, groups: ReadonlyArray<ChangeGroup>): string =>
+  [
+    `<table><caption>${caption}</caption><thead><tr><th scope="col">Change</th><th scope="col">Policy</th>`,
+    '<th scope="col">Servers</th></tr></thead><tbody>',
+    ...groups.map(
+      (group) =>
+        `<tr class="${group.change.replace(' ', '-')}"><th scope="row">${markupText(changeText(group))}</th>` +
+        `<td>${markupText(group.policy)}</td><td>${markupText(serverNames(group.servers))}</td></tr>`
+    ),
+    '</tbody></table>'
+  ].join('')
+
+/** What changed since an earlier report, first of all: who reads each report looks for this. What is unchanged is folded. */
+const changesSection = ({ changes }: Fleet): string => {
+  if (changes == null) return ''
+  const groups = changeGroups(changes)
+  const changed = groups.filter(({ change }) => change !== 'unchanged')
+  const unchanged = groups.filter(({ change }) => change === 'unchanged')
+  return [
+    '<section class="changes" aria-labelledby="changes"><h2 id="changes">What changed since the last report</h2>',
+    `<p>${changeSentences(changes).map(markupText).join(' ')}</p>`,
+    ...(changed.length === 0 ? [] : [changeTable('Findings that changed', changed)]),
+    ...(unchanged.length === 0
+      ? []
+      : [`<details><summary>Unchanged</summary>${changeTable('Findings that are unchanged', unchanged)}</details>`]),
+    '</section>'
+  ].join('\n')
+}
 
 const notJudged = ({ servers }: Fleet): string =>
   unaskedLines(servers)
     .map((line) => `<p class="meta">${markupText(reported(line))}</p>`)
     .join('')
 
-const legend =
+const legend = ({ changes }: Fleet): string =>
   '<p class="legend">✗ drift · ? unknown · ✓ compliant · – not applicable · w waived. ' +
+  (changes == null ? '' : 'A frame is new, a dashed frame is fixed. ') +
   'Arrow keys move between cells, Enter opens one.</p>'
 
 /** The fleet as one page that needs nothing else. */
 export const html = (assets: PageAssets, fleet: Fleet): string => {
   const servers = worstFirst(fleet.servers)
-  const versions = servers.map(({ facts }) => versionOf(facts) ?? 'not known')
+  const versions = servers.map(({ facts }) => versionOf(facts, fleet.table) ?? 'not known')
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -105,10 +148,11 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     header(fleet),
     '<main>',
     errorList(fleet),
+    changesSection(fleet),
     '<section aria-labelledby="fleet">',
     '<h2 id="fleet">Servers and policies</h2>',
-    filters,
-    legend,
+    ...filters(fleet),
+    legend(fleet),
     notJudged(fleet),
     '<div class="matrix" id="scrolled" role="group" aria-label="Table of servers" tabindex="0"><table id="matrix"></table></div>',
     '<button type="button" id="more" hidden></button>',
@@ -121,7 +165,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     '<section id="printed" aria-label="All findings" hidden></section>',
     '</main>',
     '<dialog id="detail" aria-labelledby="detail-title"></dialog>',
-    `<script type="application/json" id="data">${embeddedJson(pageData(servers))}</script>`,
+    `<script type="application/json" id="data">${embeddedJson(pageData(servers, fleet))}</script>`,
     `<script>${assets.script}</script>`,
     '</body>',
     '</html>',

@@ -1,6 +1,8 @@
 import { isUnasked, type Verdict } from '../policies/verdict'
+import type { FleetServer } from './audit'
+import { changeFinder, changeSentences, sinceText } from './changesText'
 import { type Finding, findingsOf } from './findings'
-import { cellState, type Fleet, type FleetServer, gateHead } from './fleet'
+import { cellState, type Fleet, gateHead } from './fleet'
 import { findingLine, findingText, reported } from './plainFinding'
 import { printableLines } from './printable'
 
@@ -46,21 +48,43 @@ const skippedWhy = (verdict: Verdict): string => {
     : `not judged: ${verdict.unasked}`
 }
 
-const inOutcome = (verdict: Verdict, outcome: Outcome, found: ReadonlyArray<Finding>): ReadonlyArray<string> => {
-  if (outcome === 'passed') return []
-  if (outcome === 'skipped') return [`      <skipped${attributes({ message: skippedWhy(verdict) })}/>`]
-  const open = found.filter(({ waiver }) => waiver === null)
-  const message = open.map(findingLine).join('; ')
-  return [
-    `      <${outcome}${attributes({ message, type: verdict.level })}>${xmlText(open.map(findingText).join('\n\n'))}</${outcome}>`
-  ]
+/** What became of a policy on a server since an earlier report, as a line of its own; null for nothing. */
+type ChangeLine = (server: string, policy: string) => string | null
+
+const changeLine = ({ changes }: Fleet): ChangeLine => {
+  const find = changeFinder(changes)
+  return (server, policy) => {
+    const found = changes == null ? null : find(server, policy)
+    return changes == null || found === null ? null : `Since ${sinceText(changes)}: ${found.text}`
+  }
 }
 
-const caseLines = (server: FleetServer, verdict: Verdict, found: ReadonlyArray<Finding>): ReadonlyArray<string> => {
+const inOutcome = (
+  verdict: Verdict,
+  outcome: Outcome,
+  found: ReadonlyArray<Finding>,
+  change: string | null
+): ReadonlyArray<string> => {
+  const output = change === null ? [] : [`      <system-out>${xmlText(change)}</system-out>`]
+  if (outcome === 'passed') return output
+  if (outcome === 'skipped') return [`      <skipped${attributes({ message: skippedWhy(verdict) })}/>`, ...output]
+  const open = found.filter(({ waiver }) => waiver === null)
+  const message = open.map(findingLine).join('; ')
+  const text = [...(change === null ? [] : [change]), ...open.map(findingText)].join('\n\n')
+  return [`      <${outcome}${attributes({ message, type: verdict.ownLevel })}>${xmlText(text)}</${outcome}>`]
+}
+
+const caseLines = (
+  server: FleetServer,
+  verdict: Verdict,
+  found: ReadonlyArray<Finding>,
+  changeOf: ChangeLine
+): ReadonlyArray<string> => {
   const inside = inOutcome(
     verdict,
     outcomeOf(verdict),
-    found.filter(({ policies }) => policies.includes(verdict.policy))
+    found.filter(({ policies }) => policies.includes(verdict.policy)),
+    changeOf(server.server, verdict.policy)
   )
   const start = `    <testcase${attributes({ name: verdict.policy, classname: `exchange.${server.server}`, time: 0 })}`
   return inside.length === 0 ? [`${start}/>`] : [`${start}>`, ...inside, '    </testcase>']
@@ -83,6 +107,9 @@ const timestamp = (at: string): string => at.slice(0, 19)
 const propertyLines = (fleet: Fleet): ReadonlyArray<string> => [
   '    <properties>',
   `      <property${attributes({ name: 'gate', value: gateHead(fleet) })}/>`,
+  ...(fleet.changes == null
+    ? []
+    : [`      <property${attributes({ name: 'changes', value: changeSentences(fleet.changes).join(' ') })}/>`]),
   '    </properties>'
 ]
 
@@ -90,7 +117,7 @@ const propertyLines = (fleet: Fleet): ReadonlyArray<string> => [
 const notJudged = 'Not judged: the settings disable all policies.'
 
 const suiteLines =
-  (fleet: Fleet) =>
+  (fleet: Fleet, changeOf: ChangeLine) =>
   (server: FleetServer, index: number): ReadonlyArray<string> => {
     const { server: name, verdicts, facts } = server
     const found = findingsOf(server)
@@ -99,7 +126,7 @@ const suiteLines =
     return [
       `  <testsuite${attributes({ name, id: index, hostname: name, timestamp: when, time: 0, ...sums })}>`,
       ...propertyLines(fleet),
-      ...verdicts.flatMap((verdict) => caseLines(server, verdict, found)),
+      ...verdicts.flatMap((verdict) => caseLines(server, verdict, found, changeOf)),
       ...(verdicts.length === 0 ? [errorCase('policies', `exchange.${name}`, notJudged, 'unjudged')] : []),
       '  </testsuite>'
     ]
@@ -127,7 +154,7 @@ export const junit = (fleet: Fleet): string => {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: fleet.name, time: 0, ...sum })}>`,
-    ...fleet.servers.flatMap(suiteLines(fleet)),
+    ...fleet.servers.flatMap(suiteLines(fleet, changeLine(fleet))),
     ...errorLines(fleet),
     '</testsuites>',
     ''

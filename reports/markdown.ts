@@ -1,17 +1,19 @@
+import type { BuildTable } from '../policies/builds/buildTable'
 import type { Step } from '../policies/policy'
 import { isUnasked } from '../policies/verdict'
+import type { FleetServer } from './audit'
+import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
 import { type Finding, findingsOf } from './findings'
 import {
   cellState,
   countStates,
   type Fleet,
-  type FleetServer,
   fleetSentence,
   gateHead,
   gateLines,
   serverState,
   shellName,
-  versionOf,
+  stateWords,
   worstFirst
 } from './fleet'
 import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
@@ -19,6 +21,7 @@ import { shortened } from './printable'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
 import { toEndUnknown } from './unknownDo'
+import { versionOf } from './version'
 
 /** Any of these could be markup, or HTML inside Markdown. */
 const special = /[\\`*_{}[\]()<>#+\-.!|~&@:]/g
@@ -37,7 +40,7 @@ export const codeBlock = (text: string, indent = ''): string => {
 const mostBytes = 700_000
 const mostRows = 200
 
-const stateWords = { drift: '❌ DRIFT', unknown: '❔ NOT READ', compliant: '✅ ok' }
+const signs = { drifting: '❌', 'not read': '❔', compliant: '✅' }
 
 /** A table is read at a glance: its cells are short, whatever a server sent. */
 const cell = (text: string | null): string => (text === null ? '' : markdownText(shortened(text, 300)))
@@ -48,27 +51,28 @@ const openOf = ({ server, verdicts }: FleetServer): ReadonlyArray<Finding> =>
     ({ waiver }) => waiver === null
   )
 
-const row = (server: FleetServer): string => {
+const row = (server: FleetServer, table: BuildTable): string => {
+  const state = serverState(server.verdicts)
   const titles = openOf(server).map((found) => shortened(findingLine(found), 90))
   const what = titles.slice(0, 3).join('; ') + (titles.length > 3 ? `; ${titles.length - 3} more` : '')
   const parts = [
     cell(server.server),
     cell(server.dag),
     cell(server.site),
-    cell(versionOf(server.facts) ?? 'not known'),
-    stateWords[serverState(server.verdicts)],
+    cell(versionOf(server.facts, table) ?? 'not known'),
+    `${signs[state]} ${stateWords[state]}`,
     cell(what)
   ]
   return `| ${parts.join(' | ')} |`
 }
 
-const tableOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> =>
+const tableOf = (servers: ReadonlyArray<FleetServer>, table: BuildTable): ReadonlyArray<string> =>
   servers.length === 0
     ? []
     : [
         '| Server | DAG | Site | Version | State | What is wrong |',
         '| --- | --- | --- | --- | --- | --- |',
-        ...servers.map(row),
+        ...servers.map((server) => row(server, table)),
         ''
       ]
 
@@ -138,7 +142,7 @@ const restLines = (fleet: Fleet): ReadonlyArray<string> => {
 const headLines = (fleet: Fleet): ReadonlyArray<string> => [
   `## Exchange fleet ${cell(fleet.name)}`,
   '',
-  `**${fleetSentence(fleet)}** ${markdownText(gateHead(fleet))}`,
+  `**${fleetSentence(fleet.servers)}** ${markdownText(gateHead(fleet))}`,
   '',
   ...gateLines(fleet).flatMap((line) => [`> ${markdownText(line)}`, '']),
   `${markdownText(factsAge(fleet))} · ${markdownText(tableAgeText(fleet))}`,
@@ -146,6 +150,20 @@ const headLines = (fleet: Fleet): ReadonlyArray<string> => [
   ...fleet.errors.slice(0, mostRows).map(({ source, message }) => `- ❌ ${cell(source)}: ${cell(message)}`),
   ...(fleet.errors.length === 0 ? [] : [''])
 ]
+
+const changesSection = ({ changes }: Fleet): ReadonlyArray<string> =>
+  changes == null
+    ? []
+    : [
+        '### What changed',
+        '',
+        ...changeSentences(changes).flatMap((sentence) => [markdownText(sentence), '']),
+        ...changeGroups(changes).map(
+          (group) =>
+            `- **${markdownText(changeText(group))}** ${markdownText(group.policy)}: ${markdownText(serverNames(group.servers))}`
+        ),
+        ''
+      ]
 
 /** The fleet as Markdown, for a step summary: the answer first, then a table, then the findings. */
 export const markdown = (fleet: Fleet): string => {
@@ -156,9 +174,10 @@ export const markdown = (fleet: Fleet): string => {
   const left = sections.length - kept.length
   return [
     ...headLines(fleet),
-    ...tableOf(listed.slice(0, mostRows)),
+    ...tableOf(listed.slice(0, mostRows), fleet.table),
     ...(unlisted <= 0 ? [] : [`${unlisted} more servers are not in order.`, '']),
     ...restLines(fleet),
+    ...changesSection(fleet),
     ...unaskedLines(fleet.servers).flatMap((line) => [markdownText(line), '']),
     ...kept,
     ...(left === 0 ? [] : [`The findings of ${left} more servers are in the HTML and JSON reports.`, ''])

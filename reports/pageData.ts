@@ -2,18 +2,14 @@ import { policies as catalogue } from '../policies'
 import type { Resolution, Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import type { Verdict } from '../policies/verdict'
+import type { FleetServer } from './audit'
+import type { Change } from './auditDocument'
+import { changeFinder } from './changesText'
 import { type Finding, findingsOf } from './findings'
-import {
-  type CellState,
-  cellState,
-  type FleetServer,
-  type ServerState,
-  serverState,
-  shellName,
-  versionOf
-} from './fleet'
+import { type CellState, cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { printable } from './printable'
+import { versionOf } from './version'
 
 /** A step, with its shell by the name that people know. */
 export interface PageStep {
@@ -70,6 +66,14 @@ export interface PageServer {
   /** What a verdict says without a finding, for each of the page's policies. */
   readonly notes: ReadonlyArray<string | null>
   readonly findings: ReadonlyArray<PageFinding>
+  /** What became of policies since the earlier report, by their places in the page's list; null where none was given. */
+  readonly changes: Readonly<Record<string, PageChange>> | null
+}
+
+/** What became of a policy, and the same in words. */
+export interface PageChange {
+  readonly kind: Change['change']
+  readonly text: string
 }
 
 /** All that the script of the HTML report shows; nothing in it is longer than anybody reads. */
@@ -159,8 +163,19 @@ const policiesOf = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<PagePoli
     .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
 
-/** The servers as the page has them, in the order given. */
-export const pageData = (servers: ReadonlyArray<FleetServer>): PageData => {
+type FindChange = ReturnType<typeof changeFinder>
+
+const changesOf = (server: string, names: ReadonlyArray<string>, find: FindChange): PageServer['changes'] =>
+  Object.fromEntries(
+    names.flatMap((name, place) => {
+      const found = find(server, name)
+      return found === null ? [] : [[place, { kind: found.change, text: found.text }]]
+    })
+  )
+
+/** The servers of a fleet as the page has them, in the order given. */
+export const pageData = (servers: ReadonlyArray<FleetServer>, { table, changes = null }: Fleet): PageData => {
+  const find = changeFinder(changes)
   const policies = policiesOf(servers)
   const names = policies.map(({ name }) => name)
   const shelf = createShelf()
@@ -170,12 +185,13 @@ export const pageData = (servers: ReadonlyArray<FleetServer>): PageData => {
       name: reported(server.server),
       dag: nameOrNull(server.dag),
       site: nameOrNull(server.site),
-      version: versionOf(server.facts),
+      version: versionOf(server.facts, table),
       facts: minute(server.facts.collectedAt),
       state: serverState(server.verdicts),
       cells: verdicts.map((verdict) => (verdict === undefined ? null : cellState(verdict))),
       notes: verdicts.map((verdict) => (verdict === undefined ? null : noteOf(verdict))),
-      findings: findingsOf(server).map(pageFinding(shelf.placeOf, names))
+      findings: findingsOf(server).map(pageFinding(shelf.placeOf, names)),
+      changes: changes === null ? null : changesOf(server.server, names, find)
     }
   })
   return { policies, resolutions: shelf.kept, servers: rows }

@@ -24,9 +24,9 @@ export const reportedStep = (step: Step): Step =>
         command: null
       }
 
-/** The level of a finding; a stack that only advises lowers what is mandatory by itself. */
-export const levelText = ({ level, binding }: Pick<Finding, 'level' | 'binding'>): string =>
-  level === 'advisory' && binding ? 'mandatory (this stack only advises)' : level
+/** The own and the effective level, where they differ. */
+export const levelText = ({ ownLevel, level }: Pick<Finding, 'ownLevel' | 'level'>): string =>
+  ownLevel === level ? level : `own level ${ownLevel}, effective level ${level}`
 
 /** The first of many, and how many were left out. */
 export const firstOf = <A>(all: ReadonlyArray<A>): { readonly shown: ReadonlyArray<A>; readonly left: number } => ({
@@ -59,6 +59,7 @@ export const findingText = (found: Finding): string => {
   const { shown, left } = firstOf(found.drifts)
   return [
     findingLine(found),
+    `Level: ${levelText(found)}`,
     ...shown.flatMap(({ path, actual, desired, evidence }) => [
       `${reported(showPath(path))}: ${reported(actual)} => ${reported(desired)}`,
       ...evidence.map((one) => `  Evidence: ${reported(one)}`)

@@ -23,5 +23,4 @@ export const factsAge = ({ servers, at }: Fleet): string => {
 }
 
 /** From when the table of builds is. */
-export const tableAgeText = ({ tableAsOf, at }: Fleet): string =>
-  `builds as of ${tableAsOf} (${daysOld(tableAsOf, at)})`
+export const tableAgeText = ({ table: { asOf }, at }: Fleet): string => `builds as of ${asOf} (${daysOld(asOf, at)})`

@@ -1,8 +1,11 @@
 import { policies } from '../policies'
 import type { Level } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
+import type { AuditedServer } from './audit'
+import type { Change } from './auditDocument'
+import { changeFinder } from './changesText'
 import { type Finding, findingsOf } from './findings'
-import { type Fleet, type FleetServer, gateHead } from './fleet'
+import { type Fleet, gateHead } from './fleet'
 import { findingText, reported } from './plainFinding'
 import { printable } from './printable'
 
@@ -33,7 +36,7 @@ const uriOf = (source: string): string =>
 
 const isUri = (text: string): boolean => text.length < 1_000
 
-const locationOf = ({ server, source }: FleetServer) => ({
+const locationOf = ({ server, source }: AuditedServer) => ({
   physicalLocation: { artifactLocation: { uri: isUri(source) ? uriOf(source) : 'input' } },
   logicalLocations: [{ name: reported(server), kind: 'resource' }]
 })
@@ -44,9 +47,13 @@ const fingerprint = (server: string, policy: string, { kind, drifts, unknowns }:
   return JSON.stringify([server.toLowerCase(), policy, kind, [...new Set(paths)].sort()])
 }
 
+/** The standard's words for what became of a result; it has none for what can't be compared. */
+const baselineState = (change: Change['change'] | undefined) =>
+  change === 'new' || change === 'unchanged' ? { baselineState: change } : {}
+
 /** A finding that several policies share is a result of each. */
 const resultsOf =
-  (hash: (text: string) => string, server: FleetServer) =>
+  (hash: (text: string) => string, changeOf: ReturnType<typeof changeFinder>, server: AuditedServer) =>
   (found: Finding): ReadonlyArray<unknown> =>
     found.policies.map((policy) => ({
       ruleId: policy,
@@ -54,6 +61,8 @@ const resultsOf =
       kind: found.kind === 'drift' ? 'fail' : 'open',
       // The standard allows another level than "none" for the kind "fail" alone.
       level: found.kind === 'drift' ? levels[found.level] : 'none',
+      properties: { ownLevel: found.ownLevel, effectiveLevel: found.level },
+      ...baselineState(changeOf(server.server, policy)?.change),
       message: { text: `${reported(server.server)}: ${findingText(found)}` },
       locations: [locationOf(server)],
       partialFingerprints: { 'exchangeCompliance/v1': hash(fingerprint(server.server, policy, found)) },
@@ -65,6 +74,7 @@ const resultsOf =
 /** The fleet as SARIF 2.1.0; `hash` gives a digest in hex. */
 export const sarif = (hash: (text: string) => string, fleet: Fleet): string => {
   const { servers, errors, at } = fleet
+  const changeOf = changeFinder(fleet.changes)
   return JSON.stringify(
     {
       $schema: schema,
@@ -83,7 +93,7 @@ export const sarif = (hash: (text: string) => string, fleet: Fleet): string => {
             }
           ],
           properties: { gate: gateHead(fleet), passes: fleet.gate.passes },
-          results: servers.flatMap((server) => findingsOf(server).flatMap(resultsOf(hash, server)))
+          results: servers.flatMap((server) => findingsOf(server).flatMap(resultsOf(hash, changeOf, server)))
         }
       ]
     },

@@ -54,3 +54,7 @@ export const inShort = (text: string, room: number): ReadonlyArray<string> => {
   const isBetter = first.length === 1 || (first.length <= mostShortLines && whole.length > mostShortLines)
   return whole.length > 1 && isBetter ? first : twoLines(text, room)
 }
+
+/** Lines further to the right. */
+export const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.map((line) => ' '.repeat(by) + line)

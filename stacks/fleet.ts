@@ -1,19 +1,12 @@
-import * as E from 'fp-ts/Either'
-import { ownTable } from '../policies/builds/buildTable'
-import type { Fleet, FleetServer } from '../reports/fleet'
-import { createTableReader } from '../resources/connections/buildTable'
-import type { JudgedPlan } from './readServers'
+import type { BuildTable } from '../policies/builds/buildTable'
+import type { AuditedServer } from '../reports/audit'
+import type { Fleet } from '../reports/fleet'
+import { gateLine, gateMessage } from './gate'
+import type { JudgedPlan } from './judgePlan'
 import type { Settings } from './settings'
 
-const tableOf = createTableReader()
-
-/** The day of the table that the servers are judged by. */
-export const tableAsOf = async ({ buildTable }: Settings): Promise<string> => {
-  const table = await tableOf(buildTable)
-  return table !== undefined && E.isRight(table) ? table.right.asOf : ownTable.asOf
-}
-
-const fleetServer = ({ plan, facts, verdicts }: JudgedPlan): FleetServer => {
+/** A server as reports show it. */
+export const fleetServer = ({ plan, facts, verdicts }: JudgedPlan): AuditedServer => {
   const { connection } = plan.args.target
   return {
     server: plan.place.server,
@@ -26,32 +19,42 @@ const fleetServer = ({ plan, facts, verdicts }: JudgedPlan): FleetServer => {
   }
 }
 
-/** What a stack's reports say besides the servers. */
-export interface Told {
-  /** What the gate says of itself. */
-  readonly gate?: string
+/** Whose recorded facts can't be used; `broken` says why the organization's can't. */
+export const brokenNames = (
+  judged: ReadonlyArray<JudgedPlan>,
+  broken: ReadonlyArray<string>
+): ReadonlyArray<string> => [
+  ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
+  ...(broken.length > 0 ? ['the organization'] : [])
+]
+
+/** What a run of a stack came to. */
+export interface Run {
+  readonly name: string
+  readonly settings: Pick<Settings, 'enforcement' | 'policies'>
+  readonly judged: ReadonlyArray<JudgedPlan>
   /** Why the organization's facts can't be used. */
-  readonly broken?: ReadonlyArray<string>
+  readonly broken: ReadonlyArray<string>
+  /** When the servers were judged: ISO 8601, UTC. */
+  readonly at: string
+  readonly table: BuildTable
+  /** Whether no server is changed, as in a preview. */
+  readonly isDryRun: boolean
+  /** The servers that were remediated. */
+  readonly repaired?: ReadonlyArray<string>
 }
 
-/** A stack's servers as report files show them; `message` is what keeps it from passing, null where nothing does. */
-export const fleetOf = (
-  name: string,
-  judged: ReadonlyArray<JudgedPlan>,
-  made: { readonly at: string; readonly tableAsOf: string },
-  message: string | null,
-  { gate, broken = [] }: Told = {}
-): Fleet => ({
-  name,
-  servers: judged.map(fleetServer),
-  errors: [
-    ...judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
-    ...broken.map((text) => ({ source: 'the organization', message: text }))
-  ],
-  ...made,
-  gate: {
-    passes: message === null,
-    ...(gate === undefined ? {} : { line: gate }),
-    text: message ?? (gate === undefined ? 'Nothing that was found fails the run.' : '')
+/** A stack's servers, and what the gate says of them, as report files show them. */
+export const fleetOf = ({ name, settings, judged, broken, at, table, isDryRun, repaired = [] }: Run): Fleet => {
+  const servers = judged.map(fleetServer)
+  const names = brokenNames(judged, broken)
+  const message = gateMessage(servers, names, isDryRun, repaired)
+  return {
+    ...{ name, kind: 'stack', servers, at, table },
+    errors: [
+      ...judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
+      ...broken.map((text) => ({ source: 'the organization', message: text }))
+    ],
+    gate: { passes: message === null, line: gateLine(settings, servers, names, isDryRun), text: message ?? '' }
   }
-})
+}

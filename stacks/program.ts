@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi'
 import * as E from 'fp-ts/Either'
 import { type BuildTable, ownTable } from '../policies/builds/buildTable'
+import type { Fleet } from '../reports/fleet'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { type FindBaseline, listBaselines } from '../resources/connections/baseline'
 import { createTableReader } from '../resources/connections/buildTable'
@@ -9,8 +10,8 @@ import { clockTime } from '../resources/remediation/clock'
 import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
-import { fleetOf, type Told } from './fleet'
-import { failAtEnd, gateLine, gateMessage, refuse } from './gate'
+import { brokenNames, fleetOf, fleetServer } from './fleet'
+import { failAtEnd, gateLine, refuse } from './gate'
 import { idleWaivers } from './idleWaivers'
 import { log } from './log'
 import { ownSettings } from './namespaces'
@@ -23,7 +24,7 @@ import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
 import { projectFolder } from './scriptFiles'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
-import { judgedServer, layoutOf, tellFleet, tellServers } from './tell'
+import { layoutOf, tellFleet, tellServers } from './tell'
 import { tellRollout } from './tellRollout'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
@@ -33,7 +34,7 @@ export interface Outputs {
 }
 
 const outputsOf = (judged: ReadonlyArray<JudgedPlan>): Outputs => {
-  const servers = judged.map(judgedServer)
+  const servers = judged.map(fleetServer)
   return { summary: summarize(servers), drifts: openDrifts(servers) }
 }
 
@@ -145,16 +146,8 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
 }
 
 /** Writes the report files that the settings name; gives a sentence for each that can't be written, which fails the run. */
-const report = async (
-  settings: Settings,
-  judged: ReadonlyArray<JudgedPlan>,
-  { asOf }: BuildTable,
-  message: string | null,
-  told: Told
-): Promise<ReadonlyArray<string>> => {
-  if (settings.reports === null) return []
-  const made = { at: new Date().toISOString(), tableAsOf: asOf }
-  const faults = await writeReports(settings.reports, fleetOf(pulumi.getStack(), judged, made, message, told))
+const report = async ({ reports }: Settings, fleet: Fleet): Promise<ReadonlyArray<string>> => {
+  const faults = reports === null ? [] : await writeReports(reports, fleet)
   return faults.map((fault) => `${namespace}:reports: ${fault}`)
 }
 
@@ -174,22 +167,16 @@ export const program = async (): Promise<pulumi.Inputs> => {
     await log.info(sentence)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)
-  const servers = judged.map(judgedServer)
-  const broken = [
-    ...judged.filter(({ errors }) => errors.length > 0).map(({ plan }) => plan.place.server),
-    ...(news.broken.length > 0 ? ['the organization'] : [])
-  ]
   const isDryRun = pulumi.runtime.isDryRun()
-  const message = gateMessage(servers, broken, isDryRun, repaired)
-  const gate = gateLine(settings, servers, broken, isDryRun)
-  const unwritten = await report(settings, judged, table, message, { gate, broken: news.broken })
+  const [name, at] = [pulumi.getStack(), new Date().toISOString()]
+  const fleet = fleetOf({ name, settings, judged, broken: news.broken, at, table, isDryRun, repaired })
+  const unwritten = await report(settings, fleet)
+  const broken = brokenNames(judged, news.broken)
   await tellFleet(judged, layoutOf(settings, process.env), {
-    name: pulumi.getStack(),
-    table,
-    now: Date.now(),
-    gate: gateLine(settings, servers, broken, isDryRun, unwritten.length)
+    ...{ name, table, now: Date.parse(at) },
+    gate: gateLine(settings, fleet.servers, broken, isDryRun, unwritten.length)
   })
-  const failures = [...unwritten, ...(message === null ? [] : [message])]
+  const failures = [...unwritten, ...(fleet.gate.passes ? [] : [fleet.gate.text])]
   if (failures.length > 0) failAtEnd(failures.join('\n'))
   const { summary, drifts } = outputsOf(judged)
   const known = pulumi.all([...work])

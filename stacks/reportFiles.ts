@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, type Stats } from 'node:fs'
 import { chmod, lstat, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { auditJson } from '../reports/auditJson'
 import type { Fleet } from '../reports/fleet'
+import { fleetJson } from '../reports/fleetJson'
 import { type ReportFiles, type ReportFormat, reportFormats } from '../reports/formats'
 import { html, type PageAssets } from '../reports/html'
 import { junit } from '../reports/junit'
@@ -38,7 +38,7 @@ export const renderReport = (format: ReportFormat, fleet: Fleet): string => {
     case 'markdown':
       return markdown(fleet)
     case 'json':
-      return `${auditJson(fleet, false)}\n`
+      return `${fleetJson(fleet)}\n`
   }
 }
 

@@ -2,18 +2,16 @@ import { type Block, isIn, sharedBlocks } from '../reports/blocks'
 import { colourStyle } from '../reports/colours'
 import { serverDiagnostic } from '../reports/diagnostic'
 import { blockText, type Layout } from '../reports/findingText'
-import { worstFirst } from '../reports/fleet'
-import { type Fleet, fleetTable, statesOf } from '../reports/fleetTable'
+import { countStates, worstFirst } from '../reports/fleet'
+import { fleetTable, type Glance } from '../reports/fleetTable'
 import { printable } from '../reports/printable'
-import type { JudgedServer } from '../reports/summary'
 import { unaskedLines } from '../reports/summary'
 import { defaultWidth, widthFrom } from '../reports/wrap'
+import { fleetServer } from './fleet'
 import { isPlainName, launcher } from './launcher'
 import { coloured, log } from './log'
 import type { JudgedPlan } from './readServers'
 import type { Settings } from './settings'
-
-export const judgedServer = ({ plan, verdicts }: JudgedPlan): JudgedServer => ({ server: plan.place.server, verdicts })
 
 /** Pulumi indents what it shows below the stack by four columns, and breaks no line itself. */
 const indentOfPulumi = 4
@@ -39,7 +37,7 @@ const tellServer = async (
 
 /** Tells each server's findings in the settings' order, then what is the same on several of them. */
 export const tellServers = async (judged: ReadonlyArray<JudgedPlan>, layout: Layout): Promise<void> => {
-  const shared = sharedBlocks(judged.map(judgedServer))
+  const shared = sharedBlocks(judged.map(fleetServer))
   for (const one of judged) await tellServer(one, layout, shared)
   if (shared.length > 0) await coloured.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
 }
@@ -56,16 +54,16 @@ export const whereMoreIs = (stack: string, worst: string, width: number): Readon
 export const tellFleet = async (
   judged: ReadonlyArray<JudgedPlan>,
   layout: Layout,
-  parts: Pick<Fleet, 'name' | 'table' | 'now' | 'gate'>
+  parts: Pick<Glance, 'name' | 'table' | 'now' | 'gate'>
 ): Promise<void> => {
-  const servers = judged.map(({ plan, facts, verdicts }) => ({ place: plan.place, facts, verdicts }))
-  const isLeftOut = !layout.full && statesOf(servers).compliant < servers.length
-  const [worst] = worstFirst(judged.map(judgedServer))
+  const servers = judged.map(fleetServer)
+  const isLeftOut = !layout.full && countStates(servers).compliant < servers.length
+  const [worst] = worstFirst(servers)
   const fleet = {
     ...parts,
     servers,
     next: [
-      ...unaskedLines(judged.map(judgedServer)),
+      ...unaskedLines(servers),
       ...(isLeftOut ? whereMoreIs(parts.name, worst?.server ?? 'SERVER', layout.width) : [])
     ]
   }

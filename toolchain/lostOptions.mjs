@@ -16,7 +16,7 @@ const PULUMI_SWITCHES = (
 /** The options that the scripts take, by the name of the script. */
 export const SCRIPT_OPTIONS = {
   pulumi: [...VALUE_OPTIONS, ...PULUMI_SWITCHES],
-  audit: ['format', 'out', 'policy', 'stage', 'verbose', 'with-facts'],
+  audit: ['format', 'out', 'baseline', 'policy', 'stage', 'verbose', 'with-facts'],
   collect: ['stack', 'connection', 'out', 'user', 'port', 'ssh-config', 'https'],
   restore: ['stack', 'connection', 'user', 'port', 'ssh-config', 'https', 'entry'],
   builds: ['to'],
@@ -54,7 +54,8 @@ function traces(script, words, env) {
 /** What an option that npm took has left behind: these commands take no word but options. */
 function leftOver(script, words) {
   // npm takes --format for its own --format-package-lock, which has no value.
-  if (script === 'audit') return hasOptions(words) ? [] : words.filter((word) => ['json', 'text'].includes(word))
+  if (script === 'audit')
+    return hasOptions(words) ? [] : words.filter((word) => ['json', 'json-2', 'text'].includes(word))
   const { command, operands } = readArguments(words)
   const takesNone = ['preview', 'up', 'refresh', 'destroy'].includes(command)
   return script === 'pulumi' && takesNone && !hasOptions(words) ? operands : []

@@ -13,7 +13,12 @@ const signs = { drift: '✗', unknown: '?', compliant: '✓', 'not-applicable': 
 /** @type {Readonly<Record<string, string>>} */
 const words = { 'not-applicable': 'not applicable' }
 /** @type {Readonly<Record<string, string>>} */
-const serverWords = { drift: 'DRIFT', unknown: 'NOT READ', compliant: 'ok' }
+const serverWords = { drifting: 'DRIFT', 'not read': 'NOT READ', compliant: 'ok' }
+/**
+ * What a cell is called where the filter asks for a server's state.
+ * @type {Readonly<Record<string, string>>}
+ */
+const cellOfState = { drifting: 'drift', 'not read': 'unknown' }
 
 /**
  * @template {keyof HTMLElementTagNameMap} T

@@ -1,7 +1,8 @@
 // The table of servers and policies, and its filters.
 // ---- Filters
 
-const filterNames = ['text', 'state', 'policy', 'dag', 'site']
+const isCompared = data.servers.some(({ changes }) => changes !== null)
+const filterNames = ['text', 'state', 'policy', 'dag', 'site', ...(isCompared ? ['change'] : [])]
 const texts = data.servers.map(({ name, dag, site, version, findings }) =>
   [name, dag, site, version, ...findings.flatMap(({ title, why }) => [title, why])].join('\n').toLowerCase()
 )
@@ -16,9 +17,32 @@ const wanted = () => Object.fromEntries(filterNames.map((name) => [name, field(n
 const hasState = ({ state, cells }, filter) => {
   const policy = data.policies.findIndex(({ name }) => name === filter.policy)
   const inOrder = ['compliant', 'not-applicable', null]
-  if (policy >= 0) return filter.state ? cells[policy] === filter.state : !inOrder.includes(cells[policy] ?? null)
+  if (policy >= 0 && !filter.state && filter.change) return true
+  if (policy >= 0)
+    return filter.state
+      ? cells[policy] === (cellOfState[filter.state] ?? filter.state)
+      : !inOrder.includes(cells[policy] ?? null)
   if (filter.state === 'waived') return cells.includes('waived')
   return !filter.state || state === filter.state
+}
+
+/**
+ * The places of the policies that changed in a way.
+ * @param {PageServer} server
+ * @param {string | undefined} change
+ */
+const changedIn = ({ changes }, change) =>
+  change ? Object.entries(changes ?? {}).flatMap(([place, { kind }]) => (kind === change ? [Number(place)] : [])) : []
+
+/**
+ * @param {PageServer} server
+ * @param {Record<string, string>} filter
+ */
+const hasChange = (server, filter) => {
+  if (!filter.change) return true
+  const policy = data.policies.findIndex(({ name }) => name === filter.policy)
+  const places = changedIn(server, filter.change)
+  return policy >= 0 ? places.includes(policy) : places.length > 0
 }
 
 const filtered = () => {
@@ -27,6 +51,7 @@ const filtered = () => {
   return data.servers.filter(
     (server, index) =>
       hasState(server, filter) &&
+      hasChange(server, filter) &&
       (!filter.dag || server.dag === filter.dag) &&
       (!filter.site || server.site === filter.site) &&
       (text === '' || texts[index]?.includes(text))
@@ -44,8 +69,11 @@ let body = make('tbody')
 const columnsWanted = () => {
   const withPassed = field('passed')
   const all = withPassed instanceof HTMLInputElement && withPassed.checked
-  const chosen = field('policy').value
-  return data.policies.flatMap(({ passes, name }, index) => (all || !passes || name === chosen ? [index] : []))
+  const { policy: chosen, change } = wanted()
+  const changed = new Set(data.servers.flatMap((server) => changedIn(server, change)))
+  return data.policies.flatMap(({ passes, name }, index) =>
+    all || !passes || name === chosen || changed.has(index) ? [index] : []
+  )
 }
 
 /**
@@ -56,8 +84,16 @@ const cellOf = (server, policy) => {
   const state = server.cells[policy]
   if (state == null) return make('td')
   const { name = '' } = data.policies[policy] ?? {}
-  const label = `${server.name}, ${name}: ${words[state] ?? state}`
-  const attributes = { type: 'button', class: `cell ${state}`, 'aria-label': label, title: label, tabindex: '-1' }
+  const change = server.changes?.[policy]
+  const label = `${server.name}, ${name}: ${words[state] ?? state}${change === undefined ? '' : `, ${change.text}`}`
+  const kind = change === undefined ? '' : ` is-${change.kind.replace(' ', '-')}`
+  const attributes = {
+    type: 'button',
+    class: `cell ${state}${kind}`,
+    'aria-label': label,
+    title: label,
+    tabindex: '-1'
+  }
   const button = make('button', attributes, [signs[state] ?? ''])
   button.addEventListener('click', () => openDetails(server, policy))
   return make('td', {}, [button])
@@ -70,7 +106,7 @@ const rowOf = (server) => {
   const age = server.facts ?? 'not known'
   return make('tr', {}, [
     make('th', { scope: 'row' }, [name]),
-    make('td', { class: `state ${server.state}` }, [serverWords[server.state] ?? '']),
+    make('td', { class: `state ${server.state.replace(' ', '-')}` }, [serverWords[server.state] ?? '']),
     ...[server.dag ?? '', server.site ?? '', server.version ?? 'not known', age].map((text) =>
       make('td', { class: 'text' }, [text])
     ),

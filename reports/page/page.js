@@ -7,10 +7,12 @@ const openDetails = (server, policy) => {
   const close = make('button', { type: 'button', class: 'close' }, ['Close'])
   close.addEventListener('click', () => dialog.close())
   const name = policy === null ? '' : `: ${data.policies[policy]?.name ?? ''}`
+  const change = policy === null ? undefined : server.changes?.[policy]
   dialog.replaceChildren(
     close,
     make('h2', { id: 'detail-title' }, [`${server.name}${name}`]),
     make('p', { class: 'meta' }, [placeText(server)]),
+    ...(change === undefined ? [] : [make('p', {}, [`Since the earlier report: ${change.text}`])]),
     ...detailsOf(server, policy)
   )
   const clicked = document.activeElement

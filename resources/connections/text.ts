@@ -30,12 +30,10 @@ export const explainSystemError = (error: unknown, aim: keyof typeof permissions
   return `can't be ${aim}: ${words ?? 'the system refuses it'}`
 }
 
-const faultOf = (found: Stats): string | null => {
+const faultOf = (found: Stats, largest: number): string | null => {
   if (found.isDirectory()) return 'is a folder, not a file: name a file in it'
   if (!found.isFile()) return notRegular
-  return found.size > largestFile
-    ? `is larger than ${largestFile / 1024 / 1024} MB, which no such file should be`
-    : null
+  return found.size > largest ? `is larger than ${largest / 1024 / 1024} MB, which no such file should be` : null
 }
 
 const encodingOf = ([first, second]: Uint8Array): string => {
@@ -57,11 +55,11 @@ const readWhole = async (file: string): Promise<Buffer> => {
 }
 
 /** Reads a text file. A failure is one sentence that begins with `name` and says what to do. */
-export const readText = (file: string, name = file): TE.TaskEither<string, string> =>
+export const readText = (file: string, name = file, largest = largestFile): TE.TaskEither<string, string> =>
   pipe(
     TE.tryCatch(() => stat(file), explainSystemError),
     TE.chain((found) => {
-      const fault = faultOf(found)
+      const fault = faultOf(found, largest)
       return fault === null ? TE.tryCatch(() => readWhole(file), explainSystemError) : TE.left(fault)
     }),
     TE.chainEitherK(decodeText),

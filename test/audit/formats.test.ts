@@ -44,6 +44,34 @@ test('writes a file in UTF-8 with --out, and prints nothing', ({ folder }) => {
   assert.is(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).servers[0].name, 'EX01')
 })
 
+test('json stays version 1, with each step as one text; json-2 has its parts', ({ folder }) => {
+  writeFileSync(
+    join(folder, 'EX01.json'),
+    JSON.stringify(recording({ sharedWebConfig: { clientAccess: 'present', httpProxy: 'absent' } }))
+  )
+  const stepsOf = (format: string) => {
+    const { version, servers } = JSON.parse(
+      audit(folder, '--format', format, '--policy', 'shared-web-config', 'EX01.json').stdout
+    )
+    return [version, ...servers[0].verdicts[0].drifts[0].resolution.steps]
+  }
+  const [one, ...texts] = stepsOf('json')
+  assert.is(one, 1)
+  assert.ok(texts.length > 1 && texts.every((step) => typeof step === 'string'))
+  const [two, ...steps] = stepsOf('json-2')
+  assert.is(two, 2)
+  for (const step of steps) assert.equal(Object.keys(step), ['text', 'shell', 'command'])
+  assert.is(steps.length, texts.length)
+})
+
+test('version 1 has no place for what changed', ({ folder }) => {
+  const { status, stderr } = audit(folder, '--format', 'json', '--baseline', 'a.json', 'EX01.json')
+  assert.equal(
+    [status, stderr],
+    [2, '--format json is version 1, which has no place for what changed: use --format json-2\n']
+  )
+})
+
 test('says in a sentence that a file can not be written, and exits 2', ({ folder }) => {
   const { status, stderr } = audit(folder, '--format', 'html', '--out', 'no/report.html', 'EX01.json')
   assert.equal(

@@ -17,6 +17,7 @@ const args = {
   stage: null,
   withFacts: false,
   out: null,
+  baseline: null,
   verbose: false,
   help: false,
   paths: []

@@ -1,7 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { exitCodeOf, stateOf } from '../../commands/outcome'
+import { exitCodeOf } from '../../commands/outcome'
 import type { Verdict } from '../../policies/verdict'
+import { type ServerState, serverState } from '../../reports/fleet'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('commands: outcome')
@@ -10,31 +11,41 @@ const drifting = (parts: Partial<Verdict> = {}): Verdict => aVerdict({ status: '
 const unread = (parts: Partial<Verdict> = {}): Verdict =>
   aVerdict({ status: 'unknown', unknowns: [anUnknown()], ...parts })
 
-const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ReturnType<typeof stateOf>, number]> = [
-  ['compliant verdicts', [aVerdict()], 'ok', 0],
-  ['a drift of a mandatory policy, though the stack only advises', [aVerdict(), drifting()], 'drift', 1],
-  ['no verdict at all', [], 'unread', 3],
-  ['a drift of an advisory policy', [drifting({ binding: false })], 'drift', 0],
-  ['a drift of an advisory policy beside what could not be read', [drifting({ binding: false }), unread()], 'drift', 3],
-  ['a drift that is waived', [drifting({ waiver: 'CHG-1', drifts: [aDrift({ waiver: 'CHG-1' })] })], 'ok', 0],
-  ['a drift of which one part is waived', [drifting({ drifts: [aDrift({ waiver: 'CHG-1' }), aDrift()] })], 'drift', 1],
-  ['something that could not be read', [unread()], 'unread', 3],
-  ['something that could not be read for an advisory policy', [unread({ binding: false })], 'unread', 3],
-  ['a drift beside what could not be read', [unread(), drifting()], 'drift', 1],
+const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ServerState, number]> = [
+  ['compliant verdicts', [aVerdict()], 'compliant', 0],
+  ['a drift of a mandatory policy, though the stack only advises', [aVerdict(), drifting()], 'drifting', 1],
+  ['no verdict at all', [], 'not read', 3],
+  ['a drift of an advisory policy', [drifting({ binding: false })], 'drifting', 0],
+  [
+    'a drift of an advisory policy beside what could not be read',
+    [drifting({ binding: false }), unread()],
+    'drifting',
+    3
+  ],
+  ['a drift that is waived', [drifting({ waiver: 'CHG-1', drifts: [aDrift({ waiver: 'CHG-1' })] })], 'compliant', 0],
+  [
+    'a drift of which one part is waived',
+    [drifting({ drifts: [aDrift({ waiver: 'CHG-1' }), aDrift()] })],
+    'drifting',
+    1
+  ],
+  ['something that could not be read', [unread()], 'not read', 3],
+  ['something that could not be read for an advisory policy', [unread({ binding: false })], 'not read', 3],
+  ['a drift beside what could not be read', [unread(), drifting()], 'drifting', 1],
   [
     'a drift of which another part could not be read, and the drift is waived',
     [drifting({ drifts: [aDrift({ waiver: 'CHG-1' })], unknowns: [anUnknown()] })],
-    'unread',
+    'not read',
     3
   ],
-  ['an unread value that is waived', [unread({ unknowns: [anUnknown({ waiver: 'CHG-1' })] })], 'ok', 0],
-  ['what nobody named a source for', [unread({ binding: false, unasked: 'no source' })], 'ok', 0],
-  ['the same where the settings make it mandatory', [unread({ binding: true, unasked: 'no source' })], 'unread', 3]
+  ['an unread value that is waived', [unread({ unknowns: [anUnknown({ waiver: 'CHG-1' })] })], 'compliant', 0],
+  ['what nobody named a source for', [unread({ binding: false, unasked: 'no source' })], 'compliant', 0],
+  ['the same where the settings make it mandatory', [unread({ binding: true, unasked: 'no source' })], 'not read', 3]
 ]
 
 for (const [name, verdicts, state, code] of rows)
   test(`${name}: ${state}, exit code ${code}`, () => {
-    assert.is(stateOf({ verdicts }), state)
+    assert.is(serverState(verdicts), state)
     assert.is(exitCodeOf([{ verdicts }], []), code)
   })
 

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import { automationStep, remediation, type Step, showRemediation } from '../../policies/remediation'
 import { stepText } from '../../policies/resolutionSteps'
 import { auditJson } from '../../reports/auditJson'
-import { serverFacts } from '../support/server'
+import { aServer } from '../support/fleet'
 import { aDrift, aVerdict } from '../support/verdict'
 
 const test = suite('policies: remediation')
@@ -34,7 +34,7 @@ test('a remediation is shown as PowerShell that tests, then sets; its titles sta
 
 test('the audit gives the PowerShell, or null', () => {
   const drifts = [aDrift({ remediation: remediation(step) }), aDrift()]
-  const server = { server: 'EX01', source: 'x', log: false, facts: serverFacts(), verdicts: [aVerdict({ drifts })] }
+  const server = aServer('EX01', {}, { verdicts: [aVerdict({ drifts })] })
   const json = JSON.parse(auditJson({ errors: [], servers: [server] }, false))
   assert.equal(
     json.servers[0].verdicts[0].drifts.map((found: { remediation: unknown }) => found.remediation),

@@ -1,7 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ownTable } from '../../policies/builds/buildTable'
-import { type FleetServer, fleetTable, statesOf } from '../../reports/fleetTable'
+import type { FleetServer } from '../../reports/audit'
+import { countStates } from '../../reports/fleet'
+import { fleetTable } from '../../reports/fleetTable'
 import { plainStyle } from '../../reports/text'
 import { serverFacts } from '../support/server'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
@@ -15,7 +17,7 @@ const waived = [aVerdict({ status: 'drift', waiver: 'CHG-7', drifts: [aDrift({ w
 const advisoryDrift = [aVerdict({ status: 'drift', binding: false, drifts: [aDrift()] })]
 
 const aServer = (server: string, verdicts: FleetServer['verdicts'], facts = serverFacts({}, 'EX01')): FleetServer => ({
-  place: { server, dag: null, site: null },
+  ...{ server, dag: null, site: null },
   facts,
   verdicts
 })
@@ -38,17 +40,17 @@ test('a fleet in order is three lines, and its ages are seen', () => {
 
 test('a server is compliant, drifting or not read, by what no waiver covers', () => {
   const servers = [compliant, drifting, unread, waived, [...unread, ...drifting]].map((one) => aServer('EX', one))
-  assert.equal(statesOf(servers), { compliant: 2, drifting: 2, 'not read': 1 })
+  assert.equal(countStates(servers), { compliant: 2, drifting: 2, 'not read': 1 })
 })
 
 test('a server that no policy judged is not read', () => {
-  assert.equal(statesOf([aServer('EX', [])]), { compliant: 0, drifting: 0, 'not read': 1 })
+  assert.equal(countStates([aServer('EX', [])]), { compliant: 0, drifting: 0, 'not read': 1 })
   assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* NOT READ +no policy judged it/)
 })
 
 test('what nobody asked for makes no server unread', () => {
   const unasked = aVerdict({ status: 'unknown', binding: false, unasked: 'no source', unknowns: [anUnknown()] })
-  assert.equal(statesOf([aServer('EX', [unasked])]), { compliant: 1, drifting: 0, 'not read': 0 })
+  assert.equal(countStates([aServer('EX', [unasked])]), { compliant: 1, drifting: 0, 'not read': 0 })
 })
 
 test('of many servers the worst come first, and those in order are counted alone', () => {
@@ -78,7 +80,7 @@ test('facts of several days are dated by the oldest', () => {
 test('what a server says stays text, in its place', () => {
   const bad = '\u001b[2J\u202e\n'
   const hostile = aVerdict({ status: 'drift', drifts: [aDrift({ path: ['acls', bad], actual: bad.repeat(1_000) })] })
-  const lines = tableOf({ ...aServer(bad, [hostile]), place: { server: bad, dag: bad, site: 'x'.repeat(5_000_000) } })
+  const lines = tableOf({ ...aServer(bad, [hostile]), dag: bad, site: 'x'.repeat(5_000_000) })
   assert.not.match(lines.join(''), /[\u001b\u202e\n]/)
   assert.is(lines.length, 7)
 })

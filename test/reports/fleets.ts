@@ -9,14 +9,14 @@ import { policies } from '../../policies'
 import { judge } from '../../policies/evaluate'
 import type { Organization } from '../../policies/inOrganization'
 import { defaultEnforcement } from '../../policies/levels'
-import type { FleetServer } from '../../reports/fleetTable'
+import type { AuditedServer } from '../../reports/audit'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
 
 /** Where the recordings of the demo are. */
 export const folder = join(__dirname, '../../stacks/demo-fleet')
 
-const judged = (facts: Facts, organization: Organization, dag: string | null, site: string | null): FleetServer => ({
-  place: { server: facts.server, dag, site },
+const judged = (facts: Facts, organization: Organization, dag: string | null, site: string | null): AuditedServer => ({
+  ...{ server: facts.server, dag, site, source: `${facts.server}.json`, log: false },
   facts,
   verdicts: judge(policies, facts, {
     desired: { build: 'latest', services: {}, baseline: null },
@@ -38,7 +38,7 @@ export const demoPlaces: ReadonlyArray<readonly [name: string, dag: string | nul
 ]
 
 /** The demo's fleet, judged as its stack judges it. */
-export const demoFleet = async (): Promise<ReadonlyArray<FleetServer>> => {
+export const demoFleet = async (): Promise<ReadonlyArray<AuditedServer>> => {
   const { facts: organizations } = await readOrganizations([await findSources(folder)()])
   return demoPlaces.map(([name, dag, site]) => {
     const decoded = decodeFacts(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')))
@@ -94,7 +94,7 @@ const certificatesOf = (name: string): RecordedSections => ({
 const notAsked: Organization = E.left({ reason: 'the settings name no source of organization facts', absent: true })
 
 /** Forty servers of which 34 are not in order: most lack one update, one broke off on three, three can't be reached. */
-export const largeFleet = (): ReadonlyArray<FleetServer> =>
+export const largeFleet = (): ReadonlyArray<AuditedServer> =>
   Array.from({ length: 40 }, (_, number) => {
     const name = `MX${String(number + 1).padStart(2, '0')}`
     const facts = serverFacts({ ...certificatesOf(name), ...sectionsOf(number) }, name)

@@ -30,7 +30,7 @@ test('lets run and apply nothing but its own script and style, and reach nothing
 test('says the answer, the gate and the ages without a script', () => {
   const text = page.slice(0, page.indexOf('<script'))
   for (const part of [
-    '1 of 2 servers compliant, 1 drifting, 0 not read.',
+    '1 of 2 servers compliant, 1 drifting.',
     'Gate: failed.',
     'facts 2026-11-01 08:00 UTC (24 days old)',
     'builds as of 2026-10-02 (55 days old)',

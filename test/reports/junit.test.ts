@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { changesSince } from '../../reports/changes'
+import { fleetDocument } from '../../reports/fleetJson'
 import { junit } from '../../reports/junit'
 import { reported } from '../../reports/plainFinding'
 import { aFleet, aServer, ofEachKind } from '../support/fleet'
@@ -68,7 +70,8 @@ const schema: Readonly<
   },
   failure: { required: [], may: ['type', 'message'], holds: [] },
   error: { required: [], may: ['type', 'message'], holds: [] },
-  skipped: { required: [], may: ['type', 'message'], holds: [] }
+  skipped: { required: [], may: ['type', 'message'], holds: [] },
+  'system-out': { required: [], may: [], holds: [] }
 }
 
 const assertAllowed = ({ name, attributes, children, text }: Element): void => {
@@ -100,6 +103,27 @@ test('is of the form that Jenkins, GitLab and Azure DevOps read', () => {
   assert.is(root.name, 'testsuites')
   assertAllowed(root)
   assert.throws(() => assertAllowed(parse('<testsuites><testcase name="a"/></testsuites>')), /may not hold/)
+})
+
+test('the type of a failure is the own level of its policy, and its text has the effective one where that differs', () => {
+  const cases = casesOf(
+    junit(
+      aFleet([
+        aServer('EX01', { build: { ...ofEachKind['services-start'], level: 'advisory' } }),
+        aServer('EX02', { build: { ...ofEachKind['services-start'], level: 'mandatory' } }),
+        aServer('EX03', { build: { ...ofEachKind['services-start'], ownLevel: 'advisory', level: 'mandatory' } })
+      ])
+    )
+  )
+  const told = ['EX01', 'EX02', 'EX03'].map((server) => {
+    const found = cases[`${server} build`]
+    return [found?.attributes.type, /^Level: (.*)$/m.exec(found?.text ?? '')?.[1]]
+  })
+  assert.equal(told, [
+    ['mandatory', 'own level mandatory, effective level advisory'],
+    ['mandatory', 'mandatory'],
+    ['advisory', 'own level advisory, effective level mandatory']
+  ])
 })
 
 test('counts, in each suite and in all, what the cases are', () => {
@@ -145,6 +169,20 @@ test('each suite says what the gate says', () => {
   const [suite] = parse(junit(aFleet([aServer('EX01')], { gate }))).children
   const [property] = suite?.children[0]?.children ?? []
   assert.equal({ ...property?.attributes }, { name: 'gate', value: 'Gate: advisory, passes whatever is found.' })
+})
+
+test('is of that form with what changed since an earlier report, too', () => {
+  const then = fleetDocument(aFleet([aServer('EX01', ofEachKind), aServer('EX02')]))
+  const servers = [aServer('EX01'), aServer('EX02', ofEachKind)]
+  const root = parse(junit(aFleet(servers, { changes: changesSince(then, servers) })))
+  assertAllowed(root)
+  const outputs = root.children
+    .flatMap(casesIn)
+    .filter(({ children }) => children.some(({ name }) => name === 'system-out'))
+  assert.equal(
+    outputs.map(({ attributes }) => attributes.name),
+    ['shared-web-config', 'services-start', 'folder-acls']
+  )
 })
 
 test('a server that no policy judged is an error', () => {

@@ -17,7 +17,7 @@ const kinds = (tokens: ReadonlyArray<Token>): ReadonlyArray<string> =>
 test('says the answer first, then the table, then the findings', () => {
   const text = markdown(aFleet([aServer('EX02'), aServer('EX01', ofEachKind)]))
   const at = [
-    '1 of 2 servers compliant, 1 drifting, 0 not read.',
+    '1 of 2 servers compliant, 1 drifting.',
     'Gate\\: failed\\.',
     '| EX01 |',
     '1 server is ok and not listed.',
@@ -42,7 +42,7 @@ test('says what the gate says of itself', () => {
 test('says what to do about what is unknown, and what level a policy has by itself', () => {
   const unknown = { status: 'unknown' as const, level: 'advisory' as const, unknowns: [anUnknown()] }
   const text = markdown(aFleet([aServer('EX01', { 'folder-acls': unknown })]))
-  assert.match(text, 'folder\\-acls, mandatory (this stack only advises))')
+  assert.match(text, 'folder\\-acls, own level mandatory, effective level advisory)')
   assert.match(text, '\nDo: Connect with an account that is an elevated local administrator')
 })
 

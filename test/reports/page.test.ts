@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { changesSince } from '../../reports/changes'
 import type { Fleet } from '../../reports/fleet'
+import { fleetDocument } from '../../reports/fleetJson'
 import { renderReport } from '../../stacks/reportFiles'
 import { chromium as findChromium } from '../support/chromium'
 import { aFleet, aServer, manyServers, ofEachKind } from '../support/fleet'
@@ -97,7 +99,7 @@ test('shows the worst servers first, and folds policies that pass everywhere', a
 
 test('filters by text, state, policy, DAG and site, and carries it in the address', async (opened) => {
   const { page } = await openPage(opened, seven)
-  await page.getByLabel('State').selectOption('drift')
+  await page.getByLabel('State').selectOption('drifting')
   assert.equal(await shown(page), ['EX02'])
   await page.getByLabel('State').selectOption('waived')
   assert.equal(await shown(page), ['EX02'])
@@ -117,6 +119,36 @@ test('filters by text, state, policy, DAG and site, and carries it in the addres
   assert.match(await page.locator('#count').innerText(), '1 of 7 servers shown.')
   const again = await openPage(opened, seven, new URL(address).hash)
   assert.equal(await shown(again.page), ['EX03'])
+})
+
+const earlier = aFleet([
+  ...['EX01', 'EX02'].map((name) => aServer(name, ofEachKind)),
+  ...['EX03', 'EX04', 'EX05', 'EX06', 'EX08'].map((name) => aServer(name))
+])
+
+const withChanges: Fleet = { ...seven, changes: changesSince(fleetDocument(earlier), seven.servers) }
+
+test('shows first what changed since an earlier report, marks it in the table, and filters by it', async (opened) => {
+  const { page, faults } = await openPage(opened, withChanges)
+  const section = page.getByRole('region', { name: 'What changed since the last report' })
+  const text = await section.innerText()
+  for (const part of ['1 new, 2 fixed, 2 unchanged', 'New servers: EX07.', 'Servers no longer in the report: EX08.'])
+    assert.ok(text.includes(part), text)
+  assert.match(await cell(page, 'EX03', 'folder-acls').getAttribute('aria-label').then(String), ', new')
+  await page.getByLabel('Change', { exact: true }).selectOption('fixed')
+  assert.equal(await shown(page), ['EX01'])
+  await page.getByLabel('Change', { exact: true }).selectOption('new')
+  assert.equal(await shown(page), ['EX03'])
+  await page.getByLabel('Policy', { exact: true }).selectOption('services-start')
+  assert.equal(await shown(page), [])
+  await page.getByLabel('Change', { exact: true }).selectOption('fixed')
+  assert.equal(await shown(page), ['EX01'])
+  await cell(page, 'EX01', 'services-start').click()
+  assert.match(await page.getByRole('dialog').innerText(), 'Since the earlier report: fixed')
+  await page.keyboard.press('Escape')
+  const again = await openPage(opened, withChanges, new URL(page.url()).hash)
+  assert.equal(await shown(again.page), ['EX01'])
+  assert.equal(faults, [])
 })
 
 test('works by keyboard alone: arrows move, Enter opens, Escape closes and goes back', async (opened) => {
@@ -182,7 +214,7 @@ const violations = async (page: Page): Promise<string> => {
 
 test('axe finds nothing: in light and dark, in the table and in a finding', async (opened) => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const { page } = await openPage(opened, seven)
+    const { page } = await openPage(opened, withChanges)
     await page.emulateMedia({ colorScheme })
     await page.getByLabel('Policies that pass everywhere').check()
     assert.is(await violations(page), '', colorScheme)

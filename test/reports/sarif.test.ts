@@ -56,6 +56,15 @@ test('has a result for each finding of each policy: drift fails, unknown is open
       suppressions?.[0]?.justification ?? null
     ]
   )
+  assert.equal(
+    results.map((one: { properties: { ownLevel: string; effectiveLevel: string } }) => Object.values(one.properties)),
+    [
+      ['mandatory', 'mandatory'],
+      ['mandatory', 'mandatory'],
+      ['mandatory', 'advisory'],
+      ['mandatory', 'mandatory']
+    ]
+  )
   assert.equal(told, [
     ['shared-web-config', 'fail', 'error', 'CHG-7'],
     ['services-start', 'fail', 'error', null],

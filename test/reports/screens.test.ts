@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ownTable } from '../../policies/builds/buildTable'
+import type { FleetServer } from '../../reports/audit'
 import { isIn, sharedBlocks } from '../../reports/blocks'
 import { colourStyle } from '../../reports/colours'
 import { serverDiagnostic } from '../../reports/diagnostic'
 import { blockText, type Layout } from '../../reports/findingText'
-import { type FleetServer, fleetTable } from '../../reports/fleetTable'
+import { fleetTable } from '../../reports/fleetTable'
 import { unaskedLines } from '../../reports/summary'
 import { plainStyle } from '../../reports/text'
 import { gateLine } from '../../stacks/gate'
@@ -20,13 +21,12 @@ const now = Date.parse('2026-11-25T08:00:00Z')
 
 /** What a preview shows of ours, without what Pulumi shows in between. */
 const screen = (name: string, servers: ReadonlyArray<FleetServer>, layout: Layout): ReadonlyArray<string> => {
-  const judged = servers.map(({ place, verdicts }) => ({ server: place.server, verdicts }))
-  const shared = sharedBlocks(judged)
-  const messages = servers.flatMap(({ place, verdicts }) => {
-    const told = serverDiagnostic(place, verdicts, layout, isIn(shared))
+  const shared = sharedBlocks(servers)
+  const messages = servers.flatMap((server) => {
+    const told = serverDiagnostic(server, server.verdicts, layout, isIn(shared))
     return told === null ? [] : [`${told.severity === 'warning' ? 'warning: ' : ''}${told.text}`]
   })
-  const gate = gateLine({ enforcement: null, policies: null }, judged, [], true)
+  const gate = gateLine({ enforcement: null, policies: null }, servers, [], true)
   const table = fleetTable(
     {
       name,
@@ -34,7 +34,7 @@ const screen = (name: string, servers: ReadonlyArray<FleetServer>, layout: Layou
       table: ownTable,
       now,
       gate,
-      next: [...unaskedLines(judged), ...whereMoreIs(name, 'EX19A', layout.width)]
+      next: [...unaskedLines(servers), ...whereMoreIs(name, 'EX19A', layout.width)]
     },
     layout.width,
     layout.style
@@ -98,10 +98,10 @@ test('40 servers of which 34 are not in order have at most 160 lines, and what i
 
 test('each server that is not in order is named with what is wrong, whatever is told together', () => {
   const lines = screen('large', largeFleet(), { width: 100, full: false, style: plainStyle })
-  for (const { place } of largeFleet().slice(0, 34))
+  for (const { server } of largeFleet().slice(0, 34))
     assert.ok(
-      lines.some((line) => line.startsWith(`warning: ${place.server}  `)),
-      place.server
+      lines.some((line) => line.startsWith(`warning: ${server}  `)),
+      server
     )
 })
 

@@ -1,6 +1,8 @@
 import { policies } from '../../policies'
+import { ownTable } from '../../policies/builds/buildTable'
 import type { Verdict } from '../../policies/verdict'
-import type { Fleet, FleetServer } from '../../reports/fleet'
+import type { AuditedServer } from '../../reports/audit'
+import type { Fleet } from '../../reports/fleet'
 import { serverFacts } from './server'
 import { aDrift, anUnknown, aVerdict } from './verdict'
 
@@ -10,8 +12,8 @@ const facts = serverFacts()
 export const aServer = (
   server: string,
   verdicts: Readonly<Record<string, Partial<Verdict>>> = {},
-  parts: Partial<FleetServer> = {}
-): FleetServer => ({
+  parts: Partial<AuditedServer> = {}
+): AuditedServer => ({
   server,
   dag: null,
   site: null,
@@ -24,12 +26,13 @@ export const aServer = (
   ...parts
 })
 
-export const aFleet = (servers: ReadonlyArray<FleetServer>, parts: Partial<Fleet> = {}): Fleet => ({
+export const aFleet = (servers: ReadonlyArray<AuditedServer>, parts: Partial<Fleet> = {}): Fleet => ({
   name: 'demo',
+  kind: 'stack',
   servers,
   errors: [],
   at: '2026-11-26T06:00:00.000Z',
-  tableAsOf: '2026-10-02',
+  table: { ...ownTable, asOf: '2026-10-02' },
   gate: { passes: false, text: 'Mandatory policies are not met on 1 server.' },
   ...parts
 })
@@ -47,7 +50,7 @@ export const ofEachKind: Readonly<Record<string, Partial<Verdict>>> = {
 }
 
 /** As many servers as are wanted, in DAGs and sites; every third drifts, and every seventh could not be read. */
-export const manyServers = (count: number): ReadonlyArray<FleetServer> =>
+export const manyServers = (count: number): ReadonlyArray<AuditedServer> =>
   Array.from({ length: count }, (_, index) => {
     const place = { dag: `DAG${index % 20}`, site: index % 2 === 0 ? 'Berlin' : 'Hamburg' }
     const { 'services-start': drift, 'folder-acls': unread } = ofEachKind

@@ -37,6 +37,7 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   title: 'The services start',
   section: 'services',
   status: 'compliant',
+  ownLevel: 'mandatory',
   level: 'advisory',
   binding: true,
   unasked: null,

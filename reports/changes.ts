@@ -1,0 +1,127 @@
+import { showPath } from '../policies/propertyPath'
+import { isUnasked, type Verdict } from '../policies/verdict'
+import type { AuditDocument, Change, Changes, PolicyState, ReportedVerdict } from './auditDocument'
+import type { JudgedServer } from './summary'
+
+/** What a policy came to on a server, as far as two reports are compared by it. */
+interface Seen {
+  readonly state: PolicyState
+  /** The paths of drifts that no waiver covers. */
+  readonly drifting: ReadonlySet<string>
+  /** Whether anything is unknown, waived or not: then a path that is gone may drift all the same. */
+  readonly isUnread: boolean
+  /** Whether anything drifts, waived or not. */
+  readonly drifts: boolean
+}
+
+type Comparable = Pick<ReportedVerdict, 'status' | 'waiver' | 'unasked'> & {
+  readonly drifts: ReadonlyArray<{ readonly path: string; readonly waiver: string | null }>
+  readonly unknowns: ReadonlyArray<{ readonly waiver: string | null }>
+}
+
+const isOpen = ({ waiver }: { readonly waiver: string | null }): boolean => waiver === null
+
+const stateOf = ({ status, waiver, unasked, drifts, unknowns }: Comparable): PolicyState => {
+  if (unasked !== null) return 'not judged'
+  if (drifts.some(isOpen)) return 'drift'
+  if (unknowns.some(isOpen)) return 'unknown'
+  return waiver === null ? status : 'waived'
+}
+
+const seenIn = (verdict: Comparable): Seen => ({
+  state: stateOf(verdict),
+  drifting: new Set(verdict.drifts.filter(isOpen).map(({ path }) => path)),
+  isUnread: verdict.unknowns.length > 0,
+  drifts: verdict.drifts.length > 0
+})
+
+const comparable = (verdict: Verdict): Comparable => ({
+  status: verdict.status,
+  waiver: verdict.waiver,
+  unasked: isUnasked(verdict) ? verdict.unasked : null,
+  drifts: verdict.drifts.map(({ path, waiver }) => ({ path: showPath(path), waiver })),
+  unknowns: verdict.unknowns
+})
+
+const worst: ReadonlyArray<PolicyState> = ['drift', 'unknown', 'waived', 'compliant', 'not-applicable', 'not judged']
+
+/** Of a server that was read twice, as by its facts and its setup log, the worse counts, and all that drifts. */
+const together = (one: Seen, other: Seen): Seen => ({
+  state: worst.find((state) => [one.state, other.state].includes(state)) ?? 'not judged',
+  drifting: new Set([...one.drifting, ...other.drifting]),
+  isUnread: one.isUnread || other.isUnread,
+  drifts: one.drifts || other.drifts
+})
+
+const unseen: Seen = { state: 'not judged', drifting: new Set(), isUnread: false, drifts: false }
+
+/** A server's name as it is written, and its policies. */
+interface Known {
+  readonly name: string
+  readonly policies: Map<string, Seen>
+}
+
+/** Servers by their name in lower case. */
+const byName = (
+  servers: ReadonlyArray<readonly [name: string, verdicts: ReadonlyArray<readonly [policy: string, seen: Seen]>]>
+): ReadonlyMap<string, Known> => {
+  const all = new Map<string, Known>()
+  for (const [name, verdicts] of servers) {
+    const known = all.get(name.toLowerCase()) ?? { name, policies: new Map<string, Seen>() }
+    all.set(name.toLowerCase(), known)
+    for (const [policy, seen] of verdicts)
+      known.policies.set(policy, together(known.policies.get(policy) ?? unseen, seen))
+  }
+  return all
+}
+
+const missing = (from: ReadonlySet<string>, other: ReadonlySet<string>): number =>
+  [...from].filter((path) => !other.has(path)).length
+
+const kindWithoutFinding = (then: Seen, now: Seen): Change['change'] | null => {
+  const wasFinding = then.state === 'drift' || then.state === 'unknown'
+  if (now.state === 'waived') return wasFinding ? 'waived' : null
+  if (now.state === 'compliant' && then.drifts) return 'fixed'
+  return wasFinding || (now.state === 'compliant' && then.state === 'waived') ? 'not comparable' : null
+}
+
+/** What is not read, then or now, is never fixed; nor is what is no longer judged. Null where there was and is nothing. */
+const kindOf = (then: Seen, now: Seen, added: number): Change['change'] | null => {
+  if (now.state === 'drift') return then.state === 'drift' && added === 0 ? 'unchanged' : 'new'
+  if (now.state !== 'unknown') return kindWithoutFinding(then, now)
+  if (then.state === 'unknown') return 'unchanged'
+  return then.drifts ? 'not comparable' : 'new'
+}
+
+const changeOf = (server: string, policy: string, then: Seen, now: Seen): ReadonlyArray<Change> => {
+  const added = missing(now.drifting, then.drifting)
+  const change = kindOf(then, now, added)
+  if (change === null) return []
+  const canBeGone = change === 'fixed' || (now.state === 'drift' && !now.isUnread)
+  const removed = canBeGone ? missing(then.drifting, now.drifting) : 0
+  return [{ server, policy, change, before: then.state, now: now.state, added, removed }]
+}
+
+/** What changed on each server, policy by policy, since an earlier report; names of servers differ in case without meaning it. */
+export const changesSince = (earlier: AuditDocument, servers: ReadonlyArray<JudgedServer>): Changes => {
+  const before = byName(
+    earlier.servers.map(
+      ({ name, verdicts }) => [name, verdicts.map((one) => [one.policy, seenIn(one)] as const)] as const
+    )
+  )
+  const after = byName(
+    servers.map(
+      ({ server, verdicts }) => [server, verdicts.map((one) => [one.policy, seenIn(comparable(one))] as const)] as const
+    )
+  )
+  return {
+    since: earlier.at,
+    newServers: [...after].flatMap(([key, { name }]) => (before.has(key) ? [] : [name])),
+    goneServers: [...before].flatMap(([key, { name }]) => (after.has(key) ? [] : [name])),
+    policies: [...after].flatMap(([key, { name, policies: now }]) => {
+      const then = before.get(key)?.policies ?? new Map<string, Seen>()
+      const all = [...new Set([...now.keys(), ...then.keys()])]
+      return all.flatMap((policy) => changeOf(name, policy, then.get(policy) ?? unseen, now.get(policy) ?? unseen))
+    })
+  }
+}

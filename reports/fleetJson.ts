@@ -1,0 +1,92 @@
+import type { Resolution } from '../policies/policy'
+import { showPath } from '../policies/propertyPath'
+import { showRemediation } from '../policies/remediation'
+import { isUnasked, type JudgedDrift, type Verdict } from '../policies/verdict'
+import type { AuditedServer } from './audit'
+import type { AuditDocument, ReportedVerdict } from './auditDocument'
+import { factsJson } from './auditJson'
+import { coverageOf } from './coverage'
+import { type Finding, toldFindings } from './findings'
+import { type Fleet, gateHead, serverState } from './fleet'
+import { printableJson } from './printable'
+import { toEndUnknown } from './unknownDo'
+import { versionOf } from './version'
+
+type ReportedServer = AuditDocument['servers'][number]
+
+const resolutionOf = ({ summary, steps, link }: Resolution): ReportedServer['findings'][number]['do'][number] => ({
+  summary,
+  steps: steps.map(({ text, shell, command }) => ({ text, shell, command })),
+  link
+})
+
+const driftOf = (found: JudgedDrift): ReportedVerdict['drifts'][number] => ({
+  path: showPath(found.path),
+  actual: found.actual,
+  desired: found.desired,
+  evidence: found.evidence,
+  waiver: found.waiver,
+  resolution: resolutionOf(found.resolution),
+  remediation: found.remediation === null ? null : showRemediation(found.remediation)
+})
+
+/** A verdict as the JSON has it. */
+export const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
+  policy: verdict.policy,
+  title: verdict.title,
+  section: verdict.section,
+  status: verdict.status,
+  ownLevel: verdict.ownLevel,
+  level: verdict.level,
+  reason: verdict.reason,
+  unasked: isUnasked(verdict) ? verdict.unasked : null,
+  waiver: verdict.waiver,
+  drifts: verdict.drifts.map(driftOf),
+  unknowns: verdict.unknowns.map(({ path, reason, waiver }) => ({ path: showPath(path), reason, waiver }))
+})
+
+const findingOf = ({ kind, resolutions, isAutomatic, ...found }: Finding): ReportedServer['findings'][number] => ({
+  kind,
+  policies: found.policies,
+  section: found.section,
+  ownLevel: found.ownLevel,
+  level: found.level,
+  title: found.title,
+  why: found.why,
+  do: kind === 'unknown' ? [{ summary: toEndUnknown(found.title), steps: [], link: null }] : resolutions.map(resolutionOf),
+  automatic: isAutomatic,
+  waiver: found.waiver
+})
+
+const serverOf =
+  ({ table }: Fleet, withFacts: boolean) =>
+  (audited: AuditedServer): ReportedServer => {
+    const { server, dag, site, source, facts, verdicts } = audited
+    return {
+      ...{ name: server, dag, site, source },
+      version: versionOf(facts, table),
+      collectedAt: facts.collectedAt,
+      state: serverState(verdicts),
+      coverage: coverageOf([{ verdicts }]),
+      findings: toldFindings(audited).map(findingOf),
+      verdicts: verdicts.map(reportedVerdict),
+      ...(withFacts ? { facts: factsJson(facts) } : {})
+    }
+  }
+
+/** What version 2 of the JSON says of a fleet. */
+export const fleetDocument = (fleet: Fleet, withFacts = false): AuditDocument => ({
+  version: 2,
+  kind: fleet.kind,
+  name: fleet.name,
+  at: fleet.at,
+  buildsAsOf: fleet.table.asOf,
+  gate: { passes: fleet.gate.passes, line: gateHead(fleet), text: fleet.gate.text },
+  errors: fleet.errors,
+  coverage: coverageOf(fleet.servers),
+  changes: fleet.changes ?? null,
+  servers: fleet.servers.map(serverOf(fleet, withFacts))
+})
+
+/** A fleet as version 2 of the JSON. */
+export const fleetJson = (fleet: Fleet, withFacts = false): string => printableJson(fleetDocument(fleet, withFacts), 2)
