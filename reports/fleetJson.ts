@@ -53,7 +53,10 @@ const findingOf = ({ kind, resolutions, isAutomatic, ...found }: Finding): Repor
   level: found.level,
   title: found.title,
   why: found.why,
-  do: kind === 'unknown' ? [{ summary: toEndUnknown(found.title), steps: [], link: null }] : resolutions.map(resolutionOf),
+  do:
+    kind === 'unknown'
+      ? [{ summary: toEndUnknown(found.title), steps: [], link: null }]
+      : resolutions.map(resolutionOf),
   automatic: isAutomatic,
   waiver: found.waiver
 })
