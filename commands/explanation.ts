@@ -3,6 +3,7 @@ import type { BuildTable } from '../policies/builds/buildTable'
 import type { Policy } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { findings, type Status, type Verdict } from '../policies/verdict'
+import { countsText } from '../reports/coverage'
 import { type Finding, findingsOf } from '../reports/findings'
 import { findingText, type Layout } from '../reports/findingText'
 import { levelText } from '../reports/plainFinding'
@@ -14,17 +15,11 @@ import { headingParts } from './verdictsText'
 
 const mostOfNote = 4_000
 
-/** How many values that are right are listed; the rest is a number. */
-const mostValues = 20
-
 const seenLines = ({ compliances }: Verdict): ReadonlyArray<string> => {
   if (compliances.length === 0) return []
-  const shown = compliances.slice(0, mostValues)
-  const left = compliances.length - shown.length
   return [
     `In order (${compliances.length}):`,
-    ...shown.map(({ path, actual }) => `  ${printable(showPath(path))}: ${shortened(actual)}`),
-    ...(left === 0 ? [] : [`  and ${left} more`])
+    ...compliances.map(({ path, actual }) => `  ${printable(showPath(path))}: ${shortened(actual)}`)
   ]
 }
 
@@ -90,16 +85,17 @@ const nothingWrong = ({ plan, verdicts }: JudgedPlan): string => {
   const server = printable(plan.place.server)
   return verdicts.length === 0
     ? `Nothing is known of ${server}: no policy was judged, since the settings disable them all.`
-    : `Nothing is wrong with ${server}: ${verdicts.length} policies were judged.`
+    : `Nothing is wrong with ${server}: ${countsText(verdicts)}.`
 }
 
 /** All that is known of one policy on a server; of all policies that found something where none is named. */
 export const explanation = (layout: Layout, judged: JudgedPlan, policy: string | null, table: BuildTable): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
+  const whole = { ...layout, full: true, all: true }
   return [
     headingParts(layout.style, judged, table).join('   '),
     '',
-    ...wanted.flatMap((verdict) => verdictText(layout, judged.plan.place.server, verdict)),
+    ...wanted.flatMap((verdict) => verdictText(whole, judged.plan.place.server, verdict)),
     wanted.length === 0
       ? nothingWrong(judged)
       : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`

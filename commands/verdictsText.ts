@@ -1,5 +1,5 @@
 import type { BuildTable } from '../policies/builds/buildTable'
-import { coverageText } from '../reports/coverage'
+import { countsText, coverageText } from '../reports/coverage'
 import { toldFindings } from '../reports/findings'
 import { findingText, type Layout } from '../reports/findingText'
 import { fleetSentence, serverState, stateWords } from '../reports/fleet'
@@ -21,7 +21,7 @@ const placeText = ({ plan: { place } }: JudgedPlan): string => {
 export const headingParts = (style: Style, judged: JudgedPlan, table: BuildTable): ReadonlyArray<string> => [
   style.strong(placeText(judged)),
   printable(versionOf(judged.facts, table) ?? 'unknown build'),
-  `read ${judged.facts.collectedAt ?? 'at an unknown time'}`
+  judged.facts.collectedAt === null ? 'no time of reading is recorded' : `read ${judged.facts.collectedAt}`
 ]
 
 const stateWord = (style: Style, { verdicts }: JudgedPlan): string => {
@@ -32,7 +32,10 @@ const stateWord = (style: Style, { verdicts }: JudgedPlan): string => {
 
 const inOrder = ({ verdicts }: JudgedPlan): ReadonlyArray<string> => {
   const names = verdicts.filter(({ status }) => status === 'compliant').map(({ policy }) => policy)
-  return names.length === 0 ? [] : [`ok ${names.length} in order: ${names.join(', ')}`]
+  return [
+    ...(verdicts.length === 0 ? [] : [`${countsText(verdicts)}.`]),
+    ...(names.length === 0 ? [] : [`ok ${names.join(', ')}`])
+  ]
 }
 
 const serverLines =

@@ -34,6 +34,27 @@ export const plainHeadline: Headline = {
   why: firstEvidence
 }
 
+/** The plain title, and why that matters: what was seen stands in the evidence. */
+const whyAlone = (text: string): Headline => ({ ...plainHeadline, why: () => text })
+
+export const oauthHeadline: Headline = {
+  title: (drifts) =>
+    plainHeadline.title(drifts).replace(/^certificates\.OAuth: (?:certificate )?/, 'OAuth certificate: '),
+  why: () => 'Without a valid certificate for OAuth, users cannot sign in to OWA or the EAC.'
+}
+
+export const maintenanceHeadline = whyAlone(
+  'A component that is not Active serves nobody: mail waits in queues, or clients cannot connect.'
+)
+
+export const dagHealthHeadline = whyAlone(
+  'If another member fails or is updated, the databases of this DAG may not come up here.'
+)
+
+export const executionPolicyHeadline = whyAlone(
+  'Setup runs scripts. Where Group Policy forbids them, it fails half-way and leaves services Disabled.'
+)
+
 /** Titles the drifts of a section by a function, and any other one by its path. */
 const split =
   (section: string, title: (drifts: Drifts) => string) =>
@@ -63,8 +84,10 @@ export const servicesHeadline: Headline = {
   title: split('services', (drifts) => grouped(drifts, serviceState).map(ofState).join('; ')),
   why: (drifts) =>
     drifts.some((drift) => serviceState(drift) === 'Disabled')
-      ? 'An update that breaks off leaves services Disabled; Exchange does not work fully without them.'
-      : (drifts[0]?.evidence[1] ?? firstEvidence(drifts))
+      ? 'A failed update leaves services Disabled. Exchange does not work fully without them.'
+      : drifts.some(({ path }) => path[0] === 'services')
+        ? 'Exchange does not work fully while a service that it needs does not run or start.'
+        : firstEvidence(drifts)
 }
 
 const configFolders: Readonly<Record<string, string>> = {
@@ -92,7 +115,7 @@ export const sharedWebConfigHeadline: Headline = {
           : `SharedWebConfig.config ${configStates[state] ?? state} (${folders.join(', ')})`
       })
       .join('; '),
-  why: () => 'OWA and the EAC fail without a sound one; a setup that breaks off can leave it out.'
+  why: () => 'OWA and the EAC fail without a valid file. A setup that fails can leave it out.'
 }
 
 /** A folder by its last two names, which are enough to know it. */
@@ -105,15 +128,20 @@ export const folderAclsHeadline: Headline = {
       .map(([faults, some]) => `${listed(some.map((drift) => lastNames(nameIn(drift))))}: ${faults}`)
       .join('; ')
   ),
-  why: () => 'Setup fails with error code 1603 where it lacks the rights on its own folders.'
+  why: () => 'Setup fails with error code 1603 when it has no rights on its own folders.'
 }
 
 const certificateFault = /^(.+), certificate [0-9A-Fa-f]+ (.+)$/
 
+const withoutCertificate = /^(\S+), no certificate assigned$/
+
 const faultOfEndpoint = (drift: Drift): string => {
   const fault = certificateFault.exec(drift.actual)?.[2]
   if (fault !== undefined) return fault
-  if (drift.actual !== 'absent') return plainly(drift)
+  if (drift.actual !== 'absent') {
+    const where = drift.path[0] === 'httpSys' ? 'http.sys' : nameIn(drift)
+    return `${where}: ${drift.actual.replace(withoutCertificate, '$1 has no certificate')}`
+  }
   return drift.path[0] === 'bindings' ? 'has no https binding' : 'has no certificate in http.sys'
 }
 
@@ -128,7 +156,7 @@ const ofEndpoints = ([fault, drifts]: readonly [string, Drifts]): string => {
 /** Endpoints by what is wrong with their certificate: `certificate of *:443 expired on 2026-10-03`. */
 export const sslBindingsHeadline: Headline = {
   title: (drifts) => grouped(drifts, faultOfEndpoint).map(ofEndpoints).join('; '),
-  why: () => 'Without a valid certificate, clients are warned or refused, and OWA and the EAC can stay blank.'
+  why: () => 'Clients show a warning or refuse to connect, and OWA and the EAC can stay blank.'
 }
 
 /** The release of a build without its product, which a server's own version shows. */
@@ -156,11 +184,16 @@ export const buildHeadline: Headline = {
         : [
             `${files.length === 1 ? 'a file is' : `${files.length} files are`} not of this build: ${listed(files.map(nameIn))}`
           ]),
-      ...rest.map(plainly)
+      ...rest.map((one) =>
+        showPath(one.path) === 'identity.version' ? `setup registered ${one.actual}` : plainly(one)
+      )
     ].join('; ')
   },
   why: (drifts) => {
     const first = drifts.find(isBuild)
-    return first?.evidence[1] ?? firstEvidence(drifts)
+    const why = first?.evidence[1] ?? firstEvidence(drifts)
+    return first !== undefined && /newest security update/.test(why)
+      ? `Security fixes are missing: ${first.actual} is older than ${first.desired.split(' ')[0]} (${releaseOf(first.desired)}).`
+      : why
   }
 }

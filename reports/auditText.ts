@@ -41,15 +41,11 @@ const restLines = ({ width }: Layout, server: AuditedServer): ReadonlyArray<stri
   ].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))
 
 const headLine = ({ style }: Layout, { server, source, facts }: AuditedServer): string =>
-  `${style.strong(printable(server))} (${printable(source)}, recorded ${facts.collectedAt ?? 'at an unknown time'})`
+  `${style.strong(printable(server))} (${printable(source)}, ${facts.collectedAt === null ? 'no time is recorded' : `recorded ${facts.collectedAt}`})`
 
 const serverLines = (layout: Layout, audited: AuditedServer, shared: ReadonlyArray<Block>): ReadonlyArray<string> => {
   if (audited.log)
-    return [
-      headLine(layout, audited),
-      ...logLines(layout.style, audited).map((line) => (line === '' ? '' : `  ${line}`)),
-      ''
-    ]
+    return [headLine(layout, audited), ...logLines(layout, audited).map((line) => (line === '' ? '' : `  ${line}`)), '']
   const isShared = isIn(shared)
   const told = toldFindings(audited).flatMap((finding) =>
     isShared(finding) ? titleOf(layout, audited.server, finding) : findingText(layout, finding)

@@ -27,12 +27,29 @@ export const coverageOf = (servers: ReadonlyArray<Judged>): Coverage => {
   }
 }
 
-/** The coverage of one server or of many in words: `12 of 14 policies judged; not read: setupLog`. */
+/** A server's verdicts by their kind: `18 policies: 16 in order, 1 drifting, 1 not applicable`. */
+export const countsText = (verdicts: ReadonlyArray<Verdict>): string => {
+  const kinds = [
+    ['compliant', 'in order'],
+    ['drift', 'drifting'],
+    ['unknown', 'unknown'],
+    ['not-applicable', 'not applicable']
+  ] as const
+  const parts = kinds.flatMap(([status, words]) => {
+    const count = verdicts.filter((verdict) => verdict.status === status && verdict.waiver === null).length
+    return count === 0 ? [] : [`${count} ${words}`]
+  })
+  const waived = verdicts.filter(({ waiver }) => waiver !== null).length
+  const all = [...parts, ...(waived === 0 ? [] : [`${waived} waived`])].join(', ')
+  return `${verdicts.length} ${verdicts.length === 1 ? 'policy' : 'policies'}${all === '' ? '' : `: ${all}`}`
+}
+
+/** The coverage of one server or of many in words: `12 of 14 checks gave a verdict; not read: setupLog`. */
 export const coverageText = (servers: ReadonlyArray<Judged>): string => {
   const { judged, policies, unread } = coverageOf(servers)
   const names = Object.entries(unread).map(([name, count]) =>
     servers.length === 1 ? name : `${name} (${count} ${count === 1 ? 'server' : 'servers'})`
   )
   const missing = names.length === 0 ? '' : `; not read: ${names.join(', ')}`
-  return `${judged} of ${policies} policies judged${missing}`
+  return `${judged} of ${policies} checks gave a verdict${missing}`
 }

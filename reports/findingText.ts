@@ -2,17 +2,21 @@ import type { Step } from '../policies/policy'
 import { showPath } from '../policies/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
-import { type Finding, toEndUnknown } from './findings'
+import type { Finding } from './findings'
+import { interruptionsOf } from './interruptions'
 import { mergeSteps } from './mergeSteps'
 import { printable, shortened } from './printable'
 import type { Style } from './text'
-import { oneLine, wrap } from './wrap'
+import { toEndUnknown } from './unknownDo'
+import { firstSentence, inShort, oneLine, twoLines, wrap } from './wrap'
 
 /** How findings are written: the columns that they may take, and whether evidence, links and all steps stand there too. */
 export interface Layout {
   readonly width: number
   readonly full: boolean
   readonly style: Style
+  /** Whether each value stands there, however many there are. */
+  readonly all?: boolean
 }
 
 /** A server decides how long its texts are; of a longer one the audit's JSON holds the rest. */
@@ -54,7 +58,7 @@ const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Findin
 const actLines = ({ width, full, style }: Layout, { text, commands }: Act, index: number): ReadonlyArray<string> => {
   const number = `${index + 1}. `
   const room = width - bodyIndent - number.length
-  const told = full ? wrap(shown(text), room) : [oneLine(shown(text), room)]
+  const told = full ? wrap(shown(text), room) : inShort(shown(text), room)
   const typed = commands
     .flatMap((command) => command.split('\n'))
     .map((line) => `     ${style.command(printable(line))}`)
@@ -68,17 +72,21 @@ const labelled = (name: string, lines: ReadonlyArray<string>): ReadonlyArray<str
 const firstOf = (all: ReadonlyArray<ReadonlyArray<string>>, most: number): ReadonlyArray<ReadonlyArray<string>> =>
   all.filter((_, index) => index === 0 || all.slice(0, index + 1).flat().length <= most)
 
-const summariesOf = ({ resolutions }: Finding): ReadonlyArray<string> => [
-  ...new Set(resolutions.map(({ summary }) => summary))
-]
+const mostSummaries = 3
+
+/** What is expected; of many values, which stand below with what is desired of each, the first. */
+const summariesOf = ({ resolutions }: Finding): ReadonlyArray<string> => {
+  const all = [...new Set(resolutions.map(({ summary }) => summary))]
+  return all.length <= mostSummaries ? all : [...all.slice(0, 1), `Likewise ${all.length - 1} more, which stand below.`]
+}
 
 interface Doing {
   readonly lines: ReadonlyArray<string>
   /** How many steps are not shown. */
   readonly left: number
+  /** Where some are not shown: which of all steps interrupt users. */
+  readonly interrupts: string | null
 }
-
-const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
 
 /** Of sentences that begin alike, as they do for each of many services, the first alone. */
 const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
@@ -90,14 +98,17 @@ const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
 
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
-  if (finding.kind === 'unknown') return { lines: wrap(toEndUnknown, room), left: 0 }
+  const all = (lines: ReadonlyArray<string>): Doing => ({ lines, left: 0, interrupts: null })
+  if (finding.kind === 'unknown') return all(wrap(toEndUnknown(finding.title), room))
   const said = actsOf(stepsOf(finding))
-  const acts = (layout.full ? said : withoutVariants(said)).map((act, index) => actLines(layout, act, index))
+  const acts = layout.full ? said : withoutVariants(said)
+  const told = acts.map((act, index) => actLines(layout, act, index))
   const summaries = summariesOf(finding).map(shown)
-  if (layout.full) return { lines: [...summaries.flatMap((text) => wrap(text, room)), ...acts.flat()], left: 0 }
-  if (acts.length === 0) return { lines: summaries.slice(0, 1).map((text) => oneLine(text, room)), left: 0 }
-  const kept = firstOf(acts, mostStepLines)
-  return { lines: kept.flat(), left: acts.length - kept.length }
+  if (layout.full) return all([...summaries.flatMap((text) => wrap(text, room)), ...told.flat()])
+  if (acts.length === 0) return all(summaries.slice(0, 1).map((text) => oneLine(text, room)))
+  const kept = firstOf(told, mostStepLines)
+  const left = acts.length - kept.length
+  return { lines: kept.flat(), left, interrupts: left === 0 ? null : interruptionsOf(acts) }
 }
 
 const mostPolicies = 3
@@ -133,33 +144,47 @@ const linkLines = ({ resolutions, section }: Finding): ReadonlyArray<string> => 
   ...[...new Set(resolutions.map(({ link }) => link))].map((link) => `  More: ${printable(link)}`)
 ]
 
-const evidenceLines = ({ width }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
+const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
   const room = width - 4
-  const left = drifts.length - mostDrifts
+  const most = all ? Number.POSITIVE_INFINITY : mostDrifts
+  const left = drifts.length - most
   return [
     ...drifts
-      .slice(0, mostDrifts)
+      .slice(0, most)
       .flatMap(({ path, actual, desired, evidence }) => [
         `${printable(showPath(path))}: "${shown(actual)}" => "${shown(desired)}"`,
         ...evidence.flatMap((text) => wrap(`Evidence: ${shown(text)}`, room))
       ]),
     ...(left > 0 ? [`and ${left} more drifts, which the audit's JSON holds`] : []),
     ...unknowns
-      .slice(0, mostDrifts)
+      .slice(0, most)
       .flatMap(({ path, reason }) => wrap(`${printable(showPath(path))}: unknown: ${shown(reason)}`, room))
   ].map((line) => `  ${line}`)
 }
 
 const waivedLines = (layout: Layout, who: string, finding: Finding, waiver: string): ReadonlyArray<string> => {
-  const text = `${printable(who)}  Waived: ${shown(waiver)}: ${shown(finding.title)} ${tagOf(finding)}`
+  const text = `${printable(who)}  Waived ${tagOf(finding)}: ${shown(waiver)}: ${shown(finding.title)}`
   return layout.full ? wrap(text, layout.width) : [oneLine(text, Math.max(layout.width, 60))]
 }
 
-const automaticLines = ({ width, full }: Layout, finding: Finding, left: number): ReadonlyArray<string> => {
+/** What stands below the steps: how many are left out, which of them interrupt users, and whether all that is automatic. */
+const closingLines = (
+  { width, full }: Layout,
+  finding: Finding,
+  { left, interrupts }: Doing
+): ReadonlyArray<string> => {
+  const more = left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `
   const automatic = automaticText(finding)
-  if (automatic === null) return []
-  const text = `${left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `}Automatic: ${shown(automatic)}`
-  return (full ? wrap(text, width - 2) : [oneLine(text, width - 2)]).map((line) => `  ${line}`)
+  const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
+  const second = automatic === null ? '' : `Automatic: ${shown(automatic)}`
+  const room = width - 2
+  const inLines = (text: string) => (full ? wrap(text, room) : twoLines(text, room))
+  const whole = `${first}${second}`.trim()
+  if (whole === '') return []
+  // What interrupts users is never cut off.
+  const lines =
+    interrupts === null || whole.length <= room ? inLines(whole) : [...wrap(first, room), ...inLines(second)]
+  return lines.map((line) => `  ${line}`)
 }
 
 /** What is wrong, and nothing of what to do. */
@@ -196,11 +221,11 @@ const bodyLines = (
 ): ReadonlyArray<string> => {
   const room = layout.width - bodyIndent
   const why = shown(finding.why)
-  const { lines, left } = doing(layout, finding)
+  const done = doing(layout, finding)
   return [
-    ...labelled('Why', layout.full ? wrap(why, room) : [oneLine(why, room)]),
-    ...labelled('Do', lines),
-    ...automaticLines(layout, finding, left),
+    ...labelled('Why', layout.full ? wrap(why, room) : inShort(why, room)),
+    ...labelled('Do', done.lines),
+    ...closingLines(layout, finding, done),
     ...(layout.full ? [...evidence(), ...linkLines(finding)] : [])
   ]
 }

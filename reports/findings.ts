@@ -31,9 +31,6 @@ export interface Finding {
   readonly unknowns: ReadonlyArray<JudgedUnknown>
 }
 
-/** What to do about what is unknown. */
-export const toEndUnknown = 'End the reason, then read the server again; where it is recorded, record it anew.'
-
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
 const uniqueBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): ReadonlyArray<A> =>
@@ -104,6 +101,8 @@ const groupedBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): Readonl
   return [...groups.values()]
 }
 
+const strictest: ReadonlyArray<Level> = ['mandatory', 'remediate', 'advisory']
+
 /** What keeps the same policies from a verdict: one reason for several of them, or several reasons for one. */
 const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding => {
   const [first] = all
@@ -117,10 +116,10 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding 
     policies: policiesOf(all),
     section: first?.verdict.section ?? null,
     ownLevel: all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory',
-    level: first?.verdict.level ?? 'advisory',
+    level: strictest.find((level) => all.some(({ verdict }) => verdict.level === level)) ?? 'advisory',
     binding: all.some(({ verdict }) => verdict.binding),
     title: inOneLine(`${namesOf(alike)}: ${first?.reason ?? ''}${more}`),
-    why: 'What is unknown is never taken for compliant.',
+    why: 'This was not checked. A fault may be hidden, so the server does not count as compliant.',
     resolutions: [],
     isAutomatic: false,
     waiver: waiverOf(unknowns),
@@ -135,13 +134,17 @@ const rootOf = (reason: string, reasons: ReadonlyArray<string>): string =>
     .filter((other) => reason === other || reason.endsWith(`: ${other}`))
     .sort((a, b) => a.length - b.length)[0] ?? reason
 
-/** What is unknown, together where the reason, the level and the waiver are the same, or the policy is. */
-const unknownFindings = (server: string, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Finding> => {
+/** What is unknown, together where the reason, the level (but for `anyLevel`) and the waiver are the same, or the policy is. */
+const unknownFindings = (
+  server: string,
+  verdicts: ReadonlyArray<Verdict>,
+  anyLevel: boolean
+): ReadonlyArray<Finding> => {
   const plain = verdicts.flatMap((verdict) => verdict.unknowns.map((unknown) => ({ verdict, unknown })))
   const reasons = [...new Set(plain.map(({ unknown }) => unknown.reason))]
   const roots = new Map(reasons.map((reason) => [reason, rootOf(reason, reasons)]))
   const all = plain.map((one) => ({ ...one, reason: roots.get(one.unknown.reason) ?? one.unknown.reason }))
-  const frameOf = ({ verdict, unknown }: UnknownOf) => [verdict.level, unknown.waiver]
+  const frameOf = ({ verdict, unknown }: UnknownOf) => [anyLevel ? null : verdict.level, unknown.waiver]
   const byReason = groupedBy(all, (one) => JSON.stringify([one.reason, ...frameOf(one)]))
   const byPolicy = groupedBy(byReason, (group) =>
     JSON.stringify([policiesOf(group), ...group.slice(0, 1).flatMap(frameOf)])
@@ -149,12 +152,15 @@ const unknownFindings = (server: string, verdicts: ReadonlyArray<Verdict>): Read
   return byPolicy.map((groups) => unknownFinding(server, groups.flat()))
 }
 
-/** A server's findings: drifts in the catalogue's order, then what is unknown, one finding for each reason. */
-export const findingsOf = ({ server, verdicts }: JudgedServer): ReadonlyArray<Finding> => [
+/**
+ * A server's findings: drifts in the catalogue's order, then what is unknown, one finding for each reason, and for each level
+ * but with `anyLevel`.
+ */
+export const findingsOf = ({ server, verdicts }: JudgedServer, anyLevel = false): ReadonlyArray<Finding> => [
   ...verdicts.flatMap((verdict) => byWaiver(verdict.drifts).map((some) => driftFinding(server, verdict, some))),
-  ...unknownFindings(server, verdicts)
+  ...unknownFindings(server, verdicts, anyLevel)
 ]
 
 /** The findings that are told of each server; what nobody asked for is told once for all of them. */
 export const toldFindings = ({ server, verdicts }: JudgedServer): ReadonlyArray<Finding> =>
-  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) })
+  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) }, true)

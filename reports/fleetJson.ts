@@ -6,9 +6,10 @@ import type { AuditedServer } from './audit'
 import type { AuditDocument, ReportedVerdict } from './auditDocument'
 import { factsJson } from './auditJson'
 import { coverageOf } from './coverage'
-import { type Finding, toEndUnknown, toldFindings } from './findings'
+import { type Finding, toldFindings } from './findings'
 import { type Fleet, gateHead, serverState } from './fleet'
 import { printableJson } from './printable'
+import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
 
 type ReportedServer = AuditDocument['servers'][number]
@@ -52,7 +53,10 @@ const findingOf = ({ kind, resolutions, isAutomatic, ...found }: Finding): Repor
   level: found.level,
   title: found.title,
   why: found.why,
-  do: kind === 'unknown' ? [{ summary: toEndUnknown, steps: [], link: null }] : resolutions.map(resolutionOf),
+  do:
+    kind === 'unknown'
+      ? [{ summary: toEndUnknown(found.title), steps: [], link: null }]
+      : resolutions.map(resolutionOf),
   automatic: isAutomatic,
   waiver: found.waiver
 })

@@ -48,7 +48,7 @@ const factsAge = (servers: ReadonlyArray<FleetServer>, now: number): string => {
   const times = servers.flatMap(({ facts }) => facts.collectedAt ?? []).sort((a, b) => Date.parse(a) - Date.parse(b))
   const [oldest] = times
   const newest = times[times.length - 1]
-  if (oldest === undefined || newest === undefined) return 'facts of an unknown time'
+  if (oldest === undefined || newest === undefined) return 'no time of the facts is recorded'
   const age = agoText(Date.parse(oldest), now)
   return Date.parse(newest) - Date.parse(oldest) < day
     ? `facts ${oldest.slice(0, 16).replace('T', ' ')}Z (${age})`
@@ -123,8 +123,11 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
   const names = sections
     .slice(0, mostUnread)
     .map(([name, count]) => `${name} (${count} ${count === 1 ? 'server' : 'servers'})`)
-  const more = sections.length > mostUnread ? ` and ${sections.length - mostUnread} more sections` : ''
-  return `${judged} of ${policies} policies judged${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
+  const more =
+    sections.length > mostUnread
+      ? ` and ${sections.length - mostUnread} more section${sections.length - mostUnread === 1 ? '' : 's'}`
+      : ''
+  return `${judged} of ${policies} checks (policies on servers) gave a verdict${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
 }
 
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */

@@ -1,26 +1,37 @@
-import { stepText } from '../policies/resolutionSteps'
 import type { JudgedDrift, Verdict } from '../policies/verdict'
+import { actsOf } from './acts'
 import type { AuditedServer } from './audit'
+import type { Layout } from './findingText'
 import { printable, sentence } from './printable'
-import type { Style } from './text'
-import { indent } from './wrap'
+import { wrap } from './wrap'
 
-const findingLines = (style: Style, { policy, section }: Verdict, found: JudgedDrift): ReadonlyArray<string> => {
+/** What a server's lines are indented by. */
+const indentOfLog = 2
+
+/** A text under its mark, such as `Why: ` or `- `, whose further lines begin where the text does. */
+const marked = (room: number, mark: string, text: string): ReadonlyArray<string> =>
+  wrap(printable(text), room - mark.length).map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line)
+
+const stepLines = ({ style }: Layout, room: number, steps: JudgedDrift['resolution']['steps']): ReadonlyArray<string> =>
+  actsOf(steps).flatMap(({ text, commands }, index) => [
+    ...marked(room, `  ${index + 1}. `, text),
+    ...commands
+      .flatMap((command) => command.split('\n'))
+      .map((command) => `       ${style.command(printable(command))}`)
+  ])
+
+const findingLines = (layout: Layout, { policy, section }: Verdict, found: JudgedDrift): ReadonlyArray<string> => {
   const [why = '', ...evidence] = found.evidence
   const { summary, steps, link } = found.resolution
+  const { style } = layout
+  const room = layout.width - indentOfLog
   return [
     `What failed: ${style.bad(printable(found.actual))}`,
-    `Why: ${printable(why)}`,
-    `What to do: ${style.good(printable(summary))}`,
-    ...indent(
-      2,
-      steps.map((step, index) => printable(`${index + 1}. ${stepText(step)}`))
-    ),
+    ...marked(room, 'Why: ', why),
+    ...marked(room, 'What to do: ', summary).map(style.good),
+    ...stepLines(layout, room, steps),
     'Evidence:',
-    ...indent(
-      2,
-      evidence.map((text) => `- ${printable(text)}`)
-    ),
+    ...evidence.flatMap((text) => marked(room, '  - ', text)),
     `More: ${link} (policy ${policy}${section === null ? '' : `, article section #${section}`})`,
     ...(found.waiver === null ? [] : [`Waived: ${printable(found.waiver)}`])
   ]
@@ -30,19 +41,25 @@ const reasons = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => [
   ...new Set(verdicts.flatMap(({ reason }) => (reason === null ? [] : [reason])))
 ]
 
-const withoutFindings = (style: Style, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
+const withoutFindings = ({ style, width }: Layout, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
   const open = verdicts.filter(({ status }) => status === 'unknown')
   const told = open.length > 0 ? open : verdicts
-  const word = open.length > 0 ? style.doubtful('unknown') : style.good('Nothing to complain of')
+  const [plain, colour] =
+    open.length > 0 ? (['Unknown: ', style.doubtful] as const) : (['Nothing is wrong: ', style.good] as const)
   const seen = [...new Set(verdicts.flatMap(({ compliances }) => compliances.map(({ actual }) => actual)))]
-  return [`${word}: ${sentence(printable([...reasons(told), ...(open.length > 0 ? [] : seen)].join('; ')))}`]
+  const text = sentence([...reasons(told), ...(open.length > 0 ? [] : seen)].join('; '))
+  const [first = '', ...rest] = marked(width - indentOfLog, plain, text)
+  return [colour(plain.trim()) + first.slice(plain.trim().length), ...rest]
 }
 
 /** What a setup log tells, as a colleague would: what failed, why, what to do, and the evidence. */
-export const logLines = (style: Style, { verdicts }: AuditedServer): ReadonlyArray<string> => {
-  const found = verdicts.flatMap((verdict) => verdict.drifts.map((drift) => findingLines(style, verdict, drift)))
-  if (found.length === 0) return withoutFindings(style, verdicts)
+export const logLines = (layout: Layout, { verdicts }: AuditedServer): ReadonlyArray<string> => {
+  const found = verdicts.flatMap((verdict) => verdict.drifts.map((drift) => findingLines(layout, verdict, drift)))
+  if (found.length === 0) return withoutFindings(layout, verdicts)
   const others = reasons(verdicts.filter(({ status }) => status !== 'not-applicable'))
-  const also = others.length === 0 ? [] : ['', ...others.map((reason) => `Also seen: ${sentence(printable(reason))}`)]
+  const also =
+    others.length === 0
+      ? []
+      : ['', ...others.flatMap((reason) => marked(layout.width - indentOfLog, 'Also seen: ', sentence(reason)))]
   return [...found.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])), ...also]
 }

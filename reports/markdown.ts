@@ -3,7 +3,7 @@ import type { Step } from '../policies/policy'
 import { isUnasked } from '../policies/verdict'
 import type { FleetServer } from './audit'
 import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
-import { type Finding, findingsOf, toEndUnknown } from './findings'
+import { type Finding, findingsOf } from './findings'
 import {
   cellState,
   countStates,
@@ -20,6 +20,7 @@ import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep 
 import { shortened } from './printable'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
+import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
 
 /** Any of these could be markup, or HTML inside Markdown. */
@@ -93,7 +94,7 @@ const findingLines = (finding: Finding): ReadonlyArray<string> => {
       ...steps.map(reportedStep).flatMap(stepLines),
       ''
     ]),
-    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown)}`, ''] : []),
+    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown(title))}`, ''] : []),
     ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
   ]
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../policies/plan'
+import { longestRun, type StepKind, stepKinds } from '../policies/remediation'
 import type { PlannedStep } from '../policies/script'
 import { printable, sentence } from './printable'
 
@@ -20,3 +21,31 @@ export const planLines = (plan: Plan): ReadonlyArray<string> => {
       return plan.steps.map(stepLine)
   }
 }
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+const kindText: Readonly<Record<StepKind, (count: number) => string>> = {
+  rights: (count) => `rights of ${counted(count, 'folder')}`,
+  'start-type': (count) => counted(count, 'start type'),
+  file: (count) => counted(count, 'file'),
+  binding: (count) => counted(count, 'binding'),
+  restart: () => 'restart of IIS',
+  start: (count) => `start of ${counted(count, 'service')}`
+}
+
+/** How many steps there are of which kind, and how long they take: `2 steps (1 file, restart of IIS), at most 20 min`. */
+export const planSummary = (steps: ReadonlyArray<PlannedStep>): string => {
+  const kinds = stepKinds.flatMap((kind) => {
+    const count = steps.filter((step) => step.kind === kind).length
+    return count === 0 ? [] : [kindText[kind](count)]
+  })
+  const seconds = steps.reduce((sum, step) => sum + (step.seconds ?? 0), 0)
+  const minutes = Math.ceil(Math.min(seconds, longestRun) / 60)
+  const time = minutes <= 1 ? 'about a minute' : `usually a few minutes, at most ${minutes}`
+  return `${counted(steps.length, 'step')} (${kinds.join(', ')}), ${time}`
+}
+
+/** What the steps mean for users, each sentence once. */
+export const interruptions = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<string> => [
+  ...new Set(steps.flatMap(({ interrupts }) => interrupts ?? []))
+]

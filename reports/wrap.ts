@@ -32,6 +32,29 @@ export const oneLine = (text: string, width: number): string => {
   return others.length === 0 ? first : `${first} …`
 }
 
+/** The first sentence, without its full stop. */
+export const firstSentence = (text: string): string => text.split('. ', 1)[0]?.replace(/\.$/, '') ?? text
+
+const mostShortLines = 2
+
+/** As much of a text as two lines hold. */
+export const twoLines = (text: string, room: number): ReadonlyArray<string> => {
+  const whole = wrap(text, room)
+  return whole.length <= mostShortLines
+    ? whole
+    : [...whole.slice(0, mostShortLines - 1), oneLine(whole.slice(mostShortLines - 1).join(' '), room)]
+}
+
+/** A text of two lines at most: all of it in one line, else its first sentence, else what fits; dots stand for the rest. */
+export const inShort = (text: string, room: number): ReadonlyArray<string> => {
+  const whole = wrap(text, room)
+  const sentence = firstSentence(text)
+  // A full stop would look like a part of the address.
+  const first = wrap(`${sentence}${/https?:\S+$/.test(sentence) ? '' : '.'} …`, room)
+  const isBetter = first.length === 1 || (first.length <= mostShortLines && whole.length > mostShortLines)
+  return whole.length > 1 && isBetter ? first : twoLines(text, room)
+}
+
 /** Lines further to the right. */
 export const indent = (by: number, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.map((line) => ' '.repeat(by) + line)

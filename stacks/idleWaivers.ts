@@ -23,6 +23,6 @@ export const idleWaivers = (judged: ReadonlyArray<JudgedPlan>): ReadonlyArray<st
       .map(
         ({ server, policy, path }) =>
           `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} covers nothing that was found; ` +
-          'remove it, or write the path as the message of the server does'
+          'remove it, or write the path as compliance explain shows it'
       )
   )

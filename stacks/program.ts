@@ -22,8 +22,10 @@ import { remarksOn } from './remarks'
 import { writeReports } from './reportFiles'
 import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
+import { projectFolder } from './scriptFiles'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
-import { layoutOf, tellFleet, tellRollout, tellServers } from './tell'
+import { layoutOf, tellFleet, tellServers } from './tell'
+import { tellRollout } from './tellRollout'
 
 /** The stack's outputs. No evidence and no times stand in them: they stay the same while nothing changes. */
 export interface Outputs {
@@ -93,7 +95,10 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Pr
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
   const servers = (await Promise.all(declared)).flat()
-  if (pulumi.runtime.isDryRun()) await tellServers(judged, servers, layoutOf(settings, process.env))
+  if (pulumi.runtime.isDryRun()) {
+    await settled(servers)
+    await tellServers(judged, layoutOf(settings, process.env))
+  }
   return {
     judged,
     organization,
@@ -117,8 +122,11 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>):
   const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
-    await tellServers(turns.map(toldTurn), servers, layoutOf(settings, process.env))
-    await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()))
+    await settled(servers)
+    const layout = layoutOf(settings, process.env)
+    await tellServers(turns.map(toldTurn), layout)
+    const frame = { folder: projectFolder(pulumi.runtime.getRootDirectory(), process.cwd()), stack: pulumi.getStack() }
+    await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()), layout, frame)
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
   const repaired = turns.flatMap(({ judged, remedy }) => (remedy?._tag === 'Planned' ? [judged.plan.place.server] : []))
@@ -133,7 +141,7 @@ const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { org
   await settled(servers)
   const after = work.length > 0 ? readOrganizationFacts(sourceOf(settings), true) : Promise.resolve(organization)
   const judged = await readServers(plans, after)
-  await tellServers(judged, servers, layoutOf(settings, process.env))
+  await tellServers(judged, layoutOf(settings, process.env))
   return judged
 }
 

@@ -74,7 +74,8 @@ const heldBack = (
     : { judged: { ...judged, verdicts }, heldBack: heldBackText(organization.right, server, policies, reasons) }
 }
 
-const restartsIis = (remedy: Remedy | null): boolean =>
+/** Whether a server's plan restarts IIS there. */
+export const restartsIis = (remedy: Remedy | null): boolean =>
   remedy?._tag === 'Planned' && remedy.steps.some(({ kind }) => kind === 'restart')
 
 const byHand = ({ verdicts }: JudgedPlan): ReadonlyArray<string> =>

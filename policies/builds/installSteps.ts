@@ -34,7 +34,7 @@ const lastArticle = (cu: CumulativeUpdate, { kb, build }: Release): string => {
   const last = before[before.length - 1]
   return kb !== null || last === undefined || last.kb === null
     ? ''
-    : ` Its own article is not known here; if it cannot be had, install at least ${last.name} (${last.kb}): ${articleOf(last.kb)}`
+    : ` Its own article is not known here. If you cannot get it, install at least ${last.name} (${last.kb}): ${articleOf(last.kb)}`
 }
 
 /** Where to get a release, and who can. */
@@ -43,8 +43,8 @@ export const downloadStep = (product: Product, cu: CumulativeUpdate, release: Re
   const article = release.kb === null ? '' : ` (${release.kb})`
   if (needsExtendedUpdates(product, released(release)))
     return say(
-      `Get ${name}${article} from Microsoft, which gives it only to customers with Extended Security Updates; ` +
-        `without these, plan the move to Exchange Server SE.${lastArticle(cu, release)}`
+      `Get ${name}${article} from Microsoft, with Extended Security Updates. ` +
+        `Without these, plan the move to Exchange Server SE.${lastArticle(cu, release)}`
     )
   const page = release.kb === null ? buildNumbersLink : articleOf(release.kb)
   return say(`Download ${name}${article}: ${page}${release.kb === null ? '.' : ''}${lastArticle(cu, release)}`)
@@ -58,12 +58,12 @@ export const preparingSteps = (facts: Facts): ReadonlyArray<Step> => [
   ...(mayBeDagMember(facts)
     ? [
         say(
-          `If ${facts.server} is a member of a DAG, update one member at a time, the next when the copies on this one are ` +
-            `healthy again; put it into maintenance for the time: ${maintenanceLink}`
+          `If ${facts.server} is a member of a DAG, put it into maintenance first. Update one member at a time, and begin ` +
+            `the next one when the copies on this one are healthy again: ${maintenanceLink}`
         )
       ]
     : []),
-  say(`Restart ${facts.server}, so that no restart is pending and the services can stop.`)
+  say(`Restart ${facts.server}, so that no restart is pending and its services can stop.`)
 ]
 
 /** The setup command of a medium in drive D:. In 2010 setup.exe is only the one with windows. */
@@ -86,13 +86,13 @@ export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate, 
 /** Checks .NET before a Cumulative Update. */
 export const dotNetStep = (product: Product, cu: CumulativeUpdate): Step =>
   say(
-    `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if none is there, and go on at once, since the pair in between is supported by no row: ${supportabilityLink}`
+    `Install a .NET Framework that ${productName(product)} ${cu.name} supports, if it has none. Go on at once, since Exchange is not supported in between: ${supportabilityLink}`
   )
 
 /** Installs a security, hotfix or interim update or a rollup; since May 2022 there is an .exe that elevates itself. */
 export const updateStep = (release: Release): Step => {
-  const kind = released(release) >= '2022-05' ? 'self-extracting .exe' : '.msp file'
-  return say(`In an elevated Command Prompt (cmd.exe), enter the full path of the ${kind} of ${release.name}.`)
+  const kind = released(release) >= '2022-05' ? '.exe' : '.msp file'
+  return say(`In an elevated Command Prompt (cmd.exe), run the ${kind} of ${release.name} by its full path.`)
 }
 
 /** Restarts the computer. */
@@ -108,7 +108,7 @@ export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<Step
   ...(mayBeDagMember(facts)
     ? [
         say(
-          `If ${facts.server} was put into maintenance, take it out again, the transport restart last: ${maintenanceLink}`
+          `If ${facts.server} was put into maintenance, end the maintenance, with the restart of transport last: ${maintenanceLink}`
         )
       ]
     : [])
@@ -117,6 +117,6 @@ export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<Step
 /** Why no command does all this. */
 export const byHandStep = (facts: Facts): Step =>
   say(
-    `Choose the time with care: this is not automated, since an update takes ${facts.server} out of service, ` +
-      'possibly for hours, and a Cumulative Update cannot be uninstalled.'
+    `Choose the time with care: this is not automated, since an update stops ${facts.server}, possibly for hours, ` +
+      'and a CU cannot be uninstalled.'
   )

@@ -54,7 +54,7 @@ const sinceWhen = (missed: ReadonlyArray<string>): string =>
 export const tableAge = (product: Product, { asOf }: BuildTable, collectedAt: string | null): TableAge | null => {
   if (collectedAt === null)
     return {
-      text: `when the facts were collected is not known, and so not whether the table of builds of ${asOf} was up to date then`,
+      text: `no time of the facts is recorded, so it is unknown whether the table of builds of ${asOf} was up to date then`,
       tooOld: !getsNoMoreUpdates(product, asOf)
     }
   const missed = missedPatchTuesdays(asOf, collectedAt)

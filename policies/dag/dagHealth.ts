@@ -4,6 +4,7 @@ import type { Activation } from '../../facts/organization/activation'
 import type { Dag } from '../../facts/organization/dags'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import { sameName } from '../compare'
+import { dagHealthHeadline } from '../headlines'
 import type { InOrganization } from '../inOrganization'
 import { appliesWhere, serverKind } from '../kind'
 import { holdsOf } from '../maintenance/componentFaults'
@@ -182,6 +183,7 @@ export const dagHealth: Policy = {
   name: 'dag-health',
   title:
     'The member of the DAG can take over: its node is up, and its database copies are healthy and may be activated',
+  headline: dagHealthHeadline,
   section: null,
   link,
   stage: 'after-update',

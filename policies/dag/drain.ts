@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
 import type { ComponentState } from '../../facts/organization/componentStates'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
@@ -6,7 +7,7 @@ import type { OrganizationFacts } from '../../facts/organization/organizationFac
 import { sameName } from '../compare'
 import { isActive, serverWideOffline } from '../maintenance/componentFaults'
 import { isMounted } from './copies'
-import { memberOf, reasonsOf, shortName, told } from './members'
+import { memberOf, reasonsOf, shortName, type Told, told } from './members'
 
 /** Whether IIS is restarted only on a member of a DAG that serves nobody. */
 export const drainWays = ['required', 'none'] as const
@@ -22,12 +23,23 @@ const mostNamed = 5
 const named = (names: ReadonlyArray<string>): string =>
   [...names.slice(0, mostNamed), ...(names.length > mostNamed ? [`${names.length - mostNamed} more`] : [])].join(', ')
 
+const mountedIn = (copies: ReadonlyArray<DatabaseCopy>): ReadonlyArray<string> =>
+  copies.filter(isMounted).map(({ database }) => database)
+
 const copyReasons =
   (server: string) =>
   (copies: ReadonlyArray<DatabaseCopy>): ReadonlyArray<string> => {
-    const active = copies.filter(isMounted).map(({ database }) => database)
+    const active = mountedIn(copies)
     return active.length === 0 ? [] : [`active copies are mounted on ${server}: ${named(active)}`]
   }
+
+/** The databases that are active on a member of a DAG, or why that is unknown. */
+export const activeDatabases = (facts: OrganizationFacts, server: string): Told<ReadonlyArray<string>> =>
+  pipe(
+    memberOf(facts, server),
+    E.chain(({ databaseCopies }) => told(server, 'database copies', databaseCopies)),
+    E.map(mountedIn)
+  )
 
 /** Whoever asks for that: a server that a failed update left Inactive serves nobody either. */
 const stateReasons =

@@ -29,9 +29,9 @@ const closingSteps = (proposal: Proposal): ReadonlyArray<Step> => [
 
 const wanted = {
   443:
-    'one that clients trust and that Exchange uses for IIS ' +
-    '(Get-ExchangeCertificate in the Exchange Management Shell shows IIS under Services)',
-  444: "the server's self-signed one, whose friendly name is Microsoft Exchange, or another with the name of the server"
+    'a certificate that clients trust. Exchange must use it for IIS: Get-ExchangeCertificate in the Exchange Management ' +
+    'Shell shows IIS under Services',
+  444: "the server's self-signed certificate. Its friendly name is Microsoft Exchange; another one with the name of the server will do"
 } as const
 
 const noCandidate = say(

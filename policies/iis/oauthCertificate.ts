@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { oauthHeadline } from '../headlines'
 import { appliesWhere } from '../kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
@@ -128,6 +129,7 @@ const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>)
 export const oauthCertificate: Policy = {
   name: 'oauth-certificate',
   title: 'The certificate for OAuth is valid',
+  headline: oauthHeadline,
   section: 'cant-sign-in-to-owa-or-eac',
   link,
   stage: 'always',

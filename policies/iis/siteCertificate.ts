@@ -38,7 +38,7 @@ const following = (
   const successors = namedAlike.filter((one) => had.some((former) => isSuccessor(one, former)))
   return namedAlike.length > 0 && successors.length === 0
     ? E.left('the certificate for the same name is not known to be of the same issuer as the one before')
-    : onlyValid(successors, collectedAt, 'certificate for the same name as the one before')
+    : onlyValid(successors, collectedAt, 'certificate for the same name')
 }
 
 const nothingTells =

@@ -5,6 +5,7 @@ import type { LocalState } from '../../facts/sections/localStates'
 import { sameName } from '../compare'
 import { dagOfMember } from '../dag/dagMember'
 import { shortName } from '../dag/members'
+import { maintenanceHeadline } from '../headlines'
 import type { InOrganization } from '../inOrganization'
 import { appliesWhere, type Kind, serverKind } from '../kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
@@ -102,6 +103,7 @@ const judgeLocal = ({ sections: { localStates } }: Facts): ReadonlyArray<Judgeme
 export const maintenance: Policy = {
   name: 'maintenance',
   title: 'The server is not in maintenance: its components are Active',
+  headline: maintenanceHeadline,
   section,
   link,
   stage: 'after-update',

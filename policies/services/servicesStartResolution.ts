@@ -27,19 +27,19 @@ export interface Circumstances {
 }
 
 const ready =
-  'Make sure that neither setup.exe nor msiexec.exe runs and that the update is complete: services must not be started over a half-updated server.'
+  'Make sure that neither setup.exe nor msiexec.exe runs and that the update is complete. Services must not be started on a half-updated server.'
 
 const stoppedByUpdate =
-  'Read C:\\ExchangeSetupLogs\\ServiceControl.log (the folder is on the system drive) to see which services the update stopped.'
+  'Read C:\\ExchangeSetupLogs\\ServiceControl.log to see which services the update stopped. The folder is on the system drive.'
 
 const lastResort =
-  'No usable record of the state of this service before the update exists, so the default of the role is the last resort (the newer edition of the article restores only what was active before): compare with the owner of the server.'
+  'No usable record of its state before the update exists, so the default of the role is the last resort. Compare it with the owner of the server: the newer edition of the article restores only what was active before.'
 
 const whyStopped =
   'Read the System log (source Service Control Manager, events 7000 to 7034) to see why the service does not run.'
 
 const askWho = (name: string): string =>
-  `Find out first whether a person or a Group Policy disabled ${name} on purpose. If so, leave it so, and put its start type into the settings (services), accept it by a waiver, or record a new baseline.`
+  `Find out first whether a person or a Group Policy disabled ${name} on purpose. If so, leave it disabled, and put its start type into the settings (services), accept it by a waiver, or record a new baseline.`
 
 /** Whether a person may have had a reason to disable it, so that nobody should enable it without asking. */
 const isDoubtful = ({ source, whyOptional }: DesiredService, { isUpdateEvident }: Circumstances): boolean => {
@@ -66,9 +66,9 @@ const pending = ({ status }: Service): ReadonlyArray<Step> =>
 /** On one line, so that nothing runs where the copy fails. */
 const repairOfAll = (bin: string): Step =>
   inPowerShell(
-    'Most services of Exchange are Disabled, as a failed security update leaves them. The repair of Microsoft enables ' +
-      'nothing without a ServiceStartupMode.xml that shows the state before the update, and deletes it, so that a copy ' +
-      'comes first. To use it, run in an elevated PowerShell:',
+    'Use the repair of Microsoft, since most services of Exchange are Disabled, as a failed security update leaves them. ' +
+      'It needs a ServiceStartupMode.xml that shows the state before the update, and deletes it, so copy it first. ' +
+      'Run in an elevated PowerShell:',
     'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse -ErrorAction Stop; ' +
       `Add-PSSnapin Microsoft.Exchange.Management.PowerShell.Setup; ${powershell`Set-Location -LiteralPath ${bin}`}; .\\ServiceControl.ps1 AfterPatch`
   )
@@ -173,9 +173,7 @@ export const resolutionForAbsent = ({ name, source }: DesiredService): Resolutio
     ...(source === 'settings'
       ? [say('If the service does not belong on this server or its name is misspelt, correct the settings.')]
       : []),
-    say(
-      'Read C:\\ExchangeSetupLogs\\ExchangeSetup.log (the folder is on the system drive) to see where setup broke off.'
-    ),
+    say('Read C:\\ExchangeSetupLogs\\ExchangeSetup.log to see where setup failed. The folder is on the system drive.'),
     say(`${installs(name)} This is not automated, since a person must choose the media.`),
     inPowerShell('When setup is complete, check in an elevated PowerShell:', powershell`Get-Service -Name ${name}`)
   ],

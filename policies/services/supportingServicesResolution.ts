@@ -36,15 +36,14 @@ const fix = (when: string, asked: Asked): ReadonlyArray<Step> => {
 }
 
 const settings = (name: string): string =>
-  `If so, leave it so, and say so in the settings: the start type of ${name} under services, or a waiver.`
+  `If so, leave it off, and write that into the settings: the start type of ${name} under services, or a waiver.`
 
 /** What to do about a service that Microsoft or hardening lets a person switch off. */
 export const resolutionForOptional = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired} by default; decide whether this server needs it.`,
   steps: [
-    say(asked.why),
     say(
-      `Find out whether a person or a Group Policy switched ${asked.found.name} off on purpose. ${settings(asked.found.name)}`
+      `Find out whether a person or a Group Policy switched ${asked.found.name} off on purpose. ${settings(asked.found.name)} ${asked.why}`
     ),
     ...fix(`If the server needs ${asked.found.name}`, asked),
     automationStep(byPerson)
@@ -56,8 +55,7 @@ export const resolutionForOptional = (asked: Asked): Resolution => ({
 export const resolutionForWindows = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired}; find out who switched it off, and bring it back before the next update.`,
   steps: [
-    say(asked.why),
-    say(`Find out who switched ${asked.found.name} off and why: a Group Policy would do it again.`),
+    say(`Find out who switched ${asked.found.name} off and why: a Group Policy would do it again. ${asked.why}`),
     ...fix('Then', asked),
     automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
   ],

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ExecutionPolicy } from '../../facts/sections/executionPolicy'
 import { sameName } from '../compare'
+import { executionPolicyHeadline } from '../headlines'
 import { appliesWhere } from '../kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
 import type { PropertyPath } from '../propertyPath'
@@ -99,6 +100,7 @@ const judgeUsers = (facts: Facts, found: ExecutionPolicy): ReadonlyArray<Judgeme
 export const executionPolicy: Policy = {
   name: 'execution-policy',
   title: 'No Group Policy sets the script execution policy while an update is installed',
+  headline: executionPolicyHeadline,
   section: null,
   link,
   stage: 'before-update',

@@ -64,11 +64,11 @@ interface TimedAnswer {
   readonly at: number
 }
 
-const answerOf = ({ output, error }: Line): Answer => {
+const answerOf = ({ computer, output, error }: Line): Answer => {
   if (error !== null) {
     const { id, message } = error
     const refused = explainScriptPolicy(`${id} ${message}`)
-    return E.left(refused ?? explainRemotingFailure(id, message) ?? sentenceOf(message) ?? 'it failed')
+    return E.left(refused ?? explainRemotingFailure(id, message, computer) ?? sentenceOf(message) ?? 'it failed')
   }
   const bytes = Buffer.from(output ?? '', 'utf8')
   return bytes.length > outputLimit

@@ -1,6 +1,6 @@
 /** The first part of a remoting error's id, which isn't localised, and what it means. */
 const meanings: ReadonlyMap<string, string> = new Map([
-  ['NetworkPathNotFound', "the name can't be resolved, or no route leads to the server"],
+  ['NetworkPathNotFound', "can't be resolved to an address, or no route leads there"],
   ['CannotConnect', 'the connection was refused, or WinRM does not listen there'],
   ['CannotConnectTargetSessionExist', 'the connection was refused'],
   ['AccessDenied', 'access denied'],
@@ -18,7 +18,10 @@ const otherAccount =
 
 /**
  * Explains a remoting error by its id, such as `AccessDenied,PSSessionStateBroken`, and by the number in its message; null
- * where neither says anything.
+ * where neither says anything. `computer` is the name that was asked.
  */
-export const explainRemotingFailure = (id: string, message = ''): string | null =>
-  /\b0x80090322\b/i.test(message) ? otherAccount : (meanings.get(id.split(',', 1)[0] ?? '') ?? null)
+export const explainRemotingFailure = (id: string, message = '', computer = 'the server'): string | null => {
+  if (/\b0x80090322\b/i.test(message)) return otherAccount
+  const meaning = meanings.get(id.split(',', 1)[0] ?? '') ?? null
+  return meaning?.startsWith("can't be resolved") ? `${computer} ${meaning}` : meaning
+}

@@ -6,8 +6,8 @@ export interface SshFailure {
 
 /** What the OpenSSH client writes (it isn't localised), and what that means; the first that fits is taken. */
 const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
-  [/temporary failure in name resolution/i, "the name can't be resolved just now", true],
-  [/could not resolve hostname|name or service not known/i, "the name can't be resolved", false],
+  [/temporary failure in name resolution/i, "can't be resolved to an address just now", true],
+  [/could not resolve hostname|name or service not known/i, "can't be resolved to an address", false],
   [/remote host identification has changed/i, 'its host key has changed; compare it before you trust it', false],
   [
     /host key verification failed|no .{1,40} host key is known/i,
@@ -39,13 +39,17 @@ const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
 const unexplained = (sentence: string | null): string =>
   `ssh could not connect, or what it ran on the server ended with exit code 255${sentence === null ? '' : `: ${sentence}`}`
 
+/** The name that the client asked for: its own configuration may put another one in place of the server's. */
+const hostIn = (stderr: string): string =>
+  /could not resolve hostname ([\w.-]{1,255}):/i.exec(stderr)?.[1] ?? 'the name of the server'
+
 /**
  * Explains what the ssh client wrote with exit code 255: its own failure, or the exit code of what ran on the server, whose
  * words then stand there too. `sentence` is the first of them.
  */
 export const explainSshFailure = (stderr: string, sentence: string | null): SshFailure => {
   const found = failures.find(([pattern]) => pattern.test(stderr))
-  return found === undefined
-    ? { reason: unexplained(sentence), transient: false }
-    : { reason: found[1], transient: found[2] }
+  if (found === undefined) return { reason: unexplained(sentence), transient: false }
+  const [, reason, transient] = found
+  return { reason: reason.startsWith("can't be resolved") ? `${hostIn(stderr)} ${reason}` : reason, transient }
 }

@@ -71,6 +71,8 @@ test('a log is judged only by the policies that it decides, and named after its 
       [...order].sort((a, b) => a - b)
     )
     assert.not.ok(order.includes(-1), text)
+    const commands = text.split('\n').filter((line) => /setup\.exe \/m:/i.test(line))
+    assert.ok(commands.length > 0 && commands.every((line) => /^ {9}\S+setup\.exe \/m:/i.test(line)), text)
   }))
 
 test('notes stand below the findings, and what is unknown beside them', () =>
@@ -84,7 +86,7 @@ test('notes stand below the findings, and what is unknown beside them', () =>
       const { servers, errors } = await judgeSource(args, { type: 'setup-log', path })()
       const text = textOf({ servers, errors })
       assert.match(text, 'What failed: stopping the services ended with errors')
-      assert.match(text, /Also seen: .*copy ExchangeSetup\.log beside it\./)
+      assert.match(text.replace(/\s+/g, ' '), /Also seen: .*copy ExchangeSetup\.log beside it\./)
     }
   ))
 

@@ -2,10 +2,12 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { explanation } from '../../commands/explanation'
+import { verdictsText } from '../../commands/verdictsText'
 import { ownTable } from '../../policies/builds/buildTable'
 import { inPowerShell, say } from '../../policies/resolutionSteps'
 import type { Verdict } from '../../policies/verdict'
-import { plainStyle, type Style } from '../../reports/text'
+import { plainStyle } from '../../reports/text'
+import type { JudgedPlan } from '../../stacks/judgePlan'
 import { planServers } from '../../stacks/plan'
 import { decodeSettings } from '../../stacks/settings'
 import { serverFacts } from '../support/server'
@@ -13,13 +15,16 @@ import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('commands: explanation')
 
-const explained = (verdict: Verdict, style: Style = plainStyle): string => {
+const judgedAs = (...verdicts: ReadonlyArray<Verdict>): JudgedPlan => {
   const settings = decodeSettings({ servers: JSON.stringify([{ name: 'EX01', connection: { type: 'ssh' } }]) })
   const [plan] = E.isRight(settings) ? planServers(settings.right, '2026-11-01', () => null) : []
   if (plan === undefined) throw new Error('there is a plan')
-  const judged = { plan, facts: serverFacts(), errors: [], verdicts: [verdict] }
-  return explanation({ width: 100, full: true, style }, judged, verdict.policy, ownTable)
+  return { plan, facts: serverFacts(), errors: [], verdicts }
 }
+
+const layout = { width: 100, full: true, style: plainStyle }
+
+const explained = (verdict: Verdict): string => explanation(layout, judgedAs(verdict), verdict.policy, ownTable)
 
 const resolution = {
   summary: 'Expected it to run; start it.',
@@ -77,6 +82,30 @@ test('what a server says stays text', () => {
   const drifts = [aDrift({ actual: '\u001b[2J', evidence: ['\u202e'] })]
   const text = explained(aVerdict({ status: 'drift', reason: '\u001b', drifts }))
   assert.not.match(text, /[\u001b\u202e]/)
+})
+
+test('it leaves nothing out, however many values there are', () => {
+  const path = (index: number) => ['services', `Service${index}`] as const
+  const values = Array.from({ length: 130 }, (_, index) => index)
+  const text = explained(
+    aVerdict({
+      status: 'drift',
+      drifts: values.map((index) => aDrift({ path: path(index), resolution })),
+      compliances: values.map((index) => ({ path: path(index + 200), actual: 'Running' }))
+    })
+  )
+  for (const index of values)
+    for (const name of [`Service${index}`, `Service${index + 200}`])
+      assert.ok(text.includes(`services.${name}: `), name)
+  // The title says how many there are; they follow.
+  assert.is(text.split('\n').filter((line) => /\d+ more\b/.test(line)).length, 1)
+})
+
+test('it counts as check does', () => {
+  const judged = judgedAs(aVerdict(), aVerdict({ policy: 'build', status: 'not-applicable', reason: 'an Edge server' }))
+  const counted = '2 policies: 1 in order, 1 not applicable.'
+  assert.match(explanation(layout, judged, null, ownTable), `Nothing is wrong with EX01: ${counted}`)
+  assert.match(verdictsText(layout, [judged], ownTable, []), counted)
 })
 
 test.run()

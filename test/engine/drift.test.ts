@@ -26,15 +26,15 @@ test('is shown as actual => desired while it stands, in every view, and passes w
   assert.is(shown.code, 0, shown.all)
   assert.match(
     shown.stdout,
-    /exchange:index:Server \(EX01\):\n\s+warning: EX01 {2}MSExchangeServiceHost is Disabled +\[services-start\]\n/
+    /pulumi:pulumi:Stack \([\w-]+\):\n\s+warning: EX01 {2}MSExchangeServiceHost is Disabled +\[services-start\]\n/
   )
   assertHolds(shown.stdout, '  Do   1. Make sure that neither setup.exe nor msiexec.exe runs')
   assertHolds(shown.stdout, '1 of 2 servers compliant, 1 drifting.')
   assertHolds(shown.stdout, 'Gate: advisory, passes whatever is found.')
-  assertHolds(shown.stdout, '32 of 36 policies judged; not read: setupState (2 servers).')
+  assertHolds(shown.stdout, '32 of 36 checks (policies on servers) gave a verdict; not read: setupState (2 servers).')
 
   const json = JSON.parse((await stack.pulumi('preview', '--json')).stdout)
-  const [told] = json.diagnostics.filter(({ urn }: { urn?: string }) => urn?.endsWith('::EX01'))
+  const [told] = json.diagnostics.filter(({ message }: { message: string }) => message.includes('EX01  '))
   assertHolds(told.message, 'warning: EX01  MSExchangeServiceHost is Disabled')
   assertHolds(told.message, '  Do   1. ')
 

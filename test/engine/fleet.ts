@@ -61,8 +61,9 @@ export const serversUnder = (operation: string, { stdout }: Ending): ReadonlyArr
     ([, shown, server = '']) => (shown === operation ? [server] : [])
   )
 
+/** Whether a text holds another one, though its lines are broken elsewhere. */
 export const assertHolds = (text: string, part: string): void =>
-  assert.ok(text.includes(part), `"${part}" is missing in:\n${text}`)
+  assert.ok(text.includes(part) || text.replace(/\s+/g, ' ').includes(part), `"${part}" is missing in:\n${text}`)
 
 export const assertLacks = (text: string, part: string): void =>
   assert.not.ok(text.includes(part), `"${part}" stands in:\n${text}`)

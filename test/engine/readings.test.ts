@@ -73,7 +73,7 @@ test('a recording that is older than it may be is unknown', async () => {
   stack.settings({ servers: fleet(stack, { EX01: disabled('W3SVC') }), maxAge: '1m' })
   const preview = await stack.pulumi('preview', '--diff')
   assert.is(preview.code, 0, preview.all)
-  assertHolds(preview.all.replace(/\s+/g, ' '), 'longer ago than maxAge (1m) allows')
+  assertHolds(preview.all, 'longer ago than maxAge (1m) allows')
   assertLacks(preview.all, 'Evidence')
 })
 

@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { policies } from '../../policies'
 import {
   buildHeadline,
   folderAclsHeadline,
@@ -72,7 +73,7 @@ const titles: ReadonlyArray<readonly [Headline, ReadonlyArray<Found>, string]> =
       [['httpSys', '0.0.0.0:444'], '0.0.0.0:444, no certificate assigned']
     ],
     'certificate of *:443 expired on 2026-10-03 (also 127.0.0.1:443); Exchange Back End:444 has no https binding; ' +
-      'httpSys["0.0.0.0:444"]: 0.0.0.0:444, no certificate assigned'
+      'http.sys: 0.0.0.0:444 has no certificate'
   ],
   [buildHeadline, [[['build'], '15.2.1258.39', '15.2.1748.53 or later']], 'needs CU15 Sep26SUv2'],
   [buildHeadline, [[['build'], '15.2.1258.39', '15.2.9999.1 or later']], 'needs 15.2.9999.1 or later'],
@@ -105,5 +106,29 @@ for (const [headline, found, title] of titles)
     assert.is(headline.title(drifts), title)
     assert.ok(headline.why(drifts).length > 0)
   })
+
+test('each policy says why it matters in its own words, but for those of setup logs, whose issues say it', () => {
+  const without = policies.filter(({ headline }) => headline === undefined)
+  for (const { name, decides, supports } of without)
+    assert.ok(
+      [...decides, ...supports].some((section) => /^(?:setupLog|servicesBefore)/.test(section)),
+      name
+    )
+})
+
+test('where security fixes are missing, that is the reason', () => {
+  const found = foundDrift({
+    path: ['build'],
+    actual: '15.2.1258.39',
+    desired: '15.2.1748.55 or later',
+    evidence: ['ExSetup.exe has it.', 'By the table of builds of 2026-10-02 the newest security update for CU15 is it.']
+  })
+  assert.is(
+    buildHeadline.why([found]),
+    'Security fixes are missing: 15.2.1258.39 is older than 15.2.1748.55 (CU15 Oct26SU).'
+  )
+  const asked = { ...found, evidence: ['ExSetup.exe has it.', 'The setting asks for it.'] }
+  assert.is(buildHeadline.why([asked]), 'The setting asks for it.')
+})
 
 test.run()

@@ -73,7 +73,7 @@ test('a finding says what is wrong, why, and what to do, also where something wa
         ['folder-acls'],
         false,
         null,
-        ['End the reason, then read the server again; where it is recorded, record it anew.']
+        ['Connect with an account that is an elevated local administrator there, then read it again.']
       ]
     ]
   )

@@ -10,9 +10,11 @@ import { actsOf } from '../../reports/acts'
 import { blocksOf } from '../../reports/blocks'
 import { toldFindings } from '../../reports/findings'
 import { blockText, findingText } from '../../reports/findingText'
+import { interruptionsOf } from '../../reports/interruptions'
 import { mergeSteps } from '../../reports/mergeSteps'
 import { plainStyle } from '../../reports/text'
 import { oneLine, widthFrom, wrap } from '../../reports/wrap'
+import { resolutionSteps } from '../powershell/resolutions'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('reports: finding text')
@@ -187,5 +189,36 @@ test('several reasons of one policy are one finding', () => {
   assert.is(more.length, 0)
   assert.is(found?.title, 'acls["0"]: a is not known (and 1 more)')
 })
+
+test('what interrupts users is named with its number, though its step is not shown', () => {
+  const steps = [
+    ...['one', 'two', 'three', 'four', 'five'].map((text) => say(`Look at ${text}.`)),
+    inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'),
+    say('Restart EX01.')
+  ]
+  const lines = linesOf('EX01', resolved(...steps))
+    .join(' ')
+    .replace(/ +/g, ' ')
+  assert.not.match(lines, /Restart IIS:/)
+  const said = 'Interrupts users: step 6 restarts IIS; step 7 restarts the server.'
+  assert.ok(lines.includes(said), lines)
+  assert.not.match(linesOf('EX01', resolved(say('Restart EX01.'))).join('\n'), /Interrupts/)
+})
+
+test('each step of a resolution that restarts or installs something is known to interrupt users', () => {
+  const interrupting = /^Restart |, restart |Restart-Service|iisreset|setup\.(?:exe|com) \/m:|Stop-Service/i
+  for (const { by, step } of resolutionSteps('X'))
+    if (interrupting.test(step.text) || interrupting.test(step.command ?? ''))
+      assert.ok(interruptionsOf(actsOf([step])) !== null, `${by}: ${step.text}`)
+})
+
+for (const harmless of [
+  'Restart-pending flags are read from the registry.',
+  'Make sure that neither setup.exe nor msiexec.exe runs.',
+  'Start it again whenever setup has stopped it.',
+  'End its maintenance by StopDagServerMaintenance.ps1.',
+  'In PowerShell write .\\setup.exe, or give the full path.'
+])
+  test(`no interruption: ${harmless}`, () => assert.is(interruptionsOf(actsOf([say(harmless)])), null))
 
 test.run()

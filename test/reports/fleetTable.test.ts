@@ -35,7 +35,7 @@ test('a fleet in order is three lines, and its ages are seen', () => {
     /^Exchange fleet "x" +facts 2026-11-01 08:00Z \(today\) {2}builds [\d-]{10} \(\d+ days old\)$/
   )
   assert.match(lines[1] ?? '', /^2 of 2 servers compliant\. +Gate: advisory\.$/)
-  assert.is(lines[2], '2 of 2 policies judged.')
+  assert.is(lines[2], '2 of 2 checks (policies on servers) gave a verdict.')
 })
 
 test('a server is compliant, drifting or not read, by what no waiver covers', () => {
@@ -74,7 +74,7 @@ test('facts of several days are dated by the oldest', () => {
   const lines = tableOf(aServer('EX01', compliant), aServer('EX02', compliant, older))
   assert.match(lines.join(' '), 'facts 2026-10-01 to 2026-11-01 (oldest 31 days old)')
   const undated = tableOf(aServer('EX01', compliant, { ...older, collectedAt: null }))
-  assert.match(undated.join(' '), 'facts of an unknown time')
+  assert.match(undated.join(' '), 'no time of the facts is recorded')
 })
 
 test('what a server says stays text, in its place', () => {

@@ -43,7 +43,7 @@ test('says what to do about what is unknown, and what level a policy has by itse
   const unknown = { status: 'unknown' as const, level: 'advisory' as const, unknowns: [anUnknown()] }
   const text = markdown(aFleet([aServer('EX01', { 'folder-acls': unknown })]))
   assert.match(text, 'folder\\-acls, own level mandatory, effective level advisory)')
-  assert.match(text, '\nDo: End the reason, then read the server again;')
+  assert.match(text, '\nDo: Connect with an account that is an elevated local administrator')
 })
 
 test('a command that is too long is left out whole, and that is said', () => {

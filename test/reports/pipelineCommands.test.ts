@@ -81,7 +81,9 @@ test('no text of a server is one on the screen, wherever its lines are broken', 
       )
       const place = { server: said, dag: said, site: said }
       const remedy = { _tag: 'Refused' as const, reasons: [said] }
-      assertPlain(rolloutText([{ place, remedy, after: [], heldBack: [said] }], [{ place, policies: ['build'] }]) ?? '')
+      assertPlain(
+        rolloutText(layout, [{ place, remedy, after: [], heldBack: [said] }], [{ place, policies: ['build'] }]) ?? ''
+      )
     }),
     { numRuns: 60 }
   )

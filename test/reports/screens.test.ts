@@ -12,6 +12,7 @@ import { fleetTable } from '../../reports/fleetTable'
 import { unaskedLines } from '../../reports/summary'
 import { plainStyle } from '../../reports/text'
 import { gateLine } from '../../stacks/gate'
+import { whereMoreIs } from '../../stacks/tell'
 import { demoFleet, largeFleet } from './fleets'
 
 const test = suite('reports: screens')
@@ -27,7 +28,14 @@ const screen = (name: string, servers: ReadonlyArray<FleetServer>, layout: Layou
   })
   const gate = gateLine({ enforcement: null, policies: null }, servers, [], true)
   const table = fleetTable(
-    { name, servers, table: ownTable, now, gate, next: unaskedLines(servers) },
+    {
+      name,
+      servers,
+      table: ownTable,
+      now,
+      gate,
+      next: [...unaskedLines(servers), ...whereMoreIs(name, 'EX19A', layout.width)]
+    },
     layout.width,
     layout.style
   )

@@ -23,7 +23,7 @@ test('counts each verdict once, and a waived one as waived alone', () => {
     ...{ compliant: 1, drift: 2, unknown: 1, notApplicable: 1, waived: 1 },
     coverage: { judged: 5, policies: 6, unread: {} }
   })
-  assert.is(coverageText(servers), '5 of 6 policies judged')
+  assert.is(coverageText(servers), '5 of 6 checks gave a verdict')
 })
 
 test('counts nothing where there is nothing', () => {
@@ -32,7 +32,7 @@ test('counts nothing where there is nothing', () => {
     ...{ compliant: 0, drift: 0, unknown: 0, notApplicable: 0, waived: 0 },
     coverage: { judged: 0, policies: 0, unread: {} }
   })
-  assert.is(coverageText(servers), '0 of 0 policies judged')
+  assert.is(coverageText(servers), '0 of 0 checks gave a verdict')
 })
 
 test('says how much was judged, and which facts were not read on how many servers', () => {
@@ -41,8 +41,11 @@ test('says how much was judged, and which facts were not read on how many server
     { server: 'EX01', verdicts: [without('setupLog', 'journal'), { ...unread, unread: ['setupLog' as const] }] },
     { server: 'EX02', verdicts: [without('setupLog'), green] }
   ]
-  assert.is(coverageText([one]), '1 of 2 policies judged; not read: setupLog, journal')
-  assert.is(coverageText([one, other]), '3 of 4 policies judged; not read: setupLog (2 servers), journal (1 server)')
+  assert.is(coverageText([one]), '1 of 2 checks gave a verdict; not read: setupLog, journal')
+  assert.is(
+    coverageText([one, other]),
+    '3 of 4 checks gave a verdict; not read: setupLog (2 servers), journal (1 server)'
+  )
 })
 
 test('lists the drifts that no waiver covers, fit for a terminal', () => {

@@ -5,17 +5,21 @@ import type { OrganizationFacts } from '../../facts/organization/organizationFac
 import { noOrganization } from '../../policies/inOrganization'
 import { stepText } from '../../policies/resolutionSteps'
 import { rolloutText } from '../../reports/rolloutText'
+import { plainStyle } from '../../reports/text'
 import { judgeServer } from '../../resources/judgeServer'
 import type { Organization } from '../../stacks/dagMembership'
 import { planServers } from '../../stacks/plan'
 import type { JudgedPlan } from '../../stacks/readServers'
 import { forPersons, membersBefore, otherMembers, planRollout, type Turn, toldTurn } from '../../stacks/rollout'
 import { decodeSettings, type Settings } from '../../stacks/settings'
-import { copy, type DagChanges, dagFacts } from '../support/dag'
+import { databasesText } from '../../stacks/tellRollout'
+import { copy, type DagChanges, dagFacts, mounted } from '../support/dag'
 import { component, components, organizationFacts } from '../support/inOrganization'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
 
 const test = suite('stacks: rollout')
+
+const layout = { width: 400, full: false, style: plainStyle }
 
 const healthy = { ...healthySections, journal: { lastEntry: 0 } }
 const withStopped = (...names: ReadonlyArray<string>) =>
@@ -325,7 +329,11 @@ test('what keeps a member from a restart of IIS is told with the way into mainte
     '  On EX01, in an elevated PowerShell: Restart-Service MSExchangeTransport'
   ])
   const place = { server: 'EX01', dag: 'DAG1', site: null }
-  const text = rolloutText([{ place, remedy: { _tag: 'Nothing' }, after: [], heldBack: turn?.heldBack ?? [] }], [])
+  const text = rolloutText(
+    layout,
+    [{ place, remedy: { _tag: 'Nothing' }, after: [], heldBack: turn?.heldBack ?? [] }],
+    []
+  )
   assert.match(text ?? '', /will change no server\.\n {2}EX01 \(DAG DAG1\):\n {7}IIS is not restarted here/)
 })
 
@@ -363,21 +371,60 @@ test('a server that a person took out of service is left alone, unless the setti
 test('the plan is told in its order, with what it means for users and where nothing is done', () => {
   const undrained = { remediation: { drain: 'none' } }
   const turns = turnsOf(dag, undrained, known(dagFacts(4)), { EX02: brokenFile })
-  const text = rolloutText(
-    turns.flatMap(({ judged: { plan }, remedy, after }) =>
-      remedy === null ? [] : [{ place: plan.place, remedy, after }]
-    ),
-    []
+  const told = turns.flatMap(({ judged: { plan }, remedy, after }) =>
+    remedy === null ? [] : [{ place: plan.place, remedy, after }]
   )
+  const text = rolloutText(layout, told, [])
   assert.match(
     text ?? '',
-    /^Remediation: pulumi up will change 3 servers, in this order:\n {2}1\. EX01 \(DAG DAG1\):\n/
+    /^Remediation: pulumi up will change 3 servers, in this order:\n {2}1\. EX01 \(DAG DAG1\):\n {5}1 step \(start of 1 service\), usually a few minutes, at most 15\.\n/
   )
-  assert.match(text ?? '', '1. Start MSExchangeIS (services-start).')
+  assert.not.match(text ?? '', 'Start MSExchangeIS')
+  assert.match(rolloutText({ ...layout, full: true }, told, []) ?? '', '1. Start MSExchangeIS (services-start).')
   assert.match(text ?? '', '2. EX02 (DAG DAG1), when EX01 is done, verified and settled:')
   assert.match(
     text ?? '',
-    'ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes. The server is not drained before'
+    'Users: Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes. The server is not drained before'
+  )
+})
+
+test('before a restart of IIS on a member that is not drained, its active databases are named, or that they are unknown', () => {
+  const undrained = { remediation: { drain: 'none' } }
+  const textsOf = (organization: Organization) =>
+    turnsOf(dag, undrained, organization, { EX02: brokenFile }).map((turn) => databasesText(turn, organization))
+  const copies = ['DB01', 'DB02'].map((name) => mounted(name))
+  assert.equal(textsOf(known(dagFacts(4, { servers: { EX02: { databaseCopies: copies } } }))), [
+    null,
+    'Active on EX02: DB01, DB02. Move them to another member first.',
+    null
+  ])
+  const [turn] = turnsOf(dag.slice(1, 2), undrained, known(dagFacts(4)), { EX02: brokenFile })
+  const unread = E.left('it did not answer')
+  assert.is(
+    turn === undefined ? null : databasesText(turn, unread),
+    'It is unknown which databases are active on EX02: it did not answer.'
+  )
+})
+
+test('a plan says which databases to move first, where the script is, and the way back', () => {
+  const [turn] = turnsOf(one, {}, none, { EX01: brokenFile })
+  const remedy = turn?.remedy
+  if (remedy?._tag !== 'Planned') throw new Error('nothing is planned')
+  const place = { server: 'EX01', dag: null, site: null }
+  const script = { file: 'remediation/demo/EX01.ps1', sha256: 'ab12', fault: null }
+  const databases = 'Active on EX01: DB01. Move them to another member first.'
+  const wayBack = './compliance restore EX01 --stack demo'
+  const text = rolloutText(layout, [{ place, remedy, after: [], databases, script, wayBack }], []) ?? ''
+  assert.equal(text.split('\n').slice(4), [
+    `     ${databases}`,
+    '     Script: remediation/demo/EX01.ps1',
+    '     SHA256: ab12',
+    `     Way back: ${wayBack}`
+  ])
+  const unwritten = { file: null, sha256: 'ab12', fault: 'remediation is a folder' }
+  assert.match(
+    rolloutText(layout, [{ place, remedy, after: [], script: unwritten }], []) ?? '',
+    /Script: with --diff alone, since remediation is a folder$/
   )
 })
 
@@ -396,14 +443,18 @@ test('a person sees to the primary active manager last', () => {
   )
   const place = { server: 'EX03', dag: 'DAG1', site: null }
   assert.match(
-    rolloutText([], [{ place, policies: ['build'] }]) ?? '',
+    rolloutText(layout, [], [{ place, policies: ['build'] }]) ?? '',
     /one server after the other.*\n {7}EX03 \(DAG DAG1\): build$/
   )
 })
 
 test('there is nothing to tell of servers that need nothing', () => {
   assert.is(
-    rolloutText([{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: [] }], []),
+    rolloutText(
+      layout,
+      [{ place: { server: 'EX01', dag: null, site: null }, remedy: { _tag: 'Nothing' }, after: [] }],
+      []
+    ),
     null
   )
 })

@@ -84,7 +84,9 @@ const ownEnvironment = (folder: string): Environment => ({
     )
   ),
   PULUMI_BACKEND_URL: pathToFileURL(join(folder, 'backend')).href,
-  PULUMI_CONFIG_PASSPHRASE: ''
+  PULUMI_CONFIG_PASSPHRASE: '',
+  // Older language hosts don't say it; what is written below the project's folder goes there.
+  PULUMI_NODEJS_ROOT_DIRECTORY: folder
 })
 
 const setByNpmRunPulumi = ['PULUMI_RUN_PROGRAM', 'PULUMI_PARALLEL']

@@ -219,13 +219,13 @@ testPolicy(build, {
             'Expected Exchange Server 2019 CU15 Oct26SU (15.2.1748.55) or later on EX01;',
             'install CU15, then Oct26SU.',
             'Download Exchange Server 2019 CU15 (KB5042461): https://support.microsoft.com/help/5042461',
-            'Get Exchange Server 2019 CU15 Oct26SU from Microsoft, which gives it only to customers with Extended',
+            'Get Exchange Server 2019 CU15 Oct26SU from Microsoft, with Extended Security Updates',
             'If EX01 is a member of a DAG',
             'A licence switch that ends in ON sends',
             'run: D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF\n',
             'E:\\Exchange\\V15\\Bin',
             '.NET Framework',
-            'the full path of the self-extracting .exe of Oct26SU',
+            'run the .exe of Oct26SU by its full path',
             'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }',
             'not automated'
           ]
@@ -305,7 +305,7 @@ testPolicy(build, {
           actual: '14.3.496.0',
           desired: '14.3.513.0 or later',
           evidence: ['Exchange Server 2010 SP3 RU30.'],
-          resolution: ['install RU32.', 'KB5000978', 'the full path of the .msp file of RU32', 'V14\\Bin']
+          resolution: ['install RU32.', 'KB5000978', 'run the .msp file of RU32 by its full path', 'V14\\Bin']
         }
       ]
     },
@@ -347,7 +347,7 @@ testPolicy(build, {
           resolution: [
             'install CU19, then Mar21SU.',
             'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms\n',
-            'the full path of the .msp file of Mar21SU'
+            'run the .msp file of Mar21SU by its full path'
           ]
         }
       ]

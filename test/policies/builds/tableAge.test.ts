@@ -56,7 +56,7 @@ test('a product that gets no more updates has no newer ones either', () => {
 })
 
 test('facts without a time say that the age is not known, and nothing can be called newest then', () => {
-  assert.match(at('SE', null)?.text ?? '', 'when the facts were collected is not known')
+  assert.match(at('SE', null)?.text ?? '', 'no time of the facts is recorded')
   assert.is(at('SE', null)?.tooOld, true)
   assert.is(at('2013', null)?.tooOld, false)
 })

@@ -337,7 +337,7 @@ testPolicy(sslBindings, {
           path: 'bindings["Default Web Site:443"]',
           actual: `*:443, certificate ${frontEndCertificate} expired on 2026-10-31`,
           desired: '*:443 with a valid certificate',
-          resolution: ['since the store holds no valid certificate for the same name as the one before'],
+          resolution: ['since the store holds no valid certificate for the same name'],
           remediation: null
         }
       ]

@@ -103,7 +103,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...expired,
-          resolution: ['since the store holds no valid certificate for the same name as the one before'],
+          resolution: ['since the store holds no valid certificate for the same name'],
           remediation: null
         }
       ]

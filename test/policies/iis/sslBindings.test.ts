@@ -127,7 +127,7 @@ testPolicy(sslBindings, {
             'Restart-Service W3SVC,WAS -Force',
             '15021',
             '5506',
-            'since the store holds no valid certificate for the same name as the one before'
+            'since the store holds no valid certificate for the same name'
           ],
           remediation: null
         },

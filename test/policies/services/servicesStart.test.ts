@@ -701,7 +701,7 @@ testPolicy(servicesStart, {
             desired: 'Automatic, Running',
             resolution: [
               'unless it was disabled on purpose.',
-              'If so, leave it so',
+              'If so, leave it disabled',
               'since nothing shows an update since its state was recorded, so a person may have disabled it since'
             ],
             remediation: null

@@ -87,7 +87,7 @@ testPolicy(supportingServices, {
           resolution: [
             'Expected MSExchangeEdgeSync to be Automatic, Running by default; decide whether this server needs it.',
             'only with a subscribed Edge Transport server',
-            'If so, leave it so',
+            'If so, leave it off',
             "If the server needs MSExchangeEdgeSync, run in an elevated PowerShell: Set-Service -Name 'MSExchangeEdgeSync' -StartupType Automatic; Start-Service -Name 'MSExchangeEdgeSync'"
           ],
           remediation: null

@@ -56,7 +56,7 @@ simulated('all servers that are reached alike are read by one process, and names
 const failing: Readonly<Record<string, readonly [SimulatedHost, string | RegExp]>> = {
   'the name leads nowhere': [
     { behaviour: 'unreachable' },
-    "the name can't be resolved, or no route leads to the server"
+    "BAD can't be resolved to an address, or no route leads there"
   ],
   'access is denied': [
     { behaviour: 'failing', id: 'AccessDenied,PSSessionStateBroken', sentence: 'Zugriff verweigert' },

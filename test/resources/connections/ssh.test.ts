@@ -121,7 +121,10 @@ withSshd('unknown: the connection is refused', async () => {
 withSshd("unknown: the name can't be resolved", async () => {
   const config = join(running().folder, 'plain_config')
   writeFileSync(config, 'Host *\n')
-  assert.match((await unreachable(over('no-such-host.invalid', { config }))) ?? '', "the name can't be resolved")
+  assert.match(
+    (await unreachable(over('no-such-host.invalid', { config }))) ?? '',
+    "no-such-host.invalid can't be resolved to an address"
+  )
 })
 
 withSshd('unknown: access is denied', async () => {
