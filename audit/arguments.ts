@@ -3,7 +3,7 @@ import { policies } from '../policies'
 import type { Stage } from '../policies/policy'
 import { reportFormats } from '../reports/formats'
 import { suggest } from '../stacks/suggest'
-import { parseCommandLine } from './commandLine'
+import { calledAs, parseCommandLine } from './commandLine'
 
 /** `json` is version 1, which programs read; `json-2` is what reports and verbs call `json`. */
 const formats = ['text', ...reportFormats, 'json-2'] as const
@@ -29,8 +29,7 @@ export interface AuditArguments {
 
 const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
 
-export const usage =
-  'Usage: npm run --silent audit -- [--format text|html|junit|sarif|markdown|json|json-2] [--out FILE] [--baseline FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...'
+export const usage = `Usage: ${calledAs('audit')} [--format text|html|junit|sarif|markdown|json|json-2] [--out FILE] [--baseline FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...`
 
 const oneOf = <W extends string>(option: string, words: ReadonlyArray<W>, given: string): E.Either<string, W> => {
   const word = words.find((one) => one === given)

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { type Inputs, outFault } from '../commands/outFile'
 import { ownTable } from '../policies/builds/buildTable'
 import { type Audit, exitCode } from '../reports/audit'
 import type { AuditDocument } from '../reports/auditDocument'
@@ -30,12 +31,25 @@ const auditPath = async (judge: Judge, { sources, errors }: Found): Promise<Audi
 }
 
 /** The organization's facts come first, since they help to judge the servers of all paths. */
-const auditPaths = async (args: AuditArguments, paths: ReadonlyArray<string>): Promise<Audit> => {
-  const found = await Promise.all(paths.map((path) => findSources(path)()))
+const auditPaths = async (args: AuditArguments, found: ReadonlyArray<Found>): Promise<Audit> => {
   const { facts, errors } = await readOrganizations(found)
   const judge: Judge = (source) => judgeSource(args, source, organizationFor(facts))()
   const audits = await Promise.all(found.map((one) => auditPath(judge, one)))
   return together([{ errors, servers: [] }, ...audits])
+}
+
+/** What is judged, which no report may be written over. */
+const inputsIn = (found: ReadonlyArray<Found>): Inputs => {
+  const sources = found.flatMap((one) => one.sources)
+  const isFolder = ({ type }: Source): boolean => type === 'captures' || type === 'setup-folder'
+  const pathsOf = (some: ReadonlyArray<Source>): ReadonlyArray<string> => some.map(({ path }) => path)
+  return {
+    files: [
+      ...pathsOf(sources.filter((source) => !isFolder(source))),
+      ...found.flatMap(({ organizations }) => organizations)
+    ],
+    folders: pathsOf(sources.filter(isFolder))
+  }
 }
 
 const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): string => {
@@ -71,13 +85,19 @@ const main = async (): Promise<number> => {
     return 0
   }
   const paths = [...new Set(args.right.paths)]
+  const found = await Promise.all(paths.map((path) => findSources(path)()))
+  const unfit = await outFault(args.right.out ?? undefined, inputsIn(found))
+  if (unfit !== null) {
+    process.stderr.write(`${printable(unfit)}\n`)
+    return 2
+  }
   const { baseline } = args.right
   const earlier = baseline === null ? E.right(null) : await readEarlier(baseline, { kind: 'audit', name: '' })
   if (E.isLeft(earlier)) {
     process.stderr.write(`${printable(earlier.left)}\n`)
     return 2
   }
-  const audit = await auditPaths(args.right, paths)
+  const audit = await auditPaths(args.right, found)
   for (const { source, message } of audit.errors) {
     const told = message.startsWith(source) ? message : `${source}: ${message}`
     process.stderr.write(`${printable(told)}\n`)

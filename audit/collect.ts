@@ -1,6 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
+import { isOwn } from '../commands/outFile'
+import { root } from '../commands/paths'
 import { stackTargets } from '../commands/stackTargets'
 import { encodeFacts } from '../facts/decode'
 import { type Section, sectionNames } from '../facts/facts'
@@ -78,6 +80,22 @@ const tellGaps = (server: string, reading: Reading, unread: ReadonlyArray<Sectio
   return gaps.length === 0 ? null : `${server}: recorded, but ${gaps.join('; ')}`
 }
 
+/** What stands on the way to a folder and is none; null where the folder is there or can be made. */
+const obstacle = async (folder: string): Promise<string | null> => {
+  const found = await stat(folder).catch(() => null)
+  if (found !== null) return found.isDirectory() ? null : folder
+  return dirname(folder) === folder ? null : obstacle(dirname(folder))
+}
+
+/** Why the recordings can't go to a folder, before anything is read for them. */
+const folderFault = async (folder: string): Promise<string | null> => {
+  const place = resolve(folder)
+  if (isOwn(join(relative(root, place), 'EX01.json')))
+    return `${folder} is among this project's own folders: name one elsewhere`
+  const found = await obstacle(place)
+  return found === null ? null : `${folder} can't be made, since ${found} is a file: name another folder`
+}
+
 const collectAll = async (targets: ReadonlyArray<Target>, folder: string): Promise<number> => {
   const servers = targets.map(({ server }) => server)
   const cancellation = new AbortController()
@@ -125,8 +143,9 @@ const main = async (): Promise<number> => {
   }
   const args = parseCollectArguments(process.argv.slice(2))
   const targets = E.isRight(args) ? await targetsOf(args.right) : args
-  if (E.isRight(args) && E.isRight(targets)) return collectAll(targets.right, args.right.folder)
-  if (E.isLeft(targets)) complain(targets.left)
+  const unfit = E.isRight(args) ? await folderFault(args.right.folder) : null
+  if (E.isRight(args) && E.isRight(targets) && unfit === null) return collectAll(targets.right, args.right.folder)
+  complain(E.isLeft(targets) ? targets.left : (unfit ?? usage))
   return 2
 }
 

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function'
 import { sameName } from '../policies/compare'
 import { hostName } from '../resources/connections/address'
 import type { Connection } from '../resources/connections/connection'
-import { parseCommandLine } from './commandLine'
+import { calledAs, parseCommandLine } from './commandLine'
 import { connectionOf, connectionOptions, connectionUsage, strayOption, type Values } from './connectionOptions'
 
 /** What the command line of `collect` asks for: servers by name and one way to them all, or the servers of a stack. */
@@ -17,12 +17,14 @@ export interface CollectArguments {
   readonly servers: ReadonlyArray<string>
 }
 
-export const usage = `Usage: npm run --silent collect -- (--stack NAME | --connection ssh|remoting|local) --out DIR ${connectionUsage} SERVER...`
+export const usage = `Usage: ${calledAs('collect')} (--stack NAME | --connection ssh|remoting|local) --out FOLDER ${connectionUsage} SERVER...`
 
 const options = { out: { type: 'string' }, stack: { type: 'string' }, ...connectionOptions } as const
 
 const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null => {
-  if ((values.connection === undefined && values.stack === undefined) || values.out === undefined) return usage
+  if (values.connection === undefined && values.stack === undefined)
+    return `Say whose facts are recorded: --stack NAME, or --connection TYPE and the servers. ${usage}`
+  if (values.out === undefined) return `Say where the files go: --out FOLDER. ${usage}`
   if (values.stack === undefined && servers.length === 0) return `Name at least one server. ${usage}`
   if (values.connection === 'local' && servers.length > 1) return 'This computer is one server: name it alone.'
   const odd = servers.find((server) => !hostName.is(server))

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { sameName } from '../policies/compare'
+import { calledAs } from './commandLine'
 
 /** What `pulumi preview --json` says of each resource; only the text for a command's standard input is of use here. */
 const preview = t.type({
@@ -23,7 +24,7 @@ export const plannedScript = (server: string, output: string): E.Either<string, 
   pipe(
     E.tryCatch(
       () => JSON.parse(output),
-      () => 'the preview gave no JSON; see what npm run pulumi -- preview says'
+      () => `the preview gave no JSON; see what ${calledAs('pulumi')} preview says`
     ),
     E.chain((value) => E.mapLeft(() => 'the preview gave no list of steps')(preview.decode(value))),
     E.map(({ steps }) => {
@@ -40,6 +41,6 @@ export const byHand = (server: string): string =>
     '# By hand: save this text in C:\\script.ps1 on the server, and run this in an elevated 64-bit Windows PowerShell there:',
     '#   powershell -NoProfile -Command "& ([ScriptBlock]::Create([IO.File]::ReadAllText(\'C:\\script.ps1\')))"',
     '# Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched. Each step prints a line of JSON.',
-    `# The way back, by the journal that it writes: npm run --silent restore -- ${server}, then --entry NUMBER.`,
+    `# The way back, by the journal that it writes: ${calledAs('restore')} ${server}, then --entry NUMBER.`,
     ''
   ].join('\n')

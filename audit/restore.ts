@@ -1,33 +1,36 @@
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import { stackTargets } from '../commands/stackTargets'
 import { printable } from '../reports/printable'
 import { ask } from '../resources/connections/ask'
-import type { Connection } from '../resources/connections/connection'
+import type { Target } from '../resources/connections/connection'
 import { defaultLimits } from '../resources/connections/limit'
 import { readText } from '../resources/connections/text'
 import { decodeJournal, type Journal } from '../resources/remediation/journal'
 import { parseRestoreArguments, type RestoreArguments, usage } from './restoreArguments'
 import { journalLines, restoreLines } from './restoreText'
-import { stackConnection } from './stackConnection'
 
 const print = (lines: ReadonlyArray<string>): void => void process.stdout.write(`${lines.map(printable).join('\n')}\n`)
 const complain = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
 
 const scriptFile = join(__dirname, '..', 'collector', 'Get-JournalEntries.ps1')
 
-const readJournal = async (
-  server: string,
-  connection: Connection,
-  signal: AbortSignal
-): Promise<E.Either<string, Journal>> => {
+const readJournal = async (target: Target, signal: AbortSignal): Promise<E.Either<string, Journal>> => {
   const script = await readText(scriptFile, 'the script that reads the journal')()
   if (E.isLeft(script)) return script
   const bounds = { seconds: defaultLimits.deadlineSeconds, signal }
-  return pipe(await ask({ server, connection }, script.right, bounds), E.chain(decodeJournal(server)))
+  return pipe(await ask(target, script.right, bounds), E.chain(decodeJournal(target.server)))
 }
 
-const linesFor = ({ server, entry }: RestoreArguments, journal: Journal): E.Either<string, ReadonlyArray<string>> => {
+/** The stack names a server as the answers do. */
+const targetOf = async ({ server, connection, stack }: RestoreArguments): Promise<E.Either<string, Target>> => {
+  if (connection !== null) return E.right({ server, connection })
+  const targets = await stackTargets(stack, [server])
+  return E.isLeft(targets) ? targets : E.fromNullable(`the stack lists no server ${server}`)(targets.right[0])
+}
+
+const linesFor = (server: string, entry: number | null, journal: Journal): E.Either<string, ReadonlyArray<string>> => {
   if (entry === null) return E.right(journalLines(server, journal))
   const found = journal.entries.find(({ number }) => number === entry)
   const numbers = journal.entries.map(({ number }) => number).join(', ')
@@ -39,18 +42,19 @@ const linesFor = ({ server, entry }: RestoreArguments, journal: Journal): E.Eith
 const restore = async (args: RestoreArguments): Promise<number> => {
   const cancellation = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
-  const way = args.connection === null ? await stackConnection(args.server, args.stack) : E.right(args.connection)
-  if (E.isLeft(way)) {
-    complain(way.left)
+  const target = await targetOf(args)
+  if (E.isLeft(target)) {
+    complain(target.left)
     return 2
   }
-  const journal = await readJournal(args.server, way.right, cancellation.signal)
+  const { server } = target.right
+  const journal = await readJournal(target.right, cancellation.signal)
   const lines = pipe(
     journal,
-    E.chain((read) => linesFor(args, read))
+    E.chain((read) => linesFor(server, args.entry, read))
   )
   if (E.isRight(lines)) print(lines.right)
-  else complain(`${args.server}: ${lines.left}`)
+  else complain(`${server}: ${lines.left}`)
   if (cancellation.signal.aborted) return 130
   return E.isRight(lines) ? 0 : 1
 }

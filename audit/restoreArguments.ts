@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { hostName } from '../resources/connections/address'
 import type { Connection } from '../resources/connections/connection'
-import { parseCommandLine } from './commandLine'
+import { calledAs, parseCommandLine } from './commandLine'
 import { connectionOf, connectionOptions, connectionUsage, strayOption, type Values } from './connectionOptions'
 
 /** What the command line of `restore` asks for. */
@@ -17,7 +17,7 @@ export interface RestoreArguments {
 }
 
 export const usage =
-  'Usage: npm run --silent restore -- ' +
+  `Usage: ${calledAs('restore')} ` +
   `[--stack NAME | --connection ssh|remoting|local ${connectionUsage}] [--entry NUMBER] SERVER`
 
 const options = { stack: { type: 'string' }, entry: { type: 'string' }, ...connectionOptions } as const

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { printable } from '../reports/printable'
 import { hostName } from '../resources/connections/address'
-import { parseCommandLine } from './commandLine'
+import { calledAs, parseCommandLine } from './commandLine'
 import { byHand, plannedScript } from './plannedScript'
 
-const usage = 'Usage: npm run --silent script -- [--stack NAME] SERVER'
-const options = { stack: { type: 'string' }, help: { type: 'boolean' } } as const
+const usage = `Usage: ${calledAs('script')} [--stack NAME] [--config-file FILE] SERVER`
+const options = { stack: { type: 'string' }, 'config-file': { type: 'string' }, help: { type: 'boolean' } } as const
 const root = join(__dirname, '..')
 
 /** Scripts of many servers stand in one preview. */
@@ -19,9 +19,12 @@ interface Preview {
 }
 
 /** A preview can fail at its gate, and hold the script all the same. */
-const askPulumi = (stack: string | undefined): Promise<Preview> => {
-  const chosen = stack === undefined ? [] : ['--stack', stack]
-  const args = [join(root, 'toolchain', 'pulumi.mjs'), 'preview', '--json', '--non-interactive', ...chosen]
+const askPulumi = (stack: string | undefined, file: string | undefined): Promise<Preview> => {
+  const args = [
+    ...[join(root, 'toolchain', 'pulumi.mjs'), 'preview', '--json', '--non-interactive'],
+    ...(stack === undefined ? [] : ['--stack', stack]),
+    ...(file === undefined ? [] : ['--config-file', file])
+  ]
   return new Promise((answer) =>
     execFile(process.execPath, args, { cwd: root, windowsHide: true, maxBuffer: mostOutput }, (_, stdout, stderr) =>
       answer({ stdout, stderr })
@@ -34,15 +37,15 @@ const complain = (text: string): number => {
   return 1
 }
 
-const show = async (server: string, stack: string | undefined): Promise<number> => {
-  const { stdout, stderr } = await askPulumi(stack)
+const show = async (server: string, stack: string | undefined, file: string | undefined): Promise<number> => {
+  const { stdout, stderr } = await askPulumi(stack, file)
   const script = plannedScript(server, stdout)
   if (E.isLeft(script)) {
     const [why = ''] = stderr.trim().split('\n').slice(-1)
     return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
   }
   if (script.right === null)
-    return complain(`${server}: pulumi up would run no script there; npm run pulumi -- preview says why`)
+    return complain(`${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview says why`)
   process.stdout.write(byHand(server) + script.right)
   return 0
 }
@@ -57,7 +60,7 @@ const main = async (): Promise<number> => {
     return 0
   }
   if (!hostName.is(server) || more.length > 0) return complain(`Name one server. ${usage}`) + 1
-  return show(server, values.stack)
+  return show(server, values.stack, values['config-file'])
 }
 
 void main().then((code) => {

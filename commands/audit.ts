@@ -21,6 +21,11 @@ export const audit: Verb = {
     '--with-facts': 'Put the facts into the JSON.',
     '--verbose': 'Show evidence, links and all steps in the text.'
   },
+  codes: {
+    0: 'In order.',
+    1: 'A mandatory policy drifts or is unknown.',
+    2: 'The command line or an input cannot be used, or the answer not be written.'
+  },
   examples: ['audit recordings', 'audit ExchangeSetup.log'],
   run: (words) => runScript('audit', inVersion2(words))
 }

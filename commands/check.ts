@@ -6,9 +6,10 @@ import { fleetOf } from '../stacks/fleet'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { exitCodeOf } from './outcome'
+import { inputsOf, outFault } from './outFile'
 import { readStack, runOf } from './readStack'
 import { stackSettings } from './stackSettings'
-import type { Verb } from './verb'
+import { judgingCodes, type Verb } from './verb'
 import { verdictsText } from './verdictsText'
 
 const options = {
@@ -27,9 +28,7 @@ export const check: Verb = {
   usage,
   about: [
     "Reads these servers, or all of the stack, and judges them by the stack's settings. It changes nothing, and needs",
-    'neither the Pulumi engine nor its state.',
-    'Exit code 0: in order; 1: a mandatory policy drifts; 2: something given cannot be used; 3: no drift, but something',
-    'could not be read. A policy counts as mandatory by its own level, also while the stack only advises.'
+    'neither the Pulumi engine nor its state.'
   ].join('\n'),
   options: {
     '--dag DAG': 'Only the members of this DAG.',
@@ -39,6 +38,7 @@ export const check: Verb = {
     '--out FILE': 'Write the answer to a file.',
     '--verbose': 'Show all verdicts with evidence and links.'
   },
+  codes: judgingCodes,
   examples: ['check EX01', 'check --dag DAG1 --stack production --format json --out dag1.json'],
   run: async (words) => {
     const line = parseCommandLine(options, `check ${usage}`, words)
@@ -48,15 +48,17 @@ export const check: Verb = {
     if (!formats.includes(format)) return refuse(`--format ${format}: ${suggest(format, formats)}`)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(found.right.settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, faults, table } = read.right
-    faults.forEach(say)
+    const { judged, broken, remarks, table } = read.right
+    for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
     const text =
       format === 'json'
         ? fleetJson(fleetOf(runOf(found.right, read.right)))
-        : verdictsText(layoutFor(out, verbose), judged, table)
+        : verdictsText(layoutFor(out, verbose), judged, table, remarks)
     return deliver(text, out, exitCodeOf(judged, broken))
   }
 }

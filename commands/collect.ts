@@ -1,5 +1,5 @@
 import { runScript } from './runScript'
-import type { Verb } from './verb'
+import { judgingCodes, type Verb } from './verb'
 
 export const collect: Verb = {
   usage: '(--stack NAME | --connection ssh|remoting|local) --out FOLDER [SERVER...]',
@@ -14,6 +14,12 @@ export const collect: Verb = {
     '--ssh-config FILE': 'Another configuration of the ssh client.',
     '--https': 'Remoting over https.',
     '--out FOLDER': 'Where the files go.'
+  },
+  codes: {
+    0: 'All servers are recorded whole.',
+    1: 'A server is not recorded, or not whole.',
+    2: judgingCodes[2],
+    130: 'It was interrupted.'
   },
   examples: ['collect --stack production --out baselines', 'collect --connection ssh --out recordings EX01 EX02'],
   run: (words) => runScript('collect', words)

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/Either'
-import { suggest } from '../stacks/suggest'
+import { nearest, suggest } from '../stacks/suggest'
 
 /** A row by the names of its columns, and the line of the file on which it begins. */
 export interface Row {
@@ -8,9 +8,12 @@ export interface Row {
   readonly cells: Readonly<Record<string, string>>
 }
 
+/** Windows PowerShell 5.1 writes a line on the type of its objects first, and Excel may write one on the separator. */
+const withoutPreamble = (text: string): string => text.replace(/^\ufeff?(?:#TYPE .*|"?sep=."?)(?=\r?\n)/i, '')
+
 /** Excel separates by semicolons where commas are decimal; a list copied from it has tabs. */
 const separatorOf = (text: string): string => {
-  const [heading = ''] = text.split('\n')
+  const heading = text.split('\n').find((line) => line.trim() !== '') ?? ''
   return [',', ';', '\t'].reduce((best, one) => (heading.split(one).length > heading.split(best).length ? one : best))
 }
 
@@ -47,10 +50,10 @@ const linesOf = (text: string): E.Either<string, ReadonlyArray<Line>> =>
 
 /** Reads a list with a heading; `names` are the columns that it may have, each by all its names, without case. */
 export const readRows = (
-  text: string,
+  whole: string,
   names: Readonly<Record<string, ReadonlyArray<string>>>
 ): E.Either<string, ReadonlyArray<Row>> => {
-  const read = linesOf(text)
+  const read = linesOf(withoutPreamble(whole))
   if (E.isLeft(read)) return read
   const [heading, ...rows] = read.right
   if (heading === undefined) return E.left('is empty')
@@ -58,11 +61,19 @@ export const readRows = (
     (field) =>
       Object.entries(names).find(([, words]) => words.includes(field.toLowerCase().replace(/[\s_-]/g, '')))?.[0] ?? null
   )
+  const known = Object.keys(names)
+  const fault = (text: string): E.Either<string, never> => E.left(`line ${heading.line}: ${text}`)
+  const [first = ''] = heading.fields
+  const words = Object.values(names).flat()
+  if (columns.every((column) => column === null) && nearest(first, words) === null)
+    return fault(`the list has no heading; name the columns in its first line, such as ${known.slice(0, 3).join(',')}`)
   const strange = heading.fields.find((field, index) => field !== '' && columns[index] === null)
   if (strange !== undefined)
-    return E.left(`line 1: the column ${strange} is not known; ${suggest(strange, Object.keys(names))}`)
+    return fault(
+      `the column ${strange} is not known; ${suggest(strange, nearest(strange, words) === null ? known : words)}`
+    )
   const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index)
-  if (twice !== undefined && twice !== null) return E.left(`line 1: two columns are for ${twice}`)
+  if (twice !== undefined && twice !== null) return fault(`two columns are for ${twice}`)
   const width = heading.fields.length
   const long = rows.find(({ fields }) => fields.length > width)
   if (long !== undefined)

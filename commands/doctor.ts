@@ -8,10 +8,11 @@ import { choosePlans } from './chooseServers'
 import { deliver, refuse } from './deliver'
 import { type Check, checkComputer } from './doctorChecks'
 import { checkServers } from './doctorServers'
+import { inputsOf, outFault } from './outFile'
 import { stacksFolder } from './paths'
 import { untilInterrupted } from './readStack'
 import { stackSettings } from './stackSettings'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, judgingCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = '[SERVER...] [--stack NAME] [--out FILE]'
@@ -33,13 +34,13 @@ export const doctor: Verb = {
   usage,
   about: [
     'Looks whether this computer can do its work: Node.js, the Pulumi CLI and its plugin, ssh or PowerShell, the proxy, and',
-    'whether each server of the stack, or those named, can be reached. It changes nothing, and waits 45 s at most.',
-    'Exit code 0: nothing stands in the way; 2: something given cannot be used; 3: a check failed.'
+    'whether each server of the stack, or those named, can be reached. It changes nothing, and waits 45 s at most.'
   ].join('\n'),
   options: {
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--out FILE': 'Write the answer to a file.'
   },
+  codes: { ...doneOrNot('Nothing stands in the way.', judgingCodes[2]), 3: 'A check failed.' },
   examples: ['doctor', 'doctor EX01 EX02 --stack production'],
   run: async (argv) => {
     const line = parseCommandLine(options, `doctor ${usage}`, argv)
@@ -47,6 +48,8 @@ export const doctor: Verb = {
     const { values, positionals } = line.right
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const { settings, stack } = found.right
     const plans = choosePlans(
       planServers(settings, '1970-01-01', () => null),

@@ -7,6 +7,7 @@ import * as t from 'io-ts'
 import { run } from '../resources/connections/children/run'
 import { childEnvironment } from '../resources/connections/collector'
 import { powershell } from '../resources/connections/powershell'
+import { launcher } from '../stacks/launcher'
 import type { Settings } from '../stacks/settings'
 import { remediates } from '../stacks/settings'
 import { root } from './paths'
@@ -64,7 +65,7 @@ const plugin = (settings: Settings): Check => {
   const what = 'command plugin'
   if (folders.some((folder) => folder !== '' && existsSync(join(folder, program))))
     return { state: 'ok', what, text: pluginVersion }
-  const text = `not installed; get it by: compliance pulumi plugin install resource command v${pluginVersion}`
+  const text = `not installed; get it by: ${launcher} pulumi plugin install resource command v${pluginVersion}`
   return remediates(settings)
     ? { state: 'fail', what, text }
     : { state: 'ok', what, text: 'not installed; only the level remediate needs it' }

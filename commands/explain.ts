@@ -6,9 +6,10 @@ import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
 import { explanation } from './explanation'
 import { exitCodeOf } from './outcome'
+import { inputsOf, outFault } from './outFile'
 import { readStack } from './readStack'
 import { stackSettings } from './stackSettings'
-import { exitCodes, type Verb } from './verb'
+import { exitCodes, judgingCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = 'SERVER [POLICY] [--stack NAME] [--out FILE]'
@@ -19,13 +20,13 @@ export const explain: Verb = {
   usage,
   about: [
     'Reads one server and explains what is not in order there: the evidence, the section of the article, every step, and',
-    'whether pulumi up can fix it or why not. With a policy it explains that one, also where it is compliant.',
-    'Exit codes are those of check.'
+    'whether pulumi up can fix it or why not. With a policy it explains that one, also where it is compliant.'
   ].join('\n'),
   options: {
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--out FILE': 'Write the answer to a file.'
   },
+  codes: judgingCodes,
   examples: ['explain EX01', 'explain EX01 services-start'],
   run: async (words) => {
     const line = parseCommandLine(options, `explain ${usage}`, words)
@@ -38,6 +39,8 @@ export const explain: Verb = {
       return refuse(`there is no policy ${policy}; ${suggest(policy, names)}`)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
     const read = await readStack(found.right.settings, { servers: [server], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken, table } = read.right

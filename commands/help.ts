@@ -1,7 +1,5 @@
+import { launcher } from '../stacks/launcher'
 import type { Verb } from './verb'
-
-/** How the program is called on this system. */
-export const programName = process.platform === 'win32' ? '.\\compliance' : './compliance'
 
 const columns = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<string> => {
   const width = Math.max(...rows.map(([left]) => left.length))
@@ -9,26 +7,30 @@ const columns = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<
 }
 
 /** The help of one verb. */
-export const verbHelp = (name: string, { usage, about, options, examples }: Verb): string =>
+export const verbHelp = (name: string, { usage, about, options, examples, codes }: Verb): string =>
   [
-    `Usage: ${programName} ${`${name} ${usage}`.trim()}`,
-    '',
     about,
     '',
-    ...columns([...Object.entries(options), ['--help', 'Show this text.']]),
+    `Usage: ${launcher} ${`${name} ${usage}`.trim()}`,
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
-    ...examples.map((line) => `  ${programName} ${line}`),
+    ...examples.map((line) => `  ${launcher} ${line}`),
+    '',
+    'Options:',
+    ...columns([...Object.entries(options), ['--help', 'Show this text.']]),
+    '',
+    'Exit codes:',
+    ...columns(Object.entries(codes)),
     ''
   ].join('\n')
 
 /** The help of the program: its verbs, and what each answers. */
 export const programHelp = (verbs: ReadonlyArray<readonly [string, string]>): string =>
   [
-    `Usage: ${programName} VERB ...`,
+    `Usage: ${launcher} VERB ...`,
     '',
     ...columns(verbs),
     '',
-    `${programName} VERB --help explains one verb with an example.`,
+    `${launcher} VERB --help explains one verb with an example.`,
     ''
   ].join('\n')

@@ -1,62 +1,74 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { shortened } from '../reports/printable'
 import { qualifiedName } from '../resources/connections/address'
-import { explainSystemError, readText } from '../resources/connections/text'
-import { refuse } from './deliver'
-import { programName } from './help'
+import { readText } from '../resources/connections/text'
+import { launcher } from '../stacks/launcher'
+import { unwritten } from '../stacks/reportFiles'
+import { refuse, say } from './deliver'
 import { exampleServers, type NewServer, newStackText, serversIn } from './newStack'
+import { askForServers, type ListedServers } from './organizationServers'
 import { root, stacksFolder, userPath } from './paths'
+import { untilInterrupted } from './readStack'
 import { faultsOfStack } from './stackFaults'
 import { isFile } from './stackFile'
 import { parseStackText } from './stackText'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, type Verb } from './verb'
 
 const options = { from: { type: 'string' }, organization: { type: 'string' }, out: { type: 'string' } } as const
 const usage = 'STACK [--from CSV] [--organization ENDPOINT] [--out FILE]'
 
-const serversFrom = async (list: string | undefined): Promise<E.Either<string, ReadonlyArray<NewServer>>> => {
-  if (list === undefined) return E.right(exampleServers)
+const withoutDoubt = (servers: ReadonlyArray<NewServer>): ListedServers => ({ servers, doubt: null })
+
+/** From a list, else from the organization, else an example. */
+const serversFrom = async (
+  list: string | undefined,
+  endpoint: string | null
+): Promise<E.Either<string, ListedServers>> => {
+  if (list === undefined)
+    return endpoint === null ? E.right(withoutDoubt(exampleServers)) : askForServers(endpoint, untilInterrupted())
   const text = await readText(userPath(list), list)()
-  return E.isLeft(text) ? text : E.mapLeft((fault: string) => `${list} ${fault}`)(serversIn(text.right))
+  return E.isLeft(text) ? text : E.bimap((fault: string) => `${list} ${fault}`, withoutDoubt)(serversIn(text.right))
 }
 
 const write = async (file: string, text: string): Promise<string | null> => {
   try {
-    await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text, { flag: 'wx' })
     return null
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EEXIST'
       ? 'is there already; it was left as it is'
-      : explainSystemError(error).replace('read', 'written')
+      : unwritten(error)
   }
 }
 
 const next = (stack: string): string =>
   [
-    `Next: ${programName} validate ${stack}`,
-    `      ${programName} doctor --stack ${stack}`,
-    `      ${programName} check --stack ${stack}`,
-    ...(isFile(stack) ? [] : [`      ${programName} pulumi stack init ${stack}   (for pulumi preview and up)`]),
+    `Next: ${launcher} validate ${stack}`,
+    `      ${launcher} doctor --stack ${stack}`,
+    `      ${launcher} check --stack ${stack}`,
+    ...(isFile(stack) ? [] : [`      ${launcher} pulumi stack init ${stack}   (for pulumi preview and up)`]),
     ''
   ].join('\n')
 
 export const init: Verb = {
   usage,
   about: [
-    'Writes a commented stack file, stacks/Pulumi.STACK.yaml. It never overwrites a file.',
-    'The CSV has a heading: name, and where wanted dag, site, connection (ssh, remoting, local, recorded), address, user,',
-    'path. Commas, semicolons and tabs separate alike.'
+    'Writes a commented stack file, stacks/Pulumi.STACK.yaml, and nothing else. It never overwrites a file.',
+    'The CSV has a heading: name (or server, address, host, fqdn), and where wanted dag, site, connection (ssh, remoting,',
+    'local, recorded), address, user, path. Commas, semicolons and tabs separate alike.',
+    'With --organization and without --from, the organization is asked which servers it has. That needs Windows with',
+    'PowerShell 5.1 or later, and an account in the role group View-Only Organization Management.'
   ].join('\n'),
   options: {
-    '--from CSV': 'The list of servers; without it, one example.',
+    '--from CSV': 'The list of servers; without it and without --organization, one example.',
     '--organization ENDPOINT': "A server whose PowerShell endpoint gives the organization's facts, with its domain.",
     '--out FILE': 'Another file than stacks/Pulumi.STACK.yaml.'
   },
-  examples: ['init production --from servers.csv'],
+  codes: doneOrNot('The file is written.', 'Nothing is written.'),
+  examples: ['init production --from servers.csv', 'init production --organization ex01.contoso.com'],
   run: async (words) => {
     const line = parseCommandLine(options, `init ${usage}`, words)
     if (E.isLeft(line)) return refuse(line.left)
@@ -67,9 +79,10 @@ export const init: Verb = {
     const { organization = null } = values
     if (organization !== null && !qualifiedName.is(organization))
       return refuse(`--organization ${organization}: name the server with its domain, such as ex01.contoso.com`)
-    const servers = await serversFrom(values.from)
-    if (E.isLeft(servers)) return refuse(servers.left)
-    const text = newStackText(servers.right, organization)
+    const listed = await serversFrom(values.from, organization)
+    if (E.isLeft(listed)) return refuse(listed.left)
+    const { servers, doubt } = listed.right
+    const text = newStackText(servers, organization)
     const faults = faultsOfStack(parseStackText(text))
     const [first] = faults
     if (first !== undefined) {
@@ -80,8 +93,9 @@ export const init: Verb = {
     const shown = values.out ?? relative(root, file)
     const fault = await write(file, text)
     if (fault !== null) return refuse(`${shown} ${fault}`)
+    if (doubt !== null) say(doubt)
     process.stdout.write(
-      `${shown}: ${servers.right.length} ${servers.right.length === 1 ? 'server' : 'servers'}\n${next(values.out ?? stack)}`
+      `Written: ${file} (${servers.length} ${servers.length === 1 ? 'server' : 'servers'})\n${next(values.out ?? stack)}`
     )
     return exitCodes.inOrder
   }

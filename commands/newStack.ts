@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { stringify } from 'yaml'
+import { shortened } from '../reports/printable'
 import { suggest } from '../stacks/suggest'
 import { type Row, readRows } from './csv'
 
@@ -9,15 +10,17 @@ export interface NewServer {
   readonly dag: string
   readonly site: string
   readonly connection: Readonly<Record<string, string>>
+  /** What else is known of it, for a comment. */
+  readonly note?: string
 }
 
 /** The columns of a list of servers, by the names that people give them. */
 const columns = {
-  name: ['name', 'server', 'servername', 'host', 'hostname', 'computer', 'computername', 'fqdn'],
+  name: ['name', 'server', 'servername', 'computer', 'computername', 'exchangeserver'],
   dag: ['dag', 'databaseavailabilitygroup', 'memberofdag'],
   site: ['site', 'adsite', 'location'],
   connection: ['connection', 'kind', 'type', 'connectionkind', 'connectiontype'],
-  host: ['address', 'connecthost'],
+  address: ['address', 'host', 'hostname', 'fqdn', 'dnshostname', 'ip', 'ipaddress'],
   user: ['user', 'username'],
   path: ['path', 'file', 'recording']
 }
@@ -26,8 +29,8 @@ const kinds = ['ssh', 'remoting', 'local', 'recorded', 'captures']
 
 /** The keys that each kind of connection has, beside its type. */
 const keysOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ssh: { host: 'host', user: 'user' },
-  remoting: { host: 'computer' },
+  ssh: { address: 'host', user: 'user' },
+  remoting: { address: 'computer' },
   local: {},
   recorded: { path: 'path' },
   captures: { path: 'path' }
@@ -54,14 +57,23 @@ const serverOf = (row: Row): E.Either<string, NewServer> => {
   return E.map((connection: NewServer['connection']) => ({ name, dag, site, connection }))(connectionOf(row))
 }
 
+/** A list of addresses alone is one of names: a server is reached by its name where nothing else is said. */
+const withName = ({ line, cells }: Row): Row => {
+  const { address, ...others } = cells
+  return cells.name === undefined && address !== undefined
+    ? { line, cells: { ...others, name: address } }
+    : { line, cells }
+}
+
 /** The servers of a list; a fault is one sentence that begins with its line, where it has one. */
 export const serversIn = (text: string): E.Either<string, ReadonlyArray<NewServer>> => {
   const rows = readRows(text, columns)
   if (E.isLeft(rows)) return rows
   if (rows.right.length === 0) return E.left('lists no server')
-  if (rows.right.some(({ cells }) => cells.name === undefined))
+  const named = rows.right.map(withName)
+  if (named.some(({ cells }) => cells.name === undefined))
     return E.left('line 1: no column holds the names; call one name (others: dag, site, connection)')
-  return E.traverseArray(serverOf)(rows.right)
+  return E.traverseArray(serverOf)(named)
 }
 
 /** A text as a value of YAML on one line, also within braces. */
@@ -75,7 +87,8 @@ const inBraces = (values: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}: ${quoted(value)}`)
     .join(', ')}}`
 
-const serverLines = ({ name, dag, site, connection }: NewServer): ReadonlyArray<string> => [
+const serverLines = ({ name, dag, site, connection, note }: NewServer): ReadonlyArray<string> => [
+  ...(note === undefined ? [] : [`    # ${shortened(note)}`]),
   `    - name: ${quoted(name)}`,
   ...(dag === '' ? [] : [`      dag: ${quoted(dag)}`]),
   ...(site === '' ? [] : [`      site: ${quoted(site)}`]),

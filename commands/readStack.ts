@@ -10,6 +10,7 @@ import type { Run } from '../stacks/fleet'
 import { type JudgedPlan, judgePlan } from '../stacks/judgePlan'
 import { type OrganizationNews, organizationNews } from '../stacks/organization'
 import { type Plan, planServers, sourceOf } from '../stacks/plan'
+import { remarksOn } from '../stacks/remarks'
 import type { Settings } from '../stacks/settings'
 import { choosePlans, type Wanted } from './chooseServers'
 import { say } from './deliver'
@@ -31,8 +32,8 @@ export interface ReadStack {
   readonly table: BuildTable
   /** What of recorded facts can't be used, each in a sentence. */
   readonly broken: ReadonlyArray<string>
-  /** The same, and why the organization could not be read. */
-  readonly faults: ReadonlyArray<string>
+  /** What else a person must know of the judging, as a preview says it, each in a sentence. */
+  readonly remarks: ReadonlyArray<string>
 }
 
 const baselinesOf = async ({ baseline }: Settings): Promise<E.Either<string, FindBaseline>> =>
@@ -74,7 +75,8 @@ export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.E
   if (E.isLeft(table)) return table
   const findBaseline = await baselinesOf(settings)
   if (E.isLeft(findBaseline)) return findBaseline
-  const all = planServers(settings, new Date().toISOString().slice(0, 10), findBaseline.right)
+  const today = new Date().toISOString().slice(0, 10)
+  const all = planServers(settings, today, findBaseline.right)
   const plans = choosePlans(all, wanted)
   if (E.isLeft(plans)) return plans
   const signal = untilInterrupted()
@@ -90,6 +92,8 @@ export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.E
     ...judged.flatMap(({ plan, errors }) => errors.map((error) => `${plan.place.server}: ${error}`)),
     ...news.broken
   ]
-  const faults = [...new Set([...broken, ...(E.isLeft(organization) ? [organization.left] : [])])]
-  return E.right({ judged, news, table: table.right, broken, faults })
+  // How the organization differs from the whole stack is no answer on some of its servers.
+  const warnings = judged.length === all.length || E.isLeft(organization) ? news.warnings : []
+  const remarks = [...remarksOn(settings, today, judged).map(({ text }) => text), ...warnings]
+  return E.right({ judged, news, table: table.right, broken, remarks })
 }

@@ -1,15 +1,20 @@
+import { resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { styleFor } from '../audit/layout'
+import { ownTable } from '../policies/builds/buildTable'
 import { printableJson } from '../reports/printable'
+import { createTableReader } from '../resources/connections/buildTable'
 import { suggest } from '../stacks/suggest'
 import { deliver, refuse, say } from './deliver'
+import { inputsOf, outFault } from './outFile'
+import { stacksFolder } from './paths'
 import { type Readiness, readinessOf } from './readiness'
 import { readStack } from './readStack'
 import { readyJson, readyText } from './readyText'
 import { stackSettings } from './stackSettings'
-import { updateIn } from './updateFit'
-import { exitCodes, type Verb } from './verb'
+import { type Updates, updateFor, updatesIn } from './updatePackage'
+import { exitCodes, judgingCodes, type Verb } from './verb'
 
 const options = {
   stack: { type: 'string' },
@@ -20,7 +25,8 @@ const options = {
   out: { type: 'string' }
 } as const
 
-const usage = '[SERVER...] [--dag DAG] [--site SITE] [--update BUILD] [--stack NAME] [--format text|json] [--out FILE]'
+const usage =
+  '[SERVER...] [--dag DAG] [--site SITE] [--update BUILD|FILE] [--stack NAME] [--format text|json] [--out FILE]'
 const formats = ['text', 'json']
 
 const codeOf = (all: ReadonlyArray<Readiness>, broken: ReadonlyArray<string>): number => {
@@ -34,36 +40,55 @@ export const ready: Verb = {
   usage,
   about: [
     'Reads servers and says whether an update may begin on each. It judges by the stage before-update, whatever stage the',
-    "stack's file has, asks the DAG, and ends with the order to take the servers in. It changes nothing.",
-    'Exit code 0: all are ready; 1: one is not; 2: something given cannot be used; 3: something could not be read.'
+    "stack's file has, asks the DAG, and ends with the order to take the servers in. It changes nothing."
   ].join('\n'),
   options: {
     '--dag DAG': 'Only the members of this DAG.',
     '--site SITE': 'Only the servers at this site.',
     '--update BUILD': 'The build to install, such as 15.2.2562.53: does it fit, and who has it already?',
+    '--update FILE': 'The same by the name of an update or a medium: Exchange2019-KB5063221-x64-en.exe, an ISO.',
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--format FORMAT': 'text or json.',
     '--out FILE': 'Write the answer to a file.'
   },
-  examples: ['ready --dag DAG1', 'ready EX01 --update SE:15.2.2562.53'],
+  codes: {
+    ...judgingCodes,
+    0: 'All are ready, or have the update.',
+    1: 'A server is not ready.',
+    3: 'None is known not to be ready, but something could not be read.'
+  },
+  examples: [
+    'ready --dag DAG1',
+    'ready EX01 --update SE:15.2.2562.53',
+    'ready --update Exchange2019-KB5063221-x64-en.exe'
+  ],
   run: async (words) => {
     const line = parseCommandLine(options, `ready ${usage}`, words)
     if (E.isLeft(line)) return refuse(line.left)
     const { values, positionals } = line.right
     const { format = 'text', out } = values
     if (!formats.includes(format)) return refuse(`--format ${format}: ${suggest(format, formats)}`)
-    const update = values.update === undefined ? E.right(null) : updateIn(values.update)
-    if (E.isLeft(update)) return refuse(update.left)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
+    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    if (unfit !== null) return refuse(unfit)
+    const { buildTable } = found.right.settings
+    const named = await createTableReader()(buildTable === null ? null : resolve(stacksFolder, buildTable))
+    if (named !== undefined && E.isLeft(named)) return refuse(named.left)
+    const table = named?.right ?? ownTable
+    const updates =
+      values.update === undefined ? E.right<string, Updates>({ all: [], note: null }) : updatesIn(values.update, table)
+    if (E.isLeft(updates)) return refuse(updates.left)
     const settings = { ...found.right.settings, stage: 'before-update' as const }
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
     const read = await readStack(settings, wanted)
     if (E.isLeft(read)) return refuse(read.left)
-    const { judged, broken, news, table } = read.right
-    broken.forEach(say)
-    const all = judged.map(readinessOf(settings, news.facts, update.right, table))
-    const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all)
+    const { judged, broken, news } = read.right
+    const { all: candidates, note } = updates.right
+    const remarks = [...(note === null ? [] : [note]), ...read.right.remarks]
+    for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
+    const all = judged.map((one) => readinessOf(settings, news.facts, updateFor(one, candidates), table)(one))
+    const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all, remarks)
     return deliver(text, out, codeOf(all, broken))
   }
 }

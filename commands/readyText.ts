@@ -41,12 +41,13 @@ const orderLine = ({ dag, servers }: Turns): string => {
 }
 
 /** Which servers are ready for an update and why the others are not, and last the order to take them in. */
-export const readyText = (style: Style, all: ReadonlyArray<Readiness>): string => {
+export const readyText = (style: Style, all: ReadonlyArray<Readiness>, remarks: ReadonlyArray<string> = []): string => {
   const width = Math.max(...all.map(({ server }) => printable(server).length))
   const turns = orderOf(all)
   return [
     ...all.flatMap(serverLines(style, width)),
     '',
+    ...(remarks.length === 0 ? [] : [...remarks.map((remark) => printable(remark)), '']),
     ...(turns.length === 0 ? ['Order: nothing is left to update.'] : ['Order:', ...turns.map(orderLine)])
   ].join('\n')
 }

@@ -7,10 +7,11 @@ import { fleetOf } from '../stacks/fleet'
 import { writeReports } from '../stacks/reportFiles'
 import { writeStepSummary } from '../stacks/stepSummary'
 import { refuse, say } from './deliver'
+import { inputsOf, outFault } from './outFile'
 import { userPath } from './paths'
 import { readStack, runOf } from './readStack'
 import { stackSettings } from './stackSettings'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, type Verb } from './verb'
 
 const options = {
   stack: { type: 'string' },
@@ -39,8 +40,7 @@ export const report: Verb = {
   usage,
   about: [
     'Reads the servers of a stack, judges them by its settings, and writes the reports. In GitHub Actions and Azure',
-    "Pipelines it adds the step's summary, too. It changes no server.",
-    'Exit code 0: all is written, whatever was found; 2: something given cannot be used, or written.'
+    "Pipelines it adds the step's summary, too. It changes no server."
   ].join('\n'),
   options: {
     '--html FILE': 'One page for people, which needs no network.',
@@ -51,6 +51,7 @@ export const report: Verb = {
     '--baseline FILE': 'An earlier --json of this stack: say what is new, fixed and unchanged since then.',
     '--stack NAME': 'The stack, or its file; else the selected one.'
   },
+  codes: doneOrNot('All is written, whatever was found.', 'Something given cannot be used, or not be written.'),
   examples: ['report production --html report.html --junit report.xml'],
   run: async (words) => {
     const line = parseCommandLine(options, `report ${usage}`, words)
@@ -67,11 +68,16 @@ export const report: Verb = {
       return refuse(`report names no file to write; write report ${stack.name} --html report.html, for example`)
     if (new Set(wanted).size < wanted.length)
       return refuse('report writes each report to a file of its own; name another')
+    for (const file of wanted) {
+      const unfit = await outFault(file, inputsOf(stack, settings))
+      if (unfit !== null) return refuse(unfit)
+    }
     const earlier = await baselineOf(values.baseline, stack.name)
     if (E.isLeft(earlier)) return refuse(earlier.left)
     const read = await readStack(settings, { servers: [], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
-    read.right.faults.forEach(say)
+    const { broken, remarks } = read.right
+    for (const sentence of [...broken, ...remarks]) say(sentence)
     const fleet = compared(fleetOf(runOf(found.right, read.right)), earlier.right)
     const summary = await writeStepSummary(fleet, process.env)
     if (summary.line !== null) process.stdout.write(`${summary.line}\n`)

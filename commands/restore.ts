@@ -1,5 +1,5 @@
 import { runScript } from './runScript'
-import type { Verb } from './verb'
+import { judgingCodes, type Verb } from './verb'
 
 export const restore: Verb = {
   usage: '[--stack NAME | --connection ssh|remoting|local] [--entry NUMBER] SERVER',
@@ -14,6 +14,12 @@ export const restore: Verb = {
     '--ssh-config FILE': 'Another configuration of the ssh client.',
     '--https': 'Remoting over https.',
     '--entry NUMBER': 'The entry of the journal to take back.'
+  },
+  codes: {
+    0: 'The list or the commands are printed.',
+    1: 'The journal could not be read, or has no such entry.',
+    2: judgingCodes[2],
+    130: 'It was interrupted.'
   },
   examples: ['restore EX01', 'restore EX01 --entry 3'],
   run: (words) => runScript('restore', words)

@@ -7,7 +7,7 @@ import { refuse } from './deliver'
 import { runScript } from './runScript'
 import { isFile } from './stackFile'
 import { stackSettings } from './stackSettings'
-import type { Verb } from './verb'
+import { judgingCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' } } as const
 const usage = '[--stack NAME] SERVER'
@@ -19,6 +19,7 @@ export const script: Verb = {
     'level remediate.'
   ].join('\n'),
   options: { '--stack NAME': 'The stack; else the selected one.' },
+  codes: { 0: 'The script is printed.', 1: 'There is none, or the preview failed.', 2: judgingCodes[2] },
   examples: ['script EX01 --stack production'],
   run: async (words) => {
     const line = parseCommandLine(options, `script ${usage}`, words)
@@ -41,6 +42,7 @@ export const script: Verb = {
     const name = plans.right[0]?.place.server ?? server
     return runScript('script', [
       ...(values.stack === undefined ? [] : ['--stack', isFile(values.stack) ? stack.name : values.stack]),
+      ...(values.stack !== undefined && isFile(values.stack) ? ['--config-file', stack.file] : []),
       name
     ])
   }

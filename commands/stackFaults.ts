@@ -23,17 +23,20 @@ const textAt = ({ document }: StackText, path: ReadonlyArray<string>): unknown =
 }
 
 /** A key may stand in the file with its namespace or without. */
-const filePath = ({ document }: StackText, [name = '', ...rest]: ReadonlyArray<string>): ReadonlyArray<string> => {
+export const filePath = (
+  { document }: StackText,
+  [name = '', ...rest]: ReadonlyArray<string>
+): ReadonlyArray<string> => {
   const key = [`${namespace}:${name}`, name].find((one) => document.hasIn(['config', one]))
   return ['config', key ?? name, ...rest]
 }
 
 /** A fault of a server is told under the server's name. */
-const whatOf = (text: StackText, path: ReadonlyArray<string>): string => {
+export const whatOf = (text: StackText, path: ReadonlyArray<string>): string => {
   const [setting, index, ...rest] = path
   if (setting !== 'servers' || index === undefined) return showKeys(path)
   const name = textAt(text, filePath(text, ['servers', index, 'name']))
-  return `${typeof name === 'string' ? name : `servers[${index}]`}: ${showKeys(rest) || 'the entry'}`
+  return `${typeof name === 'string' && name.trim() !== '' ? name : `servers[${index}]`}: ${showKeys(rest) || 'the entry'}`
 }
 
 /** A duration in other words, such as `7 days`, as it is to be written. */
@@ -69,7 +72,8 @@ const meantFault = (text: StackText, sentence: string): StackFault => {
   return { line: text.lineOf(['config', path]), what: key, why: sentence.slice(key.length).trim() }
 }
 
-const byLine = (a: StackFault, b: StackFault): number => (a.line ?? 0) - (b.line ?? 0)
+/** In the order of the lines. */
+export const byLine = (a: StackFault, b: StackFault): number => (a.line ?? 0) - (b.line ?? 0)
 
 /** All faults of a stack's file, in the order of its lines; they are those for which the Pulumi program refuses it. */
 export const faultsOfStack = (text: StackText): ReadonlyArray<StackFault> => {
@@ -87,17 +91,28 @@ export const faultsOfStack = (text: StackText): ReadonlyArray<StackFault> => {
   return [...stray, ...strange, ...found].sort(byLine)
 }
 
-/** The faults of a file for people: one line each. */
-export const showFaults = (shown: string, faults: ReadonlyArray<StackFault>, isPartial: boolean): string => {
-  const note = isPartial ? ['Encrypted settings, and those from elsewhere, were not looked at.'] : []
-  if (faults.length === 0) return [`${shown} has no faults.`, ...note].join('\n')
-  const lineWidth = Math.max(...faults.map(({ line }) => String(line ?? '').length))
-  const width = Math.min(48, Math.max(...faults.map(({ what }) => printable(what).length)))
+const lineText = (all: ReadonlyArray<StackFault>): ((one: StackFault) => string) => {
+  const lineWidth = Math.max(...all.map(({ line }) => String(line ?? '').length))
+  const width = Math.min(48, Math.max(...all.map(({ what }) => printable(what).length)))
+  return ({ line, what, why }) => {
+    const place = line === null ? ' '.repeat(lineWidth + 5) : `line ${String(line).padStart(lineWidth)}`
+    return `  ${place}  ${printable(what).padEnd(width)}  ${shortened(why, 250)}`.trimEnd()
+  }
+}
+
+/** What is wrong with a file, and what else is good to know of it, for people: one line each. */
+export const showFaults = (
+  shown: string,
+  faults: ReadonlyArray<StackFault>,
+  notes: ReadonlyArray<StackFault>,
+  isPartial: boolean
+): string => {
+  const toLine = lineText([...faults, ...notes])
+  const count = `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`
   return [
-    `${shown} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:`,
-    ...faults.map(({ line, what, why }) =>
-      `  ${line === null ? `     ${' '.repeat(lineWidth)}` : `line ${String(line).padStart(lineWidth)}`}  ${printable(what).padEnd(width)}  ${shortened(why, 250)}`.trimEnd()
-    ),
-    ...note
+    faults.length === 0 ? `${shown} has no faults.` : `${shown} has ${count}:`,
+    ...faults.map(toLine),
+    ...(notes.length === 0 ? [] : ['No fault, but to be looked at:', ...notes.map(toLine)]),
+    ...(isPartial ? ['Encrypted settings, and those from elsewhere, were not looked at.'] : [])
   ].join('\n')
 }

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { pulumiConfig } from '../audit/stackConnection'
 import { ownSettings } from '../stacks/namespaces'
 import { decodeSettings, namespace, type Settings } from '../stacks/settings'
+import { pulumiConfig } from './pulumiConfig'
 import { chooseStack, type StackFile } from './stackFile'
 import { readStackText } from './stackText'
 
@@ -30,7 +30,7 @@ const textsOf = async (
         [...(line === null ? [] : [`line ${line}`]), ...(key === null ? [] : [key]), text].join(': ')
       )
     )
-  return isPartial ? E.mapLeft((fault: string) => [fault])(await pulumiConfig(stack.name)) : E.right(texts)
+  return isPartial ? E.mapLeft((fault: string) => [fault])(await pulumiConfig(stack)) : E.right(texts)
 }
 
 /** The settings of the stack that is meant; a fault is one sentence. */

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, type Node } from 'yaml'
 import { readText } from '../resources/connections/text'
 import { isObject } from '../stacks/settingsCodecs'
+import { parseYaml } from '../stacks/yamlText.cjs'
 import { root } from './paths'
 import type { StackFile } from './stackFile'
 
@@ -44,8 +45,8 @@ const hasSecret = (value: unknown): boolean =>
 
 /** Settings of the project itself hold for all stacks. */
 const hasProjectSettings = (): boolean => {
-  const parsed: unknown = parseDocument(readFileSync(join(root, 'Pulumi.yaml'), 'utf8')).toJS()
-  return isObject(parsed) && parsed.config !== undefined
+  const { content } = parseYaml(readFileSync(join(root, 'Pulumi.yaml'), 'utf8'))
+  return isObject(content) && content.config !== undefined
 }
 
 const keyNode = (map: Node | null, key: string): Node | null => {
@@ -61,7 +62,7 @@ const child = (node: Node | null, key: string): Node | null => {
 }
 
 const lineFinder =
-  (document: Document, lines: LineCounter) =>
+  (document: Document, lineAt: (offset: number) => number) =>
   (path: ReadonlyArray<string>): number | null => {
     const contents = isNode(document.contents) ? document.contents : null
     const nodes = path.reduce<{ readonly at: Node | null; readonly last: Node | null }>(
@@ -72,23 +73,14 @@ const lineFinder =
       { at: contents, last: null }
     )
     const offset = nodes.last?.range?.[0]
-    return offset === undefined ? null : lines.linePos(offset).line
+    return offset === undefined ? null : lineAt(offset)
   }
-
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 
 /** Parses the text of a stack's file; what can't be parsed is a fault, with its line. */
 export const parseStackText = (text: string): StackText => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', merge: true })
-  const syntax = document.errors.map(({ message, linePos, code }) => ({
-    line: linePos?.[0].line ?? null,
-    key: null,
-    text:
-      code === 'TAB_AS_INDENT' ? 'a line begins with a tab; YAML wants blanks' : `no valid YAML: ${firstLine(message)}`
-  }))
-  const lineOf = lineFinder(document, lines)
-  const content: unknown = syntax.length > 0 ? null : document.toJS()
+  const { document, content, lineAt, faults } = parseYaml(text)
+  const syntax = faults.map((fault) => ({ ...fault, key: null }))
+  const lineOf = lineFinder(document, lineAt)
   const config = isObject(content) && isObject(content.config) ? content.config : {}
   const stray = (isObject(content) ? Object.keys(content) : [])
     .filter((key) => !knownKeys.includes(key))

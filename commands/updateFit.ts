@@ -20,7 +20,7 @@ export const updateIn = (text: string): E.Either<string, Update> => {
   const build = O.toNullable(parseBuild(number))
   const product = build === null ? null : O.toNullable(productOf(build))
   if (build === null || product === null)
-    return E.left(`--update ${text}: name a build of Exchange, such as 15.2.2562.53`)
+    return E.left(`--update ${text}: name a build of Exchange, such as 15.2.2562.53, or an update's file`)
   if (named === '' || named === product) return E.right({ product, build })
   return E.left(
     products.some((one) => one === named)
@@ -41,7 +41,8 @@ const none: Doubts = { against: [], unknown: [], hasBuild: false }
 /** Exchange 2019 is upgraded to SE in place; all else stays what it is. */
 const fits = (own: Product, { product }: Update): boolean => own === product || (own === '2019' && product === 'SE')
 
-const installedBuild = ({ facts: { sections } }: JudgedPlan) =>
+/** What ExSetup.exe says of itself. */
+export const installedBuild = ({ facts: { sections } }: JudgedPlan) =>
   pipe(
     O.fromEither(sections.build),
     O.chain(({ exSetup }) => O.fromNullable(exSetup)),

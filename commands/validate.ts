@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from '../audit/commandLine'
 import { deliver, refuse } from './deliver'
-import { faultsOfStack, showFaults } from './stackFaults'
+import { expiredIn, faultsOfFiles, withoutBaseline } from './namedFiles'
+import { inputsOf, outFault } from './outFile'
+import { byLine, faultsOfStack, showFaults } from './stackFaults'
 import { chooseStack } from './stackFile'
 import { readStackText } from './stackText'
-import { exitCodes, type Verb } from './verb'
+import { doneOrNot, exitCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' }, out: { type: 'string' } } as const
 const usage = '[STACK] [--out FILE]'
@@ -12,9 +14,10 @@ const usage = '[STACK] [--out FILE]'
 export const validate: Verb = {
   usage,
   about:
-    "Reports all faults of a stack's settings at once, each with its line and a suggestion. It asks no server.\n" +
-    'STACK is a name or a file; without it, the selected stack. Exit code 0: no fault; 2: faults.',
+    "Reports all faults of a stack's settings at once, each with its line and a suggestion, also files that they name and\n" +
+    'that are not there. It asks no server. STACK is a name or a file; without it, the selected stack.',
   options: { '--stack NAME': 'Another way to name STACK.', '--out FILE': 'Write the answer to a file.' },
+  codes: doneOrNot('No fault.', 'Faults, or a file that cannot be used.'),
   examples: ['validate production', 'validate stacks/Pulumi.demo.yaml'],
   run: async (words) => {
     const line = parseCommandLine(options, `validate ${usage}`, words)
@@ -23,10 +26,14 @@ export const validate: Verb = {
     if (positionals.length > 1) return refuse('Name one stack: validate STACK')
     const stack = await chooseStack(positionals[0] ?? values.stack)
     if (E.isLeft(stack)) return refuse(stack.left)
+    const unfit = await outFault(values.out, inputsOf(stack.right, null))
+    if (unfit !== null) return refuse(unfit)
     const text = await readStackText(stack.right)
     if (E.isLeft(text)) return refuse(text.left)
-    const faults = faultsOfStack(text.right)
+    const faults = [...faultsOfStack(text.right), ...(await faultsOfFiles(text.right))].sort(byLine)
+    const expired = expiredIn(text.right, new Date().toISOString().slice(0, 10))
+    const notes = [...expired, ...(await withoutBaseline(text.right))].sort(byLine)
     const code = faults.length > 0 ? exitCodes.unusable : exitCodes.inOrder
-    return deliver(showFaults(stack.right.shown, faults, text.right.isPartial), values.out, code)
+    return deliver(showFaults(stack.right.shown, faults, notes, text.right.isPartial), values.out, code)
   }
 }

@@ -51,7 +51,15 @@ const serverLines =
   ]
 
 /** What was found on servers, for people: first each server with what to do, last how many are in order. */
-export const verdictsText = (layout: Layout, judged: ReadonlyArray<JudgedPlan>, table: BuildTable): string =>
-  [...judged.flatMap(serverLines(layout, table)), ...unaskedLines(judged.map(fleetServer)), fleetSentence(judged)].join(
-    '\n'
-  )
+export const verdictsText = (
+  layout: Layout,
+  judged: ReadonlyArray<JudgedPlan>,
+  table: BuildTable,
+  remarks: ReadonlyArray<string>
+): string =>
+  [
+    ...judged.flatMap(serverLines(layout, table)),
+    ...unaskedLines(judged.map(fleetServer)),
+    ...remarks.flatMap((remark) => wrap(printable(remark), layout.width)),
+    fleetSentence(judged)
+  ].join('\n')

@@ -13,7 +13,7 @@ export interface Waiver {
 /** Whether the waiver has run out on a day given as `YYYY-MM-DD`. */
 export const isExpired =
   (today: string) =>
-  ({ expires }: Waiver): boolean =>
+  ({ expires }: Pick<Waiver, 'expires'>): boolean =>
     expires < today
 
 /** The text of the first waiver that covers a path of a policy, or null. */

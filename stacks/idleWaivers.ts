@@ -1,15 +1,19 @@
 import { showPath } from '../policies/propertyPath'
 import { findings } from '../policies/verdict'
 import type { Waiver } from '../policies/waivers'
-import type { JudgedPlan } from './readServers'
+import type { JudgedPlan } from './judgePlan'
 
+/** Of a policy that was not judged, or of which something is unknown, nobody knows what the waiver would cover. */
 const isIdle =
   ({ verdicts }: JudgedPlan) =>
-  ({ policy, path }: Waiver): boolean =>
-    !verdicts
-      .filter((verdict) => verdict.policy === policy)
-      .flatMap(findings)
-      .some((found) => path === null || path === showPath(found.path))
+  ({ policy, path }: Waiver): boolean => {
+    const verdict = verdicts.find((one) => one.policy === policy)
+    return (
+      verdict !== undefined &&
+      verdict.unknowns.length === 0 &&
+      !findings(verdict).some((found) => path === null || path === showPath(found.path))
+    )
+  }
 
 /** The waivers that cover nothing that was found, each in a sentence: the drift is gone, or the path is misspelt. */
 export const idleWaivers = (judged: ReadonlyArray<JudgedPlan>): ReadonlyArray<string> =>

@@ -1,6 +1,6 @@
 import { policies } from '../policies'
 import { sameName } from '../policies/compare'
-import { effectiveLevel } from '../policies/levels'
+import { effectiveLevel, runsIn } from '../policies/levels'
 import type { InMaintenance } from '../policies/maintenance/takenOut'
 import type { Waiver } from '../policies/waivers'
 import { isExpired } from '../policies/waivers'
@@ -74,20 +74,19 @@ export const expiredWaivers = (settings: Settings, today: string): ReadonlyArray
         `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} expired on ${expires} and covers nothing; renew it or remove it`
     )
 
-/** The servers of which the baseline folder holds no facts, each in a sentence. */
-export const missingBaselines = ({ baseline }: Settings, plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
-  baseline === null
+/** The servers of which the baseline folder holds no facts, in one sentence. */
+export const missingBaselines = ({ baseline }: Settings, plans: ReadonlyArray<Plan>): ReadonlyArray<string> => {
+  const names = plans.flatMap(({ place, args }) => (args.judging.baseline === null ? [place.server] : []))
+  return baseline === null || names.length === 0
     ? []
-    : plans
-        .filter(({ args }) => args.judging.baseline === null)
-        .map(
-          ({ place: { server } }) =>
-            `${server}: ${baseline} holds no ${server}.json, so that nothing is known of its services before the update`
-        )
+    : [`${baseline} holds no facts of ${names.join(', ')}: what their services were before the update is not known`]
+}
 
-/** The policies that the settings switch off, in a sentence: what is not judged must be seen. */
+/** The policies of the stage that the settings switch off, in a sentence: what is not judged must be seen. */
 export const disabledPolicies = ({ enforcement, policies: levels, stage }: Settings): ReadonlyArray<string> => {
   const inForce = { level: enforcement ?? 'advisory', policies: levels ?? {}, stage }
-  const names = policies.filter((policy) => effectiveLevel(inForce, policy) === 'disabled').map(({ name }) => name)
+  const names = policies
+    .filter((policy) => runsIn(stage, policy) && effectiveLevel(inForce, policy) === 'disabled')
+    .map(({ name }) => name)
   return names.length === 0 ? [] : [`Disabled by the settings, and not judged: ${names.join(', ')}`]
 }

@@ -12,13 +12,13 @@ import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { brokenNames, fleetOf, fleetServer } from './fleet'
 import { failAtEnd, gateLine, refuse } from './gate'
-import { idleWaivers } from './idleWaivers'
 import { log } from './log'
 import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
-import { disabledPolicies, expiredWaivers, missingBaselines, type Plan, planServers, sourceOf } from './plan'
+import { type Plan, planServers, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
 import { handOver, type JudgedPlan, readServers } from './readServers'
+import { remarksOn } from './remarks'
 import { writeReports } from './reportFiles'
 import { planRollout, toldTurn } from './rollout'
 import { rolloutRules } from './rolloutRules'
@@ -162,9 +162,8 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const seen = await withoutStacks(() => see(settings, plans))
   const { news, work, repaired } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
-  for (const sentence of expiredWaivers(settings, today)) await log.warn(sentence)
-  for (const sentence of [...idleWaivers(judged), ...missingBaselines(settings, plans), ...disabledPolicies(settings)])
-    await log.info(sentence)
+  for (const { severity, text } of remarksOn(settings, today, judged))
+    await (severity === 'warning' ? log.warn : log.info)(text)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)
   const isDryRun = pulumi.runtime.isDryRun()

@@ -57,6 +57,12 @@ export const oneOf = <W extends string>(kind: string, words: ReadonlyArray<W>): 
   )
 }
 
+/** What was left out, in words of its own: it needs no example. */
+const blank = (input: unknown): string | null => {
+  if (input === undefined) return 'is missing'
+  return input === null || (typeof input === 'string' && input.trim() === '') ? 'is empty; write a value' : null
+}
+
 const checked = (kind: string, holds: (text: string) => boolean): t.Type<string, string, unknown> =>
   new t.Type(
     kind,
@@ -64,7 +70,7 @@ const checked = (kind: string, holds: (text: string) => boolean): t.Type<string,
     (input, context) =>
       typeof input === 'string' && holds(input)
         ? t.success(input)
-        : t.failure(input, context, input === undefined ? 'is missing' : `${JSON.stringify(input)} is not ${kind}`),
+        : t.failure(input, context, blank(input) ?? `${JSON.stringify(input)} is not ${kind}`),
     t.identity
   )
 
@@ -75,12 +81,12 @@ const isCalendarDay = (text: string): boolean => {
 
 /** A name of a resource: Pulumi shows it as it is. */
 const resourceName = checked(
-  'a name that can be shown: not empty, without control characters, and without "<{"',
+  'a name that can be shown: without control characters, and without "<{"',
   (text) => text.trim() !== '' && printable(text) === text
 )
 
 /** A text that says something. */
-export const filled = checked('a text that is not empty', (text) => text.trim() !== '')
+export const filled = checked('a text', (text) => text.trim() !== '')
 
 export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'mandatory', 'remediate'] as const)
 export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)
@@ -96,7 +102,7 @@ const day = new t.Type<string, string, unknown>(
   (input, context) =>
     typeof input === 'string' && isCalendarDay(asWritten(input))
       ? t.success(asWritten(input))
-      : t.failure(input, context, `${JSON.stringify(input)} is not a day such as 2026-12-31`),
+      : t.failure(input, context, blank(input) ?? `${JSON.stringify(input)} is not a day such as 2026-12-31`),
   t.identity
 )
 
@@ -169,7 +175,8 @@ const connection = new t.Type<ConnectionSettings, unknown, unknown>(
   'a connection',
   (input): input is ConnectionSettings => connectionTypes.some((type) => connections[type].is(input)),
   (input, context) => {
-    if (!isObject(input)) return t.failure(input, context)
+    if (!isObject(input))
+      return t.failure(input, context, 'is missing or no map; write connection: {type: ssh}, for example')
     const word = oneOf('a connection type', connectionTypes)
     const type = word.validate(input.type, [...context, { key: 'type', type: word }])
     return E.isLeft(type) ? type : connections[type.right].validate(input, context)

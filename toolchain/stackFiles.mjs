@@ -1,17 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
-import { CORE_SCHEMA, load } from 'js-yaml'
+import yamlText from '../stacks/yamlText.cjs'
 import { optionValue } from './commandLine.mjs'
 
 const EXTENSIONS = ['.json', '.yaml', '.yml']
 const LEVEL = 'remediate'
 
-const parse = (file) => load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) ?? null
+const { parseYaml } = yamlText
 
 /** What a file of YAML or JSON holds; undefined where it can't be read or parsed, null where it is empty. */
 function contentOf(file) {
   try {
-    return parse(file)
+    const { content, faults } = parseYaml(readFileSync(file, 'utf8'))
+    return faults.length > 0 ? undefined : content
   } catch {
     return undefined
   }
@@ -19,15 +20,9 @@ function contentOf(file) {
 
 /** Why a file is no YAML, with the line; undefined where it is, or where there is no such file. */
 export function faultOf(file) {
-  try {
-    parse(file)
-    return undefined
-  } catch (error) {
-    if (error.name !== 'YAMLException') return undefined
-    if (error.mark === undefined) return error.reason
-    const tab = /^ *\t/m.test(error.mark.buffer ?? '') ? ' (a line begins with a tab; YAML wants blanks)' : ''
-    return `line ${error.mark.line + 1}: ${error.reason}${tab}`
-  }
+  if (!existsSync(file)) return undefined
+  const [fault] = parseYaml(readFileSync(file, 'utf8')).faults
+  return fault === undefined || fault.line === null ? fault?.text : `line ${fault.line}: ${fault.text}`
 }
 
 const isObject = (value) => typeof value === 'object' && value !== null
@@ -70,11 +65,8 @@ export async function settingsFiles(line, { cwd, env, askSelected }) {
 function textHoldsLevel(text) {
   if (text.trim() === LEVEL) return true
   if (!/^\s*[[{]/.test(text)) return false
-  try {
-    return holdsLevel(load(text, { schema: CORE_SCHEMA }))
-  } catch {
-    return true
-  }
+  const { content, faults } = parseYaml(text)
+  return faults.length > 0 || holdsLevel(content)
 }
 
 function holdsLevel(value) {

@@ -94,11 +94,12 @@ powershell('a folder that can not be made is told by name, without a stack', asy
   const simulated = createPowerShell()
   simulated.add(thisComputer, { behaviour: 'prompt', answer: recording(finished) })
   writeFileSync(join(folder, 'facts'), '')
-  const args = ['--connection', 'local', '--out', 'facts', 'EX01']
-  const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
-  assert.is(code, 1)
-  assert.match(stderr, `${join('facts', 'EX01.json')} can't be written: `)
-  assert.not.match(stderr, /\n {4}at /)
+  for (const out of ['facts', join('facts', 'before')]) {
+    const args = ['--connection', 'local', '--out', out, 'EX01']
+    const { code, stdout, stderr } = await collect(folder, args, { PATH: simulated.path })
+    assert.equal([code, stdout], [2, ''])
+    assert.is(stderr, `${out} can't be made, since ${join(folder, 'facts')} is a file: name another folder\n`)
+  }
 })
 
 let sshd: Sshd | null = null

@@ -8,8 +8,9 @@ import { type NewServer, newStackText, serversIn } from '../../commands/newStack
 import { faultsOfStack } from '../../commands/stackFaults'
 import { parseStackText } from '../../commands/stackText'
 import { decodeSettings } from '../../stacks/settings'
+import { createPowerShell, powershellMissing } from '../simulated-host/powershell'
 import { temporaryFolder } from '../support/engine'
-import { assertRefused, compliance } from './run'
+import { assertRefused, compliance, complianceWith } from './run'
 
 const test = suite('commands: init')
 
@@ -39,6 +40,29 @@ const lists: Readonly<Record<string, readonly [string, unknown]>> = {
       ['C', '', '', { type: 'recorded', path: '../recordings/C.json' }],
       ['D', '', '', { type: 'captures', path: '/d' }]
     ]
+  ],
+  'the address for a name, in any case': ['ADDRESS\nex01.b.example\n', [['ex01.b.example', '', '', { type: 'ssh' }]]],
+  'the host for a name': ['Host;Site\nEX01;Berlin\n', [['EX01', '', 'Berlin', { type: 'ssh' }]]],
+  'a name beside its host': [
+    'Server,FQDN\nEX01,ex01.b.example\n',
+    [['EX01', '', '', { type: 'ssh', host: 'ex01.b.example' }]]
+  ],
+  'what Windows PowerShell 5.1 exports': [
+    '#TYPE Selected.System.Management.Automation.PSCustomObject\r\n"Name","Site"\r\n"EX01","Berlin"\r\n',
+    [['EX01', '', 'Berlin', { type: 'ssh' }]]
+  ],
+  "Excel's line on the separator": ['sep=;\r\nName;Site\r\nEX01;Berlin\r\n', [['EX01', '', 'Berlin', { type: 'ssh' }]]],
+  'no heading': [
+    'EX01;DAG1;Berlin\nEX02;DAG1;Berlin\n',
+    'line 1: the list has no heading; name the columns in its first line, such as name,dag,site'
+  ],
+  'no heading, and names alone': [
+    'ex01.b.example\nex02.b.example\n',
+    'line 1: the list has no heading; name the columns in its first line, such as name,dag,site'
+  ],
+  'a mistyped other name of a column': [
+    'server,adress\nEX01,a\n',
+    'line 1: the column adress is not known; did you mean address?'
   ],
   'a mistyped column': ['nam\nEX01\n', 'line 1: the column nam is not known; did you mean name?'],
   'two columns of one meaning': ['name,server\nEX01,EX01\n', 'line 1: two columns are for name'],
@@ -96,13 +120,72 @@ test('the verb writes a file that validate finds right, with comments, and says 
   ]
   const made = await compliance(folder, ...words)
   assert.equal([made.code, made.stderr], [0, ''])
-  assert.match(made.stdout, /^Pulumi\.prod\.yaml: 2 servers\nNext: .*validate Pulumi\.prod\.yaml/)
+  assert.match(made.stdout, /^Written: .*Pulumi\.prod\.yaml \(2 servers\)\nNext: .*validate Pulumi\.prod\.yaml/)
   const text = readFileSync(join(folder, 'Pulumi.prod.yaml'), 'utf8')
   assert.match(text, '# Deviations that are accepted for a time.')
   assert.match(text, 'organization: {endpoint: ex01.contoso.example}')
   assert.is((await compliance(folder, 'validate', 'Pulumi.prod.yaml')).code, 0)
   assertRefused(await compliance(folder, ...words), 'Pulumi.prod.yaml is there already; it was left as it is')
   assert.is(readFileSync(join(folder, 'Pulumi.prod.yaml'), 'utf8'), text)
+})
+
+test('a list in UTF-16, as Windows PowerShell 5.1 writes it, is read', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'servers.csv'), '\ufeffName;Site\r\nEX01;K\u00f6ln\r\n', 'utf16le')
+  const { code } = await compliance(folder, 'init', 'x', '--from', 'servers.csv', '--out', 'made.yaml')
+  assert.is(code, 0)
+  assert.match(readFileSync(join(folder, 'made.yaml'), 'utf8'), /site: "?K\u00f6ln/)
+})
+
+test('it makes no folder', async () => {
+  const folder = temporaryFolder()
+  assertRefused(
+    await compliance(folder, 'init', 'x', '--out', 'no/made.yaml'),
+    "no/made.yaml can't be written, its folder does not exist: make the folder first"
+  )
+  assert.not.ok(existsSync(join(folder, 'no')))
+})
+
+const withPowerShell = powershellMissing === null ? test : test.skip
+if (powershellMissing !== null) process.stdout.write(`skipped: ${powershellMissing}\n`)
+
+const askOrganization = (answer: object) => {
+  const folder = temporaryFolder()
+  const simulated = createPowerShell()
+  writeFileSync(join(simulated.folder, 'organization.json'), JSON.stringify(answer))
+  const words = ['init', 'x', '--organization', 'ex01.contoso.example', '--out', 'made.yaml']
+  return { folder, ending: complianceWith({ PATH: simulated.path }, folder, ...words) }
+}
+
+withPowerShell('the organization itself lists its servers, with DAG, site, roles and version', async () => {
+  const recording = JSON.parse(readFileSync(join(__dirname, '../../stacks/demo-fleet/organization.json'), 'utf8'))
+  const { folder, ending } = askOrganization({ answer: recording })
+  const { code, stdout, stderr } = await ending
+  assert.equal([code, stderr], [0, ''])
+  assert.match(stdout, 'made.yaml (7 servers)')
+  const text = readFileSync(join(folder, 'made.yaml'), 'utf8')
+  assert.match(
+    text,
+    [
+      '    # Mailbox · Exchange Server 2019 CU15, without a security update',
+      '    - name: EX19A',
+      '      dag: DAG1',
+      '      site: Berlin',
+      '      connection: {type: remoting, computer: ex19a.contoso.example}'
+    ].join('\n')
+  )
+  assert.match(text, 'connection: {type: ssh, host: edge1.perimeter.contoso.example}')
+  assert.equal(faultsOfStack(parseStackText(text)), [])
+})
+
+withPowerShell('an organization that can not be asked is one sentence, and nothing is written', async () => {
+  const { folder, ending } = askOrganization({ sentence: 'Access is denied.' })
+  assertRefused(
+    await ending,
+    "Nothing was written, since the organization can't be asked: the organization facts by ex01"
+  )
+  assert.match((await ending).stderr, /Access is denied\. The account needs the role group View-Only/)
+  assert.not.ok(existsSync(join(folder, 'made.yaml')))
 })
 
 const refused: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [

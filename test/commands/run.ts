@@ -12,12 +12,16 @@ export interface Ending {
   readonly stderr: string
 }
 
-/** Runs a verb as the launcher does, for a user who stands in a folder; nobody is ever shown a stack trace. */
-export const compliance = (folder: string, ...words: ReadonlyArray<string>): Promise<Ending> =>
+/** Runs a verb as `compliance` does, with these variables of the environment. */
+export const complianceWith = (
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  ...words: ReadonlyArray<string>
+): Promise<Ending> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'commands', 'index.ts'), ...words], {
       cwd: root,
-      env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1' },
+      env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe']
     })
     const output = { stdout: '', stderr: '' }
@@ -33,6 +37,10 @@ export const compliance = (folder: string, ...words: ReadonlyArray<string>): Pro
       resolve({ code, ...output })
     })
   })
+
+/** Runs a verb as the launcher does, for a user who stands in a folder; nobody is ever shown a stack trace. */
+export const compliance = (folder: string, ...words: ReadonlyArray<string>): Promise<Ending> =>
+  complianceWith({}, folder, ...words)
 
 /** Asserts that a verb refused in one short sentence, with exit code 2. */
 export const assertRefused = ({ code, stdout, stderr }: Ending, part: string): void => {

@@ -15,6 +15,28 @@ const test = suite('commands: verbs')
 const root = join(__dirname, '../..')
 const docs = readFileSync(join(root, 'docs', 'commands.md'), 'utf8')
 
+/** What docs/commands.md says of a verb. */
+const sectionOf = (name: string): string => docs.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? ''
+
+/** What it says of all verbs. */
+const [forAll = ''] = docs.split(/^## /m)
+
+const columnsOfCodes = ['0', '1', '2', '3']
+
+test('docs/commands.md has the exit codes of each verb in one table', async () => {
+  const rows = docs.split('\n').filter((line) => line.startsWith('| `'))
+  for (const [name, { load }] of Object.entries(verbs).filter(([verb]) => verb !== 'pulumi')) {
+    const [, , ...cells] = rows.find((line) => line.includes(`\`${name}\``))?.split('|') ?? []
+    const told = columnsOfCodes.filter((_, index) => !['', '–'].includes((cells[index] ?? '').trim()))
+    const { codes } = await load()
+    assert.equal(
+      told,
+      Object.keys(codes).filter((code) => columnsOfCodes.includes(code)),
+      name
+    )
+  }
+})
+
 for (const [name, { load }] of Object.entries(verbs))
   test(`${name}: its help has an example of it, explains each option of its usage, and it stands in docs/commands.md`, async () => {
     const verb = await load()
@@ -27,8 +49,16 @@ for (const [name, { load }] of Object.entries(verbs))
       []
     )
     for (const line of help.split('\n')) assert.ok(line.length <= 160, line)
+    const headings = [...help.matchAll(/^(Usage|Examples?|Options|Exit codes):/gm)].map(([, word]) => word)
+    assert.equal(
+      headings.map((word) => word?.replace('Examples', 'Example')),
+      ['Usage', 'Example', 'Options', 'Exit codes']
+    )
+    assert.not.match(help, /^Usage/, 'its purpose comes first')
     assert.ok(existsSync(join(root, 'commands', `${name}.ts`)))
-    assert.match(docs, new RegExp(`^## ${name}\\b`, 'm'))
+    const part = sectionOf(name)
+    assert.ok(part !== '', `docs/commands.md has no part on ${name}`)
+    for (const option of new Set(inUsage)) assert.ok(`${forAll}${part}`.includes(option), `${name}: ${option}`)
   })
 
 test("the audit's help has each of its formats and options", () => {
@@ -50,12 +80,14 @@ test('each verb shows its help, without doing anything', async () => {
     asked.map(({ code, stderr }) => [code, stderr]),
     asked.map(() => [0, ''])
   )
-  assert.match(asked[0]?.stdout ?? '', /^Usage: .*compliance check \[SERVER/)
-  assert.match(asked[1]?.stdout ?? '', /^Usage: .*compliance collect \(--stack/)
+  assert.match(asked[0]?.stdout ?? '', /^Usage: .*compliance check \[SERVER/m)
+  assert.match(asked[1]?.stdout ?? '', /^Usage: .*compliance collect \(--stack/m)
   for (const name of Object.keys(verbs)) assert.match(asked[2]?.stdout ?? '', `  ${name} `)
 })
 
 const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+  [['restore', 'EX01', '--stack', 'dem'], 'Pulumi.dem.yaml; did you mean demo?'],
+  [['restore', 'EX61', '--stack', 'demo'], 'the stack lists no server EX61; did you mean EX16?'],
   [['chek'], 'chek is not a verb; did you mean check?'],
   [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
   [['check', '--stack', 'dem'], 'did you mean demo?'],
@@ -90,6 +122,18 @@ const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)
   words === undefined ? [] : [words]
 )
 
+/** A command of the documentation that is the last of its block, and the lines that it is said to print. */
+const printed = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)\n```\n\n```text\n([^`]*)```/gm)]
+
+test('what the documentation says that the demo prints is what it prints', async () => {
+  assert.ok(printed.length > 2, String(printed.length))
+  for (const [, words = '', text = ''] of printed.filter(([, words = '']) => !words.startsWith('validate'))) {
+    const { stdout } = await compliance(root, ...words.split(' '))
+    for (const line of text.split('\n').filter((one) => one !== '...' && one !== ''))
+      assert.ok(stdout.split('\n').includes(line), `${words} does not print: ${line}\n${stdout}`)
+  }
+})
+
 test('the examples with the demo work in a fresh clone', async () => {
   assert.ok(shown.length > 8, String(shown.length))
   for (const words of shown) {
@@ -107,6 +151,14 @@ test('the answer goes to a file in UTF-8, and the exit code stays', async () => 
     await compliance(folder, 'check', 'EX16', '--stack', 'demo', '--out', 'no/a.txt'),
     "a.txt can't be written, its folder does not exist: make the folder first"
   )
+})
+
+test('a usage names the command as it was called, after a sentence on what is missing', async () => {
+  const folder = temporaryFolder()
+  const said = async (...words: ReadonlyArray<string>) => (await compliance(folder, ...words)).stderr
+  assert.match(await said('collect'), /^Say whose facts are recorded: .* Usage: \S+compliance collect \(/)
+  assert.match(await said('collect', '--stack', 'demo'), /^Say where the files go: --out FOLDER\. Usage: \S+compliance/)
+  assert.match(await said('restore'), /^Name one server\. Usage: \S+compliance restore \[/)
 })
 
 const onPosix = process.platform === 'win32' ? test.skip : test

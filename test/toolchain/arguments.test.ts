@@ -346,10 +346,20 @@ const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, 
     'secretsprovider: x\nencryptedkey: x\nencryptionsalt: x\nenvironment: [x]\nconfig: {}',
     null
   ],
-  ['a file that is no YAML', 'preview --stack one', 'config:\n  a: [', /Pulumi\.one\.yaml is no valid YAML: line 3: /],
-  ['a tab', 'up --stack one', 'config:\n\ta: b', /line 2: .* \(a line begins with a tab; YAML wants blanks\)\.$/],
-  ['a second document', 'up --stack one', 'config: {}\n---\nconfig: {}', /no valid YAML: expected a single document/],
-  ['a key twice', 'preview --stack one', 'config:\n  a: b\n  a: c', /line 3: duplicated mapping key/],
+  [
+    'a file that is no YAML',
+    'preview --stack one',
+    'config:\n  a: [',
+    /Pulumi\.one\.yaml is no valid YAML: line 2: a bracket/
+  ],
+  ['a tab', 'up --stack one', 'config:\n\ta: b', /line 2: a line begins with a tab; YAML wants blanks\.$/],
+  [
+    'a second document',
+    'up --stack one',
+    'config: {}\n---\nconfig: {}',
+    /no valid YAML: line 2: a second document begins/
+  ],
+  ['a key twice', 'preview --stack one', 'config:\n  a: b\n  a: c', /line 3: the key stands there before already/],
   ['another command', 'config --stack one', 'enforcement: mandatory', null]
 ]
 

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { explainErrors } from '../facts/decode'
+import { nullable } from '../facts/values'
+import { root } from './paths'
+import type { StackFile } from './stackFile'
+
+/** What `pulumi config --json` prints: each setting as a text, what has a structure as JSON. */
+const config = t.record(t.string, t.type({ value: nullable(t.string) }))
+
+/** Pulumi would look for the file by the stack's name: where a file is named, it is that one. */
+const askPulumi = ({ name, file }: StackFile): Promise<E.Either<string, string>> => {
+  const args = ['config', '--json', '--show-secrets', '--non-interactive', '--stack', name, '--config-file', file]
+  return new Promise((answer) =>
+    execFile(
+      process.execPath,
+      [join(root, 'toolchain', 'pulumi.mjs'), ...args],
+      { cwd: root, windowsHide: true },
+      (error, stdout, stderr) => {
+        const [why = 'it gives no reason'] = stderr.trim().split('\n').slice(-1)
+        const fault =
+          `Pulumi can't read its encrypted settings or its environment: ${why.replace(/^error: /, '')}; ` +
+          `check the backend, the passphrase, and that it has the stack ${name}`
+        answer(error === null ? E.right(stdout) : E.left(fault))
+      }
+    )
+  )
+}
+
+/** All that Pulumi knows of a stack's settings, by their names with namespace; a fault is one sentence. */
+export const pulumiConfig = async (stack: StackFile): Promise<E.Either<string, Readonly<Record<string, string>>>> =>
+  pipe(
+    await askPulumi(stack),
+    E.chain((output) =>
+      E.tryCatch(
+        () => JSON.parse(output),
+        () => 'pulumi config gave no JSON'
+      )
+    ),
+    E.chain((value) => E.mapLeft(explainErrors)(config.decode(value))),
+    E.map((values) =>
+      Object.fromEntries(Object.entries(values).flatMap(([key, { value }]) => (value === null ? [] : [[key, value]])))
+    )
+  )

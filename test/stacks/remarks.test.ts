@@ -1,0 +1,78 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Verdict } from '../../policies/verdict'
+import type { JudgedPlan } from '../../stacks/judgePlan'
+import { planServers } from '../../stacks/plan'
+import { remarksOn } from '../../stacks/remarks'
+import { decodeSettings, type Settings } from '../../stacks/settings'
+import { serverFacts } from '../support/server'
+import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+
+const test = suite('stacks: remarks')
+
+const settingsOf = (parts: Readonly<Record<string, string>>): Settings => {
+  const servers = ['EX01', 'EX02'].map((name) => ({ name, connection: { type: 'ssh' } }))
+  const decoded = decodeSettings({ servers: JSON.stringify(servers), ...parts })
+  if (decoded._tag === 'Left') throw new Error(decoded.left.join())
+  return decoded.right
+}
+
+const judgedBy = (settings: Settings, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<JudgedPlan> =>
+  planServers(settings, '2026-11-01', () => null).map((plan) => ({
+    plan,
+    facts: serverFacts({}),
+    errors: [],
+    verdicts
+  }))
+
+const waiver = { server: 'EX01', policy: 'services-start', reason: 'CHG-1', expires: '2026-12-31' }
+const withWaiver = (parts: object = {}): Settings => settingsOf({ waivers: JSON.stringify([{ ...waiver, ...parts }]) })
+
+const drifting = aVerdict({ status: 'drift', drifts: [aDrift()] })
+const unread = aVerdict({ status: 'unknown', unknowns: [anUnknown()] })
+
+const rows: ReadonlyArray<readonly [string, Settings, ReadonlyArray<Verdict>, RegExp | null]> = [
+  ['nothing', settingsOf({}), [aVerdict()], null],
+  ['a waiver that has run out', withWaiver({ expires: '2026-10-31' }), [drifting], /^EX01: .* expired on 2026-10-31/],
+  ['a waiver of what was found', withWaiver(), [drifting], null],
+  ['a waiver of what is in order now', withWaiver(), [aVerdict()], /^EX01: .* covers nothing that was found/],
+  ['a waiver of another path', withWaiver({ path: 'services.X' }), [drifting], /at services\.X covers nothing/],
+  ['a waiver of another path, where not all was read', withWaiver({ path: 'services.X' }), [unread], null],
+  ['a waiver of a policy that was not judged', withWaiver(), [aVerdict({ policy: 'build' })], null],
+  [
+    'servers without a baseline, in one sentence',
+    settingsOf({ baseline: '../baselines' }),
+    [aVerdict()],
+    /^\.\.\/baselines holds no facts of EX01, EX02: /
+  ],
+  [
+    'a policy that is switched off',
+    settingsOf({ policies: '{"build":"disabled"}' }),
+    [aVerdict()],
+    /^Disabled by the settings, and not judged: build$/
+  ],
+  [
+    'a policy that is switched off, and of another stage',
+    settingsOf({ policies: '{"build":"disabled"}', stage: 'before-update' }),
+    [aVerdict()],
+    null
+  ]
+]
+
+for (const [name, settings, verdicts, expected] of rows)
+  test(`${name}: ${expected === null ? 'no remark' : 'one remark'}`, () => {
+    const texts = remarksOn(settings, '2026-11-01', judgedBy(settings, verdicts)).map(({ text }) => text)
+    if (expected === null) assert.equal(texts, [])
+    else {
+      assert.is(texts.length, 1, texts.join('\n'))
+      assert.match(texts[0] ?? '', expected)
+    }
+  })
+
+test('a waiver of a server that was not asked for is not mentioned', () => {
+  const settings = withWaiver({ expires: '2026-10-31' })
+  const others = judgedBy(settings, [aVerdict()]).filter(({ plan }) => plan.place.server === 'EX02')
+  assert.equal(remarksOn(settings, '2026-11-01', others), [])
+})
+
+test.run()
