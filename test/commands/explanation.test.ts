@@ -105,7 +105,7 @@ test('it counts as check does', () => {
   const judged = judgedAs(aVerdict(), aVerdict({ policy: 'build', status: 'not-applicable', reason: 'an Edge server' }))
   const counted = '2 policies: 1 in order, 1 not applicable.'
   assert.match(explanation(layout, judged, null, ownTable), `Nothing is wrong with EX01: ${counted}`)
-  assert.match(verdictsText(layout, [judged], ownTable), counted)
+  assert.match(verdictsText(layout, [judged], ownTable, []), counted)
 })
 
 test.run()
