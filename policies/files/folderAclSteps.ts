@@ -15,7 +15,7 @@ const compromise = say(
 
 const backUp = (path: string): Step =>
   inPowerShell(
-    'Keep the present rights, in an elevated PowerShell:',
+    'Save the present rights, in an elevated PowerShell:',
     powershell`(Get-Acl -LiteralPath ${path}).Sddl | Add-Content -Path "$env:USERPROFILE\\acl-backup.txt"`
   )
 

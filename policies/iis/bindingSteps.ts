@@ -160,7 +160,7 @@ export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolut
     'remove the record, so that the one for all addresses serves that endpoint too.',
   steps: [
     inPowerShell(
-      'Look at the record in an elevated PowerShell, and keep the output:',
+      'Save the output of this, which shows the record, in an elevated PowerShell:',
       powershell`netsh http show sslcert ${recordArgument(record)}`
     ),
     inPowerShell(

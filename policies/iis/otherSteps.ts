@@ -22,7 +22,7 @@ const inIis = (site: string, { shown }: Taken): ReadonlyArray<Step> => [
 
 const inProgram = ({ shown }: Taken): ReadonlyArray<Step> => [
   inPowerShell(
-    'Look at the record in an elevated PowerShell, and keep the output:',
+    'Save the output of this, which shows the record, in an elevated PowerShell:',
     powershell`netsh http show sslcert ${`hostnameport=${shown}`}`
   ),
   inPowerShell(

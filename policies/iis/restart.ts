@@ -14,7 +14,7 @@ export const restartCommands: ReadonlyArray<string> = [keepDependents, forced, s
 
 /** Steps that restart IIS, as the article asks, and bring back what Windows stops along with it. */
 export const restartIis: Resolution['steps'] = [
-  inPowerShell('Keep the running services that depend on IIS, in an elevated PowerShell:', keepDependents),
+  inPowerShell('Note the running services that depend on IIS, in an elevated PowerShell:', keepDependents),
   inPowerShell(
     "Restart IIS in the same PowerShell; without -Force the article's command fails, since W3SVC depends on WAS:",
     forced
