@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { readSetupLog } from '../resources/setup-log/readLog'
+import { readSetupLog } from '../connections/setup-log/readLog'
 
 const logs = join(__dirname, '../../shared/data/setup-logs')
 

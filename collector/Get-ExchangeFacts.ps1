@@ -1028,7 +1028,7 @@ function Get-Acls {
 # The logs of setup, and what an update records beside them of the services; the drive is not always C:.
 $logFolder = "$env:SystemDrive\ExchangeSetupLogs"
 
-# What leaves the server has no passwords in it, by the rule of facts/setup-log/secrets.ts; a test compares the two.
+# What leaves the server has no passwords in it, by the rule of setup-log/secrets.ts; a test compares the two.
 $secretPattern = @(
     '([-/]\w{0,40}(?:password|pwd|credential)|\b\w{0,40}password(?=\s{0,3}[:=])|'
     'ConvertTo-SecureString(?:\s{1,3}-(?:String|AsPlainText|Force)\b){0,3})'

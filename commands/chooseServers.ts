@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
-import { sameName } from '../policies/compare'
-import { sameServer } from '../policies/dag/members'
+import { sameServer } from '../judging/dagMembers'
+import { sameName } from '../kernel/compare'
+import { suggest } from '../kernel/suggest'
 import type { Plan } from '../stacks/plan'
-import { suggest } from '../stacks/suggest'
 
 /** Which servers of a stack a command line asks for; all where it names none. */
 export interface Wanted {

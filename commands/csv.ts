@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/Either'
-import { nearest, suggest } from '../stacks/suggest'
+import { nearest, suggest } from '../kernel/suggest'
 
 /** A row by the names of its columns, and the line of the file on which it begins. */
 export interface Row {

@@ -1,4 +1,4 @@
-import { printable } from '../reports/printable'
+import { printable } from '../kernel/printable'
 import { writeWhole } from '../stacks/reportFiles'
 import { userPath } from './paths'
 import { exitCodes } from './verb'

@@ -1,5 +1,5 @@
-import { printableLines } from '../reports/printable'
-import { suggest } from '../stacks/suggest'
+import { printableLines } from '../kernel/printable'
+import { suggest } from '../kernel/suggest'
 import { programHelp, verbHelp } from './help'
 import { exitCodes } from './verb'
 import { verbs } from './verbs'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { stringify } from 'yaml'
-import { shortened } from '../reports/printable'
-import { suggest } from '../stacks/suggest'
+import { shortened } from '../kernel/printable'
+import { suggest } from '../kernel/suggest'
 import { type Row, readRows } from './csv'
 
 /** A server of a new stack. */

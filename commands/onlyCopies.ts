@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
-import { sameName } from '../policies/compare'
-import { findDag, memberOf, sameServer } from '../policies/dag/members'
+import { findDag, memberOf, sameServer } from '../judging/dagMembers'
+import { sameName } from '../kernel/compare'
 import type { Organization } from '../stacks/dagMembership'
 
 const databasesOf = (organization: Organization, server: string): ReadonlyArray<string> | null => {

@@ -1,4 +1,4 @@
-import { isUnasked } from '../policies/verdict'
+import { isUnasked } from '../judging/verdict'
 import { isBindingDrift } from '../reports/fleet'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { exitCodes } from './verb'

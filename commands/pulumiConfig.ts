@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../facts/decode'
-import { nullable } from '../facts/values'
+import { nullable } from '../kernel/values'
 import { root } from './paths'
 import type { StackFile } from './stackFile'
 

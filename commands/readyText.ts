@@ -1,4 +1,4 @@
-import { printable, shortened } from '../reports/printable'
+import { printable, shortened } from '../kernel/printable'
 import type { Style } from '../reports/text'
 import { orderOf, type Readiness, type Turns } from './readiness'
 

@@ -1,10 +1,10 @@
 /** The scripts that npm runs, too. */
 const scripts = {
-  audit: () => import('../audit/audit'),
-  catalogue: () => import('../audit/catalogue'),
-  collect: () => import('../audit/collect'),
-  restore: () => import('../audit/restore'),
-  script: () => import('../audit/script')
+  audit: () => import('./audit/audit'),
+  catalogue: () => import('./catalogue'),
+  collect: () => import('./collect/collect'),
+  restore: () => import('./restore/restore'),
+  script: () => import('./script/script')
 }
 
 /** Runs the script behind an npm command with these words; it sets the exit code itself. */

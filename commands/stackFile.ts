@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { suggest } from '../stacks/suggest'
+import { suggest } from '../kernel/suggest'
 import { root, stacksFolder, userPath } from './paths'
 
 /** A stack and the file with its settings. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import type { Target } from '../resources/connections/connection'
+import type { Target } from '../connections/connection'
 import { planServers } from '../stacks/plan'
 import { choosePlans } from './chooseServers'
 import { stacksFolder } from './paths'

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
-import { placeOf } from '../policies/builds/buildNames'
-import { type BuildTable, sameCumulativeUpdate } from '../policies/builds/buildTable'
-import { type Build, compareBuilds, parseBuild, showBuild } from '../policies/compare'
-import { type Product, productOf, productOfServer, products } from '../policies/product'
+import { placeOf } from '../kernel/builds/buildNames'
+import { type BuildTable, sameCumulativeUpdate } from '../kernel/builds/buildTable'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../kernel/compare'
+import { type Product, productOf, productOfServer, products } from '../kernel/product'
+import { suggest } from '../kernel/suggest'
 import type { JudgedPlan } from '../stacks/judgePlan'
-import { suggest } from '../stacks/suggest'
 
 /** The build that is to be installed. */
 export interface Update {

@@ -1,14 +1,9 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
-import { releaseName } from '../policies/builds/buildNames'
-import {
-  type BuildTable,
-  type CumulativeUpdate,
-  type Release,
-  sameCumulativeUpdate
-} from '../policies/builds/buildTable'
-import { compareBuilds, showBuild } from '../policies/compare'
-import { type Product, productOfServer } from '../policies/product'
+import { releaseName } from '../kernel/builds/buildNames'
+import { type BuildTable, type CumulativeUpdate, type Release, sameCumulativeUpdate } from '../kernel/builds/buildTable'
+import { compareBuilds, showBuild } from '../kernel/compare'
+import { type Product, productOfServer } from '../kernel/product'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { installedBuild, type Update, updateIn } from './updateFit'
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { parseCommandLine } from '../audit/commandLine'
+import { parseCommandLine } from './commandLine'
 import { deliver, refuse } from './deliver'
 import { expiredIn, faultsOfFiles, withoutBaseline } from './namedFiles'
 import { inputsOf, outFault } from './outFile'

@@ -1,4 +1,4 @@
-import type { parseCommandLine } from '../audit/commandLine'
+import type { parseCommandLine } from './commandLine'
 
 /** The options of a verb, as Node's parser of command lines takes them. */
 export type Options = Parameters<typeof parseCommandLine>[0]

@@ -1,6 +1,6 @@
+import type { Policy } from '../judging/policy'
+import { isRemediable } from '../judging/remediation'
 import { articleSection } from '../policies/article'
-import type { Policy } from '../policies/policy'
-import { isRemediable } from '../policies/remediation'
 import { automationAnchor, notice } from './remediationPage'
 
 const sectionLink = ({ section, link }: Policy): string =>

@@ -1,5 +1,5 @@
-import type { Policy } from '../policies/policy'
-import { isRemediable, localAdministrator, type Step, stepKinds } from '../policies/remediation'
+import type { Policy } from '../judging/policy'
+import { isRemediable, localAdministrator, type Step, stepKinds } from '../judging/remediation'
 
 /** Stands at the head of every page that is generated from the catalogue. */
 export const notice = '<!-- Written by `npm run docs` from the catalogue in policies/. Change it there. -->'

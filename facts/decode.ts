@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { limits } from '../kernel/limits'
+import { instant, nullable, text } from '../kernel/values'
 import { type Fact, isAbsent, unreadable } from './fact'
 import { type Facts, sectionNames, sections } from './facts'
-import { limits } from './limits'
-import { instant, nullable, text } from './values'
 
 const recording = t.type({
   version: t.literal(1),

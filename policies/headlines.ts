@@ -1,8 +1,8 @@
 import * as O from 'fp-ts/Option'
-import { nameOf } from './builds/buildNames'
-import { parseBuild } from './compare'
-import type { Drift, Headline } from './policy'
-import { showPath } from './propertyPath'
+import type { Drift, Headline } from '../judging/policy'
+import { nameOf } from '../kernel/builds/buildNames'
+import { parseBuild } from '../kernel/compare'
+import { showPath } from '../kernel/propertyPath'
 
 type Drifts = ReadonlyArray<Drift>
 

@@ -1,4 +1,4 @@
-import type { Step } from '../policies/policy'
+import type { Step } from '../judging/policy'
 
 /** Something to do, and the commands that do it; where nothing is to be typed, none. */
 export interface Act {

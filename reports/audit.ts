@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts'
-import { isOpen } from '../policies/verdict'
+import { isOpen } from '../judging/verdict'
 import type { Place } from './diagnostic'
 import type { JudgedServer } from './summary'
 

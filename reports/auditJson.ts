@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either'
 import { type Fact, isAbsent } from '../facts/fact'
 import { type Facts, sectionNames } from '../facts/facts'
-import { showPath } from '../policies/propertyPath'
-import { showRemediation } from '../policies/remediation'
-import { stepText } from '../policies/resolutionSteps'
-import type { JudgedDrift, Verdict } from '../policies/verdict'
+import { showRemediation } from '../judging/remediation'
+import { stepText } from '../judging/resolutionSteps'
+import type { JudgedDrift, Verdict } from '../judging/verdict'
+import { printableJson } from '../kernel/printable'
+import { showPath } from '../kernel/propertyPath'
 import type { Audit, AuditedServer } from './audit'
 import { coverageOf } from './coverage'
-import { printableJson } from './printable'
 
 const driftJson = ({ path, actual, desired, evidence, resolution, remediation }: JudgedDrift) => ({
   path: showPath(path),

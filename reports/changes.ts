@@ -1,5 +1,5 @@
-import { showPath } from '../policies/propertyPath'
-import { isUnasked, type Verdict } from '../policies/verdict'
+import { isUnasked, type Verdict } from '../judging/verdict'
+import { showPath } from '../kernel/propertyPath'
 import type { AuditDocument, Change, Changes, PolicyState, ReportedVerdict } from './auditDocument'
 import type { JudgedServer } from './summary'
 

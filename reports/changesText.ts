@@ -1,5 +1,5 @@
+import { printable, shortened } from '../kernel/printable'
 import type { Change, Changes } from './auditDocument'
-import { printable, shortened } from './printable'
 import { indent, wrap } from './wrap'
 
 const kinds: ReadonlyArray<Change['change']> = ['new', 'fixed', 'waived', 'not comparable', 'unchanged']

@@ -1,4 +1,4 @@
-import type { Verdict } from '../policies/verdict'
+import type { Verdict } from '../judging/verdict'
 
 /** How much was judged: the verdicts that are known, of how many, and which fact sections were not read, on how many servers. */
 export interface Coverage {

@@ -1,7 +1,7 @@
-import type { Verdict } from '../policies/verdict'
+import type { Verdict } from '../judging/verdict'
+import { printable, shortened } from '../kernel/printable'
 import { type Finding, toldFindings } from './findings'
 import { findingText, type Layout, titleOf } from './findingText'
-import { printable, shortened } from './printable'
 import { plainStyle } from './text'
 import { defaultWidth, wrap } from './wrap'
 

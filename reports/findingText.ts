@@ -1,11 +1,11 @@
-import type { Step } from '../policies/policy'
-import { showPath } from '../policies/propertyPath'
+import type { Step } from '../judging/policy'
+import { printable, shortened } from '../kernel/printable'
+import { showPath } from '../kernel/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
 import type { Finding } from './findings'
 import { interruptionsOf } from './interruptions'
 import { mergeSteps } from './mergeSteps'
-import { printable, shortened } from './printable'
 import type { Style } from './text'
 import { toEndUnknown } from './unknownDo'
 import { firstSentence, inShort, oneLine, twoLines, wrap } from './wrap'
@@ -32,7 +32,7 @@ const bodyIndent = 7
 /** So many lines of steps say what to do first; the setting `detail` shows all. */
 const mostStepLines = 5
 
-/** Says what a step of `automationStep` in policies/remediation.ts says, which stands at the end of the steps. */
+/** Says what a step of `automationStep` in judging/remediation.ts says, which stands at the end of the steps. */
 const automationSteps =
   /^(?:Do this by hand: it is not automated|Or leave this to pulumi up|Or end what keeps pulumi up)/
 const whyNot = /\bnot automated, since (.*?)\.?$/

@@ -1,7 +1,7 @@
+import type { Level, OwnLevel, Resolution } from '../judging/policy'
+import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../judging/verdict'
+import { showPath } from '../kernel/propertyPath'
 import { plainHeadline } from '../policies/headlines'
-import type { Level, OwnLevel, Resolution } from '../policies/policy'
-import { showPath } from '../policies/propertyPath'
-import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../policies/verdict'
 import type { JudgedServer } from './summary'
 
 /** What one policy reports on one server; or what keeps several of its policies from a verdict, for one and the same reason. */

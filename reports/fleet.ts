@@ -1,8 +1,8 @@
-import type { BuildTable } from '../policies/builds/buildTable'
-import { findings, isOpen, isUnasked, type Verdict } from '../policies/verdict'
+import { findings, isOpen, isUnasked, type Verdict } from '../judging/verdict'
+import type { BuildTable } from '../kernel/builds/buildTable'
+import { shortened } from '../kernel/printable'
 import type { Audit } from './audit'
 import type { Changes } from './auditDocument'
-import { shortened } from './printable'
 import type { JudgedServer } from './summary'
 
 /** Whether the run passes, and why, in sentences. */

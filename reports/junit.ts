@@ -1,10 +1,10 @@
-import { isUnasked, type Verdict } from '../policies/verdict'
+import { isUnasked, type Verdict } from '../judging/verdict'
+import { printableLines } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { changeFinder, changeSentences, sinceText } from './changesText'
 import { type Finding, findingsOf } from './findings'
 import { cellState, type Fleet, gateHead } from './fleet'
 import { findingLine, findingText, reported } from './plainFinding'
-import { printableLines } from './printable'
 
 /** XML 1.0 has no place for these, however they are written. */
 const notInXml = /[\ufffe\uffff]/g

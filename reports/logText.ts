@@ -1,8 +1,8 @@
-import type { JudgedDrift, Verdict } from '../policies/verdict'
+import type { JudgedDrift, Verdict } from '../judging/verdict'
+import { printable, sentence } from '../kernel/printable'
 import { actsOf } from './acts'
 import type { AuditedServer } from './audit'
 import type { Layout } from './findingText'
-import { printable, sentence } from './printable'
 import { wrap } from './wrap'
 
 /** What a server's lines are indented by. */

@@ -1,6 +1,7 @@
-import type { BuildTable } from '../policies/builds/buildTable'
-import type { Step } from '../policies/policy'
-import { isUnasked } from '../policies/verdict'
+import type { Step } from '../judging/policy'
+import { isUnasked } from '../judging/verdict'
+import type { BuildTable } from '../kernel/builds/buildTable'
+import { shortened } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
 import { type Finding, findingsOf } from './findings'
@@ -17,7 +18,6 @@ import {
   worstFirst
 } from './fleet'
 import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
-import { shortened } from './printable'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
 import { toEndUnknown } from './unknownDo'

@@ -1,4 +1,4 @@
-import { printable } from './printable'
+import { printable } from '../kernel/printable'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

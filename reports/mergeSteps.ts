@@ -1,4 +1,4 @@
-import type { Step } from '../policies/policy'
+import type { Step } from '../judging/policy'
 
 /** Steps of a list under names by which the same one is known in another list; a list may say one twice. */
 const named = (list: ReadonlyArray<Step>): ReadonlyArray<readonly [key: string, step: Step]> => {

@@ -1,14 +1,14 @@
+import type { Resolution, Step } from '../judging/policy'
+import type { Verdict } from '../judging/verdict'
+import { printable } from '../kernel/printable'
+import { showPath } from '../kernel/propertyPath'
 import { policies as catalogue } from '../policies'
-import type { Resolution, Step } from '../policies/policy'
-import { showPath } from '../policies/propertyPath'
-import type { Verdict } from '../policies/verdict'
 import type { FleetServer } from './audit'
 import type { Change } from './auditDocument'
 import { changeFinder } from './changesText'
 import { type Finding, findingsOf } from './findings'
 import { type CellState, cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
-import { printable } from './printable'
 import { versionOf } from './version'
 
 /** A step, with its shell by the name that people know. */

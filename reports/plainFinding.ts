@@ -1,8 +1,8 @@
-import type { Step } from '../policies/policy'
-import { showPath } from '../policies/propertyPath'
+import type { Step } from '../judging/policy'
+import { printable, printableLines, shortened } from '../kernel/printable'
+import { showPath } from '../kernel/propertyPath'
 import type { Finding } from './findings'
 import { shellName } from './fleet'
-import { printable, printableLines, shortened } from './printable'
 
 /** A server decides how long its texts are; the audit's JSON has the rest. */
 const mostOfText = 4_000

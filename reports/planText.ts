@@ -1,7 +1,7 @@
-import type { Plan } from '../policies/plan'
-import { longestRun, type StepKind, stepKinds } from '../policies/remediation'
-import type { PlannedStep } from '../policies/script'
-import { printable, sentence } from './printable'
+import { longestRun, type StepKind, stepKinds } from '../judging/remediation'
+import { printable, sentence } from '../kernel/printable'
+import type { Plan } from '../remediation/plan'
+import type { PlannedStep } from '../remediation/script'
 
 const stepLine = ({ title, policies, interrupts, seconds }: PlannedStep, index: number): string => {
   const most = seconds === null ? '' : ` It takes ${Math.ceil(seconds / 60)} min at most.`

@@ -1,9 +1,9 @@
-import type { Plan } from '../policies/plan'
-import type { PlannedStep } from '../policies/script'
+import { printable } from '../kernel/printable'
+import type { Plan } from '../remediation/plan'
+import type { PlannedStep } from '../remediation/script'
 import type { Place } from './diagnostic'
 import type { Layout } from './findingText'
 import { interruptions, planLines, planSummary } from './planText'
-import { printable } from './printable'
 import { wrap } from './wrap'
 
 /** Where a server's script can be read. */

@@ -1,13 +1,13 @@
+import type { Level } from '../judging/policy'
+import { printable } from '../kernel/printable'
+import { showPath } from '../kernel/propertyPath'
 import { policies } from '../policies'
-import type { Level } from '../policies/policy'
-import { showPath } from '../policies/propertyPath'
 import type { AuditedServer } from './audit'
 import type { Change } from './auditDocument'
 import { changeFinder } from './changesText'
 import { type Finding, findingsOf } from './findings'
 import { type Fleet, gateHead } from './fleet'
 import { findingText, reported } from './plainFinding'
-import { printable } from './printable'
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json'
 

@@ -1,8 +1,8 @@
-import type { Level } from '../policies/policy'
-import { showPath } from '../policies/propertyPath'
-import { isOpen, isUnasked, type Verdict } from '../policies/verdict'
+import type { Level } from '../judging/policy'
+import { isOpen, isUnasked, type Verdict } from '../judging/verdict'
+import { printable } from '../kernel/printable'
+import { showPath } from '../kernel/propertyPath'
 import { type Coverage, coverageOf } from './coverage'
-import { printable } from './printable'
 
 /** A server's verdicts under the name that the settings or the facts give it. */
 export interface JudgedServer {

@@ -2,10 +2,10 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../facts/facts'
-import { nameOf } from '../policies/builds/buildNames'
-import type { BuildTable } from '../policies/builds/buildTable'
-import { type Build, parseBuild, showBuild } from '../policies/compare'
-import { productOf } from '../policies/product'
+import { nameOf } from '../kernel/builds/buildNames'
+import type { BuildTable } from '../kernel/builds/buildTable'
+import { type Build, parseBuild, showBuild } from '../kernel/compare'
+import { productOf } from '../kernel/product'
 
 const numbered = (build: Build): string =>
   [O.toNullable(productOf(build)), showBuild(build)].flatMap((part) => part ?? []).join(' ')

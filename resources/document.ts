@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
-import type { PropertyPath } from '../policies/propertyPath'
-import { isUnasked, type Verdict } from '../policies/verdict'
-import { printable, shortened } from '../reports/printable'
+import { isUnasked, type Verdict } from '../judging/verdict'
+import { printable, shortened } from '../kernel/printable'
+import type { PropertyPath } from '../kernel/propertyPath'
 
 /**
  * What Pulumi compares for a server: a string for each value that is not as desired, at most one level deep. What is as

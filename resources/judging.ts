@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
+import { organizationSource } from '../connections/organization'
 import { startType } from '../facts/sections/services'
-import { nullable } from '../facts/values'
-import type { BuildTarget } from '../policies/policy'
-import { organizationSource } from './connections/organization'
+import type { BuildTarget } from '../judging/policy'
+import { nullable } from '../kernel/values'
 
 const level = t.keyof({ disabled: null, advisory: null, mandatory: null, remediate: null })
 const stage = t.keyof({ 'before-update': null, 'after-update': null, always: null })

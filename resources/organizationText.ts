@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import type { OrganizationReading } from '../connections/organization'
 import { decodeOrganizationFacts, encodeOrganizationFacts } from '../facts/organization/decode'
-import { noOrganization, type Organization } from '../policies/inOrganization'
-import type { OrganizationReading } from './connections/organization'
+import { noOrganization, type Organization } from '../judging/inOrganization'
 
 /** What policies are given of a reading. */
 export const organizationIn = (reading: OrganizationReading): Organization => {

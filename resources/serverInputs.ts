@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { type Target, target } from '../connections/connection'
 import { explainErrors } from '../facts/decode'
-import { nullable } from '../facts/values'
-import type { Waiver } from '../policies/waivers'
-import { printableJson } from '../reports/printable'
-import { type Target, target } from './connections/connection'
+import type { Waiver } from '../judging/waivers'
+import { printableJson } from '../kernel/printable'
+import { nullable } from '../kernel/values'
+import { type SecondLookRule, secondLookRule } from './command/secondLookRule'
 import type { Document } from './document'
 import { type Judging, judging } from './judging'
-import { type SecondLookRule, secondLookRule } from './remediation/secondLookRule'
 
 /** What the Server resource is told besides the desired document. */
 export interface ServerArguments {

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
+import type { OrganizationSource } from '../connections/organization'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
-import { sameName } from '../policies/compare'
+import { sameServer } from '../judging/dagMembers'
+import { sameName } from '../kernel/compare'
 import { dagFaults } from '../policies/dag/dagFaults'
-import { sameServer } from '../policies/dag/members'
-import type { OrganizationSource } from '../resources/connections/organization'
 import type { JudgedPlan } from './readServers'
 
 /** What the organization told, or why it told nothing. */

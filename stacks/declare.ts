@@ -1,10 +1,10 @@
 import type { Output } from '@pulumi/pulumi'
-import { showPath } from '../policies/propertyPath'
-import type { Verdict } from '../policies/verdict'
-import { isFileTarget } from '../resources/connections/files'
+import { isFileTarget } from '../connections/files'
+import type { Verdict } from '../judging/verdict'
+import { showPath } from '../kernel/propertyPath'
+import type { Guard } from '../resources/command/order'
+import type { SecondLookRule } from '../resources/command/secondLookRule'
 import { type Document, documents } from '../resources/document'
-import type { Guard } from '../resources/remediation/order'
-import type { SecondLookRule } from '../resources/remediation/secondLookRule'
 import { Server } from '../resources/server'
 import type { JudgedPlan } from './readServers'
 import { membersBefore, otherMembers, type Turn } from './rollout'
@@ -12,7 +12,7 @@ import { defaultMinutes } from './rolloutRules'
 import type { Settings } from './settings'
 
 /** Loaded when it is needed: most stacks only look. */
-const loadCommand = (): typeof import('../resources/remediation/command') => require('../resources/remediation/command')
+const loadCommand = (): typeof import('../resources/command/command') => require('../resources/command/command')
 
 const desiredDocument = ({ verdicts }: JudgedPlan): Document => documents(verdicts).desired
 

@@ -2,11 +2,11 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import * as t from 'io-ts'
+import { readText } from '../connections/text'
+import { shortened } from '../kernel/printable'
 import { type AuditDocument, auditDocument } from '../reports/auditDocument'
 import { changesSince } from '../reports/changes'
 import type { Fleet } from '../reports/fleet'
-import { shortened } from '../reports/printable'
-import { readText } from '../resources/connections/text'
 
 /** A report of thousands of servers is large; what is larger is none. */
 const largestReport = 256 * 1024 * 1024

@@ -1,4 +1,4 @@
-import type { BuildTable } from '../policies/builds/buildTable'
+import type { BuildTable } from '../kernel/builds/buildTable'
 import type { AuditedServer } from '../reports/audit'
 import type { Fleet } from '../reports/fleet'
 import { gateLine, gateMessage } from './gate'

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi'
-import { printableLines } from '../reports/printable'
+import { printableLines } from '../kernel/printable'
 import { type JudgedServer, openAt } from '../reports/summary'
 import type { Settings } from './settings'
 

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi'
-import { printableLines } from '../reports/printable'
+import { printableLines } from '../kernel/printable'
 
 type Log = (text: string) => Promise<void>
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
+import { nearest } from '../kernel/suggest'
 import { namespace, settingNames } from './settings'
-import { nearest } from './suggest'
 
 /** Other namespaces that something here reads: Pulumi's own with its keys, and that of the command plugin. */
 const others: Readonly<Record<string, ReadonlyArray<string>>> = {

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
+import type { OrganizationReading } from '../connections/organization'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
-import { sameName } from '../policies/compare'
-import { sameServer } from '../policies/dag/members'
-import type { OrganizationReading } from '../resources/connections/organization'
+import { sameServer } from '../judging/dagMembers'
+import { sameName } from '../kernel/compare'
 import type { Plan } from './plan'
 import type { Settings } from './settings'
 

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import { nullable } from '../facts/values'
-import { qualifiedName } from '../resources/connections/address'
-import type { OrganizationSource } from '../resources/connections/organization'
+import { qualifiedName } from '../connections/address'
+import type { OrganizationSource } from '../connections/organization'
+import { nullable } from '../kernel/values'
 import { closed, filled, isObject } from './settingsCodecs'
 
 const organizationKeys = closed('where the organization facts come from', {

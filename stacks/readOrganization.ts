@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi'
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
-import type { OrganizationReading, OrganizationSource } from '../resources/connections/organization'
+import type { OrganizationReading, OrganizationSource } from '../connections/organization'
 import { decodeOrganizationReading } from '../resources/organizationText'
 import { unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'

@@ -1,4 +1,4 @@
-import { sameName } from '../policies/compare'
+import { sameName } from '../kernel/compare'
 import { idleWaivers } from './idleWaivers'
 import type { JudgedPlan } from './judgePlan'
 import { disabledPolicies, expiredWaivers, missingBaselines } from './plan'

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, type Stats } from 'node:fs'
 import { chmod, lstat, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { explainSystemError } from '../connections/text'
 import type { Fleet } from '../reports/fleet'
 import { fleetJson } from '../reports/fleetJson'
 import { type ReportFiles, type ReportFormat, reportFormats } from '../reports/formats'
@@ -9,7 +10,6 @@ import { html, type PageAssets } from '../reports/html'
 import { junit } from '../reports/junit'
 import { markdown } from '../reports/markdown'
 import { sarif } from '../reports/sarif'
-import { explainSystemError } from '../resources/connections/text'
 
 const page = join(__dirname, '..', 'reports', 'page')
 

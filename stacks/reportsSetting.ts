@@ -1,4 +1,4 @@
-import { nullable } from '../facts/values'
+import { nullable } from '../kernel/values'
 import type { ReportFormat } from '../reports/formats'
 import { closed, filled } from './settingsCodecs'
 

@@ -1,5 +1,5 @@
-import { type ClockTime, whyClosed, windowText } from '../policies/maintenance/window'
-import { sentence } from '../reports/printable'
+import { sentence } from '../kernel/printable'
+import { type ClockTime, whyClosed, windowText } from '../remediation/maintenance/window'
 import type { Settings } from './settings'
 
 /** A server is looked at again so many minutes after its remediation. */

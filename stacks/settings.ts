@@ -2,10 +2,11 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../facts/decode'
-import { nullable } from '../facts/values'
+import { sameServer } from '../judging/dagMembers'
+import { sameName } from '../kernel/compare'
+import { suggest } from '../kernel/suggest'
+import { nullable } from '../kernel/values'
 import { policies } from '../policies'
-import { sameName } from '../policies/compare'
-import { sameServer } from '../policies/dag/members'
 import { organization } from './organizationSetting'
 import { remediation } from './remediationCodecs'
 import { reports } from './reportsSetting'
@@ -22,7 +23,6 @@ import {
   stage,
   waiver
 } from './settingsCodecs'
-import { suggest } from './suggest'
 
 export const namespace = 'exchange-compliance'
 

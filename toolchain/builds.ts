@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { download } from './buildSources'
 import { parseRefresh, refreshBuilds } from './refreshBuilds'
 
-const own = join(__dirname, '..', 'policies', 'builds', 'buildTable.json')
+const own = join(__dirname, '../kernel/builds/buildTable.json')
 
 const run = async (): Promise<void> => {
   const asked = parseRefresh(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), own)

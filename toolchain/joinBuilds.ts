@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
-import { sameCumulativeUpdate } from '../policies/builds/buildTable'
-import { type Build, compareBuilds, parseBuild, showBuild } from '../policies/compare'
-import { type Product, products } from '../policies/product'
+import { sameCumulativeUpdate } from '../kernel/builds/buildTable'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../kernel/compare'
+import { type Product, products } from '../kernel/product'
 import supplement from './buildSupplement.json'
 
 /** The rows of the first source: JSON, named by Cumulative Update. */

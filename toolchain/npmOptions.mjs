@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { distance } from '../stacks/distance.cjs'
+import { distance } from '../kernel/distance.cjs'
 
 /** The options that npm 9 to 11 take without a value. */
 const NPM_SWITCHES = (

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import { type BuildTable, decodeTable } from '../policies/builds/buildTable'
+import { type BuildTable, decodeTable } from '../kernel/builds/buildTable'
 import { type BuildSources, type Download, downloadSources, readSources } from './buildSources'
 import { joinBuilds } from './joinBuilds'
 

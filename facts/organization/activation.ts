@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { fields, nullable, text } from '../values'
+import { fields, nullable, text } from '../../kernel/values'
 
 /** The DAG of a Mailbox server, and whether databases may be activated on it. */
 export const activation = t.readonly(

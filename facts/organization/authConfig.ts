@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { fields, instant, nullable, thumbprint } from '../values'
+import { fields, instant, nullable, thumbprint } from '../../kernel/values'
 
 /** The certificates by which Exchange signs for OAuth and for its sign-in pages; one set for the organization. */
 export const authConfig = t.readonly(

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { fields, instant, listUpTo, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { fields, instant, listUpTo, nullable, text } from '../../kernel/values'
 
 /** What one requester (`Maintenance`, `Functional`, …) asks of a component; only the same one can lift it. */
 const requestedState = t.readonly(fields({ requester: nullable(text), state: nullable(text), time: nullable(instant) }))

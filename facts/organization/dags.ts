@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { distinct, fields, listUpTo, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { distinct, fields, listUpTo, nullable, text } from '../../kernel/values'
 
 /**
  * A database availability group. By its members, those of them that are up, and the witness in use (`Primary`,

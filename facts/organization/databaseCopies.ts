@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { count, fields, listUpTo, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { count, fields, listUpTo, nullable, text } from '../../kernel/values'
 
 /** A copy of a mailbox database on a server; the queues are counted in logs. `replayLagSeconds`: 0 for no lagged copy. */
 export const databaseCopy = t.readonly(

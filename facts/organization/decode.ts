@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { instant, nullable } from '../../kernel/values'
 import { decodeSection, explainErrors } from '../decode'
 import { type Fact, unreadable } from '../fact'
-import { instant, nullable } from '../values'
 import { type MemberFacts, memberSections, type OrganizationFacts, organizationSections } from './organizationFacts'
 
 const values = t.record(t.string, t.unknown, 'an object')

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { count, fields, nullable } from '../values'
+import { count, fields, nullable } from '../../kernel/values'
 
 /**
  * How many messages wait on a server to be routed or delivered. Not counted are what it keeps as a shadow for other

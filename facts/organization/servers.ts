@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { buildNumber, fields, listUpTo, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { buildNumber, fields, listUpTo, nullable, text } from '../../kernel/values'
 
 /** A server as the directory lists it; `version` is its Cumulative Update, and none of its roles the management tools. */
 export const listedServer = t.readonly(

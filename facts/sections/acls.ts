@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { fields, listUpTo, nullable, text, textUpTo, windowsPath } from '../values'
+import { limits } from '../../kernel/limits'
+import { fields, listUpTo, nullable, text, textUpTo, windowsPath } from '../../kernel/values'
 
 /**
  * The access control list of a folder, in Windows' security descriptor language (SDDL); `inherits` false: protected. Where the

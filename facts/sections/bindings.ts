@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { count, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../values'
+import { limits } from '../../kernel/limits'
+import { count, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../../kernel/values'
 
 /** A binding of an IIS site. `address` is empty or `*` for all addresses; `thumbprint` is null without certificate. */
 export const binding = t.readonly(

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { buildNumber, fields, listUpTo, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { buildNumber, fields, listUpTo, nullable, text } from '../../kernel/values'
 
 /** `version` is null where the file is there and its version can't be read. */
 const binary = t.readonly(fields({ path: text, version: nullable(buildNumber) }))

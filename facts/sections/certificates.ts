@@ -1,6 +1,16 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { distinct, fields, instant, listUpTo, nullable, recorded, storeName, text, thumbprint } from '../values'
+import { limits } from '../../kernel/limits'
+import {
+  distinct,
+  fields,
+  instant,
+  listUpTo,
+  nullable,
+  recorded,
+  storeName,
+  text,
+  thumbprint
+} from '../../kernel/values'
 
 /** A certificate of a store of the computer: of the personal one (Cert:\LocalMachine\My), or of one that IIS uses. */
 export const certificate = t.readonly(

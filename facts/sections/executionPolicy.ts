@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { distinct, fields, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { distinct, fields, nullable, text } from '../../kernel/values'
 
 const values = {
   /** The value EnableScripts as text, such as `1`; null where there is none. */

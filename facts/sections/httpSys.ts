@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { applicationId, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../values'
+import { limits } from '../../kernel/limits'
+import { applicationId, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../../kernel/values'
 
 /**
  * A certificate record of http.sys, by address and port, or by host name and port (SNI; address then null). One whose

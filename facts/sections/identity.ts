@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { buildNumber, fields, listUpTo, localPath, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { buildNumber, fields, listUpTo, localPath, nullable, text } from '../../kernel/values'
 
 /**
  * Who the server is. `roles` are Exchange's own names (`Mailbox`, `ClientAccess`, `HubTransport`,

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { count, fields, instant, listUpTo, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { count, fields, instant, listUpTo, nullable, text } from '../../kernel/values'
 
 /**
  * The remediation journal of a server: the number of its last entry, the last remediation that was finished (0 for none),

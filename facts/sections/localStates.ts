@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { distinct, fields, instant, nullable, text } from '../values'
+import { limits } from '../../kernel/limits'
+import { distinct, fields, instant, nullable, text } from '../../kernel/values'
 
 /**
  * What a requester has asked of a component of the server, by the server's own registry. The directory may hold a later

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { fields, instant, listUpTo, nullable, text, textUpTo } from '../values'
+import { limits } from '../../kernel/limits'
+import { fields, instant, listUpTo, nullable, text, textUpTo } from '../../kernel/values'
 import { startType } from './services'
 
 const startMode = t.readonly(fields({ name: text, startType: nullable(startType) }))

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { buildNumber, fields, instant, listUpTo, nullable, textUpTo } from '../values'
+import { limits } from '../../kernel/limits'
+import { buildNumber, fields, instant, listUpTo, nullable, textUpTo } from '../../kernel/values'
 
 const logText = textUpTo(limits.logText)
 

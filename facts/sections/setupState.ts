@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { limits } from '../limits'
-import { distinct, fields, nullable, text, trimmed } from '../values'
+import { limits } from '../../kernel/limits'
+import { distinct, fields, nullable, text, trimmed } from '../../kernel/values'
 
 /**
  * How far setup has come with a role, by its key in the registry (`MailboxRole`): the build whose files are unpacked,

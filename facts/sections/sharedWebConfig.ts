@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { fields, nullable, text } from '../values'
+import { fields, nullable, text } from '../../kernel/values'
 
 /**
  * `present`: an assembly binding whose files lie below the installation folder. `other`: no such configuration.

@@ -3,8 +3,6 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
-import { compareBuilds, parseBuild, showBuild } from '../compare'
-import { buildHeadline } from '../headlines'
 import {
   applicable,
   type BuildTarget,
@@ -15,11 +13,13 @@ import {
   note,
   type Policy,
   unknown
-} from '../policy'
-import { type Product, productOf, productOfServer } from '../product'
+} from '../../judging/policy'
+import { tableNote } from '../../kernel/builds/buildNames'
+import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
+import { compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
+import { type Product, productOf, productOfServer } from '../../kernel/product'
+import { buildHeadline } from '../headlines'
 import { buildDrift } from './buildDrift'
-import { tableNote } from './buildNames'
-import { type BuildTable, ownTable } from './buildTable'
 import { endOfSupport } from './endOfSupport'
 import { type Half, halfInstalled, setupFile, unfinishedRoles } from './halfInstalled'
 import { type Installed, missingFileDrift, oldFileDrift } from './halfInstalledDrift'

@@ -1,11 +1,16 @@
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
-import { type Build, showBuild } from '../compare'
-import type { Drift, Step } from '../policy'
-import type { Product } from '../product'
-import { say } from '../resolutionSteps'
-import { describeBuild, productName, releaseName } from './buildNames'
-import { type BuildTable, type CumulativeUpdate, cumulativeUpdateOf, cumulativeUpdates } from './buildTable'
+import type { Drift, Step } from '../../judging/policy'
+import { say } from '../../judging/resolutionSteps'
+import { describeBuild, productName, releaseName } from '../../kernel/builds/buildNames'
+import {
+  type BuildTable,
+  type CumulativeUpdate,
+  cumulativeUpdateOf,
+  cumulativeUpdates
+} from '../../kernel/builds/buildTable'
+import { type Build, showBuild } from '../../kernel/compare'
+import type { Product } from '../../kernel/product'
 import {
   buildNumbersLink,
   byHandStep,

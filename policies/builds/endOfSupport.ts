@@ -1,5 +1,5 @@
-import type { Product } from '../product'
-import { productName } from './buildNames'
+import { productName } from '../../kernel/builds/buildNames'
+import type { Product } from '../../kernel/product'
 
 /** The last day of support (learn.microsoft.com/lifecycle), and whether Extended Security Updates followed. */
 const supportEnds: Readonly<Record<Product, { readonly day: string; readonly extended: boolean } | null>> = {

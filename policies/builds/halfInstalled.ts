@@ -5,10 +5,10 @@ import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import type { RoleState } from '../../facts/sections/setupState'
-import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../compare'
-import { hasToolsOnly, isRoleKey, type Kind, outlookOnTheWeb, serverKind } from '../kind'
-import type { Product } from '../product'
-import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from './buildTable'
+import { hasToolsOnly, isRoleKey, type Kind, outlookOnTheWeb, serverKind } from '../../judging/kind'
+import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from '../../kernel/builds/buildTable'
+import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../../kernel/compare'
+import type { Product } from '../../kernel/product'
 
 /** What shows that an installation is not of one build throughout, or that this could not be seen. */
 export type Half =

@@ -3,8 +3,8 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
-import { type Build, parseBuild, showBuild } from '../compare'
-import { type Product, productOf } from '../product'
+import { type Build, parseBuild, showBuild } from '../../kernel/compare'
+import { type Product, productOf } from '../../kernel/product'
 import { type Half, halfInstalled, unfinishedRoles } from './halfInstalled'
 
 interface Known {

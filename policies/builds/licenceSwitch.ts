@@ -1,4 +1,4 @@
-import type { Product } from '../product'
+import type { Product } from '../../kernel/product'
 
 /** The first Cumulative Update whose setup asks about diagnostic data; Infinity where none ever did. */
 const firstAsking = { '2010': Infinity, '2013': Infinity, '2016': 22, '2019': 11, SE: 0 }

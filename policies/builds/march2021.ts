@@ -1,5 +1,11 @@
-import type { Product } from '../product'
-import { type BuildTable, type CumulativeUpdate, cumulativeUpdates, ownTable, type Release } from './buildTable'
+import {
+  type BuildTable,
+  type CumulativeUpdate,
+  cumulativeUpdates,
+  ownTable,
+  type Release
+} from '../../kernel/builds/buildTable'
+import type { Product } from '../../kernel/product'
 
 /** A Cumulative Update that the article lists, with the update that it asks for. */
 export interface ArticleBuild {

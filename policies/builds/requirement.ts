@@ -1,9 +1,7 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
-import { type Build, compareBuilds, parseBuild, showBuild } from '../compare'
-import type { BuildTarget } from '../policy'
-import { type Product, productOf } from '../product'
-import { placeOf, productName } from './buildNames'
+import type { BuildTarget } from '../../judging/policy'
+import { placeOf, productName } from '../../kernel/builds/buildNames'
 import {
   type BuildTable,
   type CumulativeUpdate,
@@ -12,7 +10,9 @@ import {
   newestSecurityUpdate,
   type Release,
   supported
-} from './buildTable'
+} from '../../kernel/builds/buildTable'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
+import { type Product, productOf } from '../../kernel/product'
 import { articleBuilds } from './march2021'
 
 /** The least build that a server must have, the release by which it gets there, and why, as a sentence. */

@@ -1,5 +1,5 @@
-import type { Product } from '../product'
-import type { BuildTable } from './buildTable'
+import type { BuildTable } from '../../kernel/builds/buildTable'
+import type { Product } from '../../kernel/product'
 import { getsNoMoreUpdates } from './endOfSupport'
 
 const dayMilliseconds = 86_400_000

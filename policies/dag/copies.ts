@@ -1,6 +1,6 @@
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
-import { sameName } from '../compare'
-import type { Product } from '../product'
+import { sameName } from '../../kernel/compare'
+import type { Product } from '../../kernel/product'
 
 /**
  * Fewer logs than these wait to be copied or replayed on a copy that Active Manager takes in its first choice.

@@ -1,6 +1,6 @@
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
-import { sameName } from '../compare'
-import type { Product } from '../product'
+import { sameName } from '../../kernel/compare'
+import type { Product } from '../../kernel/product'
 import { copyFault, indexFault, isLagged, isMounted, replayQueueLimit } from './copies'
 
 /** What is wrong with a copy of a database, and what of it is not known; each is a part of a sentence. */

@@ -1,7 +1,7 @@
 import type { Dag } from '../../facts/organization/dags'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
+import { findDag, reasonsOf, sameServer } from '../../judging/dagMembers'
 import { type Holder, isInService, readHolders, takeoverFault } from './holders'
-import { findDag, reasonsOf, sameServer } from './members'
 import { quorumFaults } from './quorum'
 
 interface Copy {

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
-import type { Resolution, Step } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep } from '../remediation'
-import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep } from '../../judging/remediation'
+import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 
 const learn = 'https://learn.microsoft.com/exchange/high-availability/manage-ha'
 

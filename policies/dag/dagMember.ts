@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Dag } from '../../facts/organization/dags'
-import { sameName } from '../compare'
-import type { InOrganization } from '../inOrganization'
-import { type Applicability, applicable, notApplicable, undecided } from '../policy'
-import { sameServer } from './members'
+import { sameServer } from '../../judging/dagMembers'
+import type { InOrganization } from '../../judging/inOrganization'
+import { type Applicability, applicable, notApplicable, undecided } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
 
 /** A member of a DAG is a node of a cluster, so that a server without the Cluster service is none; null where unknown. */
 export const hasClusterService = ({ sections: { services } }: Facts): boolean | null => {

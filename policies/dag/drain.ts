@@ -4,10 +4,10 @@ import type { Facts } from '../../facts/facts'
 import type { ComponentState } from '../../facts/organization/componentStates'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
-import { sameName } from '../compare'
+import { memberOf, reasonsOf, shortName, type Told, told } from '../../judging/dagMembers'
+import { sameName } from '../../kernel/compare'
 import { isActive, serverWideOffline } from '../maintenance/componentFaults'
 import { isMounted } from './copies'
-import { memberOf, reasonsOf, shortName, type Told, told } from './members'
 
 /** Whether IIS is restarted only on a member of a DAG that serves nobody. */
 export const drainWays = ['required', 'none'] as const

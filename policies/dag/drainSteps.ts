@@ -3,10 +3,10 @@ import { pipe } from 'fp-ts/function'
 import type { Activation } from '../../facts/organization/activation'
 import type { ComponentState } from '../../facts/organization/componentStates'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
-import { sameName } from '../compare'
+import { memberOf, shortName } from '../../judging/dagMembers'
+import { sameName } from '../../kernel/compare'
+import { powershell } from '../../kernel/powershell'
 import { isActive, serverWideOffline } from '../maintenance/componentFaults'
-import { powershell } from '../powershell'
-import { memberOf, shortName } from './members'
 
 /** The way into maintenance and out of it again, each a sentence with its command, in their order. */
 export interface DrainSteps {

@@ -6,10 +6,10 @@ import * as RA from 'fp-ts/ReadonlyArray'
 import type { Activation } from '../../facts/organization/activation'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
-import { parseBuild, sameName } from '../compare'
-import { type Product, productOf } from '../product'
+import { memberOf, sameServer, type Told, told } from '../../judging/dagMembers'
+import { parseBuild, sameName } from '../../kernel/compare'
+import { type Product, productOf } from '../../kernel/product'
 import { copyFault, indexFault, isLagged, isMounted, replayQueueLimit } from './copies'
-import { memberOf, sameServer, type Told, told } from './members'
 
 /** A member of a DAG, with what decides whether it can take over. */
 export interface Holder {

@@ -1,5 +1,5 @@
 import type { Dag } from '../../facts/organization/dags'
-import { sameServer } from './members'
+import { sameServer } from '../../judging/dagMembers'
 
 /**
  * Why a DAG would lose its quorum without a member. Each member has a vote, up or down, and so has the witness where their

@@ -3,8 +3,8 @@ import type { Dag } from '../../facts/organization/dags'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { MemberFacts, OrganizationFacts } from '../../facts/organization/organizationFacts'
 import type { Queues } from '../../facts/organization/queues'
+import { findDag, memberOf, reasonsOf, sameServer, told } from '../../judging/dagMembers'
 import { copyFault, isLagged, isMounted, replayQueueLimit } from './copies'
-import { findDag, memberOf, reasonsOf, sameServer, told } from './members'
 
 /**
  * Fewer messages than these wait in the active delivery queues of a server whose mail flows (Transport Server Counters).

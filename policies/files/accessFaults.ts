@@ -1,6 +1,6 @@
-import { isFullControl, isRead, isUseOfFiles, isWrite, union } from './accessRights'
-import type { AccessList, Entry } from './sddl'
-import { administrators, authenticatedUsers, everyone, system, users } from './sids'
+import { isFullControl, isRead, isUseOfFiles, isWrite, union } from '../../kernel/acl/accessRights'
+import type { AccessList, Entry } from '../../kernel/acl/sddl'
+import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
 import { isOrdinary, trusteeOf } from './trustees'
 
 /** What keeps Exchange's setup, or Exchange itself, out of a folder, or lets in whom it should keep out. */

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
-import { knownInstallPath } from '../installation'
-import { powershell } from '../powershell'
-import { type Proposal, remediation, type Step } from '../remediation'
+import { knownInstallPath } from '../../facts/installation'
+import { type Proposal, remediation, type Step } from '../../judging/remediation'
+import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
+import { powershell } from '../../kernel/powershell'
 import type { AccessFaults } from './accessFaults'
 import { saveRights } from './fileFunctions'
-import { administrators, authenticatedUsers, everyone, system, users } from './sids'
 
 /** Here the article's rights are right for all below; elsewhere, reading for all could lay open mailboxes or keys. */
 const webFolders = ['FrontEnd\\HttpProxy\\', 'ClientAccess\\']

@@ -1,10 +1,10 @@
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep, type Proposal } from '../../judging/remediation'
+import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { authenticatedUsers } from '../../kernel/acl/sids'
+import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
-import type { Resolution, Step } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep, type Proposal } from '../remediation'
-import { inPowerShell, say } from '../resolutionSteps'
 import { type AccessFaults, sidsOf } from './accessFaults'
-import { authenticatedUsers } from './sids'
 
 export const link = articleSection('exchange-setup-fails-with-error-code-1603')
 

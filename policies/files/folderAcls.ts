@@ -2,10 +2,9 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
+import { installPath } from '../../facts/installation'
 import type { Acl } from '../../facts/sections/acls'
-import { folderAclsHeadline } from '../headlines'
-import { installPath } from '../installation'
-import { type Kind, serverKind } from '../kind'
+import { type Kind, serverKind } from '../../judging/kind'
 import {
   type Applicability,
   applicable,
@@ -18,11 +17,12 @@ import {
   undecided,
   unknown,
   veto
-} from '../policy'
+} from '../../judging/policy'
+import { parseSddl } from '../../kernel/acl/sddl'
+import { folderAclsHeadline } from '../headlines'
 import { type AccessFaults, accessFaults, showFaults } from './accessFaults'
 import { rightsProposal } from './folderAclProposal'
 import { link, repairAccess } from './folderAclSteps'
-import { parseSddl } from './sddl'
 
 const webFolders = ['FrontEnd\\HttpProxy\\owa\\auth', 'FrontEnd\\HttpProxy\\ecp\\auth']
 

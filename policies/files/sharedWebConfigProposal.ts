@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import { installPath } from '../installation'
-import { powershell } from '../powershell'
-import { type Proposal, remediation, type Step } from '../remediation'
+import { installPath } from '../../facts/installation'
+import { type Proposal, remediation, type Step } from '../../judging/remediation'
+import { powershell } from '../../kernel/powershell'
 import { invokeProgram, saveFile, sharedConfigState } from './fileFunctions'
 import { hasPlainInstallPath, type Location } from './sharedWebConfigSteps'
 

@@ -1,14 +1,14 @@
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
+import { installPath, knownInstallPath } from '../../facts/installation'
 import type { FileState } from '../../facts/sections/sharedWebConfig'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep, type Proposal } from '../../judging/remediation'
+import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { restartIis } from '../iis/restart'
-import { installPath, knownInstallPath } from '../installation'
-import type { Resolution, Step } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep, type Proposal } from '../remediation'
-import { inCmd, inPowerShell, say } from '../resolutionSteps'
 
 export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
 

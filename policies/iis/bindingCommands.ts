@@ -1,5 +1,5 @@
-import { powershell } from '../powershell'
-import type { Step } from '../remediation'
+import type { Step } from '../../judging/remediation'
+import { powershell } from '../../kernel/powershell'
 import { toAdd, toAssign } from './bindingFunctions'
 import { type Endpoint, forAll, formsOf, type Listener, recordKeyOf, showListener } from './endpoints'
 

@@ -4,9 +4,9 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import { isSameStore } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import { sameName } from '../compare'
-import { type Proposal, remediation } from '../remediation'
-import { rememberedFor } from '../remembered'
+import { type Proposal, remediation } from '../../judging/remediation'
+import { sameName } from '../../kernel/compare'
+import { rememberedFor } from '../../kernel/remembered'
 import { addStep, assignStep } from './bindingCommands'
 import {
   type Endpoint,

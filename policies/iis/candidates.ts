@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
-import { rememberedFor } from '../remembered'
+import { rememberedFor } from '../../kernel/remembered'
 import { canServe, validity } from './certificateFaults'
 import { isForServerItself, isOwn, isSelfSigned } from './certificateNames'
 import type { Endpoint } from './endpoints'

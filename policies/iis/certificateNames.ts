@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
-import { sameName } from '../compare'
-import { rememberedFor } from '../remembered'
+import { sameName } from '../../kernel/compare'
+import { rememberedFor } from '../../kernel/remembered'
 
 const otherEnds = [
   [/^CN=WMSvc-/i, "IIS' remote management"],

@@ -1,7 +1,7 @@
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import { sameName } from '../compare'
-import type { Kind } from '../kind'
+import type { Kind } from '../../judging/kind'
+import { sameName } from '../../kernel/compare'
 
 /** An https endpoint that Exchange needs on all addresses: the IIS site that answers there, and its port. */
 export interface Endpoint {

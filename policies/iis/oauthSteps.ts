@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
+import type { Resolution } from '../../judging/policy'
+import { automationStep } from '../../judging/remediation'
+import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
-import type { Resolution } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep } from '../remediation'
-import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
 
 export const link = articleSection('cant-sign-in-to-owa-or-eac')
 

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
-import type { Resolution, Step } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep } from '../remediation'
-import { inPowerShell, say } from '../resolutionSteps'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep } from '../../judging/remediation'
+import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 import { link } from './bindingSteps'
 
 interface Taken {

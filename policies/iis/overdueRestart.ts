@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
-import { drift, type Judgement, type Policy, unknown } from '../policy'
-import { automationStep, remediation } from '../remediation'
-import { inPowerShell } from '../resolutionSteps'
+import { drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { automationStep, remediation } from '../../judging/remediation'
+import { inPowerShell } from '../../judging/resolutionSteps'
 import { restartIis, restartStep } from './restart'
 
 const mark = '$env:ProgramData\\ExchangeCompliance\\restart-due'

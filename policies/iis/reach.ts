@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import { sameName } from '../compare'
+import { sameName } from '../../kernel/compare'
 import { judgeCertificate } from './certificateFaults'
 import { isUsualName, namesOf, ownNames } from './certificateNames'
 import { type Endpoint, forAll, isForAll, isOfServerItself, recordKeyOf } from './endpoints'

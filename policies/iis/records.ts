@@ -2,8 +2,8 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import { sameName } from '../compare'
-import { rememberedFor } from '../remembered'
+import { sameName } from '../../kernel/compare'
+import { rememberedFor } from '../../kernel/remembered'
 import {
   type Endpoint,
   isHttps,

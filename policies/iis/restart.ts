@@ -1,6 +1,6 @@
-import type { Resolution } from '../policy'
-import type { Step } from '../remediation'
-import { inPowerShell } from '../resolutionSteps'
+import type { Resolution } from '../../judging/policy'
+import type { Step } from '../../judging/remediation'
+import { inPowerShell } from '../../judging/resolutionSteps'
 import { toStart } from '../services/serviceFunctions'
 
 const keepDependents =

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { rememberedFor } from '../remembered'
+import { rememberedFor } from '../../kernel/remembered'
 import { canServe, type Named, validity } from './certificateFaults'
 import { holdsUsualName, isForSameNames, isForServerItself, isOwn, isSuccessor } from './certificateNames'
 import type { Endpoint } from './endpoints'

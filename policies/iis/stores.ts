@@ -1,5 +1,5 @@
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { rememberedFor } from '../remembered'
+import { rememberedFor } from '../../kernel/remembered'
 
 type Certificates = ReadonlyArray<Certificate>
 

@@ -1,5 +1,5 @@
 import type { ComponentState, RequestedState } from '../../facts/organization/componentStates'
-import { sameName } from '../compare'
+import { sameName } from '../../kernel/compare'
 
 /** A requester that asks for another state than Active, and where that is written. */
 export interface Hold {

@@ -2,13 +2,13 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ComponentState } from '../../facts/organization/componentStates'
 import type { LocalState } from '../../facts/sections/localStates'
-import { sameName } from '../compare'
+import { shortName } from '../../judging/dagMembers'
+import type { InOrganization } from '../../judging/inOrganization'
+import { appliesWhere, type Kind, serverKind } from '../../judging/kind'
+import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
 import { dagOfMember } from '../dag/dagMember'
-import { shortName } from '../dag/members'
 import { maintenanceHeadline } from '../headlines'
-import type { InOrganization } from '../inOrganization'
-import { appliesWhere, type Kind, serverKind } from '../kind'
-import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
 import {
   type ComponentFault,
   type ComponentFaults,

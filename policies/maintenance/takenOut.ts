@@ -2,8 +2,8 @@ import * as E from 'fp-ts/Either'
 import type { Fact } from '../../facts/fact'
 import type { ComponentState } from '../../facts/organization/componentStates'
 import type { Dag } from '../../facts/organization/dags'
-import { sameName } from '../compare'
-import { isPausedIn } from '../dag/members'
+import { isPausedIn } from '../../judging/dagMembers'
+import { sameName } from '../../kernel/compare'
 import { type Hold, holdsOf, isActive, serverWideOffline } from './componentFaults'
 
 /** What becomes of a server that a person took out of service: it is left alone, or remediated all the same. */

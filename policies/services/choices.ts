@@ -1,4 +1,4 @@
-import type { Kind } from '../kind'
+import type { Kind } from '../../judging/kind'
 
 /** A service that a person may rightly have switched off, though it starts by default. */
 interface Choice {

@@ -1,8 +1,8 @@
 import * as O from 'fp-ts/Option'
 import type { Service } from '../../facts/sections/services'
-import { compliant, drift, type Judgement, type Resolution, unknown } from '../policy'
-import type { PropertyPath } from '../propertyPath'
-import type { Proposal } from '../remediation'
+import { compliant, drift, type Judgement, type Resolution, unknown } from '../../judging/policy'
+import type { Proposal } from '../../judging/remediation'
+import type { PropertyPath } from '../../kernel/propertyPath'
 import { type DesiredService, desiredStartType, needsStartType, startTypeSuits } from './desiredServices'
 
 /** A service's start type and status, as the document holds them. */

@@ -1,5 +1,5 @@
-import { sameName } from '../compare'
-import type { Kind } from '../kind'
+import type { Kind } from '../../judging/kind'
+import { sameName } from '../../kernel/compare'
 
 /**
  * How a healthy server holds a service: `running` (Automatic and running), `automatic` (Automatic, but stopped on

@@ -1,10 +1,10 @@
 import type { Service, StartType } from '../../facts/sections/services'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep, type Proposal } from '../../judging/remediation'
+import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { sameName } from '../../kernel/compare'
+import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
-import { sameName } from '../compare'
-import type { Resolution, Step } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep, type Proposal } from '../remediation'
-import { inPowerShell, say } from '../resolutionSteps'
 import { type DesiredService, desiredStartType, needsStartType } from './desiredServices'
 
 /** The article's section, at its public address. */

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
+import { installPath } from '../../facts/installation'
 import type { Service } from '../../facts/sections/services'
-import { installPath } from '../installation'
-import { type Kind, serverKind } from '../kind'
-import { type Desired, type Judgement, unknown } from '../policy'
+import { type Kind, serverKind } from '../../judging/kind'
+import { type Desired, type Judgement, unknown } from '../../judging/policy'
 import {
   type DesiredService,
   desiredServices,

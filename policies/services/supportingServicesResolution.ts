@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { Service } from '../../facts/sections/services'
-import type { Resolution, Step } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep, type Proposal } from '../remediation'
-import { inPowerShell, say } from '../resolutionSteps'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep, type Proposal } from '../../judging/remediation'
+import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 import { link } from './servicesStartResolution'
 
 /** What is asked of a service, and why. */

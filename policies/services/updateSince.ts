@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { ServicesBefore } from '../../facts/sections/servicesBefore'
-import { type Build, compareBuilds, parseBuild } from '../compare'
+import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
 
 const installed = ({ sections: { build } }: Facts): O.Option<Build> =>
   pipe(E.isRight(build) ? O.fromNullable(build.right.exSetup) : O.none, O.chain(parseBuild))

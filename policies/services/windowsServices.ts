@@ -1,5 +1,5 @@
 import type { Service, StartType } from '../../facts/sections/services'
-import type { Kind } from '../kind'
+import type { Kind } from '../../judging/kind'
 
 /** A service of Windows that no update of Exchange disables, but that Exchange or its setup needs. */
 export interface WindowsService {

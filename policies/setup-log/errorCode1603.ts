@@ -1,5 +1,5 @@
+import { applicable, type Policy } from '../../judging/policy'
 import { articleSection } from '../article'
-import { applicable, type Policy } from '../policy'
 import { automation, judgeSetupLog } from './judge'
 
 /** The Windows Installer gives up where it has no right to a folder, and for other causes that its own log tells. */

@@ -1,5 +1,5 @@
 import type { MsiLog, SetupError, SetupLog } from '../../facts/sections/setupLog'
-import { installerCodes } from '../../facts/setup-log/runOfMsi'
+import { installerCodes } from '../../setup-log/runOfMsi'
 
 const baseName = (path: string | null): string => (path ?? '').split('\\').pop()?.trim().toLowerCase() ?? ''
 

@@ -1,6 +1,6 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
+import type { Step } from '../../judging/policy'
 import { articleSection } from '../article'
-import type { Step } from '../policy'
 import type { Described, Evidence, KnownIssue, Owner, Subject } from './knownIssue'
 
 type Where = (described: Described, run: SetupLog) => boolean

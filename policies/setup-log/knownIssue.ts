@@ -1,5 +1,5 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
-import type { Step } from '../policy'
+import type { Step } from '../../judging/policy'
 
 /** The article's sections whose policies a setup log decides. */
 export type Owner =

@@ -1,7 +1,7 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
-import type { Step } from '../policy'
-import { powershell } from '../powershell'
-import { inExchangeShell, inPowerShell, say } from '../resolutionSteps'
+import type { Step } from '../../judging/policy'
+import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 import type { Evidence } from './knownIssue'
 import { machineOf } from './setupCommands'
 

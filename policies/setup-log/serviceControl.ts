@@ -2,10 +2,10 @@ import * as E from 'fp-ts/Either'
 import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { ServiceRun } from '../../facts/sections/servicesBefore'
-import { withoutSecrets } from '../../facts/setup-log/secrets'
+import { drift, type Judgement, note, unknown } from '../../judging/policy'
+import { say } from '../../judging/resolutionSteps'
+import { withoutSecrets } from '../../setup-log/secrets'
 import { articleSection } from '../article'
-import { drift, type Judgement, note, unknown } from '../policy'
-import { say } from '../resolutionSteps'
 
 const section = 'installation-fails-due-to-services-not-stopping'
 

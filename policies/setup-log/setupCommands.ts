@@ -1,11 +1,11 @@
 import * as O from 'fp-ts/Option'
 import type { SetupLog } from '../../facts/sections/setupLog'
-import { placeOf } from '../builds/buildNames'
+import type { Step } from '../../judging/policy'
+import { inCmd } from '../../judging/resolutionSteps'
+import { placeOf } from '../../kernel/builds/buildNames'
+import { compareBuilds, parseBuild } from '../../kernel/compare'
+import { productOf } from '../../kernel/product'
 import { licenceSwitch } from '../builds/licenceSwitch'
-import { compareBuilds, parseBuild } from '../compare'
-import type { Step } from '../policy'
-import { productOf } from '../product'
-import { inCmd } from '../resolutionSteps'
 import type { Evidence } from './knownIssue'
 
 /** The name by which the steps call the server. */

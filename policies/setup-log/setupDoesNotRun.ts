@@ -1,5 +1,5 @@
+import { applicable, type Policy } from '../../judging/policy'
 import { articleSection } from '../article'
-import { applicable, type Policy } from '../policy'
 import { automation, judgeSetupLog } from './judge'
 
 /** A bare setup.exe starts the one in the bin folder of the installed Exchange, which installs nothing new. */

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ExecutionPolicy } from '../../facts/sections/executionPolicy'
-import { sameName } from '../compare'
+import { appliesWhere } from '../../judging/kind'
+import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
+import type { PropertyPath } from '../../kernel/propertyPath'
 import { executionPolicyHeadline } from '../headlines'
-import { appliesWhere } from '../kind'
-import { compliant, drift, type Judgement, type Policy, unknown } from '../policy'
-import type { PropertyPath } from '../propertyPath'
 import { keyBelow, liftPolicy, link, type Scope } from './executionPolicySteps'
 
 /** The values of one scope, where they could be read. */

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
-import type { Resolution } from '../policy'
-import { powershell } from '../powershell'
-import { automationStep } from '../remediation'
-import { inCmd, inPowerShell, say } from '../resolutionSteps'
+import type { Resolution } from '../../judging/policy'
+import { automationStep } from '../../judging/remediation'
+import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
 
 /** For whom Group Policy sets a policy: the computer, or a user. */
 export interface Scope {

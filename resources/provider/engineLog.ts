@@ -1,8 +1,8 @@
 import { credentials } from '@grpc/grpc-js'
 import { EngineClient } from '@pulumi/pulumi/proto/engine_grpc_pb'
 import * as messages from '@pulumi/pulumi/proto/engine_pb'
-import { printable } from '../../reports/printable'
-import { type Progress, progressLine } from '../connections/progress'
+import { type Progress, progressLine } from '../../connections/progress'
+import { printable } from '../../kernel/printable'
 
 /**
  * Tells progress to the engine as passing messages: a terminal shows the newest of them in one line, a pipeline's log each

@@ -1,4 +1,4 @@
-import type { OrganizationReading, OrganizationSource, Scope } from '../connections/organization'
+import type { OrganizationReading, OrganizationSource, Scope } from '../../connections/organization'
 
 /** What was read of organizations in this process: each source once, unless a fresh reading is asked for. */
 export interface Organizations {

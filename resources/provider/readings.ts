@@ -1,6 +1,6 @@
-import type { Collect } from '../connections/collect'
-import { connectionKey, type Target } from '../connections/connection'
-import type { Reading } from '../connections/reading'
+import type { Collect } from '../../connections/collect'
+import { connectionKey, type Target } from '../../connections/connection'
+import type { Reading } from '../../connections/reading'
 
 /** What was read in this process: each server once, unless a fresh reading is asked for. */
 export interface Readings {

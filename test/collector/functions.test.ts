@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { withoutSecrets } from '../../facts/setup-log/secrets'
+import { withoutSecrets } from '../../setup-log/secrets'
 import { findEngine } from '../powershell/engine'
 
 const root = join(__dirname, '..', '..')

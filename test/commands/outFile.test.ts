@@ -22,7 +22,7 @@ const aStack = (): string => {
   copyFileSync(join(root, 'stacks/demo-fleet/EXSE.json'), join(folder, 'EXSE.json'))
   copyFileSync(join(root, 'stacks/demo-fleet/EXSE.json'), join(folder, 'baselines', 'EXSE.json'))
   copyFileSync(join(root, 'stacks/demo-fleet/organization.json'), join(folder, 'organization.json'))
-  copyFileSync(join(root, 'policies/builds/buildTable.json'), join(folder, 'builds.json'))
+  copyFileSync(join(root, 'kernel/builds/buildTable.json'), join(folder, 'builds.json'))
   writeFileSync(join(folder, 'ssh_config'), '')
   writeFileSync(join(folder, 'captures', 'x.xml'), '')
   writeStack(folder, {

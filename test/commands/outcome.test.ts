@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { exitCodeOf } from '../../commands/outcome'
-import type { Verdict } from '../../policies/verdict'
+import type { Verdict } from '../../judging/verdict'
 import { type ServerState, serverState } from '../../reports/fleet'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 

@@ -15,7 +15,7 @@ simulated('another interpreter, environment or command of ours runs nothing on a
   const before = hosts.hands().length
   const { stdout } = await stack.pulumi('stack', 'export')
   const older = stdout
-    .replaceAll('../resources/remediation/apply.cjs', '../resources/older/apply.cjs')
+    .replaceAll('../resources/command/apply.cjs', '../resources/older/apply.cjs')
     .replaceAll('"addPreviousOutputInEnv": false', '"addPreviousOutputInEnv": true')
   assert.is.not(older, stdout)
   const imported = await stack.pulumi('stack', 'import', '--file', stack.write('older.json', older))

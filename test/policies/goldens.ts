@@ -1,4 +1,4 @@
-import type { Standard } from '../../policies/evaluate'
+import type { Standard } from '../../judging/evaluate'
 import { healthySections, type RecordedSections } from '../support/server'
 import * as server from './remediated'
 

@@ -1,5 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Headline } from '../../judging/policy'
+import type { PropertyPath } from '../../kernel/propertyPath'
 import { policies } from '../../policies'
 import {
   buildHeadline,
@@ -9,8 +11,6 @@ import {
   sharedWebConfigHeadline,
   sslBindingsHeadline
 } from '../../policies/headlines'
-import type { Headline } from '../../policies/policy'
-import type { PropertyPath } from '../../policies/propertyPath'
 import { foundDrift } from '../support/verdict'
 
 const test = suite('policies: headlines')

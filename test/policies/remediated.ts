@@ -1,8 +1,8 @@
+import { judge, type Standard } from '../../judging/evaluate'
+import { noOrganization } from '../../judging/inOrganization'
+import type { Desired } from '../../judging/policy'
 import { policies } from '../../policies'
-import { judge, type Standard } from '../../policies/evaluate'
-import { noOrganization } from '../../policies/inOrganization'
-import { type Plan, planRemediation } from '../../policies/plan'
-import type { Desired } from '../../policies/policy'
+import { type Plan, planRemediation } from '../../remediation/plan'
 import { certificate as stored } from '../support/certificates'
 import {
   backEndCertificate,

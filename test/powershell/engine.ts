@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { run as runProgram } from '../../resources/connections/children/run'
+import { run as runProgram } from '../../connections/children/run'
 
 /** A script for PowerShell: a file, or the text of one (in which lone surrogates can't be written). */
 export interface Request {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { decodeBackup } from '../../policies/backup'
-import { powershell, quote } from '../../policies/powershell'
-import { restore } from '../../policies/restore'
-import { remediationScript } from '../../policies/script'
-import { bootstrap } from '../../resources/connections/ssh'
-import { detachedScript } from '../../resources/remediation/detachedScript'
+import { bootstrap } from '../../connections/ssh'
+import { powershell, quote } from '../../kernel/powershell'
+import { decodeBackup } from '../../remediation/backup'
+import { restore } from '../../remediation/restore'
+import { remediationScript } from '../../remediation/script'
+import { detachedScript } from '../../resources/command/detachedScript'
 import * as server from '../policies/remediated'
 import { healthySections, type RecordedSections } from '../support/server'
 
@@ -49,7 +49,7 @@ export const serverScripts: Texts = {
 }
 
 /** Those that run where the product runs, on Windows PowerShell 5.1 or later. */
-export const localScripts: Texts = scriptsIn('resources/connections')
+export const localScripts: Texts = scriptsIn('connections')
 
 /** Texts that stand for the value of a server, of which each may only become one literal. */
 export interface Template {

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Verdict } from '../../policies/verdict'
+import type { Verdict } from '../../judging/verdict'
 import type { Change } from '../../reports/auditDocument'
 import { changesSince } from '../../reports/changes'
 import { fleetDocument } from '../../reports/fleetJson'

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { ownTable } from '../../policies/builds/buildTable'
+import { ownTable } from '../../kernel/builds/buildTable'
 import type { FleetServer } from '../../reports/audit'
 import { countStates } from '../../reports/fleet'
 import { fleetTable } from '../../reports/fleetTable'

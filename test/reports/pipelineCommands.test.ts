@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { ownTable } from '../../policies/builds/buildTable'
+import { ownTable } from '../../kernel/builds/buildTable'
 import { auditText } from '../../reports/auditText'
 import { sharedBlocks } from '../../reports/blocks'
 import { serverDiagnostic } from '../../reports/diagnostic'

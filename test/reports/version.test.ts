@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type BuildTable, ownTable } from '../../policies/builds/buildTable'
+import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
 import { versionOf } from '../../reports/version'
 import { renderReport } from '../../stacks/reportFiles'
 import { aFleet, aServer, ofEachKind } from '../support/fleet'

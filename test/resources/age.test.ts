@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { notOlderThan, parseDuration } from '../../resources/connections/age'
+import { notOlderThan, parseDuration } from '../../connections/age'
 import { serverFacts } from '../support/server'
 
 const test = suite('resources: age')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { PropertyPath } from '../../policies/propertyPath'
-import type { Verdict } from '../../policies/verdict'
-import { printable } from '../../reports/printable'
+import type { Verdict } from '../../judging/verdict'
+import { printable } from '../../kernel/printable'
+import type { PropertyPath } from '../../kernel/propertyPath'
 import { differences, documents, entriesOf } from '../../resources/document'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { ownTable } from '../../policies/builds/buildTable'
+import { ownTable } from '../../kernel/builds/buildTable'
 import { fleetOf } from '../../stacks/fleet'
 import { planServers } from '../../stacks/plan'
 import { decodeSettings } from '../../stacks/settings'

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Verdict } from '../../policies/verdict'
+import type { Verdict } from '../../judging/verdict'
 import type { JudgedPlan } from '../../stacks/judgePlan'
 import { planServers } from '../../stacks/plan'
 import { remarksOn } from '../../stacks/remarks'

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { CollectedServices, CollectedSetupLog, PackedFile } from '../../resources/setup-log/collected'
+import type { CollectedServices, CollectedSetupLog, PackedFile } from '../../connections/setup-log/collected'
 
 /** A file as the collector packs it. */
 export const packed = (file: string, content: string | Uint8Array, changes: Partial<PackedFile> = {}): PackedFile => ({

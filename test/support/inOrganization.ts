@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { decodeOrganizationFacts } from '../../facts/organization/decode'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
-import type { Organization } from '../../policies/inOrganization'
+import type { Organization } from '../../judging/inOrganization'
 import { copy, mounted } from './dag'
 import { frontEndCertificate } from './server'
 

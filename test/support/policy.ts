@@ -1,4 +1,4 @@
-import { applicable, compliant, type Policy } from '../../policies/policy'
+import { applicable, compliant, type Policy } from '../../judging/policy'
 
 /** A policy that finds a service right, with some of its parts replaced. */
 export const aPolicy = (parts: Partial<Policy> = {}): Policy => ({

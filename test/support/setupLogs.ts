@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either'
+import type { Reading } from '../../connections/reading'
 import type { Facts } from '../../facts/facts'
 import type { SetupLog } from '../../facts/sections/setupLog'
-import { endScan, scanLine, startScan } from '../../facts/setup-log/scan'
-import { setupLogSection } from '../../facts/setup-log/section'
+import { judge } from '../../judging/evaluate'
+import { noOrganization } from '../../judging/inOrganization'
+import { stepText } from '../../judging/resolutionSteps'
+import type { Verdict } from '../../judging/verdict'
 import { policies } from '../../policies'
-import { judge } from '../../policies/evaluate'
-import { noOrganization } from '../../policies/inOrganization'
-import { stepText } from '../../policies/resolutionSteps'
-import type { Verdict } from '../../policies/verdict'
-import type { Reading } from '../../resources/connections/reading'
+import { endScan, scanLine, startScan } from '../../setup-log/scan'
+import { setupLogSection } from '../../setup-log/section'
 
 const stamp = (index: number): string =>
   `[11/03/2026 08:${String(Math.floor(index / 60) % 60).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}.0123]`

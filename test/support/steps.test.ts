@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { inCmd, inExchangeShell, inPowerShell, say, stepText } from '../../policies/resolutionSteps'
+import { inCmd, inExchangeShell, inPowerShell, say, stepText } from '../../judging/resolutionSteps'
 import { stepFaults } from './steps'
 
 test('a step on one line is its text, then its command', () => {

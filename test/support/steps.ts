@@ -1,4 +1,4 @@
-import type { Step } from '../../policies/policy'
+import type { Step } from '../../judging/policy'
 
 /** Variables of the system that a command may rely on: cmd.exe puts their values in, between quotation marks too. */
 const variables = /%(?:ExchangeInstallPath|windir)%/g

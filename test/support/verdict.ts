@@ -1,6 +1,6 @@
-import type { Drift } from '../../policies/policy'
-import { say } from '../../policies/resolutionSteps'
-import type { JudgedDrift, JudgedUnknown, Verdict } from '../../policies/verdict'
+import type { Drift } from '../../judging/policy'
+import { say } from '../../judging/resolutionSteps'
+import type { JudgedDrift, JudgedUnknown, Verdict } from '../../judging/verdict'
 
 /** A drift of a service, with some of its parts replaced. */
 export const aDrift = (parts: Partial<JudgedDrift> = {}): JudgedDrift => ({

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { usage as auditUsage } from '../../audit/arguments'
-import { usage as collectUsage } from '../../audit/collectArguments'
-import { usage as restoreUsage } from '../../audit/restoreArguments'
+import { usage as auditUsage } from '../../commands/audit/arguments'
+import { usage as collectUsage } from '../../commands/collect/collectArguments'
+import { usage as restoreUsage } from '../../commands/restore/restoreArguments'
 import { bareEnvironment, CAN_FAKE_PROGRAMS, load, TOOLCHAIN, temporaryFolder, writeText } from './support'
 
 interface LostOptions {

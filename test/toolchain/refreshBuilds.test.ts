@@ -107,7 +107,7 @@ for (const [name, get, files, told] of failures)
   })
 
 test('a table that knows less than the one that is there does not replace it', async () => {
-  const own = readFileSync(join(__dirname, '..', '..', 'policies', 'builds', 'buildTable.json'), 'utf8')
+  const own = readFileSync(join(__dirname, '../../kernel/builds/buildTable.json'), 'utf8')
   const { done, text } = await refreshed(published, null, own)
   assert.match(E.isLeft(done) ? done.left : '', /^the new table was not written: it would hold \d+ builds, and the one/)
   assert.is(text(), own)

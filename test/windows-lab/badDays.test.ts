@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Facts } from '../../facts/facts'
-import { type PlannedStep, remediationScript } from '../../policies/script'
-import { isAtWork } from '../../resources/remediation/carryOut'
-import { encodeOrder } from '../../resources/remediation/order'
+import { type PlannedStep, remediationScript } from '../../remediation/script'
+import { isAtWork } from '../../resources/command/carryOut'
+import { encodeOrder } from '../../resources/command/order'
 import type { LabServer, mischief } from './lab'
 import {
   assertHealed,
@@ -202,7 +202,7 @@ day('where the one who watches is killed, the run goes on, and the next one wait
   const { server, carry, connection, ask, facts, before } = today
   const script = gated(stepsOf(await broken(today)), 2)
   const order = encodeOrder({ target: { server: 'EX01', connection }, guard: null })
-  const watcher = spawn(process.execPath, [join(root, 'resources/remediation/apply.cjs'), order], {
+  const watcher = spawn(process.execPath, [join(root, 'resources/command/apply.cjs'), order], {
     stdio: ['pipe', 'ignore', 'ignore']
   })
   const gone = new Promise((resolve) => watcher.once('close', resolve))

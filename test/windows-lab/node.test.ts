@@ -6,7 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
-import { encodeOrder } from '../../resources/remediation/order'
+import { encodeOrder } from '../../resources/command/order'
 import { testFiles } from '../runner'
 import { type Lab, type LabServer, type Said, startLab } from './lab'
 import { failUpdate, planOf, scriptOf, servicesOf, stepsOf } from './reached'
@@ -54,9 +54,9 @@ const printedHere = (...args: ReadonlyArray<string>): string =>
 const alike: Readonly<Record<string, readonly [npm: ReadonlyArray<string>, here: ReadonlyArray<string>]>> = {
   'the audit of the demo fleet': [
     ['audit', '--format', 'json', 'stacks\\demo-fleet'],
-    ['audit/audit.ts', '--format', 'json', 'stacks/demo-fleet']
+    ['commands/audit/audit.ts', '--format', 'json', 'stacks/demo-fleet']
   ],
-  'the catalogue': [['policies'], ['audit/catalogue.ts']]
+  'the catalogue': [['policies'], ['commands/catalogue.ts']]
 }
 
 for (const [name, [[script = '', ...args], here]] of Object.entries(alike))
@@ -140,7 +140,7 @@ const carriedOut = (script: string): string => {
   const order = { target: { server: 'EX01', connection: { type: 'local' } }, guard: null } as const
   return `
 const { spawnSync } = require('node:child_process')
-const args = ['../resources/remediation/apply.cjs', ${JSON.stringify(encodeOrder(order))}]
+const args = ['../resources/command/apply.cjs', ${JSON.stringify(encodeOrder(order))}]
 const { status, stdout, stderr } = spawnSync('node', args, { cwd: 'stacks', input: ${JSON.stringify(script)} })
 process.stdout.write(stdout)
 process.stderr.write(stderr)
@@ -180,7 +180,7 @@ const failuresIn = (output: string): ReadonlyArray<string> =>
 
 /** What fails there by Wine alone, and why. */
 const byWine: Readonly<Record<string, string>> = {
-  'test/resources/connections/run.test.ts: children  "a program that is given more than the system takes has failed"':
+  'test/connections/run.test.ts: children  "a program that is given more than the system takes has failed"':
     'Wine takes command lines of any length'
 }
 

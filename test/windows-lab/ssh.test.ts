@@ -8,8 +8,8 @@ import type { Facts } from '../../facts/facts'
 import { addStep, assignStep } from '../../policies/iis/bindingCommands'
 import { forAll, loopback } from '../../policies/iis/endpoints'
 import { restartStep } from '../../policies/iis/restart'
-import { remediationScript } from '../../policies/script'
-import { read } from '../resources/connections/live'
+import { remediationScript } from '../../remediation/script'
+import { read } from '../connections/live'
 import { runFile } from '../runner'
 import {
   addWebAdministration,
@@ -209,7 +209,7 @@ const restoreCommands = (config: string, entry: number): string =>
     [
       '--import',
       'tsx',
-      'audit/restore.ts',
+      'commands/restore/restore.ts',
       '--connection',
       'ssh',
       '--ssh-config',

@@ -1,4 +1,4 @@
-import { decodeResult, type StepResult } from '../../resources/remediation/result'
+import { decodeResult, type StepResult } from '../../resources/command/result'
 import type { Outcome } from './conditions'
 import { type MachineState, servicesKey } from './machine'
 import { configuration, journalFolder } from './machineFiles'

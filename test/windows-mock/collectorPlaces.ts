@@ -1,4 +1,4 @@
-import { cliXml } from '../resources/connections/folders'
+import { cliXml } from '../connections/folders'
 import { goodLog } from '../support/setupLogs'
 import { files } from './collectorCases'
 import { httpKey } from './machine'

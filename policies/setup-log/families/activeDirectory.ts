@@ -1,4 +1,4 @@
-import { inCmd, inPowerShell, say } from '../../resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'

@@ -1,4 +1,4 @@
-import { say } from '../../resolutionSteps'
+import { say } from '../../../judging/resolutionSteps'
 import { onEither } from '../issue'
 import type { Evidence, KnownIssue, Subject } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'

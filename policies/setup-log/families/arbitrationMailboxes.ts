@@ -1,4 +1,4 @@
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, onError } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'

@@ -1,4 +1,4 @@
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell, makesServer } from '../runState'

@@ -1,4 +1,4 @@
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { either, has, onError, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'

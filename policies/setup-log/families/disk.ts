@@ -1,5 +1,5 @@
-import { powershell } from '../../powershell'
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
 import { code, either, has, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'

@@ -1,5 +1,5 @@
-import type { Step } from '../../policy'
-import { inCmd, inPowerShell, say } from '../../resolutionSteps'
+import type { Step } from '../../../judging/policy'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { either, has, onEither, onRules, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'

@@ -1,4 +1,4 @@
-import { inCmd, inPowerShell, say } from '../../resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, nearby, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'

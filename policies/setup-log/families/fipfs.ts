@@ -1,5 +1,5 @@
-import { powershell } from '../../powershell'
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
 import { both, code, either, has, onError, step } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { installFolder, runAgain } from '../setupCommands'

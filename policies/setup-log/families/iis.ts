@@ -1,4 +1,4 @@
-import { inCmd, say } from '../../resolutionSteps'
+import { inCmd, say } from '../../../judging/resolutionSteps'
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'

@@ -1,4 +1,4 @@
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, onEither, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { isOlder, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'

@@ -1,4 +1,4 @@
-import { inCmd, say } from '../../resolutionSteps'
+import { inCmd, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { runAgain, runSetup } from '../setupCommands'

@@ -1,5 +1,5 @@
-import { powershell } from '../../powershell'
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
 import { both, code, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain, userOf } from '../setupCommands'

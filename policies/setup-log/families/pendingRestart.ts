@@ -1,5 +1,5 @@
-import type { Step } from '../../policy'
-import { inPowerShell, say } from '../../resolutionSteps'
+import type { Step } from '../../../judging/policy'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, either, has, not, onEither, onRun } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'

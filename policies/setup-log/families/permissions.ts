@@ -1,4 +1,4 @@
-import { inCmd, inPowerShell, say } from '../../resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { code, either, has, onEither, onError, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain, userOf } from '../setupCommands'

@@ -1,4 +1,4 @@
-import { say } from '../../resolutionSteps'
+import { say } from '../../../judging/resolutionSteps'
 import { either, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'

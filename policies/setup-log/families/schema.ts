@@ -1,4 +1,4 @@
-import { inCmd, inPowerShell, say } from '../../resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { code, either, has, onError, onRules, step, value } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'

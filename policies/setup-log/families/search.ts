@@ -1,4 +1,4 @@
-import { inPowerShell, say } from '../../resolutionSteps'
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'

@@ -1,5 +1,5 @@
-import type { Step } from '../../policy'
-import { inCmd, inPowerShell, say } from '../../resolutionSteps'
+import type { Step } from '../../../judging/policy'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { both, code, either, has, not, onEither, onError, onRules, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { startService } from '../runState'

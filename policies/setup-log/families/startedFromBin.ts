@@ -1,4 +1,4 @@
-import { say } from '../../resolutionSteps'
+import { say } from '../../../judging/resolutionSteps'
 import { both, either, has, onEither, onError, onRun, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'

@@ -1,4 +1,4 @@
-import { inCmd, say } from '../../resolutionSteps'
+import { inCmd, say } from '../../../judging/resolutionSteps'
 import { either, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { kindOfRun, startService } from '../runState'

@@ -1,4 +1,4 @@
-import { inCmd } from '../../resolutionSteps'
+import { inCmd } from '../../../judging/resolutionSteps'
 import { both, code, either, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'

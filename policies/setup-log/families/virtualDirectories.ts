@@ -1,4 +1,4 @@
-import { inCmd, say } from '../../resolutionSteps'
+import { inCmd, say } from '../../../judging/resolutionSteps'
 import { both, either, has, not, onError, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { inShell, makesServer, sayInShell } from '../runState'

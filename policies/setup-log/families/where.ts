@@ -1,4 +1,4 @@
-import type { Step } from '../../policy'
+import type { Step } from '../../../judging/policy'
 import type { has } from '../issue'
 import type { Evidence } from '../knownIssue'
 

@@ -1,4 +1,4 @@
-import { say } from '../../resolutionSteps'
+import { say } from '../../../judging/resolutionSteps'
 import { has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, runAgain, runSetup } from '../setupCommands'

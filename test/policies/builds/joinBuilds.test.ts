@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { parseBuild, showBuild } from '../../../policies/compare'
+import { parseBuild, showBuild } from '../../../kernel/compare'
 import supplement from '../../../toolchain/buildSupplement.json'
 import { cssExchange, joinBuilds } from '../../../toolchain/joinBuilds'
 

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Product } from '../../../kernel/product'
 import { licenceSwitch } from '../../../policies/builds/licenceSwitch'
-import type { Product } from '../../../policies/product'
 
 const test = suite('the licence switch')
 

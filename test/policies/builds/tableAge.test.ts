@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { ownTable } from '../../../policies/builds/buildTable'
+import { ownTable } from '../../../kernel/builds/buildTable'
+import type { Product } from '../../../kernel/product'
 import { missedPatchTuesdays, tableAge } from '../../../policies/builds/tableAge'
-import type { Product } from '../../../policies/product'
 
 const test = suite('the age of a table of builds')
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { AccessList, Entry } from '../../../kernel/acl/sddl'
 import { accessFaults } from '../../../policies/files/accessFaults'
-import type { AccessList, Entry } from '../../../policies/files/sddl'
 import { isOrdinary, trusteeOf } from '../../../policies/files/trustees'
 
 const test = suite('access faults')

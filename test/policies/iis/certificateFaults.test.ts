@@ -1,11 +1,11 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Facts } from '../../../facts/facts'
-import { judgeOne } from '../../../policies/evaluate'
+import { judgeOne } from '../../../judging/evaluate'
+import { noOrganization, notAsked } from '../../../judging/inOrganization'
+import { defaultEnforcement } from '../../../judging/levels'
 import { candidates } from '../../../policies/iis/candidates'
 import { sslBindings } from '../../../policies/iis/sslBindings'
-import { noOrganization, notAsked } from '../../../policies/inOrganization'
-import { defaultEnforcement } from '../../../policies/levels'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
 const test = suite('certificates of the https endpoints')

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { inOrganization } from '../../../policies/inOrganization'
+import { inOrganization } from '../../../judging/inOrganization'
 import { type Allowed, type Look, type SecondLook, secondLook } from '../../../policies/maintenance/secondLook'
 import { copy, mounted } from '../../support/dag'
 import { component, components, withEx01 } from '../../support/inOrganization'

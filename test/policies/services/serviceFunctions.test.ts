@@ -2,9 +2,9 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { invokeProgram } from '../../../policies/files/fileFunctions'
 import { getApplicationId } from '../../../policies/iis/bindingFunctions'
-import { asciiJson } from '../../../policies/scriptFrame'
 import { setStartType, testStartType, toStart } from '../../../policies/services/serviceFunctions'
-import { reasons } from '../../../policies/stepLoop'
+import { asciiJson } from '../../../remediation/scriptFrame'
+import { reasons } from '../../../remediation/stepLoop'
 import { findEngine } from '../../powershell/engine'
 
 const test = suite('policies: functions for services and programs')

@@ -1,4 +1,4 @@
-import { sameName } from '../../../policies/compare'
+import { sameName } from '../../../kernel/compare'
 import { supportingServices } from '../../../policies/services/supportingServices'
 import { withEx01 } from '../../support/inOrganization'
 import { testPolicy } from '../../support/policyTester'

@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { stepText } from '../../../policies/resolutionSteps'
+import { stepText } from '../../../judging/resolutionSteps'
 import { diagnose } from '../../../policies/setup-log/diagnose'
 import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { SetupLog } from '../../../facts/sections/setupLog'
-import { stepText } from '../../../policies/resolutionSteps'
+import { stepText } from '../../../judging/resolutionSteps'
 import { diagnose } from '../../../policies/setup-log/diagnose'
 import { kindOfRun } from '../../../policies/setup-log/runState'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'

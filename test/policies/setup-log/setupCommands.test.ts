@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Step } from '../../../policies/policy'
+import type { Step } from '../../../judging/policy'
 import { runAgain } from '../../../policies/setup-log/setupCommands'
 import { beginning, failing, logText, sectionOf } from '../../support/setupLogs'
 

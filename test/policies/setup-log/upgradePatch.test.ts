@@ -1,6 +1,6 @@
-import { endMsiScan, startMsiScan } from '../../../facts/setup-log/msiScan'
-import { runOfMsi } from '../../../facts/setup-log/runOfMsi'
 import { upgradePatch } from '../../../policies/setup-log/upgradePatch'
+import { endMsiScan, startMsiScan } from '../../../setup-log/msiScan'
+import { runOfMsi } from '../../../setup-log/runOfMsi'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOfError } from '../../support/setupLogRows'
 

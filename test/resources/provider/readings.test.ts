@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Collect } from '../../../resources/connections/collect'
-import type { Target } from '../../../resources/connections/connection'
+import type { Collect } from '../../../connections/collect'
+import type { Target } from '../../../connections/connection'
 import { createReadings } from '../../../resources/provider/readings'
 import { serverFacts } from '../../support/server'
 

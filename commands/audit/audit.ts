@@ -1,0 +1,110 @@
+import * as E from 'fp-ts/Either'
+import { ownTable } from '../../kernel/builds/buildTable'
+import { printable } from '../../kernel/printable'
+import { type Audit, exitCode } from '../../reports/audit'
+import type { AuditDocument } from '../../reports/auditDocument'
+import { auditJson } from '../../reports/auditJson'
+import { auditText } from '../../reports/auditText'
+import { fleetJson } from '../../reports/fleetJson'
+import { compared, readEarlier } from '../../stacks/earlierReport'
+import { renderReport, writeWhole } from '../../stacks/reportFiles'
+import { organizationFor, readOrganizations } from '../collect/organizations'
+import { layoutFor } from '../layout'
+import { type Inputs, outFault } from '../outFile'
+import { type AuditArguments, parseArguments, usage } from './arguments'
+import { auditedFleet } from './auditedFleet'
+import { judgeSource } from './judge'
+import { type Found, findSources, type Source } from './sources'
+
+const together = (audits: ReadonlyArray<Audit>): Audit => ({
+  errors: audits.flatMap(({ errors }) => errors),
+  servers: audits.flatMap(({ servers }) => servers)
+})
+
+type Judge = (source: Source) => Promise<Audit>
+
+/** One source after the other: what is read of one is let go of before the next, but for its verdicts. */
+const auditPath = async (judge: Judge, { sources, errors }: Found): Promise<Audit> => {
+  const audits: Array<Audit> = [{ errors, servers: [] }]
+  for (const source of sources) audits.push(await judge(source))
+  return together(audits)
+}
+
+/** The organization's facts come first, since they help to judge the servers of all paths. */
+const auditPaths = async (args: AuditArguments, found: ReadonlyArray<Found>): Promise<Audit> => {
+  const { facts, errors } = await readOrganizations(found)
+  const judge: Judge = (source) => judgeSource(args, source, organizationFor(facts))()
+  const audits = await Promise.all(found.map((one) => auditPath(judge, one)))
+  return together([{ errors, servers: [] }, ...audits])
+}
+
+/** What is judged, which no report may be written over. */
+const inputsIn = (found: ReadonlyArray<Found>): Inputs => {
+  const sources = found.flatMap((one) => one.sources)
+  const isFolder = ({ type }: Source): boolean => type === 'captures' || type === 'setup-folder'
+  const pathsOf = (some: ReadonlyArray<Source>): ReadonlyArray<string> => some.map(({ path }) => path)
+  return {
+    files: [
+      ...pathsOf(sources.filter((source) => !isFolder(source))),
+      ...found.flatMap(({ organizations }) => organizations)
+    ],
+    folders: pathsOf(sources.filter(isFolder))
+  }
+}
+
+const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): string => {
+  const { format, withFacts, verbose, out, paths } = args
+  if (format === 'json') return `${auditJson(audit, withFacts)}\n`
+  const fleet = compared(auditedFleet(audit, paths, new Date().toISOString()), earlier)
+  if (format === 'json-2') return `${fleetJson(fleet, withFacts)}\n`
+  if (format !== 'text') return renderReport(format, fleet)
+  const frame = { table: ownTable, now: Date.now(), changes: fleet.changes ?? null }
+  return `${auditText(layoutFor(out, verbose), audit, frame)}\n`
+}
+
+/** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */
+const give = async (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): Promise<number> => {
+  const text = report(audit, earlier, args)
+  const fault = args.out === null ? null : await writeWhole(args.out, text)
+  if (args.out === null) process.stdout.write(text)
+  if (fault === null) return exitCode(audit)
+  process.stderr.write(`${printable(fault)}\n`)
+  return 2
+}
+
+const main = async (): Promise<number> => {
+  // npm runs scripts in the project's folder; the paths are meant from where the user stands.
+  process.chdir(process.env.INIT_CWD ?? process.cwd())
+  const args = parseArguments(process.argv.slice(2))
+  if (E.isLeft(args)) {
+    process.stderr.write(`${args.left}\n`)
+    return 2
+  }
+  if (args.right.help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const paths = [...new Set(args.right.paths)]
+  const found = await Promise.all(paths.map((path) => findSources(path)()))
+  const unfit = await outFault(args.right.out ?? undefined, inputsIn(found))
+  if (unfit !== null) {
+    process.stderr.write(`${printable(unfit)}\n`)
+    return 2
+  }
+  const { baseline } = args.right
+  const earlier = baseline === null ? E.right(null) : await readEarlier(baseline, { kind: 'audit', name: '' })
+  if (E.isLeft(earlier)) {
+    process.stderr.write(`${printable(earlier.left)}\n`)
+    return 2
+  }
+  const audit = await auditPaths(args.right, found)
+  for (const { source, message } of audit.errors) {
+    const told = message.startsWith(source) ? message : `${source}: ${message}`
+    process.stderr.write(`${printable(told)}\n`)
+  }
+  return give(audit, earlier.right, args.right)
+}
+
+void main().then((code) => {
+  process.exitCode = code
+})

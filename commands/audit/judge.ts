@@ -1,0 +1,87 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as T from 'fp-ts/Task'
+import * as TE from 'fp-ts/TaskEither'
+import { readCapture } from '../../connections/capture'
+import { notDatedAhead } from '../../connections/clock'
+import type { Reading } from '../../connections/reading'
+import { readRecorded } from '../../connections/recorded'
+import { readLogFile, readSetupFolder } from '../../connections/setup-log/setupFolder'
+import type { Facts, Section } from '../../facts/facts'
+import { judge, type Standard } from '../../judging/evaluate'
+import type { Organization } from '../../judging/inOrganization'
+import type { Policy } from '../../judging/policy'
+import { policies } from '../../policies'
+import type { Audit, AuditedServer } from '../../reports/audit'
+import { organizationFor } from '../collect/organizations'
+import type { AuditArguments } from './arguments'
+import type { Source } from './sources'
+
+/** Without a stack there are no waivers, and every policy is in force at its own level. */
+const standardOf = ({ stage }: AuditArguments, organization: Organization): Standard => ({
+  desired: { build: 'latest', services: {}, baseline: null },
+  enforcement: { level: 'mandatory', policies: {}, stage },
+  waivers: [],
+  organization
+})
+
+const read = ({ type, path }: Source): T.Task<Reading> => {
+  switch (type) {
+    case 'recorded':
+      return readRecorded(path)
+    case 'captures':
+      return readCapture(path)
+    case 'setup-log':
+      return readLogFile(path)
+    case 'setup-folder':
+      return readSetupFolder(path)
+  }
+}
+
+/** A log can't tell what most policies ask; it is judged only by those that it decides. */
+const logSections: ReadonlyArray<Section> = ['setupLog', 'servicesBefore']
+
+const isLog = ({ type }: Source): boolean => type === 'setup-log' || type === 'setup-folder'
+
+const isDecidedBy =
+  (source: Source) =>
+  ({ decides }: Policy): boolean =>
+    !isLog(source) || decides.every((section) => logSections.includes(section))
+
+/** Facts of a server are dated by its own clock, or by that of whoever recorded them. */
+const dated = (source: Source, facts: Facts): Facts => (isLog(source) ? facts : notDatedAhead(Date.now())(facts))
+
+const siteOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.site : null)
+
+const judgeReading =
+  (args: AuditArguments, source: Source, organizationOf: (server: Facts) => Organization) =>
+  ({ facts: read, errors }: Reading): Audit => {
+    const facts = dated(source, read)
+    const wanted = policies
+      .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
+      .filter(isDecidedBy(source))
+    const server: AuditedServer = {
+      server: facts.server,
+      dag: null,
+      site: siteOf(facts),
+      source: source.path,
+      log: isLog(source),
+      facts,
+      verdicts: judge(wanted, facts, standardOf(args, organizationOf(facts)))
+    }
+    return { errors: errors.map((message) => ({ source: source.path, message })), servers: [server] }
+  }
+
+/** Reads a source and judges it by the policies that the command line asks for. */
+export const judgeSource = (
+  args: AuditArguments,
+  source: Source,
+  organizationOf: (server: Facts) => Organization = organizationFor([])
+): T.Task<Audit> =>
+  pipe(
+    TE.tryCatch(
+      pipe(read(source), T.map(judgeReading(args, source, organizationOf))),
+      (error) => `reading it broke off; this is a defect: ${error instanceof Error ? error.message : error}`
+    ),
+    TE.getOrElse((message) => T.of<Audit>({ errors: [{ source: source.path, message }], servers: [] }))
+  )

@@ -1,0 +1,135 @@
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type * as T from 'fp-ts/Task'
+import * as TE from 'fp-ts/TaskEither'
+import { isCapture } from '../../connections/capture/folder'
+import { looksLikeSetupLog } from '../../connections/setup-log/readLog'
+import { setupLogFile } from '../../connections/setup-log/setupFolder'
+import { explainSystemError, readText } from '../../connections/text'
+import { sameName } from '../../kernel/compare'
+
+/** Something that facts can be read from, by the connection that reads it. */
+export interface Source {
+  readonly type: 'recorded' | 'captures' | 'setup-log' | 'setup-folder'
+  readonly path: string
+}
+
+/** A path that gives nothing, and why, in a sentence. */
+export interface SourceError {
+  readonly source: string
+  readonly message: string
+}
+
+/** What there is to judge, and what could not be looked into. */
+export interface Found {
+  readonly sources: ReadonlyArray<Source>
+  /** Files of organization facts, which help to judge the servers. */
+  readonly organizations: ReadonlyArray<string>
+  readonly errors: ReadonlyArray<SourceError>
+}
+
+const nothing: Found = { sources: [], organizations: [], errors: [] }
+const found = (source: Source): Found => ({ ...nothing, sources: [source] })
+const failed = (source: string, message: string): Found => ({ ...nothing, errors: [{ source, message }] })
+
+const together = (all: ReadonlyArray<Found>): Found => ({
+  sources: all.flatMap(({ sources }) => sources),
+  organizations: all.flatMap(({ organizations }) => organizations),
+  errors: all.flatMap(({ errors }) => errors)
+})
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const isRecorded = (value: unknown): boolean =>
+  isRecord(value) && 'facts' in value && ('version' in value || 'server' in value)
+
+const looksRecorded = (value: unknown): boolean =>
+  Array.isArray(value) ? value.flat(1).some(isRecorded) : isRecorded(value)
+
+const looksLikeOrganization = (value: unknown): boolean =>
+  isRecord(value) && 'organization' in value && 'servers' in value && !('server' in value)
+
+const recorded = (path: string): Found => found({ type: 'recorded', path })
+
+/** What a JSON file is by its content; a broken one counts as a recording, to be told. */
+const ofJson = (path: string): T.Task<Found> =>
+  pipe(
+    readText(path),
+    TE.chainEitherK((text) => E.tryCatch((): unknown => JSON.parse(text), String)),
+    TE.match(
+      () => recorded(path),
+      (value) => {
+        if (looksLikeOrganization(value)) return { ...nothing, organizations: [path] }
+        return looksRecorded(value) ? recorded(path) : nothing
+      }
+    )
+  )
+
+const unlooked = (path: string, error: unknown): Found =>
+  failed(path, `can't be looked at: ${explainSystemError(error)}`)
+
+const isJsonFile = (path: string): boolean => /\.json$/i.test(path)
+
+const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
+
+const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
+  if (!isOwnLog && isLogFile(path))
+    return (await looksLikeSetupLog(path)) ? found({ type: 'setup-log', path }) : nothing
+  // Of a folder's JSON files, those are passed over that are clearly something else.
+  return isJsonFile(path) ? ofJson(path)() : nothing
+}
+
+const ofEntries = async (folder: string): Promise<Found> => {
+  const entries = await readdir(folder, { withFileTypes: true })
+  // The logs beside ExchangeSetup.log are of the same server, and are read with it.
+  const isServer = entries.some((entry) => entry.isFile() && sameName(entry.name, setupLogFile))
+  const ofEntry = async (entry: Dirent): Promise<Found> => {
+    const path = join(folder, entry.name)
+    if (entry.isSymbolicLink())
+      return failed(path, 'is a link, and links in a folder are not followed; name its target')
+    if (entry.isDirectory()) return ofFolder(path)
+    if (entry.isFile()) return ofFile(path, isServer)
+    return isLogFile(path) || isJsonFile(path)
+      ? failed(path, 'is not a regular file: copy its contents into one')
+      : nothing
+  }
+  const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const below: Array<Found> = []
+  // One after the other: a folder may hold any number of them, and each costs itself alone.
+  for (const entry of sorted)
+    below.push(await ofEntry(entry).catch((error) => unlooked(join(folder, entry.name), error)))
+  return together([...(isServer ? [found({ type: 'setup-folder', path: folder })] : []), ...below])
+}
+
+const ofFolder = async (folder: string): Promise<Found> => {
+  try {
+    return (await isCapture(folder)) ? found({ type: 'captures', path: folder }) : await ofEntries(folder)
+  } catch {
+    return failed(folder, 'may not be read; check the permissions of the folder')
+  }
+}
+
+const isEmpty = ({ sources, organizations, errors }: Found): boolean =>
+  sources.length + organizations.length + errors.length === 0
+
+const ofNamedFile = async (path: string): Promise<Found> => {
+  if (isLogFile(path)) return found({ type: 'setup-log', path })
+  const byContent = await ofJson(path)()
+  return isEmpty(byContent) ? recorded(path) : byContent
+}
+
+/** Finds what can be judged at a path: recorded facts of a server or an organization, a capture, a setup log, a folder of these. */
+export const findSources =
+  (path: string): T.Task<Found> =>
+  async () => {
+    const stats = await stat(path).catch(() => null)
+    if (stats === null) return failed(path, 'does not exist or may not be read; check the path')
+    if (!stats.isDirectory()) return ofNamedFile(path)
+    const below = await ofFolder(path)
+    return isEmpty(below)
+      ? failed(path, 'holds no recorded facts, no capture and no setup log; name a folder that does')
+      : below
+  }

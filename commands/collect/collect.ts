@@ -1,0 +1,154 @@
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { createCollect } from '../../connections/collect'
+import type { Target } from '../../connections/connection'
+import { isFileTarget } from '../../connections/files'
+import { defaultLimits } from '../../connections/limit'
+import { type Progress, progressLine } from '../../connections/progress'
+import { type Reading, whyUnreadable } from '../../connections/reading'
+import { explainSystemError } from '../../connections/text'
+import { encodeFacts } from '../../facts/decode'
+import { type Section, sectionNames } from '../../facts/facts'
+import { printable } from '../../kernel/printable'
+import { isOwn } from '../outFile'
+import { root } from '../paths'
+import { stackTargets } from '../stackTargets'
+import { type CollectArguments, parseCollectArguments, usage } from './collectArguments'
+
+const complain = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
+
+/** A line that replaces itself on a terminal; in a pipeline a line now and then. */
+const teller = process.stderr.isTTY
+  ? {
+      tell: (progress: Progress) => void process.stderr.write(`\r\u001b[K${printable(progressLine(progress))}`),
+      tellEverySeconds: 1,
+      clear: () => void process.stderr.write('\r\u001b[K')
+    }
+  : { tell: (progress: Progress) => complain(progressLine(progress)), tellEverySeconds: 10, clear: () => undefined }
+
+/** A file is there whole or not at all. */
+const record = async (folder: string, server: string, { facts }: Reading): Promise<string | null> => {
+  const file = join(folder, `${server}.json`)
+  const unfinished = join(folder, `.${server}.${process.pid}.tmp`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(unfinished, `${JSON.stringify(encodeFacts(facts), null, 2)}\n`)
+    await rename(unfinished, file)
+    process.stdout.write(`${file}\n`)
+    return null
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => undefined)
+    return `${file} ${explainSystemError(error, 'written')}`
+  }
+}
+
+const unreadSections = ({ facts: { sections } }: Reading): ReadonlyArray<Section> =>
+  sectionNames.filter((name) => E.isLeft(sections[name]))
+
+/** The files that a section is made of and that could not be read. */
+const unreadFiles = ({ facts: { sections } }: Reading): ReadonlyArray<string> => {
+  const { setupLog, servicesBefore } = sections
+  const unread = [
+    ...(E.isRight(setupLog) ? (setupLog.right?.unread ?? []) : []),
+    ...(E.isRight(servicesBefore) ? (servicesBefore.right.unread ?? []) : [])
+  ]
+  return unread.map(({ file }) => file)
+}
+
+/** What of a section could not be read where the rest of it was. */
+const unreadParts = ({ facts: { sections } }: Reading): ReadonlyArray<string> => {
+  const { acls, httpSys, executionPolicy } = sections
+  const parts: ReadonlyArray<readonly [string, ReadonlyArray<{ readonly unreadable: string | null }>]> = [
+    ['acls', E.isRight(acls) ? acls.right : []],
+    ['httpSys', E.isRight(httpSys) ? httpSys.right : []],
+    ['executionPolicy', E.isRight(executionPolicy) ? (executionPolicy.right.users ?? []) : []]
+  ]
+  return parts.flatMap(([section, entries]) => {
+    const unread = entries.filter(({ unreadable }) => unreadable !== null).length
+    return unread === 0 ? [] : [`${unread} of ${entries.length} entries of ${section}`]
+  })
+}
+
+/** A recording with gaps is kept, since it tells what it can; but it is no whole one. */
+const tellGaps = (server: string, reading: Reading, unread: ReadonlyArray<Section>): string | null => {
+  const missing = [...unread, ...unreadParts(reading), ...unreadFiles(reading)]
+  const gaps = [
+    ...(missing.length === 0 ? [] : [`not read were ${missing.join(', ')}`]),
+    ...(reading.facts.clock === null ? [] : [reading.facts.clock])
+  ]
+  return gaps.length === 0 ? null : `${server}: recorded, but ${gaps.join('; ')}`
+}
+
+/** What stands on the way to a folder and is none; null where the folder is there or can be made. */
+const obstacle = async (folder: string): Promise<string | null> => {
+  const found = await stat(folder).catch(() => null)
+  if (found !== null) return found.isDirectory() ? null : folder
+  return dirname(folder) === folder ? null : obstacle(dirname(folder))
+}
+
+/** Why the recordings can't go to a folder, before anything is read for them. */
+const folderFault = async (folder: string): Promise<string | null> => {
+  const place = resolve(folder)
+  if (isOwn(join(relative(root, place), 'EX01.json')))
+    return `${folder} is among this project's own folders: name one elsewhere`
+  const found = await obstacle(place)
+  return found === null ? null : `${folder} can't be made, since ${found} is a file: name another folder`
+}
+
+const collectAll = async (targets: ReadonlyArray<Target>, folder: string): Promise<number> => {
+  const servers = targets.map(({ server }) => server)
+  const cancellation = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
+  const collect = createCollect({ signal: cancellation.signal, ...teller }, defaultLimits)
+  const readings = await collect(targets)()
+  teller.clear()
+  const faults = await Promise.all(
+    readings.map(async (reading, index) => {
+      const server = servers[index] ?? reading.facts.server
+      if (!reading.readable) return `${server}: ${whyUnreadable(reading)}`
+      const unread = unreadSections(reading)
+      return unread.length === sectionNames.length
+        ? `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
+        : ((await record(folder, server, reading)) ?? tellGaps(server, reading, unread))
+    })
+  )
+  const told = faults.flatMap((fault) => (fault === null ? [] : [fault]))
+  told.forEach(complain)
+  complain(`${servers.length - told.length} of ${servers.length} servers recorded whole in ${folder}`)
+  if (cancellation.signal.aborted) return 130
+  return told.length === 0 ? 0 : 1
+}
+
+/** Whose facts are recorded, and how; a recording that is taken from a recording would only look new. */
+const targetsOf = async ({
+  connection,
+  stack,
+  servers
+}: CollectArguments): Promise<E.Either<string, ReadonlyArray<Target>>> => {
+  if (connection !== null) return E.right(servers.map((server) => ({ server, connection })))
+  const targets = await stackTargets(stack, servers)
+  const recorded = E.isRight(targets) ? targets.right.find(isFileTarget) : undefined
+  return recorded === undefined
+    ? targets
+    : E.left(`the facts of ${recorded.server} are recorded already; name the servers that can be reached`)
+}
+
+const main = async (): Promise<number> => {
+  // npm runs scripts in the project's folder; the paths are meant from where the user stands.
+  process.chdir(process.env.INIT_CWD ?? process.cwd())
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const args = parseCollectArguments(process.argv.slice(2))
+  const targets = E.isRight(args) ? await targetsOf(args.right) : args
+  const unfit = E.isRight(args) ? await folderFault(args.right.folder) : null
+  if (E.isRight(args) && E.isRight(targets) && unfit === null) return collectAll(targets.right, args.right.folder)
+  complain(E.isLeft(targets) ? targets.left : (unfit ?? usage))
+  return 2
+}
+
+void main().then((code) => {
+  process.exitCode = code
+})

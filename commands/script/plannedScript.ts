@@ -1,0 +1,46 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { sameName } from '../../kernel/compare'
+import { calledAs } from '../commandLine'
+
+/** What `pulumi preview --json` says of each resource; only the text for a command's standard input is of use here. */
+const preview = t.type({
+  steps: t.array(t.type({ urn: t.string, newState: t.union([t.type({ inputs: t.unknown }), t.undefined, t.null]) }))
+})
+
+const inputs = t.type({ stdin: t.string, create: t.string })
+
+/** An order that names a target is work; the command of a server without work has none. */
+const isWork = (order: string): boolean => order.startsWith('{"target":')
+
+const serverOf = (urn: string): string | null => /command:local:Command::(.+)$/.exec(urn)?.[1] ?? null
+
+/** The lines of a planned script end with a mark for Pulumi's display, in tabs and spaces. */
+const unmarked = (script: string): string => script.replace(/[\t ]+$/gm, '')
+
+/** The script that an update would run on a server, out of what a preview printed; null where it would run none. */
+export const plannedScript = (server: string, output: string): E.Either<string, string | null> =>
+  pipe(
+    E.tryCatch(
+      () => JSON.parse(output),
+      () => `the preview gave no JSON; see what ${calledAs('pulumi')} preview says`
+    ),
+    E.chain((value) => E.mapLeft(() => 'the preview gave no list of steps')(preview.decode(value))),
+    E.map(({ steps }) => {
+      const step = steps.find(({ urn }) => sameName(serverOf(urn) ?? '', server))
+      const found = inputs.decode(step?.newState?.inputs)
+      return E.isRight(found) && isWork(found.right.create) ? unmarked(found.right.stdin) : null
+    })
+  )
+
+/** How the script is run by hand, and put back, as comments that stand before it. */
+export const byHand = (server: string): string =>
+  [
+    `# The script that "pulumi up" would run on ${server}. It changes the server; read it first.`,
+    '# By hand: save this text in C:\\script.ps1 on the server, and run this in an elevated 64-bit Windows PowerShell there:',
+    '#   powershell -NoProfile -Command "& ([ScriptBlock]::Create([IO.File]::ReadAllText(\'C:\\script.ps1\')))"',
+    '# Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched. Each step prints a line of JSON.',
+    `# The way back, by the journal that it writes: ${calledAs('restore')} ${server}, then --entry NUMBER.`,
+    ''
+  ].join('\n')

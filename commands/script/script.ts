@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import * as E from 'fp-ts/Either'
+import { hostName } from '../../connections/address'
+import { printable } from '../../kernel/printable'
+import { calledAs, parseCommandLine } from '../commandLine'
+import { byHand, plannedScript } from './plannedScript'
+
+const usage = `Usage: ${calledAs('script')} [--stack NAME] [--config-file FILE] SERVER`
+const options = { stack: { type: 'string' }, 'config-file': { type: 'string' }, help: { type: 'boolean' } } as const
+const root = join(__dirname, '../..')
+
+/** Scripts of many servers stand in one preview. */
+const mostOutput = 512 * 1024 * 1024
+
+interface Preview {
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A preview can fail at its gate, and hold the script all the same. */
+const askPulumi = (stack: string | undefined, file: string | undefined): Promise<Preview> => {
+  const args = [
+    ...[join(root, 'toolchain', 'pulumi.mjs'), 'preview', '--json', '--non-interactive'],
+    ...(stack === undefined ? [] : ['--stack', stack]),
+    ...(file === undefined ? [] : ['--config-file', file])
+  ]
+  return new Promise((answer) =>
+    execFile(process.execPath, args, { cwd: root, windowsHide: true, maxBuffer: mostOutput }, (_, stdout, stderr) =>
+      answer({ stdout, stderr })
+    )
+  )
+}
+
+const complain = (text: string): number => {
+  process.stderr.write(`${printable(text)}\n`)
+  return 1
+}
+
+const show = async (server: string, stack: string | undefined, file: string | undefined): Promise<number> => {
+  const { stdout, stderr } = await askPulumi(stack, file)
+  const script = plannedScript(server, stdout)
+  if (E.isLeft(script)) {
+    const [why = ''] = stderr.trim().split('\n').slice(-1)
+    return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
+  }
+  if (script.right === null)
+    return complain(`${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview says why`)
+  process.stdout.write(byHand(server) + script.right)
+  return 0
+}
+
+const main = async (): Promise<number> => {
+  const line = parseCommandLine(options, usage, process.argv.slice(2))
+  if (E.isLeft(line)) return complain(line.left) + 1
+  const { values, positionals } = line.right
+  const [server = '', ...more] = positionals
+  if (values.help === true) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  if (!hostName.is(server) || more.length > 0) return complain(`Name one server. ${usage}`) + 1
+  return show(server, values.stack, values['config-file'])
+}
+
+void main().then((code) => {
+  process.exitCode = code
+})

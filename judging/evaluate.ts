@@ -1,0 +1,180 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { Facts } from '../facts/facts'
+import type { PropertyPath } from '../kernel/propertyPath'
+import { overdueRestart } from '../policies/iis/overdueRestart'
+import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
+import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
+import { type Desired, type Judgement, type Policy, unknown } from './policy'
+import { type Unread, unreadBy } from './unread'
+import type { Status, Verdict } from './verdict'
+import { coveringWaiver, type Waiver } from './waivers'
+
+/** All that judging a server takes besides its facts. */
+export interface Standard {
+  readonly desired: Desired
+  readonly enforcement: Enforcement
+  /** The waivers of this server that are in force. */
+  readonly waivers: ReadonlyArray<Waiver>
+  readonly organization: Organization
+}
+
+/** What a policy is given of a server. */
+interface Seen {
+  readonly facts: Facts
+  readonly organization: InOrganization
+  readonly unread: Unread
+}
+
+const seenBy = (policy: Policy, facts: Facts, standard: Standard): Seen => {
+  const organization = policy.organization === undefined ? notAsked : inOrganization(facts, standard.organization)
+  return { facts, organization, unread: unreadBy(policy, facts, organization) }
+}
+
+const decides = ({ _tag }: Judgement): boolean => _tag !== 'Note' && _tag !== 'Veto'
+
+const judgements = (policy: Policy, { facts, organization, unread }: Seen, desired: Desired) => {
+  const judged = [...unread.undecided, ...policy.evaluate(facts, desired, organization)]
+  return judged.some(decides)
+    ? judged
+    : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
+}
+
+const statusOf = (drifts: number, unknowns: number): Status =>
+  drifts > 0 ? 'drift' : unknowns > 0 ? 'unknown' : 'compliant'
+
+/** Nobody acts on more findings of one policy on one server, and a hostile server could send any number. */
+const mostFindings = 1_000
+
+/** Drifts and unknowns up to that number, in their order; that there are more is unknown, and never green. */
+const listed = (judged: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
+  if (judged.length <= mostFindings) return judged
+  const found = judged.filter(({ _tag }) => _tag === 'Drift' || _tag === 'Unknown')
+  if (found.length <= mostFindings) return judged
+  const kept = new Set(found.slice(0, mostFindings))
+  const [first] = found.flatMap((one) => ('path' in one ? [one.path] : []))
+  return [
+    ...judged.filter((one) => kept.has(one) || !('path' in one) || one._tag === 'Compliant'),
+    unknown([first?.[0] ?? 'identity'], `${found.length - mostFindings} more findings are not listed; end these first`)
+  ]
+}
+
+const mostReasons = 20
+
+const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (texts.length < 2) return texts
+  const all = [...new Set(texts)]
+  return all.length <= mostReasons
+    ? all
+    : [...all.slice(0, mostReasons), `${all.length - mostReasons} more reasons are not listed`]
+}
+
+const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
+
+/** Why nothing is known where that is nobody's failure: no source of the organization's facts was named. */
+const unaskedReason = (
+  policy: Policy,
+  { silent }: InOrganization,
+  drifts: ReadonlyArray<unknown>,
+  unknowns: ReadonlyArray<{ readonly reason: string }>
+): string | null =>
+  policy.organization !== undefined &&
+  silent?.absent === true &&
+  drifts.length === 0 &&
+  unknowns.length > 0 &&
+  unknowns.every(({ reason }) => reason === silent.reason)
+    ? silent.reason
+    : null
+
+/** Judgements by their kind. Every verdict of every server is made of them, so they are walked through once. */
+const parted = (judged: ReadonlyArray<Judgement>, waiverAt: (path: PropertyPath) => string | null) => {
+  const drifts: Array<Verdict['drifts'][number]> = []
+  const unknowns: Array<Verdict['unknowns'][number]> = []
+  const compliances: Array<Verdict['compliances'][number]> = []
+  const notes: Array<string> = []
+  const vetoes: Array<string> = []
+  for (const one of judged) {
+    if (one._tag === 'Compliant') compliances.push(one)
+    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Note') notes.push(one.text)
+    else vetoes.push(one.reason)
+  }
+  return { drifts, unknowns, compliances, notes, vetoes }
+}
+
+/** The waivers that cover all findings; null where one finding has none. */
+const waiverOf = (findings: ReadonlyArray<{ readonly waiver: string | null }>): string | null => {
+  const covering = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]))
+  return covering.length === findings.length ? joined(covering) : null
+}
+
+const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
+  const { drifts, unknowns, compliances, notes, vetoes } = parted(listed(all), (path) =>
+    coveringWaiver(standard.waivers, policy.name, path)
+  )
+  const isGuess = policy.organization !== undefined && seen.organization.silent?.absent === true
+  const atLevel: Policy = isGuess ? { ...policy, level: 'advisory' } : policy
+  const doubts = policy.canVeto === true ? unknowns.map(({ reason }) => reason) : []
+  return {
+    policy: policy.name,
+    title: policy.title,
+    ...(policy.headline === undefined ? {} : { headline: policy.headline }),
+    section: policy.section,
+    status: statusOf(drifts.length, unknowns.length),
+    ownLevel: policy.level,
+    level: effectiveLevel(standard.enforcement, atLevel),
+    binding: isBinding(standard.enforcement, atLevel),
+    unasked: unaskedReason(policy, seen.organization, drifts, unknowns),
+    reason: joined([
+      ...unknowns.map(({ reason }) => reason),
+      ...notes,
+      ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
+      ...seen.unread.coverage
+    ]),
+    waiver: waiverOf([...drifts, ...unknowns]),
+    drifts,
+    unknowns,
+    compliances,
+    unread: seen.unread.sections,
+    vetoes: unique([
+      ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
+      ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
+    ])
+  }
+}
+
+/** Judges one server by one policy, whatever its stage and level. A defect of the policy costs that verdict alone. */
+export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
+  const seen = seenBy(policy, facts, standard)
+  return pipe(
+    E.tryCatch(
+      () => judgeSoundly(policy, seen, standard),
+      (error) => `judging it broke off, which is a defect of the policy: ${error}`
+    ),
+    E.getOrElse((fault) => verdictOf(policy, seen, standard, [unknown([policy.decides[0] ?? 'identity'], fault)]))
+  )
+}
+
+const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict => {
+  const { facts } = seen
+  const applies = policy.applies(facts, seen.organization)
+  switch (applies._tag) {
+    case 'NotApplicable':
+      return { ...verdictOf(policy, seen, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
+    case 'Undecided':
+      return verdictOf(policy, seen, standard, [unknown(applies.path, applies.reason)])
+    case 'Applicable':
+      return verdictOf(policy, seen, standard, [
+        ...judgements(policy, seen, standard.desired),
+        ...overdueRestart(policy, facts)
+      ])
+  }
+}
+
+/** Judges one server by the policies that its stage and levels put in force, in the catalogue's order. */
+export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> =>
+  policies
+    .filter((policy) => runsIn(standard.enforcement.stage, policy))
+    .filter((policy) => effectiveLevel(standard.enforcement, policy) !== 'disabled')
+    .map((policy) => judgeOne(policy, facts, standard))

@@ -1,0 +1,118 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type * as t from 'io-ts'
+import type { Fact, Unreadable } from '../facts/fact'
+import type { Facts } from '../facts/facts'
+import type { MemberFacts, OrganizationFacts } from '../facts/organization/organizationFacts'
+import type { listedServer } from '../facts/organization/servers'
+import { sameName } from '../kernel/compare'
+import { rememberedFor } from '../kernel/remembered'
+import { shortName } from './dagMembers'
+import { serverKind } from './kind'
+
+/** The facts of the organization, or why there are none; `absent` where nobody named a source of them. */
+export type Organization = Fact<OrganizationFacts>
+
+/** What the facts of the organization say of one server: each section is known, or unreadable with the reason. */
+export type InOrganization = OrganizationFacts['sections'] &
+  MemberFacts & {
+    readonly collectedAt: string | null
+    /** Why the facts say nothing of the server at all; null where they do. */
+    readonly silent: Unreadable | null
+  }
+
+/** Where a stack names no source. Nothing is asked then, so that what it would decide is nobody's failure. */
+export const noOrganization: Organization = E.left({
+  reason: 'the settings name no source of organization facts (exchange-compliance:organization)',
+  absent: true
+})
+
+const noMember = (why: Unreadable): MemberFacts => {
+  const unread = E.left(why)
+  return { componentStates: unread, databaseCopies: unread, activation: unread, queues: unread }
+}
+
+const nothingOf = (silent: Unreadable): InOrganization => {
+  const unread = E.left(silent)
+  return { servers: unread, dags: unread, authConfig: unread, ...noMember(silent), collectedAt: null, silent }
+}
+
+/** For policies that take nothing of the organization. */
+export const notAsked: InOrganization = nothingOf({ reason: 'nobody asked the organization' })
+
+const edge: Unreadable = {
+  reason:
+    "an Edge Transport server can't be asked through the endpoint of the organization; " +
+    'run Get-ServerComponentState in the Exchange Management Shell on it',
+  absent: true
+}
+
+const isEdge = (facts: Facts): boolean =>
+  pipe(
+    serverKind(facts),
+    E.exists((kind) => kind.edge)
+  )
+
+/** The servers of an organization by their short names in lower case. */
+interface Index {
+  readonly listed: ReadonlyMap<string, t.TypeOf<typeof listedServer>>
+  readonly members: ReadonlyMap<string, MemberFacts>
+  /** The keys under which more than one server is listed, or told of: nobody knows which is which. */
+  readonly doubled: ReadonlySet<string>
+}
+
+const keyOf = (server: string): string => shortName(server).toLowerCase()
+
+const repeated = (keys: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const seen = new Set<string>()
+  return keys.filter((key) => seen.has(key) || !seen.add(key))
+}
+
+const indexOf = rememberedFor(({ sections, members }: OrganizationFacts): Index => {
+  const servers = E.isRight(sections.servers) ? sections.servers.right : []
+  return {
+    listed: new Map(servers.map((server) => [keyOf(server.name), server])),
+    members: new Map([...members].map(([name, member]) => [keyOf(name), member])),
+    doubled: new Set([...repeated(servers.map(({ name }) => keyOf(name))), ...repeated([...members.keys()].map(keyOf))])
+  }
+})
+
+const fqdnOf = ({ server, sections: { identity } }: Facts): string | null =>
+  (E.isRight(identity) ? identity.right.fqdn : null) ?? (server.includes('.') ? server : null)
+
+/** Two organizations can each have an EX01: the same name is the same server only where both names agree. */
+const whyNotListed = (
+  facts: Facts,
+  { organization, sections }: OrganizationFacts,
+  { listed, doubled }: Index
+): string | null => {
+  if (E.isLeft(sections.servers))
+    return `the servers of the organization could not be read: ${sections.servers.left.reason}`
+  const key = keyOf(facts.server)
+  if (doubled.has(key))
+    return `the facts of the organization ${organization} hold ${facts.server} twice; record them again`
+  const found = listed.get(key)
+  if (found === undefined) return `the organization ${organization} doesn't list the server ${facts.server}`
+  const own = fqdnOf(facts)
+  return own === null || found.fqdn === null || sameName(own, found.fqdn)
+    ? null
+    : `the organization ${organization} lists ${found.fqdn}, which is another server than ${own}`
+}
+
+/** Finds a server in the facts of its organization; those of another organization say nothing about it. */
+export const inOrganization = (facts: Facts, organization: Organization): InOrganization => {
+  if (isEdge(facts)) return nothingOf(edge)
+  if (E.isLeft(organization)) return nothingOf(organization.left)
+  const index = indexOf(organization.right)
+  const reason = whyNotListed(facts, organization.right, index)
+  if (reason !== null) return nothingOf({ reason })
+  const member = pipe(
+    O.fromNullable(index.members.get(keyOf(facts.server))),
+    O.getOrElse(() =>
+      noMember({ reason: `the organization's facts hold nothing of ${facts.server}; record them again` })
+    )
+  )
+  const { sections, collectedAt } = organization.right
+  return { ...sections, ...member, collectedAt, silent: null }
+}

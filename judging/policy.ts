@@ -1,0 +1,128 @@
+import type * as E from 'fp-ts/Either'
+import type { Facts, Section } from '../facts/facts'
+import type { OrganizationSection } from '../facts/organization/organizationFacts'
+import type { StartType } from '../facts/sections/services'
+import type { BuildTable } from '../kernel/builds/buildTable'
+import type { PropertyPath } from '../kernel/propertyPath'
+import type { InOrganization } from './inOrganization'
+import type { Automation, Remediation } from './remediation'
+
+export type Stage = 'before-update' | 'after-update' | 'always'
+
+/** Enforcement levels, named as in Pulumi CrossGuard. */
+export type Level = 'disabled' | 'advisory' | 'mandatory' | 'remediate'
+
+/** A policy's own level: `mandatory` for what makes a patch incomplete or a server unsafe. */
+export type OwnLevel = 'advisory' | 'mandatory'
+
+/** One step of a resolution. */
+export interface Step {
+  /** What to do, for a person and without the command; it ends with a colon where the command follows. */
+  readonly text: string
+  /** Where to type the command; `exchange-shell` stands for the Exchange Management Shell. Null without a command. */
+  readonly shell: 'powershell' | 'cmd' | 'exchange-shell' | null
+  /** What to type, and nothing else; null where the step is no command. */
+  readonly command: string | null
+}
+
+/** What to do about a drift: a sentence, numbered steps with the server's own names, and where to read more. */
+export interface Resolution {
+  readonly summary: string
+  readonly steps: ReadonlyArray<Step>
+  readonly link: string
+}
+
+/** An actual value that differs from the desired one, at its path in the Server document. */
+export interface Drift {
+  readonly path: PropertyPath
+  readonly actual: string
+  readonly desired: string
+  readonly evidence: ReadonlyArray<string>
+  readonly resolution: Resolution
+  /** What would bring the desired state about, or null where a person must; the resolution then says why. */
+  readonly remediation: Remediation | null
+}
+
+/**
+ * One thing that a policy looked at. `Compliant` is said of each value that was judged and found right, so that a
+ * policy which looked at nothing is never taken for green; `Note` tells the operator something without judging; `Veto`
+ * forbids every remediation on the server, of whatever policy.
+ */
+export type Judgement =
+  | { readonly _tag: 'Compliant'; readonly path: PropertyPath; readonly actual: string }
+  | ({ readonly _tag: 'Drift' } & Drift)
+  | { readonly _tag: 'Unknown'; readonly path: PropertyPath; readonly reason: string }
+  | { readonly _tag: 'Note'; readonly text: string }
+  | { readonly _tag: 'Veto'; readonly reason: string }
+
+export const compliant = (path: PropertyPath, actual: string): Judgement => ({ _tag: 'Compliant', path, actual })
+export const drift = (found: Drift): Judgement => ({ _tag: 'Drift', ...found })
+export const unknown = (path: PropertyPath, reason: string): Judgement => ({ _tag: 'Unknown', path, reason })
+export const note = (text: string): Judgement => ({ _tag: 'Note', text })
+export const veto = (reason: string): Judgement => ({ _tag: 'Veto', reason })
+
+/** Whether a policy concerns a server at all; asked before anything else. */
+export type Applicability =
+  | { readonly _tag: 'Applicable' }
+  | { readonly _tag: 'NotApplicable'; readonly why: string }
+  | { readonly _tag: 'Undecided'; readonly path: PropertyPath; readonly reason: string }
+
+export const applicable: Applicability = { _tag: 'Applicable' }
+export const notApplicable = (why: string): Applicability => ({ _tag: 'NotApplicable', why })
+export const undecided = (path: PropertyPath, reason: string): Applicability => ({ _tag: 'Undecided', path, reason })
+
+/** Which builds are right: the newest, those of the article, or a minimum for each product. */
+export type BuildTarget = 'latest' | 'march-2021' | Readonly<Record<string, string>>
+
+/** The desired state as the settings give it for one server; the rest of it is the policies' own knowledge. */
+export interface Desired {
+  readonly build: BuildTarget
+  /** Start types that the operator wants, by service name; they win over every record and default. */
+  readonly services: Readonly<Record<string, StartType>>
+  /** The same server's facts from before the update, where they were recorded. */
+  readonly baseline: Facts | null
+  /** Another table of builds than our own, or why it can't be used. */
+  readonly table?: E.Either<string, BuildTable>
+}
+
+/** What a policy's drifts on one server are called together. */
+export interface Headline {
+  /** What is wrong, in plain words and one line, without the server's name. */
+  readonly title: (drifts: ReadonlyArray<Drift>) => string
+  /** Why that matters, as a sentence. */
+  readonly why: (drifts: ReadonlyArray<Drift>) => string
+}
+
+/** Sections of the organization's facts: those without which a verdict is unknown, and those that only sharpen it. */
+export interface OrganizationSections {
+  readonly decides: ReadonlyArray<OrganizationSection>
+  readonly supports: ReadonlyArray<OrganizationSection>
+}
+
+/** A policy: one proposition on one server, judged from facts alone. */
+export interface Policy {
+  /** The kebab-case form of its file's name; never changes, never is used again. */
+  readonly name: string
+  /** What holds when all is well. */
+  readonly title: string
+  /** The anchor of the article's section that it covers. */
+  readonly section: string | null
+  readonly link: string
+  readonly stage: Stage
+  readonly level: OwnLevel
+  /** Facts without which the verdict is unknown. */
+  readonly decides: ReadonlyArray<Section>
+  /** Facts that sharpen the verdict; their absence only lowers the coverage. */
+  readonly supports: ReadonlyArray<Section>
+  /** What it takes of the organization's facts; absent for nothing. */
+  readonly organization?: OrganizationSections
+  /** What its remediations do, and what they leave to a person. */
+  readonly automation: Automation
+  /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
+  readonly canVeto?: true
+  /** Absent where the first drift's own texts serve. */
+  readonly headline?: Headline
+  readonly applies: (facts: Facts, organization: InOrganization) => Applicability
+  /** Judges what is readable; unreadable deciding sections are reported for it. */
+  readonly evaluate: (facts: Facts, desired: Desired, organization: InOrganization) => ReadonlyArray<Judgement>
+}

@@ -1,0 +1,107 @@
+import * as E from 'fp-ts/Either'
+import type { Step as ResolutionStep } from './policy'
+import { say } from './resolutionSteps'
+
+/** The kinds of steps, in the order in which they come on a server. */
+export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'restart', 'start'] as const
+
+export type StepKind = (typeof stepKinds)[number]
+
+/** How long a whole run may take, in seconds: a step begins only where its own longest time still fits in. */
+export const longestRun = 105 * 60
+
+/** One change of a server, made of PowerShell that tests first, and then sets. */
+export interface Step {
+  readonly kind: StepKind
+  /** The place among the steps of its kind, the lowest first; equal ones keep the catalogue's order. */
+  readonly rank: number
+  /** What the step does, with this server's own names: an imperative sentence without its full stop. */
+  readonly title: string
+  /** PowerShell whose last value is true where nothing is left to do; run again after `set`, to prove it. */
+  readonly test: string
+  /** PowerShell that calls Save-Backup for the existing folder `$backup` with a `Backup`; null where nothing is overwritten. */
+  readonly backUp: string | null
+  readonly set: string
+  /** The PowerShell functions that these call, each whole; a script holds each once. */
+  readonly functions: ReadonlyArray<string>
+  /** What it means for the users of the server, as a sentence; null for nothing. */
+  readonly interrupts: string | null
+  /** The service that it starts; where it fails, only those that depend on this one are left out. Null for other steps. */
+  readonly starts: string | null
+  /** The service whose start type it restores: a run that is cut off leaves its name to the next one. Null for other steps. */
+  readonly enables: string | null
+  /** How many seconds it waits at most; null where it waits for nothing. */
+  readonly seconds: number | null
+  /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
+  readonly needsRestart: boolean
+}
+
+/** How a drift can be ended without a person: a proposal, which remediation/plan.ts takes or leaves. */
+export interface Remediation {
+  readonly steps: readonly [Step, ...Step[]]
+  /** What the account that carries out the steps must be. */
+  readonly rights: string
+}
+
+/** A remediation, or why a person must end the drift: the rest of a sentence that begins with "since". */
+export type Proposal = E.Either<string, Remediation>
+
+/** What a policy's remediations do, for the documentation; each entry is a sentence. */
+export interface Automation {
+  readonly automated: ReadonlyArray<string>
+  /** What is left to a person, and why. */
+  readonly byHand: ReadonlyArray<string>
+}
+
+/** Whether a policy brings remediations at all. */
+export const isRemediable = ({ automation }: { readonly automation: Automation }): boolean =>
+  automation.automated.length > 0
+
+/** All steps so far change one server only, from within. */
+export const localAdministrator =
+  'A local administrator of the server, elevated; no right in Exchange or in the domain.'
+
+export const remediation = (...steps: readonly [Step, ...Step[]]): Remediation => ({
+  steps,
+  rights: localAdministrator
+})
+
+/** The last step of a resolution that an update carries out. */
+const leftToUp = say(
+  'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
+)
+
+/** The same where nothing is done on the server. */
+const keptFromUp = say(
+  'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
+)
+
+/** A step of a resolution, as it is told of a server on which nothing may be done now. */
+export const whereRefused = (step: ResolutionStep): ResolutionStep => (step === leftToUp ? keptFromUp : step)
+
+/** The last step of a resolution: who ends the drift, and where a person must, why. */
+export const automationStep = (proposal: Proposal): ResolutionStep =>
+  E.isLeft(proposal) ? say(`Do this by hand: it is not automated, since ${proposal.left}.`) : leftToUp
+
+const indented = (code: string): string =>
+  code
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n')
+
+const showStep = ({ title, test, set }: Step): string =>
+  [`# ${title.replace(/[^ -~]/g, '?')}`, 'if (-not (& {', indented(test), '})) {', indented(set), '}'].join('\n')
+
+/** The functions of some steps, each once. */
+export const functionsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<string> => [
+  ...new Set(steps.flatMap(({ functions }) => functions))
+]
+
+const isCalled = (code: string, definition: string): boolean =>
+  code.includes(`${/^function (\S+)/.exec(definition)?.[1]} `)
+
+/** The PowerShell of a remediation alone, as the audit shows it: without guard, backups and journal. */
+export const showRemediation = ({ steps }: Remediation): string => {
+  const keeping = steps.map(({ backUp }) => backUp).join('\n')
+  return [...functionsOf(steps).filter((one) => !isCalled(keeping, one)), ...steps.map(showStep)].join('\n')
+}

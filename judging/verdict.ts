@@ -1,0 +1,66 @@
+import type { Section } from '../facts/facts'
+import type { OrganizationSection } from '../facts/organization/organizationFacts'
+import type { PropertyPath } from '../kernel/propertyPath'
+import type { Drift, Headline, Level, OwnLevel } from './policy'
+
+export type Status = 'compliant' | 'drift' | 'unknown' | 'not-applicable'
+
+/** A drift, and the waiver's text where one covers it. */
+export interface JudgedDrift extends Drift {
+  readonly waiver: string | null
+}
+
+/** A deciding fact that could not be read. */
+export interface JudgedUnknown {
+  readonly path: PropertyPath
+  readonly reason: string
+  readonly waiver: string | null
+}
+
+/** A value that was looked at and found right. */
+export interface Observation {
+  readonly path: PropertyPath
+  readonly actual: string
+}
+
+/** What one policy says of one server. Drift beats unknown beats compliant. */
+export interface Verdict {
+  readonly policy: string
+  readonly title: string
+  /** The policy's own, where it has one. */
+  readonly headline?: Headline
+  readonly section: string | null
+  readonly status: Status
+  /** The policy's own level, whatever the settings say. */
+  readonly ownLevel: OwnLevel
+  /** The effective level, from the policy's own, the enforcement and the policy's setting. */
+  readonly level: Level
+  /** Whether its drifts and unknowns are changes of the server: its own level, after the settings, is mandatory. */
+  readonly binding: boolean
+  /**
+   * Set where it is unknown for one reason alone: nobody named a source of the facts that decide it. Its level then is
+   * advisory, unless the settings give it another one by name.
+   */
+  readonly unasked: string | null
+  readonly reason: string | null
+  /** Set where waivers cover every drift and unknown. */
+  readonly waiver: string | null
+  readonly drifts: ReadonlyArray<JudgedDrift>
+  readonly unknowns: ReadonlyArray<JudgedUnknown>
+  readonly compliances: ReadonlyArray<Observation>
+  /** The fact sections that decide or support it and were not read: left out, or unreadable. */
+  readonly unread: ReadonlyArray<Section | OrganizationSection>
+  /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
+  readonly vetoes: ReadonlyArray<string>
+}
+
+export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUnknown> => [
+  ...verdict.drifts,
+  ...verdict.unknowns
+]
+
+/** Whether it is unknown only since nobody named a source of its facts, and no level was set for it by name. */
+export const isUnasked = ({ unasked, binding }: Verdict): boolean => unasked !== null && !binding
+
+/** Whether anything stands against the verdict that no waiver covers. */
+export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver === null)

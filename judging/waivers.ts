@@ -1,0 +1,23 @@
+import type { PropertyPath } from '../kernel/propertyPath'
+import { showPath } from '../kernel/propertyPath'
+
+/** An accepted deviation: of one path of a policy on a server, or of all its paths. `expires` is the last day (UTC). */
+export interface Waiver {
+  readonly server: string
+  readonly policy: string
+  readonly path: string | null
+  readonly reason: string
+  readonly expires: string
+}
+
+/** Whether the waiver has run out on a day given as `YYYY-MM-DD`. */
+export const isExpired =
+  (today: string) =>
+  ({ expires }: Pick<Waiver, 'expires'>): boolean =>
+    expires < today
+
+/** The text of the first waiver that covers a path of a policy, or null. */
+export const coveringWaiver = (waivers: ReadonlyArray<Waiver>, policy: string, path: PropertyPath): string | null => {
+  const waiver = waivers.find((w) => w.policy === policy && (w.path === null || w.path === showPath(path)))
+  return waiver === undefined ? null : `${waiver.reason} (until ${waiver.expires})`
+}

@@ -1,0 +1,128 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../facts/facts'
+import { halfUpdated } from '../policies/builds/halfUpdated'
+import { restartStep } from '../policies/iis/restart'
+import type { InMaintenance } from '../policies/maintenance/takenOut'
+import { type Remediation, type Step, stepKinds, whereRefused } from '../judging/remediation'
+import { type PlannedStep, remediationScript } from './script'
+import type { Verdict } from '../judging/verdict'
+
+/** What is to be done on a server: nothing, nothing and why not, or steps in their order with the script that does them. */
+export type Plan =
+  | { readonly _tag: 'Nothing' }
+  | { readonly _tag: 'Refused'; readonly reasons: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'Planned'
+      readonly steps: ReadonlyArray<PlannedStep>
+      readonly script: string
+      /** The number of the journal's last entry on the server, before the script. */
+      readonly lastEntry: number
+    }
+
+/** What the settings and the organization say on how a server is remediated. */
+export interface Manner {
+  readonly inMaintenance: InMaintenance
+  /** What a restart of IIS means besides, as a sentence; null for nothing. */
+  readonly restartNote: string | null
+}
+
+const usual: Manner = { inMaintenance: 'refuse', restartNote: null }
+
+const restartsIis = ({ kind, needsRestart }: Step): boolean => needsRestart || kind === 'restart'
+
+const isHeldBack = (remediation: Remediation | null): boolean => remediation?.steps.some(restartsIis) ?? false
+
+/** The verdicts with what needs a restart of IIS left to a person, and the policies that this concerns. */
+export const withoutRestarts = (verdicts: ReadonlyArray<Verdict>) => ({
+  verdicts: verdicts.map((verdict) => ({
+    ...verdict,
+    drifts: verdict.drifts.map((one) => (isHeldBack(one.remediation) ? { ...one, remediation: null } : one))
+  })),
+  policies: verdicts
+    .filter(({ level }) => level === 'remediate')
+    .filter(({ drifts }) => drifts.some(({ remediation, waiver }) => waiver === null && isHeldBack(remediation)))
+    .map(({ policy }) => policy)
+})
+
+/** The verdicts of a server on which nothing may be done now: what is to be done says so, too. */
+export const toldWhereRefused = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> =>
+  verdicts.map((verdict) => ({
+    ...verdict,
+    drifts: verdict.drifts.map((one) => ({
+      ...one,
+      resolution: { ...one.resolution, steps: one.resolution.steps.map(whereRefused) }
+    }))
+  }))
+
+/** The steps that the level `remediate` allows, for drifts that no waiver covers. */
+const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> =>
+  verdicts
+    .filter(({ level }) => level === 'remediate')
+    .flatMap(({ policy, drifts }) =>
+      drifts
+        .filter(({ waiver }) => waiver === null)
+        .flatMap(({ remediation }) => remediation?.steps ?? [])
+        .map((step) => ({ ...step, policies: [policy] }))
+    )
+
+const workOf = ({ test, set }: Step): string => JSON.stringify([test, set])
+
+/** A binding of IIS and its record of http.sys can be two drifts that one step ends. */
+const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => [
+  ...steps
+    .reduce((known, step) => {
+      const first = known.get(workOf(step))
+      const policies = [...new Set([...(first?.policies ?? []), ...step.policies])]
+      return known.set(workOf(step), { ...(first ?? step), policies })
+    }, new Map<string, PlannedStep>())
+    .values()
+]
+
+const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => {
+  const policies = [...new Set(steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies))]
+  return policies.length === 0 ? steps : [...steps, { ...restartStep, policies }]
+}
+
+const noted =
+  ({ restartNote }: Manner) =>
+  (step: PlannedStep): PlannedStep =>
+    restartNote === null || step.kind !== 'restart'
+      ? step
+      : { ...step, interrupts: [...(step.interrupts === null ? [] : [step.interrupts]), restartNote].join(' ') }
+
+const inOrder = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> =>
+  [...steps].sort((a, b) => stepKinds.indexOf(a.kind) - stepKinds.indexOf(b.kind) || a.rank - b.rank)
+
+const unidentified = (facts: Facts): ReadonlyArray<string> =>
+  E.isLeft(facts.sections.identity)
+    ? [`unknown: who the server is could not be read: ${facts.sections.identity.left.reason}`]
+    : []
+
+/** Without its journal's last number, a repair that is needed again would look like the one that was done. */
+const unnumbered = ({ sections: { journal } }: Facts): ReadonlyArray<string> =>
+  E.isLeft(journal) ? [`unknown: the journal of remediations could not be read: ${journal.left.reason}`] : []
+
+const lastEntry = ({ sections: { journal } }: Facts): number => (E.isRight(journal) ? journal.right.lastEntry : 0)
+
+/** The name by which the computer knows itself, so that a script can't run on another one. */
+const computerName = ({ server, sections: { identity } }: Facts): string =>
+  E.isRight(identity) ? identity.right.name : server
+
+/**
+ * Turns all verdicts and facts of a server into one ordered list of steps and the script that carries them out, or the
+ * reasons why nothing may be done there. Preview, up and documentation go by this alone.
+ */
+export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>, manner: Manner = usual): Plan => {
+  const steps = inOrder(once(withRestart(proposed(verdicts)))).map(noted(manner))
+  if (steps.length === 0) return { _tag: 'Nothing' }
+  const reasons = [
+    ...unidentified(facts),
+    ...halfUpdated(facts),
+    ...unnumbered(facts),
+    ...verdicts.flatMap(({ vetoes }) => vetoes)
+  ]
+  if (reasons.length > 0) return { _tag: 'Refused', reasons }
+  const last = lastEntry(facts)
+  const script = remediationScript(computerName(facts), last, steps, manner.inMaintenance)
+  return { _tag: 'Planned', steps, script, lastEntry: last }
+}

@@ -1,0 +1,59 @@
+import type { Backup } from './backup'
+import { restoreBinding } from './restoreBinding'
+import { powershell } from '../kernel/powershell'
+
+/** How one backup is put back. */
+export interface Restoration {
+  /** PowerShell in its order, one line each. */
+  readonly commands: ReadonlyArray<string>
+  /** What they mean, or leave undone, as a sentence; null for nothing. */
+  readonly remark: string | null
+  /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
+  readonly needsRestart: boolean
+}
+
+const scStartType = (start: number, isDelayed: boolean): string => {
+  if (start === 2) return isDelayed ? 'delayed-auto' : 'auto'
+  return start === 3 ? 'demand' : 'disabled'
+}
+
+const setRights = (path: string, sddl: string): ReadonlyArray<string> => [
+  powershell`$acl = Get-Acl -LiteralPath ${path}`,
+  powershell`$acl.SetSecurityDescriptorSddlForm(${sddl}, 'Access')`,
+  powershell`Set-Acl -LiteralPath ${path} -AclObject $acl`
+]
+
+const copyBack = (folder: string, copy: string, path: string): string =>
+  powershell`Copy-Item -LiteralPath (Join-Path $env:ProgramData ${`ExchangeCompliance\\${folder}\\${copy}`}) -Destination ${path} -Force`
+
+/** How to put back what a step overwrote; `folder` is that of its backup, such as `7\2`. */
+export const restore = (backup: Backup, folder: string): Restoration => {
+  switch (backup.kind) {
+    case 'start-type': {
+      const { service, start, delayedAutostart } = backup
+      const set = powershell`& "$env:SystemRoot\\System32\\sc.exe" config ${service} start= `
+      return {
+        commands: [set + scStartType(start, delayedAutostart === 1)],
+        remark: `The service ${service} is neither started nor stopped by this.`,
+        needsRestart: false
+      }
+    }
+    case 'rights':
+      return { commands: setRights(backup.path, backup.sddl), remark: null, needsRestart: false }
+    case 'file': {
+      const { path, copy } = backup
+      const command = copy === null ? powershell`Remove-Item -LiteralPath ${path}` : copyBack(folder, copy, path)
+      return {
+        commands: [command],
+        remark: copy === null ? 'There was no such file before: it is removed.' : null,
+        needsRestart: true
+      }
+    }
+    case 'binding':
+      return {
+        commands: restoreBinding(backup),
+        remark: `New connections to ${backup.endpoint} may fail for a moment, while the record of http.sys is replaced.`,
+        needsRestart: true
+      }
+  }
+}

@@ -1,0 +1,92 @@
+import { text } from 'node:stream/consumers'
+import * as E from 'fp-ts/Either'
+import { ask, whyNotLive } from '../../connections/ask'
+import type { Target } from '../../connections/connection'
+import { organizationSeconds, readOrganization } from '../../connections/organization'
+import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
+import { printableLines } from '../../kernel/printable'
+import { queuedOn } from '../../policies/dag/unsettled'
+import { whyClosed } from '../../remediation/maintenance/window'
+import { type AskServer, carryOut, isAtWork } from './carryOut'
+import { clockTime } from './clock'
+import { decodeOrder, type Guard, type Order } from './order'
+import { queuedLine, queuedVariable, readQueued } from './queued'
+import { awaitDag, type ReadOrganizationFacts } from './settle'
+
+const cancellation = new AbortController()
+
+/** So long a question that is broken off may take to clear up after itself. */
+const leaveMilliseconds = 1_000
+
+/** Whoever ends this process ends only the watching: a script that has begun goes on, and the next up waits for it. */
+const endWithParent = (): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      cancellation.abort()
+      setTimeout(() => process.exit(1), leaveMilliseconds)
+    })
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const noSource: E.Either<string, never> = E.left('the settings name no source of organization facts')
+
+const readFacts =
+  (changing: string, { organization, dag }: Guard): ReadOrganizationFacts =>
+  async () => {
+    const bounds = { seconds: organizationSeconds, signal: cancellation.signal }
+    const read = await readOrganization(organization, bounds, { dag, changing })()
+    if (E.isLeft(read)) return read
+    return read.right === null ? noSource : E.right(read.right.facts)
+  }
+
+const askServer =
+  (target: Target): AskServer =>
+  (code, seconds) =>
+    ask(target, code, { seconds, signal: cancellation.signal })
+
+/** Waits for the DAG of a server, and tells how much mail waited there before its turn, for the one that comes next. */
+const waitForDag = async (server: string, guard: Guard): Promise<E.Either<string, null>> => {
+  const seen: Array<OrganizationFacts> = []
+  const read: ReadOrganizationFacts = async () => {
+    const facts = await readFacts(server, guard)()
+    if (E.isRight(facts)) seen.unshift(facts.right)
+    return facts
+  }
+  const queued = readQueued(process.env[queuedVariable])
+  const looks = { read, queued, askAtWork: (one: Target) => isAtWork(askServer(one)) }
+  const settled = await awaitDag(server, guard, looks, print)
+  const [last] = seen
+  const waiting = last === undefined ? null : queuedOn(last, server)
+  if (E.isRight(settled) && waiting !== null) print(queuedLine(server, waiting))
+  return settled
+}
+
+/** Why nothing may be begun now; null where it may. The clock is looked at again after a wait. */
+const obstacleTo = ({ target, window }: Order): string | null =>
+  whyNotLive(target) ?? (window === undefined ? null : whyClosed(window, clockTime()))
+
+const carry = async (order: Order, script: string): Promise<E.Either<string, null>> => {
+  const { target, guard } = order
+  const untouched = (reason: string): E.Either<string, never> =>
+    E.left(`${target.server}: nothing was touched: ${reason}`)
+  const obstacle = obstacleTo(order)
+  if (obstacle !== null) return untouched(obstacle)
+  if (guard !== null) {
+    const settled = await waitForDag(target.server, guard)
+    if (E.isLeft(settled)) return settled
+    const late = obstacleTo(order)
+    if (late !== null) return untouched(late)
+  }
+  return carryOut(target.server, askServer(target), script, print)
+}
+
+/** Carries out the script on standard input as an order says; the exit code is 0 where all of it is done. */
+export const apply = async (orderText: string): Promise<void> => {
+  endWithParent()
+  const order = decodeOrder(orderText)
+  const ending = E.isLeft(order) ? order : await carry(order.right, await text(process.stdin))
+  if (E.isRight(ending)) return
+  process.stderr.write(`${printableLines(ending.left)}\n`)
+  process.exitCode = 1
+}

@@ -1,7 +1,0 @@
-import type { ClockTime } from '../../policies/maintenance/window'
-
-/** The time by the clock and the zone of this computer. */
-export const clockTime = (now: Date = new Date()): ClockTime => ({
-  day: now.getDay(),
-  minute: now.getHours() * 60 + now.getMinutes()
-})

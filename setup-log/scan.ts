@@ -1,0 +1,105 @@
+import type { LogLine } from '../facts/sections/setupLog'
+import { textStart, timeOf } from './header'
+import { limits } from './limits'
+import { isTellingSetting, rulesByLetter } from './lineRules'
+import { type Marked, markedByLetter } from './marked'
+import { noRun, type Run } from './run'
+
+/** An entry whose continuing lines are still being read. */
+interface Open {
+  readonly marked: Marked
+  readonly line: number
+  readonly task: string | null
+  readonly before: ReadonlyArray<LogLine>
+  readonly lines: ReadonlyArray<string>
+}
+
+/** Where the reading of a log stands. Lines that tell nothing leave it as it is. */
+export interface Scan {
+  readonly run: Run
+  readonly open: Open | null
+  /** The task that setup last began. */
+  readonly task: string | null
+}
+
+export const startScan: Scan = { run: noRun, open: null, task: null }
+
+/** What a line needs besides its text. */
+export interface Place {
+  readonly number: number
+  /** The last lines before this one; asked for only where an error begins. */
+  readonly before: () => ReadonlyArray<LogLine>
+  /** Makes the characters right of a line that is kept, where the log was read as bytes. */
+  readonly decode: (line: string) => string
+}
+
+const taskPrefix = 'Beginning processing '
+const taskEnd = 'Ending processing '
+
+const close = ({ run, open, task }: Scan): Scan =>
+  open === null
+    ? { run, open, task }
+    : {
+        run: open.marked.apply(run, {
+          line: open.line,
+          text: open.lines.join('\n').slice(0, limits.entry),
+          task: open.task,
+          before: open.before
+        }),
+        open: null,
+        task
+      }
+
+const continued = (scan: Scan, line: string, { decode }: Place): Scan => {
+  const { open } = scan
+  if (open === null || open.lines.length >= limits.continuation) return scan
+  return { ...scan, open: { ...open, lines: [...open.lines, decode(line).slice(0, limits.line)] } }
+}
+
+const opened = (scan: Scan, marked: Marked, line: string, at: number, place: Place): Scan => ({
+  ...scan,
+  open: {
+    marked,
+    line: place.number,
+    task: scan.task,
+    before: marked.prefix === '[ERROR] ' ? place.before() : [],
+    lines: [place.decode(line.slice(at + marked.prefix.length, at + limits.entry))]
+  }
+})
+
+const evaluatedRule = 'Evaluated [Rule:'
+const evaluatedSetting = 'Evaluated [Setting:'
+
+/** Whether a line of a known kind is worth decoding: of evaluations only those that say something are. */
+const isTelling = (prefix: string, line: string, at: number): boolean => {
+  if (prefix === evaluatedRule) return line.includes('[Value:"True"]', at)
+  return prefix !== evaluatedSetting || isTellingSetting(line, at + evaluatedSetting.length)
+}
+
+const told = (scan: Scan, line: string, at: number, { number, decode }: Place): Scan => {
+  const rules = rulesByLetter[line.charCodeAt(at)] ?? []
+  for (const { prefix, apply } of rules)
+    if (line.startsWith(prefix, at) && isTelling(prefix, line, at)) {
+      const text = decode(line.slice(at, at + limits.line))
+      const run = apply(scan.run, { line: number, text, rest: text.slice(prefix.length), time: timeOf(line) })
+      return { ...scan, run }
+    }
+  return scan
+}
+
+/** Reads one line, without its line end. */
+export const scanLine = (scan: Scan, line: string, place: Place): Scan => {
+  const at = textStart(line)
+  if (at < 0) return scan.open === null ? scan : continued(scan, line, place)
+  const free = scan.open === null ? scan : close(scan)
+  if (line.startsWith(taskPrefix, at)) {
+    return { ...free, task: line.slice(at + taskPrefix.length, at + taskPrefix.length + 100) }
+  }
+  if (line.startsWith(taskEnd, at)) return free.task === null ? free : { ...free, task: null }
+  for (const marked of markedByLetter[line.charCodeAt(at)] ?? [])
+    if (line.startsWith(marked.prefix, at)) return opened(free, marked, line, at, place)
+  return told(free, line, at, place)
+}
+
+/** The run, when the log's last line was read. */
+export const endScan = (scan: Scan): Run => close(scan).run
