@@ -6,7 +6,7 @@ import { encodeReading } from '../connections/encodeReading'
 import { readLogFile } from '../connections/setup-log/setupFolder'
 import { judgeOne, type Standard } from '../judging/evaluate'
 import { noOrganization } from '../judging/inOrganization'
-import { policies } from '../policies'
+import { policies, rules } from '../policies'
 import { planRemediation } from '../remediation/plan'
 import { documents } from '../resources/document'
 import { hostileAnswers } from './hostileFacts'
@@ -55,7 +55,7 @@ const measureAnswer = (answer: string, text: string): ReadonlyArray<Measured> =>
   }
   const reading = measure('reading', () => answered('EX01', Buffer.from(text), now))
   const verdicts = policies.map((policy) => measure(policy.name, () => judgeOne(policy, reading.facts, standard)))
-  measure('plan', () => planRemediation(reading.facts, verdicts))
+  measure('plan', () => planRemediation(rules, reading.facts, verdicts))
   measure('document', () => JSON.stringify(documents(verdicts)))
   measure('encoding', () => encodeReading(reading))
   return measured

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { productOfServer } from '../facts/productOfServer'
 import { placeOf } from '../kernel/builds/buildNames'
 import { type BuildTable, sameCumulativeUpdate } from '../kernel/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../kernel/compare'
-import { type Product, productOf, productOfServer, products } from '../kernel/product'
+import { type Product, productOf, products } from '../kernel/product'
 import { suggest } from '../kernel/suggest'
 import type { JudgedPlan } from '../stacks/judgePlan'
 

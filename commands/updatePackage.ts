@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
+import { productOfServer } from '../facts/productOfServer'
 import { releaseName } from '../kernel/builds/buildNames'
 import { type BuildTable, type CumulativeUpdate, type Release, sameCumulativeUpdate } from '../kernel/builds/buildTable'
 import { compareBuilds, showBuild } from '../kernel/compare'
-import { type Product, productOfServer } from '../kernel/product'
+import type { Product } from '../kernel/product'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { installedBuild, type Update, updateIn } from './updateFit'
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { explainErrors } from '../kernel/explainErrors'
 import { limits } from '../kernel/limits'
 import { instant, nullable, text } from '../kernel/values'
 import { type Fact, isAbsent, unreadable } from './fact'
@@ -19,15 +20,6 @@ const failedSection = t.type({ error: t.string })
 /** One that nobody looked at, where why is told in other words than those of a recording. */
 const missingSection = t.type({ error: t.string, absent: t.literal(true) })
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
-
-/** A value in a few words; what holds others is only named, since it may be nested without end. */
-const shown = (value: unknown): string => {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' && value !== null ? 'an object' : shorten(JSON.stringify(value))
-}
-
 /** What a server says of why it could not be read a section: no more of it than is read. */
 const reasonOf = (said: string): string =>
   said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : withoutStop(said)
@@ -37,25 +29,6 @@ const withoutStop = (said: string): string => said.replace(/(?<!\.)\.$/, '')
 
 const orUnknown = <A>(codec: t.Type<A, unknown, unknown>, value: unknown): A | null =>
   E.getOrElseW(() => null)(codec.decode(value))
-
-const isIndex = (key: string): boolean => /^\d+$/.test(key)
-
-const pathOf = (context: t.Context): string =>
-  context
-    .filter(({ key }) => key !== '')
-    .reduce((path, { key }) => (isIndex(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '')
-
-const explainOne = ({ context, value, message }: t.ValidationError): string => {
-  if (message !== undefined) return `${pathOf(context)}${pathOf(context) === '' ? '' : ': '}${message}`
-  const expected = context[context.length - 1]?.type.name ?? ''
-  return `${pathOf(context) || 'the whole'}: expected ${expected.length > 90 ? 'another form' : expected}, got ${shown(value)}`
-}
-
-/** The first faults of a decoding in words, with the number of those left out. */
-export const explainErrors = (errors: t.Errors): string => {
-  const told = errors.slice(0, 3).map(explainOne).join('; ')
-  return errors.length > 3 ? `${told}; and ${errors.length - 3} more` : told
-}
 
 /** Facts, and what of their input was damaged (as against honestly reported as unreadable). */
 export interface Decoded {

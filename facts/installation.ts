@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
-import { productOfServer } from '../kernel/product'
 import type { Facts } from './facts'
+import { productOfServer } from './productOfServer'
 
 const defaultPath = (facts: Facts): string => {
   const product = productOfServer(facts)

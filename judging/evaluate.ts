@@ -2,7 +2,6 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Facts } from '../facts/facts'
 import type { PropertyPath } from '../kernel/propertyPath'
-import { overdueRestart } from '../policies/iis/overdueRestart'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
@@ -157,8 +156,7 @@ export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verd
 }
 
 const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict => {
-  const { facts } = seen
-  const applies = policy.applies(facts, seen.organization)
+  const applies = policy.applies(seen.facts, seen.organization)
   switch (applies._tag) {
     case 'NotApplicable':
       return { ...verdictOf(policy, seen, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
@@ -167,7 +165,7 @@ const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict =
     case 'Applicable':
       return verdictOf(policy, seen, standard, [
         ...judgements(policy, seen, standard.desired),
-        ...overdueRestart(policy, facts)
+        ...(policy.owed?.(seen.facts) ?? [])
       ])
   }
 }

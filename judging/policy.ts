@@ -122,6 +122,8 @@ export interface Policy {
   readonly canVeto?: true
   /** Absent where the first drift's own texts serve. */
   readonly headline?: Headline
+  /** What a remediation that was cut off still owes; asked wherever the policy applies, whatever else is unread. */
+  readonly owed?: (facts: Facts) => ReadonlyArray<Judgement>
   readonly applies: (facts: Facts, organization: InOrganization) => Applicability
   /** Judges what is readable; unreadable deciding sections are reported for it. */
   readonly evaluate: (facts: Facts, desired: Desired, organization: InOrganization) => ReadonlyArray<Judgement>

@@ -1,8 +1,5 @@
-import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
-import type { Facts } from '../facts/facts'
-import { type Build, compareBuilds, parseBuild } from './compare'
+import { type Build, compareBuilds } from './compare'
 
 /** Exchange's products, oldest first, as the settings name them. */
 export const products = ['2010', '2013', '2016', '2019', 'SE'] as const
@@ -22,15 +19,3 @@ export const productOf = (build: Build): O.Option<Product> => {
   if (minor !== 2) return O.none
   return O.some(compareBuilds(build, firstOfSubscriptionEdition) < 0 ? '2019' : 'SE')
 }
-
-/** The server's product: by ExSetup.exe, else by the version that the directory shows. */
-export const productOfServer = (facts: Facts): O.Option<Product> =>
-  pipe(
-    [
-      E.isRight(facts.sections.build) ? facts.sections.build.right.exSetup : null,
-      E.isRight(facts.sections.identity) ? facts.sections.identity.right.version : null
-    ].flatMap((text) => (text === null ? [] : [text])),
-    ([text]) => O.fromNullable(text),
-    O.chain(parseBuild),
-    O.chain(productOf)
-  )

@@ -1,9 +1,12 @@
 import type { Policy } from '../judging/policy'
+import type { Rules } from '../remediation/plan'
 import { build } from './builds/build'
+import { halfUpdated } from './builds/halfUpdated'
 import { dagHealth } from './dag/dagHealth'
 import { folderAcls } from './files/folderAcls'
 import { sharedWebConfig } from './files/sharedWebConfig'
 import { oauthCertificate } from './iis/oauthCertificate'
+import { restartStep } from './iis/restart'
 import { sslBindings } from './iis/sslBindings'
 import { maintenance } from './maintenance/maintenance'
 import { servicesStart } from './services/servicesStart'
@@ -18,6 +21,9 @@ import { setupDoesNotRun } from './setup-log/setupDoesNotRun'
 import { setupOrPrepareAdError } from './setup-log/setupOrPrepareAdError'
 import { upgradePatch } from './setup-log/upgradePatch'
 import { executionPolicy } from './update/executionPolicy'
+
+/** What every remediation obeys. */
+export const rules: Rules = { guards: [halfUpdated], restart: restartStep }
 
 /** The catalogue: every policy, in the order of the article's sections. */
 export const policies: ReadonlyArray<Policy> = [

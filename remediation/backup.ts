@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
-import { explainErrors } from '../facts/decode'
-import { count, localPath, nullable } from '../kernel/values'
 import { parseSddl } from '../kernel/acl/sddl'
+import { explainErrors } from '../kernel/explainErrors'
+import { count, localPath, nullable } from '../kernel/values'
 
 const checked = <A>(name: string, codec: t.Type<A>, holds: (value: A) => boolean): t.Type<A, A, unknown> => {
   const is = (input: unknown): input is A => codec.is(input) && holds(input)

@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
-import { halfUpdated } from '../policies/builds/halfUpdated'
-import { restartStep } from '../policies/iis/restart'
-import type { InMaintenance } from '../policies/maintenance/takenOut'
 import { type Remediation, type Step, stepKinds, whereRefused } from '../judging/remediation'
-import { type PlannedStep, remediationScript } from './script'
 import type { Verdict } from '../judging/verdict'
+import type { InMaintenance } from '../kernel/inMaintenance'
+import { type PlannedStep, remediationScript } from './script'
 
 /** What is to be done on a server: nothing, nothing and why not, or steps in their order with the script that does them. */
 export type Plan =
@@ -18,6 +16,14 @@ export type Plan =
       /** The number of the journal's last entry on the server, before the script. */
       readonly lastEntry: number
     }
+
+/** What the catalogue knows of remediations, whatever the policy. */
+export interface Rules {
+  /** Why nothing may be changed on a server, each as a sentence, whatever its policies say. */
+  readonly guards: ReadonlyArray<(facts: Facts) => ReadonlyArray<string>>
+  /** What comes last where a step takes effect only by it. */
+  readonly restart: Step
+}
 
 /** What the settings and the organization say on how a server is remediated. */
 export interface Manner {
@@ -78,9 +84,9 @@ const once = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => 
     .values()
 ]
 
-const withRestart = (steps: ReadonlyArray<PlannedStep>): ReadonlyArray<PlannedStep> => {
+const withRestart = (steps: ReadonlyArray<PlannedStep>, { restart }: Rules): ReadonlyArray<PlannedStep> => {
   const policies = [...new Set(steps.filter(({ needsRestart }) => needsRestart).flatMap((step) => step.policies))]
-  return policies.length === 0 ? steps : [...steps, { ...restartStep, policies }]
+  return policies.length === 0 ? steps : [...steps, { ...restart, policies }]
 }
 
 const noted =
@@ -112,12 +118,17 @@ const computerName = ({ server, sections: { identity } }: Facts): string =>
  * Turns all verdicts and facts of a server into one ordered list of steps and the script that carries them out, or the
  * reasons why nothing may be done there. Preview, up and documentation go by this alone.
  */
-export const planRemediation = (facts: Facts, verdicts: ReadonlyArray<Verdict>, manner: Manner = usual): Plan => {
-  const steps = inOrder(once(withRestart(proposed(verdicts)))).map(noted(manner))
+export const planRemediation = (
+  rules: Rules,
+  facts: Facts,
+  verdicts: ReadonlyArray<Verdict>,
+  manner: Manner = usual
+): Plan => {
+  const steps = inOrder(once(withRestart(proposed(verdicts), rules))).map(noted(manner))
   if (steps.length === 0) return { _tag: 'Nothing' }
   const reasons = [
     ...unidentified(facts),
-    ...halfUpdated(facts),
+    ...rules.guards.flatMap((guard) => guard(facts)),
     ...unnumbered(facts),
     ...verdicts.flatMap(({ vetoes }) => vetoes)
   ]

@@ -1,6 +1,6 @@
-import type { InMaintenance } from '../policies/maintenance/takenOut'
-import { powershell } from '../kernel/powershell'
 import { functionsOf, type Step } from '../judging/remediation'
+import type { InMaintenance } from '../kernel/inMaintenance'
+import { powershell } from '../kernel/powershell'
 import { beginning, body, ending } from './scriptFrame'
 
 /** A step of a server's plan, and the policies whose drifts it ends. */

@@ -4,6 +4,7 @@ import { isFileTarget } from '../connections/files'
 import { sameServer } from '../judging/dagMembers'
 import { inOrganization } from '../judging/inOrganization'
 import { sameName } from '../kernel/compare'
+import { rules } from '../policies'
 import { type Drain, mayServe, undrained, undrainedNote } from '../policies/dag/drain'
 import { heldBackText } from '../policies/dag/drainSteps'
 import { takenOut } from '../policies/maintenance/takenOut'
@@ -50,7 +51,7 @@ const remedyOf = (
   const { verdicts, facts, plan } = judged
   if (!verdicts.some(({ level }) => level === 'remediate')) return null
   const restartNote = dag !== null && drain === 'none' ? undrainedNote : null
-  const remedy = planRemediation(facts, verdicts, { inMaintenance: plan.inMaintenance, restartNote })
+  const remedy = planRemediation(rules, facts, verdicts, { inMaintenance: plan.inMaintenance, restartNote })
   if (remedy._tag !== 'Planned') return remedy
   if (isFileTarget(plan.args.target)) return refused('its connection is a recording, in which nothing can be changed')
   const reasons = [...maintenanceReasons(judged, organization), ...faults]

@@ -6,11 +6,11 @@ import { credentialsName, hostName, port, userName } from '../connections/addres
 import { parseDuration } from '../connections/age'
 import type { BuildTarget } from '../judging/policy'
 import { parseBuild } from '../kernel/compare'
+import { inMaintenanceWays } from '../kernel/inMaintenance'
 import { printable } from '../kernel/printable'
 import { type Product, productOf, products } from '../kernel/product'
 import { nearest, suggest } from '../kernel/suggest'
 import { nullable } from '../kernel/values'
-import { inMaintenanceWays } from '../policies/maintenance/takenOut'
 
 export const isObject = (input: unknown): input is Record<string, unknown> =>
   typeof input === 'object' && input !== null && !Array.isArray(input)

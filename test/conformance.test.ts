@@ -23,10 +23,27 @@ const kebab = (name: string): string => name.replace(/[A-Z]|\d+/g, (part) => `-$
 /** The files that declare a policy, by the name that the policy must then have. */
 const policyFiles = filesBelow('policies').filter((file) => /^export const \w+: Policy = \{$/m.test(read(file)))
 
-const core = ['facts', 'policies', 'reports'].flatMap(filesBelow)
-const all = ['facts', 'policies', 'reports', 'resources', 'stacks', 'audit', 'commands', 'docs', 'toolchain'].flatMap(
-  filesBelow
-)
+/** The rooms, each of which may use itself and those before it; of the last two neither uses the other's inside. */
+const rooms = [
+  'kernel',
+  'facts',
+  'setup-log',
+  'judging',
+  'remediation',
+  'policies',
+  'reports',
+  'connections',
+  'resources',
+  'stacks',
+  'commands'
+]
+
+/** What a report's page runs in a browser has a document. */
+const core = rooms
+  .slice(0, rooms.indexOf('connections'))
+  .flatMap(filesBelow)
+  .filter((file) => !file.startsWith('reports/page/'))
+const all = [...rooms, 'docs', 'toolchain'].flatMap(filesBelow)
 
 /** A file without its comments and imports. */
 const code = (file: string): string => read(file).replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$|^import .*$/gm, '')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type * as t from 'io-ts'
-import { explainErrors } from '../facts/decode'
+import { explainErrors } from '../kernel/explainErrors'
 import { cssExchange } from './joinBuilds'
 
 type CssExchange = t.TypeOf<typeof cssExchange>

@@ -12,7 +12,19 @@ const {
 const { dirname, join } = require('node:path')
 
 const projectRoot = dirname(__dirname)
-const sourceFolders = ['facts', 'policies', 'reports', 'resources', 'stacks']
+/** The rooms that a program is built from (docs/architecture.md). */
+const sourceFolders = [
+  'kernel',
+  'facts',
+  'setup-log',
+  'judging',
+  'remediation',
+  'policies',
+  'reports',
+  'connections',
+  'resources',
+  'stacks'
+]
 
 /** What was built from other sources has another name; file times alone tell what a checkout or an edit has changed. */
 function keyOf(root, entry) {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { type Connection, connection } from '../../connections/connection'
-import { explainErrors } from '../../facts/decode'
+import { explainErrors } from '../../kernel/explainErrors'
 import { suggest } from '../../kernel/suggest'
 
 /** The options by which a command line says how servers are reached. */

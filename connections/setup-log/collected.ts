@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { explainErrors } from '../../facts/decode'
+import { explainErrors } from '../../kernel/explainErrors'
 import { limits } from '../../kernel/limits'
 import { count, fields, instant, listUpTo, nullable, text } from '../../kernel/values'
 

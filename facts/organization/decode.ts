@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { explainErrors } from '../../kernel/explainErrors'
 import { instant, nullable } from '../../kernel/values'
-import { decodeSection, explainErrors } from '../decode'
+import { decodeSection } from '../decode'
 import { type Fact, unreadable } from '../fact'
 import { type MemberFacts, memberSections, type OrganizationFacts, organizationSections } from './organizationFacts'
 

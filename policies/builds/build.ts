@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
+import { productOfServer } from '../../facts/productOfServer'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import {
   applicable,
@@ -17,7 +18,7 @@ import {
 import { tableNote } from '../../kernel/builds/buildNames'
 import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
 import { compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
-import { type Product, productOf, productOfServer } from '../../kernel/product'
+import { type Product, productOf } from '../../kernel/product'
 import { buildHeadline } from '../headlines'
 import { buildDrift } from './buildDrift'
 import { endOfSupport } from './endOfSupport'

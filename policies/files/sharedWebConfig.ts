@@ -6,6 +6,7 @@ import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
 import { appliesWhere, type Kind, serverKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
 import { sharedWebConfigHeadline } from '../headlines'
+import { overdueRestart } from '../iis/overdueRestart'
 import { generation } from './sharedWebConfigProposal'
 import { type Damage, type Location, link, regenerate } from './sharedWebConfigSteps'
 
@@ -69,6 +70,7 @@ export const sharedWebConfig: Policy = {
     ]
   },
   headline: sharedWebConfigHeadline,
+  owed: overdueRestart('shared-web-config', link),
   applies: appliesWhere((kind) =>
     hasLocations(kind) ? null : 'only Mailbox and Client Access servers of 2013 and later have SharedWebConfig.config'
   ),

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
-import { drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { drift, type Judgement, unknown } from '../../judging/policy'
 import { automationStep, remediation } from '../../judging/remediation'
 import { inPowerShell } from '../../judging/resolutionSteps'
 import { restartIis, restartStep } from './restart'
@@ -32,34 +32,34 @@ const whyUnknown = ({ sections: { journal } }: Facts): string | null => {
 }
 
 /** A mark that can't be read may name the policy; a recording of before the journal has none, which lowers the coverage. */
-const unreadMark = ({ supports }: Policy, facts: Facts): ReadonlyArray<Judgement> => {
-  const reason = supports.includes('journal') ? whyUnknown(facts) : null
+const unreadMark = (facts: Facts): ReadonlyArray<Judgement> => {
+  const reason = whyUnknown(facts)
   return reason === null ? [] : [unknown(['journal'], reason)]
 }
 
 /** The restart of IIS that a remediation owes to a policy, since it was cut off: what it changed isn't in effect yet. */
-export const overdueRestart = (policy: Policy, facts: Facts): ReadonlyArray<Judgement> => {
-  const { name, link } = policy
-  return isOwedTo(name, facts)
-    ? [
-        drift({
-          path: ['journal', 'restartDue', name],
-          actual: 'IIS is still to be restarted',
-          desired: 'restarted',
-          evidence: [
-            `The mark ${mark} names ${name}: a remediation changed what only a restart of IIS puts into effect.`
-          ],
-          resolution: {
-            summary: 'Expected IIS to have been restarted after a remediation. Restart it.',
-            steps: [
-              ...restartIis,
-              inPowerShell('Remove the mark in the same PowerShell:', `Remove-Item -LiteralPath "${mark}"`),
-              automationStep(E.right(remedy))
+export const overdueRestart =
+  (name: string, link: string) =>
+  (facts: Facts): ReadonlyArray<Judgement> =>
+    isOwedTo(name, facts)
+      ? [
+          drift({
+            path: ['journal', 'restartDue', name],
+            actual: 'IIS is still to be restarted',
+            desired: 'restarted',
+            evidence: [
+              `The mark ${mark} names ${name}: a remediation changed what only a restart of IIS puts into effect.`
             ],
-            link
-          },
-          remediation: remedy
-        })
-      ]
-    : unreadMark(policy, facts)
-}
+            resolution: {
+              summary: 'Expected IIS to have been restarted after a remediation. Restart it.',
+              steps: [
+                ...restartIis,
+                inPowerShell('Remove the mark in the same PowerShell:', `Remove-Item -LiteralPath "${mark}"`),
+                automationStep(E.right(remedy))
+              ],
+              link
+            },
+            remediation: remedy
+          })
+        ]
+      : unreadMark(facts)

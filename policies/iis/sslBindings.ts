@@ -12,6 +12,7 @@ import { type Endpoint, isForAll, isLoopback, requiredEndpoints, showBinding } f
 import { httpsOf } from './formerCertificates'
 import { judgeHttpSys, oddRecords, unreadRecords } from './httpSysRecords'
 import { judgeOtherBindings } from './otherSitesBindings'
+import { overdueRestart } from './overdueRestart'
 import { isCentral } from './records'
 import { isToldByHttpSys, judgeBinding, judgeEach, judgeHosts, judgeMain, rivals } from './siteBindings'
 
@@ -107,6 +108,7 @@ export const sslBindings: Policy = {
     ]
   },
   headline: sslBindingsHeadline,
+  owed: overdueRestart('ssl-bindings', link),
   applies: appliesWhere((kind) =>
     requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null
   ),

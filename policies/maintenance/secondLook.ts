@@ -6,9 +6,10 @@ import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { InOrganization } from '../../judging/inOrganization'
 import { coveringWaiver, type Waiver } from '../../judging/waivers'
 import { sameName } from '../../kernel/compare'
+import type { InMaintenance } from '../../kernel/inMaintenance'
 import { serviceDefaults } from '../services/roleDefaults'
 import { componentFaults, requestersOf } from './componentFaults'
-import { type InMaintenance, maintenanceRequester } from './takenOut'
+import { maintenanceRequester } from './takenOut'
 
 /** What a server was like at some time, with what the organization told of it then; null where nobody was asked. */
 export interface Look {

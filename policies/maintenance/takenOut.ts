@@ -6,11 +6,6 @@ import { isPausedIn } from '../../judging/dagMembers'
 import { sameName } from '../../kernel/compare'
 import { type Hold, holdsOf, isActive, serverWideOffline } from './componentFaults'
 
-/** What becomes of a server that a person took out of service: it is left alone, or remediated all the same. */
-export const inMaintenanceWays = ['refuse', 'allow'] as const
-
-export type InMaintenance = (typeof inMaintenanceWays)[number]
-
 /** The requester of Set-ServerComponentState by which a person takes a server out of service. */
 export const maintenanceRequester = 'Maintenance'
 

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { target } from '../../connections/connection'
 import { organizationSource } from '../../connections/organization'
-import { explainErrors } from '../../facts/decode'
+import { explainErrors } from '../../kernel/explainErrors'
 import { printableJson } from '../../kernel/printable'
 import { nullable } from '../../kernel/values'
 

@@ -16,8 +16,6 @@ import {
   veto
 } from '../../judging/policy'
 import { isUnasked, type Verdict } from '../../judging/verdict'
-import { policies } from '../../policies'
-import { restartingPolicies } from '../../policies/iis/overdueRestart'
 import { withEx01 } from '../support/inOrganization'
 import { aPolicy } from '../support/policy'
 import { serverFacts } from '../support/server'
@@ -66,78 +64,18 @@ for (const [name, judgements, sections, status, reason] of rows)
     assert.is(verdict.reason, reason)
   })
 
-test('the restart of IIS that a cut-off remediation owes to a policy is a drift of that one', () => {
-  const due = { journal: { lastEntry: 1, restartDue: 'ssl-bindings, shared-web-config' } }
-  const verdictOf = (name: string): Verdict =>
-    judgeOne(aPolicy({ name, evaluate: () => [good] }), serverFacts(due), standard)
-  const owed = verdictOf('shared-web-config')
-  assert.is(owed.status, 'drift')
-  assert.equal(owed.drifts[0]?.path, ['journal', 'restartDue', 'shared-web-config'])
-  assert.is(owed.drifts[0]?.remediation?.steps[0].kind, 'restart')
-  assert.is(verdictOf('services-start').status, 'compliant')
-  assert.is(judged([good], { journal: { lastEntry: 1, restartDue: null } }).status, 'compliant')
-})
-
-test('where the journal or its mark is unreadable, policies that restart IIS are unknown, and no others', () => {
-  const statusOf = (restartsIis: boolean, journal: object): string =>
-    judgeOne(
-      aPolicy({ evaluate: () => [good], supports: restartsIis ? ['journal'] : [] }),
-      serverFacts({ journal }),
-      standard
-    ).status
-  const unreadable = [
-    { error: 'access denied' },
-    { lastEntry: 1, restartDue: '' },
-    { lastEntry: 1, restartDue: '\u0000\u0000' },
-    { lastEntry: 1, restartDue: 'A'.repeat(5_000) }
-  ]
-  for (const journal of unreadable) {
-    assert.is(statusOf(true, journal), 'unknown', JSON.stringify(journal).slice(0, 80))
-    assert.is(statusOf(false, journal), 'compliant')
-  }
-  assert.is(statusOf(true, { lastEntry: 1, restartDue: 'ssl-bindings' }), 'compliant')
-  assert.is(judged([good]).status, 'compliant')
-})
-
-test('a recording of before the journal lowers the coverage alone', () => {
-  const older = judgeOne(
-    aPolicy({ supports: ['journal'], evaluate: () => [good] }),
-    serverFacts({ journal: undefined }),
-    standard
-  )
-  assert.is(older.status, 'compliant')
-  assert.match(older.reason ?? '', 'this recording has no section journal; record it anew')
-})
-
-test('a mark that is no list of policies may name any', () => {
-  const statusOf = (restartDue: string, supports: Policy['supports']): string => {
-    const policy = aPolicy({ supports, evaluate: () => [good] })
-    return judgeOne(policy, serverFacts({ journal: { lastEntry: 1, restartDue } }), standard).status
-  }
-  const words = ['foo', 'build', 'services-start', 'ssl-bindings, foo', 'ssl-bindings ']
-  for (const restartDue of ['', '\u0000\u0000', 'A'.repeat(5_000), 'ssl-bindings,', ...words]) {
-    assert.is(statusOf(restartDue, ['journal']), 'unknown', restartDue.slice(0, 20))
-    assert.is(statusOf(restartDue, []), 'compliant')
-  }
-  assert.is(statusOf('ssl-bindings, shared-web-config', ['journal']), 'compliant')
-})
-
-test('those policies may stand in the mark that look at the journal', () => {
-  const looking = policies.filter(({ supports }) => supports.includes('journal')).map(({ name }) => name)
-  assert.equal([...restartingPolicies].sort(), [...looking].sort())
+test('what a remediation owes is judged beside the rest, also where a deciding section is unread', () => {
+  const owing = aPolicy({ evaluate: () => [good], owed: () => [bad] })
+  assert.is(judgeOne(owing, serverFacts(), standard).status, 'drift')
+  assert.is(judgeOne(owing, serverFacts(denied), standard).status, 'drift')
+  const elsewhere = aPolicy({ applies: () => notApplicable('no such role'), owed: () => [bad] })
+  assert.is(judgeOne(elsewhere, serverFacts(), standard).status, 'not-applicable')
 })
 
 test('what was not read is in the verdict by name', () => {
   const policy = aPolicy({ supports: ['build', 'acls'] })
   const verdict = judgeOne(policy, serverFacts({ ...denied, acls: undefined }), standard)
   assert.equal(verdict.unread, ['services', 'acls'])
-})
-
-test('every policy whose remediation restarts IIS looks at the journal', () => {
-  assert.equal(
-    policies.filter(({ supports }) => supports.includes('journal')).map(({ name }) => name),
-    ['ssl-bindings', 'shared-web-config']
-  )
 })
 
 test('an unread deciding section is named once', () => {

@@ -1,7 +1,7 @@
 import { judge, type Standard } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import type { Desired } from '../../judging/policy'
-import { policies } from '../../policies'
+import { policies, rules } from '../../policies'
 import { type Plan, planRemediation } from '../../remediation/plan'
 import { certificate as stored } from '../support/certificates'
 import {
@@ -24,7 +24,7 @@ export const remediating = (desired: Partial<Desired> = {}, parts: Partial<Stand
 /** The plan for a server that differs from a healthy one, by the whole catalogue. */
 export const planFor = (sections: RecordedSections, standard: Standard = remediating()): Plan => {
   const facts = serverFacts({ journal: { lastEntry: 0 }, ...sections })
-  return planRemediation(facts, judge(policies, facts, standard))
+  return planRemediation(rules, facts, judge(policies, facts, standard))
 }
 
 /** The steps of a plan by their titles; what refuses it, if it does. */

@@ -6,7 +6,7 @@ import type { Connection } from '../../connections/connection'
 import type { Facts } from '../../facts/facts'
 import { judge } from '../../judging/evaluate'
 import { powershell } from '../../kernel/powershell'
-import { policies } from '../../policies'
+import { policies, rules } from '../../policies'
 import { type Plan, planRemediation } from '../../remediation/plan'
 import type { PlannedStep } from '../../remediation/script'
 import { type AskServer, carryOut, type Patience } from '../../resources/command/carryOut'
@@ -89,7 +89,7 @@ export const startReachedLab = async (...names: ReadonlyArray<string>): Promise<
 export const planOf = (facts: Facts, baseline: Facts | null): Plan => {
   const standard = remediating({ baseline })
   const enforcement = { ...standard.enforcement, policies: { 'folder-acls': 'disabled' } } as const
-  return planRemediation(facts, judge(policies, facts, { ...standard, enforcement }))
+  return planRemediation(rules, facts, judge(policies, facts, { ...standard, enforcement }))
 }
 
 /** The steps of a plan; fails where there is none. */

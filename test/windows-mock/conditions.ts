@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
-import { explainErrors } from '../../facts/decode'
+import { explainErrors } from '../../kernel/explainErrors'
 import { findEngine } from '../powershell/engine'
 import { type MachineState, machineState } from './machine'
 

@@ -3,7 +3,7 @@ import { withParsedLogs } from '../../connections/setup-log/collected'
 import { decodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
 import { judge, type Standard } from '../../judging/evaluate'
-import { policies } from '../../policies'
+import { policies, rules } from '../../policies'
 import { type Plan, planRemediation } from '../../remediation/plan'
 import { demoServers } from '../demoServers'
 import { goldens } from '../policies/goldens'
@@ -23,7 +23,7 @@ export interface Fixture {
 }
 
 const fixture = (name: string, facts: Facts, standard: Standard): ReadonlyArray<Fixture> => {
-  const planOf = (of: Facts): Plan => planRemediation(of, judge(policies, of, standard))
+  const planOf = (of: Facts): Plan => planRemediation(rules, of, judge(policies, of, standard))
   const plan = planOf(facts)
   if (plan._tag !== 'Planned') return []
   const script = temporaryFile(`${name}.ps1`, plan.script)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as E from 'fp-ts/Either'
 import { collectorFile } from '../../connections/collector'
-import { explainErrors } from '../../facts/decode'
+import { explainErrors } from '../../kernel/explainErrors'
 import { type Backup, decodeBackup } from '../../remediation/backup'
 import { restore } from '../../remediation/restore'
 import { differences, faulty, general, healing, owing, resultsOf } from './claims'
