@@ -2,10 +2,11 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../kernel/explainErrors'
-import { limits } from '../kernel/limits'
 import { instant, nullable, text } from '../kernel/values'
 import { type Fact, isAbsent, unreadable } from './fact'
-import { type Facts, sectionNames, sections } from './facts'
+import type { Facts } from './facts'
+import { damageAmong, whyMissing } from './factType'
+import { type Sections, sectionNames, sections } from './registry'
 
 const recording = t.type({
   version: t.literal(1),
@@ -14,18 +15,6 @@ const recording = t.type({
   clock: nullable(text),
   facts: t.record(t.string, t.unknown)
 })
-
-const failedSection = t.type({ error: t.string })
-
-/** One that nobody looked at, where why is told in other words than those of a recording. */
-const missingSection = t.type({ error: t.string, absent: t.literal(true) })
-
-/** What a server says of why it could not be read a section: no more of it than is read. */
-const reasonOf = (said: string): string =>
-  said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : withoutStop(said)
-
-/** It becomes part of a sentence, which has a full stop of its own. */
-const withoutStop = (said: string): string => said.replace(/(?<!\.)\.$/, '')
 
 const orUnknown = <A>(codec: t.Type<A, unknown, unknown>, value: unknown): A | null =>
   E.getOrElseW(() => null)(codec.decode(value))
@@ -36,40 +25,15 @@ export interface Decoded {
   readonly damage: ReadonlyArray<string>
 }
 
-/** Sections of which no server that was read has an empty list, and why. */
-const neverEmpty: Readonly<Record<string, string>> = {
-  services: 'the list of services is empty, and every Windows computer has services; so they were not read'
-}
-
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
-
-const whyMissing = (name: string): string => `this recording has no section ${name}; record it anew`
-
-/** Decodes one section: its value, or what kept it from being read. */
-export const decodeSection = <A>(name: string, codec: t.Type<A, unknown, unknown>, value: unknown): Fact<A> => {
-  if (value === undefined) return E.left({ reason: whyMissing(name), absent: true })
-  if (missingSection.is(value)) return E.left({ reason: reasonOf(value.error), absent: true })
-  if (failedSection.is(value)) return unreadable(reasonOf(value.error))
-  const whyNotEmpty = Object.hasOwn(neverEmpty, name) ? neverEmpty[name] : undefined
-  if (whyNotEmpty !== undefined && isEmptyList(value)) return unreadable(whyNotEmpty)
-  return pipe(
-    codec.decode(value),
-    E.mapLeft((errors) => {
-      const fault = explainErrors(errors)
-      return { reason: `the section ${name} is damaged: ${fault}`, damaged: true, fault }
-    })
-  )
-}
-
 /** Every role of Exchange but Edge Transport has sites in IIS, and they have certificates. */
-const hasSites = ({ identity }: Facts['sections']): boolean =>
+const hasSites = ({ identity }: Sections): boolean =>
   E.isRight(identity) && identity.right.roles.some((role) => /^(?:mailbox|clientaccess)$/i.test(role))
 
 const unlessEmpty = <A>(list: Fact<ReadonlyArray<A>>, why: string): Fact<ReadonlyArray<A>> =>
   E.isRight(list) && list.right.length === 0 ? unreadable(why) : list
 
 /** Takes the lists that can't be empty on such a server for unread where they are. */
-const believed = (found: Facts['sections']): Facts['sections'] =>
+const believed = (found: Sections): Sections =>
   hasSites(found)
     ? {
         ...found,
@@ -84,30 +48,15 @@ const believed = (found: Facts['sections']): Facts['sections'] =>
       }
     : found
 
-const decodeSections = (values: Readonly<Record<string, unknown>>): Facts['sections'] => believed(decodeEach(values))
+const unread = (reason: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(sectionNames.map((name) => [name, { error: reason }]))
 
-const decodeEach = (values: Readonly<Record<string, unknown>>): Facts['sections'] => ({
-  identity: decodeSection('identity', sections.identity, values.identity),
-  build: decodeSection('build', sections.build, values.build),
-  services: decodeSection('services', sections.services, values.services),
-  bindings: decodeSection('bindings', sections.bindings, values.bindings),
-  httpSys: decodeSection('httpSys', sections.httpSys, values.httpSys),
-  certificates: decodeSection('certificates', sections.certificates, values.certificates),
-  sharedWebConfig: decodeSection('sharedWebConfig', sections.sharedWebConfig, values.sharedWebConfig),
-  acls: decodeSection('acls', sections.acls, values.acls),
-  setupLog: decodeSection('setupLog', sections.setupLog, values.setupLog),
-  servicesBefore: decodeSection('servicesBefore', sections.servicesBefore, values.servicesBefore),
-  journal: decodeSection('journal', sections.journal, values.journal),
-  setupState: decodeSection('setupState', sections.setupState, values.setupState),
-  executionPolicy: decodeSection('executionPolicy', sections.executionPolicy, values.executionPolicy),
-  localStates: decodeSection('localStates', sections.localStates, values.localStates)
-})
-
-const damageOf = (facts: Facts): ReadonlyArray<string> =>
-  sectionNames.flatMap((name) => {
-    const fact: Fact<unknown> = facts.sections[name]
-    return E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []
-  })
+const decodeSections = (values: Readonly<Record<string, unknown>>): Sections =>
+  pipe(
+    sections.decode(values),
+    E.getOrElse((errors) => decodeSections(unread(explainErrors(errors)))),
+    believed
+  )
 
 /** Decodes recorded facts (JSON, version 1). A damaged section costs that section alone. */
 export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
@@ -117,7 +66,7 @@ export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
       (errors) => `these are no recorded facts of version 1: ${explainErrors(errors)}`,
       ({ server, collectedAt, clock, facts: values }) => {
         const facts = { server, collectedAt, clock, sections: decodeSections(values) }
-        return { facts, damage: damageOf(facts) }
+        return { facts, damage: damageAmong(facts.sections) }
       }
     )
   )
@@ -170,7 +119,7 @@ export const unreadableFacts = (server: string, reason: string): Facts => ({
   server,
   collectedAt: null,
   clock: null,
-  sections: decodeSections(Object.fromEntries(sectionNames.map((name) => [name, { error: reason }])))
+  sections: decodeSections(unread(reason))
 })
 
 /** Writes facts in the recorded form again, so that they can cross a process boundary. */

@@ -1,6 +1,7 @@
 import type * as E from 'fp-ts/Either'
-import type { Facts, Section } from '../facts/facts'
+import type { Facts } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
+import type { Section } from '../facts/registry'
 import type { StartType } from '../facts/sections/services'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import type { PropertyPath } from '../kernel/propertyPath'

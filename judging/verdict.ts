@@ -1,5 +1,5 @@
-import type { Section } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
+import type { Section } from '../facts/registry'
 import type { PropertyPath } from '../kernel/propertyPath'
 import type { Drift, Headline, Level, OwnLevel } from './policy'
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { type Fact, isAbsent } from '../facts/fact'
-import { type Facts, sectionNames } from '../facts/facts'
+import type { Facts } from '../facts/facts'
+import { sectionNames } from '../facts/registry'
 import { showRemediation } from '../judging/remediation'
 import { stepText } from '../judging/resolutionSteps'
 import type { JudgedDrift, Verdict } from '../judging/verdict'

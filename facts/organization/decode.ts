@@ -3,9 +3,15 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../kernel/explainErrors'
 import { instant, nullable } from '../../kernel/values'
-import { decodeSection } from '../decode'
-import { type Fact, unreadable } from '../fact'
-import { type MemberFacts, memberSections, type OrganizationFacts, organizationSections } from './organizationFacts'
+import { damageAmong, namesOf } from '../factType'
+import {
+  type MemberFacts,
+  memberRegistry,
+  memberSections,
+  type OrganizationFacts,
+  organizationRegistry,
+  organizationSections
+} from './organizationFacts'
 
 const values = t.record(t.string, t.unknown, 'an object')
 
@@ -19,25 +25,24 @@ const recording = t.type({
 
 type Values = t.TypeOf<typeof values>
 
-const decodeOrganization = ({ servers, dags, authConfig }: Values): OrganizationFacts['sections'] => ({
-  servers: decodeSection('servers', organizationSections.servers, servers),
-  dags: decodeSection('dags', organizationSections.dags, dags),
-  authConfig: decodeSection('authConfig', organizationSections.authConfig, authConfig)
-})
+const unread = (registry: Readonly<Record<string, unknown>>, reason: string): Values =>
+  Object.fromEntries(namesOf(registry).map((name) => [name, { error: reason }]))
 
-const decodeMember = ({ componentStates, databaseCopies, activation, queues }: Values): MemberFacts => ({
-  componentStates: decodeSection('componentStates', memberSections.componentStates, componentStates),
-  databaseCopies: decodeSection('databaseCopies', memberSections.databaseCopies, databaseCopies),
-  activation: decodeSection('activation', memberSections.activation, activation),
-  queues: decodeSection('queues', memberSections.queues, queues)
-})
+const decodeOrganization = (given: Values): OrganizationFacts['sections'] =>
+  pipe(
+    organizationSections.decode(given),
+    E.getOrElse((errors) => decodeOrganization(unread(organizationRegistry, explainErrors(errors))))
+  )
 
-const damageAmong = (sections: Readonly<Record<string, Fact<unknown>>>): ReadonlyArray<string> =>
-  Object.values(sections).flatMap((fact) => (E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []))
+const decodeMember = (given: Values): MemberFacts =>
+  pipe(
+    memberSections.decode(given),
+    E.getOrElse((errors) => decodeMember(unread(memberRegistry, explainErrors(errors))))
+  )
 
 const damageOf = ({ sections, members }: OrganizationFacts): ReadonlyArray<string> => [
-  ...damageAmong({ ...sections }),
-  ...[...members].flatMap(([name, member]) => damageAmong({ ...member }).map((reason) => `${name}: ${reason}`))
+  ...damageAmong(sections),
+  ...[...members].flatMap(([name, member]) => damageAmong(member).map((reason) => `${name}: ${reason}`))
 ]
 
 /** Organization facts, and what of their input was damaged (as against honestly reported as unreadable). */
@@ -60,11 +65,6 @@ export const decodeOrganizationFacts = (input: unknown): E.Either<string, Decode
     )
   )
 
-const encodeSections = (sections: Readonly<Record<string, Fact<unknown>>>): unknown =>
-  Object.fromEntries(
-    Object.entries(sections).map(([name, fact]) => [name, E.isLeft(fact) ? { error: fact.left.reason } : fact.right])
-  )
-
 /** Writes organization facts in the recorded form again, so that they can cross a process boundary. */
 export const encodeOrganizationFacts = ({
   organization,
@@ -75,12 +75,13 @@ export const encodeOrganizationFacts = ({
   version: 1,
   organization,
   collectedAt,
-  facts: encodeSections({ ...sections }),
-  servers: Object.fromEntries([...members].map(([name, member]) => [name, encodeSections({ ...member })]))
+  facts: organizationSections.encode(sections),
+  servers: Object.fromEntries([...members].map(([name, member]) => [name, memberSections.encode(member)]))
 })
 
 /** Facts of the same organization that may not be used, for one reason. */
-export const unreadOrganization = (facts: OrganizationFacts, reason: string): OrganizationFacts => {
-  const unread = unreadable(reason)
-  return { ...facts, sections: { servers: unread, dags: unread, authConfig: unread }, members: new Map() }
-}
+export const unreadOrganization = (facts: OrganizationFacts, reason: string): OrganizationFacts => ({
+  ...facts,
+  sections: decodeOrganization(unread(organizationRegistry, reason)),
+  members: new Map()
+})

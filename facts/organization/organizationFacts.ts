@@ -1,5 +1,5 @@
-import type * as t from 'io-ts'
-import type { Fact } from '../fact'
+import * as t from 'io-ts'
+import { factOf } from '../factType'
 import { activation } from './activation'
 import { authConfig } from './authConfig'
 import { componentStates } from './componentStates'
@@ -8,24 +8,30 @@ import { databaseCopies } from './databaseCopies'
 import { queues } from './queues'
 import { servers } from './servers'
 
-/** One codec for each section on the whole organization, by its name in the recorded facts. */
-export const organizationSections = { servers, dags, authConfig }
+/** The one list of what is known of the whole organization, by the names in the recorded facts. */
+export const organizationRegistry = { servers: factOf(servers), dags: factOf(dags), authConfig: factOf(authConfig) }
 
-/** One codec for each section that Exchange's endpoint tells of a single server. */
-export const memberSections = { componentStates, databaseCopies, activation, queues }
+/** The one list of what Exchange's endpoint tells of a single server. */
+export const memberRegistry = {
+  componentStates: factOf(componentStates),
+  databaseCopies: factOf(databaseCopies),
+  activation: factOf(activation),
+  queues: factOf(queues)
+}
 
-type Facts<S extends Readonly<Record<string, t.Mixed>>> = { readonly [K in keyof S]: Fact<t.TypeOf<S[K]>> }
+export const organizationSections = t.readonly(t.type(organizationRegistry))
+export const memberSections = t.readonly(t.type(memberRegistry))
 
 /** What the endpoint told of one server. */
-export type MemberFacts = Facts<typeof memberSections>
+export type MemberFacts = t.TypeOf<typeof memberSections>
 
 /** Every section that Exchange's endpoint tells, by its name. */
-export type OrganizationSection = keyof typeof organizationSections | keyof typeof memberSections
+export type OrganizationSection = keyof typeof organizationRegistry | keyof typeof memberRegistry
 
 /** What is known of an organization; `members` by the server's name, as the directory spells it. */
 export interface OrganizationFacts {
   readonly organization: string
   readonly collectedAt: string | null
-  readonly sections: Facts<typeof organizationSections>
+  readonly sections: t.TypeOf<typeof organizationSections>
   readonly members: ReadonlyMap<string, MemberFacts>
 }

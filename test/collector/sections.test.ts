@@ -3,8 +3,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Node } from 'web-tree-sitter'
 import { collectedServices, collectedSetupLog } from '../../connections/setup-log/collected'
-import { sectionNames, sections } from '../../facts/facts'
-import { memberSections, organizationSections } from '../../facts/organization/organizationFacts'
+import { memberRegistry, organizationRegistry } from '../../facts/organization/organizationFacts'
+import { registry, sectionNames } from '../../facts/registry'
 import { startType } from '../../facts/sections/services'
 import { fileStates } from '../../facts/sections/sharedWebConfig'
 import { sharedConfigState } from '../../policies/files/fileFunctions'
@@ -44,6 +44,10 @@ const compare = (script: Node, variable: string, codecs: Readonly<Record<string,
     assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
 }
 
+/** The codecs of what the sections of a registry hold. */
+const valuesOf = (entries: Readonly<Record<string, { readonly value: t.Mixed }>>): Readonly<Record<string, t.Mixed>> =>
+  Object.fromEntries(Object.entries(entries).map(([name, { value }]) => [name, value]))
+
 const listedFirst = (section: string): object => {
   const [first]: ReadonlyArray<unknown> = [healthySections[section]].flat()
   assert.ok(typeof first === 'object' && first !== null, section)
@@ -53,7 +57,7 @@ const listedFirst = (section: string): object => {
 test('the collector writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
   // Logs come as they are, and are read here.
-  const codecs = { ...sections, setupLog: collectedSetupLog, servicesBefore: collectedServices }
+  const codecs = { ...valuesOf(registry), setupLog: collectedSetupLog, servicesBefore: collectedServices }
   const samples = {
     ...healthySections,
     bindings: [{ ...listedFirst('bindings'), store: 'My', sslFlags: 0 }],
@@ -81,8 +85,8 @@ test('the collector writes the sections that the codecs decode, property by prop
 test('the collector of organization facts writes the sections that the codecs decode, property by property', async () => {
   const script = await scriptOf('Get-ExchangeOrganizationFacts.ps1')
   const { facts, servers } = organizationRecording()
-  compare(script, '$organizationSections', organizationSections, facts)
-  compare(script, '$serverSections', memberSections, servers.EX01 ?? {})
+  compare(script, '$organizationSections', valuesOf(organizationRegistry), facts)
+  compare(script, '$serverSections', valuesOf(memberRegistry), servers.EX01 ?? {})
 })
 
 const frames: Readonly<Record<string, ReadonlyArray<string>>> = {

@@ -4,7 +4,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Decoded, decodeAnswer, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
 import { type Fact, isAbsent } from '../../facts/fact'
-import { type Section, sectionNames } from '../../facts/facts'
+import { type Section, sectionNames } from '../../facts/registry'
 import { healthySections as olderSections, type RecordedSections, recording as recordingOf } from '../support/server'
 
 const test = suite('facts: decode')

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Section } from '../../facts/facts'
+import type { Section } from '../../facts/registry'
 import { coverageText } from '../../reports/coverage'
 import { openAt, openDrifts, summarize, unaskedLines } from '../../reports/summary'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'

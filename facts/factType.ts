@@ -1,0 +1,74 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as t from 'io-ts'
+import { explainErrors } from '../kernel/explainErrors'
+import { limits } from '../kernel/limits'
+import { type Fact, unreadable } from './fact'
+
+const failedSection = t.type({ error: t.string })
+
+/** One that nobody looked at, where why is told in other words than those of a recording. */
+const missingSection = t.type({ error: t.string, absent: t.literal(true) })
+
+/** It becomes part of a sentence, which has a full stop of its own. */
+const withoutStop = (said: string): string => said.replace(/(?<!\.)\.$/, '')
+
+/** What a server says of why it could not read a section: no more of it than is read. */
+const reasonOf = (said: string): string =>
+  said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : withoutStop(said)
+
+export const whyMissing = (name: string): string => `this recording has no section ${name}; record it anew`
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+const isFact = (value: unknown): boolean => typeof value === 'object' && value !== null && '_tag' in value
+
+/**
+ * A section of recorded facts, by the name that it has in its registry. It is always decoded: to its value, or to why that
+ * can't be known, so that a damaged section costs itself alone.
+ */
+export class FactType<A> extends t.Type<Fact<A>, unknown, unknown> {
+  constructor(
+    /** The codec of the value itself. */
+    readonly value: t.Type<A, unknown, unknown>,
+    /** Why an empty list was not read; null where the list may be empty. */
+    whyNotEmpty: string | null
+  ) {
+    super(
+      `fact of ${value.name}`,
+      (input): input is Fact<A> => isFact(input),
+      (input, context) => t.success(decodeSection(context.at(-1)?.key ?? '', value, input, whyNotEmpty)),
+      (fact) => (E.isLeft(fact) ? { error: fact.left.reason } : value.encode(fact.right))
+    )
+  }
+}
+
+const decodeSection = <A>(
+  name: string,
+  codec: t.Type<A, unknown, unknown>,
+  value: unknown,
+  whyNotEmpty: string | null
+): Fact<A> => {
+  if (value === undefined) return E.left({ reason: whyMissing(name), absent: true })
+  if (missingSection.is(value)) return E.left({ reason: reasonOf(value.error), absent: true })
+  if (failedSection.is(value)) return unreadable(reasonOf(value.error))
+  if (whyNotEmpty !== null && isEmptyList(value)) return unreadable(whyNotEmpty)
+  return pipe(
+    codec.decode(value),
+    E.mapLeft((errors) => {
+      const fault = explainErrors(errors)
+      return { reason: `the section ${name} is damaged: ${fault}`, damaged: true, fault }
+    })
+  )
+}
+
+export const factOf = <A>(codec: t.Type<A, unknown, unknown>, whyNotEmpty: string | null = null): FactType<A> =>
+  new FactType(codec, whyNotEmpty)
+
+/** The names of a registry, in its order. */
+export const namesOf = <K extends string>(registry: Readonly<Record<K, unknown>>): ReadonlyArray<K> =>
+  Object.keys(registry).filter((name): name is K => Object.hasOwn(registry, name))
+
+/** What is wrong with sections whose input was broken, as against honestly reported as unreadable. */
+export const damageAmong = (sections: Readonly<Record<string, Fact<unknown>>>): ReadonlyArray<string> =>
+  Object.values(sections).flatMap((fact) => (E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []))
