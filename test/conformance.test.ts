@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import * as E from 'fp-ts/Either'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { factPage, rightsTable, sectionsText, withBlock } from '../docs/factPages'
 import { catalogueIndex, policyPage } from '../docs/policyPages'
 import { remediationPage } from '../docs/remediationPage'
 import { setupLogPage } from '../docs/setupLogPage'
+import { sectionNames, sections } from '../facts/registry'
 import { policies } from '../policies'
 import { families } from '../policies/setup-log/knownIssues'
 
@@ -86,6 +89,21 @@ test('the known issues have their page, as the catalogue writes it (run: npm run
 
 test('docs/remediation.md is as the catalogue writes it (run: npm run docs)', () => {
   assert.is(read('docs/remediation.md'), remediationPage(policies))
+})
+
+const factPages = sectionNames.map((name) => factPage(name, read(`facts/sections/${name}.md`)))
+
+test('the sections of facts are in the docs, as facts/sections says (run: npm run docs)', () => {
+  const [recorded, connections] = [read('docs/recorded-facts.md'), read('docs/connections.md')]
+  assert.is(recorded, withBlock(recorded, 'sections', sectionsText(factPages)))
+  assert.is(connections, withBlock(connections, 'rights', rightsTable(factPages)))
+})
+
+test('the example of each section of facts can be decoded', () => {
+  const facts = Object.fromEntries(factPages.map(({ name, example }) => [name, JSON.parse(example)]))
+  const decoded = sections.decode(facts)
+  if (E.isLeft(decoded)) throw new Error('sections are always decoded')
+  for (const name of sectionNames) assert.is(decoded.right[name]._tag, 'Right', name)
 })
 
 test('every policy says in sentences what is automated, and what is left to a person and why', () => {

@@ -18,7 +18,7 @@ test.before.each((context) => {
 test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }))
 
 const run = (script: string, folder: string, args: ReadonlyArray<string>) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `audit/${script}.ts`, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `commands/${script}/${script}.ts`, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1' },
