@@ -18,17 +18,21 @@ test.before.each((context) => {
 test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }))
 
 const run = (script: string, folder: string, args: ReadonlyArray<string>) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `commands/${script}/${script}.ts`, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1' },
-    maxBuffer: 64 * 1024 * 1024
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', `commands/${script}.ts`, ...args],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1' },
+      maxBuffer: 64 * 1024 * 1024
+    }
+  )
   assert.not.match(stderr, /^ +at /m)
   return { code: status, stdout, stderr }
 }
 
-const audit = (folder: string, ...args: ReadonlyArray<string>) => run('audit', folder, args)
+const audit = (folder: string, ...args: ReadonlyArray<string>) => run('audit/audit', folder, args)
 
 const audited = (folder: string, ...args: ReadonlyArray<string>) => {
   const { code, stdout, stderr } = audit(folder, '--format', 'json', ...args)
