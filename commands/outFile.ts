@@ -31,7 +31,7 @@ export const inputsOf = ({ file }: StackFile, settings: Settings | null): Inputs
 }
 
 const ownFolders =
-  /^(?:\.git|\.github|\.ci|audit|bench|collector|commands|docs|examples|facts|node_modules|policies|reports|resources|test|toolchain)[\\/]/
+  /^(?:\.git|\.github|\.ci|bench|collector|commands|connections|docs|examples|facts|judging|kernel|node_modules|policies|remediation|reports|resources|setup-log|test|toolchain)[\\/]/
 const ownFiles =
   /^(?:package(?:-lock)?\.json|tsconfig\.json|biome\.json|Pulumi\.yaml|(?:README|CHANGELOG|CONTRIBUTING)\.md|LICENSE|compliance(?:\.cmd)?|\.(?:gitignore|gitattributes|npmrc))$/
 const ownInStacks = /^stacks[\\/](?:demo-fleet[\\/]|.*\.[cm]?[jt]s$|Pulumi\.[^\\/]+\.(?:ya?ml|json)$)/

@@ -1,6 +1,6 @@
+import { powershell } from '../kernel/powershell'
 import type { Backup } from './backup'
 import { restoreBinding } from './restoreBinding'
-import { powershell } from '../kernel/powershell'
 
 /** How one backup is put back. */
 export interface Restoration {

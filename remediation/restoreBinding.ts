@@ -1,5 +1,5 @@
-import type { BindingBackup, SslRecord } from './backup'
 import { powershell } from '../kernel/powershell'
+import type { BindingBackup, SslRecord } from './backup'
 
 const netsh = '& "$env:SystemRoot\\System32\\netsh.exe" http'
 

@@ -11,7 +11,7 @@ export const projectFolder = (fromPulumi: string, cwd: string): string =>
 /** A name as one part of a path, whatever stands in it. */
 const partOf = (name: string): string => encodeURIComponent(name).replace(/^\.+$/, (dots) => '%2E'.repeat(dots.length))
 
-/** Writes the script of a server below the project's folder `remediation`, to be read and compared before it is run. */
+/** Writes the script of a server below the project's folder `scripts`, to be read and compared before it is run. */
 export const writeScript = async (
   folder: string,
   stack: string,
@@ -19,7 +19,7 @@ export const writeScript = async (
   script: string
 ): Promise<ScriptFile> => {
   const sha256 = createHash('sha256').update(script).digest('hex')
-  const parts = ['remediation', partOf(stack)]
+  const parts = ['scripts', partOf(stack)]
   const name = `${partOf(server)}.ps1`
   try {
     await mkdir(join(folder, ...parts), { recursive: true })

@@ -411,13 +411,13 @@ test('a plan says which databases to move first, where the script is, and the wa
   const remedy = turn?.remedy
   if (remedy?._tag !== 'Planned') throw new Error('nothing is planned')
   const place = { server: 'EX01', dag: null, site: null }
-  const script = { file: 'remediation/demo/EX01.ps1', sha256: 'ab12', fault: null }
+  const script = { file: 'scripts/demo/EX01.ps1', sha256: 'ab12', fault: null }
   const databases = 'Active on EX01: DB01. Move them to another member first.'
   const wayBack = './compliance restore EX01 --stack demo'
   const text = rolloutText(layout, [{ place, remedy, after: [], databases, script, wayBack }], []) ?? ''
   assert.equal(text.split('\n').slice(4), [
     `     ${databases}`,
-    '     Script: remediation/demo/EX01.ps1',
+    '     Script: scripts/demo/EX01.ps1',
     '     SHA256: ab12',
     `     Way back: ${wayBack}`
   ])

@@ -13,8 +13,8 @@ test('a script is written to the letter, with its digest', async () => {
   const script = 'Write-Output 1\n'
   const found = await writeScript(folder, 'demo', 'EX01', script)
   const sha256 = createHash('sha256').update(script).digest('hex')
-  assert.equal(found, { file: 'remediation/demo/EX01.ps1', sha256, fault: null })
-  assert.is(readFileSync(join(folder, 'remediation', 'demo', 'EX01.ps1'), 'utf8'), script)
+  assert.equal(found, { file: 'scripts/demo/EX01.ps1', sha256, fault: null })
+  assert.is(readFileSync(join(folder, 'scripts', 'demo', 'EX01.ps1'), 'utf8'), script)
 })
 
 for (const name of ['..', '../..', 'a/b', '..\\x', '/etc/x'])
@@ -28,7 +28,7 @@ for (const name of ['..', '../..', 'a/b', '..\\x', '/etc/x'])
 
 test('where a script can not be written, its digest is still said, and why', async () => {
   const folder = temporaryFolder()
-  writeFileSync(join(folder, 'remediation'), 'a file')
+  writeFileSync(join(folder, 'scripts'), 'a file')
   const { file, sha256, fault } = await writeScript(folder, 'demo', 'EX01', 'x')
   assert.is(file, null)
   assert.is(sha256.length, 64)
