@@ -17,7 +17,7 @@ const article = join(root, '../shared/article.md')
 const filesBelow = (folder: string): ReadonlyArray<string> =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.(?:ts|cjs|mjs|js)$/.test(name))
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 
@@ -52,7 +52,7 @@ const all = [...rooms, 'docs', 'toolchain'].flatMap(filesBelow)
 const code = (file: string): string => read(file).replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$|^import .*$/gm, '')
 
 const importsOf = (file: string): ReadonlyArray<string> =>
-  [...read(file).matchAll(/from '([^']+)'/g)]
+  [...read(file).matchAll(/(?:from|require\(|import\() ?'([^']+)'/g)]
     .map(([, target]) => target ?? '')
     .map((target) =>
       target.startsWith('.') ? relative(root, join(root, dirname(file), target)).replaceAll('\\', '/') : target
@@ -147,25 +147,13 @@ test('the core has no clock, environment, file, process, console or Pulumi in it
   }
 })
 
-test('dependencies point one way: facts <- policies <- reports <- resources and stacks', () => {
-  const mayUse: Readonly<Record<string, ReadonlyArray<string>>> = {
-    facts: ['facts'],
-    policies: ['facts', 'policies'],
-    reports: ['facts', 'policies', 'reports'],
-    resources: ['facts', 'policies', 'reports', 'resources', 'package.json']
-  }
-  for (const [folder, allowed] of Object.entries(mayUse))
-    for (const file of filesBelow(folder)) {
-      const own = importsOf(file).filter((target) => /^[a-z]+(\/|\.json$|$)/.test(target) && existsHere(target))
-      assert.equal(
-        own.filter((target) => !allowed.includes(target.split('/')[0] ?? '')),
-        [],
-        file
-      )
+test('dependencies point one way, from each room to those before it', () => {
+  for (const [index, room] of rooms.entries())
+    for (const file of filesBelow(room)) {
+      const later = importsOf(file).filter((target) => rooms.indexOf(target.split('/')[0] ?? '') > index)
+      assert.equal(later, [], file)
     }
 })
-
-const existsHere = (target: string): boolean => existsSync(join(root, target.split('/')[0] ?? ''))
 
 test('files are of one purpose: at most 250 lines', () => {
   for (const file of all) assert.ok(read(file).split('\n').length <= 251, `${file} is longer`)
