@@ -208,7 +208,7 @@ const restoreCommands = (config: string, entry: number): string =>
     process.execPath,
     [
       '--import',
-      'tsx',
+      './toolchain/loader.mjs',
       'commands/restore/restore.ts',
       '--connection',
       'ssh',
