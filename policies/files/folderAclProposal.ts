@@ -6,7 +6,7 @@ import { type Proposal, remediation, type Step } from '../../judging/remediation
 import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
 import { powershell } from '../../kernel/powershell'
 import type { AccessFaults } from './accessFaults'
-import { saveRights } from './fileFunctions'
+import saveRights from './Save-Rights.ps1'
 
 /** Here the article's rights are right for all below; elsewhere, reading for all could lay open mailboxes or keys. */
 const webFolders = ['FrontEnd\\HttpProxy\\', 'ClientAccess\\']

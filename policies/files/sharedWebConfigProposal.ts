@@ -3,7 +3,9 @@ import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import { type Proposal, remediation, type Step } from '../../judging/remediation'
 import { powershell } from '../../kernel/powershell'
-import { invokeProgram, saveFile, sharedConfigState } from './fileFunctions'
+import sharedConfigState from './Get-SharedConfigState.ps1'
+import invokeProgram from './Invoke-Program.ps1'
+import saveFile from './Save-File.ps1'
 import { hasPlainInstallPath, type Location } from './sharedWebConfigSteps'
 
 /** The states that generating the file anew ends, and what it made can't be among. */

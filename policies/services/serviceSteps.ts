@@ -5,7 +5,7 @@ import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { type DesiredService, needsStartType } from './desiredServices'
 import { serviceDefaults } from './roleDefaults'
-import { saveStartType, setStartType, testRunning, testStartType, toStart } from './serviceFunctions'
+import { toEnable, toRun } from './serviceFunctions'
 
 /** What decides whether a service may be enabled, besides the service itself. */
 export interface Trust {
@@ -57,7 +57,7 @@ const enableStep = (name: string, wanted: DesiredService, startType: Settable): 
     test: `${powershell`Test-StartType ${name} `}${wanted.startType === 'enabled' ? 'Enabled' : type}`,
     backUp: powershell`Save-StartType ${name} $backup`,
     set: `${powershell`Set-StartType ${name} `}${type}`,
-    functions: [testStartType, saveStartType, setStartType],
+    functions: toEnable,
     interrupts: null,
     starts: null,
     enables: name,
@@ -73,7 +73,7 @@ const startStep = (name: string): Step => ({
   test: powershell`Test-Running ${name}`,
   backUp: null,
   set: `${powershell`Start-AndWait ${name} `}${secondsToStart(name)}`,
-  functions: [...toStart, testRunning],
+  functions: toRun,
   interrupts: null,
   starts: name,
   enables: null,

@@ -7,7 +7,7 @@ import { memberRegistry, organizationRegistry } from '../../facts/organization/o
 import { registry, sectionNames } from '../../facts/registry'
 import { startType } from '../../facts/sections/services'
 import { fileStates } from '../../facts/sections/sharedWebConfig'
-import { sharedConfigState } from '../../policies/files/fileFunctions'
+import sharedConfigState from '../../policies/files/Get-SharedConfigState.ps1'
 import { aCollectedLog, aCollectedRecord } from '../support/collectedLogs'
 import { decodedKeys } from '../support/decodedKeys'
 import { organizationRecording } from '../support/organization'
@@ -122,7 +122,7 @@ test('start types and states of files are written in the words that the codecs k
 })
 
 test('the collector and the remediation judge a SharedWebConfig.config by one function', () => {
-  assert.ok(readScript('Get-ExchangeFacts.ps1').includes(`\n${sharedConfigState}\n`))
+  assert.ok(readScript('Get-ExchangeFacts.ps1').includes(`\n${sharedConfigState}`))
 })
 
 test.run()

@@ -1,10 +1,4 @@
-import { maintenanceRefusal } from './maintenance/maintenanceRefusal'
-
-/**
- * The guard of a script: why nothing may be touched now. It needs no command of PowerShell's modules: where Group Policy sets
- * the execution policy, these don't load before WinMgmt runs.
- */
-export const guard = String.raw`# The roles that setup has not finished; it resumes at their watermarks.
+# The roles that setup has not finished; it resumes at their watermarks.
 function Get-UnfinishedRole {
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     foreach ($generation in 'v15', 'v14') {
@@ -85,30 +79,3 @@ function Get-Shortage {
     $megabytes = [Math]::Floor($free / 1048576)
     if ($megabytes -lt 64) { "only $megabytes MB are free on $drive and a run needs 64, for its journal and its backups" }
 }
-
-${maintenanceRefusal}
-function Get-Hindrance {
-    $engine = $PSVersionTable.PSVersion
-    if ($engine.Major -lt 3) { return "PowerShell 3.0 or later is needed, and this is $engine" }
-    if ("$env:OS" -ne 'Windows_NT' -or -not [Environment]::Is64BitProcess) { return '64-bit Windows is needed' }
-    # The name of NetBIOS ends after 15 characters, the host name goes on.
-    $here = [Environment]::MachineName, [Net.Dns]::GetHostName()
-    if ($here -notcontains $server) { return "this computer is $($here[0]), and the script is for $server" }
-    $isChanged = @($results | Where-Object { $_.result -eq 'done' }).Count -gt 0
-    $installation = Get-Installation $isChanged
-    if ($null -ne $installation) { return $installation }
-    $unfinished = @(Get-UnfinishedRole)
-    if ($unfinished.Count -gt 0) { return "setup is unfinished (watermark): $($unfinished -join ', ')" }
-    if (-not $isChanged) {
-        $shortage = Get-Shortage
-        if ($null -ne $shortage) { return $shortage }
-    }
-    Get-MaintenanceRefusal
-}
-
-# Why nothing may be touched now; nothing where it may. What can't be read may be a reason, so an error is one, too.
-function Get-Refusal {
-    try { Get-Hindrance }
-    catch { "unknown: whether anything may be touched now: $(Get-Reason $_.Exception)" }
-}
-`

@@ -1,8 +1,4 @@
-/**
- * What the task runs: the script as a script block, since a policy can refuse script files. It knows its folder as
- * `$runFolder`. Commands of PowerShell's modules may not be there yet, so that it has none.
- */
-export const wrapper = String.raw`$ErrorActionPreference = 'Continue'
+$ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 $unsaved = @{ text = ''; isLate = $false }
 
@@ -65,4 +61,4 @@ try {
 } finally {
     if ($unsaved.text -ne '') { Add-Line '' }
     Write-Ending
-}`
+}

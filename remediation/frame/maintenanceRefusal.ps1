@@ -1,9 +1,4 @@
-/**
- * Why a script touches nothing on a server that a person took out of service. Exchange keeps `version:state:ticks` for each
- * requester of a component, with the state as its number or its word (0 Inactive, 1 Active, 3 Draining), and passes over every
- * other form, which therefore can't mean Inactive. Another state may mean it. Exchange 2010 has no such key.
- */
-export const maintenanceRefusal = String.raw`# Why a server that a person took out of service is left alone; nothing where nobody did, or it is allowed.
+# Why a server that a person took out of service is left alone; nothing where nobody did, or it is allowed.
 function Get-MaintenanceRefusal {
     if ($inMaintenance -eq 'allow') { return }
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
@@ -22,4 +17,3 @@ function Get-MaintenanceRefusal {
     if ($value.Length -gt 60) { $value = $value.Substring(0, 60) }
     "unknown: whether somebody has taken the server out of service: Maintenance holds ServerWideOffline by '$value'; $remedy"
 }
-`

@@ -1,8 +1,4 @@
-/**
- * Goes before all steps. Where Group Policy sets the execution policy, Windows PowerShell before 6 asks WMI who its parent is
- * whenever it loads a script file, and with it most of its own modules (Microsoft's KB2810617): a failed update disables that.
- */
-export const winmgmt = String.raw`# Whether commands that the steps need may not load: a policy for scripts is set, and WMI, which is asked for it, is down.
+# Whether commands that the steps need may not load: a policy for scripts is set, and WMI, which is asked for it, is down.
 function Test-WinmgmtNeeded {
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     $policy = $machine.OpenSubKey('SOFTWARE\Policies\Microsoft\Windows\PowerShell')
@@ -43,22 +39,3 @@ function Start-Winmgmt {
     $current.step = 'Check the state of the server'
     $current.backup = ''
 }
-`
-
-/** Written at the end of a run, so that others see who changed what, and where it is kept. */
-export const runEvent = `# One event in the log Application; a log that can't be written to fails nothing.
-function Write-RunEvent {
-    try {
-        $done = @($results | Where-Object { $_.result -eq 'done' -and $_.number -gt 0 }).Count
-        $orderedBy = [Environment]::GetEnvironmentVariable('EXCHANGE_COMPLIANCE_ORDERED_BY')
-        if ("$orderedBy" -eq '') { $orderedBy = [Security.Principal.WindowsIdentity]::GetCurrent().Name }
-        $where = if ($null -eq $entryFolder) { 'nothing was written to the journal' } else { "journal: $entryFolder" }
-        $text = "exchange-compliance ran a remediation, ordered by $orderedBy. Steps done: $done of $steps; $where. Exit code $exitCode."
-        $kind = if ($exitCode -eq 0) { 'Information' } else { 'Warning' }
-        [Diagnostics.EventLog]::WriteEntry('ExchangeCompliance', $text, $kind, 100 + $exitCode)
-    }
-    catch {
-        return
-    }
-}
-`

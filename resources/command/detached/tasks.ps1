@@ -1,5 +1,4 @@
-/** Functions that know the tasks of runs: each is one of the Task Scheduler, and has a folder of its own on the disk. */
-export const tasks = String.raw`# A method of COM that returns nothing may leave a null, which would become part of an answer.
+# A method of COM that returns nothing may leave a null, which would become part of an answer.
 function Open-TaskService {
     # New-Object is of a module, which may not load; then .NET does the same.
     try { $service = New-Object -ComObject 'Schedule.Service' }
@@ -84,4 +83,3 @@ function Remove-OldRun {
         try { Remove-RunOf $path } catch { continue }
     }
 }
-`
