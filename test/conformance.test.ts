@@ -31,6 +31,7 @@ const rooms = [
   'kernel',
   'facts',
   'setup-log',
+  'collector',
   'judging',
   'remediation',
   'policies',

@@ -18,6 +18,7 @@ const sourceFolders = [
   'kernel',
   'facts',
   'setup-log',
+  'collector',
   'judging',
   'remediation',
   'policies',
