@@ -7,6 +7,7 @@ import { administrators, authenticatedUsers, everyone, system, users } from '../
 import { powershell } from '../../kernel/powershell'
 import type { AccessFaults } from './accessFaults'
 import saveRights from './Save-Rights.ps1'
+import testGranted from './Test-Granted.ps1'
 
 /** Here the article's rights are right for all below; elsewhere, reading for all could lay open mailboxes or keys. */
 const webFolders = ['FrontEnd\\HttpProxy\\', 'ClientAccess\\']
@@ -27,7 +28,10 @@ const icacls = (path: string, ...args: ReadonlyArray<string>): string =>
     "if ($LASTEXITCODE -ne 0) { throw ('icacls.exe ended with ' + $LASTEXITCODE) }"
   ].join('\n')
 
-const step = (path: string, parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'>): Step => ({
+const step = (
+  path: string,
+  parts: Pick<Step, 'rank' | 'title' | 'test' | 'set'> & Partial<Pick<Step, 'functions'>>
+): Step => ({
   kind: 'rights',
   backUp: powershell`Save-Rights ${path} $backup`,
   functions: [saveRights],
@@ -49,17 +53,7 @@ const inheritStep = (path: string): Step =>
 
 /** Whether any of the SIDs together may do all that a mask says, by entries for the folder itself. */
 const isGranted = (path: string, sids: ReadonlyArray<string>, mask: string): string =>
-  [
-    '$rights = 0',
-    powershell`$rules = (Get-Acl -LiteralPath ${path}).GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier])`,
-    'foreach ($rule in $rules) {',
-    powershell`  $counts = ${sids} -contains $rule.IdentityReference.Value -and $rule.AccessControlType -eq 'Allow'`,
-    "  if ($counts -and -not ($rule.PropagationFlags -band [Security.AccessControl.PropagationFlags]'InheritOnly')) {",
-    '    $rights = $rights -bor [int] $rule.FileSystemRights',
-    '  }',
-    '}',
-    `($rights -band ${mask}) -eq ${mask}`
-  ].join('\n')
+  `${powershell`Test-Granted ${path} ${sids} `}${mask}`
 
 const names: Readonly<Record<string, string>> = { [system]: 'SYSTEM', [administrators]: 'Administrators' }
 
@@ -69,7 +63,8 @@ const controlStep =
     step(path, {
       rank: 1,
       title: `Grant ${names[sid] ?? sid} full control of ${path}`,
-      test: isGranted(path, [sid], '0x1F01FF'),
+      test: isGranted(path, [sid], '(0x1F01FF)'),
+      functions: [saveRights, testGranted],
       set: icacls(path, powershell`/grant ${`*${sid}:(OI)(CI)F`}`)
     })
 
@@ -77,7 +72,8 @@ const readStep = (path: string): Step =>
   step(path, {
     rank: 1,
     title: `Grant Authenticated Users read on ${path}`,
-    test: isGranted(path, [authenticatedUsers, users, everyone], '0x20089'),
+    test: isGranted(path, [authenticatedUsers, users, everyone], '(0x20089)'),
+    functions: [saveRights, testGranted],
     set: icacls(path, powershell`/grant ${`*${authenticatedUsers}:(OI)(CI)R`}`)
   })
 

@@ -43,7 +43,7 @@ testPolicy(sharedWebConfig, {
             'Watermark'
           ],
           remediation: [
-            `$file = '${root}\\ClientAccess\\SharedWebConfig.config'`,
+            `New-SharedWebConfig '${root}\\ClientAccess\\SharedWebConfig.config'`,
             'SharedWebConfig.config.new"',
             'Get-SharedConfigState'
           ]
@@ -124,7 +124,7 @@ testPolicy(sharedWebConfig, {
         {
           ...backEnd('absent'),
           resolution: ['cd /d "D:\\Exchange (2019)\\bin"', '-exchangePath "D:\\Exchange (2019)\\ClientAccess" '],
-          remediation: ["Invoke-Program $generator 'D:\\Exchange (2019)\\bin' "]
+          remediation: ['-exchangePath "D:\\Exchange (2019)\\bin" ']
         }
       ]
     },
