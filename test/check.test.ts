@@ -7,7 +7,7 @@ const test = suite('npm run check')
 
 test('it is never taken for the check of a server', () => {
   const script = join(__dirname, 'check.ts')
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, 'EX16'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', './toolchain/loader.mjs', script, 'EX16'], {
     encoding: 'utf8'
   })
   assert.equal([status, stdout], [2, ''])
