@@ -7,9 +7,13 @@ const test = suite('npm run check')
 
 test('it is never taken for the check of a server', () => {
   const script = join(__dirname, 'check.ts')
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', './toolchain/loader.mjs', script, 'EX16'], {
-    encoding: 'utf8'
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', './toolchain/loader.mjs', script, 'EX16'],
+    {
+      encoding: 'utf8'
+    }
+  )
   assert.equal([status, stdout], [2, ''])
   assert.match(stderr, 'To check servers write ./compliance check EX16')
 })

@@ -8,7 +8,7 @@ import { catalogueIndex, policyPage } from '../docs/policyPages'
 import { remediationPage } from '../docs/remediationPage'
 import { setupLogPage } from '../docs/setupLogPage'
 import { sectionNames, sections } from '../facts/registry'
-import { policies } from '../policies'
+import { policies } from '../policies/catalogue'
 import { families } from '../policies/setup-log/knownIssues'
 
 const root = join(__dirname, '..')

@@ -5,6 +5,7 @@ import { installPath } from '../../facts/installation'
 import type { Service } from '../../facts/sections/services'
 import { type Kind, serverKind } from '../../judging/kind'
 import { type Desired, type Judgement, unknown } from '../../judging/policy'
+import type { Circumstances } from '../services-start/resolution'
 import {
   type DesiredService,
   desiredServices,
@@ -15,7 +16,6 @@ import {
 } from './desiredServices'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
 import { servicesDue } from './servicesDue'
-import type { Circumstances } from './servicesStartResolution'
 import { whyRecordUnread } from './unreadRecord'
 import { isRestored, updateSince } from './updateSince'
 

@@ -8,7 +8,7 @@ import type { Facts } from '../../facts/facts'
 import { judge } from '../../judging/evaluate'
 import type { Organization } from '../../judging/inOrganization'
 import { defaultEnforcement } from '../../judging/levels'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import type { AuditedServer } from '../../reports/audit'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
 

@@ -4,8 +4,8 @@ import type { Facts } from '../../../facts/facts'
 import { judgeOne } from '../../../judging/evaluate'
 import { noOrganization, notAsked } from '../../../judging/inOrganization'
 import { defaultEnforcement } from '../../../judging/levels'
-import { candidates } from '../../../policies/iis/candidates'
-import { sslBindings } from '../../../policies/iis/sslBindings'
+import { candidates } from '../../../policies/ssl-bindings/candidates'
+import { sslBindings } from '../../../policies/ssl-bindings/policy'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
 const test = suite('certificates of the https endpoints')
