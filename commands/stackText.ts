@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { type Document, isMap, isNode, isScalar, isSeq, type Node } from 'yaml'
 import { readText } from '../connections/text'
 import { isObject } from '../stacks/settingsCodecs'
-import { parseYaml } from '../stacks/yamlText.cjs'
+import { parseYaml, settingsTwice, storedKey } from '../stacks/yamlText.cjs'
 import { root } from './paths'
 import type { StackFile } from './stackFile'
 
@@ -34,9 +34,6 @@ const knownKeys = ['config', 'environment', 'secretsprovider', 'encryptedkey', '
 
 /** Pulumi keeps a value as a text: what has a structure as JSON. */
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-
-/** A key without a namespace belongs to the project. */
-const withNamespace = (key: string): string => (key.includes(':') ? key : `${project}:${key}`)
 
 const hasSecret = (value: unknown): boolean =>
   Array.isArray(value)
@@ -78,7 +75,8 @@ const lineFinder =
 
 /** Parses the text of a stack's file; what can't be parsed is a fault, with its line. */
 export const parseStackText = (text: string): StackText => {
-  const { document, content, lineAt, faults } = parseYaml(text)
+  const parsed = parseYaml(text)
+  const { document, content, lineAt, faults } = parsed
   const syntax = faults.map((fault) => ({ ...fault, key: null }))
   const lineOf = lineFinder(document, lineAt)
   const config = isObject(content) && isObject(content.config) ? content.config : {}
@@ -90,11 +88,11 @@ export const parseStackText = (text: string): StackText => {
     texts: Object.fromEntries(
       Object.entries(config)
         .filter(([, value]) => value !== null && value !== undefined && !hasSecret(value))
-        .map(([key, value]) => [withNamespace(key), asText(value)])
+        .map(([key, value]) => [storedKey(key, project), asText(value)])
     ),
     isPartial: hasSecret(config) || (isObject(content) && 'environment' in content) || hasProjectSettings(),
     lineOf,
-    faults: [...syntax, ...stray]
+    faults: [...syntax, ...(syntax.length > 0 ? [] : settingsTwice(parsed, project)), ...stray]
   }
 }
 

@@ -1,4 +1,4 @@
-const { LineCounter, parseDocument } = require('yaml')
+const { isMap, isScalar, LineCounter, parseDocument } = require('yaml')
 
 const tab = 'a line begins with a tab; YAML wants blanks'
 
@@ -50,4 +50,24 @@ const parseYaml = (text) => {
   return { document, content, lineAt, faults: faults.map(({ line, text: why }) => ({ line, text: why })) }
 }
 
-module.exports = { parseYaml }
+/** A key as Pulumi stores it: without a namespace it belongs to the project, and a `config` in between is the old form. */
+const storedKey = (key, project) => (key.includes(':') ? key.replace(/^([^:]*):config:/, '$1:') : `${project}:${key}`)
+
+/** The settings of a stack's file that stand there under two spellings of one key, each with its line: { line, key, text }. */
+const settingsTwice = ({ document, content, lineAt }, project) => {
+  const config = isMap(document.contents) ? document.contents.get('config', true) : undefined
+  const lines = new Map(
+    (isMap(config) ? config.items : []).flatMap(({ key }) =>
+      isScalar(key) ? [[String(key.value), lineAt(key.range[0])]] : []
+    )
+  )
+  const keys = Object.keys(content?.config ?? {})
+  return keys.flatMap((key, index) => {
+    const first = keys.slice(0, index).find((one) => storedKey(one, project) === storedKey(key, project))
+    if (first === undefined) return []
+    const where = lines.has(first) ? `on line ${lines.get(first)} already, as ${first}` : `already, as ${first}`
+    return [{ line: lines.get(key) ?? null, key, text: `is set ${where}: Pulumi takes one by chance; keep one` }]
+  })
+}
+
+module.exports = { parseYaml, settingsTwice, storedKey }

@@ -9,3 +9,12 @@ export interface YamlText {
 }
 
 export const parseYaml: (text: string) => YamlText
+
+/** A key as Pulumi stores it: with its namespace. */
+export const storedKey: (key: string, project: string) => string
+
+/** The settings of a stack's file that stand there under two spellings of one key. */
+export const settingsTwice: (
+  parsed: YamlText,
+  project: string
+) => ReadonlyArray<{ readonly line: number | null; readonly key: string; readonly text: string }>

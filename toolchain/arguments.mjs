@@ -38,14 +38,16 @@ export async function withStrictness(words, { cwd, env, askSelected }) {
   return [...words.slice(0, line.place + 1), '--strict', ...words.slice(line.place + 1)]
 }
 
-/** Refuses settings in the stack's file that Pulumi would pass over: the gate would be open. `around` is as above. */
+/** Refuses settings in the stack's file that Pulumi would pass over, or takes by chance: the gate would be open. `around` is as above. */
 export async function refuseStraySettings(words, around) {
   const line = readArguments(words)
   if (!['preview', 'up'].includes(line.command)) return
-  const { faultOf, settingsFiles, strayKeys } = await import('./stackFiles.mjs')
-  const { files = [] } = (await settingsFiles(line, around)) ?? {}
+  const { faultOf, settingsFiles, strayKeys, twiceSet } = await import('./stackFiles.mjs')
+  const { project, files = [] } = (await settingsFiles(line, around)) ?? {}
   const fault = files.length === 1 ? faultOf(files[0]) : undefined
   if (fault !== undefined) throw new Refusal(`Nothing was done: ${files[0]} is no valid YAML: ${fault}.`, 2)
+  const [twice] = files.length === 1 ? twiceSet(files[0], project?.name ?? '') : []
+  if (twice !== undefined) throw new Refusal(`Nothing was done: ${files[0]}: ${twice}.`, 2)
   const stray = files.length === 1 ? strayKeys(files[0]) : []
   if (stray.length === 0) return
   throw new Refusal(

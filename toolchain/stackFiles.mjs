@@ -6,7 +6,7 @@ import { optionValue } from './commandLine.mjs'
 const EXTENSIONS = ['.json', '.yaml', '.yml']
 const LEVEL = 'remediate'
 
-const { parseYaml } = yamlText
+const { parseYaml, settingsTwice } = yamlText
 
 /** What a file of YAML or JSON holds; undefined where it can't be read or parsed, null where it is empty. */
 function contentOf(file) {
@@ -100,4 +100,15 @@ const KEYS_OF_A_STACK = ['config', 'environment', 'secretsprovider', 'encryptedk
 export function strayKeys(file) {
   const stack = contentOf(file)
   return isObject(stack) ? Object.keys(stack).filter((key) => !KEYS_OF_A_STACK.includes(key)) : []
+}
+
+/** The settings of a stack's file that stand there under two spellings, each with its line, in a sentence. */
+export function twiceSet(file, project) {
+  if (!existsSync(file)) return []
+  const parsed = parseYaml(readFileSync(file, 'utf8'))
+  return parsed.faults.length > 0
+    ? []
+    : settingsTwice(parsed, project).map(
+        ({ line, key, text }) => `${line === null ? '' : `line ${line}: `}${key} ${text}`
+      )
 }

@@ -35,6 +35,17 @@ const rows: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyArr
     ['  maxAge: 7 days'],
     ['5 maxAge | "7 days" is not a duration; write 7d']
   ],
+  'one setting under three spellings': [
+    [
+      '  enforcement: mandatory',
+      '  exchange-compliance:enforcement: advisory',
+      '  exchange-compliance:config:enforcement: advisory'
+    ],
+    [
+      '6 exchange-compliance:enforcement | is set on line 5 already, as enforcement: Pulumi takes one by chance; keep one',
+      '7 exchange-compliance:config:enforcement | is set on line 5 already, as enforcement: Pulumi takes one by chance; keep one'
+    ]
+  ],
   'a mistyped policy': [
     ['  exchange-compliance:policies:', '    build: advisory', '    services-strat: advisory'],
     ['7 policies.services-strat | names no policy: services-strat; did you mean services-start?']
@@ -126,7 +137,7 @@ test('servers that come from elsewhere are not missed, and a secret is not taken
 })
 
 test('there are faults where the program refuses the settings, and only there', () => {
-  for (const [, [lines]] of Object.entries(rows).filter(([name]) => !/namespace|beside|tab/.test(name))) {
+  for (const [, [lines]] of Object.entries(rows).filter(([name]) => !/namespace|beside|tab|spellings/.test(name))) {
     const text = parseStackText(file(...lines))
     const prefix = 'exchange-compliance:'
     const own = Object.entries(text.texts).map(([key, value]) => [key.slice(prefix.length), value])

@@ -360,6 +360,12 @@ const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, 
     /no valid YAML: line 2: a second document begins/
   ],
   ['a key twice', 'preview --stack one', 'config:\n  a: b\n  a: c', /line 3: the key stands there before already/],
+  [
+    'one setting under two spellings',
+    'preview --stack one',
+    'config:\n  enforcement: mandatory\n  some:enforcement: advisory',
+    /line 3: some:enforcement is set on line 2 already, as enforcement: Pulumi takes one by chance; keep one/
+  ],
   ['another command', 'config --stack one', 'enforcement: mandatory', null]
 ]
 
