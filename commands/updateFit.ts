@@ -63,6 +63,26 @@ const doubtsOfLine = (installed: Build, own: Product, { product, build }: Update
   return { ...none, against: [`needs ${needed} first: ${showBuild(build)} is an update of that alone`] }
 }
 
+/** In place, setup upgrades to SE from these Cumulative Updates of 2019 alone: CU14, whose first build this is, and CU15. */
+const oldestForSE: Build = [15, 2, 1544, 4]
+
+const upgradeDoubts = (installed: Build, own: Product, { product }: Update): ReadonlyArray<string> =>
+  own === '2019' && product === 'SE' && compareBuilds(installed, oldestForSE) < 0
+    ? ['needs CU14 or CU15 first: setup upgrades Exchange 2019 to SE in place from these alone']
+    : []
+
+const cuName = (of: Product, build: Build, table: BuildTable): string | null =>
+  O.toNullable(placeOf(of, build, table))?.cu.name ?? null
+
+/** A newer Cumulative Update holds an older one, but not what was fixed for the older one later. */
+const doubtsOfNewer = (installed: Build, { product, build }: Update, table: BuildTable): Doubts => {
+  const place = O.toNullable(placeOf(product, build, table))
+  const isHeld = sameCumulativeUpdate(installed, build) || (place !== null && place.release === place.cu)
+  if (isHeld) return { ...none, hasBuild: true }
+  const [made, has] = [place?.cu.name ?? 'an older Cumulative Update', cuName(product, installed, table)]
+  return { ...none, against: [`${showBuild(build)} is for ${made}, and the server has ${has ?? 'a newer one'}`] }
+}
+
 /** Whether an update fits what is installed: its product, and by the table of builds its Cumulative Update. */
 export const doubtsOfUpdate = (judged: JudgedPlan, update: Update | null, table: BuildTable): Doubts => {
   if (update === null) return none
@@ -74,7 +94,7 @@ export const doubtsOfUpdate = (judged: JudgedPlan, update: Update | null, table:
       ...none,
       against: [`${showBuild(update.build)} is of Exchange ${update.product}, and the server runs ${product.value}`]
     }
-  return compareBuilds(installed.value, update.build) >= 0
-    ? { ...none, hasBuild: true }
-    : doubtsOfLine(installed.value, product.value, update, table)
+  if (compareBuilds(installed.value, update.build) >= 0) return doubtsOfNewer(installed.value, update, table)
+  const doubts = doubtsOfLine(installed.value, product.value, update, table)
+  return { ...doubts, against: [...upgradeDoubts(installed.value, product.value, update), ...doubts.against] }
 }

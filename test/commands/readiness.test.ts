@@ -80,7 +80,27 @@ const rows: ReadonlyArray<readonly [string, Case, Readiness['state'], string]> =
     'not known',
     'not in the table of builds'
   ],
-  ['an update of an older CU', { update: '15.2.1544.36' }, 'done', ''],
+  ['an update of an older CU', { update: '15.2.1544.36' }, 'not ready', 'is for CU14, and the server has CU15'],
+  [
+    'one that the table lacks, of an older CU',
+    { update: '15.2.1544.99' },
+    'not ready',
+    'is for CU14, and the server has'
+  ],
+  [
+    'an update of an older CU, on a bare CU',
+    { update: '15.2.1544.36', build: '15.2.1748.10' },
+    'not ready',
+    'is for CU14'
+  ],
+  ['an older CU itself', { update: '15.2.1544.4' }, 'done', ''],
+  ['an upgrade of 2019 CU14 to SE', { update: 'SE:15.2.2562.17', build: old }, 'ready', ''],
+  [
+    'an upgrade of 2019 CU13 to SE',
+    { update: 'SE:15.2.2562.17', build: '15.2.1258.12' },
+    'not ready',
+    'needs CU14 or CU15'
+  ],
   ['an update of another product', { update: '2016:15.1.2507.99' }, 'not ready', 'and the server runs 2019'],
   ['an update that it has', { update: '15.2.1748.55' }, 'done', ''],
   [
