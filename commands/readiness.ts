@@ -1,7 +1,11 @@
 import { isFileTarget } from '../connections/files'
+import { effectiveLevel, runsIn } from '../judging/levels'
 import { isUnasked } from '../judging/verdict'
 import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import { showBuild } from '../kernel/compare'
+import { halfUpdated } from '../policies/build/halfUpdated'
+import { policies } from '../policies/catalogue'
+import { areMostlyDisabled } from '../policies/services/situation'
 import { type Finding, findingsOf } from '../reports/findings'
 import { membershipOf, type Organization } from '../stacks/dagMembership'
 import type { JudgedPlan } from '../stacks/judgePlan'
@@ -19,11 +23,13 @@ export interface Readiness {
   readonly reasons: ReadonlyArray<string>
   /** What is good to know, and keeps nobody from the update. */
   readonly notes: ReadonlyArray<string>
+  /** What was found and is waived, each policy with how many values. */
+  readonly waived: ReadonlyArray<string>
   readonly isActiveManager: boolean
 }
 
-const reasonOf = ({ policies, title, kind }: Finding): string =>
-  `${policies.join(', ')}: ${kind === 'drift' ? '' : 'not known: '}${title}`
+const reasonOf = ({ policies: names, title, kind }: Finding): string =>
+  `${names.join(', ')}: ${kind === 'drift' ? '' : 'not known: '}${title}`
 
 const isUnknown = (reason: string): boolean => reason.startsWith('unknown:')
 
@@ -49,6 +55,36 @@ const stateOf = (
 
 const unjudged = 'no policy was judged: the settings disable all of this stage'
 
+/** Mandatory policies that the settings switch off before an update. */
+const unjudgedPolicies = (judged: JudgedPlan): ReadonlyArray<string> => {
+  const { enforcement } = judged.plan.args.judging
+  const names = policies
+    .filter((policy) => policy.level === 'mandatory' && runsIn(enforcement.stage, policy))
+    .filter((policy) => effectiveLevel(enforcement, policy) === 'disabled')
+    .map(({ name }) => name)
+  if (judged.verdicts.length === 0) return [unjudged]
+  return names.length === 0 ? [] : [`not judged, since the settings disable them: ${names.join(', ')}`]
+}
+
+const waivedText = ({ policies: names, drifts, unknowns, waiver }: Finding): string => {
+  const count = drifts.length + unknowns.length
+  return `waived, ${names.join(', ')}: ${count} value${count === 1 ? '' : 's'}: ${waiver ?? ''}`
+}
+
+/** A waiver accepts what a server is like, and makes nobody know that no update broke off there. */
+const hiddenByWaiver = ({ facts }: JudgedPlan, waived: ReadonlyArray<Finding>): ReadonlyArray<string> => {
+  const covers = (policy: string): boolean => waived.some((one) => one.policies.includes(policy))
+  const failed = waived.filter(({ drifts }) => drifts.some(({ path: [section] }) => section === 'setupLog'))
+  return [
+    ...waived.filter(({ kind }) => kind === 'unknown').map((one) => `waived, and not known: ${one.title}`),
+    ...(covers('build') ? halfUpdated(facts).map((why) => `waived, and it may be half-updated: ${why}`) : []),
+    ...(covers('services-start') && areMostlyDisabled(facts)
+      ? ['waived, and it may be half-updated: most services of Exchange are Disabled, as setup leaves them']
+      : []),
+    ...failed.map((one) => `waived, and it may be half-updated: ${one.title}`)
+  ]
+}
+
 /** A server with the build may be one on which the update broke off. */
 const reasonsFor = (update: Update | null, hasBuild: boolean, reasons: ReadonlyArray<string>) => {
   const [first, ...others] = reasons
@@ -64,14 +100,17 @@ export const readinessOf =
     const server = judged.plan.place.server
     const { dag, faults } = membershipOf(judged, settings.organization, organization)
     const verdicts = judged.verdicts.filter((verdict) => !isUnasked(verdict))
-    const open = findingsOf({ server, verdicts }).filter(({ waiver }) => waiver === null)
+    const found = findingsOf({ server, verdicts })
+    const open = found.filter(({ waiver }) => waiver === null)
+    const waived = found.filter(({ waiver }) => waiver !== null)
     const of = (kind: Finding['kind'], binding: boolean): ReadonlyArray<string> =>
       open.filter((one) => one.kind === kind && one.binding === binding).map(reasonOf)
     const doubts = doubtsOfUpdate(judged, update, table)
     const against = [...doubts.against, ...of('drift', true), ...faults.filter((fault) => !isUnknown(fault))]
     const unknown = [
       ...doubts.unknown,
-      ...(verdicts.length === 0 ? [unjudged] : []),
+      ...unjudgedPolicies(judged),
+      ...hiddenByWaiver(judged, waived),
       ...of('unknown', true),
       ...of('unknown', false),
       ...faults.filter(isUnknown)
@@ -91,6 +130,7 @@ export const readinessOf =
         ...recordedNote(judged),
         ...of('drift', false)
       ],
+      waived: waived.map(waivedText),
       isActiveManager: isActiveManager({ judged, dag }, organization)
     }
   }

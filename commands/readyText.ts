@@ -18,12 +18,13 @@ const mostOfReason = 300
 
 const serverLines =
   (style: Style, width: number) =>
-  ({ server, state, reasons, notes }: Readiness): ReadonlyArray<string> => {
+  ({ server, state, reasons, notes, waived }: Readiness): ReadonlyArray<string> => {
     const head = `${style.strong(printable(server).padEnd(width))}  ${stateWord(style, state)}`
-    if (state === 'done') return [`${head}  has this build or a newer one`]
+    const accepted = waived.map((text) => `  ${shortened(text, mostOfReason)}`)
+    if (state === 'done') return [`${head}  has this build or a newer one`, ...accepted]
     const told = notes.map((note) => shortened(note, mostOfReason)).join(' · ')
-    if (state === 'ready') return [`${head}  ${told}`]
-    return [head, ...reasons.map((reason) => `  ${shortened(reason, mostOfReason)}`), `  Besides: ${told}`]
+    if (state === 'ready') return [`${head}  ${told}`, ...accepted]
+    return [head, ...reasons.map((reason) => `  ${shortened(reason, mostOfReason)}`), ...accepted, `  Besides: ${told}`]
   }
 
 const named = ({ server, isActiveManager }: Readiness): string =>
@@ -55,6 +56,8 @@ export const readyText = (style: Style, all: ReadonlyArray<Readiness>, remarks: 
 /** The same as JSON. */
 export const readyJson = (all: ReadonlyArray<Readiness>) => ({
   version: 1,
-  servers: all.map(({ server, dag, state, reasons, notes }) => ({ name: server, dag, state, reasons, notes })),
+  servers: all.map(({ server, dag, state, reasons, notes, waived }) => ({
+    ...{ name: server, dag, state, reasons, notes, waived }
+  })),
   order: orderOf(all).map(({ dag, servers }) => ({ dag, servers: servers.map(({ server }) => server) }))
 })

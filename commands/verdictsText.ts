@@ -26,14 +26,20 @@ export const headingParts = (style: Style, judged: JudgedPlan, table: BuildTable
 
 const stateWord = (style: Style, { verdicts }: JudgedPlan): string => {
   const state = serverState(verdicts)
-  const styles = { compliant: style.good, drifting: style.bad, 'not read': style.doubtful }
+  const styles = {
+    compliant: style.good,
+    drifting: style.bad,
+    'not read': style.doubtful,
+    'not judged': style.doubtful,
+    waived: style.doubtful
+  }
   return styles[state](stateWords[state])
 }
 
 const inOrder = ({ verdicts }: JudgedPlan): ReadonlyArray<string> => {
   const names = verdicts.filter(({ status }) => status === 'compliant').map(({ policy }) => policy)
   return [
-    ...(verdicts.length === 0 ? [] : [`${countsText(verdicts)}.`]),
+    verdicts.length === 0 ? 'The settings leave no policy to judge it.' : `${countsText(verdicts)}.`,
     ...(names.length === 0 ? [] : [`ok ${names.join(', ')}`])
   ]
 }

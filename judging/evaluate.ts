@@ -1,13 +1,15 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import type { Fact } from '../facts/fact'
 import type { Facts } from '../facts/facts'
+import { sectionNames } from '../facts/registry'
 import type { PropertyPath } from '../kernel/propertyPath'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
 import { type Unread, unreadBy } from './unread'
 import type { Status, Verdict } from './verdict'
-import { coveringWaiver, type Waiver } from './waivers'
+import { coveringUnknown, coveringWaiver, type Waiver } from './waivers'
 
 /** All that judging a server takes besides its facts. */
 export interface Standard {
@@ -39,8 +41,14 @@ const judgements = (policy: Policy, { facts, organization, unread }: Seen, desir
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
 }
 
-const statusOf = (drifts: number, unknowns: number): Status =>
-  drifts > 0 ? 'drift' : unknowns > 0 ? 'unknown' : 'compliant'
+type Found = ReadonlyArray<{ readonly waiver: string | null }>
+
+/** Drift beats unknown; where waivers cover some, what they leave counts. */
+const statusOf = (drifts: Found, unknowns: Found): Status => {
+  const isAnyOpen = [...drifts, ...unknowns].some(({ waiver }) => waiver === null)
+  const counts = ({ waiver }: Found[number]): boolean => !isAnyOpen || waiver === null
+  return drifts.some(counts) ? 'drift' : unknowns.some(counts) ? 'unknown' : 'compliant'
+}
 
 /** Nobody acts on more findings of one policy on one server, and a hostile server could send any number. */
 const mostFindings = 1_000
@@ -85,8 +93,15 @@ const unaskedReason = (
     ? silent.reason
     : null
 
+type WaiverAt = (path: PropertyPath) => string | null
+
+const isUnreadable = (fact: Fact<unknown>): boolean => E.isLeft(fact)
+
+/** A server of which not one section was read: no waiver makes anything of it known. */
+const isUnreadServer = ({ sections }: Facts): boolean => sectionNames.every((name) => isUnreadable(sections[name]))
+
 /** Judgements by their kind. Every verdict of every server is made of them, so they are walked through once. */
-const parted = (judged: ReadonlyArray<Judgement>, waiverAt: (path: PropertyPath) => string | null) => {
+const parted = (judged: ReadonlyArray<Judgement>, waiverAt: WaiverAt, waiverOfUnknownAt: WaiverAt) => {
   const drifts: Array<Verdict['drifts'][number]> = []
   const unknowns: Array<Verdict['unknowns'][number]> = []
   const compliances: Array<Verdict['compliances'][number]> = []
@@ -95,7 +110,7 @@ const parted = (judged: ReadonlyArray<Judgement>, waiverAt: (path: PropertyPath)
   for (const one of judged) {
     if (one._tag === 'Compliant') compliances.push(one)
     else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path) })
-    else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverOfUnknownAt(one.path) })
     else if (one._tag === 'Note') notes.push(one.text)
     else vetoes.push(one.reason)
   }
@@ -109,8 +124,11 @@ const waiverOf = (findings: ReadonlyArray<{ readonly waiver: string | null }>): 
 }
 
 const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
-  const { drifts, unknowns, compliances, notes, vetoes } = parted(listed(all), (path) =>
-    coveringWaiver(standard.waivers, policy.name, path)
+  const { waivers } = standard
+  const { drifts, unknowns, compliances, notes, vetoes } = parted(
+    listed(all),
+    (path) => coveringWaiver(waivers, policy.name, path),
+    (path) => (waivers.length === 0 || isUnreadServer(seen.facts) ? null : coveringUnknown(waivers, policy.name, path))
   )
   const isGuess = policy.organization !== undefined && seen.organization.silent?.absent === true
   const atLevel: Policy = isGuess ? { ...policy, level: 'advisory' } : policy
@@ -120,7 +138,7 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
     title: policy.title,
     ...(policy.headline === undefined ? {} : { headline: policy.headline }),
     section: policy.section,
-    status: statusOf(drifts.length, unknowns.length),
+    status: statusOf(drifts, unknowns),
     ownLevel: policy.level,
     level: effectiveLevel(standard.enforcement, atLevel),
     binding: isBinding(standard.enforcement, atLevel),

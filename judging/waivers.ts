@@ -1,7 +1,10 @@
 import type { PropertyPath } from '../kernel/propertyPath'
 import { showPath } from '../kernel/propertyPath'
 
-/** An accepted deviation: of one path of a policy on a server, or of all its paths. `expires` is the last day (UTC). */
+/**
+ * An accepted deviation: of one path of a policy on a server, or of all its paths. What could not be read is no deviation: only a
+ * waiver for that very path accepts it. `expires` is the last day (UTC).
+ */
 export interface Waiver {
   readonly server: string
   readonly policy: string
@@ -21,3 +24,11 @@ export const coveringWaiver = (waivers: ReadonlyArray<Waiver>, policy: string, p
   const waiver = waivers.find((w) => w.policy === policy && (w.path === null || w.path === showPath(path)))
   return waiver === undefined ? null : `${waiver.reason} (until ${waiver.expires})`
 }
+
+/** The same for a path of which nothing could be read: nobody knows what a waiver of the whole policy would accept there. */
+export const coveringUnknown = (waivers: ReadonlyArray<Waiver>, policy: string, path: PropertyPath): string | null =>
+  coveringWaiver(
+    waivers.filter((waiver) => waiver.path !== null),
+    policy,
+    path
+  )

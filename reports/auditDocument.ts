@@ -81,7 +81,7 @@ const server = t.intersection(
       source: t.string,
       version: nullOr(t.string),
       collectedAt: nullOr(t.string),
-      state: t.keyof({ compliant: null, drifting: null, 'not read': null }),
+      state: t.keyof({ compliant: null, waived: null, drifting: null, 'not read': null, 'not judged': null }),
       coverage,
       findings: t.readonlyArray(finding),
       verdicts: t.readonlyArray(verdict)

@@ -33,20 +33,26 @@ export type CellState = 'compliant' | 'drift' | 'unknown' | 'not-applicable' | '
 
 export const cellState = ({ status, waiver }: Verdict): CellState => (waiver === null ? status : 'waived')
 
-/** A server as a whole: what nobody asked for does not count here, and is still unknown in its own cell. */
-export type ServerState = 'compliant' | 'drifting' | 'not read'
+/**
+ * A server as a whole: what nobody asked for does not count here, and is still unknown in its own cell. `waived`: something was
+ * found, and waivers cover all of it. `not judged`: the settings leave no policy to judge it.
+ */
+export type ServerState = 'compliant' | 'waived' | 'drifting' | 'not read' | 'not judged'
 
 export const serverState = (verdicts: ReadonlyArray<Verdict>): ServerState => {
   const open = verdicts.filter((verdict) => isOpen(verdict) && !isUnasked(verdict))
   if (open.some(({ drifts }) => drifts.some(({ waiver }) => waiver === null))) return 'drifting'
-  // A server without one verdict was not looked at.
-  return open.length > 0 || verdicts.length === 0 ? 'not read' : 'compliant'
+  if (open.length > 0) return 'not read'
+  if (verdicts.length === 0) return 'not judged'
+  return verdicts.flatMap(findings).some(({ waiver }) => waiver !== null) ? 'waived' : 'compliant'
 }
 
 /** A server's state as it stands in a column of states. */
 export const stateWords: Readonly<Record<ServerState, string>> = {
   drifting: 'DRIFT',
   'not read': 'NOT READ',
+  'not judged': 'UNJUDGED',
+  waived: 'WAIVED',
   compliant: 'ok'
 }
 
@@ -56,7 +62,13 @@ const openCount = (verdicts: ReadonlyArray<Verdict>): number =>
     .flatMap(findings)
     .filter(({ waiver }) => waiver === null).length
 
-const rank: Readonly<Record<ServerState, number>> = { drifting: 0, 'not read': 1, compliant: 2 }
+const rank: Readonly<Record<ServerState, number>> = {
+  drifting: 0,
+  'not read': 1,
+  'not judged': 2,
+  waived: 3,
+  compliant: 4
+}
 
 export const isBindingDrift = (verdict: Verdict): boolean =>
   verdict.binding && verdict.drifts.some(({ waiver }) => waiver === null)
@@ -78,13 +90,24 @@ export const countStates = (
 ): Readonly<Record<ServerState, number>> => {
   const states = servers.map(({ verdicts }) => serverState(verdicts))
   const count = (state: ServerState): number => states.filter((one) => one === state).length
-  return { compliant: count('compliant'), drifting: count('drifting'), 'not read': count('not read') }
+  return {
+    compliant: count('compliant'),
+    waived: count('waived'),
+    drifting: count('drifting'),
+    'not read': count('not read'),
+    'not judged': count('not judged')
+  }
 }
 
 /** The servers in one sentence. */
 export const fleetSentence = (servers: ReadonlyArray<Pick<JudgedServer, 'verdicts'>>): string => {
-  const { compliant, drifting, 'not read': unread } = countStates(servers)
-  const rest = [...(drifting > 0 ? [`${drifting} drifting`] : []), ...(unread > 0 ? [`${unread} not read`] : [])]
+  const { compliant, waived, drifting, 'not read': unread, 'not judged': unjudged } = countStates(servers)
+  const rest = [
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(drifting > 0 ? [`${drifting} drifting`] : []),
+    ...(unread > 0 ? [`${unread} not read`] : []),
+    ...(unjudged > 0 ? [`${unjudged} not judged`] : [])
+  ]
   return `${[`${compliant} of ${servers.length} server${servers.length === 1 ? '' : 's'} compliant`, ...rest].join(', ')}.`
 }
 

@@ -27,7 +27,10 @@ interface Row {
   readonly open: ReadonlyArray<Finding>
 }
 
-const isCompliant = ({ verdicts }: FleetServer): boolean => serverState(verdicts) === 'compliant'
+const isIn =
+  (...states: ReadonlyArray<ServerState>) =>
+  ({ verdicts }: FleetServer): boolean =>
+    states.includes(serverState(verdicts))
 
 const rowOf = (server: FleetServer): Row => ({
   server,
@@ -56,7 +59,10 @@ const factsAge = (servers: ReadonlyArray<FleetServer>, now: number): string => {
 }
 
 const colourOf = (style: Style, state: ServerState): ((text: string) => string) =>
-  ({ drifting: style.bad, 'not read': style.doubtful, compliant: style.good })[state]
+  ({
+    ...{ drifting: style.bad, compliant: style.good },
+    ...{ 'not read': style.doubtful, 'not judged': style.doubtful, waived: style.doubtful }
+  })[state]
 
 const mostCells = 24
 const narrowestProblem = 24
@@ -75,7 +81,9 @@ const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<R
 }
 
 const problemOf = ({ server, open }: Row): string =>
-  server.verdicts.length === 0 ? 'no policy judged it' : shortened(open.map(({ title }) => title).join('; '), 1_000)
+  server.verdicts.length === 0
+    ? 'the settings leave no policy to judge it'
+    : shortened(open.map(({ title }) => title).join('; '), 1_000)
 
 const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, style: Style): ReadonlyArray<string> => {
   if (rows.length === 0) return []
@@ -95,10 +103,10 @@ const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, st
 
 const fewServers = 20
 
-const okLines = (servers: ReadonlyArray<FleetServer>, width: number): ReadonlyArray<string> => {
+const moreLines = (servers: ReadonlyArray<FleetServer>, state: string, width: number): ReadonlyArray<string> => {
   if (servers.length === 0) return []
-  const names = `${servers.length} more (${servers.map(({ server }) => cell(server)).join(', ')}): ok`
-  return [servers.length <= fewServers && names.length <= width ? names : `${servers.length} more: ok`]
+  const names = `${servers.length} more (${servers.map(({ server }) => cell(server)).join(', ')}): ${state}`
+  return [servers.length <= fewServers && names.length <= width ? names : `${servers.length} more: ${state}`]
 }
 
 /** Two texts at the ends of one line, where they fit; else one below the other. */
@@ -132,11 +140,11 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
 
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */
 export const fleetTable = (fleet: Glance, width: number, style: Style): ReadonlyArray<string> => {
-  const wrong = worstFirst(fleet.servers.filter((one) => !isCompliant(one))).map(rowOf)
+  const wrong = worstFirst(fleet.servers.filter(isIn('drifting', 'not read', 'not judged'))).map(rowOf)
+  const waived = moreLines(fleet.servers.filter(isIn('waived')), 'in order but for what is waived', width)
+  const ok = moreLines(fleet.servers.filter(isIn('compliant')), 'ok', width)
   const body =
-    wrong.length === 0
-      ? []
-      : [...rowLines(wrong, fleet.table, width, style), ...okLines(fleet.servers.filter(isCompliant), width)]
+    wrong.length + waived.length === 0 ? [] : [...rowLines(wrong, fleet.table, width, style), ...waived, ...ok]
   return [
     ...headLines(fleet, width).map(style.strong),
     ...(body.length === 0 ? [] : ['', ...body, '']),

@@ -35,6 +35,7 @@ const states = [
   ['', 'any'],
   ['drifting', 'drifting'],
   ['not read', 'not read'],
+  ['not judged', 'not judged'],
   ['compliant', 'compliant'],
   ['waived', 'waived']
 ] as const

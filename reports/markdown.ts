@@ -40,7 +40,7 @@ export const codeBlock = (text: string, indent = ''): string => {
 const mostBytes = 700_000
 const mostRows = 200
 
-const signs = { drifting: '❌', 'not read': '❔', compliant: '✅' }
+const signs = { drifting: '❌', 'not read': '❔', 'not judged': '❔', waived: '☑️', compliant: '✅' }
 
 /** A table is read at a glance: its cells are short, whatever a server sent. */
 const cell = (text: string | null): string => (text === null ? '' : markdownText(shortened(text, 300)))

@@ -96,6 +96,12 @@ const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: Reado
   }
 }
 
+/** Whether most services of Exchange are Disabled, as a broken-off update leaves them. */
+export const areMostlyDisabled = (facts: Facts): boolean => {
+  const [kind, services] = [serverKind(facts), facts.sections.services]
+  return E.isRight(kind) && E.isRight(services) && mostlyDisabled(kind.right, services.right)
+}
+
 interface Kept {
   readonly desired: Desired
   readonly situation: E.Either<unknown, Situation | null>

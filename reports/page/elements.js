@@ -13,12 +13,18 @@ const signs = { drift: '✗', unknown: '?', compliant: '✓', 'not-applicable': 
 /** @type {Readonly<Record<string, string>>} */
 const words = { 'not-applicable': 'not applicable' }
 /** @type {Readonly<Record<string, string>>} */
-const serverWords = { drifting: 'DRIFT', 'not read': 'NOT READ', compliant: 'ok' }
+const serverWords = {
+  drifting: 'DRIFT',
+  'not read': 'NOT READ',
+  'not judged': 'UNJUDGED',
+  waived: 'WAIVED',
+  compliant: 'ok'
+}
 /**
  * What a cell is called where the filter asks for a server's state.
  * @type {Readonly<Record<string, string>>}
  */
-const cellOfState = { drifting: 'drift', 'not read': 'unknown' }
+const cellOfState = { drifting: 'drift', 'not read': 'unknown', 'not judged': 'unknown', waived: 'waived' }
 
 /**
  * @template {keyof HTMLElementTagNameMap} T

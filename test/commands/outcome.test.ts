@@ -14,7 +14,7 @@ const unread = (parts: Partial<Verdict> = {}): Verdict =>
 const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ServerState, number]> = [
   ['compliant verdicts', [aVerdict()], 'compliant', 0],
   ['a drift of a mandatory policy, though the stack only advises', [aVerdict(), drifting()], 'drifting', 1],
-  ['no verdict at all', [], 'not read', 3],
+  ['no verdict at all', [], 'not judged', 3],
   ['a drift of an advisory policy', [drifting({ binding: false })], 'drifting', 0],
   [
     'a drift of an advisory policy beside what could not be read',
@@ -22,7 +22,7 @@ const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ServerState,
     'drifting',
     3
   ],
-  ['a drift that is waived', [drifting({ waiver: 'CHG-1', drifts: [aDrift({ waiver: 'CHG-1' })] })], 'compliant', 0],
+  ['a drift that is waived', [drifting({ waiver: 'CHG-1', drifts: [aDrift({ waiver: 'CHG-1' })] })], 'waived', 0],
   [
     'a drift of which one part is waived',
     [drifting({ drifts: [aDrift({ waiver: 'CHG-1' }), aDrift()] })],
@@ -38,7 +38,7 @@ const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ServerState,
     'not read',
     3
   ],
-  ['an unread value that is waived', [unread({ unknowns: [anUnknown({ waiver: 'CHG-1' })] })], 'compliant', 0],
+  ['an unread value that is waived', [unread({ unknowns: [anUnknown({ waiver: 'CHG-1' })] })], 'waived', 0],
   ['what nobody named a source for', [unread({ binding: false, unasked: 'no source' })], 'compliant', 0],
   ['the same where the settings make it mandatory', [unread({ binding: true, unasked: 'no source' })], 'not read', 3]
 ]

@@ -4,19 +4,24 @@ import * as assert from 'uvu/assert'
 import { orderOf, type Readiness, readinessOf } from '../../commands/readiness'
 import { readyText } from '../../commands/readyText'
 import { updateIn } from '../../commands/updateFit'
-import type { Verdict } from '../../judging/verdict'
+import type { JudgedDrift, Verdict } from '../../judging/verdict'
 import { plainStyle } from '../../reports/text'
 import { planServers } from '../../stacks/plan'
 import { decodeSettings, type Settings } from '../../stacks/settings'
 import { copy, dagFacts, mounted } from '../support/dag'
-import { serverFacts } from '../support/server'
+import { healthySections, serverFacts } from '../support/server'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('commands: readiness')
 
-const settingsFor = (parts: object, organization: object): Settings => {
+const settingsFor = (parts: object, organization: object, policies: object): Settings => {
   const server = { name: 'EX01', connection: { type: 'ssh' }, ...parts }
-  const decoded = decodeSettings({ servers: JSON.stringify([server]), organization: JSON.stringify(organization) })
+  const decoded = decodeSettings({
+    servers: JSON.stringify([server]),
+    organization: JSON.stringify(organization),
+    policies: JSON.stringify(policies),
+    stage: 'before-update'
+  })
   if (E.isLeft(decoded)) throw new Error(decoded.left.join())
   return decoded.right
 }
@@ -29,6 +34,8 @@ interface Case {
   readonly organization?: Parameters<typeof readinessOf>[1]
   readonly update?: string
   readonly build?: string | null
+  readonly sections?: Readonly<Record<string, unknown>>
+  readonly policies?: Readonly<Record<string, string>>
 }
 
 /** How ready EX01 (Exchange 2019, build 15.2.1748.55) is. */
@@ -37,23 +44,71 @@ const readiness = ({
   dag,
   organization = E.right(dagFacts(3)),
   update,
-  build
+  build,
+  sections = {},
+  policies = {}
 }: Case): Readiness => {
-  const settings = settingsFor(dag === undefined ? {} : { dag }, endpoint)
+  const settings = settingsFor(dag === undefined ? {} : { dag }, endpoint, policies)
   const [plan] = planServers(settings, '2026-11-01', () => null)
   if (plan === undefined) throw new Error('there is a plan')
   const wanted = update === undefined ? E.right(null) : updateIn(update)
   if (E.isLeft(wanted)) throw new Error(wanted.left)
-  const facts = serverFacts(build === undefined ? {} : { build: { exSetup: build, binaries: null, missing: null } })
+  const facts = serverFacts({
+    ...(build === undefined ? {} : { build: { exSetup: build, binaries: null, missing: null } }),
+    ...sections
+  })
   return readinessOf(settings, organization, wanted.right)({ plan, facts, errors: [], verdicts })
 }
 
 const drifting = aVerdict({ policy: 'restart-pending', status: 'drift', drifts: [aDrift()] })
+const old = '15.2.1544.4'
 const unread = aVerdict({ status: 'unknown', unknowns: [anUnknown()] })
 
-const old = '15.2.1544.4'
+const waiver = 'CHG-7'
+const waivedDrift = (policy: string, path: JudgedDrift['path'] = ['services', 'W3SVC']) =>
+  aVerdict({ ...{ policy, status: 'drift', waiver }, drifts: [aDrift({ path, waiver })] })
+const allDisabled = {
+  services: Array.isArray(healthySections.services)
+    ? healthySections.services.map((service) => ({ ...service, status: 'Stopped', startType: 'Disabled' }))
+    : []
+}
+const halfInstalled = {
+  build: { exSetup: '15.2.1748.55', binaries: [{ path: 'Bin\\EdgeTransport.exe', version: old }], missing: null }
+}
 
 const rows: ReadonlyArray<readonly [string, Case, Readiness['state'], string]> = [
+  ['a waived drift', { verdicts: [waivedDrift('folder-acls')] }, 'ready', ''],
+  ['one waived service that is Disabled', { verdicts: [waivedDrift('services-start')] }, 'ready', ''],
+  [
+    'waived services where most are Disabled',
+    { verdicts: [waivedDrift('services-start')], sections: allDisabled },
+    'not known',
+    'it may be half-updated: most services of Exchange are Disabled'
+  ],
+  [
+    'a waived build that is half-installed',
+    { verdicts: [waivedDrift('build')], sections: halfInstalled },
+    'not known',
+    'it may be half-updated: half-updated: Bin'
+  ],
+  [
+    'a waived failure of setup',
+    { verdicts: [waivedDrift('error-code-1603', ['setupLog'])] },
+    'not known',
+    'waived, and it may be half-updated'
+  ],
+  [
+    'a waived value that was not read',
+    { verdicts: [aVerdict({ ...{ status: 'unknown', waiver }, unknowns: [anUnknown({ waiver })] })] },
+    'not known',
+    'waived, and not known: services: access denied'
+  ],
+  [
+    'a mandatory policy that is disabled',
+    { policies: { 'ssl-bindings': 'disabled' } },
+    'not known',
+    'not judged, since the settings disable them: ssl-bindings'
+  ],
   ['nothing stands against it', {}, 'ready', ''],
   ['a member of a DAG that can do without it', { dag: 'DAG1' }, 'ready', ''],
   ['a drift of a mandatory policy', { verdicts: [drifting] }, 'not ready', 'restart-pending: '],
@@ -128,6 +183,14 @@ for (const [name, given, state, reason] of rows)
     assert.is(found.reasons.length > 0, state === 'not ready' || state === 'not known')
   })
 
+test('whatever is waived is named, with its number of values', () => {
+  for (const update of [undefined, '15.2.1748.55']) {
+    const found = readiness({ verdicts: [waivedDrift('folder-acls')], ...(update === undefined ? {} : { update }) })
+    assert.equal(found.waived, ['waived, folder-acls: 1 value: CHG-7'])
+    assert.match(readyText(plainStyle, [found]), 'waived, folder-acls: 1 value: CHG-7')
+  }
+})
+
 const alone = 'DB09 has no other copy and is down during the update'
 const canDo = 'DAG1 can do without it'
 const members = (copies: ReadonlyArray<Readonly<Record<string, unknown>>>) =>
@@ -167,7 +230,7 @@ for (const [text, told] of Object.entries(updates))
   })
 
 const one = (server: string, dag: string | null, parts: Partial<Readiness> = {}): Readiness => ({
-  ...{ server, dag, state: 'ready', reasons: [], notes: [], isActiveManager: false },
+  ...{ server, dag, state: 'ready', reasons: [], notes: [], waived: [], isActiveManager: false },
   ...parts
 })
 

@@ -28,7 +28,7 @@ const tableOf = (...servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> 
   fleetTable({ name: 'x', servers, table: ownTable, now, gate: 'Gate: advisory.', next: [] }, 100, plainStyle)
 
 test('a fleet in order is three lines, and its ages are seen', () => {
-  const lines = tableOf(aServer('EX01', compliant), aServer('EX02', waived))
+  const lines = tableOf(aServer('EX01', compliant), aServer('EX02', compliant))
   assert.is(lines.length, 3)
   assert.match(
     lines[0] ?? '',
@@ -40,17 +40,35 @@ test('a fleet in order is three lines, and its ages are seen', () => {
 
 test('a server is compliant, drifting or not read, by what no waiver covers', () => {
   const servers = [compliant, drifting, unread, waived, [...unread, ...drifting]].map((one) => aServer('EX', one))
-  assert.equal(countStates(servers), { compliant: 2, drifting: 2, 'not read': 1 })
+  assert.equal(countStates(servers), { compliant: 1, waived: 1, drifting: 2, 'not read': 1, 'not judged': 0 })
 })
 
-test('a server that no policy judged is not read', () => {
-  assert.equal(countStates([aServer('EX', [])]), { compliant: 0, drifting: 0, 'not read': 1 })
-  assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* NOT READ +no policy judged it/)
+test('a server of which all is waived is named, and not called compliant', () => {
+  const told = tableOf(aServer('EX01', compliant), aServer('EX02', waived)).join('\n')
+  assert.match(told, '1 more (EX02): in order but for what is waived')
+  assert.match(told, '1 of 2 servers compliant, 1 waived.')
+})
+
+test('a server that no policy judged is neither green nor unread', () => {
+  assert.equal(countStates([aServer('EX', [])]), {
+    compliant: 0,
+    waived: 0,
+    drifting: 0,
+    'not read': 0,
+    'not judged': 1
+  })
+  assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* UNJUDGED +the settings leave no policy to judge it/)
 })
 
 test('what nobody asked for makes no server unread', () => {
   const unasked = aVerdict({ status: 'unknown', binding: false, unasked: 'no source', unknowns: [anUnknown()] })
-  assert.equal(countStates([aServer('EX', [unasked])]), { compliant: 1, drifting: 0, 'not read': 0 })
+  assert.equal(countStates([aServer('EX', [unasked])]), {
+    compliant: 1,
+    waived: 0,
+    drifting: 0,
+    'not read': 0,
+    'not judged': 0
+  })
 })
 
 test('of many servers the worst come first, and those in order are counted alone', () => {
