@@ -1,10 +1,11 @@
 import { isFileTarget } from '../connections/files'
 import { effectiveLevel, runsIn } from '../judging/levels'
-import { isUnasked } from '../judging/verdict'
+import { isUnasked, type Verdict } from '../judging/verdict'
 import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import { showBuild } from '../kernel/compare'
 import { halfUpdated } from '../policies/build/halfUpdated'
 import { policies } from '../policies/catalogue'
+import { saysDueSoon } from '../policies/iis/certificateFaults'
 import { areMostlyDisabled } from '../policies/services/situation'
 import { type Finding, findingsOf } from '../reports/findings'
 import { membershipOf, type Organization } from '../stacks/dagMembership'
@@ -65,6 +66,11 @@ const unjudgedPolicies = (judged: JudgedPlan): ReadonlyArray<string> => {
   if (judged.verdicts.length === 0) return [unjudged]
   return names.length === 0 ? [] : [`not judged, since the settings disable them: ${names.join(', ')}`]
 }
+
+/** Certificates that end within days: an update is the time to think of them. */
+const endingSoon = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => [
+  ...new Set(verdicts.flatMap(({ reason }) => (reason ?? '').split('; ').filter(saysDueSoon)))
+]
 
 const waivedText = ({ policies: names, drifts, unknowns, waiver }: Finding): string => {
   const count = drifts.length + unknowns.length
@@ -128,7 +134,8 @@ export const readinessOf =
         ...(dag !== null && faults.length === 0 && lonely.length === 0 ? [`${dag} can do without it`] : []),
         baselineNote(judged),
         ...recordedNote(judged),
-        ...of('drift', false)
+        ...of('drift', false),
+        ...endingSoon(verdicts)
       ],
       waived: waived.map(waivedText),
       isActiveManager: isActiveManager({ judged, dag }, organization)

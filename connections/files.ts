@@ -14,9 +14,9 @@ const aged =
   (maxAge: string | null) =>
   (reading: Reading): Reading => {
     const now = Date.now()
-    return reading.readable
-      ? { ...reading, facts: notOlderThan(maxAge, now)(notDatedAhead(now)(reading.facts)) }
-      : reading
+    if (!reading.readable) return reading
+    const facts = notOlderThan(maxAge, now)(notDatedAhead(now)(reading.facts))
+    return { ...reading, facts: { ...facts, judgedAt: new Date(now).toISOString() } }
   }
 
 const withDeadline =

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Facts } from '../../facts/facts'
+import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import {
   holdsName,
@@ -102,6 +102,9 @@ export const dueSoon = ({ thumbprint, notAfter }: Certificate, now: string): Rea
     ? [`the certificate ${thumbprint} expires on ${day(notAfter)}, within ${daysBefore} days; renew it before that day`]
     : []
 
+/** Whether a text is what is said of a certificate that ends soon. */
+export const saysDueSoon = (text: string): boolean => /^the certificate \S+ expires on /.test(text)
+
 /** The name by which clients ask is often not known from the server, so that this can be no more than said. */
 const strangeNames = (facts: Facts, certificate: Certificate): ReadonlyArray<string> =>
   isOfOrganization(facts, certificate)
@@ -112,14 +115,15 @@ const strangeNames = (facts: Facts, certificate: Certificate): ReadonlyArray<str
       ]
 
 const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): CertificateState => {
-  const { collectedAt: now, clock } = facts
+  const { collectedAt, clock } = facts
+  const now = presentOf(facts)
   const { thumbprint, notBefore, notAfter } = certificate
   const faults = [...faultsOf(certificate, now), ...misfitsOf(facts, certificate, port)]
   if (faults.length > 0)
     return {
       _tag: 'Faulty',
       fault: `certificate ${thumbprint} ${faults.join(' and ')}`,
-      evidence: evidenceOf(certificate, now)
+      evidence: evidenceOf(certificate, collectedAt)
     }
   if (now === null)
     return { _tag: 'Unjudged', reason: clock ?? 'the time at which the facts were collected is not known' }

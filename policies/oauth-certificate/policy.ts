@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Facts } from '../../facts/facts'
+import { type Facts, presentOf } from '../../facts/facts'
 import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { appliesWhere } from '../../judging/kind'
@@ -17,7 +17,7 @@ const desired = 'a valid certificate for OAuth with its private key'
 const unusable = (facts: Facts, certificate: Certificate): Judgement =>
   drift({
     path,
-    actual: `certificate ${certificate.thumbprint} ${faultsOf(certificate, facts.collectedAt).join(' and ')}`,
+    actual: `certificate ${certificate.thumbprint} ${faultsOf(certificate, presentOf(facts)).join(' and ')}`,
     desired,
     evidence: [evidenceOf(certificate, facts.collectedAt)],
     resolution: renewOauthCertificate(facts, certificate),
@@ -58,17 +58,17 @@ const judgeCurrent = (
   const certificate = findCertificate(certificates, thumbprint, 'My')
   if (certificate === undefined)
     return [isStoreUnread(certificates) ? storeUnread(path, thumbprint) : absent(facts, thumbprint)]
-  if (validity(certificate, facts.collectedAt) === 'invalid') return [unusable(facts, certificate)]
-  const { collectedAt } = facts
+  if (validity(certificate, presentOf(facts)) === 'invalid') return [unusable(facts, certificate)]
+  const present = presentOf(facts)
   const { notBefore, notAfter } = certificate
-  if (collectedAt === null || notBefore === null || notAfter === null)
+  if (present === null || notBefore === null || notAfter === null)
     return [unknown(path, `the validity of the certificate ${thumbprint} was not read`)]
   const [key] = unreadKey(certificate)
   if (key?.isTried === true) return [unknown(path, key.reason)]
   return [
     compliant(path, `certificate ${thumbprint}`),
     ...(key === undefined ? [] : [note(key.reason)]),
-    ...dueSoon(certificate, collectedAt).map(note)
+    ...dueSoon(certificate, present).map(note)
   ]
 }
 
@@ -83,16 +83,15 @@ const judgeNext = (
   certificates: ReadonlyArray<Certificate>,
   { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig
 ): ReadonlyArray<Judgement> => {
-  const { collectedAt } = facts
+  const present = presentOf(facts)
   if (nextThumbprint === null || nextThumbprint === currentThumbprint) return []
   const certificate = findCertificate(certificates, nextThumbprint, 'My')
   if (certificate === undefined && isStoreUnread(certificates)) return [storeUnread(nextPath, nextThumbprint)]
-  const faults = certificate === undefined ? ['is not in the certificate store'] : faultsOf(certificate, collectedAt)
+  const faults = certificate === undefined ? ['is not in the certificate store'] : faultsOf(certificate, present)
   if (faults.length === 0) return []
   const fault = `the next certificate for OAuth, ${nextThumbprint}, ${faults.join(' and ')}`
-  if (collectedAt === null || nextEffectiveDate === null)
-    return [note(`${fault}; whether its date has come was not read`)]
-  const left = Date.parse(nextEffectiveDate) - Date.parse(collectedAt)
+  if (present === null || nextEffectiveDate === null) return [note(`${fault}; whether its date has come was not read`)]
+  const left = Date.parse(nextEffectiveDate) - Date.parse(present)
   if (left > toDeploy) return []
   if (left > 0) return [note(`${fault}, and takes effect on ${nextEffectiveDate.slice(0, 10)}: bring it here before`)]
   return [
@@ -102,7 +101,7 @@ const judgeNext = (
       desired,
       evidence: [
         `The organization uses ${nextThumbprint} for OAuth from ${nextEffectiveDate} on.`,
-        ...(certificate === undefined ? [] : [evidenceOf(certificate, collectedAt)])
+        ...(certificate === undefined ? [] : [evidenceOf(certificate, facts.collectedAt)])
       ],
       resolution:
         certificate === undefined
@@ -119,10 +118,11 @@ const endOf = ({ notAfter }: Certificate): string => notAfter ?? ''
 const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>): ReadonlyArray<Judgement> => {
   const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
   const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
-  const isHopeless = found.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  const isHopeless = found.every((one) => validity(one, presentOf(facts)) === 'invalid')
   if (latest === undefined) return []
   if (isHopeless) return [unusable(facts, latest)]
-  return facts.collectedAt === null ? [] : dueSoon(latest, facts.collectedAt).map(note)
+  const present = presentOf(facts)
+  return present === null ? [] : dueSoon(latest, present).map(note)
 }
 
 /** Sign-in to OWA and EAC needs the organization's certificate for OAuth on each server. */

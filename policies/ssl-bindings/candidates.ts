@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Facts } from '../../facts/facts'
+import { type Facts, presentOf } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { rememberedFor } from '../../kernel/remembered'
 import { canServe, validity } from '../iis/certificateFaults'
@@ -18,7 +18,7 @@ const findCandidates = (facts: Facts, port: Endpoint['port']): Candidates => {
   if (E.isLeft(store)) return { all: [], likely: null }
   const claimed = claimedElsewhere(facts)
   const fit = store.right.filter(
-    (one) => validity(one, facts.collectedAt) === 'valid' && canServe(facts, one, port) && !claimed.has(one.thumbprint)
+    (one) => validity(one, presentOf(facts)) === 'valid' && canServe(facts, one, port) && !claimed.has(one.thumbprint)
   )
   const isPreferred = (one: Certificate): boolean =>
     port === 444 ? isOwn(facts, one) : !isForServerItself(facts, one) && !isSelfSigned(one)

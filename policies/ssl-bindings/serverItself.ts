@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Facts } from '../../facts/facts'
+import { type Facts, presentOf } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { type Judgement, note, unknown } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
@@ -50,7 +50,7 @@ export const judgeForServerItself = (
     (one) =>
       former.some(({ thumbprint }) => thumbprint === one.thumbprint) &&
       canServe(facts, one, 443) &&
-      validity(one, facts.collectedAt) !== 'invalid'
+      validity(one, presentOf(facts)) !== 'invalid'
   )
   if (still !== undefined)
     return [

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { Facts } from '../../facts/facts'
+import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { rememberedFor } from '../../kernel/remembered'
 import { canServe, type Named, validity } from '../iis/certificateFaults'
@@ -26,19 +26,20 @@ const ownName = 'self-signed certificate of this server'
 
 /** Of the certificates that an endpoint had: the valid one; where none is valid any more, its successor. */
 const following = (
-  { collectedAt }: Facts,
+  facts: Facts,
   fit: ReadonlyArray<Certificate>,
   had: ReadonlyArray<Certificate>
 ): E.Either<string, Certificate> => {
-  if (had.some((one) => validity(one, collectedAt) === 'valid'))
-    return onlyValid(had, collectedAt, 'certificate that the site has had')
+  const present = presentOf(facts)
+  if (had.some((one) => validity(one, present) === 'valid'))
+    return onlyValid(had, present, 'certificate that the site has had')
   const namedAlike = fit.filter(
-    (one) => validity(one, collectedAt) !== 'invalid' && had.some((former) => isForSameNames(one, former))
+    (one) => validity(one, present) !== 'invalid' && had.some((former) => isForSameNames(one, former))
   )
   const successors = namedAlike.filter((one) => had.some((former) => isSuccessor(one, former)))
   return namedAlike.length > 0 && successors.length === 0
     ? E.left('the certificate for the same name is not known to be of the same issuer as the one before')
-    : onlyValid(successors, collectedAt, 'certificate for the same name')
+    : onlyValid(successors, present, 'certificate for the same name')
 }
 
 const nothingTells =
@@ -52,10 +53,10 @@ const contradictions = (
   beside: ReadonlyArray<Certificate>
 ): ReadonlyArray<Certificate> => {
   const isForItself = served.every((one) => isForServerItself(facts, one))
-  const isOver = served.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  const isOver = served.every((one) => validity(one, presentOf(facts)) === 'invalid')
   return [...(isForItself || isOver ? earlier : []), ...(isForItself ? beside : [])].filter(
     (one) =>
-      validity(one, facts.collectedAt) !== 'invalid' &&
+      validity(one, presentOf(facts)) !== 'invalid' &&
       !isForServerItself(facts, one) &&
       !served.some((former) => one === former || isSuccessor(one, former))
   )
@@ -91,7 +92,7 @@ const frontEndCertificate = (
   if (served.length > 0 && contradictions(facts, served, earlier, beside).length > 0)
     return E.left(contradiction(facts, served))
   if (current.length > 0) return following(facts, fit, current)
-  const isOver = earlier.length > 0 && earlier.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  const isOver = earlier.length > 0 && earlier.every((one) => validity(one, presentOf(facts)) === 'invalid')
   const had = isOver ? earlier : [...new Set([...earlier, ...beside])]
   // Where the endpoint names one that is gone, or nothing is known of it, the loopback address proves nothing by itself.
   const isTold = earlier.length > 0 || (now.main.length + before.main.length === 0 && had.every(holdsUsualName))
@@ -114,7 +115,7 @@ const findSiteCertificate = (
   return endpoint.port === 444
     ? onlyValid(
         fit.filter((one) => isOwn(facts, one)),
-        facts.collectedAt,
+        presentOf(facts),
         ownName
       )
     : frontEndCertificate(facts, endpoint, baseline, fit)

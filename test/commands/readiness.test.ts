@@ -191,6 +191,17 @@ test('whatever is waived is named, with its number of values', () => {
   }
 })
 
+test('a certificate that ends soon is named', () => {
+  const ends = `the certificate ${'A'.repeat(40)} expires on 2026-12-01, within 30 days; renew it before that day`
+  const reason = `none of its names is known; ${ends}`
+  const { notes } = readiness({ verdicts: [aVerdict({ reason })] })
+  assert.ok(
+    notes.some((note) => note.includes('expires on 2026-12-01')),
+    notes.join()
+  )
+  assert.not.ok(notes.some((note) => note.includes('none of its names')))
+})
+
 const alone = 'DB09 has no other copy and is down during the update'
 const canDo = 'DAG1 can do without it'
 const members = (copies: ReadonlyArray<Readonly<Record<string, unknown>>>) =>

@@ -3,7 +3,7 @@ export const certificate = (thumbprint: string, subject: string, changes: Readon
   thumbprint,
   subject,
   notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
+  notAfter: '2043-01-01T00:00:00Z',
   hasPrivateKey: true,
   ...changes
 })

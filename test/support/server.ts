@@ -89,14 +89,14 @@ export const healthySections: RecordedSections = {
       thumbprint: frontEndCertificate,
       subject: 'CN=mail.contoso.example',
       notBefore: '2026-01-01T00:00:00Z',
-      notAfter: '2027-01-01T00:00:00Z',
+      notAfter: '2043-01-01T00:00:00Z',
       hasPrivateKey: true
     },
     {
       thumbprint: backEndCertificate,
       subject: 'CN=EX01',
       notBefore: '2024-01-01T00:00:00Z',
-      notAfter: '2029-01-01T00:00:00Z',
+      notAfter: '2045-01-01T00:00:00Z',
       hasPrivateKey: true
     }
   ],
