@@ -6,10 +6,10 @@ import { servicesHeadline } from '../headlines'
 import { whyOptional } from '../services/choices'
 import { type DesiredService, disabledBefore, findService } from '../services/desiredServices'
 import { judgeInstalled, titled } from '../services/judgeService'
-import { judgeSituation, type Situation } from '../services/situation'
+import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
 import { serviceProposal } from './remediation'
-import { type Circumstances, link, resolutionFor, resolutionForAbsent } from './resolution'
+import { link, resolutionFor, resolutionForAbsent } from './resolution'
 
 const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
   if (!wanted.required)

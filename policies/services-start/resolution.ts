@@ -6,25 +6,10 @@ import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { type DesiredService, desiredStartType, needsStartType } from '../services/desiredServices'
+import type { Circumstances } from '../services/situation'
 
 /** The article's section, at its public address. */
 export const link = articleSection('services-dont-start-after-su-installation')
-
-/** What the steps depend on besides the service itself. */
-export interface Circumstances {
-  readonly edge: boolean
-  /** Ends with a backslash. */
-  readonly installPath: string
-  readonly mostlyDisabled: boolean
-  /** A record of the state before the update is there, and none can be believed. */
-  readonly isPoisoned: boolean
-  /** The facts show an update since the record was made, be it only by most services of Exchange being Disabled. */
-  readonly isUpdateEvident: boolean
-  /** The services that a remediation which was cut off had still to enable. */
-  readonly due: ReadonlyArray<string>
-  /** The update itself, or the build, shows that one ran since the record was made. */
-  readonly isUpdateRecorded: boolean
-}
 
 const ready =
   'Make sure that neither setup.exe nor msiexec.exe runs and that the update is complete. Services must not be started on a half-updated server.'
