@@ -4,12 +4,14 @@ import type { Fact } from '../facts/fact'
 import type { Facts } from '../facts/facts'
 import { sectionNames } from '../facts/registry'
 import type { PropertyPath } from '../kernel/propertyPath'
+import type { Waiver } from '../kernel/waiver'
+import type { Status } from '../kernel/words'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
 import { type Unread, unreadBy } from './unread'
-import type { Status, Verdict } from './verdict'
-import { coveringUnknown, coveringWaiver, type Waiver } from './waivers'
+import type { Verdict } from './verdict'
+import { coveringUnknown, coveringWaiver } from './waivers'
 
 /** All that judging a server takes besides its facts. */
 export interface Standard {
@@ -109,7 +111,7 @@ const parted = (judged: ReadonlyArray<Judgement>, waiverAt: WaiverAt, waiverOfUn
   const vetoes: Array<string> = []
   for (const one of judged) {
     if (one._tag === 'Compliant') compliances.push(one)
-    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path), heldBack: false })
     else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverOfUnknownAt(one.path) })
     else if (one._tag === 'Note') notes.push(one.text)
     else vetoes.push(one.reason)

@@ -4,7 +4,7 @@ import type { BuildTable } from '../kernel/builds/buildTable'
 import { shortened } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
-import { type Finding, findingsOf } from './findings'
+import { type Finding, findingsOf, toldResolutions } from './findings'
 import {
   cellState,
   countStates,
@@ -83,19 +83,19 @@ const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
 }
 
 const findingLines = (finding: Finding): ReadonlyArray<string> => {
-  const { kind, title, policies, why, resolutions, isAutomatic } = finding
+  const { kind, title, policies, why, ending } = finding
   return [
     `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${levelText(finding)})`,
     '',
     ...(why === '' ? [] : [`Why: ${markdownText(why)}`, '']),
-    ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
+    ...firstOf(toldResolutions(finding)).shown.flatMap(({ summary, steps, link }) => [
       `Do: ${markdownText(summary)} ([more](${link}))`,
       '',
       ...steps.map(reportedStep).flatMap(stepLines),
       ''
     ]),
     ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown(title))}`, ''] : []),
-    ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
+    ...(ending.automatic === 'all' ? ['Automatic: yes, at the level `remediate`.', ''] : [])
   ]
 }
 

@@ -6,7 +6,7 @@ import { policies as catalogue } from '../policies/catalogue'
 import type { FleetServer } from './audit'
 import type { Change } from './auditDocument'
 import { changeFinder } from './changesText'
-import { type Finding, findingsOf } from './findings'
+import { type Finding, findingsOf, toldResolutions } from './findings'
 import { type CellState, cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { versionOf } from './version'
@@ -32,7 +32,7 @@ export interface PageResolution {
 }
 
 export interface PageFinding {
-  readonly kind: 'drift' | 'unknown'
+  readonly kind: Finding['kind']
   /** Places in the page's list of policies. */
   readonly policies: ReadonlyArray<number>
   readonly level: string
@@ -122,7 +122,7 @@ const pageFinding =
       title: reported(found.title),
       why: reported(found.why),
       waiver: found.waiver === null ? null : reported(found.waiver),
-      automatic: found.isAutomatic,
+      automatic: found.ending.automatic === 'all',
       section: found.section,
       changes: [
         ...drifts.shown.map(({ path, actual, desired, evidence }) => ({
@@ -139,7 +139,7 @@ const pageFinding =
         }))
       ],
       left: drifts.left + unknowns.left,
-      resolutions: firstOf(found.resolutions).shown.map(placeOf)
+      resolutions: firstOf(toldResolutions(found)).shown.map(placeOf)
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Step } from '../judging/policy'
 import { printable, printableLines, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
-import type { Finding } from './findings'
+import { type Finding, toldResolutions } from './findings'
 import { shellName } from './fleet'
 
 /** A server decides how long its texts are; the audit's JSON has the rest. */
@@ -65,7 +65,7 @@ export const findingText = (found: Finding): string => {
       ...evidence.map((one) => `  Evidence: ${reported(one)}`)
     ]),
     ...leftLine(left),
-    ...firstOf(found.resolutions).shown.flatMap(({ summary, steps, link }) => [
+    ...firstOf(toldResolutions(found)).shown.flatMap(({ summary, steps, link }) => [
       `Do: ${reported(summary)}`,
       ...steps.map(reportedStep).flatMap(stepLines),
       `  More: ${link}`

@@ -6,6 +6,7 @@ import type { OrganizationFacts } from '../../facts/organization/organizationFac
 import { memberOf, shortName } from '../../judging/dagMembers'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
+import type { RequestableState } from '../../kernel/words'
 import { isActive, serverWideOffline } from '../maintenance/componentFaults'
 
 /** The way into maintenance and out of it again, each a sentence with its command, in their order. */
@@ -14,7 +15,7 @@ export interface DrainSteps {
   readonly comeBack: ReadonlyArray<string>
 }
 
-const setState = (server: string, component: string, state: string): string =>
+const setState = (server: string, component: string, state: RequestableState): string =>
   powershell`Set-ServerComponentState -Identity ${server} -Component ${component} -State ` +
   `${state} -Requester Maintenance`
 

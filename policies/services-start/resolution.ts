@@ -1,30 +1,16 @@
-import type { Service, StartType } from '../../facts/sections/services'
+import type { Service } from '../../facts/sections/services'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
+import type { StartType } from '../../kernel/words'
 import { articleSection } from '../article'
 import { type DesiredService, desiredStartType, needsStartType } from '../services/desiredServices'
+import type { Circumstances } from '../services/situation'
 
 /** The article's section, at its public address. */
 export const link = articleSection('services-dont-start-after-su-installation')
-
-/** What the steps depend on besides the service itself. */
-export interface Circumstances {
-  readonly edge: boolean
-  /** Ends with a backslash. */
-  readonly installPath: string
-  readonly mostlyDisabled: boolean
-  /** A record of the state before the update is there, and none can be believed. */
-  readonly isPoisoned: boolean
-  /** The facts show an update since the record was made, be it only by most services of Exchange being Disabled. */
-  readonly isUpdateEvident: boolean
-  /** The services that a remediation which was cut off had still to enable. */
-  readonly due: ReadonlyArray<string>
-  /** The update itself, or the build, shows that one ran since the record was made. */
-  readonly isUpdateRecorded: boolean
-}
 
 const ready =
   'Make sure that neither setup.exe nor msiexec.exe runs and that the update is complete. Services must not be started on a half-updated server.'
@@ -131,8 +117,7 @@ export const resolutionFor = (
   wanted: DesiredService,
   found: Service,
   desired: string,
-  circumstances: Circumstances,
-  proposal: Proposal
+  circumstances: Circumstances
 ): Resolution => {
   const { edge, installPath, mostlyDisabled } = circumstances
   const startType = desiredStartType(wanted)
@@ -154,8 +139,7 @@ export const resolutionFor = (
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType, doubtful)] : []),
-      ...(starting ? [start(found, edge, doubtful)] : []),
-      automationStep(proposal)
+      ...(starting ? [start(found, edge, doubtful)] : [])
     ],
     link
   }
@@ -166,6 +150,9 @@ const installs = (name: string): string =>
     ? `${name} belongs to Windows: add the Windows feature that holds it (Web-WebServer for W3SVC, Web-Metabase for IISADMIN), and then run the setup of Exchange again.`
     : 'Run the setup of the installed Cumulative Update or the Security Update again from an elevated Command Prompt (cmd.exe); do not create the service by hand.'
 
+/** Who installs what is not there. */
+export const installing = byHand('a person must choose the media')
+
 /** A service that setup installs can't be made by hand. */
 export const resolutionForAbsent = ({ name, source }: DesiredService): Resolution => ({
   summary: `Expected ${name} to be installed; complete or repeat the setup that installs it.`,
@@ -174,7 +161,7 @@ export const resolutionForAbsent = ({ name, source }: DesiredService): Resolutio
       ? [say('If the service does not belong on this server or its name is misspelt, correct the settings.')]
       : []),
     say('Read C:\\ExchangeSetupLogs\\ExchangeSetup.log to see where setup failed. The folder is on the system drive.'),
-    say(`${installs(name)} This is not automated, since a person must choose the media.`),
+    say(installs(name)),
     inPowerShell('When setup is complete, check in an elevated PowerShell:', powershell`Get-Service -Name ${name}`)
   ],
   link

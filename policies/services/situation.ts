@@ -5,7 +5,6 @@ import { installPath } from '../../facts/installation'
 import type { Service } from '../../facts/sections/services'
 import { type Kind, serverKind } from '../../judging/kind'
 import { type Desired, type Judgement, unknown } from '../../judging/policy'
-import type { Circumstances } from '../services-start/resolution'
 import {
   type DesiredService,
   desiredServices,
@@ -18,6 +17,22 @@ import { firstOf, recordOfUpdate } from './recordOfUpdate'
 import { servicesDue } from './servicesDue'
 import { whyRecordUnread } from './unreadRecord'
 import { isRestored, updateSince } from './updateSince'
+
+/** What the steps depend on besides the service itself. */
+export interface Circumstances {
+  readonly edge: boolean
+  /** Ends with a backslash. */
+  readonly installPath: string
+  readonly mostlyDisabled: boolean
+  /** A record of the state before the update is there, and none can be believed. */
+  readonly isPoisoned: boolean
+  /** The facts show an update since the record was made, be it only by most services of Exchange being Disabled. */
+  readonly isUpdateEvident: boolean
+  /** The services that a remediation which was cut off had still to enable. */
+  readonly due: ReadonlyArray<string>
+  /** The update itself, or the build, shows that one ran since the record was made. */
+  readonly isUpdateRecorded: boolean
+}
 
 /** An installed service that only the role's defaults ask for, and that a person may rightly have switched off. */
 export interface OptionalService {

@@ -2,7 +2,6 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
@@ -17,14 +16,13 @@ const findComplaints =
   'Get-WinEvent -MaxEvents 20 -FilterHashtable ' +
   "@{ LogName = 'System'; ProviderName = 'Microsoft-Windows-HttpEvent'; Id = 15021, 15300 }"
 
-const closingSteps = (proposal: Proposal): ReadonlyArray<Step> => [
+const closingSteps: ReadonlyArray<Step> = [
   ...restartIis,
   inPowerShell('See in an elevated PowerShell whether http.sys still complains (event 15021):', findComplaints),
   say(
     'If a binding is lost again and again (event 15300), look for customMetadata with property 5506 or 5511 in ' +
       '%windir%\\System32\\inetsrv\\config\\applicationHost.config: it wipes the binding each time.'
-  ),
-  automationStep(proposal)
+  )
 ]
 
 const wanted = {
@@ -110,12 +108,7 @@ const addStep = ({ site, port }: Endpoint): Step => {
 }
 
 /** What to do where the site lacks its binding on all addresses. */
-export const addBinding = (
-  facts: Facts,
-  endpoint: Endpoint,
-  leftOver: ReadonlyArray<Binding>,
-  proposal: Proposal
-): Resolution => ({
+export const addBinding = (facts: Facts, endpoint: Endpoint, leftOver: ReadonlyArray<Binding>): Resolution => ({
   summary:
     `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
     'add the binding and assign a valid certificate to it.',
@@ -128,24 +121,19 @@ export const addBinding = (
     ...chooseSteps(facts, endpoint),
     assignStep(facts, endpoint, forAll),
     ...leftOver.map(removeLeftOver),
-    ...closingSteps(proposal)
+    ...closingSteps
   ],
   link
 })
 
 /** What to do where a binding of the endpoint's site and port has no valid certificate. */
-export const assignCertificate = (
-  facts: Facts,
-  endpoint: Endpoint,
-  listener: Listener,
-  proposal: Proposal
-): Resolution => ({
+export const assignCertificate = (facts: Facts, endpoint: Endpoint, listener: Listener): Resolution => ({
   summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
   steps: [
     look(`Look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`),
     ...chooseSteps(facts, endpoint),
     assignStep(facts, endpoint, listener),
-    ...closingSteps(proposal)
+    ...closingSteps
   ],
   link
 })
@@ -154,7 +142,7 @@ const recordArgument = (record: HttpSysRecord): string =>
   `${record.host === null || record.host === '' ? 'ipport' : 'hostnameport'}=${showRecord(record)}`
 
 /** What to do where the http.sys record of a more special endpoint is stale, and no binding of IIS holds it. */
-export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolution => ({
+export const removeRecord = (record: HttpSysRecord): Resolution => ({
   summary:
     `Expected a valid certificate in http.sys' record for ${showRecord(record)}; ` +
     'remove the record, so that the one for all addresses serves that endpoint too.',
@@ -167,7 +155,7 @@ export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolut
       'Find out from its application ID whether another program needs it; if one does, renew the certificate there; if none does, remove the record:',
       powershell`netsh http delete sslcert ${recordArgument(record)}`
     ),
-    ...closingSteps(proposal)
+    ...closingSteps
   ],
   link
 })

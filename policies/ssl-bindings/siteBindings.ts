@@ -62,7 +62,7 @@ export const judgeBinding = (
       },
       seen: seenIn(facts, binding),
       proposal: () => assignment(facts, endpoint, binding, baseline),
-      resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
+      resolution: () => assignCertificate(facts, endpoint, binding)
     },
     baseline
   )

@@ -4,7 +4,7 @@ import { readOrganization } from '../../connections/organization'
 import type { Facts } from '../../facts/facts'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { inOrganization, type Organization } from '../../judging/inOrganization'
-import type { Found, SourceError } from '../audit/sources'
+import type { Found, SourceError } from './sources'
 
 /** The organizations of an audit, and what was wrong with their files. */
 export interface AuditedOrganizations {
