@@ -68,21 +68,21 @@ interface Doing {
   readonly interrupts: string | null
 }
 
-/** Of sentences that begin alike, as they do for each of many services, the first alone. */
-const withoutVariants = (acts: ReadonlyArray<Act>): ReadonlyArray<Act> =>
-  acts.filter(
-    ({ text, commands }, index) =>
-      commands.length > 0 ||
-      acts.findIndex((one) => one.commands.length === 0 && firstSentence(one.text) === firstSentence(text)) === index
-  )
+/** Of sentences that begin alike, as they do for each of many services, the first alone; but each that interrupts users. */
+const isVariant = (acts: ReadonlyArray<Act>, act: Act, index: number): boolean =>
+  act.commands.length === 0 &&
+  interruptionsOf([act]) === null &&
+  acts.findIndex((one) => one.commands.length === 0 && firstSentence(one.text) === firstSentence(act.text)) !== index
 
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
   const all = (lines: ReadonlyArray<string>): Doing => ({ lines, left: 0, interrupts: null })
   if (finding.kind === 'unknown') return all(wrap(toEndUnknown(finding.title), room))
-  const said = actsOf(stepsOf(finding))
-  const acts = layout.full ? said : withoutVariants(said)
-  const told = acts.map((act, index) => actLines(layout, act, index))
+  const acts = actsOf(stepsOf(finding))
+  // A step has the same number wherever it stands.
+  const told = acts.flatMap((act, index) =>
+    !layout.full && isVariant(acts, act, index) ? [] : [actLines(layout, act, index)]
+  )
   const summaries = summariesOf(finding).map(shown)
   if (layout.full) return all([...summaries.flatMap((text) => wrap(text, room)), ...told.flat()])
   if (acts.length === 0) return all(summaries.slice(0, 1).map((text) => oneLine(text, room)))

@@ -11,6 +11,7 @@ const kinds: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
     /\bsetup\.(?:exe|com)\b[^\n]* \/m:|\brun the \.(?:exe|msp file) of |\b(?:run|resume|running) (?:the )?setup\b(?!\.)/i,
     'runs an installer'
   ],
+  [/\bInstall a \.NET Framework\b/, 'runs an installer'],
   [/(?:^|, |\band )restart(?: (?!IIS\b|what\b|transport\b)\S|[.)])/i, 'restarts the server']
 ]
 

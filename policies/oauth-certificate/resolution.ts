@@ -22,20 +22,42 @@ const create =
   powershell`New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName ${`CN=${name}`} ` +
   powershell`-FriendlyName ${name} -DomainName @()`
 
-const putIntoUse = [
-  inExchangeShell('Create a new one, and answer No where it asks to replace the default SMTP certificate:', create),
+/** A new one, each step with the condition under which it is to be done; empty for none. */
+const replaceIt = (condition: string) => [
   inExchangeShell(
-    'Put the new one into use:',
+    `${condition === '' ? 'Create' : `${condition}, create`} a new one, and answer No where it asks to replace the default SMTP certificate:`,
+    create
+  ),
+  inExchangeShell(
+    `${condition === '' ? 'Put' : 'If you have created one, put'} the new one into use:`,
     // On one line: the next line of a pasted text would be the answer.
     "Set-AuthConfig -NewCertificateThumbprint (Read-Host 'Thumbprint') -NewCertificateEffectiveDate (Get-Date); " +
       'Set-AuthConfig -PublishCertificate; Set-AuthConfig -ClearPreviousCertificate'
+  )
+]
+
+const restart = inPowerShell(
+  'Restart what uses it, on each server that got another certificate, in an elevated PowerShell:',
+  'Restart-Service MSExchangeServiceHost',
+  'Import-Module WebAdministration',
+  'Restart-WebAppPool MSExchangeOWAAppPool',
+  'Restart-WebAppPool MSExchangeECPAppPool'
+)
+
+/** It holds the private key, so that it is deleted where it has been imported. */
+const file = '"$HOME\\oauth.pfx"'
+const password = "(Read-Host 'Password of the file' -AsSecureString)"
+
+const copyTo = (server: string, condition: string, thumbprint: string) => [
+  inExchangeShell(
+    `${condition}, export it in the Exchange Management Shell on a server that has it, with its private key:`,
+    `$c = Export-ExchangeCertificate -Thumbprint ${thumbprint} -BinaryEncoded -Password ${password}; ` +
+      `[IO.File]::WriteAllBytes(${file}, $c.FileData)`
   ),
-  inPowerShell(
-    'Restart what uses it, on each server in an elevated PowerShell:',
-    'Restart-Service MSExchangeServiceHost',
-    'Import-Module WebAdministration',
-    'Restart-WebAppPool MSExchangeOWAAppPool',
-    'Restart-WebAppPool MSExchangeECPAppPool'
+  inExchangeShell(
+    `If you have exported it, copy the file to ${server}, import it there, and delete both files:`,
+    `Import-ExchangeCertificate ${powershell`-Server ${server}`} -FileData ([IO.File]::ReadAllBytes(${file})) ` +
+      `-Password ${password} -PrivateKeyExportable $true; Remove-Item ${file}`
   )
 ]
 
@@ -51,15 +73,13 @@ export const renewOauthCertificate = ({ server }: Facts, { thumbprint }: Certifi
     `replace ${thumbprint} ("${name}") by a new one for the whole organization.`,
   steps: [
     lookUp,
-    say(
-      `If that is another one than ${thumbprint}, copy it to this server instead: export it with its private key where it ` +
-        'is (Export-ExchangeCertificate), and import it here (Import-ExchangeCertificate).'
-    ),
+    ...copyTo(server, `If that is another one than ${thumbprint}`, "(Read-Host 'Thumbprint')"),
     inExchangeShell(
       'If a next certificate is there already and its date has come, do not create another one:',
       'Set-AuthConfig -PublishCertificate'
     ),
-    ...putIntoUse,
+    ...replaceIt(`If it is ${thumbprint}, and no next one is due`),
+    restart,
     say(
       'Microsoft offers a script that does the same: MonitorExchangeAuthCertificate.ps1 ' +
         '(https://aka.ms/MonitorExchangeAuthCertificate).'
@@ -74,13 +94,9 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
   summary: `Expected the organization's certificate for OAuth, ${thumbprint}, on ${server}; copy it to the server.`,
   steps: [
     lookUp,
-    inExchangeShell(
-      'Export it in the Exchange Management Shell on a server that has it, with its private key:',
-      powershell`Export-ExchangeCertificate -Thumbprint ${thumbprint} -BinaryEncoded -Password (Read-Host -AsSecureString)`
-    ),
-    say('Import it on this server with Import-ExchangeCertificate.'),
-    say('If no server has it any more, create a new one as the article says.'),
-    ...putIntoUse,
+    ...copyTo(server, 'If a server has it', powershell`${thumbprint}`),
+    ...replaceIt('If no server has it any more'),
+    restart,
     ...afterwards
   ],
   link
@@ -89,6 +105,6 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
 /** What to do where the organization names no certificate for OAuth at all. */
 export const createOauthCertificate = ({ server }: Facts): Resolution => ({
   summary: `Expected the organization of ${server} to name a certificate for OAuth; create one and put it into use.`,
-  steps: [lookUp, ...putIntoUse, ...afterwards],
+  steps: [lookUp, ...replaceIt(''), restart, ...afterwards],
   link
 })

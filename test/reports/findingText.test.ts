@@ -199,6 +199,24 @@ test('several reasons of one policy are one finding', () => {
   assert.is(found?.title, 'acls["0"]: a is not known (and 1 more)')
 })
 
+test('a step that interrupts is never left out, and all keep the numbers that they have where all are shown', () => {
+  const steps = [
+    say('Look first. One.'),
+    say('Look first. Two.'),
+    say('Restart EX01. Once.'),
+    say('Install a .NET Framework that it supports.'),
+    inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'),
+    say('Restart EX01. Twice.')
+  ]
+  const lines = linesOf('EX01', resolved(...steps))
+    .join(' ')
+    .replace(/ +/g, ' ')
+  assert.match(lines, '1. Look first.')
+  assert.not.match(lines, '2. ')
+  assert.match(lines, '3. Restart EX01.')
+  assert.match(lines, 'steps 3, 6 restart the server; step 4 runs an installer; step 5 restarts IIS.')
+})
+
 test('what interrupts users is named with its number, though its step is not shown', () => {
   const steps = [
     ...['one', 'two', 'three', 'four', 'five'].map((text) => say(`Look at ${text}.`)),
