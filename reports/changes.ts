@@ -6,16 +6,27 @@ import type { JudgedServer } from './summary'
 /** What a policy came to on a server, as far as two reports are compared by it. */
 interface Seen {
   readonly state: PolicyState
-  /** The paths of drifts that no waiver covers. */
-  readonly drifting: ReadonlySet<string>
+  /** The drifts that no waiver covers: what each path has. */
+  readonly drifting: ReadonlyMap<string, string>
+  /** What the paths have that are as desired; an earlier report does not tell. */
+  readonly right: ReadonlyMap<string, string>
   /** Whether anything is unknown, waived or not: then a path that is gone may drift all the same. */
   readonly isUnread: boolean
   /** Whether anything drifts, waived or not. */
   readonly drifts: boolean
 }
 
+interface Value {
+  readonly path: string
+  readonly actual: string
+}
+
+const byPath = (values: ReadonlyArray<Value>): ReadonlyMap<string, string> =>
+  new Map(values.map(({ path, actual }) => [path, actual]))
+
 type Comparable = Pick<ReportedVerdict, 'status' | 'waiver' | 'unasked'> & {
-  readonly drifts: ReadonlyArray<{ readonly path: string; readonly waiver: string | null }>
+  readonly drifts: ReadonlyArray<Value & { readonly waiver: string | null }>
+  readonly compliances?: ReadonlyArray<Value>
   readonly unknowns: ReadonlyArray<{ readonly waiver: string | null }>
 }
 
@@ -30,7 +41,8 @@ const stateOf = ({ status, waiver, unasked, drifts, unknowns }: Comparable): Pol
 
 const seenIn = (verdict: Comparable): Seen => ({
   state: stateOf(verdict),
-  drifting: new Set(verdict.drifts.filter(isOpen).map(({ path }) => path)),
+  drifting: byPath(verdict.drifts.filter(isOpen)),
+  right: byPath(verdict.compliances ?? []),
   isUnread: verdict.unknowns.length > 0,
   drifts: verdict.drifts.length > 0
 })
@@ -39,7 +51,8 @@ const comparable = (verdict: Verdict): Comparable => ({
   status: verdict.status,
   waiver: verdict.waiver,
   unasked: isUnasked(verdict) ? verdict.unasked : null,
-  drifts: verdict.drifts.map(({ path, waiver }) => ({ path: showPath(path), waiver })),
+  drifts: verdict.drifts.map(({ path, actual, waiver }) => ({ path: showPath(path), actual, waiver })),
+  compliances: verdict.compliances.map(({ path, actual }) => ({ path: showPath(path), actual })),
   unknowns: verdict.unknowns
 })
 
@@ -48,12 +61,13 @@ const worst: ReadonlyArray<PolicyState> = ['drift', 'unknown', 'waived', 'compli
 /** Of a server that was read twice, as by its facts and its setup log, the worse counts, and all that drifts. */
 const together = (one: Seen, other: Seen): Seen => ({
   state: worst.find((state) => [one.state, other.state].includes(state)) ?? 'not judged',
-  drifting: new Set([...one.drifting, ...other.drifting]),
+  drifting: new Map([...one.drifting, ...other.drifting]),
+  right: new Map([...one.right, ...other.right]),
   isUnread: one.isUnread || other.isUnread,
   drifts: one.drifts || other.drifts
 })
 
-const unseen: Seen = { state: 'not judged', drifting: new Set(), isUnread: false, drifts: false }
+const unseen: Seen = { state: 'not judged', drifting: new Map(), right: new Map(), isUnread: false, drifts: false }
 
 /** A server's name as it is written, and its policies. */
 interface Known {
@@ -75,19 +89,27 @@ const byName = (
   return all
 }
 
-const missing = (from: ReadonlySet<string>, other: ReadonlySet<string>): number =>
-  [...from].filter((path) => !other.has(path)).length
+const missing = (from: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): number =>
+  [...from.keys()].filter((path) => !other.has(path)).length
+
+/** How many paths drift then and now, and have another value now: it may be worse. */
+const otherValues = (then: Seen, now: Seen): number =>
+  [...now.drifting].filter(([path, actual]) => then.drifting.has(path) && then.drifting.get(path) !== actual).length
+
+/** How many values drifted then, are right now, and have stayed what they were: not the server changed, but what is asked for. */
+const noLongerAskedFor = (then: Seen, now: Seen): number =>
+  [...then.drifting].filter(([path, actual]) => now.right.get(path) === actual).length
 
 const kindWithoutFinding = (then: Seen, now: Seen): Change['change'] | null => {
   const wasFinding = then.state === 'drift' || then.state === 'unknown'
   if (now.state === 'waived') return wasFinding ? 'waived' : null
-  if (now.state === 'compliant' && then.drifts) return 'fixed'
+  if (now.state === 'compliant' && then.drifts) return noLongerAskedFor(then, now) === 0 ? 'fixed' : 'not comparable'
   return wasFinding || (now.state === 'compliant' && then.state === 'waived') ? 'not comparable' : null
 }
 
 /** What is not read, then or now, is never fixed; nor is what is no longer judged. Null where there was and is nothing. */
 const kindOf = (then: Seen, now: Seen, added: number): Change['change'] | null => {
-  if (now.state === 'drift') return then.state === 'drift' && added === 0 ? 'unchanged' : 'new'
+  if (now.state === 'drift') return then.state === 'drift' && added + otherValues(then, now) === 0 ? 'unchanged' : 'new'
   if (now.state !== 'unknown') return kindWithoutFinding(then, now)
   if (then.state === 'unknown') return 'unchanged'
   return then.drifts ? 'not comparable' : 'new'
@@ -98,7 +120,7 @@ const changeOf = (server: string, policy: string, then: Seen, now: Seen): Readon
   const change = kindOf(then, now, added)
   if (change === null) return []
   const canBeGone = change === 'fixed' || (now.state === 'drift' && !now.isUnread)
-  const removed = canBeGone ? missing(then.drifting, now.drifting) : 0
+  const removed = canBeGone ? missing(then.drifting, now.drifting) - noLongerAskedFor(then, now) : 0
   return [{ server, policy, change, before: then.state, now: now.state, added, removed }]
 }
 

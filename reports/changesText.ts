@@ -27,13 +27,14 @@ const values = (count: number): string => `${count} value${count === 1 ? '' : 's
 const noteOf = ({ change, before, now, added, removed }: Change): string => {
   switch (change) {
     case 'new':
-      if (before === 'drift') return `${values(added)} more`
+      if (before === 'drift') return added === 0 ? 'other values than before' : `${values(added)} more`
       if (now === 'unknown') return 'not read now'
       return before === 'compliant' || before === 'not-applicable' ? '' : `${stateWords[before]} before`
     case 'unchanged':
       if (now === 'unknown') return 'not read'
       return removed === 0 ? '' : `${values(removed)} fixed`
     case 'not comparable':
+      if (before === 'drift' && now === 'compliant') return 'no longer asked for: the settings changed'
       return `${stateWords[before]} before, ${stateWords[now]} now`
     case 'fixed':
     case 'waived':

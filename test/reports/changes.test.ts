@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import type { Verdict } from '../../judging/verdict'
 import type { Change } from '../../reports/auditDocument'
 import { changesSince } from '../../reports/changes'
+import { changeGroups } from '../../reports/changesText'
 import { fleetDocument } from '../../reports/fleetJson'
 import { aFleet, aServer } from '../support/fleet'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
@@ -110,6 +111,34 @@ test('of a server that was read twice the worse counts', () => {
     ['unchanged']
   )
 })
+
+const asked = (actual: string): Partial<Verdict> => ({
+  status: 'drift',
+  drifts: [aDrift({ path: ['services', 'W3SVC'], actual })]
+})
+const right = (actual: string): Partial<Verdict> => ({ compliances: [{ path: ['services', 'W3SVC'], actual }] })
+
+const valued: ReadonlyArray<readonly [string, Partial<Verdict>, Partial<Verdict>, string, string]> = [
+  ['the same value', asked('Disabled'), asked('Disabled'), 'unchanged', ''],
+  ['another value', asked('Disabled'), asked('not installed'), 'new', 'other values than before'],
+  ['a value that was put right', asked('Disabled'), right('Automatic'), 'fixed', ''],
+  [
+    'a value that stayed, and is right by other settings',
+    asked('Disabled'),
+    right('Disabled'),
+    'not comparable',
+    'no longer asked for: the settings changed'
+  ]
+]
+
+for (const [name, then, now, change, note] of valued)
+  test(`${name} is ${change}`, () => {
+    const found = changed([serverWith(then)], [serverWith(now)])
+    assert.equal(
+      changeGroups(found).map((one) => [one.change, one.note]),
+      [[change, note]]
+    )
+  })
 
 test('says since when', () => {
   assert.is(changed([], []).since, '2026-11-26T06:00:00.000Z')
