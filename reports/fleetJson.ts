@@ -33,7 +33,7 @@ const driftOf = (found: JudgedDrift): ReportedVerdict['drifts'][number] => ({
 })
 
 /** A verdict as the JSON has it. */
-export const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
+const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
   policy: verdict.policy,
   title: verdict.title,
   section: verdict.section,

@@ -52,7 +52,7 @@ const restorePolicy = (server: string, activation: Activation | null): string =>
  * How a person drains a member and brings it back, activation policy and components as the organization's facts have them.
  * https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members
  */
-export const drainSteps = (facts: OrganizationFacts, name: string): DrainSteps => {
+const drainSteps = (facts: OrganizationFacts, name: string): DrainSteps => {
   const server = shortName(name)
   const member = pipe(
     memberOf(facts, name),

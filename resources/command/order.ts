@@ -12,7 +12,7 @@ import { weekday } from '../../kernel/words'
  * What must hold before a server of a DAG is taken in hand. `after`: the members that came before it; `others`: all other
  * members that the stack reaches.
  */
-export const guard = t.intersection([
+const guard = t.intersection([
   t.type({
     organization: organizationSource,
     dag: t.string,

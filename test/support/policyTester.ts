@@ -112,9 +112,19 @@ const assertVetoes = (policy: Policy, rows: ReadonlyArray<Row>): void => {
   assert.is(forbids, policy.canVeto === true, `${policy.name}: canVeto ${policy.canVeto}, forbids ${forbids}`)
 }
 
+const kindsOfRows = ['compliant', 'drifting', 'unknown', 'notApplicable'] as const
+
+/** A new policy's table has rows that only say what belongs there. */
+const assertFilledIn = (policy: Policy, table: Table): void => {
+  const open = kindsOfRows.filter((kind) => table[kind].some(({ name }) => name.startsWith('TODO')))
+  const advice = 'replace them by rows of this policy, or leave none where it has none of that kind'
+  assert.equal(open, [], `The table of ${policy.name} still has rows named TODO for ${open.join(', ')}: ${advice}.`)
+}
+
 /** Runs a policy's table as tests, and for each deciding section a row in which it can't be read. */
 export const testPolicy = (policy: Policy, table: Table): void => {
   const test = suite(`policy ${policy.name}`)
+  test('the table is filled in', () => assertFilledIn(policy, table))
   for (const row of table.compliant)
     test(`compliant: ${row.name}`, () => {
       const verdict = judgeRow(policy, row)

@@ -1,8 +1,19 @@
 const { isMap, isScalar, LineCounter, parseDocument } = require('yaml')
 
+/** @import { Document, YAMLParseError } from 'yaml' */
+
+/**
+ * A text of YAML. `content` is null where there are faults, each with its line where it has one.
+ * @typedef {{ line: number | null, text: string }} Fault
+ * @typedef {{ document: Document, content: unknown, lineAt: (offset: number) => number, faults: ReadonlyArray<Fault> }} YamlText
+ */
+
 const tab = 'a line begins with a tab; YAML wants blanks'
 
-/** What the parser's messages mean, in words of whoever writes the file. */
+/**
+ * What the parser's messages mean, in words of whoever writes the file.
+ * @type {ReadonlyArray<readonly [RegExp, string]>}
+ */
 const meanings = [
   [/^Tabs are not allowed/, tab],
   [/^Map keys must be unique/, 'the key stands there before already; keep one'],
@@ -15,11 +26,20 @@ const meanings = [
   [/^All |^A block sequence|^Implicit keys/, 'the line is not indented as those around it']
 ]
 
+/** @param {string} text */
+const firstLine = (text) => text.split('\n')[0] ?? ''
+
+/** @param {YAMLParseError} error */
 const textOf = ({ message }) =>
   meanings.find(([pattern]) => pattern.test(message))?.[1] ??
-  message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '')
+  firstLine(message).replace(/ at line \d+, column \d+:?$/, '')
 
-/** One slip makes the parser stumble several times: the first one counts, or the tab that is behind it. */
+/**
+ * One slip makes the parser stumble several times: the first one counts, or the tab that is behind it.
+ * @param {string} text
+ * @param {ReadonlyArray<YAMLParseError>} errors
+ * @returns {ReadonlyArray<Fault>}
+ */
 const faultsOf = (text, errors) => {
   const all = errors.map((error) => ({ line: error.linePos?.[0].line ?? null, text: textOf(error), code: error.code }))
   const twice = all.filter(({ code }) => code === 'DUPLICATE_KEY')
@@ -32,36 +52,57 @@ const faultsOf = (text, errors) => {
   return [isTab ? { line: tabbed, text: tab } : first]
 }
 
+/**
+ * @param {Document} document
+ * @returns {{ content: unknown, faults: ReadonlyArray<Fault> }}
+ */
 const contentOf = (document) => {
   try {
     return { content: document.toJS(), faults: [] }
   } catch (error) {
-    return { content: null, faults: [{ line: null, text: error.message.split('\n')[0] }] }
+    return {
+      content: null,
+      faults: [{ line: null, text: firstLine(error instanceof Error ? error.message : String(error)) }]
+    }
   }
 }
 
-/** Reads YAML as Pulumi does. The launcher loads it too, which is plain JavaScript. */
+/**
+ * Reads YAML as Pulumi does. The launcher loads it too, which is plain JavaScript.
+ * @param {string} text
+ * @returns {YamlText}
+ */
 const parseYaml = (text) => {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', merge: true })
   const { content, faults } =
     document.errors.length > 0 ? { content: null, faults: faultsOf(text, document.errors) } : contentOf(document)
+  /** @param {number} offset */
   const lineAt = (offset) => lines.linePos(offset).line
   return { document, content, lineAt, faults: faults.map(({ line, text: why }) => ({ line, text: why })) }
 }
 
-/** A key as Pulumi stores it: without a namespace it belongs to the project, and a `config` in between is the old form. */
+/**
+ * A key as Pulumi stores it: without a namespace it belongs to the project, and a `config` in between is the old form.
+ * @param {string} key
+ * @param {string} project
+ */
 const storedKey = (key, project) => (key.includes(':') ? key.replace(/^([^:]*):config:/, '$1:') : `${project}:${key}`)
 
-/** The settings of a stack's file that stand there under two spellings of one key, each with its line: { line, key, text }. */
+/**
+ * The settings of a stack's file that stand there under two spellings of one key, each with its line.
+ * @param {YamlText} parsed
+ * @param {string} project
+ * @returns {ReadonlyArray<Fault & { readonly key: string }>}
+ */
 const settingsTwice = ({ document, content, lineAt }, project) => {
   const config = isMap(document.contents) ? document.contents.get('config', true) : undefined
-  const lines = new Map(
-    (isMap(config) ? config.items : []).flatMap(({ key }) =>
-      isScalar(key) ? [[String(key.value), lineAt(key.range[0])]] : []
-    )
-  )
-  const keys = Object.keys(content?.config ?? {})
+  /** @type {Map<string, number>} */
+  const lines = new Map()
+  for (const { key } of isMap(config) ? config.items : [])
+    if (isScalar(key)) lines.set(String(key.value), lineAt(key.range?.[0] ?? 0))
+  const settings = typeof content === 'object' && content !== null && 'config' in content ? content.config : null
+  const keys = Object.keys(settings ?? {})
   return keys.flatMap((key, index) => {
     const first = keys.slice(0, index).find((one) => storedKey(one, project) === storedKey(key, project))
     if (first === undefined) return []
