@@ -56,6 +56,19 @@ for (const name of examples) {
   })
 }
 
+onUnix('a gate of GitLab that nobody knows fails, and says which there are', () => {
+  const guard = textOf('gitlab-ci.yml')
+    .split('\n')
+    .flatMap((line) => /^ +- (case .* esac)$/.exec(line)?.[1] ?? [])
+    .join('\n')
+  const statusOf = (GATE: string) => spawnSync('sh', ['-c', guard], { env: { ...process.env, GATE } }).status
+  assert.equal(['before', 'server', 'fleet', 'after', ''].map(statusOf), [0, 0, 0, 2, 2])
+})
+
+test('each example says that a gate may pass whatever is found', () => {
+  for (const name of examples) assert.match(textOf(name), 'With "enforcement: advisory" it passes whatever is found')
+})
+
 onUnix('the reports are where the examples publish them from', () => {
   for (const name of ['report.html', 'report.xml', 'report.sarif']) assert.ok(readdirSync(folder).includes(name), name)
 })
