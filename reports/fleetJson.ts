@@ -9,6 +9,7 @@ import { factsJson } from './auditJson'
 import { coverageOf } from './coverage'
 import { type Finding, toldFindings } from './findings'
 import { type Fleet, gateHead, serverState } from './fleet'
+import { toDo } from './toDo'
 import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
 
@@ -45,7 +46,7 @@ export const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
   unknowns: verdict.unknowns.map(({ path, reason, waiver }) => ({ path: showPath(path), reason, waiver }))
 })
 
-const findingOf = ({ kind, resolutions, isAutomatic, ...found }: Finding): ReportedServer['findings'][number] => ({
+const findingOf = ({ kind, isAutomatic, ...found }: Finding): ReportedServer['findings'][number] => ({
   kind,
   policies: found.policies,
   section: found.section,
@@ -56,7 +57,7 @@ const findingOf = ({ kind, resolutions, isAutomatic, ...found }: Finding): Repor
   do:
     kind === 'unknown'
       ? [{ summary: toEndUnknown(found.title), steps: [], link: null }]
-      : resolutions.map(resolutionOf),
+      : toDo(found).map(resolutionOf),
   automatic: isAutomatic,
   waiver: found.waiver
 })

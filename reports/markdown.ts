@@ -17,9 +17,10 @@ import {
   stateWords,
   worstFirst
 } from './fleet'
-import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
+import { findingLine, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
+import { toDo } from './toDo'
 import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
 
@@ -83,12 +84,12 @@ const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
 }
 
 const findingLines = (finding: Finding): ReadonlyArray<string> => {
-  const { kind, title, policies, why, resolutions, isAutomatic } = finding
+  const { kind, title, policies, why, isAutomatic } = finding
   return [
     `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${levelText(finding)})`,
     '',
     ...(why === '' ? [] : [`Why: ${markdownText(why)}`, '']),
-    ...firstOf(resolutions).shown.flatMap(({ summary, steps, link }) => [
+    ...toDo(finding).flatMap(({ summary, steps, link }) => [
       `Do: ${markdownText(summary)} ([more](${link}))`,
       '',
       ...steps.map(reportedStep).flatMap(stepLines),

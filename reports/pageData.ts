@@ -9,6 +9,7 @@ import { changeFinder } from './changesText'
 import { type Finding, findingsOf } from './findings'
 import { type CellState, cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
+import { toDo } from './toDo'
 import { versionOf } from './version'
 
 /** A step, with its shell by the name that people know. */
@@ -139,7 +140,7 @@ const pageFinding =
         }))
       ],
       left: drifts.left + unknowns.left,
-      resolutions: firstOf(found.resolutions).shown.map(placeOf)
+      resolutions: toDo(found).map(placeOf)
     }
   }
 
