@@ -18,8 +18,8 @@ import { stacksFolder } from './paths'
 import type { StackSettings } from './stackSettings'
 
 /** What was read as a run of its stack, for its reports; nothing is changed by reading. */
-export const runOf = ({ stack, settings }: StackSettings, { judged, news, table }: ReadStack): Run => ({
-  ...{ name: stack.name, settings, judged, broken: news.broken, table },
+export const runOf = ({ stack, settings }: StackSettings, { judged, news, table, remarks }: ReadStack): Run => ({
+  ...{ name: stack.name, settings, judged, broken: news.broken, table, remarks },
   at: new Date().toISOString(),
   isDryRun: true
 })

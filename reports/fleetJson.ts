@@ -87,6 +87,7 @@ export const fleetDocument = (fleet: Fleet, withFacts = false): AuditDocument =>
   buildsAsOf: fleet.table.asOf,
   gate: { passes: fleet.gate.passes, line: gateHead(fleet), text: fleet.gate.text },
   errors: fleet.errors,
+  remarks: fleet.remarks ?? [],
   coverage: coverageOf(fleet.servers),
   changes: fleet.changes ?? null,
   servers: fleet.servers.map(serverOf(fleet, withFacts))

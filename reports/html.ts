@@ -70,6 +70,13 @@ const errorList = ({ errors }: Fleet): string =>
         .map(({ source, message }) => `<li>${markupText(reported(source))}: ${markupText(reported(message))}</li>`)
         .join('')}</ul></section>`
 
+const remarkList = ({ remarks = [] }: Fleet): string =>
+  remarks.length === 0
+    ? ''
+    : `<section aria-labelledby="remarks"><h2 id="remarks">To be looked at</h2><ul>${remarks
+        .map((remark) => `<li>${markupText(reported(remark))}</li>`)
+        .join('')}</ul></section>`
+
 /** Policies by how many servers they have an open finding on. */
 const findingsByPolicy = ({ servers }: Fleet) =>
   tallied(
@@ -148,6 +155,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     header(fleet),
     '<main>',
     errorList(fleet),
+    remarkList(fleet),
     changesSection(fleet),
     '<section aria-labelledby="fleet">',
     '<h2 id="fleet">Servers and policies</h2>',
