@@ -11,7 +11,7 @@ import { levelText } from '../reports/plainFinding'
 import type { Style } from '../reports/text'
 import { indent, wrap } from '../reports/wrap'
 import type { JudgedPlan } from '../stacks/judgePlan'
-import { headingParts } from './verdictsText'
+import { type Asked, headingParts } from './verdictsText'
 
 const mostOfNote = 4_000
 
@@ -53,7 +53,7 @@ const findingLines = (layout: Layout, finding: Finding): ReadonlyArray<string> =
   ...(finding.waiver === null ? [] : [`  Waived: ${printable(finding.waiver)}`])
 ]
 
-const verdictText = (layout: Layout, server: string, verdict: Verdict): ReadonlyArray<string> => {
+const verdictText = (layout: Layout, server: string, verdict: Verdict, isNamed: boolean): ReadonlyArray<string> => {
   const policy = policies.find(({ name }) => name === verdict.policy)
   const inner = { ...layout, width: layout.width - 2 }
   return [
@@ -62,7 +62,7 @@ const verdictText = (layout: Layout, server: string, verdict: Verdict): Readonly
       ...noteLines(verdict).flatMap((line) => wrap(line, inner.width)),
       ...findingsOf({ server, verdicts: [verdict] }).flatMap((finding) => findingLines(inner, finding)),
       ...seenLines(verdict),
-      ...(policy === undefined
+      ...(policy === undefined || !isNamed
         ? []
         : [
             'About this policy:',
@@ -89,13 +89,19 @@ const nothingWrong = ({ plan, verdicts }: JudgedPlan): string => {
 }
 
 /** All that is known of one policy on a server; of all policies that found something where none is named. */
-export const explanation = (layout: Layout, judged: JudgedPlan, policy: string | null, table: BuildTable): string => {
+export const explanation = (
+  layout: Layout,
+  judged: JudgedPlan,
+  policy: string | null,
+  table: BuildTable,
+  { stack, now }: Asked
+): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
   const whole = { ...layout, full: true, all: true }
   return [
-    headingParts(layout.style, judged, table).join('   '),
+    [...headingParts(layout.style, judged, table, now), `stack ${printable(stack)}`].join('   '),
     '',
-    ...wanted.flatMap((verdict) => verdictText(whole, judged.plan.place.server, verdict)),
+    ...wanted.flatMap((verdict) => verdictText(whole, judged.plan.place.server, verdict, policy !== null)),
     wanted.length === 0
       ? nothingWrong(judged)
       : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`

@@ -22,10 +22,12 @@ export const exitCodeOf = (judged: ReadonlyArray<Judged>, broken: ReadonlyArray<
   return judged.some(isUnread) ? exitCodes.unread : exitCodes.inOrder
 }
 
-/** Why a command ends with a code that is not 0, though the gate may pass: in a sentence; null for other codes. */
-export const exitSentence = (judged: ReadonlyArray<Judged>, code: number): string | null => {
+/** Why a command ends with a code that is not 0, though the gate may pass: as at most one sentence. */
+export const exitSentence = (judged: ReadonlyArray<Judged>, code: number): ReadonlyArray<string> => {
   const names = [...new Set(judged.flatMap(bindingDrifts))]
   if (code === exitCodes.drift)
-    return `Exit code 1: mandatory drift (${names.join(', ')}). The policies' own levels count here, whatever the gate allows.`
-  return code === exitCodes.unread ? 'Exit code 3: something could not be read.' : null
+    return [
+      `Exit code 1: mandatory policies drift (${names.join(', ')}). The gate may pass all the same: here their own levels count.`
+    ]
+  return code === exitCodes.unread ? ['Exit code 3: something could not be read.'] : []
 }

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either'
 import { planServers } from '../stacks/plan'
 import { remediates } from '../stacks/settings'
-import { choosePlans } from './chooseServers'
 import { parseCommandLine } from './commandLine'
 import { refuse } from './deliver'
 import { runScript } from './runScript'
+import { serversOfStack } from './serversOfStack'
 import { isFile } from './stackFile'
 import { stackSettings } from './stackSettings'
 import { judgingCodes, type Verb } from './verb'
@@ -30,7 +30,8 @@ export const script: Verb = {
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
     const { settings, stack } = found.right
-    const plans = choosePlans(
+    const plans = await serversOfStack(
+      stack,
       planServers(settings, '1970-01-01', () => null),
       { servers: [server], dag: null, site: null }
     )
