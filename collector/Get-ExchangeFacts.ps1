@@ -15,6 +15,10 @@ an account that isn't a local administrator gets "access denied" for some sectio
 The file to write, in UTF-8 without byte order mark; a file of that name is replaced. Without it the JSON goes to
 standard output, or to the pipeline of a remote or interactive session.
 
+.NOTES
+This script is assembled from the files in the folder collector of exchange-compliance, by `npm run collector`: change
+those files, and not the script.
+
 .INPUTS
 None.
 
@@ -69,6 +73,7 @@ $WarningPreference = 'SilentlyContinue'
 $InformationPreference = 'SilentlyContinue'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $toProcess = $Host.Name -eq 'ConsoleHost' -and [Console]::IsOutputRedirected
+
 $encodingBefore = $null
 if ($toProcess) {
     try {
@@ -122,14 +127,6 @@ function Get-MachineValue {
     $key.GetValue($Name)
 }
 
-# A 32-bit PowerShell gets another folder by the name System32.
-function Get-SystemPath {
-    param([string] $Name)
-    $narrow = [Environment]::Is64BitOperatingSystem -and -not [Environment]::Is64BitProcess
-    $folder = if ($narrow) { 'Sysnative' } else { 'System32' }
-    '{0}\{1}\{2}' -f $env:windir, $folder, $Name
-}
-
 # An empty text is an unknown one; the registry ends some with NUL.
 function ConvertTo-KnownText {
     param($Text)
@@ -138,39 +135,27 @@ function ConvertTo-KnownText {
     $plain
 }
 
-function ConvertTo-Instant {
-    param([DateTime] $Time)
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [Globalization.CultureInfo]::InvariantCulture)
+# A value that is there is told, even an empty one, in at most 100 characters.
+function ConvertTo-ShortText {
+    param($Value)
+    if ($null -eq $Value) { return $null }
+    $text = "$Value"
+    if ($text -eq '') { return '(empty)' }
+    if ($text.Length -gt 100) { $text = $text.Substring(0, 100) }
+    $text
+}
+
+# A 32-bit PowerShell gets another folder by the name System32.
+function Get-SystemPath {
+    param([string] $Name)
+    $narrow = [Environment]::Is64BitOperatingSystem -and -not [Environment]::Is64BitProcess
+    $folder = if ($narrow) { 'Sysnative' } else { 'System32' }
+    '{0}\{1}\{2}' -f $env:windir, $folder, $Name
 }
 
 function Open-File {
     param([string] $Path)
     , [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
-}
-
-# Whatever is wrong with the file, the reason names it; that it isn't there is left to the caller.
-function Read-Xml {
-    param([string] $Path)
-    $settings = New-Object System.Xml.XmlReaderSettings
-    $settings.DtdProcessing = 'Prohibit'
-    $settings.XmlResolver = $null
-    $stream = $null
-    try {
-        $stream = Open-File $Path
-        $document = New-Object System.Xml.XmlDocument
-        $document.XmlResolver = $null
-        $document.Load([Xml.XmlReader]::Create($stream, $settings))
-        , $document
-    }
-    catch [IO.FileNotFoundException] {
-        throw
-    }
-    catch {
-        throw "$Path could not be read: $(Get-Reason $_)"
-    }
-    finally {
-        if ($null -ne $stream) { $stream.Dispose() }
-    }
 }
 
 # The newest generation that is installed: its keys are v14 for Exchange 2010, and v15 for all later ones. What an
@@ -210,7 +195,257 @@ function Get-InstallPath {
     $path
 }
 
-# ---- One function or more for each section. What is written into the facts is an [ordered] literal. -------------
+function Test-Administrator {
+    $account = [Security.Principal.WindowsIdentity]::GetCurrent()
+    $principal = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $account
+    $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+}
+
+# What leaves the server has no passwords in it, by the rule of setup-log/secrets.ts; a test compares the two.
+$secretPattern = @(
+    '([-/]\w{0,40}(?:password|pwd|credential)|\b\w{0,40}password(?=\s{0,3}[:=])|'
+    'ConvertTo-SecureString(?:\s{1,3}-(?:String|AsPlainText|Force)\b){0,3})'
+    '(\s{0,3}[:=]\s{0,3}|\s{1,3})(''(?:[^''\n]|'''')*''?|"[^"\n]*"?|[^ \t\r\n''"]+)'
+) -join ''
+$withoutCase = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant'
+$secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    $secretPattern, $withoutCase, [TimeSpan]::FromSeconds(2)
+)
+# The same for several lines: what stands between a name and its password ends no line.
+$secretInLines = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    $secretPattern.Replace('\s', '[^\S\n]'),
+    [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant, Compiled',
+    [TimeSpan]::FromSeconds(2)
+)
+$secretSign = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
+    'password|pwd|credential|securestring', $withoutCase
+)
+
+# Longer lines are read by nobody.
+$longestLine = 65536
+
+function Remove-LineSecret {
+    param([string] $Line)
+    if ($Line.Length -gt $longestLine) { $Line = $Line.Substring(0, $longestLine) }
+    try {
+        $secret.Replace($Line, '$1$2***')
+    }
+    catch [Text.RegularExpressions.RegexMatchTimeoutException] {
+        '***'
+    }
+}
+
+# Whole lines, in one go where that is sure to give what line by line would.
+function Remove-BlockSecret {
+    param([string] $Lines)
+    if ($Lines.Length -le $longestLine) {
+        try {
+            return $secretInLines.Replace($Lines, '$1$2***')
+        }
+        catch [Text.RegularExpressions.RegexMatchTimeoutException] {
+            Assert-InTime
+        }
+    }
+    $plain = foreach ($line in $Lines.Split([char] 10)) {
+        Assert-InTime
+        Remove-LineSecret $line
+    }
+    @($plain) -join "`n"
+}
+
+# Only what holds one of the words is looked into, since the whole would take too long: from the line of a word on, some
+# lines at once, since a log may hold the words in each. PowerShell 7 on Windows copies each text that it gives to a
+# method: the whole is given once, and a piece for each block.
+function Remove-Secret {
+    param([string] $Text)
+    $block = 2048
+    $plain = New-Object System.Text.StringBuilder
+    $from = 0
+    for ($sign = $secretSign.Match($Text); $sign.Success; $sign = $sign.NextMatch()) {
+        # The block may have been looked into for an earlier word.
+        if ($sign.Index -lt $from) { continue }
+        Assert-InTime
+        $begins = $Text.LastIndexOf([char] 10, $sign.Index) + 1
+        $ends = $Text.IndexOf([char] 10, [Math]::Max($sign.Index, [Math]::Min($begins + $block, $Text.Length - 1)))
+        if ($ends -lt 0) { $ends = $Text.Length }
+        $null = $plain.Append($Text.Substring($from, $begins - $from))
+        $null = $plain.Append((Remove-BlockSecret $Text.Substring($begins, $ends - $begins)))
+        $from = $ends
+    }
+    $null = $plain.Append($Text.Substring($from))
+    $plain.ToString()
+}
+
+# The logs of setup, and what an update records beside them of the services; the drive is not always C:.
+$logFolder = "$env:SystemDrive\ExchangeSetupLogs"
+
+# The end of a file: its bytes, where they begin, and whether a character has two. A link may lead anywhere.
+function Read-End {
+    param([string] $Path, [int] $Longest)
+    $attributes = [IO.File]::GetAttributes($Path)
+    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw 'it is a link, which is not followed' }
+    if (($attributes -band [IO.FileAttributes]::Directory) -ne 0) { throw 'a folder stands in its place' }
+    $stream = Open-File $Path
+    try {
+        # A file of one byte or none looks like one of single bytes.
+        $head = New-Object byte[] 2
+        $head[0] = 1
+        $head[1] = 1
+        $null = $stream.Read($head, 0, 2)
+        $first, $second = $head
+        $swapped = ($first -eq 254 -and $second -eq 255) -or ($first -eq 0 -and $second -ne 0)
+        $wide = $swapped -or ($first -eq 255 -and $second -eq 254) -or ($first -ne 0 -and $second -eq 0)
+        $size = $stream.Length
+        # An even place keeps the two bytes of a character together.
+        $from = [long] [Math]::Max(0, $size - $Longest)
+        $from += $from % 2
+        $bytes = New-Object byte[] ([int] ($size - $from))
+        $null = $stream.Seek($from, 'Begin')
+        $length = 0
+        while ($length -lt $bytes.Length) {
+            Assert-InTime
+            $read = $stream.Read($bytes, $length, $bytes.Length - $length)
+            if ($read -le 0) { break }
+            $length += $read
+        }
+        $encoding = [Text.Encoding]::GetEncoding(28591)
+        if ($wide) { $encoding = New-Object System.Text.UnicodeEncoding -ArgumentList $swapped, $false }
+        @{ size = $size; from = $from; bytes = $bytes; length = $length; wide = $wide; encoding = $encoding }
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# Single bytes go back to what they were, whatever their code page; wide characters become UTF-8 with its mark.
+function ConvertTo-LogByte {
+    param([string] $Text, $End)
+    if (-not $End['wide']) { return , $End['encoding'].GetBytes($Text) }
+    , $utf8.GetBytes([string] [char] 0xFEFF + $Text.TrimStart([char] 0xFEFF))
+}
+
+function ConvertTo-Gzip {
+    param([byte[]] $Bytes)
+    $memory = New-Object System.IO.MemoryStream
+    $mode = [IO.Compression.CompressionMode] 'Compress'
+    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, $mode, $true
+    try { $gzip.Write($Bytes, 0, $Bytes.Length) } finally { $gzip.Dispose() }
+    , $memory.ToArray()
+}
+
+function New-PackedFile {
+    param([string] $Path, $End, [byte[]] $Packed, [bool] $Cut)
+    [ordered]@{
+        file = [IO.Path]::GetFileName($Path)
+        size = $End['size']
+        modified = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path))
+        gzip = [Convert]::ToBase64String($Packed)
+        cut = $Cut
+    }
+}
+
+# What is left of a text that begins anywhere in a line, perhaps within a password.
+function Skip-PartOfLine {
+    param([string] $Text)
+    $ends = $Text.IndexOf([char] 10)
+    if ($ends -lt 0) { return '' }
+    $Text.Substring($ends + 1)
+}
+
+# The end of a log as text without secrets, packed.
+function Get-PackedEnd {
+    param([string] $Path, [int] $Longest)
+    $end = Read-End $Path $Longest
+    $text = $end['encoding'].GetString($end['bytes'], 0, $end['length'])
+    $cut = $end['from'] -gt 0
+    if ($cut) { $text = Skip-PartOfLine $text }
+    New-PackedFile $Path $end (ConvertTo-Gzip (ConvertTo-LogByte (Remove-Secret $text) $end)) $cut
+}
+
+# The files of the folder whose names match, the newest first; none where there is no such folder.
+function Get-LogFile {
+    param([string] $Pattern)
+    $folder = New-Object System.IO.DirectoryInfo -ArgumentList $logFolder
+    $wanted = New-Object System.Text.RegularExpressions.Regex -ArgumentList $Pattern, $withoutCase
+    try {
+        $files = @($folder.EnumerateFiles() | Where-Object { $wanted.IsMatch($_.Name) })
+    }
+    catch {
+        if ($_.Exception.GetBaseException() -is [IO.DirectoryNotFoundException]) { return }
+        throw
+    }
+    $files | Sort-Object -Property @('LastWriteTimeUtc', 'Name') -Descending
+}
+
+function New-UnreadFile {
+    param([string] $Path, [string] $Reason)
+    [ordered]@{ file = [IO.Path]::GetFileName($Path); reason = $Reason }
+}
+
+$runBegins = 'Starting Microsoft Exchange Server'
+
+function ConvertTo-Instant {
+    param([DateTime] $Time)
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [Globalization.CultureInfo]::InvariantCulture)
+}
+
+# What ordinary users have made themselves tells nothing of remediations, and must not be put back.
+function Assert-JournalOwner {
+    param([string] $Folder)
+    $isLink = ([IO.File]::GetAttributes($Folder) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    if ($isLink) { throw "$Folder is a link: see who made it, then remove it" }
+    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
+    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
+    if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
+    throw "$Folder does not belong to Administrators: see who made it, then remove it"
+}
+
+function Get-SharedConfigState {
+    param([string] $Text, [string] $Root)
+    if ($Text.Trim().Length -eq 0) { return 'empty' }
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $document = New-Object System.Xml.XmlDocument
+    $document.XmlResolver = $null
+    try {
+        $source = New-Object System.IO.StringReader -ArgumentList $Text
+        $document.Load([Xml.XmlReader]::Create($source, $settings))
+    }
+    catch {
+        return 'malformed'
+    }
+    $binding = "/*[local-name() = 'configuration']/*[local-name() = 'runtime']/*[local-name() = 'assemblyBinding'" +
+        " and namespace-uri() = 'urn:schemas-microsoft-com:asm.v1']"
+    if ($document.SelectNodes($binding).Count -eq 0) {
+        # By methods: a property could be what an attribute of that name holds.
+        $name = $document.get_DocumentElement().get_LocalName()
+        if ($name.Length -gt 100) { $name = $name.Substring(0, 100) }
+        return 'other', "no assemblyBinding in configuration/runtime, and the root element is $name"
+    }
+    $first = ''
+    $isHere = $false
+    foreach ($place in $document.SelectNodes("$binding//@href | $binding//@privatePath")) {
+        $value = $place.get_Value()
+        $shown = $value
+        if ($shown.Length -gt 200) { $shown = $shown.Substring(0, 200) }
+        # A variable, and not the numbers by which an address writes other characters.
+        if ([regex]::IsMatch($value, '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%')) { return 'unexpanded', $shown }
+        $isReference = $place.get_LocalName() -eq 'href'
+        if ($isReference -and $first -eq '') { $first = $shown }
+        $path = [regex]::Replace($value, '^file:/*', '').Replace('%20', ' ').Replace('/', '\')
+        if (-not $isReference -or $path.StartsWith($Root, [StringComparison]::OrdinalIgnoreCase)) { $isHere = $true }
+    }
+    if ($first -eq '' -and -not $isHere) { return 'unfilled' }
+    if (-not $isHere) { return 'elsewhere', $first }
+    'present'
+}
+
+# The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it. What
+# is written into the facts is an [ordered] literal.
+$sections = [ordered]@{}
+
+# ---- The section identity. --------------------------------------------------------------------------------------
 
 # Exchange's own names of the roles. From 2013 on the Mailbox role consists of several, and from 2016 on it has taken
 # in Client Access; setup installs one after the other, so that a part alone is a setup that broke off.
@@ -264,6 +499,10 @@ function Get-Identity {
     }
 }
 
+$sections.identity = { Get-Identity }
+
+# ---- The section build. -----------------------------------------------------------------------------------------
+
 # Windows gives 0.0.0.0 for a file that holds no version, and for one that may not be read.
 function Get-FileVersion {
     param([string] $Path)
@@ -311,38 +550,9 @@ function Get-Build {
     [ordered]@{ exSetup = $exSetup; binaries = $binaries; missing = $missing }
 }
 
-# A value that is there is told, even an empty one, in at most 100 characters.
-function ConvertTo-ShortText {
-    param($Value)
-    if ($null -eq $Value) { return $null }
-    $text = "$Value"
-    if ($text -eq '') { return '(empty)' }
-    if ($text.Length -gt 100) { $text = $text.Substring(0, 100) }
-    $text
-}
+$sections.build = { Get-Build }
 
-# What setup keeps of each role while it works on it: a role without Action and Watermark, whose unpacked version is the
-# configured one, is finished.
-function Get-SetupState {
-    $root = (Get-Generation).root
-    $most = 100
-    $names = @((Open-MachineKey $root).GetSubKeyNames())
-    if ($names.Count -gt $most) { throw "HKLM\$root holds more than $most keys" }
-    foreach ($name in $names) {
-        Assert-InTime
-        $key = Open-MachineKey "$root\$name"
-        if ($null -eq $key) { continue }
-        $state = [ordered]@{
-            role = $name
-            unpacked = ConvertTo-ShortText $key.GetValue('UnpackedVersion')
-            configured = ConvertTo-ShortText $key.GetValue('ConfiguredVersion')
-            action = ConvertTo-ShortText $key.GetValue('Action')
-            watermark = ConvertTo-ShortText $key.GetValue('Watermark')
-        }
-        $known = @('unpacked', 'configured', 'action', 'watermark' | Where-Object { $null -ne $state[$_] })
-        if ($known.Count -gt 0) { $state }
-    }
-}
+# ---- The section services. --------------------------------------------------------------------------------------
 
 # From the registry, since the service manager's list has no delayed start.
 function Get-StartType {
@@ -381,6 +591,118 @@ function Get-ServiceState {
         }
     }
 }
+
+$sections.services = { , @(Get-ServiceState) }
+
+# ---- The section bindings. --------------------------------------------------------------------------------------
+
+# Whatever is wrong with the file, the reason names it; that it isn't there is left to the caller.
+function Read-Xml {
+    param([string] $Path)
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $stream = $null
+    try {
+        $stream = Open-File $Path
+        $document = New-Object System.Xml.XmlDocument
+        $document.XmlResolver = $null
+        $document.Load([Xml.XmlReader]::Create($stream, $settings))
+        , $document
+    }
+    catch [IO.FileNotFoundException] {
+        throw
+    }
+    catch {
+        throw "$Path could not be read: $(Get-Reason $_)"
+    }
+    finally {
+        if ($null -ne $stream) { $stream.Dispose() }
+    }
+}
+
+# Another server may hold the configuration; the file here is then an old copy.
+function Assert-OwnConfiguration {
+    param([string] $Path)
+    try {
+        $redirection = (Read-Xml $Path).SelectSingleNode('/configuration/configurationRedirection')
+    }
+    catch [IO.FileNotFoundException] {
+        return
+    }
+    if ($null -ne $redirection -and $redirection.GetAttribute('enabled') -eq 'true') {
+        throw "IIS takes its configuration from elsewhere ($Path), which is not read"
+    }
+}
+
+# The records by their endpoint, the first of each; those that name no certificate themselves are left out.
+function Get-RecordTable {
+    param($Records)
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $table = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList $comparer
+    foreach ($record in $Records) {
+        if ($record['isCentral'] -eq $true) { continue }
+        $place = if ($null -ne $record['address']) { $record['address'] } else { $record['host'] }
+        $endpoint = '{0}:{1}' -f $place, $record['port']
+        if (-not $table.ContainsKey($endpoint)) { $table[$endpoint] = $record }
+    }
+    $table
+}
+
+# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
+function Get-BindingRecord {
+    param($Table, [string] $Address, [int] $Port, [string] $Name, [int] $Flags)
+    if (($Flags -band 2) -eq 2) { return $null }
+    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
+    if (($Flags -band 1) -eq 1) { $place = $Name }
+    $record = $null
+    $null = $Table.TryGetValue(('{0}:{1}' -f $place, $Port), [ref] $record)
+    $record
+}
+
+function Get-Binding {
+    # Without IIS there is no binding; without its file IIS is broken, and the section an error.
+    if ($null -eq (Open-MachineKey 'SOFTWARE\Microsoft\InetStp')) { return }
+    $folder = Get-SystemPath 'inetsrv\config'
+    if (-not [IO.Directory]::Exists($folder)) {
+        throw "the configuration of IIS is not there, or out of reach: $folder"
+    }
+    Assert-OwnConfiguration (Get-SystemPath 'inetsrv\config\redirection.config')
+    $configuration = Read-Xml (Get-SystemPath 'inetsrv\config\applicationHost.config')
+    $sites = $configuration.SelectNodes('/configuration/system.applicationHost/sites/site')
+    if ($sites.Count -eq 0) { throw 'applicationHost.config lists no site' }
+    $table = Get-RecordTable @(Get-HttpSysRecord)
+    foreach ($node in $configuration.SelectNodes('/configuration/system.applicationHost/sites/site/bindings/binding')) {
+        Assert-InTime
+        $protocol = $node.GetAttribute('protocol').ToLowerInvariant()
+        if ('http', 'https' -notcontains $protocol) { continue }
+        $site = $node.ParentNode.ParentNode.GetAttribute('name')
+        $information = $node.GetAttribute('bindingInformation')
+        $place = [regex]::Match($information, '^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$')
+        if (-not $place.Success) { throw "the binding '$information' of the site '$site' can't be understood" }
+        $address = $place.Groups[1].Value
+        $port = [int] $place.Groups[2].Value
+        $name = $place.Groups[3].Value
+        # Where the attribute is left out, no flag is set.
+        $text = $node.GetAttribute('sslFlags')
+        $flags = if ([regex]::IsMatch($text, '^[0-9]{1,4}\z')) { [int] $text } else { 0 }
+        $record = if ($protocol -eq 'https') { Get-BindingRecord $table $address $port $name $flags } else { $null }
+        [ordered]@{
+            site = $site
+            protocol = $protocol
+            address = $address
+            port = $port
+            host = $name
+            thumbprint = if ($null -eq $record) { $null } else { $record['thumbprint'] }
+            store = if ($null -eq $record) { $null } else { $record['store'] }
+            sslFlags = $flags
+        }
+    }
+}
+
+$sections.bindings = { , @(Get-Binding) }
+
+# ---- The section httpSys. ---------------------------------------------------------------------------------------
 
 # The server's own addresses, to know which records its clients can reach; null where Windows doesn't list them.
 function Get-OwnAddress {
@@ -561,90 +883,9 @@ function Get-HttpSysRecord {
     $records
 }
 
-# Another server may hold the configuration; the file here is then an old copy.
-function Assert-OwnConfiguration {
-    param([string] $Path)
-    try {
-        $redirection = (Read-Xml $Path).SelectSingleNode('/configuration/configurationRedirection')
-    }
-    catch [IO.FileNotFoundException] {
-        return
-    }
-    if ($null -ne $redirection -and $redirection.GetAttribute('enabled') -eq 'true') {
-        throw "IIS takes its configuration from elsewhere ($Path), which is not read"
-    }
-}
+$sections.httpSys = { , @(Get-HttpSysRecord) }
 
-# The records by their endpoint, the first of each; those that name no certificate themselves are left out.
-function Get-RecordTable {
-    param($Records)
-    $comparer = [StringComparer]::OrdinalIgnoreCase
-    $table = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList $comparer
-    foreach ($record in $Records) {
-        if ($record['isCentral'] -eq $true) { continue }
-        $place = if ($null -ne $record['address']) { $record['address'] } else { $record['host'] }
-        $endpoint = '{0}:{1}' -f $place, $record['port']
-        if (-not $table.ContainsKey($endpoint)) { $table[$endpoint] = $record }
-    }
-    $table
-}
-
-# IIS keeps no certificate of its own: what it shows is http.sys' record for the binding (by host name with SNI).
-function Get-BindingRecord {
-    param($Table, [string] $Address, [int] $Port, [string] $Name, [int] $Flags)
-    if (($Flags -band 2) -eq 2) { return $null }
-    $place = if ('', '*' -contains $Address) { '0.0.0.0' } else { $Address }
-    if (($Flags -band 1) -eq 1) { $place = $Name }
-    $record = $null
-    $null = $Table.TryGetValue(('{0}:{1}' -f $place, $Port), [ref] $record)
-    $record
-}
-
-function Get-Binding {
-    # Without IIS there is no binding; without its file IIS is broken, and the section an error.
-    if ($null -eq (Open-MachineKey 'SOFTWARE\Microsoft\InetStp')) { return }
-    $folder = Get-SystemPath 'inetsrv\config'
-    if (-not [IO.Directory]::Exists($folder)) {
-        throw "the configuration of IIS is not there, or out of reach: $folder"
-    }
-    Assert-OwnConfiguration (Get-SystemPath 'inetsrv\config\redirection.config')
-    $configuration = Read-Xml (Get-SystemPath 'inetsrv\config\applicationHost.config')
-    $sites = $configuration.SelectNodes('/configuration/system.applicationHost/sites/site')
-    if ($sites.Count -eq 0) { throw 'applicationHost.config lists no site' }
-    $table = Get-RecordTable @(Get-HttpSysRecord)
-    foreach ($node in $configuration.SelectNodes('/configuration/system.applicationHost/sites/site/bindings/binding')) {
-        Assert-InTime
-        $protocol = $node.GetAttribute('protocol').ToLowerInvariant()
-        if ('http', 'https' -notcontains $protocol) { continue }
-        $site = $node.ParentNode.ParentNode.GetAttribute('name')
-        $information = $node.GetAttribute('bindingInformation')
-        $place = [regex]::Match($information, '^(\[[^\]]*\]|[^:]*):(\d{1,5}):(.*)$')
-        if (-not $place.Success) { throw "the binding '$information' of the site '$site' can't be understood" }
-        $address = $place.Groups[1].Value
-        $port = [int] $place.Groups[2].Value
-        $name = $place.Groups[3].Value
-        # Where the attribute is left out, no flag is set.
-        $text = $node.GetAttribute('sslFlags')
-        $flags = if ([regex]::IsMatch($text, '^[0-9]{1,4}\z')) { [int] $text } else { 0 }
-        $record = if ($protocol -eq 'https') { Get-BindingRecord $table $address $port $name $flags } else { $null }
-        [ordered]@{
-            site = $site
-            protocol = $protocol
-            address = $address
-            port = $port
-            host = $name
-            thumbprint = if ($null -eq $record) { $null } else { $record['thumbprint'] }
-            store = if ($null -eq $record) { $null } else { $record['store'] }
-            sslFlags = $flags
-        }
-    }
-}
-
-function Test-Administrator {
-    $account = [Security.Principal.WindowsIdentity]::GetCurrent()
-    $principal = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $account
-    $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
-}
+# ---- The section certificates. ----------------------------------------------------------------------------------
 
 # The store says that there is a key even after its file is gone, so the key is opened. Null where that can't be told.
 function Test-PrivateKey {
@@ -777,47 +1018,9 @@ function Get-StoreCertificate {
     }
 }
 
-# The same function as in the remediation of such a file, so that both judge it by one measure.
-function Get-SharedConfigState {
-    param([string] $Text, [string] $Root)
-    if ($Text.Trim().Length -eq 0) { return 'empty' }
-    $settings = New-Object System.Xml.XmlReaderSettings
-    $settings.DtdProcessing = 'Prohibit'
-    $settings.XmlResolver = $null
-    $document = New-Object System.Xml.XmlDocument
-    $document.XmlResolver = $null
-    try {
-        $source = New-Object System.IO.StringReader -ArgumentList $Text
-        $document.Load([Xml.XmlReader]::Create($source, $settings))
-    }
-    catch {
-        return 'malformed'
-    }
-    $binding = "/*[local-name() = 'configuration']/*[local-name() = 'runtime']/*[local-name() = 'assemblyBinding'" +
-        " and namespace-uri() = 'urn:schemas-microsoft-com:asm.v1']"
-    if ($document.SelectNodes($binding).Count -eq 0) {
-        # By methods: a property could be what an attribute of that name holds.
-        $name = $document.get_DocumentElement().get_LocalName()
-        if ($name.Length -gt 100) { $name = $name.Substring(0, 100) }
-        return 'other', "no assemblyBinding in configuration/runtime, and the root element is $name"
-    }
-    $first = ''
-    $isHere = $false
-    foreach ($place in $document.SelectNodes("$binding//@href | $binding//@privatePath")) {
-        $value = $place.get_Value()
-        $shown = $value
-        if ($shown.Length -gt 200) { $shown = $shown.Substring(0, 200) }
-        # A variable, and not the numbers by which an address writes other characters.
-        if ([regex]::IsMatch($value, '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%')) { return 'unexpanded', $shown }
-        $isReference = $place.get_LocalName() -eq 'href'
-        if ($isReference -and $first -eq '') { $first = $shown }
-        $path = [regex]::Replace($value, '^file:/*', '').Replace('%20', ' ').Replace('/', '\')
-        if (-not $isReference -or $path.StartsWith($Root, [StringComparison]::OrdinalIgnoreCase)) { $isHere = $true }
-    }
-    if ($first -eq '' -and -not $isHere) { return 'unfilled' }
-    if (-not $isHere) { return 'elsewhere', $first }
-    'present'
-}
+$sections.certificates = { , @(Get-StoreCertificate) }
+
+# ---- The section sharedWebConfig. -------------------------------------------------------------------------------
 
 function Read-SharedConfig {
     param([string] $Path, [string] $Root)
@@ -865,7 +1068,9 @@ function Get-SharedWebConfig {
     }
 }
 
-$runBegins = 'Starting Microsoft Exchange Server'
+$sections.sharedWebConfig = { Get-SharedWebConfig }
+
+# ---- The section acls. ------------------------------------------------------------------------------------------
 
 # The last run in the end of a log, which may be hundreds of megabytes long, and whether it begins before what is read.
 function Read-LastRun {
@@ -1025,175 +1230,9 @@ function Get-Acls {
     }
 }
 
-# The logs of setup, and what an update records beside them of the services; the drive is not always C:.
-$logFolder = "$env:SystemDrive\ExchangeSetupLogs"
+$sections.acls = { , @(Get-Acls) }
 
-# What leaves the server has no passwords in it, by the rule of setup-log/secrets.ts; a test compares the two.
-$secretPattern = @(
-    '([-/]\w{0,40}(?:password|pwd|credential)|\b\w{0,40}password(?=\s{0,3}[:=])|'
-    'ConvertTo-SecureString(?:\s{1,3}-(?:String|AsPlainText|Force)\b){0,3})'
-    '(\s{0,3}[:=]\s{0,3}|\s{1,3})(''(?:[^''\n]|'''')*''?|"[^"\n]*"?|[^ \t\r\n''"]+)'
-) -join ''
-$withoutCase = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant'
-$secret = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
-    $secretPattern, $withoutCase, [TimeSpan]::FromSeconds(2)
-)
-# The same for several lines: what stands between a name and its password ends no line.
-$secretInLines = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
-    $secretPattern.Replace('\s', '[^\S\n]'),
-    [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant, Compiled',
-    [TimeSpan]::FromSeconds(2)
-)
-$secretSign = New-Object System.Text.RegularExpressions.Regex -ArgumentList @(
-    'password|pwd|credential|securestring', $withoutCase
-)
-
-# Longer lines are read by nobody.
-$longestLine = 65536
-
-function Remove-LineSecret {
-    param([string] $Line)
-    if ($Line.Length -gt $longestLine) { $Line = $Line.Substring(0, $longestLine) }
-    try {
-        $secret.Replace($Line, '$1$2***')
-    }
-    catch [Text.RegularExpressions.RegexMatchTimeoutException] {
-        '***'
-    }
-}
-
-# Whole lines, in one go where that is sure to give what line by line would.
-function Remove-BlockSecret {
-    param([string] $Lines)
-    if ($Lines.Length -le $longestLine) {
-        try {
-            return $secretInLines.Replace($Lines, '$1$2***')
-        }
-        catch [Text.RegularExpressions.RegexMatchTimeoutException] {
-            Assert-InTime
-        }
-    }
-    $plain = foreach ($line in $Lines.Split([char] 10)) {
-        Assert-InTime
-        Remove-LineSecret $line
-    }
-    @($plain) -join "`n"
-}
-
-# Only what holds one of the words is looked into, since the whole would take too long: from the line of a word on, some
-# lines at once, since a log may hold the words in each. PowerShell 7 on Windows copies each text that it gives to a
-# method: the whole is given once, and a piece for each block.
-function Remove-Secret {
-    param([string] $Text)
-    $block = 2048
-    $plain = New-Object System.Text.StringBuilder
-    $from = 0
-    for ($sign = $secretSign.Match($Text); $sign.Success; $sign = $sign.NextMatch()) {
-        # The block may have been looked into for an earlier word.
-        if ($sign.Index -lt $from) { continue }
-        Assert-InTime
-        $begins = $Text.LastIndexOf([char] 10, $sign.Index) + 1
-        $ends = $Text.IndexOf([char] 10, [Math]::Max($sign.Index, [Math]::Min($begins + $block, $Text.Length - 1)))
-        if ($ends -lt 0) { $ends = $Text.Length }
-        $null = $plain.Append($Text.Substring($from, $begins - $from))
-        $null = $plain.Append((Remove-BlockSecret $Text.Substring($begins, $ends - $begins)))
-        $from = $ends
-    }
-    $null = $plain.Append($Text.Substring($from))
-    $plain.ToString()
-}
-
-# The end of a file: its bytes, where they begin, and whether a character has two. A link may lead anywhere.
-function Read-End {
-    param([string] $Path, [int] $Longest)
-    $attributes = [IO.File]::GetAttributes($Path)
-    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { throw 'it is a link, which is not followed' }
-    if (($attributes -band [IO.FileAttributes]::Directory) -ne 0) { throw 'a folder stands in its place' }
-    $stream = Open-File $Path
-    try {
-        # A file of one byte or none looks like one of single bytes.
-        $head = New-Object byte[] 2
-        $head[0] = 1
-        $head[1] = 1
-        $null = $stream.Read($head, 0, 2)
-        $first, $second = $head
-        $swapped = ($first -eq 254 -and $second -eq 255) -or ($first -eq 0 -and $second -ne 0)
-        $wide = $swapped -or ($first -eq 255 -and $second -eq 254) -or ($first -ne 0 -and $second -eq 0)
-        $size = $stream.Length
-        # An even place keeps the two bytes of a character together.
-        $from = [long] [Math]::Max(0, $size - $Longest)
-        $from += $from % 2
-        $bytes = New-Object byte[] ([int] ($size - $from))
-        $null = $stream.Seek($from, 'Begin')
-        $length = 0
-        while ($length -lt $bytes.Length) {
-            Assert-InTime
-            $read = $stream.Read($bytes, $length, $bytes.Length - $length)
-            if ($read -le 0) { break }
-            $length += $read
-        }
-        $encoding = [Text.Encoding]::GetEncoding(28591)
-        if ($wide) { $encoding = New-Object System.Text.UnicodeEncoding -ArgumentList $swapped, $false }
-        @{ size = $size; from = $from; bytes = $bytes; length = $length; wide = $wide; encoding = $encoding }
-    }
-    finally {
-        $stream.Dispose()
-    }
-}
-
-# Single bytes go back to what they were, whatever their code page; wide characters become UTF-8 with its mark.
-function ConvertTo-LogByte {
-    param([string] $Text, $End)
-    if (-not $End['wide']) { return , $End['encoding'].GetBytes($Text) }
-    , $utf8.GetBytes([string] [char] 0xFEFF + $Text.TrimStart([char] 0xFEFF))
-}
-
-function ConvertTo-Gzip {
-    param([byte[]] $Bytes)
-    $memory = New-Object System.IO.MemoryStream
-    $mode = [IO.Compression.CompressionMode] 'Compress'
-    $gzip = New-Object System.IO.Compression.GZipStream -ArgumentList $memory, $mode, $true
-    try { $gzip.Write($Bytes, 0, $Bytes.Length) } finally { $gzip.Dispose() }
-    , $memory.ToArray()
-}
-
-function New-PackedFile {
-    param([string] $Path, $End, [byte[]] $Packed, [bool] $Cut)
-    [ordered]@{
-        file = [IO.Path]::GetFileName($Path)
-        size = $End['size']
-        modified = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path))
-        gzip = [Convert]::ToBase64String($Packed)
-        cut = $Cut
-    }
-}
-
-# What is left of a text that begins anywhere in a line, perhaps within a password.
-function Skip-PartOfLine {
-    param([string] $Text)
-    $ends = $Text.IndexOf([char] 10)
-    if ($ends -lt 0) { return '' }
-    $Text.Substring($ends + 1)
-}
-
-# The end of a log as text without secrets, packed.
-function Get-PackedEnd {
-    param([string] $Path, [int] $Longest)
-    $end = Read-End $Path $Longest
-    $text = $end['encoding'].GetString($end['bytes'], 0, $end['length'])
-    $cut = $end['from'] -gt 0
-    if ($cut) { $text = Skip-PartOfLine $text }
-    New-PackedFile $Path $end (ConvertTo-Gzip (ConvertTo-LogByte (Remove-Secret $text) $end)) $cut
-}
-
-# A file of its own kind, which only makes sense whole, packed as it is.
-function Get-PackedRecord {
-    param([string] $Path)
-    $end = Read-End $Path 1048576
-    $bytes = New-Object byte[] $end['length']
-    [Array]::Copy($end['bytes'], $bytes, $end['length'])
-    New-PackedFile $Path $end (ConvertTo-Gzip $bytes) ($end['from'] -gt 0)
-}
+# ---- The section setupLog. --------------------------------------------------------------------------------------
 
 $mostPacked = 1048576
 
@@ -1240,26 +1279,6 @@ function Get-PackedSetupLog {
     New-PackedFile $Path $end $packed $cut
 }
 
-# The files of the folder whose names match, the newest first; none where there is no such folder.
-function Get-LogFile {
-    param([string] $Pattern)
-    $folder = New-Object System.IO.DirectoryInfo -ArgumentList $logFolder
-    $wanted = New-Object System.Text.RegularExpressions.Regex -ArgumentList $Pattern, $withoutCase
-    try {
-        $files = @($folder.EnumerateFiles() | Where-Object { $wanted.IsMatch($_.Name) })
-    }
-    catch {
-        if ($_.Exception.GetBaseException() -is [IO.DirectoryNotFoundException]) { return }
-        throw
-    }
-    $files | Sort-Object -Property @('LastWriteTimeUtc', 'Name') -Descending
-}
-
-function New-UnreadFile {
-    param([string] $Path, [string] $Reason)
-    [ordered]@{ file = [IO.Path]::GetFileName($Path); reason = $Reason }
-}
-
 function Get-SetupLog {
     $msi = @()
     $unread = @()
@@ -1279,6 +1298,19 @@ function Get-SetupLog {
         throw "ExchangeSetup.log could not be read: $(Get-Reason $_)"
     }
     [ordered]@{ log = $log; msi = @($msi); unread = @($unread) }
+}
+
+$sections.setupLog = { Get-SetupLog }
+
+# ---- The section servicesBefore. --------------------------------------------------------------------------------
+
+# A file of its own kind, which only makes sense whole, packed as it is.
+function Get-PackedRecord {
+    param([string] $Path)
+    $end = Read-End $Path 1048576
+    $bytes = New-Object byte[] $end['length']
+    [Array]::Copy($end['bytes'], $bytes, $end['length'])
+    New-PackedFile $Path $end (ConvertTo-Gzip $bytes) ($end['from'] -gt 0)
 }
 
 # What ServiceControl.ps1 records before it stops the services; of several versions the one written last counts.
@@ -1304,6 +1336,10 @@ function Get-ServicesBefore {
     $found
 }
 
+$sections.servicesBefore = { Get-ServicesBefore }
+
+# ---- The section journal. ---------------------------------------------------------------------------------------
+
 # Each remediation has a folder by its number, and writes entry.json there when all of it is done. A folder that may not
 # be read is an error: the file in it would look absent.
 function Get-JournalNumber {
@@ -1318,17 +1354,6 @@ function Get-JournalNumber {
         $name = [IO.Path]::GetFileName($path)
         if ([regex]::IsMatch($name, '^[1-9][0-9]{0,8}$')) { [int] $name }
     }
-}
-
-# What ordinary users have made themselves tells nothing of remediations.
-function Assert-JournalOwner {
-    param([string] $Folder)
-    $isLink = ([IO.File]::GetAttributes($Folder) -band [IO.FileAttributes]::ReparsePoint) -ne 0
-    if ($isLink) { throw "$Folder is a link: see who made it, then remove it" }
-    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
-    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
-    if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
-    throw "$Folder does not belong to Administrators: see who made it, then remove it"
 }
 
 # What a run that was cut off leaves in a mark: null where there is none, and empty where it is longer than any.
@@ -1400,6 +1425,37 @@ function Get-Journal {
     }
 }
 
+$sections.journal = { Get-Journal }
+
+# ---- The section setupState. ------------------------------------------------------------------------------------
+
+# What setup keeps of each role while it works on it: a role without Action and Watermark, whose unpacked version is the
+# configured one, is finished.
+function Get-SetupState {
+    $root = (Get-Generation).root
+    $most = 100
+    $names = @((Open-MachineKey $root).GetSubKeyNames())
+    if ($names.Count -gt $most) { throw "HKLM\$root holds more than $most keys" }
+    foreach ($name in $names) {
+        Assert-InTime
+        $key = Open-MachineKey "$root\$name"
+        if ($null -eq $key) { continue }
+        $state = [ordered]@{
+            role = $name
+            unpacked = ConvertTo-ShortText $key.GetValue('UnpackedVersion')
+            configured = ConvertTo-ShortText $key.GetValue('ConfiguredVersion')
+            action = ConvertTo-ShortText $key.GetValue('Action')
+            watermark = ConvertTo-ShortText $key.GetValue('Watermark')
+        }
+        $known = @('unpacked', 'configured', 'action', 'watermark' | Where-Object { $null -ne $state[$_] })
+        if ($known.Count -gt 0) { $state }
+    }
+}
+
+$sections.setupState = { , @(Get-SetupState) }
+
+# ---- The section executionPolicy. -------------------------------------------------------------------------------
+
 # What Group Policy wrote of scripts in a part of the registry. Not by Get-ExecutionPolicy, which asks WMI.
 function Get-ScriptPolicy {
     param($Hive, [string] $Below)
@@ -1448,6 +1504,10 @@ function Get-ScriptSettings {
     }
 }
 
+$sections.executionPolicy = { Get-ScriptSettings }
+
+# ---- The section localStates. -----------------------------------------------------------------------------------
+
 # A request as the registry keeps it: the version of the form, the state, and when it was made, in ticks.
 function ConvertFrom-ComponentRequest {
     param($Value)
@@ -1485,24 +1545,9 @@ function Get-LocalState {
     }
 }
 
-# ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
+$sections.localStates = { , @(Get-LocalState) }
 
-$sections = [ordered]@{
-    identity = { Get-Identity }
-    build = { Get-Build }
-    services = { , @(Get-ServiceState) }
-    bindings = { , @(Get-Binding) }
-    httpSys = { , @(Get-HttpSysRecord) }
-    certificates = { , @(Get-StoreCertificate) }
-    sharedWebConfig = { Get-SharedWebConfig }
-    acls = { , @(Get-Acls) }
-    setupLog = { Get-SetupLog }
-    servicesBefore = { Get-ServicesBefore }
-    journal = { Get-Journal }
-    setupState = { , @(Get-SetupState) }
-    executionPolicy = { Get-ScriptSettings }
-    localStates = { , @(Get-LocalState) }
-}
+# ---- Reads the sections, and writes them. -----------------------------------------------------------------------
 
 $facts = [ordered]@{}
 $timings = [ordered]@{}

@@ -27,6 +27,10 @@ How long the whole may take. What was not read until then says so in its place.
 The file to write, in UTF-8 without byte order mark; a file of that name is replaced. Without it the JSON goes to
 standard output, or to the pipeline of an interactive session.
 
+.NOTES
+This script is assembled from the files in the folder collector of exchange-compliance, by `npm run collector`: change
+those files, and not the script.
+
 .INPUTS
 None.
 
@@ -78,7 +82,7 @@ if ($lack -ne '') {
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-# In a pipeline they would stand beside the JSON.
+# Over ssh and in a pipeline they would stand beside the JSON.
 $WarningPreference = 'SilentlyContinue'
 $InformationPreference = 'SilentlyContinue'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
@@ -92,10 +96,6 @@ $longestOpen = [Math]::Min(120, [Math]::Ceiling($Seconds / 2))
 $mostLanes = 4
 $allEnds = [DateTime]::UtcNow.AddSeconds($Seconds)
 $endpoints = @($Endpoint.Split(','))
-
-# The session that is asked, opened when it is needed, and the cmdlet that gave no answer: a session runs one at a time,
-# so that nothing more can be asked by it.
-$link = @{ session = $null; silent = $null }
 
 # Why something failed, in plain words; texts of Exchange come in any language, so they are shown and never read.
 function Get-Reason {
@@ -125,6 +125,10 @@ function Get-Reason {
     if ($answering.Success) { return '{0} answered: {1}' -f $answering.Groups[1].Value, $text }
     '{0}: {1}' -f $cause.GetType().Name, $text
 }
+
+# The session that is asked, opened when it is needed, and the cmdlet that gave no answer: a session runs one at a time,
+# so that nothing more can be asked by it.
+$link = @{ session = $null; silent = $null }
 
 # The first endpoint that can be reached.
 function Open-Session {
@@ -195,6 +199,11 @@ function Invoke-Exchange {
     Receive-Call $call
 }
 
+function ConvertTo-Instant {
+    param([DateTime] $Time)
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [Globalization.CultureInfo]::InvariantCulture)
+}
+
 # What came over the wire has the properties of its version of Exchange; null where it has none of that name.
 function Read-Property {
     param($Object, [string] $Name)
@@ -244,11 +253,6 @@ function Read-Instant {
     ConvertTo-Instant $value
 }
 
-function ConvertTo-Instant {
-    param([DateTime] $Time)
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [Globalization.CultureInfo]::InvariantCulture)
-}
-
 # The name at the end of contoso.com/Configuration/Sites/Berlin.
 function ConvertTo-Name {
     param([string] $Text)
@@ -274,7 +278,15 @@ function ConvertTo-Version {
     '{0}.{1}.{2}.{3}' -f $parts.Groups[1].Value, $parts.Groups[2].Value, $parts.Groups[3].Value, $parts.Groups[4].Value
 }
 
-# ---- One function for each section. What is written into the facts is an [ordered] literal. ---------------------
+# The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it. What
+# is written into the facts is an [ordered] literal.
+$organizationSections = [ordered]@{}
+
+# For each section of a server: what is asked, and what is made of the answer. `before` throws where there is nothing to
+# ask, and gives what stands in the section where that is known without asking.
+$serverSections = [ordered]@{}
+
+# ---- The section servers. ---------------------------------------------------------------------------------------
 
 function Get-ServerList {
     foreach ($server in @(Invoke-Exchange 'Get-ExchangeServer')) {
@@ -289,6 +301,10 @@ function Get-ServerList {
         }
     }
 }
+
+$organizationSections.servers = { , @(Get-ServerList) }
+
+# ---- The section dags. ------------------------------------------------------------------------------------------
 
 function Get-Dag {
     foreach ($dag in @(Invoke-Exchange 'Get-DatabaseAvailabilityGroup' @{ Status = $true })) {
@@ -309,6 +325,10 @@ function Get-Dag {
     }
 }
 
+$organizationSections.dags = { , @(Get-Dag) }
+
+# ---- The section authConfig. ------------------------------------------------------------------------------------
+
 function Get-OAuthConfiguration {
     $found = @(Invoke-Exchange 'Get-AuthConfig')
     if ($found.Count -ne 1) { throw "Get-AuthConfig gave $($found.Count) objects" }
@@ -319,6 +339,10 @@ function Get-OAuthConfiguration {
         nextEffectiveDate = Read-Instant $found[0] 'NextCertificateEffectiveDate'
     }
 }
+
+$organizationSections.authConfig = { Get-OAuthConfiguration }
+
+# ---- The section componentStates. -------------------------------------------------------------------------------
 
 # Who holds the component in which state: only the same requester can lift it.
 function Read-RequestedState {
@@ -344,6 +368,19 @@ function ConvertTo-ComponentState {
     }
 }
 
+$serverSections.componentStates = @{
+    cmdlet = 'Get-ServerComponentState'
+    before = {
+        param($Server)
+        $is2010 = "$($Server['version'])".StartsWith('14.', [StringComparison]::Ordinal)
+        if ($is2010) { throw 'Exchange 2010 has no component states' }
+    }
+    parameters = { param($Server) @{ Identity = $Server['fqdn'] } }
+    convert = { param($Answer) , @(ConvertTo-ComponentState $Answer) }
+}
+
+# ---- The section databaseCopies. --------------------------------------------------------------------------------
+
 function ConvertTo-DatabaseCopy {
     param($Answer)
     foreach ($copy in $Answer) {
@@ -359,6 +396,15 @@ function ConvertTo-DatabaseCopy {
     }
 }
 
+$serverSections.databaseCopies = @{
+    cmdlet = 'Get-MailboxDatabaseCopyStatus'
+    before = { param($Server) if ($Server['roles'] -notcontains 'Mailbox') { , @() } }
+    parameters = { param($Server) @{ Server = $Server['name'] } }
+    convert = { param($Answer) , @(ConvertTo-DatabaseCopy $Answer) }
+}
+
+# ---- The section activation. ------------------------------------------------------------------------------------
+
 function ConvertTo-Activation {
     param($Answer)
     if ($Answer.Count -ne 1) { throw "Get-MailboxServer gave $($Answer.Count) objects" }
@@ -368,6 +414,18 @@ function ConvertTo-Activation {
         disabledAndMoveNow = Read-Flag $Answer[0] 'DatabaseCopyActivationDisabledAndMoveNow'
     }
 }
+
+$serverSections.activation = @{
+    cmdlet = 'Get-MailboxServer'
+    before = {
+        param($Server)
+        if ($Server['roles'] -notcontains 'Mailbox') { throw 'the server has no Mailbox role' }
+    }
+    parameters = { param($Server) @{ Identity = $Server['name'] } }
+    convert = { param($Answer) ConvertTo-Activation $Answer }
+}
+
+# ---- The section queues. ----------------------------------------------------------------------------------------
 
 # The queues that empty by themselves. The others keep copies for other servers, or wait for a person; what is what
 # tells a queue's identity (EX01\Submission, EX01\Shadow\7, EX01\12), whose words are Exchange's own in all languages.
@@ -387,53 +445,18 @@ function ConvertTo-QueueLength {
     [ordered]@{ deliveryMessages = $messages; retryMessages = $retried }
 }
 
-# ---- The sections: the name in the facts, and what reads it. A list stands after a comma, or one item would lose it.
-
-$organizationSections = [ordered]@{
-    servers = { , @(Get-ServerList) }
-    dags = { , @(Get-Dag) }
-    authConfig = { Get-OAuthConfiguration }
+$serverSections.queues = @{
+    cmdlet = 'Get-Queue'
+    before = {
+        param($Server)
+        $hasQueues = $Server['roles'] -contains 'Mailbox' -or $Server['roles'] -contains 'HubTransport'
+        if (-not $hasQueues) { throw 'the server has no role with queues' }
+    }
+    parameters = { param($Server) @{ Server = $Server['name']; ResultSize = 'Unlimited' } }
+    convert = { param($Answer) ConvertTo-QueueLength $Answer }
 }
 
-# For each section of a server: what is asked, and what is made of the answer. `before` throws where there is nothing to
-# ask, and gives what stands in the section where that is known without asking.
-$serverSections = [ordered]@{
-    componentStates = @{
-        cmdlet = 'Get-ServerComponentState'
-        before = {
-            param($Server)
-            $is2010 = "$($Server['version'])".StartsWith('14.', [StringComparison]::Ordinal)
-            if ($is2010) { throw 'Exchange 2010 has no component states' }
-        }
-        parameters = { param($Server) @{ Identity = $Server['fqdn'] } }
-        convert = { param($Answer) , @(ConvertTo-ComponentState $Answer) }
-    }
-    databaseCopies = @{
-        cmdlet = 'Get-MailboxDatabaseCopyStatus'
-        before = { param($Server) if ($Server['roles'] -notcontains 'Mailbox') { , @() } }
-        parameters = { param($Server) @{ Server = $Server['name'] } }
-        convert = { param($Answer) , @(ConvertTo-DatabaseCopy $Answer) }
-    }
-    activation = @{
-        cmdlet = 'Get-MailboxServer'
-        before = {
-            param($Server)
-            if ($Server['roles'] -notcontains 'Mailbox') { throw 'the server has no Mailbox role' }
-        }
-        parameters = { param($Server) @{ Identity = $Server['name'] } }
-        convert = { param($Answer) ConvertTo-Activation $Answer }
-    }
-    queues = @{
-        cmdlet = 'Get-Queue'
-        before = {
-            param($Server)
-            $hasQueues = $Server['roles'] -contains 'Mailbox' -or $Server['roles'] -contains 'HubTransport'
-            if (-not $hasQueues) { throw 'the server has no role with queues' }
-        }
-        parameters = { param($Server) @{ Server = $Server['name']; ResultSize = 'Unlimited' } }
-        convert = { param($Answer) ConvertTo-QueueLength $Answer }
-    }
-}
+# ---- Reads the sections, and writes them. -----------------------------------------------------------------------
 
 # Windows PowerShell writes an array that came wrapped as an object with "value" and "Count".
 function Set-Section {

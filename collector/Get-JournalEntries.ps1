@@ -9,6 +9,10 @@ are passed on as they are, so that nothing is decided here. Where no remediation
 
 Only administrators may read the journal, so run it elevated. It needs Windows PowerShell 3.0 or later, or PowerShell 7.
 
+.NOTES
+This script is assembled from the files in the folder collector of exchange-compliance, by `npm run collector`: change
+those files, and not the script.
+
 .INPUTS
 None.
 
@@ -50,7 +54,7 @@ if ($lack -ne '') {
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-# In a pipeline they would stand beside the JSON.
+# Over ssh and in a pipeline they would stand beside the JSON.
 $WarningPreference = 'SilentlyContinue'
 $InformationPreference = 'SilentlyContinue'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
@@ -60,6 +64,17 @@ $mostEntries = 100
 $largestFile = 262144
 $largestWhole = 4194304
 $read = @{ characters = 0 }
+
+# What ordinary users have made themselves tells nothing of remediations, and must not be put back.
+function Assert-JournalOwner {
+    param([string] $Folder)
+    $isLink = ([IO.File]::GetAttributes($Folder) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+    if ($isLink) { throw "$Folder is a link: see who made it, then remove it" }
+    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
+    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
+    if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
+    throw "$Folder does not belong to Administrators: see who made it, then remove it"
+}
 
 # Why something failed, in plain words; texts of Windows come in any language, so they are shown and never read.
 function Get-Reason {
@@ -118,17 +133,6 @@ function Get-Backup {
         $found = Get-Text "$Folder\$step\backup.json"
         [ordered]@{ step = $step; text = $found.text; error = $found.error }
     }
-}
-
-# What ordinary users have made themselves tells nothing of remediations, and must not be put back.
-function Assert-JournalOwner {
-    param([string] $Folder)
-    $isLink = ([IO.File]::GetAttributes($Folder) -band [IO.FileAttributes]::ReparsePoint) -ne 0
-    if ($isLink) { throw "$Folder is a link: see who made it, then remove it" }
-    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
-    $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
-    if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
-    throw "$Folder does not belong to Administrators: see who made it, then remove it"
 }
 
 function Get-Entry {

@@ -1,5 +1,5 @@
 import { isRemediable } from '../judging/remediation'
-import { policies } from '../policies'
+import { policies } from '../policies/catalogue'
 
 const rows = policies.map((policy) => {
   const { name, title, section, stage, level } = policy

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { suggest } from '../kernel/suggest'
-import { policies } from '../policies'
+import { policies } from '../policies/catalogue'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse, say } from './deliver'
 import { explanation } from './explanation'

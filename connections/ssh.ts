@@ -1,7 +1,9 @@
 import { backOff } from 'exponential-backoff'
 import * as E from 'fp-ts/Either'
+import { powershell as quoted } from '../kernel/powershell'
 import { hostName } from './address'
 import { answered, interruption, sentenceOf } from './answer'
+import takeScript from './bootstrap.ps1'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, connectSeconds, outputLimit, readCollector } from './collector'
 import type { TargetBy } from './connection'
@@ -28,15 +30,7 @@ const sentScript = (script: string): string =>
  * What the server runs: it takes all of standard input for one script, where `-Command -` would run it line by line, as if
  * typed. PowerShell itself reads a redirected input into $input, so that is where it must be read.
  */
-export const bootstrap = `
-$ProgressPreference = 'SilentlyContinue'
-$lines = @($input)
-if ($lines.Count -lt 2 -or $lines[-1] -ne '${endMark}') {
-  [Console]::Error.WriteLine('The script did not arrive completely.')
-  exit 3
-}
-& ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(-join $lines[0..($lines.Count - 2)]))))
-`
+export const bootstrap = `${quoted`$endMark = ${endMark}`}\n${takeScript}`
 
 /** Encoded, so that cmd and PowerShell as the server's default shell pass it on alike. */
 const remoteCommand = [

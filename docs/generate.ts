@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sectionNames } from '../facts/registry'
-import { policies } from '../policies'
+import { policies } from '../policies/catalogue'
 import { families } from '../policies/setup-log/knownIssues'
 import { auditSchema } from './auditSchema'
 import { factPage, rightsTable, sectionsText, withBlock } from './factPages'

@@ -103,5 +103,6 @@ const isCalled = (code: string, definition: string): boolean =>
 /** The PowerShell of a remediation alone, as the audit shows it: without guard, backups and journal. */
 export const showRemediation = ({ steps }: Remediation): string => {
   const keeping = steps.map(({ backUp }) => backUp).join('\n')
-  return [...functionsOf(steps).filter((one) => !isCalled(keeping, one)), ...steps.map(showStep)].join('\n')
+  const shown = functionsOf(steps).filter((one) => !isCalled(keeping, one))
+  return [...shown.map((one) => one.trimEnd()), ...steps.map(showStep)].join('\n')
 }

@@ -1,9 +1,9 @@
 import { powershell } from '../kernel/powershell'
 import type { BindingBackup, SslRecord } from './backup'
-
-const netsh = '& "$env:SystemRoot\\System32\\netsh.exe" http'
-
-const remove = (endpoint: string): string => `${netsh} ${powershell`delete sslcert ${`ipport=${endpoint}`}`}`
+import openRecord from './restore/openRecord.ps1'
+import removeBinding from './restore/removeBinding.ps1'
+import removeRecord from './restore/removeRecord.ps1'
+import replaceRecord from './restore/replaceRecord.ps1'
 
 const checkModes = [
   [0x1, 'verifyclientcertrevocation=disable'],
@@ -38,66 +38,24 @@ const recordOptions = (endpoint: string, record: SslRecord): ReadonlyArray<strin
   ...setBits(record.DefaultFlags, flags)
 ]
 
-const add = (endpoint: string, record: SslRecord): string =>
-  `${netsh} add sslcert ${recordOptions(endpoint, record)
-    .map((one) => powershell`${one}`)
-    .join(' ')}`
-
-const openRecord = (endpoint: string): string =>
-  "[Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')" +
-  powershell`.OpenSubKey(${`SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\${endpoint}`})`
-
-/** The record that stands there now, as much of it as keeps the endpoint served. */
-const addPresent = (endpoint: string): string =>
-  `${netsh} add sslcert ${powershell`${`ipport=${endpoint}`}`} "certhash=$hash" "appid=$application" ` +
-  `"certstorename=$($present.GetValue('SslCertStoreName'))"`
+const lines = (text: string): ReadonlyArray<string> => text.trimEnd().split('\n')
 
 /** The endpoint must not be left without a certificate: neither by one that can't be assigned, nor by a failure halfway. */
-const replaceRecord = (endpoint: string, record: SslRecord): ReadonlyArray<string> => [
-  powershell`$certificate = Get-Item -LiteralPath ${`Cert:\\LocalMachine\\${storeOf(record)}\\${record.SslCertHash}`} -ErrorAction SilentlyContinue`,
-  'if ($null -eq $certificate -or -not $certificate.HasPrivateKey) {',
-  powershell`    Write-Warning ${`The certificate ${record.SslCertHash} is gone, or has no private key: the record of ${endpoint} stays.`}`,
-  '} else {',
-  `    $present = ${openRecord(endpoint)}`,
-  `    ${remove(endpoint)}`,
-  `    ${add(endpoint, record)}`,
-  '    if ($LASTEXITCODE -ne 0) {',
-  '        if ($null -ne $present) {',
-  "            $application = $present.GetValue('AppId')",
-  "            if ($application -is [byte[]]) { $application = ([Guid] $application).ToString('B') }",
-  "            $hash = @($present.GetValue('SslCertHash') | ForEach-Object { $_.ToString('X2') }) -join ''",
-  `            ${addPresent(endpoint)}`,
-  '        }',
-  powershell`        throw ${`The record of ${endpoint} could not be put back: see what netsh says above.`}`,
-  '    }',
-  '}'
-]
-
-/** With its last binding IIS may have removed the record itself. */
-const removeRecord = (endpoint: string): ReadonlyArray<string> => [
-  `if ($null -ne ${openRecord(endpoint)}) {`,
-  `    ${remove(endpoint)}`,
-  powershell`    if ($LASTEXITCODE -ne 0) { Write-Warning ${`The record of ${endpoint} was not deleted: see what netsh says above.`} }`,
-  '}'
-]
-
-const removeBinding = ({ site, forms }: BindingBackup): ReadonlyArray<string> => [
-  'Add-Type -Path "$env:SystemRoot\\System32\\inetsrv\\Microsoft.Web.Administration.dll"',
-  '$manager = New-Object Microsoft.Web.Administration.ServerManager',
-  powershell`$bindings = $manager.Sites[${site}].Bindings`,
-  powershell`$added = @($bindings | Where-Object { $_.Protocol -eq 'https' -and @(${forms}) -contains $_.BindingInformation })`,
-  '$added | ForEach-Object { $bindings.Remove($_) }',
-  '$manager.CommitChanges()'
+const putRecord = (endpoint: string, record: SslRecord): ReadonlyArray<string> => [
+  powershell`$store = ${storeOf(record)}`,
+  powershell`$thumbprint = ${record.SslCertHash}`,
+  powershell`$options = ${recordOptions(endpoint, record)}`,
+  ...lines(replaceRecord)
 ]
 
 /**
  * Removes a binding that was added, and gives the endpoint the record that it had. By netsh, since IIS' AddSslCertificate
- * would write its own application id, and knows neither the old flags nor an endpoint without a record.
+ * would write its own application id, and knows neither the old flags nor an endpoint without a record. With its last
+ * binding IIS may have removed the record itself.
  */
-export const restoreBinding = (backup: BindingBackup): ReadonlyArray<string> => {
-  const { isBound, endpoint, record } = backup
-  return [
-    ...(isBound ? [] : removeBinding(backup)),
-    ...(record === null || record.SslCertHash === '' ? removeRecord(endpoint) : replaceRecord(endpoint, record))
-  ]
-}
+export const restoreBinding = ({ site, forms, isBound, endpoint, record }: BindingBackup): ReadonlyArray<string> => [
+  ...(isBound ? [] : [powershell`$site = ${site}`, powershell`$forms = @(${forms})`, ...lines(removeBinding)]),
+  powershell`$endpoint = ${endpoint}`,
+  ...lines(openRecord),
+  ...(record === null || record.SslCertHash === '' ? lines(removeRecord) : putRecord(endpoint, record))
+]

@@ -1,4 +1,4 @@
-import { functionsOf, type Step } from '../judging/remediation'
+import { functionsOf, longestRun, type Step } from '../judging/remediation'
 import type { InMaintenance } from '../kernel/inMaintenance'
 import { powershell } from '../kernel/powershell'
 import { beginning, body, ending } from './scriptFrame'
@@ -37,7 +37,7 @@ const invocation = (step: PlannedStep, index: number): string => {
 
 /**
  * The script that carries out a server's steps. Each writes one line of JSON with its result; one that fails ends
- * those that rely on it (remediation/stepLoop.ts). It is ASCII, runs in Windows PowerShell 3.0 and later and PowerShell 7, and needs neither WMI nor a running IIS.
+ * those that rely on it (remediation/frame/steps.ps1). It is ASCII, runs in Windows PowerShell 3.0 and later and PowerShell 7, and needs neither WMI nor a running IIS.
  * Exit codes: 0 all is done, 1 a step failed or the run broke off, 2 nothing was touched, since the server isn't in a state for it.
  */
 export const remediationScript = (
@@ -49,12 +49,13 @@ export const remediationScript = (
   [
     `# It follows entry ${lastEntry} of the journal there.`,
     beginning,
-    ...functionsOf(steps).map((definition) => `${definition}\n`),
+    ...functionsOf(steps),
     powershell`$server = ${computer}`,
     powershell`$steps = ${String(steps.length)}`,
     `$planned = ${lastEntry}`,
     `$enabling = @(${steps.flatMap(({ enables }) => (enables === null ? [] : [powershell`${enables}`])).join(', ')})`,
     powershell`$inMaintenance = ${inMaintenance}`,
+    `$longestRun = ${longestRun}`,
     `${body}${steps.map(invocation).join('\n')}`,
     ending
   ].join('\n')

@@ -1,7 +1,7 @@
 import type { Level } from '../judging/policy'
 import { printable } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
-import { policies } from '../policies'
+import { policies } from '../policies/catalogue'
 import type { AuditedServer } from './audit'
 import type { Change } from './auditDocument'
 import { changeFinder } from './changesText'

@@ -8,7 +8,7 @@ import { catalogueIndex, policyPage } from '../docs/policyPages'
 import { remediationPage } from '../docs/remediationPage'
 import { setupLogPage } from '../docs/setupLogPage'
 import { sectionNames, sections } from '../facts/registry'
-import { policies } from '../policies'
+import { policies } from '../policies/catalogue'
 import { families } from '../policies/setup-log/knownIssues'
 
 const root = join(__dirname, '..')
@@ -31,6 +31,7 @@ const rooms = [
   'kernel',
   'facts',
   'setup-log',
+  'collector',
   'judging',
   'remediation',
   'policies',
@@ -58,10 +59,17 @@ const importsOf = (file: string): ReadonlyArray<string> =>
       target.startsWith('.') ? relative(root, join(root, dirname(file), target)).replaceAll('\\', '/') : target
     )
 
-test('every file that declares a policy stands in the catalogue, under the kebab-case form of its name', () => {
-  const declared = policyFiles.map((file) => kebab(basename(file, '.ts'))).sort()
-  assert.equal(declared, policies.map(({ name }) => name).sort())
-  for (const file of policyFiles) assert.match(read(file), `export const ${basename(file, '.ts')}: Policy`)
+/** The policies that a setup log decides are one room, not a folder each. */
+const ofSetupLog = (file: string): boolean => file.startsWith('policies/setup-log/')
+
+const nameOf = (file: string): string => (ofSetupLog(file) ? kebab(basename(file, '.ts')) : (file.split('/')[1] ?? ''))
+
+test('each policy is a folder of its name with policy.ts and resolution.ts, and is in the catalogue', () => {
+  assert.equal([...policyFiles].map(nameOf).sort(), policies.map(({ name }) => name).sort())
+  for (const file of policyFiles.filter((one) => !ofSetupLog(one))) {
+    assert.match(file, /^policies\/[a-z-]+\/policy\.ts$/)
+    assert.ok(existsSync(join(root, dirname(file), 'resolution.ts')), `${dirname(file)} has no resolution.ts`)
+  }
 })
 
 test('the names of policies are unique', () => {
@@ -153,6 +161,25 @@ test('dependencies point one way, from each room to those before it', () => {
       const later = importsOf(file).filter((target) => rooms.indexOf(target.split('/')[0] ?? '') > index)
       assert.equal(later, [], file)
     }
+})
+
+/** A folder below a room is one of its own; what lies deeper belongs to it. */
+const folderOf = (file: string): string => dirname(file).split('/').slice(0, 2).join('/')
+
+const isWithin = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
+
+test('no two folders use each other', () => {
+  const uses = rooms.flatMap(filesBelow).flatMap((file) =>
+    importsOf(file)
+      .filter((target) => rooms.includes(target.split('/')[0] ?? ''))
+      .map((target) => [folderOf(file), folderOf(target)] as const)
+      .filter(([a, b]) => !isWithin(a, b))
+  )
+  const known = new Set(uses.map((pair) => pair.join(' ')))
+  assert.equal(
+    [...known].filter((pair) => known.has(pair.split(' ').reverse().join(' '))),
+    []
+  )
 })
 
 test('files are of one purpose: at most 250 lines', () => {

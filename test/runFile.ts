@@ -1,4 +1,4 @@
-// Usage: node --import tsx test/runFile.ts FILE: runs the suites of one test file, and sends their counts to the runner.
+// Usage: node --import ./toolchain/loader.mjs test/runFile.ts FILE: runs the suites of one test file, and sends their counts to the runner.
 import { resolve } from 'node:path'
 
 /** What uvu's runner of a suite gives: its errors as text (true where there are none), and how many tests did what. */

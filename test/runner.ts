@@ -50,7 +50,7 @@ const longestSeconds = 25 * 60
 export const runFile = (file: string, environment: NodeJS.ProcessEnv, limit = longestSeconds): Promise<FileResult> =>
   new Promise((resolve) => {
     const started = Date.now()
-    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'runFile.ts'), file], {
+    const child = spawn(process.execPath, ['--import', './toolchain/loader.mjs', join(__dirname, 'runFile.ts'), file], {
       cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc']

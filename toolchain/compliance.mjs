@@ -1,9 +1,7 @@
 // Usage: node toolchain/compliance.mjs VERB ARGS… (./compliance, compliance.cmd)
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { run } from './child.mjs'
-import { ensureDependencies, PROJECT_ROOT } from './dependencies.mjs'
+import { ensureDependencies, LOADER, PROJECT_ROOT } from './dependencies.mjs'
 import { main, Refusal } from './report.mjs'
 
 const OLDEST_NODE = 20
@@ -16,8 +14,7 @@ await main(async () => {
   // Pulumi's own command line has its own wrapper, which takes options as the CLI does.
   if (verb === 'pulumi') return run(process.execPath, [join(PROJECT_ROOT, 'toolchain', 'pulumi.mjs'), ...words])
   await ensureDependencies()
-  const loader = pathToFileURL(createRequire(join(PROJECT_ROOT, 'package.json')).resolve('tsx')).href
   const script = join(PROJECT_ROOT, 'commands', 'index.ts')
   const env = { ...process.env, INIT_CWD: process.cwd() }
-  return run(process.execPath, ['--import', loader, script, ...process.argv.slice(2)], { cwd: PROJECT_ROOT, env })
+  return run(process.execPath, ['--import', LOADER, script, ...process.argv.slice(2)], { cwd: PROJECT_ROOT, env })
 })

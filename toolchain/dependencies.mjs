@@ -8,6 +8,9 @@ import { Refusal, say } from './report.mjs'
 /** The checkout's root folder. */
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** What Node.js imports first to load TypeScript. */
+export const LOADER = new URL('loader.mjs', import.meta.url).href
+
 /** Runs `npm ci` where node_modules is missing or was installed from another package-lock.json. */
 export async function ensureDependencies({ root = PROJECT_ROOT, env = process.env } = {}) {
   if (dependenciesInstalled(root)) return

@@ -10,6 +10,7 @@ const {
   statSync
 } = require('node:fs')
 const { dirname, join } = require('node:path')
+const { loadPowerShell, powershellText } = require('./powershellText.cjs')
 
 const projectRoot = dirname(__dirname)
 /** The rooms that a program is built from (docs/architecture.md). */
@@ -17,6 +18,7 @@ const sourceFolders = [
   'kernel',
   'facts',
   'setup-log',
+  'collector',
   'judging',
   'remediation',
   'policies',
@@ -31,7 +33,7 @@ function keyOf(root, entry) {
   const sources = sourceFolders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
-    .filter((name) => /\.(?:ts|json)$/.test(name))
+    .filter((name) => /\.(?:ts|json|ps1)$/.test(name))
   const files = [...sources, 'package.json', 'package-lock.json'].map((name) => join(root, name))
   const state = [...files, __filename].map((file) => {
     const found = statSync(file, { throwIfNoEntry: false })
@@ -56,6 +58,12 @@ const keepDirname = {
     }))
 }
 
+const powershellAsText = {
+  name: 'powershell-as-text',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ps1$/ }, ({ path }) => ({ contents: powershellText(path), loader: 'text' }))
+}
+
 async function build(root, entry, folder, key) {
   mkdirSync(folder, { recursive: true })
   const made = mkdtempSync(join(folder, 'new-'))
@@ -68,7 +76,7 @@ async function build(root, entry, folder, key) {
       mainFields: ['module', 'main'],
       platform: 'node',
       target: 'node20',
-      plugins: [keepDirname],
+      plugins: [keepDirname, powershellAsText],
       logLevel: 'silent'
     })
     for (const old of readdirSync(folder).filter((name) => name !== key && !name.startsWith('new-')))
@@ -95,6 +103,9 @@ async function built(root, entry) {
  */
 exports.load = async (entry, root = projectRoot) => {
   const file = await built(root, entry).catch(() => null)
-  if (file === null) require('tsx/cjs')
+  if (file === null) {
+    require('tsx/cjs')
+    loadPowerShell()
+  }
   return require(file ?? join(root, entry))
 }

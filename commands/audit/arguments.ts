@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Stage } from '../../judging/policy'
 import { suggest } from '../../kernel/suggest'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import { reportFormats } from '../../reports/formats'
 import { calledAs, parseCommandLine } from '../commandLine'
 

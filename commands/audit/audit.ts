@@ -8,12 +8,12 @@ import { auditText } from '../../reports/auditText'
 import { fleetJson } from '../../reports/fleetJson'
 import { compared, readEarlier } from '../../stacks/earlierReport'
 import { renderReport, writeWhole } from '../../stacks/reportFiles'
-import { organizationFor, readOrganizations } from '../collect/organizations'
 import { layoutFor } from '../layout'
 import { type Inputs, outFault } from '../outFile'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
 import { judgeSource } from './judge'
+import { organizationFor, readOrganizations } from './organizations'
 import { type Found, findSources, type Source } from './sources'
 
 const together = (audits: ReadonlyArray<Audit>): Audit => ({

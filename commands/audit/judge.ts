@@ -12,10 +12,10 @@ import type { Section } from '../../facts/registry'
 import { judge, type Standard } from '../../judging/evaluate'
 import type { Organization } from '../../judging/inOrganization'
 import type { Policy } from '../../judging/policy'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import type { Audit, AuditedServer } from '../../reports/audit'
-import { organizationFor } from '../collect/organizations'
 import type { AuditArguments } from './arguments'
+import { organizationFor } from './organizations'
 import type { Source } from './sources'
 
 /** Without a stack there are no waivers, and every policy is in force at its own level. */

@@ -15,9 +15,24 @@ import {
 } from './desiredServices'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
 import { servicesDue } from './servicesDue'
-import type { Circumstances } from './servicesStartResolution'
 import { whyRecordUnread } from './unreadRecord'
 import { isRestored, updateSince } from './updateSince'
+
+/** What the steps depend on besides the service itself. */
+export interface Circumstances {
+  readonly edge: boolean
+  /** Ends with a backslash. */
+  readonly installPath: string
+  readonly mostlyDisabled: boolean
+  /** A record of the state before the update is there, and none can be believed. */
+  readonly isPoisoned: boolean
+  /** The facts show an update since the record was made, be it only by most services of Exchange being Disabled. */
+  readonly isUpdateEvident: boolean
+  /** The services that a remediation which was cut off had still to enable. */
+  readonly due: ReadonlyArray<string>
+  /** The update itself, or the build, shows that one ran since the record was made. */
+  readonly isUpdateRecorded: boolean
+}
 
 /** An installed service that only the role's defaults ask for, and that a person may rightly have switched off. */
 export interface OptionalService {

@@ -5,7 +5,7 @@ import { inCmd } from '../../judging/resolutionSteps'
 import { placeOf } from '../../kernel/builds/buildNames'
 import { compareBuilds, parseBuild } from '../../kernel/compare'
 import { productOf } from '../../kernel/product'
-import { licenceSwitch } from '../builds/licenceSwitch'
+import { licenceSwitch } from '../build/licenceSwitch'
 import type { Evidence } from './knownIssue'
 
 /** The name by which the steps call the server. */

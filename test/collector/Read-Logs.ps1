@@ -5,7 +5,7 @@ $ErrorActionPreference = 'Stop'
 $utf8 = New-Object System.Text.UTF8Encoding -ArgumentList $false
 $text = [IO.File]::ReadAllText($Collector)
 $from = $text.IndexOf('# ---- What all sections use.', [StringComparison]::Ordinal)
-$to = $text.IndexOf('# ---- The sections:', [StringComparison]::Ordinal)
+$to = $text.IndexOf('# ---- Reads the sections', [StringComparison]::Ordinal)
 . ([ScriptBlock]::Create($text.Substring($from, $to - $from)))
 $logFolder = $Folder
 foreach ($name in 'Get-SetupLog', 'Get-ServicesBefore') {

@@ -1,17 +1,20 @@
+import { readdirSync } from 'node:fs'
 import type * as t from 'io-ts'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Node } from 'web-tree-sitter'
 import { collectedServices, collectedSetupLog } from '../../connections/setup-log/collected'
+import { namesOf } from '../../facts/factType'
 import { memberRegistry, organizationRegistry } from '../../facts/organization/organizationFacts'
 import { registry, sectionNames } from '../../facts/registry'
 import { startType } from '../../facts/sections/services'
 import { fileStates } from '../../facts/sections/sharedWebConfig'
-import { sharedConfigState } from '../../policies/files/fileFunctions'
+import { assembled, collectorFolder, scripts } from '../../toolchain/assembleCollector'
 import { aCollectedLog, aCollectedRecord } from '../support/collectedLogs'
 import { decodedKeys } from '../support/decodedKeys'
 import { organizationRecording } from '../support/organization'
 import {
+  addedTo,
   commandsIn,
   functionsOf,
   keysOf,
@@ -38,7 +41,7 @@ const writtenKeys = (script: Node, table: ReadonlyMap<string, Node>, section: st
 }
 
 const compare = (script: Node, variable: string, codecs: Readonly<Record<string, t.Mixed>>, samples: Samples): void => {
-  const table = tableOf(script, variable)
+  const table = addedTo(script, variable)
   assert.equal([...table.keys()].sort(), Object.keys(codecs).sort())
   for (const [name, codec] of Object.entries(codecs))
     assert.equal(writtenKeys(script, table, name), decodedKeys(codec, samples[name]), name)
@@ -79,7 +82,7 @@ test('the collector writes the sections that the codecs decode, property by prop
     setupState: [{ role: 'MailboxRole', unpacked: null, configured: null, action: null, watermark: null }]
   }
   compare(script, '$sections', codecs, samples)
-  assert.equal([...tableOf(script, '$sections').keys()], sectionNames)
+  assert.equal([...addedTo(script, '$sections').keys()], sectionNames)
 })
 
 test('the collector of organization facts writes the sections that the codecs decode, property by property', async () => {
@@ -101,7 +104,7 @@ for (const [name, keys] of Object.entries(frames))
 
 test('a list stays a list whatever its length, and a value stays a value', async () => {
   const script = await scriptOf('Get-ExchangeFacts.ps1')
-  for (const [name, entry] of tableOf(script, '$sections'))
+  for (const [name, entry] of addedTo(script, '$sections'))
     assert.is(/\{ , @\(/.test(entry.text), name === 'setupState' || Array.isArray(healthySections[name]), name)
 })
 
@@ -121,8 +124,29 @@ test('start types and states of files are written in the words that the codecs k
   )
 })
 
-test('the collector and the remediation judge a SharedWebConfig.config by one function', () => {
-  assert.ok(readScript('Get-ExchangeFacts.ps1').includes(`\n${sharedConfigState}\n`))
+for (const [folder, variable, names] of [
+  ['sections', '$sections', sectionNames],
+  ['organization/sections', '$organizationSections', namesOf(organizationRegistry)],
+  ['organization/members', '$serverSections', namesOf(memberRegistry)]
+] as const)
+  test(`each file of collector/${folder} has one section, that of its name`, async () => {
+    for (const name of names) {
+      const script = await scriptOf(`${folder}/${name}.ps1`)
+      assert.equal([...addedTo(script, variable).keys()], [name], `collector/${folder}/${name}.ps1`)
+    }
+  })
+
+for (const name of Object.keys(scripts))
+  test(`collector/${name} is what its parts make (run: npm run collector)`, () => {
+    assert.fixture(readScript(name), assembled(name))
+  })
+
+test('every file of the collector is a part of a script, or made of parts', () => {
+  const parts = Object.values(scripts).flatMap((list) => list.flatMap((part) => ('file' in part ? [part.file] : [])))
+  const found = readdirSync(collectorFolder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ps1'))
+  assert.equal(found.sort(), [...new Set([...parts, ...Object.keys(scripts)])].sort())
 })
 
 test.run()

@@ -4,7 +4,7 @@ import { byOperatorsClock, notDatedAhead } from '../../connections/clock'
 import { judgeOne } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import { defaultEnforcement } from '../../judging/levels'
-import { sslBindings } from '../../policies/iis/sslBindings'
+import { sslBindings } from '../../policies/ssl-bindings/policy'
 import { serverFacts } from '../support/server'
 
 const test = suite('resources: clock')

@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Headline } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import {
   buildHeadline,
   folderAclsHeadline,

@@ -1,7 +1,7 @@
 import { judge, type Standard } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import type { Desired } from '../../judging/policy'
-import { policies, rules } from '../../policies'
+import { policies, rules } from '../../policies/catalogue'
 import { type Plan, planRemediation } from '../../remediation/plan'
 import { certificate as stored } from '../support/certificates'
 import {

@@ -1,7 +1,7 @@
 import { judge } from '../../judging/evaluate'
 import { noOrganization, type Organization } from '../../judging/inOrganization'
 import type { Step } from '../../judging/policy'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import { knownIssues } from '../../policies/setup-log/knownIssues'
 import * as server from '../policies/remediated'
 import { copy, mounted } from '../support/dag'

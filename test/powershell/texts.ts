@@ -7,6 +7,7 @@ import { decodeBackup } from '../../remediation/backup'
 import { restore } from '../../remediation/restore'
 import { remediationScript } from '../../remediation/script'
 import { detachedScript } from '../../resources/command/detachedScript'
+import { goldens } from '../policies/goldens'
 import * as server from '../policies/remediated'
 import { healthySections, type RecordedSections } from '../support/server'
 
@@ -30,6 +31,10 @@ const detached: Texts = {
   'detached: look': detachedScript({ action: 'look' })
 }
 
+const remediations: Texts = Object.fromEntries(
+  goldens.map(([name, facts, standard]) => [`remediation: ${name}`, server.scriptOf(server.planFor(facts, standard))])
+)
+
 /** What a script keeps as the text of another one: here-strings. */
 const innerTexts = (name: string, script: string): Texts =>
   Object.fromEntries(
@@ -42,7 +47,7 @@ const innerTexts = (name: string, script: string): Texts =>
 /** The scripts that run on servers, by their names. */
 export const serverScripts: Texts = {
   ...scriptsIn('collector'),
-  ...scriptsIn('test/fixtures/remediation'),
+  ...remediations,
   'the bootstrap of ssh': bootstrap,
   ...detached,
   ...innerTexts('detached', detached['detached: look'] ?? '')

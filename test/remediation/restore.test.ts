@@ -6,6 +6,10 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Backup, decodeBackup } from '../../remediation/backup'
 import { restore } from '../../remediation/restore'
+import openRecord from '../../remediation/restore/openRecord.ps1'
+import removeBinding from '../../remediation/restore/removeBinding.ps1'
+import removeRecord from '../../remediation/restore/removeRecord.ps1'
+import replaceRecord from '../../remediation/restore/replaceRecord.ps1'
 import { hostileText } from '../support/hostile'
 import { commandsIn, functionsOf, keysOf, orderedLiterals, parsePowerShell, syntaxErrors } from '../support/powershell'
 import { scanPowerShell } from '../support/powershellText'
@@ -36,45 +40,17 @@ const rights = { kind: 'rights', path: 'C:\\owa', sddl: 'O:SYG:SYD:PAI(A;;FA;;;B
 const file = { kind: 'file', path: 'C:\\a b\\Shared.config', copy: 'Shared.config' }
 
 const sc = (arguments_: string) => [`& "$env:SystemRoot\\System32\\sc.exe" config ${arguments_}`]
-const netsh = (arguments_: string) => `& "$env:SystemRoot\\System32\\netsh.exe" http ${arguments_}`
-const deleted = netsh("delete sslcert 'ipport=0.0.0.0:443'")
-const added = (options: string) =>
-  netsh(
-    `add sslcert 'ipport=0.0.0.0:443' 'certhash=${'C'.repeat(40)}' 'appid={4dc3e181-e14b-4a21-b022-59fc669b0914}' ${options}`
-  )
+const linesOf = (text: string): ReadonlyArray<string> => text.trimEnd().split('\n')
+const ofEndpoint = ["$endpoint = '0.0.0.0:443'", ...linesOf(openRecord)]
 const replaced = (options: string, store = 'MY') => [
-  `$certificate = Get-Item -LiteralPath 'Cert:\\LocalMachine\\${store}\\${'C'.repeat(40)}' -ErrorAction SilentlyContinue`,
-  'if ($null -eq $certificate -or -not $certificate.HasPrivateKey) {',
-  `    Write-Warning 'The certificate ${'C'.repeat(40)} is gone, or has no private key: the record of 0.0.0.0:443 stays.'`,
-  '} else {',
-  "    $present = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey('SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\0.0.0.0:443')",
-  `    ${deleted}`,
-  `    ${added(options)}`,
-  '    if ($LASTEXITCODE -ne 0) {',
-  '        if ($null -ne $present) {',
-  "            $application = $present.GetValue('AppId')",
-  "            if ($application -is [byte[]]) { $application = ([Guid] $application).ToString('B') }",
-  "            $hash = @($present.GetValue('SslCertHash') | ForEach-Object { $_.ToString('X2') }) -join ''",
-  `            ${netsh(`add sslcert 'ipport=0.0.0.0:443' "certhash=$hash" "appid=$application" "certstorename=$($present.GetValue('SslCertStoreName'))"`)}`,
-  '        }',
-  "        throw 'The record of 0.0.0.0:443 could not be put back: see what netsh says above.'",
-  '    }',
-  '}'
+  ...ofEndpoint,
+  `$store = '${store}'`,
+  `$thumbprint = '${'C'.repeat(40)}'`,
+  `$options = 'ipport=0.0.0.0:443','certhash=${'C'.repeat(40)}','appid={4dc3e181-e14b-4a21-b022-59fc669b0914}',${options}`,
+  ...linesOf(replaceRecord)
 ]
-const removed = [
-  "if ($null -ne [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey('SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\0.0.0.0:443')) {",
-  `    ${deleted}`,
-  "    if ($LASTEXITCODE -ne 0) { Write-Warning 'The record of 0.0.0.0:443 was not deleted: see what netsh says above.' }",
-  '}'
-]
-const unbound = [
-  'Add-Type -Path "$env:SystemRoot\\System32\\inetsrv\\Microsoft.Web.Administration.dll"',
-  '$manager = New-Object Microsoft.Web.Administration.ServerManager',
-  "$bindings = $manager.Sites['Default Web Site'].Bindings",
-  "$added = @($bindings | Where-Object { $_.Protocol -eq 'https' -and @(':443:','*:443:') -contains $_.BindingInformation })",
-  '$added | ForEach-Object { $bindings.Remove($_) }',
-  '$manager.CommitChanges()'
-]
+const removed = [...ofEndpoint, ...linesOf(removeRecord)]
+const unbound = ["$site = 'Default Web Site'", "$forms = @(':443:','*:443:')", ...linesOf(removeBinding)]
 
 const rows: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>, boolean]> = [
   ['a Disabled service', startType, sc("'MSExchangeIS' start= disabled"), false],
@@ -119,9 +95,9 @@ const rows: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>, bool
       }
     },
     replaced(
-      "'certstorename=WebHosting' 'verifyclientcertrevocation=disable' 'verifyrevocationwithcachedclientcertonly=enable' " +
-        "'usagecheck=disable' 'revocationfreshnesstime=60' 'urlretrievaltimeout=5000' 'sslctlidentifier=my list' " +
-        "'sslctlstorename=CA' 'dsmapperusage=enable' 'clientcertnegotiation=enable'",
+      "'certstorename=WebHosting','verifyclientcertrevocation=disable','verifyrevocationwithcachedclientcertonly=enable'," +
+        "'usagecheck=disable','revocationfreshnesstime=60','urlretrievaltimeout=5000','sslctlidentifier=my list'," +
+        "'sslctlstorename=CA','dsmapperusage=enable','clientcertnegotiation=enable'",
       'WebHosting'
     ),
     true

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershell } from '../../kernel/powershell'
-import { asciiJson, ending } from '../../remediation/scriptFrame'
-import { reasons, results, steps } from '../../remediation/stepLoop'
+import asciiJson from '../../remediation/frame/asciiJson.ps1'
+import reasons from '../../remediation/frame/reasons.ps1'
+import results from '../../remediation/frame/results.ps1'
+import steps from '../../remediation/frame/steps.ps1'
+import { ending } from '../../remediation/scriptFrame'
 import { decodeBegin, decodeResult, type StepBegin, type StepResult } from '../../resources/command/result'
 import { findEngine } from '../powershell/engine'
 
@@ -38,6 +41,7 @@ $entry = 1
 $exitCode = 1
 $lock = $null
 $steps = '2'
+$longestRun = 6300
 $restartMark = 'restart-due'
 $marks = New-Object System.Collections.ArrayList
 $isRefused = $false

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { servicesStart } from '../../policies/services/servicesStart'
+import { servicesStart } from '../../policies/services-start/policy'
 import { serverDiagnostic } from '../../reports/diagnostic'
 import { plainStyle } from '../../reports/text'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'

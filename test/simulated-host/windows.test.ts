@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert'
 import { ask } from '../../connections/ask'
 import { readOrganization } from '../../connections/organization'
 import { read } from '../connections/live'
+import { goldens } from '../policies/goldens'
 import * as server from '../policies/remediated'
 import { languageRows } from '../powershell/rows'
 import { addDrifted, carry, type Hosts } from '../resources/command/hosts'
@@ -69,11 +70,9 @@ for (const [name, script] of Object.entries({
     if (E.isLeft(ending)) assert.match(ending.left, /^The simulated host does not know /)
   })
 
-const goldens = join(__dirname, '../fixtures/remediation')
-
-for (const name of readdirSync(goldens))
-  simulated(`the recorded script ${name} can be carried out`, async () => {
-    const script = readFileSync(join(goldens, name), 'utf8')
+for (const [name, facts, standard] of goldens)
+  simulated(`the recorded script of ${name} can be carried out`, async () => {
+    const script = server.scriptOf(server.planFor(facts, standard))
     const odd = "D:\\Bob\u2019s $(calc) `x; 'y' \u00fc\u202e\\"
     const installPath = name.startsWith('an-odd') ? odd : server.installPath
     const acls = ['owa', 'ecp'].map((folder) => ({

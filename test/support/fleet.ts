@@ -1,6 +1,6 @@
 import type { Verdict } from '../../judging/verdict'
 import { ownTable } from '../../kernel/builds/buildTable'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import type { AuditedServer } from '../../reports/audit'
 import type { Fleet } from '../../reports/fleet'
 import { serverFacts } from './server'

@@ -67,6 +67,15 @@ export const tableOf = (script: Node, variable: string): ReadonlyMap<string, Nod
   return new Map(table === undefined ? [] : entriesOf(table).map((entry) => [keyOf(entry), entry] as const))
 }
 
+/** What a script puts into a table one by one, by statements such as `$sections.build = { Get-Build }`. */
+export const addedTo = (script: Node, variable: string): ReadonlyMap<string, Node> =>
+  new Map(
+    nodesOf(script, 'assignment_expression').flatMap((assignment) => {
+      const [, name] = /^(\$\w+\.(\w+)) = /.exec(assignment.text)?.slice(1) ?? []
+      return name !== undefined && assignment.text.startsWith(`${variable}.`) ? [[name, assignment] as const] : []
+    })
+  )
+
 /** A node and the functions of the script that it calls, directly or through others, but for some. */
 export const reachedFrom = (script: Node, node: Node, except: ReadonlyArray<string>): ReadonlyArray<Node> => {
   const functions = functionsOf(script)

@@ -6,7 +6,7 @@ import { judge } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import { stepText } from '../../judging/resolutionSteps'
 import type { Verdict } from '../../judging/verdict'
-import { policies } from '../../policies'
+import { policies } from '../../policies/catalogue'
 import { endScan, scanLine, startScan } from '../../setup-log/scan'
 import { setupLogSection } from '../../setup-log/section'
 

@@ -1,18 +1,31 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { linesOf, start, TOOLCHAIN, temporaryFolder, writeText } from './support'
 
 const entry = 'stacks/main.ts'
+const LOADER = pathToFileURL(join(TOOLCHAIN, 'loader.mjs')).href
 
-/** A project whose program tells the number that one of its files holds, and where that file lies. */
+/** A project whose program tells the number that one of its files holds, where that file lies, and a script's text. */
 const project = (): string => {
   const root = temporaryFolder()
   writeText(join(root, 'facts', 'number.ts'), "export const told: string = '1 in ' + __dirname\n")
-  writeText(join(root, entry), "import { told } from '../facts/number'\nprocess.stdout.write(told)\n")
+  writeText(join(root, 'facts', 'frame.ps1'), 'exit 0\r\n')
+  writeText(
+    join(root, entry),
+    [
+      "import frame from '../facts/frame.ps1'",
+      "import { told } from '../facts/number'",
+      "process.stdout.write(told + ': ' + JSON.stringify(frame))"
+    ].join('\n')
+  )
   return root
 }
+
+/** What it tells, whatever line ends the script has. */
+const toldFirst = (root: string): string => `1 in ${join(root, 'facts')}: "exit 0\\n"`
 
 const load = (root: string) => {
   const call = `require(${JSON.stringify(join(TOOLCHAIN, 'load.cjs'))}).load(${JSON.stringify(entry)}, ${JSON.stringify(root)})`
@@ -31,10 +44,10 @@ const builtIn = (root: string): ReadonlyArray<string> =>
 
 test('a program is built once, and its files find what lies beside them', async () => {
   const root = project()
-  assert.is(await toldBy(root), `1 in ${join(root, 'facts')}`)
+  assert.is(await toldBy(root), toldFirst(root))
   const built = builtIn(root)
   assert.is(built.length, 1)
-  assert.is(await toldBy(root), `1 in ${join(root, 'facts')}`)
+  assert.is(await toldBy(root), toldFirst(root))
   assert.equal(builtIn(root), built)
 })
 
@@ -43,15 +56,29 @@ test('a changed file is seen at once, and what was built before is gone', async 
   await toldBy(root)
   const [before] = builtIn(root)
   writeText(join(root, 'facts', 'number.ts'), "export const told: string = 'two'\n")
-  assert.is(await toldBy(root), 'two')
+  assert.match(await toldBy(root), /^two: /)
   assert.is(builtIn(root).length, 1)
   assert.is.not(builtIn(root)[0], before)
+})
+
+test('a changed PowerShell file is seen at once', async () => {
+  const root = project()
+  await toldBy(root)
+  writeText(join(root, 'facts', 'frame.ps1'), 'exit 1\n')
+  assert.match(await toldBy(root), 'exit 1')
+})
+
+test('TypeScript that Node.js loads by the loader has the same text', async () => {
+  const root = project()
+  const { code, stdout, stderr } = await start(['--import', LOADER, join(root, entry)], process.env).ending
+  assert.is(code, 0, stderr)
+  assert.is(stdout, toldFirst(root))
 })
 
 test('several that begin at once all come to the same', async () => {
   const root = project()
   const told = await Promise.all([1, 2, 3, 4].map(() => toldBy(root)))
-  assert.equal([...new Set(told)], [`1 in ${join(root, 'facts')}`])
+  assert.equal([...new Set(told)], [toldFirst(root)])
   assert.is(builtIn(root).length, 1)
 })
 
@@ -59,7 +86,7 @@ test('where nothing can be kept, the program runs all the same', async () => {
   const root = project()
   mkdirSync(join(root, 'node_modules'))
   writeText(cache(root), 'no folder')
-  assert.is(await toldBy(root), `1 in ${join(root, 'facts')}`)
+  assert.is(await toldBy(root), toldFirst(root))
   assert.equal(linesOf(cache(root)), ['no folder'])
 })
 

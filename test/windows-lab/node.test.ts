@@ -192,7 +192,7 @@ const filesOf = (failures: ReadonlyArray<string>): ReadonlyArray<string> => [
 inLab('all tests that need neither Pulumi nor an sshd pass on Windows', async () => {
   const { node } = await operator()
   const run = async (files: ReadonlyArray<string>) => {
-    const { stdout } = await node(1_200, '--import', 'tsx', 'test/run.ts', ...files)
+    const { stdout } = await node(1_200, '--import', './toolchain/loader.mjs', 'test/run.ts', ...files)
     const [counts = '', passed] = /(\d+) passed, \d+ failed, \d+ skipped\s*$/.exec(stdout) ?? []
     const failures = failuresIn(stdout).filter((failure) => !Object.hasOwn(byWine, failure))
     process.stdout.write(`${[`${files.length} files: ${counts}`, ...failures].join('\n')}\n`)

@@ -5,9 +5,9 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Facts } from '../../facts/facts'
-import { addStep, assignStep } from '../../policies/iis/bindingCommands'
 import { forAll, loopback } from '../../policies/iis/endpoints'
 import { restartStep } from '../../policies/iis/restart'
+import { addStep, assignStep } from '../../policies/ssl-bindings/bindingCommands'
 import { remediationScript } from '../../remediation/script'
 import { read } from '../connections/live'
 import { runFile } from '../runner'
@@ -208,7 +208,7 @@ const restoreCommands = (config: string, entry: number): string =>
     process.execPath,
     [
       '--import',
-      'tsx',
+      './toolchain/loader.mjs',
       'commands/restore/restore.ts',
       '--connection',
       'ssh',

@@ -28,7 +28,15 @@ const collect = (reached: ReachedLab, folder: string): string =>
   execFileSync(
     process.execPath,
     [
-      ...['--import', 'tsx', 'commands/collect/collect.ts', '--connection', 'ssh', '--ssh-config', reached.config],
+      ...[
+        '--import',
+        './toolchain/loader.mjs',
+        'commands/collect/collect.ts',
+        '--connection',
+        'ssh',
+        '--ssh-config',
+        reached.config
+      ],
       ...['--out', folder, ...reached.servers.map(({ name }) => name)]
     ],
     { cwd: root, encoding: 'utf8', timeout: 120_000, stdio: ['ignore', 'pipe', 'inherit'] }

@@ -16,7 +16,7 @@ import {
 import json from '../../../kernel/builds/buildTable.json'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../../kernel/compare'
 import { products } from '../../../kernel/product'
-import { articleBuilds } from '../../../policies/builds/march2021'
+import { articleBuilds } from '../../../policies/build/march2021'
 
 const test = suite('the build table')
 

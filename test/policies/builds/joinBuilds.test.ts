@@ -10,7 +10,7 @@ import { cssExchange, joinBuilds } from '../../../toolchain/joinBuilds'
 
 const root = join(__dirname, '..', '..', '..')
 const folder = join(root, '..', 'shared', 'data', 'builds')
-const table = readFileSync(join(root, 'policies', 'builds', 'buildTable.json'), 'utf8')
+const table = readFileSync(join(root, 'kernel/builds/buildTable.json'), 'utf8')
 
 const test = suite('the join of the build table')
 

@@ -8,7 +8,7 @@ import { judge } from '../../../judging/evaluate'
 import { noOrganization } from '../../../judging/inOrganization'
 import { defaultEnforcement } from '../../../judging/levels'
 import type { Verdict } from '../../../judging/verdict'
-import { policies } from '../../../policies'
+import { policies } from '../../../policies/catalogue'
 import type { RecordedSections } from '../../support/server'
 
 const folder = join(__dirname, '..', '..', '..', '..', 'shared', 'cases', 'state')

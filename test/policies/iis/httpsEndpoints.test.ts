@@ -1,4 +1,4 @@
-import { sslBindings } from '../../../policies/iis/sslBindings'
+import { sslBindings } from '../../../policies/ssl-bindings/policy'
 import { httpsBinding as https } from '../../support/bindings'
 import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'

@@ -13,8 +13,8 @@ import { showRemediation } from '../../../judging/remediation'
 import { stepText } from '../../../judging/resolutionSteps'
 import type { Verdict } from '../../../judging/verdict'
 import { showPath } from '../../../kernel/propertyPath'
-import { oauthCertificate } from '../../../policies/iis/oauthCertificate'
-import { sslBindings } from '../../../policies/iis/sslBindings'
+import { oauthCertificate } from '../../../policies/oauth-certificate/policy'
+import { sslBindings } from '../../../policies/ssl-bindings/policy'
 
 const cases = join(__dirname, '../../../../shared/cases/state')
 const test = suite('https endpoints in public cases, with the facts that the cases lack')

@@ -1,10 +1,12 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { invokeProgram } from '../../../policies/files/fileFunctions'
-import { getApplicationId } from '../../../policies/iis/bindingFunctions'
-import { setStartType, testStartType, toStart } from '../../../policies/services/serviceFunctions'
-import { asciiJson } from '../../../remediation/scriptFrame'
-import { reasons } from '../../../remediation/stepLoop'
+import setStartType from '../../../policies/services/Set-StartType.ps1'
+import { toStart } from '../../../policies/services/serviceFunctions'
+import testStartType from '../../../policies/services/Test-StartType.ps1'
+import invokeProgram from '../../../policies/shared-web-config/Invoke-Program.ps1'
+import getApplicationId from '../../../policies/ssl-bindings/Get-ApplicationId.ps1'
+import asciiJson from '../../../remediation/frame/asciiJson.ps1'
+import reasons from '../../../remediation/frame/reasons.ps1'
 import { findEngine } from '../../powershell/engine'
 
 const test = suite('policies: functions for services and programs')

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershell } from '../../../kernel/powershell'
-import { maintenanceRefusal } from '../../../remediation/maintenance/maintenanceRefusal'
+import maintenanceRefusal from '../../../remediation/frame/maintenanceRefusal.ps1'
 import { findEngine } from '../../powershell/engine'
 
 const test = suite('policies: maintenance, as a script sees it')

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershell } from '../../../kernel/powershell'
-import { testRunning, toStart } from '../../../policies/services/serviceFunctions'
+import { toRun } from '../../../policies/services/serviceFunctions'
 import { type PlannedStep, remediationScript } from '../../../remediation/script'
 import { hostileText } from '../../support/hostile'
 import { recording } from '../../support/server'
@@ -25,7 +25,7 @@ const startService = ({ service, subject }: Named): PlannedStep => ({
   test: powershell`Test-Running ${service}`,
   backUp: null,
   set: `${powershell`Start-AndWait ${service}`} 5`,
-  functions: [testRunning, ...toStart]
+  functions: toRun
 })
 
 const inherit = ({ folder, subject }: Named): PlannedStep => ({

@@ -1,0 +1,208 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Activation } from '../../facts/organization/activation'
+import type { Dag } from '../../facts/organization/dags'
+import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
+import { dagOfMember, isMemberOfDag } from '../../judging/dagMember'
+import { isPausedIn, sameServer, shortName } from '../../judging/dagMembers'
+import type { InOrganization } from '../../judging/inOrganization'
+import { appliesWhere, serverKind } from '../../judging/kind'
+import { compliant, type Drift, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
+import type { Product } from '../../kernel/product'
+import { isMounted } from '../dag/copies'
+import { waitingMessagesLimit } from '../dag/unsettled'
+import { dagHealthHeadline } from '../headlines'
+import { holdsOf } from '../maintenance/componentFaults'
+import { isByPerson } from '../maintenance/takenOut'
+import { copyHealth } from './copyHealth'
+import { allowActivation, emptyQueues, link, repairCopy, resumeNode } from './resolution'
+
+/** Four times what Microsoft allows a server whose mail flows: a burst is delivered in minutes, a standing queue grows on. */
+const fullQueues = 4 * waitingMessagesLimit
+
+const byHand = (found: Omit<Drift, 'remediation'>): Judgement => drift({ ...found, remediation: null })
+
+const seenAt = (cmdlet: string, { collectedAt }: InOrganization): string =>
+  `${cmdlet} reported it ${collectedAt === null ? 'at an unknown time' : `at ${collectedAt}`}.`
+
+const judgeNode = (server: string, dag: Dag, organization: InOrganization): ReadonlyArray<Judgement> => {
+  const { name, operationalMembers, serversInMaintenance } = dag
+  const path = ['dags', name] as const
+  const isPaused = isPausedIn(dag, server)
+  if (isPaused || !operationalMembers.some((one) => sameServer(one, server)))
+    return [
+      byHand({
+        path,
+        actual: isPaused ? 'node paused for maintenance' : 'node not up',
+        desired: 'node up',
+        evidence: [seenAt('Get-DatabaseAvailabilityGroup -Status', organization)],
+        resolution: resumeNode(server, name)
+      })
+    ]
+  return [
+    compliant(path, 'node up'),
+    ...(serversInMaintenance === null
+      ? [note('whether its cluster node is paused is not in the facts of the organization; record them again')]
+      : [])
+  ]
+}
+
+const activationAlone = 'activation suspended'
+
+/** Maintenance suspends the activation of all copies on a server; a person who means it, as for disaster recovery, of some. */
+const isMeant = (copies: ReadonlyArray<DatabaseCopy>): boolean =>
+  copies.some((copy) => !isMounted(copy) && copy.activationSuspended === false)
+
+const judgeCopy =
+  (server: string, product: Product, organization: InOrganization, mayBeMeant: boolean) =>
+  (copy: DatabaseCopy): ReadonlyArray<Judgement> => {
+    const path = ['databaseCopies', copy.database] as const
+    const { faults, unknowns } = copyHealth(copy, product)
+    if (mayBeMeant && faults.length === 1 && faults[0] === activationAlone && unknowns.length === 0)
+      return [
+        compliant(path, `${copy.status}, ${activationAlone}`),
+        note(
+          `the activation of its copy of ${copy.database} is suspended, and that of others isn't: right, if it is meant`
+        )
+      ]
+    if (faults.length > 0)
+      return [
+        byHand({
+          path,
+          actual: faults.join(', '),
+          desired: 'mounted, or healthy and up to date',
+          evidence: [
+            seenAt('Get-MailboxDatabaseCopyStatus', organization),
+            ...unknowns.map((part) => `Not known: ${part}.`)
+          ],
+          resolution: repairCopy(server, copy.database)
+        })
+      ]
+    return unknowns.length > 0
+      ? [unknown(path, `not in the facts of the organization: ${unknowns.join(', ')}`)]
+      : [compliant(path, copy.status ?? '')]
+  }
+
+/** What else shows that a person took the server out of service; a blocked policy alone is usual in a second data centre. */
+const isInMaintenance = (server: string, dag: Dag | null, { componentStates }: InOrganization): boolean =>
+  (dag !== null && isPausedIn(dag, server)) ||
+  (E.isRight(componentStates) && componentStates.right.flatMap(holdsOf).some(isByPerson))
+
+const blockedForGood =
+  'its activation policy is Blocked, so that no database is activated on it by itself: right, unless maintenance left it so'
+
+const judgeActivation = (
+  server: string,
+  dag: Dag | null,
+  { autoActivationPolicy, disabledAndMoveNow }: Activation,
+  organization: InOrganization
+): ReadonlyArray<Judgement> => {
+  const evidence = [seenAt('Get-MailboxServer', organization)]
+  const path = ['activation', 'autoActivationPolicy'] as const
+  const isBlocked = autoActivationPolicy !== null && sameName(autoActivationPolicy, 'Blocked')
+  const isLeftBlocked = isBlocked && (disabledAndMoveNow === true || isInMaintenance(server, dag, organization))
+  return [
+    ...(autoActivationPolicy === null ? [unknown(path, 'the activation policy is not known')] : []),
+    ...(autoActivationPolicy === null || isLeftBlocked ? [] : [compliant(path, autoActivationPolicy)]),
+    ...(isBlocked && !isLeftBlocked ? [note(blockedForGood)] : []),
+    ...(isLeftBlocked
+      ? [
+          byHand({
+            path,
+            actual: autoActivationPolicy,
+            desired: 'as it was before the maintenance',
+            evidence,
+            resolution: allowActivation(server, 'DatabaseCopyAutoActivationPolicy', 'Unrestricted')
+          })
+        ]
+      : []),
+    // Exchange 2010 has no such property, so that null says no more than false.
+    ...(disabledAndMoveNow === true
+      ? [
+          byHand({
+            path: ['activation', 'disabledAndMoveNow'],
+            actual: 'true',
+            desired: 'false',
+            evidence,
+            resolution: allowActivation(server, 'DatabaseCopyActivationDisabledAndMoveNow', '$false')
+          })
+        ]
+      : [])
+  ]
+}
+
+const judgeQueues = (server: string, messages: number, organization: InOrganization): ReadonlyArray<Judgement> => {
+  const path = ['queues', 'deliveryMessages'] as const
+  if (messages >= fullQueues)
+    return [
+      byHand({
+        path,
+        actual: `${messages} messages wait`,
+        desired: `fewer than ${fullQueues} messages wait`,
+        evidence: [seenAt('Get-Queue', organization)],
+        resolution: emptyQueues(server)
+      })
+    ]
+  // Large sites have so many all day, which is worth a word and no more.
+  const many = messages >= waitingMessagesLimit ? [note(`${messages} messages wait in its mail queues`)] : []
+  return [compliant(path, `${messages} messages wait`), ...many]
+}
+
+const judgeMember = (
+  facts: Facts,
+  product: Product,
+  dag: Dag | null,
+  organization: InOrganization
+): ReadonlyArray<Judgement> => {
+  const server = shortName(facts.server)
+  const { databaseCopies, activation, queues } = organization
+  return [
+    ...(dag === null ? [] : judgeNode(server, dag, organization)),
+    ...(E.isLeft(databaseCopies)
+      ? []
+      : databaseCopies.right.flatMap(
+          judgeCopy(
+            server,
+            product,
+            organization,
+            isMeant(databaseCopies.right) && !isInMaintenance(server, dag, organization)
+          )
+        )),
+    ...(E.isLeft(activation) ? [] : judgeActivation(server, dag, activation.right, organization)),
+    ...(E.isLeft(queues) ? [] : judgeQueues(server, queues.right.deliveryMessages, organization))
+  ]
+}
+
+const holdsMailboxes = appliesWhere(({ roles }) =>
+  roles.some((role) => sameName(role, 'Mailbox')) ? null : 'only servers with the Mailbox role are members of a DAG'
+)
+
+/** A member that was left as maintenance or a failed update had it can't take over from another one. */
+export const dagHealth: Policy = {
+  name: 'dag-health',
+  title:
+    'The member of the DAG can take over: its node is up, and its database copies are healthy and may be activated',
+  headline: dagHealthHeadline,
+  section: null,
+  link,
+  stage: 'after-update',
+  level: 'mandatory',
+  decides: ['identity'],
+  supports: [],
+  organization: { decides: ['dags', 'databaseCopies', 'activation', 'queues'], supports: [] },
+  automation: {
+    automated: [],
+    byHand: [
+      'All of it, since only a person knows whether the maintenance of the server is finished, or a copy is kept back on purpose.'
+    ]
+  },
+  applies: (facts, organization) => {
+    const server = holdsMailboxes(facts)
+    return server._tag === 'Applicable' ? isMemberOfDag(facts, organization) : server
+  },
+  evaluate: (facts, _, organization) => {
+    const kind = serverKind(facts)
+    return E.isLeft(kind) ? [] : judgeMember(facts, kind.right.product, dagOfMember(facts, organization), organization)
+  }
+}

@@ -1,0 +1,170 @@
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../../facts/facts'
+import { installPath } from '../../facts/installation'
+import type { Acl } from '../../facts/sections/acls'
+import { type Kind, serverKind } from '../../judging/kind'
+import {
+  type Applicability,
+  applicable,
+  compliant,
+  drift,
+  type Judgement,
+  notApplicable,
+  note,
+  type Policy,
+  undecided,
+  unknown,
+  veto
+} from '../../judging/policy'
+import { parseSddl } from '../../kernel/acl/sddl'
+import { folderAclsHeadline } from '../headlines'
+import { type AccessFaults, accessFaults, showFaults } from './accessFaults'
+import { rightsProposal } from './remediation'
+import { link, repairAccess } from './resolution'
+
+const webFolders = ['FrontEnd\\HttpProxy\\owa\\auth', 'FrontEnd\\HttpProxy\\ecp\\auth']
+
+const trimmed = (path: string): string => path.replace(/(?<![:\\])\\+$|(?<=:\\)\\+$/, '')
+
+const needsWebFolders = ({ product, frontEnd }: Kind): boolean => product !== '2010' && frontEnd
+
+const hasInstallPath = ({ sections: { identity } }: Facts): boolean =>
+  E.isRight(identity) && identity.right.installPath !== null
+
+const missingFolders = (facts: Facts, acls: ReadonlyArray<Acl>): ReadonlyArray<Judgement> => {
+  const root = installPath(facts)
+  const read = acls.map(({ path }) => trimmed(path).toLowerCase())
+  const isRead = (folder: string): boolean =>
+    hasInstallPath(facts)
+      ? read.includes(`${root}${folder}`.toLowerCase())
+      : read.some((path) => path.endsWith(`\\${folder}`.toLowerCase()))
+  return webFolders
+    .filter((folder) => !isRead(folder))
+    .map((folder) => unknown(['acls', `${root}${folder}`], `the access rights of ${root}${folder} were not read`))
+}
+
+/** Below these folders lie the pages that IIS runs, with the rights of SYSTEM. */
+const isWeb = (path: string): boolean => /\\(?:FrontEnd\\HttpProxy|ClientAccess)\\/i.test(`${path}\\`)
+
+const evidenceOf = (path: string, sddl: string, faults: AccessFaults): ReadonlyArray<string> => [
+  `The access rights of ${path} are ${sddl} (Get-Acl).`,
+  ...(faults.writers.length > 0
+    ? ['Every user may change pages there, which IIS runs with the rights of SYSTEM: anyone can take over the server.']
+    : []),
+  ...faults.doubts.map((doubt) => `Not judged: ${doubt}.`),
+  ...(faults.isEveryoneOnly
+    ? ['Only Everyone (S-1-1-0) has rights there: on the owa\\auth and ecp\\auth folders, a sign of intrusion in 2021.']
+    : [])
+]
+
+const showDesired = ({ writers }: AccessFaults): string =>
+  [
+    'inheritance on; SYSTEM and Administrators full control; Authenticated Users read; no Deny',
+    ...(writers.length > 0 ? ['no write for every user'] : [])
+  ].join('; ')
+
+const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
+  const proposal = rightsProposal(facts, path, faults)
+  return [
+    drift({
+      path: ['acls', path],
+      actual: showFaults(faults),
+      desired: showDesired(faults),
+      evidence: evidenceOf(path, sddl, faults),
+      resolution: repairAccess(path, faults, proposal),
+      remediation: O.toNullable(O.fromEither(proposal))
+    }),
+    ...(faults.isEveryoneOnly
+      ? [veto(`only Everyone has rights on ${path}, so look for indicators of compromise first`)]
+      : [])
+  ]
+}
+
+const judgeFaults = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
+  if (showFaults(faults) !== '') return faulty(facts, path, sddl, faults)
+  return faults.doubts.length > 0
+    ? [unknown(['acls', path], `the access rights of ${path} can't be judged: ${faults.doubts.join('; ')}`)]
+    : [compliant(['acls', path], 'sufficient')]
+}
+
+/** A Deny entry for a single account of a domain is no fault, unless setup runs as that account. */
+const unjudged = (path: string, faults: AccessFaults): ReadonlyArray<Judgement> =>
+  faults.unjudged.map((sid) =>
+    note(
+      `not judged: the Deny entry for ${sid} on ${path}, which matters only if setup runs as that account or a member of it`
+    )
+  )
+
+const judgeFolder =
+  (facts: Facts) =>
+  ({ path: found, sddl, inherits, unreadable }: Acl): ReadonlyArray<Judgement> => {
+    const path = trimmed(found)
+    if (unreadable !== null)
+      return [unknown(['acls', path], `the access rights of ${path} could not be read: ${unreadable}`)]
+    const descriptor = parseSddl(sddl)
+    if (E.isLeft(descriptor))
+      return [unknown(['acls', path], `the access rights of ${path} can't be understood: ${descriptor.left}`)]
+    const { dacl } = descriptor.right
+    if (dacl === null)
+      return [unknown(['acls', path], `what was read of ${path} holds no access control list (no D: part)`)]
+    const faults = accessFaults(dacl, inherits, isWeb(path))
+    return [...judgeFaults(facts, path, sddl, faults), ...unjudged(path, faults)]
+  }
+
+const applies = (facts: Facts): Applicability => {
+  const { acls } = facts.sections
+  if (E.isRight(acls) && acls.right.length > 0) return applicable
+  return pipe(
+    serverKind(facts),
+    E.match(
+      ({ path, reason }) => undecided(path, reason),
+      (kind) =>
+        needsWebFolders(kind)
+          ? applicable
+          : notApplicable('this server has no folder whose access rights were asked for')
+    )
+  )
+}
+
+const evaluate = (facts: Facts): ReadonlyArray<Judgement> => {
+  const { acls } = facts.sections
+  if (E.isLeft(acls)) return []
+  const missing = pipe(
+    serverKind(facts),
+    E.match(
+      ({ path, reason }): ReadonlyArray<Judgement> => [unknown(path, reason)],
+      (kind) => (needsWebFolders(kind) ? missingFolders(facts, acls.right) : [])
+    )
+  )
+  return [...acls.right.flatMap(judgeFolder(facts)), ...missing]
+}
+
+/** Setup stops with error 1603 at folders into which the installer may not write. */
+export const folderAcls: Policy = {
+  name: 'folder-acls',
+  title: 'The installer and Exchange have their rights on the folders that setup writes to',
+  section: 'exchange-setup-fails-with-error-code-1603',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['acls'],
+  supports: ['identity'],
+  automation: {
+    automated: [
+      'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept in SDDL.'
+    ],
+    byHand: [
+      'Deny entries, since they may have been set on purpose. Those for accounts that neither setup nor Exchange uses are no drift.',
+      'Entries by which every user may write to a web folder, since nothing is ever removed, and a person must look for signs of an intruder.',
+      'A missing list, since it must be replaced as a whole.',
+      'Other folders, since reading for all might lay open their content.',
+      "Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server, nor on one where the rights of a folder can't be read."
+    ]
+  },
+  canVeto: true,
+  headline: folderAclsHeadline,
+  applies,
+  evaluate
+}

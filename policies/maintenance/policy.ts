@@ -1,0 +1,129 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { ComponentState } from '../../facts/organization/componentStates'
+import type { LocalState } from '../../facts/sections/localStates'
+import { dagOfMember } from '../../judging/dagMember'
+import { shortName } from '../../judging/dagMembers'
+import type { InOrganization } from '../../judging/inOrganization'
+import { appliesWhere, type Kind, serverKind } from '../../judging/kind'
+import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
+import { maintenanceHeadline } from '../headlines'
+import {
+  type ComponentFault,
+  type ComponentFaults,
+  componentFaults,
+  holdsOf,
+  isActive,
+  isInactiveByDefault,
+  isOfExchangeOnline,
+  requestersOf,
+  serverWideOffline
+} from './componentFaults'
+import { type KnownDag, link, section, takeBack } from './resolution'
+
+const path = (component: string) => ['componentStates', component] as const
+
+const places = { registry: 'in the registry of the server', directory: 'in Active Directory' } as const
+
+const mostNames = 5
+
+const followersText = (followers: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (followers.length === 0) return []
+  const more = followers.length > mostNames ? `, and ${followers.length - mostNames} more` : ''
+  return [`Because of it these are Inactive too: ${followers.slice(0, mostNames).join(', ')}${more}.`]
+}
+
+const evidence = (fault: ComponentFault, followers: ReadonlyArray<string>, at: string | null) => [
+  `Get-ServerComponentState reported it ${at === null ? 'at an unknown time' : `at ${at}`}.`,
+  ...fault.holds.map(
+    ({ requester, state, place, time }) =>
+      `${requester} asks for ${state} ${places[place]}${time === null ? '' : `, since ${time}`}.`
+  ),
+  ...(sameName(fault.component, serverWideOffline) ? followersText(followers) : [])
+]
+
+const dagOf = (facts: Facts, organization: InOrganization): KnownDag =>
+  E.isLeft(organization.dags) ? undefined : (dagOfMember(facts, organization)?.name ?? null)
+
+const actualOf = (fault: ComponentFault): string =>
+  [fault.state, ...(fault.holds.length === 0 ? [] : [`held by ${requestersOf(fault).join(' and ')}`])].join(', ')
+
+const judgeFaults = (facts: Facts, organization: InOrganization, found: ComponentFaults): ReadonlyArray<Judgement> => {
+  const dag = dagOf(facts, organization)
+  return found.faults.map((fault) =>
+    drift({
+      path: path(fault.component),
+      actual: actualOf(fault),
+      desired: 'Active',
+      evidence: evidence(fault, found.followers, organization.collectedAt),
+      resolution: takeBack(shortName(facts.server), fault, found.faults, dag),
+      remediation: null
+    })
+  )
+}
+
+/** A requester that asks for Inactive wins, so that one beside the state Active leaves open what is true. */
+const judgeActive = (one: ComponentState): Judgement => {
+  const [hold] = holdsOf(one)
+  return hold === undefined
+    ? compliant(path(one.component), one.state)
+    : unknown(path(one.component), `it is Active, yet ${hold.requester} asks for ${hold.state} ${places[hold.place]}`)
+}
+
+/** The components that every such server has; without one of them the list was not read whole. */
+const always = (kind: Kind): ReadonlyArray<string> => [serverWideOffline, ...(kind.backEnd ? ['HubTransport'] : [])]
+
+const judgeOthers = (kind: Kind, components: ReadonlyArray<ComponentState>): ReadonlyArray<Judgement> => [
+  ...always(kind)
+    .filter((name) => !components.some(({ component }) => sameName(component, name)))
+    .map((name) => unknown(path(name), `${name} is not among the components of the server`)),
+  ...components.filter(({ state }) => isActive(state)).map(judgeActive),
+  ...components
+    .filter((one) => sameName(one.state, 'Unknown') && !isInactiveByDefault(one))
+    .map(({ component }) => unknown(path(component), 'Exchange reports the state Unknown'))
+]
+
+const local = ({ component, requester, state, time }: LocalState): Judgement =>
+  unknown(
+    path(component),
+    `${requester} asks for ${component} to be ${state} in the registry of the server${time === null ? '' : ` since ${time}`}, ` +
+      'and whether that was taken back in Active Directory was not read'
+  )
+
+/** What the server's own registry tells where nobody asked Exchange: the directory may hold a later request. */
+const judgeLocal = ({ sections: { localStates } }: Facts): ReadonlyArray<Judgement> =>
+  E.isLeft(localStates)
+    ? []
+    : localStates.right
+        .filter(({ component, state }) => (state ?? 'Active') !== 'Active' && !isOfExchangeOnline(component))
+        .map(local)
+
+/** Maintenance, and a failed update, leave components of a server out of service while all services run. */
+export const maintenance: Policy = {
+  name: 'maintenance',
+  title: 'The server is not in maintenance: its components are Active',
+  headline: maintenanceHeadline,
+  section,
+  link,
+  stage: 'after-update',
+  level: 'mandatory',
+  decides: ['identity'],
+  supports: ['localStates'],
+  organization: { decides: ['componentStates'], supports: ['dags'] },
+  automation: {
+    automated: [],
+    byHand: ['All of it, since only a person knows whether the maintenance is finished, or the update repaired.']
+  },
+  applies: appliesWhere(({ product }) => (product === '2010' ? 'Exchange 2010 has no component states' : null)),
+  evaluate: (facts, _, organization) => {
+    const { componentStates } = organization
+    const kind = serverKind(facts)
+    if (E.isLeft(componentStates)) return judgeLocal(facts)
+    if (E.isLeft(kind)) return []
+    return [
+      ...judgeFaults(facts, organization, componentFaults(componentStates.right)),
+      ...judgeOthers(kind.right, componentStates.right)
+    ]
+  }
+}

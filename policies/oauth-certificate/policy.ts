@@ -1,0 +1,163 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { AuthConfig } from '../../facts/organization/authConfig'
+import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { appliesWhere } from '../../judging/kind'
+import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import type { PropertyPath } from '../../kernel/propertyPath'
+import { oauthHeadline } from '../headlines'
+import { dueSoon, evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
+import { otherEndOf } from '../iis/certificateNames'
+import { countIn, findCertificate } from '../iis/stores'
+import { createOauthCertificate, importOauthCertificate, link, renewOauthCertificate } from './resolution'
+
+const path: PropertyPath = ['certificates', 'OAuth']
+const desired = 'a valid certificate for OAuth with its private key'
+
+const unusable = (facts: Facts, certificate: Certificate): Judgement =>
+  drift({
+    path,
+    actual: `certificate ${certificate.thumbprint} ${faultsOf(certificate, facts.collectedAt).join(' and ')}`,
+    desired,
+    evidence: [evidenceOf(certificate, facts.collectedAt)],
+    resolution: renewOauthCertificate(facts, certificate),
+    remediation: null
+  })
+
+const absent = (facts: Facts, thumbprint: string): Judgement =>
+  drift({
+    path,
+    actual: `certificate ${thumbprint} is not in the certificate store`,
+    desired,
+    evidence: [`The organization uses ${thumbprint} for OAuth, and Cert:\\LocalMachine\\My does not hold it.`],
+    resolution: importOauthCertificate(facts, thumbprint),
+    remediation: null
+  })
+
+const notConfigured = (facts: Facts): Judgement =>
+  drift({
+    path,
+    actual: 'the organization names no certificate for OAuth',
+    desired,
+    evidence: ['AuthConfig of the organization has no CurrentCertificateThumbprint.'],
+    resolution: createOauthCertificate(facts),
+    remediation: null
+  })
+
+/** Each server has some certificate, so an empty store is one that was not read. */
+const isStoreUnread = (certificates: ReadonlyArray<Certificate>): boolean => countIn(certificates, null) === 0
+
+const storeUnread = (at: PropertyPath, thumbprint: string): Judgement =>
+  unknown(at, `no certificate of the store My was read, where ${thumbprint} should be`)
+
+const judgeCurrent = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  thumbprint: string
+): ReadonlyArray<Judgement> => {
+  const certificate = findCertificate(certificates, thumbprint, 'My')
+  if (certificate === undefined)
+    return [isStoreUnread(certificates) ? storeUnread(path, thumbprint) : absent(facts, thumbprint)]
+  if (validity(certificate, facts.collectedAt) === 'invalid') return [unusable(facts, certificate)]
+  const { collectedAt } = facts
+  const { notBefore, notAfter } = certificate
+  if (collectedAt === null || notBefore === null || notAfter === null)
+    return [unknown(path, `the validity of the certificate ${thumbprint} was not read`)]
+  const [key] = unreadKey(certificate)
+  if (key?.isTried === true) return [unknown(path, key.reason)]
+  return [
+    compliant(path, `certificate ${thumbprint}`),
+    ...(key === undefined ? [] : [note(key.reason)]),
+    ...dueSoon(certificate, collectedAt).map(note)
+  ]
+}
+
+const nextPath: PropertyPath = ['certificates', 'next OAuth']
+
+/** Exchange takes two days to bring a new certificate to all servers, and warns where it has less. */
+const toDeploy = 2 * 86_400_000
+
+/** From its date on the organization signs by the next certificate, so that it must be here by then. */
+const judgeNext = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig
+): ReadonlyArray<Judgement> => {
+  const { collectedAt } = facts
+  if (nextThumbprint === null || nextThumbprint === currentThumbprint) return []
+  const certificate = findCertificate(certificates, nextThumbprint, 'My')
+  if (certificate === undefined && isStoreUnread(certificates)) return [storeUnread(nextPath, nextThumbprint)]
+  const faults = certificate === undefined ? ['is not in the certificate store'] : faultsOf(certificate, collectedAt)
+  if (faults.length === 0) return []
+  const fault = `the next certificate for OAuth, ${nextThumbprint}, ${faults.join(' and ')}`
+  if (collectedAt === null || nextEffectiveDate === null)
+    return [note(`${fault}; whether its date has come was not read`)]
+  const left = Date.parse(nextEffectiveDate) - Date.parse(collectedAt)
+  if (left > toDeploy) return []
+  if (left > 0) return [note(`${fault}, and takes effect on ${nextEffectiveDate.slice(0, 10)}: bring it here before`)]
+  return [
+    drift({
+      path: nextPath,
+      actual: `certificate ${nextThumbprint} ${faults.join(' and ')}`,
+      desired,
+      evidence: [
+        `The organization uses ${nextThumbprint} for OAuth from ${nextEffectiveDate} on.`,
+        ...(certificate === undefined ? [] : [evidenceOf(certificate, collectedAt)])
+      ],
+      resolution:
+        certificate === undefined
+          ? importOauthCertificate(facts, nextThumbprint)
+          : renewOauthCertificate(facts, certificate),
+      remediation: null
+    })
+  ]
+}
+
+const endOf = ({ notAfter }: Certificate): string => notAfter ?? ''
+
+/** The subject gives candidates only: a valid one need not be the organization's, but without any nobody signs in. */
+const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>): ReadonlyArray<Judgement> => {
+  const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
+  const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
+  const isHopeless = found.every((one) => validity(one, facts.collectedAt) === 'invalid')
+  if (latest === undefined) return []
+  if (isHopeless) return [unusable(facts, latest)]
+  return facts.collectedAt === null ? [] : dueSoon(latest, facts.collectedAt).map(note)
+}
+
+/** Sign-in to OWA and EAC needs the organization's certificate for OAuth on each server. */
+export const oauthCertificate: Policy = {
+  name: 'oauth-certificate',
+  title: 'The certificate for OAuth is valid',
+  headline: oauthHeadline,
+  section: 'cant-sign-in-to-owa-or-eac',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['certificates'],
+  supports: [],
+  organization: { decides: ['authConfig'], supports: [] },
+  automation: {
+    automated: [],
+    byHand: [
+      'The renewal of the certificate, since it belongs to the organization: one renewal serves all servers, and a hybrid ' +
+        'organization has to run the Hybrid Configuration Wizard after it.'
+    ]
+  },
+  applies: appliesWhere(({ product, frontEnd, backEnd }) => {
+    if (product === '2010') return 'Exchange 2010 has no certificate for OAuth'
+    return frontEnd || backEnd ? null : 'the roles of this server have no sign-in with OAuth'
+  }),
+  evaluate: (facts, _desired, { authConfig }) => {
+    const { certificates } = facts.sections
+    if (E.isLeft(certificates)) return []
+    if (E.isLeft(authConfig)) return judgeCandidates(facts, certificates.right)
+    const { currentThumbprint } = authConfig.right
+    return [
+      ...(currentThumbprint === null
+        ? [notConfigured(facts)]
+        : judgeCurrent(facts, certificates.right, currentThumbprint)),
+      ...judgeNext(facts, certificates.right, authConfig.right)
+    ]
+  }
+}

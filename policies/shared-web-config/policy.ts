@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../../facts/facts'
+import { installPath } from '../../facts/installation'
+import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
+import { appliesWhere, type Kind, serverKind } from '../../judging/kind'
+import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { sharedWebConfigHeadline } from '../headlines'
+import { overdueRestart } from '../iis/overdueRestart'
+import { generation } from './remediation'
+import { type Damage, type Location, link, regenerate } from './resolution'
+
+const hasLocations = ({ product, frontEnd, backEnd }: Kind): boolean => product !== '2010' && (frontEnd || backEnd)
+
+const locations = ({ frontEnd, backEnd }: Kind): ReadonlyArray<Location> => [
+  ...(backEnd ? [{ name: 'clientAccess', folder: 'ClientAccess' } as const] : []),
+  ...(frontEnd ? [{ name: 'httpProxy', folder: 'FrontEnd\\HttpProxy' } as const] : [])
+]
+
+const seen: Readonly<Record<Damage, string>> = {
+  absent: 'does not exist',
+  empty: 'is empty',
+  malformed: 'is not well-formed XML',
+  other: 'is XML, and not the configuration that belongs there',
+  unexpanded: 'holds a variable that nothing expands in its paths',
+  elsewhere: 'names no file below the installation folder'
+}
+
+const judgeLocation =
+  (facts: Facts, files: SharedWebConfig) =>
+  (location: Location): Judgement => {
+    const path = ['sharedWebConfig', location.name] as const
+    const state = files[location.name]
+    const found = files.found?.[location.name] ?? null
+    const file = `${installPath(facts)}${location.folder}\\SharedWebConfig.config`
+    const more = found === null ? '' : `: ${found}`
+    if (state === null) return unknown(path, `whether ${file} exists was not read${more}`)
+    if (state === 'present') return compliant(path, state)
+    if (state === 'unfilled')
+      return unknown(path, `the assembly binding in ${file} holds no entry, so that a person must look what made it so`)
+    const proposal = generation(facts, location)
+    return drift({
+      path,
+      actual: state,
+      desired: 'present',
+      evidence: [`The file ${file} ${seen[state]}${more}.`],
+      resolution: regenerate(facts, location, state, proposal),
+      remediation: O.toNullable(O.fromEither(proposal))
+    })
+  }
+
+/** The web applications below both folders take their assembly redirections from SharedWebConfig.config. */
+export const sharedWebConfig: Policy = {
+  name: 'shared-web-config',
+  title: 'SharedWebConfig.config is in place and sound below ClientAccess and FrontEnd\\HttpProxy',
+  section: 'cant-access-eac-or-owa-after-exchange-installation',
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['sharedWebConfig'],
+  supports: ['identity', 'journal'],
+  automation: {
+    automated: [
+      "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted. The new file is made beside the old one and looked at first, and the old one is kept."
+    ],
+    byHand: [
+      'All of it where the installation folder is not known, or its name holds characters that a command line may change.',
+      'A file whose assembly binding holds no entry, since generating it again may give the same.',
+      'The setup that a watermark shows to be unfinished, since only setup itself may finish it; nothing is done on such a server.'
+    ]
+  },
+  headline: sharedWebConfigHeadline,
+  owed: overdueRestart('shared-web-config', link),
+  applies: appliesWhere((kind) =>
+    hasLocations(kind) ? null : 'only Mailbox and Client Access servers of 2013 and later have SharedWebConfig.config'
+  ),
+  evaluate: (facts) => {
+    const kind = serverKind(facts)
+    const files = facts.sections.sharedWebConfig
+    return E.isLeft(kind) || E.isLeft(files) ? [] : locations(kind.right).map(judgeLocation(facts, files.right))
+  }
+}

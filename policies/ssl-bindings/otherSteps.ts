@@ -1,0 +1,43 @@
+import * as E from 'fp-ts/Either'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep } from '../../judging/remediation'
+import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
+import { link } from './resolution'
+
+interface Taken {
+  readonly shown: string
+  readonly host: string
+  readonly site: string | null
+}
+
+const inIis = (site: string, { shown }: Taken): ReadonlyArray<Step> => [
+  say(`Open Sites, ${site}, Bindings in IIS Manager, and look at the https binding that answers on ${shown}.`),
+  say(
+    'If that site does not need the name, remove the binding or give it another host name, so that Exchange answers there; ' +
+      'else assign a valid certificate that holds the name.'
+  ),
+  automationStep(E.left('the binding is that of another site, which may need it'))
+]
+
+const inProgram = ({ shown }: Taken): ReadonlyArray<Step> => [
+  inPowerShell(
+    'Save the output of this, which shows the record, in an elevated PowerShell:',
+    powershell`netsh http show sslcert ${`hostnameport=${shown}`}`
+  ),
+  inPowerShell(
+    'Find out from its application ID which program has it, and renew the certificate there; if the program no longer needs ' +
+      'the name, remove the record:',
+    powershell`netsh http delete sslcert ${`hostnameport=${shown}`}`
+  ),
+  automationStep(E.left('the record is that of another program, which may need it'))
+]
+
+/** What to do where another site or program has a name of Exchange with a certificate that can't serve it. */
+export const freeName = (taken: Taken): Resolution => ({
+  summary:
+    `Expected a valid certificate for ${taken.host} on ${taken.shown}, a name by which clients may ask for Exchange; ` +
+    'renew it there, or free the name.',
+  steps: taken.site === null ? inProgram(taken) : inIis(taken.site, taken),
+  link
+})

@@ -1,0 +1,197 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { Binding } from '../../facts/sections/bindings'
+import type { Certificate } from '../../facts/sections/certificates'
+import type { HttpSysRecord } from '../../facts/sections/httpSys'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep, type Proposal } from '../../judging/remediation'
+import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
+import { articleSection } from '../article'
+import { ownNames } from '../iis/certificateNames'
+import { type Endpoint, forAll, formsOf, type Listener, showBinding, showRecord } from '../iis/endpoints'
+import { restartIis } from '../iis/restart'
+import { candidates } from './candidates'
+
+export const link = articleSection('blank-page-in-eac-or-owa')
+
+const findComplaints =
+  'Get-WinEvent -MaxEvents 20 -FilterHashtable ' +
+  "@{ LogName = 'System'; ProviderName = 'Microsoft-Windows-HttpEvent'; Id = 15021, 15300 }"
+
+const closingSteps = (proposal: Proposal): ReadonlyArray<Step> => [
+  ...restartIis,
+  inPowerShell('See in an elevated PowerShell whether http.sys still complains (event 15021):', findComplaints),
+  say(
+    'If a binding is lost again and again (event 15300), look for customMetadata with property 5506 or 5511 in ' +
+      '%windir%\\System32\\inetsrv\\config\\applicationHost.config: it wipes the binding each time.'
+  ),
+  automationStep(proposal)
+]
+
+const wanted = {
+  443:
+    'a certificate that clients trust and that holds the names by which they ask. Exchange must use it for IIS: ' +
+    'Get-ExchangeCertificate in the Exchange Management Shell shows IIS under Services',
+  444: "the server's self-signed certificate. Its friendly name is Microsoft Exchange; another one with the name of the server will do"
+} as const
+
+const noCandidate = say(
+  'Renew the certificate for clients, or create a request for one with New-ExchangeCertificate in the Exchange ' +
+    'Management Shell: none in Cert:\\LocalMachine\\My is known to be valid now with its private key.'
+)
+
+/** Without this certificate the shell may not open on the server itself, so the command names the server. */
+const createOwnSteps = (facts: Facts): ReadonlyArray<Step> => {
+  const names = ownNames(facts)
+  const short = names[0] ?? facts.server
+  const create =
+    powershell`New-ExchangeCertificate -Server ${short} -SubjectName ${`CN=${short}`} -DomainName ${names} ` +
+    powershell`-FriendlyName ${'Microsoft Exchange'} -Services None`
+  const createInWindows = powershell`New-SelfSignedCertificate -DnsName ${names} -CertStoreLocation ${'Cert:\\LocalMachine\\My'}`
+  return [
+    inExchangeShell(
+      'Create one, since Cert:\\LocalMachine\\My holds none with the name of the server that is known to be valid now ' +
+        'with its private key; a certificate for clients is no substitute. In the Exchange Management Shell:',
+      create
+    ),
+    inPowerShell(
+      'If the shell does not open on this server, open it on another Exchange server. If there is none, create the ' +
+        'certificate in an elevated Windows PowerShell:',
+      createInWindows
+    )
+  ]
+}
+
+/** Nobody chooses from more. */
+const mostNamed = 20
+
+/** The certificate that a remediation would assign, since the facts leave no choice; null where a person must choose one. */
+const proposed = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Certificate | null =>
+  E.isLeft(proposal)
+    ? null
+    : (candidates(facts, endpoint).find(({ thumbprint }) =>
+        proposal.right.steps.some(({ set }) => set.includes(thumbprint))
+      ) ?? null)
+
+const shown = ({ thumbprint, subject }: Certificate): string => `${thumbprint} ("${subject}")`
+
+const chooseSteps = (facts: Facts, endpoint: Endpoint, certificate: Certificate | null): ReadonlyArray<Step> => {
+  const { port } = endpoint
+  if (certificate !== null) return [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)]
+  const found = candidates(facts, endpoint)
+  if (found.length === 0) return port === 444 ? createOwnSteps(facts) : [noCandidate]
+  const named = found.slice(0, mostNamed).map(shown)
+  const more = found.length > mostNamed ? `, and ${found.length - mostNamed} more` : ''
+  return [say(`Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`)]
+}
+
+const loadModule = 'Import-Module WebAdministration'
+
+const look = (text: string): Step =>
+  inPowerShell(
+    `${text} List the bindings in an elevated PowerShell:`,
+    loadModule,
+    'Get-WebBinding -Protocol https | Format-Table ItemXPath, bindingInformation, certificateHash'
+  )
+
+/** What a person has yet to choose stands in no command: it asks for it. */
+const assignStep = ({ site, port }: Endpoint, listener: Listener, certificate: Certificate | null): Step => {
+  const thumbprint = certificate === null ? "(Read-Host 'Thumbprint')" : powershell`${certificate.thumbprint}`
+  const command = [
+    powershell`Get-WebBinding -Name ${site} -Protocol https`,
+    powershell`Where-Object { ${formsOf(listener, port)} -contains $_.bindingInformation }`,
+    `ForEach-Object { $_.AddSslCertificate(${thumbprint}, 'My') }`
+  ].join(' | ')
+  const asks = certificate === null ? ', which asks for the thumbprint that you chose' : ''
+  return inPowerShell(`Assign it in an elevated PowerShell${asks}:`, loadModule, command)
+}
+
+/** The steps by which a certificate is found and assigned. */
+const certificateSteps = (
+  facts: Facts,
+  endpoint: Endpoint,
+  listener: Listener,
+  proposal: Proposal
+): ReadonlyArray<Step> => {
+  const certificate = proposed(facts, endpoint, proposal)
+  return [...chooseSteps(facts, endpoint, certificate), assignStep(endpoint, listener, certificate)]
+}
+
+const removeLeftOver = (binding: Binding): Step => {
+  const command =
+    powershell`Remove-WebBinding -Name ${binding.site} -Protocol https -Port ${String(binding.port)} ` +
+    powershell`-IPAddress ${binding.address}`
+  return inPowerShell(
+    `Remove the binding ${showBinding(binding)}, unless it was made on purpose: Exchange needs the one for all ` +
+      'addresses instead. In an elevated PowerShell:',
+    loadModule,
+    command
+  )
+}
+
+const addStep = ({ site, port }: Endpoint): Step => {
+  const command = powershell`New-WebBinding -Name ${site} -Protocol https -IPAddress ${'*'} -Port ${String(port)}`
+  return inPowerShell('Add the binding in an elevated PowerShell:', loadModule, command)
+}
+
+/** What to do where the site lacks its binding on all addresses. */
+export const addBinding = (
+  facts: Facts,
+  endpoint: Endpoint,
+  leftOver: ReadonlyArray<Binding>,
+  proposal: Proposal
+): Resolution => ({
+  summary:
+    `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
+    'add the binding and assign a valid certificate to it.',
+  steps: [
+    look(
+      `Look for port ${endpoint.port}, all addresses, no host name (in IIS Manager: Sites, ${endpoint.site}, Bindings); ` +
+        'if another site holds that port, remove the binding there.'
+    ),
+    addStep(endpoint),
+    ...certificateSteps(facts, endpoint, forAll, proposal),
+    ...leftOver.map(removeLeftOver),
+    ...closingSteps(proposal)
+  ],
+  link
+})
+
+/** What to do where a binding of the endpoint's site and port has no valid certificate. */
+export const assignCertificate = (
+  facts: Facts,
+  endpoint: Endpoint,
+  listener: Listener,
+  proposal: Proposal
+): Resolution => ({
+  summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
+  steps: [
+    look(`Look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`),
+    ...certificateSteps(facts, endpoint, listener, proposal),
+    ...closingSteps(proposal)
+  ],
+  link
+})
+
+const recordArgument = (record: HttpSysRecord): string =>
+  `${record.host === null || record.host === '' ? 'ipport' : 'hostnameport'}=${showRecord(record)}`
+
+/** What to do where the http.sys record of a more special endpoint is stale, and no binding of IIS holds it. */
+export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolution => ({
+  summary:
+    `Expected a valid certificate in http.sys' record for ${showRecord(record)}; ` +
+    'remove the record, so that the one for all addresses serves that endpoint too.',
+  steps: [
+    inPowerShell(
+      'Save the output of this, which shows the record, in an elevated PowerShell:',
+      powershell`netsh http show sslcert ${recordArgument(record)}`
+    ),
+    inPowerShell(
+      'Find out from its application ID whether another program needs it; if one does, renew the certificate there; if none does, remove the record:',
+      powershell`netsh http delete sslcert ${recordArgument(record)}`
+    ),
+    ...closingSteps(proposal)
+  ],
+  link
+})

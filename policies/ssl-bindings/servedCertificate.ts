@@ -1,0 +1,63 @@
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../../facts/facts'
+import { compliant, drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
+import type { Proposal } from '../../judging/remediation'
+import type { PropertyPath } from '../../kernel/propertyPath'
+import { type CertificateState, judgeCertificate, judgeHost, type Named } from '../iis/certificateFaults'
+import type { Endpoint, Listener } from '../iis/endpoints'
+import { judgeForServerItself } from './serverItself'
+
+/** An endpoint and the certificate that it serves. */
+export interface Served {
+  readonly endpoint: Endpoint
+  /** What it listens to; its host name is nothing where it serves any. */
+  readonly listener: Listener
+  readonly path: PropertyPath
+  /** The endpoint as a person reads it, such as `*:443`. */
+  readonly shown: string
+  readonly certificate: Named
+  /** Where it was seen, in a sentence. */
+  readonly seen: string
+  /** Asked for only where the certificate is at fault. */
+  readonly proposal: () => Proposal
+  readonly resolution: (proposal: Proposal) => Resolution
+}
+
+const judgeState = (facts: Facts, { certificate, endpoint, listener }: Served): CertificateState => {
+  const state = judgeCertificate(facts, certificate, endpoint.port)
+  const byHost = state._tag === 'Valid' ? judgeHost(facts, certificate, listener.host) : null
+  if (state._tag !== 'Valid' || byHost === null) return state
+  if (byHost._tag === 'Misnamed') return { ...byHost, _tag: 'Faulty' }
+  return byHost.isTried
+    ? { _tag: 'Unjudged', reason: byHost.reason }
+    : { ...state, notes: [...state.notes, byHost.reason] }
+}
+
+/** Judges the certificate that an endpoint serves, for the host name by which it does and for those who ask there. */
+export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null): ReadonlyArray<Judgement> => {
+  const { path, shown, certificate, seen } = served
+  const state = judgeState(facts, served)
+  switch (state._tag) {
+    case 'Valid':
+      return [
+        compliant(path, `${shown}, certificate ${certificate.thumbprint}`),
+        ...state.notes.map(note),
+        ...judgeForServerItself(facts, served, baseline)
+      ]
+    case 'Unjudged':
+      return state.reason === null ? [] : [unknown(path, state.reason)]
+    case 'Faulty': {
+      const proposal = served.proposal()
+      return [
+        drift({
+          path,
+          actual: `${shown}, ${state.fault}`,
+          desired: `${shown} with a valid certificate`,
+          evidence: [seen, state.evidence],
+          resolution: served.resolution(proposal),
+          remediation: O.toNullable(O.fromEither(proposal))
+        })
+      ]
+    }
+  }
+}

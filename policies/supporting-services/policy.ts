@@ -1,0 +1,108 @@
+import type { Service } from '../../facts/sections/services'
+import { dagOfMember } from '../../judging/dagMember'
+import { appliesWhere } from '../../judging/kind'
+import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import type { PropertyPath } from '../../kernel/propertyPath'
+import { servicesHeadline } from '../headlines'
+import { whyOptional } from '../services/choices'
+import { desiredStartType, findService, needsStartType } from '../services/desiredServices'
+import { judgeInstalled, show } from '../services/judgeService'
+import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
+import { link } from '../services-start/resolution'
+import { byPerson, resolutionForOptional, resolutionForWindows } from './resolution'
+import { type WindowsService, windowsServices } from './windowsServices'
+
+const judgeOptional = ({ wanted, found, why }: OptionalService): Judgement =>
+  judgeInstalled(wanted, found, byPerson, (desired) =>
+    resolutionForOptional({
+      found,
+      desired,
+      startType: desiredStartType(wanted),
+      enabling: needsStartType(wanted, found),
+      starting: wanted.running && found.status !== 'Running',
+      why
+    })
+  )
+
+const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
+  const path: PropertyPath = ['services', found.name]
+  const enabling = found.startType === 'Disabled'
+  const starting = wanted.running && found.status !== null && found.status !== 'Running'
+  if (!enabling && !starting)
+    return found.startType === null || (wanted.running && found.status === null)
+      ? unknown(path, `the service manager did not tell the state of ${found.name} in full`)
+      : compliant(path, show(found))
+  const desired = show({
+    ...found,
+    startType: enabling ? wanted.startType : found.startType,
+    status: wanted.running ? 'Running' : found.status
+  })
+  return drift({
+    path,
+    actual: show(found),
+    desired,
+    evidence: [
+      `The service manager (Get-Service) lists ${found.name} (${wanted.displayName}) as ${show(found)}.`,
+      wanted.why
+    ],
+    resolution: resolutionForWindows({
+      found,
+      desired,
+      // Set-Service of Windows PowerShell does not know of delayed start.
+      startType: wanted.startType === 'AutomaticDelayedStart' ? 'Automatic' : wanted.startType,
+      enabling,
+      starting,
+      why: wanted.why
+    }),
+    remediation: null
+  })
+}
+
+/** Whether services-start judges those that are installed: by the settings, a record, or a failed update that is evident. */
+const isLeftToServicesStart = ({ kind, services }: Situation): boolean =>
+  services.some(({ name }) => whyOptional(kind, name) !== null)
+
+const judgeAll = (situation: Situation, isInDag: boolean): ReadonlyArray<Judgement> => {
+  const { kind, services, optional } = situation
+  const node = findService(services, 'ClusSvc')
+  const judged = [
+    ...optional.map(judgeOptional),
+    ...windowsServices(kind, node, isInDag).flatMap((wanted) => {
+      const found = findService(services, wanted.name)
+      return found === undefined ? [] : [judgeWindows(wanted, found)]
+    })
+  ]
+  return [
+    ...judged,
+    ...(judged.length === 0 && isLeftToServicesStart(situation)
+      ? [compliant(['services'], 'the optional services are judged by services-start')]
+      : []),
+    ...(node?.startType === 'Disabled' && !isInDag
+      ? [note('ClusSvc is Disabled: right, unless the server is a member of a DAG')]
+      : [])
+  ]
+}
+
+/** Nothing that a person may want, or that the next update needs, was left switched off unseen. */
+export const supportingServices: Policy = {
+  name: 'supporting-services',
+  title: 'Optional services of Exchange, and services of Windows that setup needs, are not switched off unseen',
+  section: 'services-dont-start-after-su-installation',
+  link,
+  stage: 'always',
+  level: 'advisory',
+  decides: ['services'],
+  supports: ['identity', 'servicesBefore'],
+  organization: { decides: [], supports: ['dags'] },
+  automation: {
+    automated: [],
+    byHand: [
+      'Optional services without a record of their state before, since a person may have switched them off. With a record, services-start judges them.',
+      'Services of Windows, since no update of Exchange switches them off, but a person or a policy did.'
+    ]
+  },
+  headline: servicesHeadline,
+  applies: appliesWhere(() => null),
+  evaluate: (facts, desired, organization) =>
+    judgeSituation((situation) => judgeAll(situation, dagOfMember(facts, organization) !== null))(facts, desired)
+}

@@ -1,0 +1,63 @@
+import * as E from 'fp-ts/Either'
+import type { Service } from '../../facts/sections/services'
+import type { Resolution, Step } from '../../judging/policy'
+import { automationStep, type Proposal } from '../../judging/remediation'
+import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { powershell } from '../../kernel/powershell'
+import { link } from '../services-start/resolution'
+
+/** What is asked of a service, and why. */
+export interface Asked {
+  readonly found: Service
+  /** Start type and status, as in the drift. */
+  readonly desired: string
+  /** As Set-Service takes it. */
+  readonly startType: string
+  readonly enabling: boolean
+  readonly starting: boolean
+  readonly why: string
+}
+
+/** Why nothing here is switched on without a person. */
+export const byPerson: Proposal = E.left(
+  'no record of its state before an update exists, so a person may have switched it off'
+)
+
+const commands = ({ found: { name, status }, startType, enabling, starting }: Asked): ReadonlyArray<string> => [
+  ...(enabling ? [`${powershell`Set-Service -Name ${name} -StartupType `}${startType}`] : []),
+  ...(starting
+    ? [status === 'Paused' ? powershell`Resume-Service -Name ${name}` : powershell`Start-Service -Name ${name}`]
+    : [])
+]
+
+const fix = (when: string, asked: Asked): ReadonlyArray<Step> => {
+  const [first, ...rest] = commands(asked)
+  return first === undefined ? [] : [inPowerShell(`${when}, run in an elevated PowerShell:`, first, ...rest)]
+}
+
+const settings = (name: string): string =>
+  `If so, leave it off, and write that into the settings: the start type of ${name} under services, or a waiver.`
+
+/** What to do about a service that Microsoft or hardening lets a person switch off. */
+export const resolutionForOptional = (asked: Asked): Resolution => ({
+  summary: `Expected ${asked.found.name} to be ${asked.desired} by default; decide whether this server needs it.`,
+  steps: [
+    say(
+      `Find out whether a person or a Group Policy switched ${asked.found.name} off on purpose. ${settings(asked.found.name)} ${asked.why}`
+    ),
+    ...fix(`If the server needs ${asked.found.name}`, asked),
+    automationStep(byPerson)
+  ],
+  link
+})
+
+/** What to do about a service of Windows that setup or Exchange needs. */
+export const resolutionForWindows = (asked: Asked): Resolution => ({
+  summary: `Expected ${asked.found.name} to be ${asked.desired}; find out who switched it off, and bring it back before the next update.`,
+  steps: [
+    say(`Find out who switched ${asked.found.name} off and why: a Group Policy would do it again. ${asked.why}`),
+    ...fix('Then', asked),
+    automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
+  ],
+  link
+})

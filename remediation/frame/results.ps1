@@ -1,0 +1,33 @@
+function Write-Result {
+    param([string] $Result, [string] $Problem)
+    $line = [ordered]@{
+        server = $server
+        number = $current.number
+        policy = $current.policy
+        step = $current.step
+        result = $Result
+        backup = $(if ($current.backup -eq '') { $null } else { $current.backup })
+        error = $(if ($Problem -eq '') { $null } else { $Problem })
+    }
+    [void] $results.Add($line)
+    ConvertTo-AsciiJson $line
+}
+
+# Before a change: whoever watches knows what is at work, and how long it may be silent where it waits.
+function Write-Begin {
+    param([int] $Seconds)
+    ConvertTo-AsciiJson ([ordered]@{
+        server = $server
+        number = $current.number
+        of = [int] $steps
+        policy = $current.policy
+        step = $current.step
+        atMostSeconds = $(if ($Seconds -gt 0) { $Seconds } else { $null })
+    })
+}
+
+function Save-Entry {
+    param([string] $Name)
+    $document = [ordered]@{ version = 1; server = $server; number = $entry; steps = @($results) }
+    [IO.File]::WriteAllText("$entryFolder\$Name", (ConvertTo-AsciiJson $document))
+}
