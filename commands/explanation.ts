@@ -1,3 +1,4 @@
+import { isFileTarget } from '../connections/files'
 import type { Policy } from '../judging/policy'
 import { findings, type Status, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
@@ -97,11 +98,19 @@ export const explanation = (
   { stack, now }: Asked
 ): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
+  const server = judged.plan.place.server
   const whole = { ...layout, full: true, all: true }
   return [
     [...headingParts(layout.style, judged, table, now), `stack ${printable(stack)}`].join('   '),
+    ...(isFileTarget(judged.plan.args.target) &&
+    findingsOf({ server, verdicts: wanted }).some((finding) => finding.isAutomatic)
+      ? wrap(
+          'Read from a recording: pulumi up changes nothing here, also where it says "Automatic: yes".',
+          layout.width
+        )
+      : []),
     '',
-    ...wanted.flatMap((verdict) => verdictText(whole, judged.plan.place.server, verdict, policy !== null)),
+    ...wanted.flatMap((verdict) => verdictText(whole, server, verdict, policy !== null)),
     wanted.length === 0
       ? nothingWrong(judged)
       : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`

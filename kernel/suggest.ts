@@ -1,11 +1,14 @@
 import { distance } from './distance.cjs'
 
+/** Of a short word, two other letters make another word. */
+const mostEdits = ({ length }: string): number => (length <= 3 ? 1 : Math.max(2, Math.floor(length / 3)))
+
 /** The known word that an unknown one was probably meant to be, or null. */
 export const nearest = (word: string, known: ReadonlyArray<string>): string | null => {
   const first = known
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0]
-  return first !== undefined && first.edits <= Math.max(2, Math.floor(word.length / 3)) ? first.candidate : null
+  return first !== undefined && first.edits <= mostEdits(word) ? first.candidate : null
 }
 
 /** Names the known word that an unknown one was probably meant to be, else the words there are. */
