@@ -61,6 +61,13 @@ function leftOver(script, words) {
   return script === 'pulumi' && takesNone && !hasOptions(words) ? operands : []
 }
 
+/** The one option that takes a value has the one word that is left over; of more, nobody knows which belongs to which. */
+function withValue(options, others) {
+  const taking = options.filter((option) => VALUE_OPTIONS.includes(option.slice(2)))
+  const isClear = taking.length === 1 && others.length === 1
+  return options.map((option) => (isClear && option === taking[0] ? `${option} ${others[0]}` : option))
+}
+
 function rightLine(script, words, options) {
   const npm = script === 'test' ? 'npm test' : `npm run ${script}`
   const kept = script !== 'pulumi' ? 0 : ['config', 'stack', 'plugin', 'state'].includes(words[0]) ? 2 : 1
@@ -82,7 +89,7 @@ export function refuseLostOptions(words, env) {
       ? `npm has kept ${options.join(', ')} for itself, since no -- stands before`
       : `${others.join(' ')} is left over: npm may have kept the option before it for itself, since no -- stands there`
   throw new Refusal(
-    `Nothing was done: ${fault}. Write ${rightLine(script, words, options)} (in PowerShell the -- in quotes: '--').`,
+    `Nothing was done: ${fault}. Write ${rightLine(script, words, withValue(options, others))} (in PowerShell the -- in quotes: '--').`,
     2
   )
 }

@@ -135,7 +135,8 @@ export const resolutionFor = (
     steps: [
       ...deletion(found),
       ...pending(found),
-      say([ready, ...dependence(wanted.name, edge)].join(' ')),
+      say(ready),
+      ...dependence(wanted.name, edge).map(say),
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType, doubtful)] : []),
