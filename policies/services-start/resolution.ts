@@ -136,10 +136,10 @@ export const resolutionFor = (
       ...deletion(found),
       ...pending(found),
       say(ready),
-      ...dependence(wanted.name, edge).map(say),
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType, doubtful)] : []),
+      ...dependence(wanted.name, edge).map(say),
       ...(starting ? [start(found, edge, doubtful)] : []),
       automationStep(proposal)
     ],
