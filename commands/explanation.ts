@@ -1,9 +1,10 @@
 import { isFileTarget } from '../connections/files'
 import type { Policy } from '../judging/policy'
-import { findings, type Status, type Verdict } from '../judging/verdict'
+import { findings, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { printable, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
+import type { Status } from '../kernel/words'
 import { policies } from '../policies/catalogue'
 import { countsText } from '../reports/coverage'
 import { type Finding, findingsOf } from '../reports/findings'
@@ -103,7 +104,7 @@ export const explanation = (
   return [
     [...headingParts(layout.style, judged, table, now), `stack ${printable(stack)}`].join('   '),
     ...(isFileTarget(judged.plan.args.target) &&
-    findingsOf({ server, verdicts: wanted }).some((finding) => finding.isAutomatic)
+    findingsOf({ server, verdicts: wanted }).some((finding) => finding.ending.automatic !== 'none')
       ? wrap(
           'Read from a recording: pulumi up changes nothing here, also where it says "Automatic: yes".',
           layout.width

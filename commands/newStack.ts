@@ -3,6 +3,7 @@ import * as E from 'fp-ts/Either'
 import { stringify } from 'yaml'
 import { shortened } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
+import { type ConnectionType, connectionType, wordsOf } from '../kernel/words'
 import { type Row, readRows } from './csv'
 
 /** A server of a new stack. */
@@ -26,10 +27,8 @@ const columns = {
   path: ['path', 'file', 'recording']
 }
 
-const kinds = ['ssh', 'remoting', 'local', 'recorded', 'captures']
-
 /** The keys that each kind of connection has, beside its type. */
-const keysOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const keysOf: Readonly<Record<ConnectionType, Readonly<Record<string, string>>>> = {
   ssh: { address: 'host', user: 'user' },
   remoting: { address: 'computer' },
   local: {},
@@ -42,10 +41,9 @@ const lostLetter = /[?\ufffd]/
 
 const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connection']> => {
   const type = (cells.connection ?? '').toLowerCase() || 'ssh'
-  const keys = Object.hasOwn(keysOf, type) ? keysOf[type] : undefined
-  if (keys === undefined)
-    return E.left(`line ${line}: ${cells.connection} is not a connection; ${suggest(type, kinds)}`)
-  const given = Object.entries(keys).flatMap(([column, key]) =>
+  if (!connectionType.is(type))
+    return E.left(`line ${line}: ${cells.connection} is not a connection; ${suggest(type, wordsOf(connectionType))}`)
+  const given = Object.entries(keysOf[type]).flatMap(([column, key]) =>
     (cells[column] ?? '') === '' ? [] : [[key, cells[column] ?? ''] as const]
   )
   const file = `../recordings/${cells.name ?? ''}`

@@ -38,7 +38,7 @@ const connectionOf = (roles: ReadonlyArray<string>, fqdn: string | null): NewSer
     : { type: 'remoting', ...(fqdn === null ? {} : { computer: fqdn }) }
 
 /** The servers with a role, by what the organization tells of them; computers with the management tools alone have none. */
-export const serversOf = ({ sections: { servers, dags } }: OrganizationFacts): E.Either<string, ListedServers> => {
+const serversOf = ({ sections: { servers, dags } }: OrganizationFacts): E.Either<string, ListedServers> => {
   if (E.isLeft(servers)) return E.left(`the servers of the organization could not be read: ${servers.left.reason}`)
   const groups = E.isRight(dags) ? dags.right : []
   const listed = servers.right

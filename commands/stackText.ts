@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { type Document, isMap, isNode, isScalar, isSeq, type Node } from 'yaml'
 import { readText } from '../connections/text'
 import { isObject } from '../stacks/settingsCodecs'
-import { parseYaml } from '../stacks/yamlText.cjs'
+import { parseYaml } from '../toolchain/yamlText.cjs'
 import { root } from './paths'
 import type { StackFile } from './stackFile'
 

@@ -4,7 +4,7 @@ import { productOfServer } from '../facts/productOfServer'
 import { releaseName } from '../kernel/builds/buildNames'
 import { type BuildTable, type CumulativeUpdate, type Release, sameCumulativeUpdate } from '../kernel/builds/buildTable'
 import { compareBuilds, showBuild } from '../kernel/compare'
-import type { Product } from '../kernel/product'
+import { type Product, products } from '../kernel/product'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { installedBuild, type Update, updateIn } from './updateFit'
 
@@ -38,7 +38,7 @@ const tellingName = (text: string): string => (/^setup\.exe$/i.test(lastPart(tex
 const productIn = (name: string): Product | null => {
   const [, year = ''] =
     /Exchange[ _-]?(?:Server)?[ _-]?(2010|2013|2016|2019|SE|Subscription[ _-]?Edition)(?![a-z])/i.exec(name) ?? []
-  const found = (['2010', '2013', '2016', '2019'] as const).find((one) => one === year)
+  const found = products.find((one) => one === year)
   return found ?? (year === '' ? null : 'SE')
 }
 

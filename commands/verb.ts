@@ -1,8 +1,3 @@
-import type { parseCommandLine } from './commandLine'
-
-/** The options of a verb, as Node's parser of command lines takes them. */
-export type Options = Parameters<typeof parseCommandLine>[0]
-
 /** One verb of the command line. */
 export interface Verb {
   /** What stands after the verb, such as `[SERVER...] [--stack NAME]`. */

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type * as T from 'fp-ts/Task'
-import type { ConnectionType, Target, TargetBy } from './connection'
+import type { ConnectionType } from '../kernel/words'
+import type { Target, TargetBy } from './connection'
 import { fileJob } from './files'
 import type { Job } from './job'
 import { createLimit, type Limits } from './limit'

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { nullable } from '../kernel/values'
+import type { ConnectionType } from '../kernel/words'
 import { credentialsName, hostName, port, userName } from './address'
 
 const recorded = t.type({ type: t.literal('recorded'), path: t.string, maxAge: nullable(t.string) })
@@ -26,7 +27,6 @@ const ssh = t.type({
 export const connection = t.union([recorded, captures, local, remoting, ssh])
 
 export type Connection = t.TypeOf<typeof connection>
-export type ConnectionType = Connection['type']
 
 /** A server and the way to it. */
 export const target = t.type({ server: t.string, connection })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type * as T from 'fp-ts/Task'
+import { type FileConnectionType, fileConnectionType } from '../kernel/words'
 import { notOlderThan } from './age'
 import { notDatedAhead } from './clock'
 import type { Target, TargetBy } from './connection'
@@ -33,10 +34,10 @@ const withDeadline =
     })
 
 /** A server whose facts stand in files of this computer. */
-export type FileTarget = TargetBy<'recorded' | 'captures'>
+export type FileTarget = TargetBy<FileConnectionType>
 
 export const isFileTarget = (target: Target): target is Target & FileTarget =>
-  target.connection.type === 'recorded' || target.connection.type === 'captures'
+  fileConnectionType.is(target.connection.type)
 
 const readOne = ({ connection: { type, path } }: FileTarget): T.Task<Reading> =>
   type === 'recorded' ? readRecorded(resolve(path)) : loadCapture().readCapture(resolve(path))

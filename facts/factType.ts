@@ -27,7 +27,7 @@ const isFact = (value: unknown): boolean => typeof value === 'object' && value !
  * A section of recorded facts, by the name that it has in its registry. It is always decoded: to its value, or to why that
  * can't be known, so that a damaged section costs itself alone.
  */
-export class FactType<A> extends t.Type<Fact<A>, unknown, unknown> {
+class FactType<A> extends t.Type<Fact<A>, unknown, unknown> {
   constructor(
     /** The codec of the value itself. */
     readonly value: t.Type<A, unknown, unknown>,

@@ -7,7 +7,7 @@ import type { InOrganization } from './inOrganization'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 
 /** A member of a DAG is a node of a cluster, so that a server without the Cluster service is none; null where unknown. */
-export const hasClusterService = ({ sections: { services } }: Facts): boolean | null => {
+const hasClusterService = ({ sections: { services } }: Facts): boolean | null => {
   if (E.isLeft(services) || services.right.length === 0) return null
   return services.right.some(({ name }) => sameName(name, 'ClusSvc'))
 }

@@ -2,12 +2,14 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Facts } from '../facts/facts'
 import type { PropertyPath } from '../kernel/propertyPath'
+import type { Waiver } from '../kernel/waiver'
+import type { Status } from '../kernel/words'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
 import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
 import { type Unread, unreadBy } from './unread'
-import type { Status, Verdict } from './verdict'
-import { coveringWaiver, type Waiver } from './waivers'
+import type { Verdict } from './verdict'
+import { coveringWaiver } from './waivers'
 
 /** All that judging a server takes besides its facts. */
 export interface Standard {
@@ -94,7 +96,7 @@ const parted = (judged: ReadonlyArray<Judgement>, waiverAt: (path: PropertyPath)
   const vetoes: Array<string> = []
   for (const one of judged) {
     if (one._tag === 'Compliant') compliances.push(one)
-    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path) })
+    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path), heldBack: false })
     else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverAt(one.path) })
     else if (one._tag === 'Note') notes.push(one.text)
     else vetoes.push(one.reason)

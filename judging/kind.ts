@@ -8,6 +8,7 @@ import { sameName } from '../kernel/compare'
 import type { Product } from '../kernel/product'
 import type { PropertyPath } from '../kernel/propertyPath'
 import { rememberedFor } from '../kernel/remembered'
+import { type RoleName, roleName, wordsOf } from '../kernel/words'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 
 /** What a server is made of, as far as the article's sections ask. */
@@ -26,38 +27,42 @@ interface Undecided {
   readonly reason: string
 }
 
-const knownRoles = ['mailbox', 'clientaccess', 'hubtransport', 'unifiedmessaging', 'edge', 'edgetransport']
+type KnownRole = RoleName | 'EdgeTransport'
+
+const knownRoles: ReadonlyArray<KnownRole> = [...wordsOf(roleName), 'EdgeTransport']
+
+const isAmong = (known: ReadonlyArray<KnownRole>, role: string): boolean => known.some((one) => sameName(one, role))
 
 const kindFrom = (product: Product, roles: ReadonlyArray<string>): Kind => {
-  const has = (role: string) => roles.some((name) => name.toLowerCase() === role)
+  const has = (role: KnownRole) => roles.some((name) => sameName(name, role))
   const split = product === '2010' || product === '2013'
   return {
     product,
-    frontEnd: has('clientaccess') || (!split && has('mailbox')),
-    backEnd: has('mailbox') && product !== '2010',
-    edge: has('edge') || has('edgetransport'),
+    frontEnd: has('ClientAccess') || (!split && has('Mailbox')),
+    backEnd: has('Mailbox') && product !== '2010',
+    edge: has('Edge') || has('EdgeTransport'),
     roles
   }
 }
 
 /** From 2016 on a server has one role; the names of older roles there tell of facts that can't be right. */
-const rolesOf: Readonly<Record<Product, ReadonlyArray<string>>> = {
+const rolesOf: Readonly<Record<Product, ReadonlyArray<KnownRole>>> = {
   '2010': knownRoles,
-  '2013': ['mailbox', 'clientaccess', 'edge', 'edgetransport'],
-  '2016': ['mailbox', 'edge', 'edgetransport'],
-  '2019': ['mailbox', 'edge', 'edgetransport'],
-  SE: ['mailbox', 'edge', 'edgetransport']
+  '2013': ['Mailbox', 'ClientAccess', 'Edge', 'EdgeTransport'],
+  '2016': ['Mailbox', 'Edge', 'EdgeTransport'],
+  '2019': ['Mailbox', 'Edge', 'EdgeTransport'],
+  SE: ['Mailbox', 'Edge', 'EdgeTransport']
 }
 
 const hasRoleOf = ({ product, roles }: Kind): boolean =>
-  roles.length === 0 || roles.some((role) => rolesOf[product].includes(role.toLowerCase()))
+  roles.length === 0 || roles.some((role) => isAmong(rolesOf[product], role))
 
 const decideKind = (facts: Facts): E.Either<Undecided, Kind> =>
   pipe(
     facts.sections.identity,
     E.mapLeft(({ reason }): Undecided => ({ path: ['identity'], reason })),
     E.filterOrElse(
-      ({ roles }) => roles.length === 0 || roles.some((role) => knownRoles.includes(role.toLowerCase())),
+      ({ roles }) => roles.length === 0 || roles.some((role) => isAmong(knownRoles, role)),
       ({ roles }): Undecided => ({ path: ['identity'], reason: `no known Exchange role among ${roles.join(', ')}` })
     ),
     E.chain(({ roles }) =>

@@ -1,4 +1,5 @@
-import type { Level, Policy, Stage } from './policy'
+import type { Level, Stage } from '../kernel/words'
+import type { Policy } from './policy'
 
 /** What the stack's settings say on enforcement. */
 export interface Enforcement {

@@ -2,26 +2,18 @@ import type * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import type { Section } from '../facts/registry'
-import type { StartType } from '../facts/sections/services'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import type { PropertyPath } from '../kernel/propertyPath'
+import type { BuildTarget, OwnLevel, Shell, Stage, StartType } from '../kernel/words'
 import type { InOrganization } from './inOrganization'
-import type { Automation, Remediation } from './remediation'
-
-export type Stage = 'before-update' | 'after-update' | 'always'
-
-/** Enforcement levels, named as in Pulumi CrossGuard. */
-export type Level = 'disabled' | 'advisory' | 'mandatory' | 'remediate'
-
-/** A policy's own level: `mandatory` for what makes a patch incomplete or a server unsafe. */
-export type OwnLevel = 'advisory' | 'mandatory'
+import type { Automation, Proposal } from './remediation'
 
 /** One step of a resolution. */
 export interface Step {
   /** What to do, for a person and without the command; it ends with a colon where the command follows. */
   readonly text: string
-  /** Where to type the command; `exchange-shell` stands for the Exchange Management Shell. Null without a command. */
-  readonly shell: 'powershell' | 'cmd' | 'exchange-shell' | null
+  /** Where to type the command; null without one. */
+  readonly shell: Shell | null
   /** What to type, and nothing else; null where the step is no command. */
   readonly command: string | null
 }
@@ -40,8 +32,8 @@ export interface Drift {
   readonly desired: string
   readonly evidence: ReadonlyArray<string>
   readonly resolution: Resolution
-  /** What would bring the desired state about, or null where a person must; the resolution then says why. */
-  readonly remediation: Remediation | null
+  /** What would bring the desired state about, or why a person must. */
+  readonly remediation: Proposal
 }
 
 /**
@@ -71,9 +63,6 @@ export type Applicability =
 export const applicable: Applicability = { _tag: 'Applicable' }
 export const notApplicable = (why: string): Applicability => ({ _tag: 'NotApplicable', why })
 export const undecided = (path: PropertyPath, reason: string): Applicability => ({ _tag: 'Undecided', path, reason })
-
-/** Which builds are right: the newest, those of the article, or a minimum for each product. */
-export type BuildTarget = 'latest' | 'march-2021' | Readonly<Record<string, string>>
 
 /** The desired state as the settings give it for one server; the rest of it is the policies' own knowledge. */
 export interface Desired {

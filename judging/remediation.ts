@@ -1,6 +1,4 @@
 import * as E from 'fp-ts/Either'
-import type { Step as ResolutionStep } from './policy'
-import { say } from './resolutionSteps'
 
 /** The kinds of steps, in the order in which they come on a server. */
 export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'restart', 'start'] as const
@@ -46,6 +44,9 @@ export interface Remediation {
 /** A remediation, or why a person must end the drift: the rest of a sentence that begins with "since". */
 export type Proposal = E.Either<string, Remediation>
 
+/** Leaves a drift to a person; `why` is the rest of a sentence that begins with "since". */
+export const byHand = (why: string): Proposal => E.left(why)
+
 /** What a policy's remediations do, for the documentation; each entry is a sentence. */
 export interface Automation {
   readonly automated: ReadonlyArray<string>
@@ -65,23 +66,6 @@ export const remediation = (...steps: readonly [Step, ...Step[]]): Remediation =
   steps,
   rights: localAdministrator
 })
-
-/** The last step of a resolution that an update carries out. */
-const leftToUp = say(
-  'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
-)
-
-/** The same where nothing is done on the server. */
-const keptFromUp = say(
-  'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
-)
-
-/** A step of a resolution, as it is told of a server on which nothing may be done now. */
-export const whereRefused = (step: ResolutionStep): ResolutionStep => (step === leftToUp ? keptFromUp : step)
-
-/** The last step of a resolution: who ends the drift, and where a person must, why. */
-export const automationStep = (proposal: Proposal): ResolutionStep =>
-  E.isLeft(proposal) ? say(`Do this by hand: it is not automated, since ${proposal.left}.`) : leftToUp
 
 const indented = (code: string): string =>
   code

@@ -1,14 +1,21 @@
+import * as E from 'fp-ts/Either'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import type { Section } from '../facts/registry'
 import type { PropertyPath } from '../kernel/propertyPath'
-import type { Drift, Headline, Level, OwnLevel } from './policy'
-
-export type Status = 'compliant' | 'drift' | 'unknown' | 'not-applicable'
+import type { Level, OwnLevel, Status } from '../kernel/words'
+import type { Drift, Headline } from './policy'
+import type { Remediation } from './remediation'
 
 /** A drift, and the waiver's text where one covers it. */
 export interface JudgedDrift extends Drift {
   readonly waiver: string | null
+  /** Whether something keeps its remediation from the server now; the plan of a run says so. */
+  readonly heldBack: boolean
 }
+
+/** What may end a drift on its server now; null where a person must, or something keeps it back. */
+export const remediationNow = ({ remediation, heldBack }: JudgedDrift): Remediation | null =>
+  E.isRight(remediation) && !heldBack ? remediation.right : null
 
 /** A deciding fact that could not be read. */
 export interface JudgedUnknown {

@@ -1,14 +1,6 @@
 import type { PropertyPath } from '../kernel/propertyPath'
 import { showPath } from '../kernel/propertyPath'
-
-/** An accepted deviation: of one path of a policy on a server, or of all its paths. `expires` is the last day (UTC). */
-export interface Waiver {
-  readonly server: string
-  readonly policy: string
-  readonly path: string | null
-  readonly reason: string
-  readonly expires: string
-}
+import type { Waiver } from '../kernel/waiver'
 
 /** Whether the waiver has run out on a day given as `YYYY-MM-DD`. */
 export const isExpired =

@@ -1,10 +1,14 @@
 import * as O from 'fp-ts/Option'
+import * as t from 'io-ts'
 import { type Build, compareBuilds } from './compare'
+import { wordsOf } from './words'
 
 /** Exchange's products, oldest first, as the settings name them. */
-export const products = ['2010', '2013', '2016', '2019', 'SE'] as const
+export const product = t.keyof({ '2010': null, '2013': null, '2016': null, '2019': null, SE: null })
 
-export type Product = (typeof products)[number]
+export type Product = t.TypeOf<typeof product>
+
+export const products = wordsOf(product)
 
 /** Exchange SE carries on with 2019's 15.2; its first build is 2562. */
 const firstOfSubscriptionEdition: Build = [15, 2, 2562, 0]

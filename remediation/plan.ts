@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
-import { type Remediation, type Step, stepKinds, whereRefused } from '../judging/remediation'
-import type { Verdict } from '../judging/verdict'
-import type { InMaintenance } from '../kernel/inMaintenance'
+import { type Step, stepKinds } from '../judging/remediation'
+import { type JudgedDrift, remediationNow, type Verdict } from '../judging/verdict'
+import type { InMaintenance } from '../kernel/words'
 import { type PlannedStep, remediationScript } from './script'
 
 /** What is to be done on a server: nothing, nothing and why not, or steps in their order with the script that does them. */
@@ -36,29 +36,27 @@ const usual: Manner = { inMaintenance: 'refuse', restartNote: null }
 
 const restartsIis = ({ kind, needsRestart }: Step): boolean => needsRestart || kind === 'restart'
 
-const isHeldBack = (remediation: Remediation | null): boolean => remediation?.steps.some(restartsIis) ?? false
+const needsRestart = ({ remediation }: JudgedDrift): boolean =>
+  E.isRight(remediation) && remediation.right.steps.some(restartsIis)
 
-/** The verdicts with what needs a restart of IIS left to a person, and the policies that this concerns. */
-export const withoutRestarts = (verdicts: ReadonlyArray<Verdict>) => ({
-  verdicts: verdicts.map((verdict) => ({
+const holdBack = (verdicts: ReadonlyArray<Verdict>, which: (found: JudgedDrift) => boolean): ReadonlyArray<Verdict> =>
+  verdicts.map((verdict) => ({
     ...verdict,
-    drifts: verdict.drifts.map((one) => (isHeldBack(one.remediation) ? { ...one, remediation: null } : one))
-  })),
+    drifts: verdict.drifts.map((one) => (which(one) ? { ...one, heldBack: true } : one))
+  }))
+
+/** The verdicts with what needs a restart of IIS held back, and the policies that this concerns. */
+export const withoutRestarts = (verdicts: ReadonlyArray<Verdict>) => ({
+  verdicts: holdBack(verdicts, needsRestart),
   policies: verdicts
     .filter(({ level }) => level === 'remediate')
-    .filter(({ drifts }) => drifts.some(({ remediation, waiver }) => waiver === null && isHeldBack(remediation)))
+    .filter(({ drifts }) => drifts.some((one) => one.waiver === null && needsRestart(one)))
     .map(({ policy }) => policy)
 })
 
-/** The verdicts of a server on which nothing may be done now: what is to be done says so, too. */
-export const toldWhereRefused = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> =>
-  verdicts.map((verdict) => ({
-    ...verdict,
-    drifts: verdict.drifts.map((one) => ({
-      ...one,
-      resolution: { ...one.resolution, steps: one.resolution.steps.map(whereRefused) }
-    }))
-  }))
+/** The verdicts of a server on which nothing may be done now. */
+export const allHeldBack = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> =>
+  holdBack(verdicts, ({ remediation }) => E.isRight(remediation))
 
 /** The steps that the level `remediate` allows, for drifts that no waiver covers. */
 const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> =>
@@ -67,7 +65,7 @@ const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> 
     .flatMap(({ policy, drifts }) =>
       drifts
         .filter(({ waiver }) => waiver === null)
-        .flatMap(({ remediation }) => remediation?.steps ?? [])
+        .flatMap((one) => remediationNow(one)?.steps ?? [])
         .map((step) => ({ ...step, policies: [policy] }))
     )
 

@@ -1,6 +1,6 @@
 import { functionsOf, longestRun, type Step } from '../judging/remediation'
-import type { InMaintenance } from '../kernel/inMaintenance'
 import { powershell } from '../kernel/powershell'
+import type { InMaintenance } from '../kernel/words'
 import { beginning, body, ending } from './scriptFrame'
 
 /** A step of a server's plan, and the policies whose drifts it ends. */

@@ -1,4 +1,5 @@
 import type { Step } from '../judging/policy'
+import type { Shell } from '../kernel/words'
 
 /** Something to do, and the commands that do it; where nothing is to be typed, none. */
 export interface Act {
@@ -6,7 +7,7 @@ export interface Act {
   readonly commands: ReadonlyArray<string>
 }
 
-const shells: Readonly<Record<string, string>> = {
+const shells: Readonly<Record<Shell, string>> = {
   powershell: 'in an elevated PowerShell',
   cmd: 'in an elevated Command Prompt (cmd.exe)',
   'exchange-shell': 'in the Exchange Management Shell'
@@ -17,7 +18,7 @@ const mentionsShell = /PowerShell|Command Prompt|Management Shell/
 /** The text with the shell of its command, where that is another one than before. */
 const withShell = ({ text, shell, command }: Step, before: Step['shell']): string => {
   if (command === null || shell === null || shell === before || mentionsShell.test(text)) return text
-  return `${text.replace(/[:.]$/, '')}, ${shells[shell] ?? shell}:`
+  return `${text.replace(/[:.]$/, '')}, ${shells[shell]}:`
 }
 
 const literal = /'(?:[^']|'')*'/g

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { level, ownLevel, shell, status } from '../kernel/words'
 
 // The one source of version 2 of the JSON: its type, how an earlier one is read, and its published schema
 // (docs/auditSchema.ts). The name of a codec is its name in the schema. A key that comes later is optional (`t.partial`), since
@@ -6,13 +7,11 @@ import * as t from 'io-ts'
 
 const nullOr = <A>(codec: t.Type<A>) => t.union([codec, t.null])
 const texts = t.readonlyArray(t.string)
-const level = t.keyof({ disabled: null, advisory: null, mandatory: null, remediate: null }, 'Level')
-const ownLevel = t.keyof({ advisory: null, mandatory: null }, 'OwnLevel')
 
 const step = t.type(
   {
     text: t.string,
-    shell: nullOr(t.keyof({ powershell: null, cmd: null, 'exchange-shell': null })),
+    shell: nullOr(shell),
     command: nullOr(t.string)
   },
   'Step'
@@ -34,8 +33,6 @@ const drift = t.type(
 )
 
 const unknown = t.type({ path: t.string, reason: t.string, waiver: nullOr(t.string) }, 'Unknown')
-
-const status = t.keyof({ compliant: null, drift: null, unknown: null, 'not-applicable': null }, 'Status')
 
 const verdict = t.type(
   {
@@ -91,17 +88,7 @@ const server = t.intersection(
   'Server'
 )
 
-const state = t.keyof(
-  {
-    compliant: null,
-    drift: null,
-    unknown: null,
-    'not-applicable': null,
-    waived: null,
-    'not judged': null
-  },
-  'PolicyState'
-)
+const state = t.keyof({ ...status.keys, waived: null, 'not judged': null }, 'PolicyState')
 
 const change = t.type(
   {

@@ -9,15 +9,20 @@ import { printableJson } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
 import type { Audit, AuditedServer } from './audit'
 import { coverageOf } from './coverage'
+import { toldResolution } from './ending'
 
-const driftJson = ({ path, actual, desired, evidence, resolution, remediation }: JudgedDrift) => ({
-  path: showPath(path),
-  actual,
-  desired,
-  evidence,
-  resolution: { ...resolution, steps: resolution.steps.map(stepText) },
-  remediation: remediation === null ? null : showRemediation(remediation)
-})
+const driftJson = (found: JudgedDrift) => {
+  const { path, actual, desired, evidence, remediation } = found
+  const resolution = toldResolution(found)
+  return {
+    path: showPath(path),
+    actual,
+    desired,
+    evidence,
+    resolution: { ...resolution, steps: resolution.steps.map(stepText) },
+    remediation: E.isLeft(remediation) ? null : showRemediation(remediation.right)
+  }
+}
 
 const verdictJson = ({ policy, section, status, level, reason, waiver, drifts }: Verdict) => ({
   policy,

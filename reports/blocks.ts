@@ -33,12 +33,13 @@ const neutralFinding = (finding: Finding): Finding => {
       summary: neutral(summary),
       steps: steps.map((step) => ({ ...step, text: neutral(step.text) })),
       link
-    }))
+    })),
+    ending: { ...finding.ending, reasons: finding.ending.reasons.map(neutral) }
   }
 }
 
-const keyOf = ({ kind, policies, level, title, why, resolutions, isAutomatic, waiver }: Finding): string =>
-  JSON.stringify([kind, policies, level, title, why, resolutions, isAutomatic, waiver])
+const keyOf = ({ kind, policies, level, title, why, resolutions, ending, waiver }: Finding): string =>
+  JSON.stringify([kind, policies, level, title, why, resolutions, ending, waiver])
 
 /** Findings of a fleet, what is the same on several servers once; in the order of the first of each. */
 export const blocksOf = (findings: ReadonlyArray<Finding>): ReadonlyArray<Block> => {

@@ -3,6 +3,7 @@ import { printable, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
 import { type Act, actsOf } from './acts'
 import type { Block } from './blocks'
+import { endingText } from './ending'
 import type { Finding } from './findings'
 import { interruptionsOf } from './interruptions'
 import { mergeSteps } from './mergeSteps'
@@ -32,28 +33,7 @@ const bodyIndent = 7
 /** So many lines of steps say what to do first; the setting `detail` shows all. */
 const mostStepLines = 5
 
-/** Says what a step of `automationStep` in judging/remediation.ts says, which stands at the end of the steps. */
-const automationSteps =
-  /^(?:Do this by hand: it is not automated|Or leave this to pulumi up|Or end what keeps pulumi up)/
-const whyNot = /\bnot automated, since (.*?)\.?$/
-
-const stepsOf = ({ resolutions }: Finding): ReadonlyArray<Step> => {
-  const lists = resolutions.map(({ steps }) => steps)
-  return mergeSteps(lists.map((steps) => steps.filter(({ text }) => !automationSteps.test(text))))
-}
-
-const automaticText = ({ kind, isAutomatic, level, resolutions, drifts }: Finding): string | null => {
-  if (kind === 'unknown') return null
-  const texts = resolutions.flatMap(({ steps }) => steps.map((step) => step.text))
-  if (!isAutomatic) {
-    const reason = texts.flatMap((text) => whyNot.exec(text)?.[1] ?? [])[0]
-    const answer = drifts.some(({ remediation }) => remediation !== null) ? 'in part; the rest not' : 'no'
-    return reason === undefined ? `${answer}.` : `${answer}, since ${reason}.`
-  }
-  if (texts.some((text) => text.startsWith('Or end what keeps')))
-    return 'yes, but not on this server now; see Remediation.'
-  return level === 'remediate' ? 'yes, pulumi up does it.' : 'yes, at the level remediate.'
-}
+const stepsOf = ({ resolutions }: Finding): ReadonlyArray<Step> => mergeSteps(resolutions.map(({ steps }) => steps))
 
 const actLines = ({ width, full, style }: Layout, { text, commands }: Act, index: number): ReadonlyArray<string> => {
   const number = `${index + 1}. `
@@ -174,9 +154,8 @@ const closingLines = (
   { left, interrupts }: Doing
 ): ReadonlyArray<string> => {
   const more = left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `
-  const automatic = automaticText(finding)
   const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
-  const second = automatic === null ? '' : `Automatic: ${shown(automatic)}`
+  const second = finding.kind === 'unknown' ? '' : `Automatic: ${shown(endingText(finding.ending, finding.level))}`
   const room = width - 2
   const inLines = (text: string) => (full ? wrap(text, room) : twoLines(text, room))
   const whole = `${first}${second}`.trim()

@@ -1,13 +1,16 @@
-import type { Level, OwnLevel, Resolution } from '../judging/policy'
+import type { Resolution } from '../judging/policy'
 import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
+import type { Level, OwnLevel } from '../kernel/words'
 import { plainHeadline } from '../policies/headlines'
+import type { AuditDocument } from './auditDocument'
+import { type Ending, endingOf, noEnding, toldResolution } from './ending'
 import type { JudgedServer } from './summary'
 
 /** What one policy reports on one server; or what keeps several of its policies from a verdict, for one and the same reason. */
 export interface Finding {
   readonly server: string
-  readonly kind: 'drift' | 'unknown'
+  readonly kind: AuditDocument['servers'][number]['findings'][number]['kind']
   readonly policies: ReadonlyArray<string>
   /** The article's section of the first policy. */
   readonly section: string | null
@@ -21,10 +24,10 @@ export interface Finding {
   readonly title: string
   /** One line. */
   readonly why: string
-  /** What to do, each different resolution once. */
+  /** What to do, each different resolution once, without who does it. */
   readonly resolutions: ReadonlyArray<Resolution>
-  /** Whether a remediation ends all of it, at the level remediate. */
-  readonly isAutomatic: boolean
+  /** Who does it. */
+  readonly ending: Ending
   /** Set where waivers cover all of it. */
   readonly waiver: string | null
   readonly drifts: ReadonlyArray<JudgedDrift>
@@ -33,8 +36,11 @@ export interface Finding {
 
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
-const uniqueBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): ReadonlyArray<A> =>
-  [...new Map([...all].reverse().map((one) => [keyOf(one), one])).values()].reverse()
+const unique = (all: ReadonlyArray<Resolution>): ReadonlyArray<Resolution> =>
+  [...new Map([...all].reverse().map((one) => [JSON.stringify(one), one])).values()].reverse()
+
+/** What to do about a finding, each different resolution once, with who does it as the last step. */
+export const toldResolutions = ({ drifts }: Finding): ReadonlyArray<Resolution> => unique(drifts.map(toldResolution))
 
 const waiverOf = (found: ReadonlyArray<{ readonly waiver: string | null }>): string | null =>
   found.every(({ waiver }) => waiver !== null) ? (found[0]?.waiver ?? null) : null
@@ -54,11 +60,8 @@ const driftFinding = (
   binding: verdict.binding,
   title: inOneLine(title(drifts)),
   why: inOneLine(why(drifts)),
-  resolutions: uniqueBy(
-    drifts.map(({ resolution }) => resolution),
-    (resolution) => JSON.stringify(resolution)
-  ),
-  isAutomatic: drifts.every(({ remediation }) => remediation !== null),
+  resolutions: unique(drifts.map(({ resolution }) => resolution)),
+  ending: endingOf(drifts),
   waiver: waiverOf(drifts),
   drifts,
   unknowns: []
@@ -125,7 +128,7 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding 
     title: inOneLine(`${policies.length > mostPolicies ? 'not read' : namesOf(alike)}: ${first?.reason ?? ''}${more}`),
     why: 'This was not checked. A fault may be hidden, so the server does not count as compliant.',
     resolutions: [],
-    isAutomatic: false,
+    ending: noEnding,
     waiver: waiverOf(unknowns),
     drifts: [],
     unknowns

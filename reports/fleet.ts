@@ -1,8 +1,9 @@
 import { findings, isOpen, isUnasked, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { shortened } from '../kernel/printable'
+import type { Shell } from '../kernel/words'
 import type { Audit } from './audit'
-import type { Changes } from './auditDocument'
+import type { AuditDocument, Changes, PolicyState } from './auditDocument'
 import type { JudgedServer } from './summary'
 
 /** Whether the run passes, and why, in sentences. */
@@ -18,7 +19,7 @@ export interface Fleet extends Audit {
   /** The stack's name, or what was audited. */
   readonly name: string
   /** Whether a stack's settings judge it, or no settings at all. */
-  readonly kind: 'stack' | 'audit'
+  readonly kind: AuditDocument['kind']
   /** When the report was made: ISO 8601, UTC. */
   readonly at: string
   /** The table of builds that the servers are judged by. */
@@ -31,12 +32,12 @@ export interface Fleet extends Audit {
 }
 
 /** What a report calls a verdict; `waived` where waivers cover all of its findings. */
-export type CellState = 'compliant' | 'drift' | 'unknown' | 'not-applicable' | 'waived'
+export type CellState = Exclude<PolicyState, 'not judged'>
 
 export const cellState = ({ status, waiver }: Verdict): CellState => (waiver === null ? status : 'waived')
 
 /** A server as a whole: what nobody asked for does not count here, and is still unknown in its own cell. */
-export type ServerState = 'compliant' | 'drifting' | 'not read'
+export type ServerState = AuditDocument['servers'][number]['state']
 
 export const serverState = (verdicts: ReadonlyArray<Verdict>): ServerState => {
   const open = verdicts.filter((verdict) => isOpen(verdict) && !isUnasked(verdict))
@@ -98,10 +99,10 @@ export const gateHead = ({ gate: { line, passes } }: Fleet): string =>
 export const gateLines = ({ gate }: Fleet): ReadonlyArray<string> =>
   gate.text === '' ? [] : gate.text.split('\n').map((line) => shortened(line, 600))
 
-const shellNames: Readonly<Record<string, string>> = {
+const shellNames: Readonly<Record<Shell, string>> = {
   powershell: 'PowerShell (elevated)',
   cmd: 'Command Prompt (elevated)',
   'exchange-shell': 'Exchange Management Shell'
 }
 
-export const shellName = (shell: string | null): string => shellNames[shell ?? ''] ?? 'Command'
+export const shellName = (shell: Shell | null): string => (shell === null ? 'Command' : shellNames[shell])

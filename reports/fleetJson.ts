@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import type { Resolution } from '../judging/policy'
 import { showRemediation } from '../judging/remediation'
 import { isUnasked, type JudgedDrift, type Verdict } from '../judging/verdict'
@@ -7,6 +8,7 @@ import type { AuditedServer } from './audit'
 import type { AuditDocument, ReportedVerdict } from './auditDocument'
 import { factsJson } from './auditJson'
 import { coverageOf } from './coverage'
+import { toldResolution } from './ending'
 import { type Finding, toldFindings } from './findings'
 import { type Fleet, gateHead, serverState } from './fleet'
 import { toDo } from './toDo'
@@ -27,12 +29,12 @@ const driftOf = (found: JudgedDrift): ReportedVerdict['drifts'][number] => ({
   desired: found.desired,
   evidence: found.evidence,
   waiver: found.waiver,
-  resolution: resolutionOf(found.resolution),
-  remediation: found.remediation === null ? null : showRemediation(found.remediation)
+  resolution: resolutionOf(toldResolution(found)),
+  remediation: E.isLeft(found.remediation) ? null : showRemediation(found.remediation.right)
 })
 
 /** A verdict as the JSON has it. */
-export const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
+const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
   policy: verdict.policy,
   title: verdict.title,
   section: verdict.section,
@@ -46,8 +48,8 @@ export const reportedVerdict = (verdict: Verdict): ReportedVerdict => ({
   unknowns: verdict.unknowns.map(({ path, reason, waiver }) => ({ path: showPath(path), reason, waiver }))
 })
 
-const findingOf = ({ kind, isAutomatic, ...found }: Finding): ReportedServer['findings'][number] => ({
-  kind,
+const findingOf = (found: Finding): ReportedServer['findings'][number] => ({
+  kind: found.kind,
   policies: found.policies,
   section: found.section,
   ownLevel: found.ownLevel,
@@ -55,10 +57,10 @@ const findingOf = ({ kind, isAutomatic, ...found }: Finding): ReportedServer['fi
   title: found.title,
   why: found.why,
   do:
-    kind === 'unknown'
+    found.kind === 'unknown'
       ? [{ summary: toEndUnknown(found.title), steps: [], link: null }]
       : toDo(found).map(resolutionOf),
-  automatic: isAutomatic,
+  automatic: found.ending.automatic === 'all',
   waiver: found.waiver
 })
 

@@ -12,7 +12,7 @@ const notInXml = /[\ufffe\uffff]/g
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text for an element or an attribute of XML; what XML can't hold, and what can't be seen, stands as its code. */
-export const xmlText = (text: string): string =>
+const xmlText = (text: string): string =>
   printableLines(text)
     .replace(notInXml, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
     .replace(/[&<>"]/g, (character) => entities[character] ?? '')

@@ -2,6 +2,7 @@ import type { JudgedDrift, Verdict } from '../judging/verdict'
 import { printable, sentence } from '../kernel/printable'
 import { actsOf } from './acts'
 import type { AuditedServer } from './audit'
+import { toldResolution } from './ending'
 import type { Layout } from './findingText'
 import { wrap } from './wrap'
 
@@ -22,7 +23,7 @@ const stepLines = ({ style }: Layout, room: number, steps: JudgedDrift['resoluti
 
 const findingLines = (layout: Layout, { policy, section }: Verdict, found: JudgedDrift): ReadonlyArray<string> => {
   const [why = '', ...evidence] = found.evidence
-  const { summary, steps, link } = found.resolution
+  const { summary, steps, link } = toldResolution(found)
   const { style } = layout
   const room = layout.width - indentOfLog
   return [

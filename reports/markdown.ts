@@ -83,7 +83,7 @@ const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
 }
 
 const findingLines = (finding: Finding): ReadonlyArray<string> => {
-  const { kind, title, policies, why, isAutomatic } = finding
+  const { kind, title, policies, why, ending } = finding
   return [
     `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${levelText(finding)})`,
     '',
@@ -95,7 +95,7 @@ const findingLines = (finding: Finding): ReadonlyArray<string> => {
       ''
     ]),
     ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown(title))}`, ''] : []),
-    ...(isAutomatic ? ['Automatic: yes, at the level `remediate`.', ''] : [])
+    ...(ending.automatic === 'all' ? ['Automatic: yes, at the level `remediate`.', ''] : [])
   ]
 }
 

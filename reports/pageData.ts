@@ -33,7 +33,7 @@ export interface PageResolution {
 }
 
 export interface PageFinding {
-  readonly kind: 'drift' | 'unknown'
+  readonly kind: Finding['kind']
   /** Places in the page's list of policies. */
   readonly policies: ReadonlyArray<number>
   readonly level: string
@@ -123,7 +123,7 @@ const pageFinding =
       title: reported(found.title),
       why: reported(found.why),
       waiver: found.waiver === null ? null : reported(found.waiver),
-      automatic: found.isAutomatic,
+      automatic: found.ending.automatic === 'all',
       section: found.section,
       changes: [
         ...drifts.shown.map(({ path, actual, desired, evidence }) => ({

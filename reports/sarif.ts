@@ -1,6 +1,6 @@
-import type { Level } from '../judging/policy'
 import { printable } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
+import type { Level } from '../kernel/words'
 import { policies } from '../policies/catalogue'
 import type { AuditedServer } from './audit'
 import type { Change } from './auditDocument'

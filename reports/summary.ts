@@ -1,7 +1,7 @@
-import type { Level } from '../judging/policy'
 import { isOpen, isUnasked, type Verdict } from '../judging/verdict'
 import { printable } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
+import type { Level } from '../kernel/words'
 import { type Coverage, coverageOf } from './coverage'
 
 /** A server's verdicts under the name that the settings or the facts give it. */

@@ -1,6 +1,6 @@
 import type { Resolution } from '../judging/policy'
 import { joinedSteps } from './acts'
-import type { Finding } from './findings'
+import { type Finding, toldResolutions } from './findings'
 import { mergeSteps } from './mergeSteps'
 
 const mostSummaries = 3
@@ -11,7 +11,8 @@ const summaryOf = (resolutions: ReadonlyArray<Resolution>): string => {
 }
 
 /** What ends a finding, as one list of steps for all its values: nothing is done twice, and all in an order that works. */
-export const toDo = ({ resolutions }: Pick<Finding, 'resolutions'>): ReadonlyArray<Resolution> => {
+export const toDo = (finding: Finding): ReadonlyArray<Resolution> => {
+  const resolutions = toldResolutions(finding)
   const links = [...new Set(resolutions.map(({ link }) => link))]
   return links.map((link) => {
     const some = resolutions.filter((one) => one.link === link)

@@ -1,16 +1,7 @@
 import * as t from 'io-ts'
 import { organizationSource } from '../connections/organization'
-import { startType } from '../facts/sections/services'
-import type { BuildTarget } from '../judging/policy'
 import { nullable } from '../kernel/values'
-
-const level = t.keyof({ disabled: null, advisory: null, mandatory: null, remediate: null })
-const stage = t.keyof({ 'before-update': null, 'after-update': null, always: null })
-const buildTarget: t.Type<BuildTarget, unknown, unknown> = t.union([
-  t.literal('latest'),
-  t.literal('march-2021'),
-  t.record(t.string, t.string)
-])
+import { buildTarget, level, stage, startType } from '../kernel/words'
 
 /** What judging a server takes besides its facts, as it stands in the Server's inputs. */
 export const judging = t.readonly(

@@ -2,10 +2,9 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { type Target, target } from '../connections/connection'
-import type { Waiver } from '../judging/waivers'
 import { explainErrors } from '../kernel/explainErrors'
 import { printableJson } from '../kernel/printable'
-import { nullable } from '../kernel/values'
+import { type Waiver, waiver } from '../kernel/waiver'
 import { type SecondLookRule, secondLookRule } from './command/secondLookRule'
 import type { Document } from './document'
 import { type Judging, judging } from './judging'
@@ -23,13 +22,6 @@ export interface ServerArguments {
 }
 
 const nothingToVerify: ServerArguments['verify'] = {}
-const waiver = t.type({
-  server: t.string,
-  policy: t.string,
-  path: nullable(t.string),
-  reason: t.string,
-  expires: t.string
-})
 
 const enrolment = t.type({
   target,

@@ -1,6 +1,6 @@
 import type { Output } from '@pulumi/pulumi'
 import { isFileTarget } from '../connections/files'
-import type { Verdict } from '../judging/verdict'
+import { remediationNow, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
 import type { Guard } from '../resources/command/order'
 import type { SecondLookRule } from '../resources/command/secondLookRule'
@@ -26,9 +26,7 @@ const endedBy = (verdicts: ReadonlyArray<Verdict>): Readonly<Record<string, Read
       .filter(({ level }) => level === 'remediate')
       .map(({ policy, drifts }) => [
         policy,
-        drifts
-          .filter(({ remediation, waiver }) => remediation !== null && waiver === null)
-          .map(({ path }) => showPath(path))
+        drifts.filter((one) => remediationNow(one) !== null && one.waiver === null).map(({ path }) => showPath(path))
       ])
       .filter(([, paths]) => paths !== undefined && paths.length > 0)
   )

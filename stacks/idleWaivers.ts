@@ -1,6 +1,6 @@
 import { findings } from '../judging/verdict'
-import type { Waiver } from '../judging/waivers'
 import { showPath } from '../kernel/propertyPath'
+import type { Waiver } from '../kernel/waiver'
 import type { JudgedPlan } from './judgePlan'
 
 /** Of a policy that was not judged, or of which something is unknown, nobody knows what the waiver would cover. */

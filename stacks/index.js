@@ -11,6 +11,7 @@ const sendMilliseconds = 25
 
 module.exports = async () => {
   await sleep(sendMilliseconds)
+  /** @type {typeof import('./program')} */
   const { program } = await load('stacks/program.ts')
   return program()
 }

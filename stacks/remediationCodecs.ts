@@ -87,5 +87,3 @@ export const remediation = closed('how servers are remediated', {
   secondLook: nullable(minutes),
   probes: nullable(t.boolean)
 })
-
-export type RemediationSettings = t.TypeOf<typeof remediation>

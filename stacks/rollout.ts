@@ -3,12 +3,13 @@ import type { Target } from '../connections/connection'
 import { isFileTarget } from '../connections/files'
 import { sameServer } from '../judging/dagMembers'
 import { inOrganization } from '../judging/inOrganization'
+import { remediationNow } from '../judging/verdict'
 import { sameName } from '../kernel/compare'
 import { rules } from '../policies/catalogue'
 import { type Drain, mayServe, undrained, undrainedNote } from '../policies/dag/drain'
 import { heldBackText } from '../policies/dag/drainSteps'
 import { takenOut } from '../policies/maintenance/takenOut'
-import { planRemediation, type Plan as Remedy, toldWhereRefused, withoutRestarts } from '../remediation/plan'
+import { allHeldBack, planRemediation, type Plan as Remedy, withoutRestarts } from '../remediation/plan'
 import { type Membership, membershipOf, type Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
 import type { RemediationOrder } from './remediationCodecs'
@@ -82,7 +83,7 @@ export const restartsIis = (remedy: Remedy | null): boolean =>
 const byHand = ({ verdicts }: JudgedPlan): ReadonlyArray<string> =>
   verdicts
     .filter(({ level }) => level === 'remediate')
-    .filter(({ drifts }) => drifts.some(({ remediation, waiver }) => remediation === null && waiver === null))
+    .filter(({ drifts }) => drifts.some((one) => remediationNow(one) === null && one.waiver === null))
     .map(({ policy }) => policy)
 
 /** So many servers are changed in one run; the others wait for the next one. */
@@ -156,7 +157,7 @@ export const isActiveManager = ({ judged, dag }: Pick<Turn, 'judged' | 'dag'>, o
 
 /** A server as its findings are told: where nothing may be done on it now, nobody is sent to the update. */
 export const toldTurn = ({ judged, remedy }: Turn): JudgedPlan =>
-  remedy?._tag === 'Refused' ? { ...judged, verdicts: toldWhereRefused(judged.verdicts) } : judged
+  remedy?._tag === 'Refused' ? { ...judged, verdicts: allHeldBack(judged.verdicts) } : judged
 
 /** The servers that a person has to see to, in the order in which to: in a DAG the primary active manager comes last. */
 export const forPersons = (turns: ReadonlyArray<Turn>, organization: Organization): ReadonlyArray<Turn> => {

@@ -4,13 +4,12 @@ import * as O from 'fp-ts/Option'
 import * as t from 'io-ts'
 import { credentialsName, hostName, port, userName } from '../connections/address'
 import { parseDuration } from '../connections/age'
-import type { BuildTarget } from '../judging/policy'
 import { parseBuild } from '../kernel/compare'
-import { inMaintenanceWays } from '../kernel/inMaintenance'
 import { printable } from '../kernel/printable'
 import { type Product, productOf, products } from '../kernel/product'
 import { nearest, suggest } from '../kernel/suggest'
 import { nullable } from '../kernel/values'
+import * as words from '../kernel/words'
 
 export const isObject = (input: unknown): input is Record<string, unknown> =>
   typeof input === 'object' && input !== null && !Array.isArray(input)
@@ -88,8 +87,8 @@ const resourceName = checked(
 /** A text that says something. */
 export const filled = checked('a text', (text) => text.trim() !== '')
 
-export const level = oneOf('an enforcement level', ['disabled', 'advisory', 'mandatory', 'remediate'] as const)
-export const stage = oneOf('a stage', ['before-update', 'after-update', 'always'] as const)
+export const level = oneOf('an enforcement level', words.wordsOf(words.level))
+export const stage = oneOf('a stage', words.wordsOf(words.stage))
 export const detail = oneOf('an amount of detail', ['short', 'full'] as const)
 export const duration = checked('a duration such as 90m, 24h or 7d', (text) => parseDuration(text) !== null)
 
@@ -125,9 +124,9 @@ const withoutNulls = (values: Readonly<Record<string, string | null>>): Readonly
   Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
 
 /** `latest`, `march-2021`, or a minimum build for each product. */
-export const buildTarget = new t.Type<BuildTarget, unknown, unknown>(
+export const buildTarget = new t.Type<words.BuildTarget, unknown, unknown>(
   'latest, march-2021, or a minimum build for each product',
-  (input): input is BuildTarget => typeof input === 'string' || isObject(input),
+  (input): input is words.BuildTarget => typeof input === 'string' || isObject(input),
   (input, context) =>
     isObject(input)
       ? pipe(
@@ -139,13 +138,13 @@ export const buildTarget = new t.Type<BuildTarget, unknown, unknown>(
               : t.failure(input, context, 'names no product with its minimum build')
           )
         )
-      : oneOf('a build target', ['latest', 'march-2021'] as const).validate(input, context),
+      : oneOf('a build target', words.wordsOf(words.namedBuildTarget)).validate(input, context),
   t.identity
 )
 
-const connectionTypes = ['recorded', 'captures', 'local', 'remoting', 'ssh'] as const
+const connectionTypes = words.wordsOf(words.connectionType)
 
-const file = <T extends 'recorded' | 'captures'>(type: T) =>
+const file = <T extends words.FileConnectionType>(type: T) =>
   closed(`a connection of type ${type}`, { type: t.literal(type), path: filled })
 
 const connections = {
@@ -168,7 +167,7 @@ const connections = {
   })
 }
 
-type ConnectionSettings = t.TypeOf<(typeof connections)[(typeof connectionTypes)[number]]>
+type ConnectionSettings = t.TypeOf<(typeof connections)[words.ConnectionType]>
 
 /** A connection by its type, with the keys that belong to that type. */
 const connection = new t.Type<ConnectionSettings, unknown, unknown>(
@@ -184,13 +183,11 @@ const connection = new t.Type<ConnectionSettings, unknown, unknown>(
   t.identity
 )
 
-const startTypes = ['Automatic', 'AutomaticDelayedStart', 'Manual', 'Disabled'] as const
-
 /** Start types by service name. */
-const services = t.record(t.string, oneOf('a start type', startTypes))
+const services = t.record(t.string, oneOf('a start type', words.wordsOf(words.settableStartType)))
 
 /** Whether a server that a person took out of service is remediated all the same. */
-export const inMaintenance = oneOf('what is done in maintenance', inMaintenanceWays)
+export const inMaintenance = oneOf('what is done in maintenance', words.wordsOf(words.inMaintenance))
 
 export const server = closed('a server', {
   name: resourceName,

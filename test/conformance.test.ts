@@ -163,25 +163,6 @@ test('dependencies point one way, from each room to those before it', () => {
     }
 })
 
-/** A folder below a room is one of its own; what lies deeper belongs to it. */
-const folderOf = (file: string): string => dirname(file).split('/').slice(0, 2).join('/')
-
-const isWithin = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
-
-test('no two folders use each other', () => {
-  const uses = rooms.flatMap(filesBelow).flatMap((file) =>
-    importsOf(file)
-      .filter((target) => rooms.includes(target.split('/')[0] ?? ''))
-      .map((target) => [folderOf(file), folderOf(target)] as const)
-      .filter(([a, b]) => !isWithin(a, b))
-  )
-  const known = new Set(uses.map((pair) => pair.join(' ')))
-  assert.equal(
-    [...known].filter((pair) => known.has(pair.split(' ').reverse().join(' '))),
-    []
-  )
-})
-
 test('files are of one purpose: at most 250 lines', () => {
   for (const file of all) assert.ok(read(file).split('\n').length <= 251, `${file} is longer`)
 })

@@ -1,17 +1,26 @@
 import { isOn, isSwitchedOn, optionValue, optionValues, readArguments } from './commandLine.mjs'
 import { Refusal } from './report.mjs'
 
+/** @import { Line } from './commandLine.mjs' */
+/** @import { Around } from './stackFiles.mjs' */
+
 /**
  * Destroying and refreshing need no program, and must not fail at its gate. An update that is to go on after an error waits
  * for ever, where servers are read while the program runs and what they depend on has failed.
+ * @param {ReadonlyArray<string>} words
+ * @param {NodeJS.ProcessEnv} env
  */
 export function environmentFor(words, env) {
   const line = readArguments(words)
   const goesOn = isSwitchedOn(line, 'continue-on-error', env) || isOn(env.PULUMI_CONTINUE_ON_ERROR)
-  const without = goesOn || ['destroy', 'refresh'].includes(line.command)
+  const without = goesOn || ['destroy', 'refresh'].includes(line.command ?? '')
   return without ? { PULUMI_RUN_PROGRAM: 'false', ...env } : env
 }
 
+/**
+ * @param {Line} line
+ * @param {NodeJS.ProcessEnv} env
+ */
 function needsStrictness(line, env) {
   const isBound = optionValue(line, 'plan', env) !== undefined || optionValues(line, 'strict', env).length > 0
   return line.command === 'watch' || (line.command === 'up' && !isBound && !isSwitchedOn(line, 'skip-preview', env))
@@ -21,6 +30,9 @@ function needsStrictness(line, env) {
  * The arguments, so that an update which may change servers does what its preview has shown, or nothing; one that has no
  * preview (`watch`) is refused.
  * `cwd` and `env` are those of the CLI; `askSelected` resolves to the name of the selected stack, or undefined.
+ * @param {ReadonlyArray<string>} words
+ * @param {Around} around
+ * @returns {Promise<ReadonlyArray<string>>}
  */
 export async function withStrictness(words, { cwd, env, askSelected }) {
   const line = readArguments(words)
@@ -38,18 +50,23 @@ export async function withStrictness(words, { cwd, env, askSelected }) {
   return [...words.slice(0, line.place + 1), '--strict', ...words.slice(line.place + 1)]
 }
 
-/** Refuses settings in the stack's file that Pulumi would pass over: the gate would be open. `around` is as above. */
+/**
+ * Refuses settings in the stack's file that Pulumi would pass over: the gate would be open. `around` is as above.
+ * @param {ReadonlyArray<string>} words
+ * @param {Around} around
+ */
 export async function refuseStraySettings(words, around) {
   const line = readArguments(words)
-  if (!['preview', 'up'].includes(line.command)) return
+  if (!['preview', 'up'].includes(line.command ?? '')) return
   const { faultOf, settingsFiles, strayKeys } = await import('./stackFiles.mjs')
-  const { files = [] } = (await settingsFiles(line, around)) ?? {}
-  const fault = files.length === 1 ? faultOf(files[0]) : undefined
-  if (fault !== undefined) throw new Refusal(`Nothing was done: ${files[0]} is no valid YAML: ${fault}.`, 2)
-  const stray = files.length === 1 ? strayKeys(files[0]) : []
+  const [file, ...others] = (await settingsFiles(line, around))?.files ?? []
+  if (file === undefined || others.length > 0) return
+  const fault = faultOf(file)
+  if (fault !== undefined) throw new Refusal(`Nothing was done: ${file} is no valid YAML: ${fault}.`, 2)
+  const stray = strayKeys(file)
   if (stray.length === 0) return
   throw new Refusal(
-    `Nothing was done: in ${files[0]} Pulumi would pass over ${stray.join(', ')}; settings stand below config:, indented.`,
+    `Nothing was done: in ${file} Pulumi would pass over ${stray.join(', ')}; settings stand below config:, indented.`,
     2
   )
 }
@@ -57,11 +74,13 @@ export async function refuseStraySettings(words, around) {
 /**
  * `-c KEY=VALUE` is written into the stack's file for good, also by a command that only looks. An update may: it is there to
  * change something, and is bound to its preview where that sets the level `remediate`.
+ * @param {ReadonlyArray<string>} words
+ * @param {NodeJS.ProcessEnv} env
  */
 export function refuseStoredSettings(words, env) {
   const line = readArguments(words)
   const keys = optionValues(line, 'config', env).map((setting) => (setting ?? '').split('=')[0])
-  if (keys.length === 0 || !['preview', 'refresh', 'destroy', 'watch'].includes(line.command)) return
+  if (keys.length === 0 || !['preview', 'refresh', 'destroy', 'watch'].includes(line.command ?? '')) return
   const way =
     line.command === 'preview'
       ? "To look without that, copy the stack's file, change the copy, and name it by --config-file COPY."

@@ -5,15 +5,27 @@ import { isComplete, publish, withStaging } from './installation.mjs'
 import { findOnPath, programName } from './path.mjs'
 import { Refusal, refuseIfInterrupted, say } from './report.mjs'
 
+/** @import { Place } from './installation.mjs' */
+/** @typedef {{ file: string, env: NodeJS.ProcessEnv }} Go */
+/** @typedef {(folder: string) => number} FreeBytes */
+
 const BUILD_CACHE_BYTES = 2_000_000_000
 const TARGET_BYTES = 300_000_000
 const ERROR_LINES = 8
 const VERSION_VARIABLE = 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version'
 
-/** Builds the CLI and its language host from the Go modules pinned under `sources` into their usual place. */
+/**
+ * Builds the CLI and its language host from the Go modules pinned under `sources` into their usual place.
+ * @param {{ place: Place, sources: string, env: NodeJS.ProcessEnv, freeBytes?: FreeBytes | undefined }} from
+ */
 export async function buildFromModules({ place, sources, env, freeBytes = freeBytesOf }) {
   const go = { file: findGo(env), env: { ...env, GOWORK: 'off' } }
   const cache = await buildCache(go, place)
+  /**
+   * @param {string} cache
+   * @param {string} target
+   * @param {FreeBytes} freeBytes
+   */
   refuseWithoutSpace(cache, place.folder, freeBytes)
   say(`Building the Pulumi CLI ${place.version} from Go modules: about 4 minutes on two cores, once.`)
   await withStaging(place, async (staging) => {
@@ -36,6 +48,7 @@ export async function buildFromModules({ place, sources, env, freeBytes = freeBy
   })
 }
 
+/** @param {NodeJS.ProcessEnv} env */
 function findGo(env) {
   const file = findOnPath('go', env)
   if (file) return file
@@ -45,15 +58,25 @@ function findGo(env) {
   )
 }
 
+/**
+ * @param {Go} go
+ * @param {Place} place
+ */
 async function buildCache(go, place) {
   const asked = await capture(go.file, ['env', 'GOVERSION', 'GOCACHE'], { cwd: place.folder, env: go.env })
   if (asked.code !== 0) throw new Refusal(`${lastLines(asked.stderr)}\nGo does not run here: see its message above.`)
-  const [version, cache] = asked.stdout.split(/\r?\n/)
+  const [version = '', cache = ''] = asked.stdout.split(/\r?\n/)
   const [, major, minor] = /go(\d+)\.(\d+)/.exec(version) ?? []
   if (Number(major) === 1 && Number(minor) >= 21) return cache
   throw new Refusal(`${version || 'The Go here'} is too old to build the Pulumi CLI: install Go 1.25 or later.`)
 }
 
+/**
+ * @param {Go} go
+ * @param {string} cwd
+ * @param {string} output
+ * @param {{ module: string, ldflags: string }} what
+ */
 async function goBuild(go, cwd, output, { module, ldflags }) {
   const args = ['build', '-trimpath', '-ldflags', ldflags, '-o', programName(output), module]
   const result = await capture(go.file, args, { cwd, env: go.env })
@@ -65,13 +88,20 @@ async function goBuild(go, cwd, output, { module, ldflags }) {
   )
 }
 
+/** @param {string} text */
 function lastLines(text) {
   const lines = text.split(/\r?\n/).filter((line) => line && !line.startsWith('go: downloading'))
   return lines.slice(-ERROR_LINES).join('\n')
 }
 
+/**
+ * @param {string} cache
+ * @param {string} target
+ * @param {FreeBytes} freeBytes
+ */
 function refuseWithoutSpace(cache, target, freeBytes) {
   const shared = statSync(existing(cache)).dev === statSync(existing(target)).dev
+  /** @type {ReadonlyArray<readonly [string, number]>} */
   const needs = shared
     ? [[target, BUILD_CACHE_BYTES + TARGET_BYTES]]
     : [
@@ -88,15 +118,21 @@ function refuseWithoutSpace(cache, target, freeBytes) {
   }
 }
 
+/** @param {string} folder */
 function freeBytesOf(folder) {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
 }
 
+/**
+ * @param {string} folder
+ * @returns {string}
+ */
 function existing(folder) {
   return existsSync(folder) ? folder : existing(dirname(folder))
 }
 
+/** @param {number} bytes */
 function gigabytes(bytes) {
   return (bytes / 1e9).toFixed(1)
 }

@@ -4,19 +4,33 @@ import { PROJECT_ROOT } from './dependencies.mjs'
 import { obtainCli } from './obtain.mjs'
 import { withPathFirst } from './path.mjs'
 
-/** How to run the Pulumi CLI on the user's backend, or on the embedded one: { file, args, env, embedded }. */
+/** @typedef {{ file: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv, embedded: boolean }} Command */
+
+/**
+ * How to run the Pulumi CLI on the user's backend, or on the embedded one: { file, args, env, embedded }.
+ * @param {{ root?: string, env?: NodeJS.ProcessEnv }} [from]
+ * @returns {Promise<Command>}
+ */
 export async function pulumiCommand({ root = PROJECT_ROOT, env = process.env } = {}) {
   const cli = await obtainCli({ env })
   const backend = backendEnvironment(root, env)
   return { file: cli.file, args: [], env: cliEnvironment(cli, backend.env), embedded: backend.embedded }
 }
 
-/** How to run the Pulumi CLI for the demo, always on the embedded backend. */
+/**
+ * How to run the Pulumi CLI for the demo, always on the embedded backend.
+ * @param {{ root?: string, env?: NodeJS.ProcessEnv }} [from]
+ * @returns {Promise<Command>}
+ */
 export async function demoCommand({ root = PROJECT_ROOT, env = process.env } = {}) {
   const cli = await obtainCli({ env })
   return { file: cli.file, args: [], env: cliEnvironment(cli, demoEnvironment(root, env)), embedded: true }
 }
 
+/**
+ * @param {Awaited<ReturnType<typeof obtainCli>>} cli
+ * @param {NodeJS.ProcessEnv} env
+ */
 function cliEnvironment(cli, env) {
   // A CLI was built here because nothing can be downloaded: asking for plugins would only cost time.
   const offline = cli.builtFromModules ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true' } : {}

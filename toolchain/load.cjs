@@ -12,6 +12,8 @@ const {
 const { dirname, join } = require('node:path')
 const { loadPowerShell, powershellText } = require('./powershellText.cjs')
 
+/** @import { Plugin } from 'esbuild' */
+
 const projectRoot = dirname(__dirname)
 /** The rooms that a program is built from (docs/architecture.md). */
 const sourceFolders = [
@@ -28,11 +30,17 @@ const sourceFolders = [
   'stacks'
 ]
 
-/** What was built from other sources has another name; file times alone tell what a checkout or an edit has changed. */
+/**
+ * What was built from other sources has another name; file times alone tell what a checkout or an edit has changed.
+ * @param {string} root
+ * @param {string} entry
+ */
 function keyOf(root, entry) {
   const sources = sourceFolders
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
+    )
     .filter((name) => /\.(?:ts|json|ps1)$/.test(name))
   const files = [...sources, 'package.json', 'package-lock.json'].map((name) => join(root, name))
   const state = [...files, __filename].map((file) => {
@@ -48,7 +56,10 @@ function keyOf(root, entry) {
 /** Of these the SDK has to find the one copy that it uses itself. All else is built in: each file less is found sooner. */
 const sharedWithPulumi = ['@pulumi/*', '@grpc/*', 'google-protobuf/*']
 
-/** In one file, each source still finds what lies beside it. */
+/**
+ * In one file, each source still finds what lies beside it.
+ * @type {Plugin}
+ */
 const keepDirname = {
   name: 'keep-dirname',
   setup: ({ onLoad }) =>
@@ -58,12 +69,19 @@ const keepDirname = {
     }))
 }
 
+/** @type {Plugin} */
 const powershellAsText = {
   name: 'powershell-as-text',
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.ps1$/ }, ({ path }) => ({ contents: powershellText(path), loader: 'text' }))
 }
 
+/**
+ * @param {string} root
+ * @param {string} entry
+ * @param {string} folder
+ * @param {string} key
+ */
 async function build(root, entry, folder, key) {
   mkdirSync(folder, { recursive: true })
   const made = mkdtempSync(join(folder, 'new-'))
@@ -90,6 +108,10 @@ async function build(root, entry, folder, key) {
   }
 }
 
+/**
+ * @param {string} root
+ * @param {string} entry
+ */
 async function built(root, entry) {
   const folder = join(root, 'node_modules', '.cache', 'exchange-compliance', entry.replace(/\W+/g, '-'))
   const key = keyOf(root, entry)
@@ -100,6 +122,10 @@ async function built(root, entry) {
 /**
  * Loads a TypeScript file of the project as one piece, which is built where the sources have changed: tsx takes some
  * milliseconds for each of hundreds of files. Where nothing can be built or kept, tsx loads them.
+ * @template Module what the file exports: its type is told by whoever loads it
+ * @param {string} entry
+ * @param {string} [root]
+ * @returns {Promise<Module>}
  */
 exports.load = async (entry, root = projectRoot) => {
   const file = await built(root, entry).catch(() => null)

@@ -1,12 +1,19 @@
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf } from './systemError.mjs'
 
 const HEARTBEAT_MS = 5_000
 const ABANDONED_MS = 120_000
 const POLL_MS = 250
 
-/** Runs `action` while holding the lock file at `path`; calls `onWait` once if another process holds it. */
+/**
+ * Runs `action` while holding the lock file at `path`; calls `onWait` once if another process holds it.
+ * @template T
+ * @param {string} path
+ * @param {() => void} onWait
+ * @param {() => Promise<T>} action
+ */
 export async function withLock(path, onWait, action) {
   await acquire(path, onWait)
   const heartbeat = setInterval(() => touch(path), HEARTBEAT_MS)
@@ -18,6 +25,10 @@ export async function withLock(path, onWait, action) {
   }
 }
 
+/**
+ * @param {string} path
+ * @param {() => void} onWait
+ */
 async function acquire(path, onWait) {
   let waited = false
   while (!tryCreate(path)) {
@@ -28,17 +39,19 @@ async function acquire(path, onWait) {
   }
 }
 
+/** @param {string} path */
 function tryCreate(path) {
   try {
     writeFileSync(path, `${process.pid} ${hostname()}`, { flag: 'wx' })
     return true
   } catch (error) {
     // Windows answers EPERM while another process is deleting the file.
-    if (error.code === 'EEXIST' || (error.code === 'EPERM' && process.platform === 'win32')) return false
+    if (codeOf(error) === 'EEXIST' || (codeOf(error) === 'EPERM' && process.platform === 'win32')) return false
     throw error
   }
 }
 
+/** @param {string} path */
 function removeIfStale(path) {
   try {
     const owner = readFileSync(path, 'utf8')
@@ -49,27 +62,33 @@ function removeIfStale(path) {
     rmSync(aside)
     return true
   } catch (error) {
-    if (error.code === 'ENOENT') return true
-    if (error.code === 'EPERM' || error.code === 'EBUSY') return false
+    if (codeOf(error) === 'ENOENT') return true
+    if (codeOf(error) === 'EPERM' || codeOf(error) === 'EBUSY') return false
     throw error
   }
 }
 
+/**
+ * @param {string} owner
+ * @param {number} ageMs
+ */
 function isStale(owner, ageMs) {
   const [pid, host] = owner.split(' ')
   if (ageMs > ABANDONED_MS) return true
   return host === hostname() && !isAlive(Number(pid))
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
+/** @param {string} path */
 function touch(path) {
   try {
     utimesSync(path, new Date(), new Date())

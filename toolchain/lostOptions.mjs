@@ -2,6 +2,8 @@ import { readArguments, VALUE_OPTIONS } from './commandLine.mjs'
 import { strangeOptions } from './npmOptions.mjs'
 import { Refusal } from './report.mjs'
 
+/** @typedef {keyof typeof SCRIPT_OPTIONS} Script */
+
 const PULUMI_SWITCHES = (
   'attach-debugger clear-pending-creates config-path continue-on-error copilot debug diff disable-integrity-checking emoji ' +
   'exclude-dependents exclude-protected expect-no-changes fully-qualify-stack-names ignore-protect json logflow ' +
@@ -26,18 +28,38 @@ export const SCRIPT_OPTIONS = {
 /** Options of npm's own, now or once: its settings may ask for them as well, and without them no gate is more open. */
 const OF_NPM_AND_HARMLESS = ['color', 'message', 'user', 'verbose', 'yes']
 
-/** Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`, `-f` its `--force`. */
+/**
+ * Options of npm's own, which nobody has in settings; `-c` is npm's `--call`, `-p` its `--parseable`, `-f` its `--force`.
+ * @type {Readonly<Record<string, string>>}
+ */
 const OF_NPM = { diff: '--diff', json: '--json', call: '-c', parseable: '-p', force: '-f' }
 
-/** npm takes the beginning of an option's name for the whole, so this one of ours becomes one of its own. */
+/**
+ * npm takes the beginning of an option's name for the whole, so this one of ours becomes one of its own.
+ * @type {Readonly<Record<string, string>>}
+ */
 const TAKEN_FOR = { to: 'token-description' }
 
+/** @param {string} name */
 const variableOf = (name) => `npm_config_${name.replaceAll('-', '_')}`
 
+/**
+ * @param {string | undefined} name
+ * @returns {name is Script}
+ */
+const isScript = (name) => Object.hasOwn(SCRIPT_OPTIONS, name ?? '')
+
+/** @param {string | undefined} value */
 const isSet = (value) => value !== undefined && value !== ''
 
+/** @param {ReadonlyArray<string>} words */
 const hasOptions = (words) => words.some((word) => word.startsWith('-'))
 
+/**
+ * @param {Script} script
+ * @param {ReadonlyArray<string>} words
+ * @param {NodeJS.ProcessEnv} env
+ */
 function traces(script, words, env) {
   const own = SCRIPT_OPTIONS[script].filter((name) => !(name in OF_NPM) && !OF_NPM_AND_HARMLESS.includes(name))
   const named = own.filter((name) => variableOf(TAKEN_FOR[name] ?? name) in env).map((name) => `--${name}`)
@@ -45,42 +67,58 @@ function traces(script, words, env) {
     name.length === 1 ? `-${name}` : `--${name}`
   )
   if (script !== 'pulumi') return [...named, ...strange]
-  const changes = ['up', 'destroy', 'refresh'].includes(readArguments(words).command)
+  const changes = ['up', 'destroy', 'refresh'].includes(readArguments(words).command ?? '')
+  /** @type {Readonly<Record<string, string>>} */
   const asked = { ...OF_NPM, ...(changes ? { yes: '--yes' } : {}) }
-  const shared = hasOptions(words) ? [] : Object.keys(asked).filter((name) => isSet(env[variableOf(name)]))
-  return [...named, ...strange, ...shared.map((name) => asked[name])]
+  const shared = hasOptions(words) ? [] : Object.entries(asked).filter(([name]) => isSet(env[variableOf(name)]))
+  return [...named, ...strange, ...shared.map(([, option]) => option)]
 }
 
-/** What an option that npm took has left behind: these commands take no word but options. */
+/**
+ * What an option that npm took has left behind: these commands take no word but options.
+ * @param {Script} script
+ * @param {ReadonlyArray<string>} words
+ */
 function leftOver(script, words) {
   // npm takes --format for its own --format-package-lock, which has no value.
   if (script === 'audit')
     return hasOptions(words) ? [] : words.filter((word) => ['json', 'json-2', 'text'].includes(word))
   const { command, operands } = readArguments(words)
-  const takesNone = ['preview', 'up', 'refresh', 'destroy'].includes(command)
+  const takesNone = ['preview', 'up', 'refresh', 'destroy'].includes(command ?? '')
   return script === 'pulumi' && takesNone && !hasOptions(words) ? operands : []
 }
 
-/** The one option that takes a value has the one word that is left over; of more, nobody knows which belongs to which. */
+/**
+ * The one option that takes a value has the one word that is left over; of more, nobody knows which belongs to which.
+ * @param {ReadonlyArray<string>} options
+ * @param {ReadonlyArray<string>} others
+ */
 function withValue(options, others) {
   const taking = options.filter((option) => VALUE_OPTIONS.includes(option.slice(2)))
   const isClear = taking.length === 1 && others.length === 1
   return options.map((option) => (isClear && option === taking[0] ? `${option} ${others[0]}` : option))
 }
 
+/**
+ * @param {Script} script
+ * @param {ReadonlyArray<string>} words
+ * @param {ReadonlyArray<string>} options
+ */
 function rightLine(script, words, options) {
   const npm = script === 'test' ? 'npm test' : `npm run ${script}`
-  const kept = script !== 'pulumi' ? 0 : ['config', 'stack', 'plugin', 'state'].includes(words[0]) ? 2 : 1
+  const kept = script !== 'pulumi' ? 0 : ['config', 'stack', 'plugin', 'state'].includes(words[0] ?? '') ? 2 : 1
   return `${npm} -- ${[...words.slice(0, kept), ...options, '…'].join(' ')}`
 }
 
 /**
  * npm keeps the options that stand before a `--` for itself, and PowerShell drops a bare `--`: without them a preview would
  * pass, or an update change, what it must not. npm shows what it kept in the script's environment as npm_config_NAME.
+ * @param {ReadonlyArray<string>} words
+ * @param {NodeJS.ProcessEnv} env
  */
 export function refuseLostOptions(words, env) {
   const script = env.npm_lifecycle_event
-  if (!Object.hasOwn(SCRIPT_OPTIONS, script ?? '')) return
+  if (!isScript(script)) return
   const options = traces(script, words, env)
   const others = leftOver(script, words)
   if (options.length === 0 && others.length === 0) return

@@ -20,8 +20,10 @@ const BUILD_SWITCHES = ['build-from-source', 'fallback-to-build', 'update-binary
 
 const PREFIX = 'npm_config_'
 
+/** @param {string} name */
 const keyOf = (name) => name.trim().toLowerCase().replaceAll('-', '_')
 
+/** @param {string} file */
 const linesOf = (file) => {
   try {
     return readFileSync(file, 'utf8').split(/\r?\n/)
@@ -30,19 +32,28 @@ const linesOf = (file) => {
   }
 }
 
-/** What npm's settings files set; npm hands that on like an option. */
+/**
+ * What npm's settings files set; npm hands that on like an option.
+ * @param {NodeJS.ProcessEnv} env
+ */
 const settingsOfNpm = (env) =>
   [env.npm_config_userconfig, env.npm_config_globalconfig, join(env.npm_config_local_prefix ?? '.', '.npmrc')]
     .flatMap((file) => (file === undefined ? [] : linesOf(file)))
     .filter((line) => !/^\s*[#;[]/.test(line))
-    .map((line) => keyOf(line.split('=')[0].replace(/\[\]\s*$/, '')))
+    .map((line) => keyOf((line.split('=')[0] ?? '').replace(/\[\]\s*$/, '')))
 
+/**
+ * @param {string} name
+ * @param {ReadonlyArray<string>} known
+ */
 const isMeant = (name, known) =>
   known.some((one) => one.startsWith(name) || (name.length > 3 && distance(name, one) <= (name.length < 8 ? 1 : 2)))
 
 /**
  * Options in npm's environment that npm itself doesn't know and no settings file holds: switches, and what has a value and
  * was likely meant to be one of `known`. `-sNAME` is among them, which npm keeps as the switch `sNAME`.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {ReadonlyArray<string>} known
  */
 export function strangeOptions(env, known) {
   const ours = known.map(keyOf)
@@ -55,8 +66,8 @@ export function strangeOptions(env, known) {
   )
   return Object.entries(env)
     .filter(([name]) => name.startsWith(PREFIX) && !outside.has(name))
-    .map(([name, value]) => [name.slice(PREFIX.length), value])
-    .filter(([name]) => !settings.has(name) && !switches.has(name) && !ours.includes(name))
-    .filter(([name, value]) => value === 'true' || isMeant(name, ours))
-    .map(([name]) => name.replaceAll('_', '-'))
+    .map(([name, value]) => ({ name: name.slice(PREFIX.length), value }))
+    .filter(({ name }) => !settings.has(name) && !switches.has(name) && !ours.includes(name))
+    .filter(({ name, value }) => value === 'true' || isMeant(name, ours))
+    .map(({ name }) => name.replaceAll('_', '-'))
 }

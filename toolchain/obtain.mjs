@@ -8,13 +8,19 @@ import { withLock } from './lock.mjs'
 import { findOnPath } from './path.mjs'
 import { Refusal, say } from './report.mjs'
 
-const OLDEST = '3.227.0'
+/** @import { FreeBytes } from './build.mjs' */
+/** @import { Place } from './installation.mjs' */
+
+const OLDEST_MAJOR = 3
+const OLDEST_MINOR = 227
+const OLDEST = `${OLDEST_MAJOR}.${OLDEST_MINOR}.0`
 const LAUNCHER = join(PROJECT_ROOT, 'node_modules', 'pulumi')
 const SOURCES = join(PROJECT_ROOT, 'toolchain')
 
 /**
  * Finds a Pulumi CLI on PATH, else the npm package's own (downloaded if missing), else builds that from Go modules.
  * Resolves to { file, builtFromModules }.
+ * @param {{ env?: NodeJS.ProcessEnv, launcher?: string, sources?: string, freeBytes?: FreeBytes }} [from]
  */
 export async function obtainCli({ env = process.env, launcher = LAUNCHER, sources = SOURCES, freeBytes } = {}) {
   const onPath = await cliOnPath(env)
@@ -30,7 +36,11 @@ export async function obtainCli({ env = process.env, launcher = LAUNCHER, source
   return { file: place.cli, builtFromModules: wasBuiltFromModules(place) }
 }
 
-/** Finds the Pulumi CLI that would be used, and gets none: resolves to { file }, or to { problem } where there is none yet. */
+/**
+ * Finds the Pulumi CLI that would be used, and gets none: resolves to { file }, or to { problem } where there is none yet.
+ * @param {{ env?: NodeJS.ProcessEnv, launcher?: string }} [from]
+ * @returns {Promise<{ file: string, problem?: undefined } | { file?: undefined, problem: string }>}
+ */
 export async function findCli({ env = process.env, launcher = LAUNCHER } = {}) {
   const { file, problem } = await cliOnPath(env)
   if (file) return { file }
@@ -39,6 +49,10 @@ export async function findCli({ env = process.env, launcher = LAUNCHER } = {}) {
   return { problem: problem ?? 'it is not on PATH, and was not downloaded yet' }
 }
 
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ file?: string, problem?: string }>}
+ */
 async function cliOnPath(env) {
   const file = findOnPath('pulumi', env)
   if (!file || isLauncher(file)) return {}
@@ -48,21 +62,23 @@ async function cliOnPath(env) {
 }
 
 // A globally installed npm package would download a CLI of its own merely to tell its version.
+/** @param {string} file */
 function isLauncher(file) {
   const target = realpathSync(file)
   return basename(target) === 'run.js' && basename(dirname(target)) === 'pulumi'
 }
 
+/** @param {string} text */
 function versionProblem(text) {
   const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(text)
   if (!match) return 'pulumi on PATH does not tell its version'
-  const [major, minor] = match.slice(1).map(Number)
-  const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number)
+  const [major, minor] = [Number(match[1]), Number(match[2])]
   const found = `pulumi ${match[0].replace(/^v/, '')} on PATH`
-  if (major > oldestMajor) return `${found} is too new (a version before ${oldestMajor + 1} is needed)`
-  if (major < oldestMajor || minor < oldestMinor) return `${found} is too old (${OLDEST} or later is needed)`
+  if (major > OLDEST_MAJOR) return `${found} is too new (a version before ${OLDEST_MAJOR + 1} is needed)`
+  if (major < OLDEST_MAJOR || minor < OLDEST_MINOR) return `${found} is too old (${OLDEST} or later is needed)`
 }
 
+/** @param {{ place: Place, launcher: string, sources: string, env: NodeJS.ProcessEnv, freeBytes: FreeBytes | undefined }} from */
 async function prepare({ place, launcher, sources, env, freeBytes }) {
   if (await isComplete(place.bin, place.version, env)) return
   mkdirSync(place.folder, { recursive: true })

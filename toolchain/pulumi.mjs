@@ -7,9 +7,14 @@ import { ensureDependencies } from './dependencies.mjs'
 import { refuseLostOptions } from './lostOptions.mjs'
 import { main } from './report.mjs'
 
+/** @import { Command } from './command.mjs' */
+
 const given = process.argv.slice(2)
 
-/** The name of the selected stack, which the CLI knows best; undefined where none is, or it can't be told. */
+/**
+ * The name of the selected stack, which the CLI knows best; undefined where none is, or it can't be told.
+ * @param {Command} command
+ */
 async function selectedStack({ file, args, env }) {
   const folder = optionValue(readArguments(given), 'cwd', env)
   const place = folder === undefined ? [] : ['--cwd', folder]
@@ -23,6 +28,7 @@ await main(async () => {
   await ensureDependencies()
   const command = await pulumiCommand({ env: environmentFor(given, process.env) })
   const { file, args, env } = command
+  /** @type {Promise<string | undefined> | undefined} */
   let asked
   const askSelected = () => {
     asked ??= selectedStack(command)

@@ -12,7 +12,7 @@ export interface Refresh {
   readonly table: string
 }
 
-export const usage = 'Usage: npm run builds -- [--to FILE] [FOLDER]'
+const usage = 'Usage: npm run builds -- [--to FILE] [FOLDER]'
 
 const absolute = (base: string, path: string): string => (isAbsolute(path) ? path : join(base, path))
 

@@ -1,30 +1,54 @@
 import { exitLike } from './child.mjs'
 
+/** @import { Ending, Result } from './child.mjs' */
+
 /** A failure whose message is all that the user needs: it is shown without a stack trace. */
 export class Refusal extends Error {
+  /**
+   * @param {string} message
+   * @param {number} exitCode
+   */
   constructor(message, exitCode = 1) {
     super(message)
     this.exitCode = exitCode
   }
 }
 
-/** Writes one line to standard error. */
+/**
+ * Writes one line to standard error.
+ * @param {string} text
+ */
 export function say(text) {
   process.stderr.write(`${text}\n`)
 }
 
-/** Stops everything after a child that was interrupted, as by Ctrl-C, instead of trying the next way. */
+/**
+ * Stops everything after a child that was interrupted, as by Ctrl-C, instead of trying the next way.
+ * @param {Pick<Result, 'interrupted'>} result
+ */
 export function refuseIfInterrupted({ interrupted }) {
   if (interrupted) throw new Refusal(`Interrupted by ${interrupted}.`)
 }
 
-/** Runs an entry script; it resolves to a child's result, and a refusal or a system error becomes one sentence. */
+/**
+ * A sentence for a refusal or an error of the system; anything else is a fault of ours, and shows where it is.
+ * @param {unknown} error
+ */
+function explain(error) {
+  if (!(error instanceof Error)) return String(error)
+  const expected = error instanceof Refusal || ('syscall' in error && typeof error.syscall === 'string')
+  return expected ? error.message : (error.stack ?? error.message)
+}
+
+/**
+ * Runs an entry script; it resolves to a child's result, and a refusal or a system error becomes one sentence.
+ * @param {() => Promise<Ending>} action
+ */
 export async function main(action) {
   try {
     exitLike(await action())
   } catch (error) {
-    const expected = error instanceof Refusal || typeof error.syscall === 'string'
-    say(expected ? error.message : error.stack)
+    say(explain(error))
     process.exitCode = error instanceof Refusal ? error.exitCode : 1
   }
 }

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
-import type { Stage } from '../../judging/policy'
 import { suggest } from '../../kernel/suggest'
+import { type Stage, stage as stageCodec, wordsOf } from '../../kernel/words'
 import { policies } from '../../policies/catalogue'
 import { reportFormats } from '../../reports/formats'
 import { calledAs, parseCommandLine } from '../commandLine'
@@ -26,8 +26,6 @@ export interface AuditArguments {
   readonly help: boolean
   readonly paths: ReadonlyArray<string>
 }
-
-const stages: ReadonlyArray<Stage> = ['before-update', 'after-update', 'always']
 
 export const usage = `Usage: ${calledAs('audit')} [--format text|html|junit|sarif|markdown|json|json-2] [--out FILE] [--baseline FILE] [--policy NAME]... [--stage STAGE] [--with-facts] [--verbose] PATH...`
 
@@ -55,7 +53,7 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
   const names = policies.map(({ name }) => name)
   const format = oneOf('format', formats, values.format ?? 'text')
   if (E.isLeft(format)) return format
-  const stage = values.stage === undefined ? E.right(null) : oneOf('stage', stages, values.stage)
+  const stage = values.stage === undefined ? E.right(null) : oneOf('stage', wordsOf(stageCodec), values.stage)
   if (E.isLeft(stage)) return stage
   const wanted = (values.policy ?? []).map((name) => oneOf('policy', names, name))
   const unknown = wanted.find(E.isLeft)

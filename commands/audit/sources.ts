@@ -10,10 +10,11 @@ import { looksLikeSetupLog } from '../../connections/setup-log/readLog'
 import { setupLogFile } from '../../connections/setup-log/setupFolder'
 import { explainSystemError, readText } from '../../connections/text'
 import { sameName } from '../../kernel/compare'
+import type { FileConnectionType } from '../../kernel/words'
 
 /** Something that facts can be read from, by the connection that reads it. */
 export interface Source {
-  readonly type: 'recorded' | 'captures' | 'setup-log' | 'setup-folder'
+  readonly type: FileConnectionType | 'setup-log' | 'setup-folder'
   readonly path: string
 }
 

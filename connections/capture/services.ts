@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Fact } from '../../facts/fact'
-import { serviceStatus, startType } from '../../facts/sections/services'
+import { serviceStatus, startType } from '../../kernel/words'
 import { textOf } from '../clixml'
 import type { Output } from './objects'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 
 /** Why an entry of a folder isn't opened; null for a file. A link could lead anywhere on this computer. */
-export const whyNotOpened = (entry: Dirent): string | null => {
+const whyNotOpened = (entry: Dirent): string | null => {
   if (entry.isFile()) return null
   return entry.isSymbolicLink()
     ? 'is a link, and links in a folder are not followed: copy the file'

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
+import type { StartType } from '../../kernel/words'
 import { type ServiceRuns, scanServiceLine } from '../../setup-log/serviceControl'
 import { type CliObject, parseCliXml, textOf } from '../clixml'
 import { explainSystemError, readText } from '../text'
@@ -14,7 +15,7 @@ interface Read {
   readonly errors: ReadonlyArray<string>
 }
 
-const startTypes: ReadonlyMap<string, string> = new Map([
+const startTypes: ReadonlyMap<string, StartType> = new Map<string, StartType>([
   ['auto', 'Automatic'],
   ['automatic', 'Automatic'],
   ['manual', 'Manual'],

@@ -9,6 +9,7 @@ import type { Facts } from '../../facts/facts'
 import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
 import { sameName } from '../../kernel/compare'
 import { localPath } from '../../kernel/values'
+import type { RoleName } from '../../kernel/words'
 import { type Reading, unreadableReading } from '../reading'
 import { fileIn } from './entries'
 import { readMsiLog, readSetupLog } from './readLog'
@@ -18,7 +19,7 @@ import { isServiceLog, readServiceRuns, readServicesBefore } from './servicesBef
 export const setupLogFile = 'ExchangeSetup.log'
 
 /** Exchange's names of the roles that setup calls by others. */
-const roleNames: ReadonlyMap<string, string> = new Map([
+const roleNames: ReadonlyMap<string, RoleName> = new Map<string, RoleName>([
   ['MailboxRole', 'Mailbox'],
   ['ClientAccessRole', 'ClientAccess'],
   ['BridgeheadRole', 'HubTransport'],

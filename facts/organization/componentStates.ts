@@ -13,7 +13,7 @@ const requestedStates = listUpTo(limits.onServer, requestedState)
  * A component of a server: `Active`, `Inactive`, `Draining` or `Unknown`, and who asks for what: `localStates` in the
  * server's registry, `remoteStates` in the directory (null where nobody looked).
  */
-export const componentState = t.readonly(
+const componentState = t.readonly(
   fields({ component: text, state: text, localStates: requestedStates, remoteStates: nullable(requestedStates) })
 )
 

@@ -6,7 +6,7 @@ import { distinct, fields, listUpTo, nullable, text } from '../../kernel/values'
  * A database availability group. By its members, those of them that are up, and the witness in use (`Primary`,
  * `Alternate`, `None`, `InvalidConfiguration`) its quorum is known. `serversInMaintenance`: their cluster node is paused.
  */
-export const dag = t.readonly(
+const dag = t.readonly(
   fields({
     name: text,
     members: listUpTo(limits.members, text),

@@ -3,7 +3,7 @@ import { limits } from '../../kernel/limits'
 import { count, fields, listUpTo, nullable, text } from '../../kernel/values'
 
 /** A copy of a mailbox database on a server; the queues are counted in logs. `replayLagSeconds`: 0 for no lagged copy. */
-export const databaseCopy = t.readonly(
+const databaseCopy = t.readonly(
   fields({
     database: text,
     status: nullable(text),

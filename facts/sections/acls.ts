@@ -6,7 +6,7 @@ import { fields, listUpTo, nullable, text, textUpTo, windowsPath } from '../../k
  * The access control list of a folder, in Windows' security descriptor language (SDDL); `inherits` false: protected. Where the
  * list could not be read, `sddl` is empty and `unreadable` says why.
  */
-export const acl = t.readonly(
+const acl = t.readonly(
   fields({
     path: windowsPath,
     sddl: textUpTo(limits.sddl),

@@ -3,7 +3,7 @@ import { limits } from '../../kernel/limits'
 import { count, fields, hostName, listUpTo, nullable, storeName, text, thumbprint } from '../../kernel/values'
 
 /** A binding of an IIS site. `address` is empty or `*` for all addresses; `thumbprint` is null without certificate. */
-export const binding = t.readonly(
+const binding = t.readonly(
   fields({
     site: text,
     protocol: text,

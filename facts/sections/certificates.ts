@@ -13,7 +13,7 @@ import {
 } from '../../kernel/values'
 
 /** A certificate of a store of the computer: of the personal one (Cert:\LocalMachine\My), or of one that IIS uses. */
-export const certificate = t.readonly(
+const certificate = t.readonly(
   fields({
     thumbprint,
     subject: text,

@@ -6,7 +6,7 @@ import { applicationId, fields, hostName, listUpTo, nullable, storeName, text, t
  * A certificate record of http.sys, by address and port, or by host name and port (SNI; address then null). One whose
  * name Windows could not use has neither, and the port 0.
  */
-export const httpSysRecord = t.readonly(
+const httpSysRecord = t.readonly(
   fields({
     address: nullable(text),
     port: t.Int,

@@ -19,5 +19,3 @@ export const identity = t.readonly(
     installPath: nullable(localPath)
   })
 )
-
-export type Identity = t.TypeOf<typeof identity>

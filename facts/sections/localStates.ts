@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { limits } from '../../kernel/limits'
 import { distinct, fields, instant, nullable, text } from '../../kernel/values'
+import { requestableState } from '../../kernel/words'
 
 /**
  * What a requester has asked of a component of the server, by the server's own registry. The directory may hold a later
@@ -11,7 +12,7 @@ const localState = t.readonly(
   fields({
     component: text,
     requester: text,
-    state: nullable(t.keyof({ Active: null, Inactive: null, Draining: null })),
+    state: nullable(requestableState),
     time: nullable(instant)
   })
 )

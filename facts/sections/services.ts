@@ -1,25 +1,7 @@
 import * as t from 'io-ts'
 import { limits } from '../../kernel/limits'
 import { distinct, fields, nullable, text } from '../../kernel/values'
-
-export const serviceStatus = t.keyof({
-  Running: null,
-  Stopped: null,
-  Paused: null,
-  StartPending: null,
-  StopPending: null,
-  PausePending: null,
-  ContinuePending: null
-})
-
-export const startType = t.keyof({
-  Automatic: null,
-  AutomaticDelayedStart: null,
-  Manual: null,
-  Disabled: null,
-  Boot: null,
-  System: null
-})
+import { serviceStatus, startType } from '../../kernel/words'
 
 /** A Windows service as the service manager lists it; names differ in case between servers. */
 export const service = t.readonly(
@@ -38,7 +20,6 @@ export const service = t.readonly(
 
 export const services = distinct(service, ({ name }) => name.toLowerCase(), limits.services)
 
-export type StartType = t.TypeOf<typeof startType>
 type Listed = t.TypeOf<typeof service>
 
 /** A service as it is, or as a record tells that it was, which knows of no more than its state and start type. */

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { limits } from '../../kernel/limits'
 import { fields, instant, listUpTo, nullable, text, textUpTo } from '../../kernel/values'
-import { startType } from './services'
+import { startType } from '../../kernel/words'
 
 const startMode = t.readonly(fields({ name: text, startType: nullable(startType) }))
 const state = t.readonly(fields({ name: text, status: text }))

@@ -114,7 +114,6 @@ export const setupLog = nullable(run)
 export type SetupLog = t.TypeOf<typeof run>
 export type SetupError = t.TypeOf<typeof setupError>
 export type Prerequisite = t.TypeOf<typeof prerequisite>
-export type Evaluated = t.TypeOf<typeof evaluated>
 export type LogLine = t.TypeOf<typeof logLine>
 export type Code = t.TypeOf<typeof code>
 export type MsiLog = t.TypeOf<typeof msiLog>

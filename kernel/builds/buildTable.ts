@@ -5,7 +5,7 @@ import * as RA from 'fp-ts/ReadonlyArray'
 import * as t from 'io-ts'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../compare'
 import { explainErrors } from '../explainErrors'
-import { type Product, productOf } from '../product'
+import { type Product, product, productOf } from '../product'
 import { rememberedFor } from '../remembered'
 import { nullable } from '../values'
 import json from './buildTable.json'
@@ -33,8 +33,6 @@ const day = new t.Type<string, string, unknown>(
 const release = { name: t.string, build, date: nullable(t.string), kb: nullable(t.string), source: nullable(t.string) }
 
 const cumulativeUpdate = t.type({ ...release, updates: t.readonlyArray(t.readonly(t.type(release))) })
-
-const product = t.keyof({ '2010': null, '2013': null, '2016': null, '2019': null, SE: null })
 
 const codec = t.type({
   asOf: day,

@@ -14,10 +14,10 @@ import type { Product } from '../../kernel/product'
 import type { Requirement } from './requirement'
 import {
   buildNumbersLink,
-  byHandStep,
   dotNetStep,
   downloadStep,
   finishingSteps,
+  installation,
   preparingSteps,
   restartServer,
   setupStep,
@@ -82,13 +82,9 @@ export const buildDrift = (
     ],
     resolution: {
       summary: `Expected ${requiredName(product, required)} or later on ${facts.server}; ${actionOf(required, own)}.`,
-      steps: [
-        ...installing(facts, product, required, own),
-        ...finishingSteps(facts, required.minimum),
-        byHandStep(facts)
-      ],
+      steps: [...installing(facts, product, required, own), ...finishingSteps(facts, required.minimum)],
       link: buildNumbersLink
     },
-    remediation: null
+    remediation: installation(facts)
   }
 }

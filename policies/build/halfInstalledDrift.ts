@@ -10,7 +10,7 @@ import type { Product } from '../../kernel/product'
 import { articleSection } from '../article'
 import { ownCumulativeUpdate } from './buildDrift'
 import type { Half } from './halfInstalled'
-import { byHandStep, downloadStep, preparingSteps, restartServer, setupStep, updateStep } from './resolution'
+import { downloadStep, installation, preparingSteps, restartServer, setupStep, updateStep } from './resolution'
 
 /** A server whose installation is judged: what is known of it besides its facts. */
 export interface Installed {
@@ -58,12 +58,11 @@ export const oldFileDrift = (installed: Installed, { path, version, least: build
         inPowerShell(
           `Check in PowerShell that the file version is ${least} or later:`,
           powershell`(Get-Item -LiteralPath ${installPath(facts) + path}).VersionInfo`
-        ),
-        byHandStep(facts)
+        )
       ],
       link: 'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/owa-stops-working-after-update'
     },
-    remediation: null
+    remediation: installation(facts)
   }
 }
 
@@ -93,11 +92,10 @@ export const missingFileDrift = (installed: Installed, { path }: HalfOf<'Missing
         inPowerShell(
           'Check in PowerShell that the file is there:',
           powershell`Test-Path -LiteralPath ${installPath(facts) + path}`
-        ),
-        byHandStep(facts)
+        )
       ],
       link: articleSection('http-500-errors-in-owa-or-ecp')
     },
-    remediation: null
+    remediation: installation(facts)
   }
 }

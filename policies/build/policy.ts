@@ -6,7 +6,6 @@ import { productOfServer } from '../../facts/productOfServer'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import {
   applicable,
-  type BuildTarget,
   compliant,
   type Desired,
   drift,
@@ -19,6 +18,7 @@ import { tableNote } from '../../kernel/builds/buildNames'
 import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
 import { compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
 import { type Product, productOf } from '../../kernel/product'
+import type { BuildTarget } from '../../kernel/words'
 import { buildHeadline } from '../headlines'
 import { buildDrift } from './buildDrift'
 import { endOfSupport } from './endOfSupport'

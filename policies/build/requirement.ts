@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
-import type { BuildTarget } from '../../judging/policy'
 import { placeOf, productName } from '../../kernel/builds/buildNames'
 import {
   type BuildTable,
@@ -13,6 +12,7 @@ import {
 } from '../../kernel/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
 import { type Product, productOf } from '../../kernel/product'
+import type { BuildTarget } from '../../kernel/words'
 import { articleBuilds } from './march2021'
 
 /** The least build that a server must have, the release by which it gets there, and why, as a sentence. */

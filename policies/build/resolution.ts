@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { Step } from '../../judging/policy'
+import { byHand, type Proposal } from '../../judging/remediation'
 import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
 import { productName, releaseName } from '../../kernel/builds/buildNames'
 import type { CumulativeUpdate, Release } from '../../kernel/builds/buildTable'
@@ -114,9 +115,6 @@ export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<Step
     : [])
 ]
 
-/** Why no command does all this. */
-export const byHandStep = (facts: Facts): Step =>
-  say(
-    `Choose the time with care: this is not automated, since an update stops ${facts.server}, possibly for hours, ` +
-      'and a CU cannot be uninstalled.'
-  )
+/** Who installs an update. */
+export const installation = (facts: Facts): Proposal =>
+  byHand(`an update stops ${facts.server}, possibly for hours, and a CU cannot be uninstalled`)

@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Drift, Step } from '../../judging/policy'
+import { byHand, type Proposal } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { describeBuild } from '../../kernel/builds/buildNames'
 import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
@@ -55,9 +56,11 @@ const steps = (
   ),
   say(`Restart ${facts.server}, so that no restart is pending and the services can stop.`),
   ...resuming(facts, build, action, table),
-  say(`Restart ${facts.server}, then record its facts again.`),
-  say(`Do this by hand: it is not automated, since only setup itself may finish what it has begun on ${facts.server}.`)
+  say(`Restart ${facts.server}, then record its facts again.`)
 ]
+
+const finishing = (facts: Facts): Proposal =>
+  byHand(`only setup itself may finish what it has begun on ${facts.server}`)
 
 const link = articleSection('verify-the-installation-of-cus--sus')
 
@@ -89,7 +92,7 @@ export const unfinishedRoleDrift = (
       steps: steps(facts, look, unpacked ?? installed?.build ?? null, state.action, installed?.table ?? ownTable),
       link
     },
-    remediation: null
+    remediation: finishing(facts)
   }
 }
 
@@ -119,7 +122,7 @@ export const newerFileDrift = (installed: Installed, { path, version, found }: H
       steps: steps(facts, lookAtAll(product), found, null, table),
       link
     },
-    remediation: null
+    remediation: finishing(facts)
   }
 }
 
@@ -141,7 +144,7 @@ export const otherUpdateDrift = (installed: Installed, { registered }: HalfOf<'R
       steps: steps(facts, lookAtAll(product), build, null, table),
       link
     },
-    remediation: null
+    remediation: finishing(facts)
   }
 }
 
@@ -164,5 +167,5 @@ export const noSetupDrift = (facts: Facts, product: Product | null): Drift => ({
     ),
     link
   },
-  remediation: null
+  remediation: finishing(facts)
 })

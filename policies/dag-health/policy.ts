@@ -16,12 +16,12 @@ import { dagHealthHeadline } from '../headlines'
 import { holdsOf } from '../maintenance/componentFaults'
 import { isByPerson } from '../maintenance/takenOut'
 import { copyHealth } from './copyHealth'
-import { allowActivation, emptyQueues, link, repairCopy, resumeNode } from './resolution'
+import { allowActivation, bringingBack, emptyQueues, link, repairCopy, resumeNode } from './resolution'
 
 /** Four times what Microsoft allows a server whose mail flows: a burst is delivered in minutes, a standing queue grows on. */
 const fullQueues = 4 * waitingMessagesLimit
 
-const byHand = (found: Omit<Drift, 'remediation'>): Judgement => drift({ ...found, remediation: null })
+const byHand = (found: Omit<Drift, 'remediation'>): Judgement => drift({ ...found, remediation: bringingBack })
 
 const seenAt = (cmdlet: string, { collectedAt }: InOrganization): string =>
   `${cmdlet} reported it ${collectedAt === null ? 'at an unknown time' : `at ${collectedAt}`}.`

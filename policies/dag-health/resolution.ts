@@ -1,6 +1,5 @@
-import * as E from 'fp-ts/Either'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 
@@ -8,10 +7,10 @@ const learn = 'https://learn.microsoft.com/exchange/high-availability/manage-ha'
 
 export const link = `${learn}/monitor-dags`
 
-const byHand =
+/** Who brings a member back. */
+export const bringingBack = byHand(
   'only a person knows whether the maintenance of the server is finished, or a copy is kept back on purpose'
-
-const last = automationStep(E.left(byHand))
+)
 
 const inShell = (command: string): Step => inExchangeShell('In the Exchange Management Shell:', command)
 
@@ -37,8 +36,7 @@ export const resumeNode = (server: string, dag: string): Resolution => ({
     inPowerShell(
       'If it is Down, start the Cluster service in an elevated PowerShell on the server:',
       'Start-Service ClusSvc'
-    ),
-    last
+    )
   ],
   link: `${learn}/manage-dags`
 })
@@ -69,8 +67,7 @@ export const repairCopy = (server: string, database: string): Resolution => {
         'If only its content index has failed (up to Exchange 2016), seed that:',
         `${powershell`Update-MailboxDatabaseCopy -Identity ${copy}`} -CatalogOnly`
       ),
-      say('If it is kept back on purpose, accept that by a waiver.'),
-      last
+      say('If it is kept back on purpose, accept that by a waiver.')
     ],
     link: `${learn}/manage-database-copies`
   }
@@ -88,8 +85,7 @@ export const allowActivation = (server: string, parameter: string, value: string
       'Maintenance leaves it so. If it is not meant, set it back to what it was before, usually:',
       `${powershell`Set-MailboxServer -Identity ${server}`} -${parameter} ${value}`
     ),
-    say('If it is meant, as on a member in a second data centre, accept that by a waiver.'),
-    last
+    say('If it is meant, as on a member in a second data centre, accept that by a waiver.')
   ],
   link: `${learn}/manage-dags`
 })
@@ -103,8 +99,7 @@ export const emptyQueues = (server: string): Resolution => ({
         'Select-Object -First 10 Identity, DeliveryType, Status, MessageCount, NextHopDomain, LastError'
     ),
     say('If they wait for other servers, see that HubTransport is Active there and that their services run.'),
-    say(`If ${server} itself is in maintenance, end that: the policy maintenance shows it.`),
-    last
+    say(`If ${server} itself is in maintenance, end that: the policy maintenance shows it.`)
   ],
   link: 'https://learn.microsoft.com/exchange/mail-flow/queues/queues'
 })

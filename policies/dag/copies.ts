@@ -6,7 +6,7 @@ import type { Product } from '../../kernel/product'
  * Fewer logs than these wait to be copied or replayed on a copy that Active Manager takes in its first choice.
  * https://learn.microsoft.com/exchange/high-availability/database-availability-groups/active-manager
  */
-export const copyQueueLimit = 10
+const copyQueueLimit = 10
 export const replayQueueLimit = 50
 
 export const isMounted = ({ status }: DatabaseCopy): boolean => status !== null && sameName(status, 'Mounted')

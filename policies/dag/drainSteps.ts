@@ -6,6 +6,7 @@ import type { OrganizationFacts } from '../../facts/organization/organizationFac
 import { memberOf, shortName } from '../../judging/dagMembers'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
+import type { RequestableState } from '../../kernel/words'
 import { isActive, serverWideOffline } from '../maintenance/componentFaults'
 
 /** The way into maintenance and out of it again, each a sentence with its command, in their order. */
@@ -14,7 +15,7 @@ export interface DrainSteps {
   readonly comeBack: ReadonlyArray<string>
 }
 
-const setState = (server: string, component: string, state: string): string =>
+const setState = (server: string, component: string, state: RequestableState): string =>
   powershell`Set-ServerComponentState -Identity ${server} -Component ${component} -State ` +
   `${state} -Requester Maintenance`
 
@@ -51,7 +52,7 @@ const restorePolicy = (server: string, activation: Activation | null): string =>
  * How a person drains a member and brings it back, activation policy and components as the organization's facts have them.
  * https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members
  */
-export const drainSteps = (facts: OrganizationFacts, name: string): DrainSteps => {
+const drainSteps = (facts: OrganizationFacts, name: string): DrainSteps => {
   const server = shortName(name)
   const member = pipe(
     memberOf(facts, name),

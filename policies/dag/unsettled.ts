@@ -36,7 +36,7 @@ export interface QueueRule {
 const usualRule: QueueRule = { limit: waitingMessagesLimit, before: null }
 
 /** Mail for a domain that doesn't answer waits for days, whatever the server does. */
-export const waitingMessages = ({ deliveryMessages, retryMessages }: Queues): number =>
+const waitingMessages = ({ deliveryMessages, retryMessages }: Queues): number =>
   Math.max(0, deliveryMessages - (retryMessages ?? 0))
 
 const queueReasons =

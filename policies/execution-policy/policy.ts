@@ -6,7 +6,7 @@ import { compliant, drift, type Judgement, type Policy, unknown } from '../../ju
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { executionPolicyHeadline } from '../headlines'
-import { keyBelow, liftPolicy, link, type Scope } from './resolution'
+import { keyBelow, lifting, liftPolicy, link, type Scope } from './resolution'
 
 /** The values of one scope, where they could be read. */
 type Values = Pick<ExecutionPolicy['machine'], 'enableScripts' | 'executionPolicy'>
@@ -67,7 +67,7 @@ const judgeScope = (facts: Facts, found: ExecutionPolicy, scope: Scope, values: 
           ...refusing(facts.sections)
         ],
         resolution: liftPolicy(facts.server, scope),
-        remediation: null
+        remediation: lifting
       })
   }
 }

@@ -1,6 +1,5 @@
-import * as E from 'fp-ts/Either'
 import type { Resolution } from '../../judging/policy'
-import { automationStep } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 
@@ -34,6 +33,9 @@ const look = ({ key }: Scope): string => {
   return `${powershell`Get-ItemProperty -LiteralPath ${path}`} | Format-List EnableScripts, ExecutionPolicy`
 }
 
+/** Who lifts it. */
+export const lifting = byHand('Group Policy would set it again')
+
 /** How a policy is lifted for the time of an update. */
 export const liftPolicy = (server: string, scope: Scope): Resolution => ({
   summary: `Expected no script execution policy of Group Policy for ${scope.words} on ${server} during the update; lift it before, and set it again after.`,
@@ -53,8 +55,7 @@ export const liftPolicy = (server: string, scope: Scope): Resolution => ({
       'See in a new PowerShell that MachinePolicy and UserPolicy are Undefined:',
       'Get-ExecutionPolicy -List'
     ),
-    say('Install the update, and only then set the Group Policy again.'),
-    automationStep(E.left('Group Policy would set it again'))
+    say('Install the update, and only then set the Group Policy again.')
   ],
   link
 })

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { Acl } from '../../facts/sections/acls'
@@ -66,15 +65,14 @@ const showDesired = ({ writers }: AccessFaults): string =>
   ].join('; ')
 
 const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
-  const proposal = rightsProposal(facts, path, faults)
   return [
     drift({
       path: ['acls', path],
       actual: showFaults(faults),
       desired: showDesired(faults),
       evidence: evidenceOf(path, sddl, faults),
-      resolution: repairAccess(path, faults, proposal),
-      remediation: O.toNullable(O.fromEither(proposal))
+      resolution: repairAccess(path, faults),
+      remediation: rightsProposal(facts, path, faults)
     }),
     ...(faults.isEveryoneOnly
       ? [veto(`only Everyone has rights on ${path}, so look for indicators of compromise first`)]

@@ -1,5 +1,4 @@
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { authenticatedUsers } from '../../kernel/acl/sids'
 import { powershell } from '../../kernel/powershell'
@@ -83,7 +82,7 @@ const writing = (path: string, { writers }: AccessFaults): ReadonlyArray<Step> =
 ]
 
 /** What to do about a folder's faults, with its own path. */
-export const repairAccess = (path: string, faults: AccessFaults, proposal: Proposal): Resolution => ({
+export const repairAccess = (path: string, faults: AccessFaults): Resolution => ({
   summary:
     `Expected ${path} to inherit its rights, with full control for SYSTEM and Administrators and read for ` +
     'Authenticated Users; restore what is missing and resume setup.',
@@ -108,8 +107,7 @@ export const repairAccess = (path: string, faults: AccessFaults, proposal: Propo
     say(
       'If error 1603 comes back, follow https://learn.microsoft.com/troubleshoot/windows-server/' +
         'application-management/msi-installation-error-1603.'
-    ),
-    automationStep(proposal)
+    )
   ],
   link
 })

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import { drift, type Judgement, unknown } from '../../judging/policy'
-import { automationStep, remediation } from '../../judging/remediation'
+import { remediation } from '../../judging/remediation'
 import { inPowerShell } from '../../judging/resolutionSteps'
 import { restartIis, restartStep } from './restart'
 
@@ -54,12 +54,11 @@ export const overdueRestart =
               summary: 'Expected IIS to have been restarted after a remediation. Restart it.',
               steps: [
                 ...restartIis,
-                inPowerShell('Remove the mark in the same PowerShell:', `Remove-Item -LiteralPath "${mark}"`),
-                automationStep(E.right(remedy))
+                inPowerShell('Remove the mark in the same PowerShell:', `Remove-Item -LiteralPath "${mark}"`)
               ],
               link
             },
-            remediation: remedy
+            remediation: E.right(remedy)
           })
         ]
       : unreadMark(facts)

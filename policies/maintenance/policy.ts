@@ -20,7 +20,7 @@ import {
   requestersOf,
   serverWideOffline
 } from './componentFaults'
-import { type KnownDag, link, section, takeBack } from './resolution'
+import { comingBack, type KnownDag, link, section, takeBack } from './resolution'
 
 const path = (component: string) => ['componentStates', component] as const
 
@@ -58,7 +58,7 @@ const judgeFaults = (facts: Facts, organization: InOrganization, found: Componen
       desired: 'Active',
       evidence: evidence(fault, found.followers, organization.collectedAt),
       resolution: takeBack(shortName(facts.server), fault, found.faults, dag),
-      remediation: null
+      remediation: comingBack
     })
   )
 }

@@ -1,6 +1,5 @@
-import * as E from 'fp-ts/Either'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
@@ -17,7 +16,8 @@ const reference =
 /** What a server is to its DAG; null for no DAG, undefined where that is unknown. */
 export type KnownDag = string | null | undefined
 
-const byHand = 'only a person knows whether the maintenance is finished, or the update repaired'
+/** Who ends the maintenance. */
+export const comingBack = byHand('only a person knows whether the maintenance is finished, or the update repaired')
 
 const isLiftable = (requester: string): boolean =>
   sameName(requester, 'Maintenance') || sameName(requester, 'Functional')
@@ -146,8 +146,7 @@ const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: Known
       'See that only ForwardSyncDaemon and ProvisioningRps are left Inactive:',
       `${powershell`Get-ServerComponentState -Identity ${server}`} | Where-Object { $_.State -ne 'Active' }`
     ),
-    say(`The order is explained in ${reference}`),
-    automationStep(E.left(byHand))
+    say(`The order is explained in ${reference}`)
   ]
 }
 

@@ -11,7 +11,7 @@ export const maintenanceRequester = 'Maintenance'
 
 export const isByPerson = ({ requester }: Hold): boolean => sameName(requester, maintenanceRequester)
 
-export const wayOut = 'end the maintenance, or set inMaintenance: allow for the server if it is meant for this repair'
+const wayOut = 'end the maintenance, or set inMaintenance: allow for the server if it is meant for this repair'
 
 const componentReasons = (states: ReadonlyArray<ComponentState>): ReadonlyArray<string> => {
   const found = states.find(({ component }) => sameName(component, serverWideOffline))

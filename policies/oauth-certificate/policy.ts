@@ -9,7 +9,7 @@ import { oauthHeadline } from '../headlines'
 import { dueSoon, evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
 import { otherEndOf } from '../iis/certificateNames'
 import { countIn, findCertificate } from '../iis/stores'
-import { createOauthCertificate, importOauthCertificate, link, renewOauthCertificate } from './resolution'
+import { createOauthCertificate, importOauthCertificate, link, renewal, renewOauthCertificate } from './resolution'
 
 const path: PropertyPath = ['certificates', 'OAuth']
 const desired = 'a valid certificate for OAuth with its private key'
@@ -21,7 +21,7 @@ const unusable = (facts: Facts, certificate: Certificate): Judgement =>
     desired,
     evidence: [evidenceOf(certificate, facts.collectedAt)],
     resolution: renewOauthCertificate(facts, certificate),
-    remediation: null
+    remediation: renewal
   })
 
 const absent = (facts: Facts, thumbprint: string): Judgement =>
@@ -31,7 +31,7 @@ const absent = (facts: Facts, thumbprint: string): Judgement =>
     desired,
     evidence: [`The organization uses ${thumbprint} for OAuth, and Cert:\\LocalMachine\\My does not hold it.`],
     resolution: importOauthCertificate(facts, thumbprint),
-    remediation: null
+    remediation: renewal
   })
 
 const notConfigured = (facts: Facts): Judgement =>
@@ -41,7 +41,7 @@ const notConfigured = (facts: Facts): Judgement =>
     desired,
     evidence: ['AuthConfig of the organization has no CurrentCertificateThumbprint.'],
     resolution: createOauthCertificate(facts),
-    remediation: null
+    remediation: renewal
   })
 
 /** Each server has some certificate, so an empty store is one that was not read. */
@@ -108,7 +108,7 @@ const judgeNext = (
         certificate === undefined
           ? importOauthCertificate(facts, nextThumbprint)
           : renewOauthCertificate(facts, certificate),
-      remediation: null
+      remediation: renewal
     })
   ]
 }

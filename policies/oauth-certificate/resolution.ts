@@ -1,8 +1,7 @@
-import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { Resolution } from '../../judging/policy'
-import { automationStep } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
@@ -11,9 +10,8 @@ export const link = articleSection('cant-sign-in-to-owa-or-eac')
 
 const name = 'Microsoft Exchange Server Auth Certificate'
 
-const byHand = automationStep(
-  E.left('the certificate belongs to the organization, and a person must say when it is replaced')
-)
+/** Who renews it. */
+export const renewal = byHand('the certificate belongs to the organization, and a person must say when it is replaced')
 
 const lookUp = inExchangeShell(
   'See in the Exchange Management Shell which certificate the organization uses:',
@@ -66,8 +64,7 @@ export const renewOauthCertificate = ({ server }: Facts, { thumbprint }: Certifi
       'Microsoft offers a script that does the same: MonitorExchangeAuthCertificate.ps1 ' +
         '(https://aka.ms/MonitorExchangeAuthCertificate).'
     ),
-    ...afterwards,
-    byHand
+    ...afterwards
   ],
   link
 })
@@ -84,8 +81,7 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
     say('Import it on this server with Import-ExchangeCertificate.'),
     say('If no server has it any more, create a new one as the article says.'),
     ...putIntoUse,
-    ...afterwards,
-    byHand
+    ...afterwards
   ],
   link
 })
@@ -93,6 +89,6 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
 /** What to do where the organization names no certificate for OAuth at all. */
 export const createOauthCertificate = ({ server }: Facts): Resolution => ({
   summary: `Expected the organization of ${server} to name a certificate for OAuth; create one and put it into use.`,
-  steps: [lookUp, ...putIntoUse, ...afterwards, byHand],
+  steps: [lookUp, ...putIntoUse, ...afterwards],
   link
 })

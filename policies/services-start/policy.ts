@@ -9,7 +9,7 @@ import { judgeInstalled, titled } from '../services/judgeService'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
 import { serviceProposal } from './remediation'
-import { link, resolutionFor, resolutionForAbsent } from './resolution'
+import { installing, link, resolutionFor, resolutionForAbsent } from './resolution'
 
 const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
   if (!wanted.required)
@@ -23,7 +23,7 @@ const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
       desired: running ? `${shown}, Running` : shown,
       evidence: [`The service manager (Get-Service) lists no service ${titled(wanted.name, wanted)}.`, wanted.because],
       resolution: resolutionForAbsent(wanted),
-      remediation: null
+      remediation: installing
     })
   ]
 }
@@ -46,7 +46,7 @@ const judgeWanted =
     const usual = circumstancesOf(wanted, kind, circumstances)
     const own = isDue ? { ...usual, isUpdateEvident: true } : usual
     const proposal = serviceProposal(wanted, found, { ...own, isDue })
-    return [judgeInstalled(wanted, found, proposal, (desired) => resolutionFor(wanted, found, desired, own, proposal))]
+    return [judgeInstalled(wanted, found, proposal, (desired) => resolutionFor(wanted, found, desired, own))]
   }
 
 const judgeServices = (situation: Situation, left: ReadonlyArray<string>): ReadonlyArray<Judgement> => {

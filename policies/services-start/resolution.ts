@@ -1,9 +1,10 @@
-import type { Service, StartType } from '../../facts/sections/services'
+import type { Service } from '../../facts/sections/services'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
+import type { StartType } from '../../kernel/words'
 import { articleSection } from '../article'
 import { type DesiredService, desiredStartType, needsStartType } from '../services/desiredServices'
 import type { Circumstances } from '../services/situation'
@@ -116,8 +117,7 @@ export const resolutionFor = (
   wanted: DesiredService,
   found: Service,
   desired: string,
-  circumstances: Circumstances,
-  proposal: Proposal
+  circumstances: Circumstances
 ): Resolution => {
   const { edge, installPath, mostlyDisabled } = circumstances
   const startType = desiredStartType(wanted)
@@ -140,8 +140,7 @@ export const resolutionFor = (
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType, doubtful)] : []),
       ...dependence(wanted.name, edge).map(say),
-      ...(starting ? [start(found, edge, doubtful)] : []),
-      automationStep(proposal)
+      ...(starting ? [start(found, edge, doubtful)] : [])
     ],
     link
   }
@@ -152,6 +151,9 @@ const installs = (name: string): string =>
     ? `${name} belongs to Windows: add the Windows feature that holds it (Web-WebServer for W3SVC, Web-Metabase for IISADMIN), and then run the setup of Exchange again.`
     : 'Run the setup of the installed Cumulative Update or the Security Update again from an elevated Command Prompt (cmd.exe); do not create the service by hand.'
 
+/** Who installs what is not there. */
+export const installing = byHand('a person must choose the media')
+
 /** A service that setup installs can't be made by hand. */
 export const resolutionForAbsent = ({ name, source }: DesiredService): Resolution => ({
   summary: `Expected ${name} to be installed; complete or repeat the setup that installs it.`,
@@ -160,7 +162,7 @@ export const resolutionForAbsent = ({ name, source }: DesiredService): Resolutio
       ? [say('If the service does not belong on this server or its name is misspelt, correct the settings.')]
       : []),
     say('Read C:\\ExchangeSetupLogs\\ExchangeSetup.log to see where setup failed. The folder is on the system drive.'),
-    say(`${installs(name)} This is not automated, since a person must choose the media.`),
+    say(installs(name)),
     inPowerShell('When setup is complete, check in an elevated PowerShell:', powershell`Get-Service -Name ${name}`)
   ],
   link

@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
-import type { Service, StartType } from '../../facts/sections/services'
+import type { Service } from '../../facts/sections/services'
 import type { Kind } from '../../judging/kind'
 import type { Desired } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import { indexByName, rememberedFor } from '../../kernel/remembered'
+import type { StartType } from '../../kernel/words'
 import { whyOptional } from './choices'
 import { type Expectation, isVital, type ServiceDefault, serviceDefaults } from './roleDefaults'
 

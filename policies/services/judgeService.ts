@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/Option'
 import type { Service } from '../../facts/sections/services'
 import { compliant, drift, type Judgement, type Resolution, unknown } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
@@ -53,6 +52,6 @@ export const judgeInstalled = (
       wanted.because
     ],
     resolution: resolve(desired),
-    remediation: O.toNullable(O.fromEither(proposal))
+    remediation: proposal
   })
 }

@@ -1,5 +1,6 @@
 import type { Kind } from '../../judging/kind'
 import { sameName } from '../../kernel/compare'
+import type { RoleName } from '../../kernel/words'
 
 /**
  * How a healthy server holds a service: `running` (Automatic and running), `automatic` (Automatic, but stopped on
@@ -37,7 +38,7 @@ const either =
 
 /** Any of these roles of Exchange 2010. */
 const legacy =
-  (...roles: ReadonlyArray<string>): Where =>
+  (...roles: ReadonlyArray<RoleName>): Where =>
   (kind) =>
     !modern(kind) && roles.some((role) => kind.roles.some((name) => sameName(name, role)))
 

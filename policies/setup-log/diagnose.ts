@@ -1,6 +1,6 @@
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { type Drift, drift, type Judgement, type Step } from '../../judging/policy'
-import { say } from '../../judging/resolutionSteps'
+import { byHand } from '../../judging/remediation'
 import { rememberedFor } from '../../kernel/remembered'
 import { withoutSecrets } from '../../setup-log/secrets'
 import { errorEvidence, msiEvidence, ruleEvidence, runEvidence, settingEvidence, warningEvidence } from './evidenceText'
@@ -79,10 +79,7 @@ const evidenceOf = ({ issue, found }: Finding): Drift['evidence'] => [
   runEvidence(found.run)
 ]
 
-const byHand = say(
-  'Do this by hand: it is not automated, since setup changes the server and Active Directory for good, and a person ' +
-    'must choose the time.'
-)
+const repetition = byHand('setup changes the server and Active Directory for good, and a person must choose the time')
 
 const stepWithoutSecrets = ({ text, shell, command }: Step): Step => ({
   text: withoutSecrets(text),
@@ -99,10 +96,10 @@ export const driftOf = (finding: Finding): Judgement =>
     evidence: evidenceOf(finding).map(withoutSecrets),
     resolution: {
       summary: withoutSecrets(`Expected ${finding.issue.expected(finding.found)}.`),
-      steps: [...finding.issue.steps(finding.found).map(stepWithoutSecrets), byHand],
+      steps: finding.issue.steps(finding.found).map(stepWithoutSecrets),
       link: finding.issue.link
     },
-    remediation: null
+    remediation: repetition
   })
 
 /** The findings that belong to the policy of a section. */

@@ -3,6 +3,7 @@ import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { ServiceRun } from '../../facts/sections/servicesBefore'
 import { drift, type Judgement, note, unknown } from '../../judging/policy'
+import { byHand } from '../../judging/remediation'
 import { say } from '../../judging/resolutionSteps'
 import { withoutSecrets } from '../../setup-log/secrets'
 import { articleSection } from '../article'
@@ -60,12 +61,11 @@ const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
         say(
           'In services.msc set the services of Exchange that were active before to Automatic; leave POP3 and IMAP4 as they were.'
         ),
-        say('Install the update again from an elevated Command Prompt (cmd.exe).'),
-        say('Do this by hand: it is not automated, since a person must choose the time of a restart.')
+        say('Install the update again from an elevated Command Prompt (cmd.exe).')
       ],
       link: articleSection(section)
     },
-    remediation: null
+    remediation: byHand('a person must choose the time of a restart')
   })
 
 const runsOf = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<ServiceRun> =>
@@ -112,12 +112,11 @@ const restoreDrift = (server: string, run: ServiceRun, fault: string): Judgement
         say(
           'In services.msc set the services of Exchange that were active before to Automatic, and start them; leave POP3 and IMAP4 as they were.'
         ),
-        say('If one does not start, read the System log (Service Control Manager, 7000 to 7034).'),
-        say('Do this by hand: it is not automated, since only a person knows which services were active before.')
+        say('If one does not start, read the System log (Service Control Manager, 7000 to 7034).')
       ],
       link: articleSection(restoring)
     },
-    remediation: null
+    remediation: byHand('only a person knows which services were active before')
   })
 
 const fewest = 4

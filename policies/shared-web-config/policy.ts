@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
@@ -38,14 +37,13 @@ const judgeLocation =
     if (state === 'present') return compliant(path, state)
     if (state === 'unfilled')
       return unknown(path, `the assembly binding in ${file} holds no entry, so that a person must look what made it so`)
-    const proposal = generation(facts, location)
     return drift({
       path,
       actual: state,
       desired: 'present',
       evidence: [`The file ${file} ${seen[state]}${more}.`],
-      resolution: regenerate(facts, location, state, proposal),
-      remediation: O.toNullable(O.fromEither(proposal))
+      resolution: regenerate(facts, location, state),
+      remediation: generation(facts, location)
     })
   }
 

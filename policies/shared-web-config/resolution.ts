@@ -4,7 +4,6 @@ import type { Facts } from '../../facts/facts'
 import { installPath, knownInstallPath } from '../../facts/installation'
 import type { FileState } from '../../facts/sections/sharedWebConfig'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
 import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
@@ -69,7 +68,7 @@ const otherFiles = (facts: Facts, folder: string): Step =>
   )
 
 /** What to do where the file of a location is not there, or is damaged. */
-export const regenerate = (facts: Facts, { folder }: Location, state: Damage, proposal: Proposal): Resolution => {
+export const regenerate = (facts: Facts, { folder }: Location, state: Damage): Resolution => {
   const root = folderForCmd(facts)
   return {
     summary:
@@ -81,8 +80,7 @@ export const regenerate = (facts: Facts, { folder }: Location, state: Damage, pr
       inCmd('Generate the file in the same Command Prompt:', generate(root, folder)),
       ...(state === 'unexpanded' ? [otherFiles(facts, folder)] : []),
       ...restartIis,
-      ...unfinishedSetup,
-      automationStep(proposal)
+      ...unfinishedSetup
     ],
     link
   }

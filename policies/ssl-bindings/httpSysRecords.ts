@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import * as O from 'fp-ts/Option'
 import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
@@ -40,24 +39,22 @@ const missingRecord = (
   endpoint: Endpoint,
   records: ReadonlyArray<HttpSysRecord>,
   baseline: Facts | null
-): Judgement => {
-  const proposal = forAllAddresses(facts, endpoint, baseline)
-  return drift({
+): Judgement =>
+  drift({
     path: ['httpSys', `0.0.0.0:${endpoint.port}`],
     actual: 'absent',
     desired: `0.0.0.0:${endpoint.port} with a valid certificate`,
     evidence: [listed(records)],
-    resolution: assignCertificate(facts, endpoint, forAll, proposal),
-    remediation: O.toNullable(O.fromEither(proposal))
+    resolution: assignCertificate(facts, endpoint, forAll, forAllAddresses(facts, endpoint, baseline)),
+    remediation: forAllAddresses(facts, endpoint, baseline)
   })
-}
 
 const pathOf = (record: HttpSysRecord): PropertyPath => ['httpSys', showRecord(record)]
 
 const resolutionFor =
   (facts: Facts, endpoint: Endpoint, record: HttpSysRecord, holder: Listener | null) =>
   (proposal: Proposal): Resolution =>
-    holder === null ? removeRecord(record, proposal) : assignCertificate(facts, endpoint, holder, proposal)
+    holder === null ? removeRecord(record) : assignCertificate(facts, endpoint, holder, proposal)
 
 const ownHolder = (facts: Facts, { site }: Endpoint, record: HttpSysRecord): Listener | null =>
   isWildcardRecord(record)

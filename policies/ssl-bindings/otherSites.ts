@@ -6,7 +6,7 @@ import type { PropertyPath } from '../../kernel/propertyPath'
 import { doubtOf, judgeCertificate, judgeHost, type Named } from '../iis/certificateFaults'
 import { isUsualName } from '../iis/certificateNames'
 import { type Endpoint, isWildcardOfIpv6, showRecord } from '../iis/endpoints'
-import { freeName } from './otherSteps'
+import { freeing, freeName } from './otherSteps'
 import { isAmong, isCovered, isOwnAddress, type Reach } from './reach'
 import { holdersOf, isForeign, type Owner } from './records'
 
@@ -70,7 +70,7 @@ export const judgeTaken = (facts: Facts, endpoint: Endpoint, taken: Taken, reach
               desired: `${shown} with a valid certificate`,
               evidence: [`${mayAsk}.`, state.evidence],
               resolution: freeName(taken),
-              remediation: null
+              remediation: freeing(taken)
             })
           ]
         : [unknown(path, `${mayAsk}: ${state.fault}; whether clients reach Exchange by it was not read`)]

@@ -1,6 +1,5 @@
-import * as E from 'fp-ts/Either'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep } from '../../judging/remediation'
+import { byHand, type Proposal } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { link } from './resolution'
@@ -16,8 +15,7 @@ const inIis = (site: string, { shown }: Taken): ReadonlyArray<Step> => [
   say(
     'If that site does not need the name, remove the binding or give it another host name, so that Exchange answers there; ' +
       'else assign a valid certificate that holds the name.'
-  ),
-  automationStep(E.left('the binding is that of another site, which may need it'))
+  )
 ]
 
 const inProgram = ({ shown }: Taken): ReadonlyArray<Step> => [
@@ -29,9 +27,16 @@ const inProgram = ({ shown }: Taken): ReadonlyArray<Step> => [
     'Find out from its application ID which program has it, and renew the certificate there; if the program no longer needs ' +
       'the name, remove the record:',
     powershell`netsh http delete sslcert ${`hostnameport=${shown}`}`
-  ),
-  automationStep(E.left('the record is that of another program, which may need it'))
+  )
 ]
+
+/** Who frees it. */
+export const freeing = ({ site }: Taken): Proposal =>
+  byHand(
+    site === null
+      ? 'the record is that of another program, which may need it'
+      : 'the binding is that of another site, which may need it'
+  )
 
 /** What to do where another site or program has a name of Exchange with a certificate that can't serve it. */
 export const freeName = (taken: Taken): Resolution => ({

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import { appliesWhere, serverKind } from '../../judging/kind'
@@ -39,7 +38,6 @@ const missingBinding = (
   bindings: ReadonlyArray<Binding>,
   baseline: Facts | null
 ): Judgement => {
-  const proposal = forAllAddresses(facts, endpoint, baseline)
   const leftOver = bindings.filter(
     (one) => sameName(one.site, endpoint.site) && one.port === endpoint.port && one.host === '' && !isLoopback(one)
   )
@@ -48,8 +46,8 @@ const missingBinding = (
     actual: standIn(endpoint, bindings),
     desired: `https on *:${endpoint.port} with a valid certificate`,
     evidence: [listed(bindings)],
-    resolution: addBinding(facts, endpoint, leftOver, proposal),
-    remediation: O.toNullable(O.fromEither(proposal))
+    resolution: addBinding(facts, endpoint, leftOver, forAllAddresses(facts, endpoint, baseline)),
+    remediation: forAllAddresses(facts, endpoint, baseline)
   })
 }
 

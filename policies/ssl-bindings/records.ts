@@ -23,7 +23,7 @@ const keyOf = (record: HttpSysRecord): string => showRecord(record).toLowerCase(
  * The index of some records; one by which http.sys asks the central certificate store names no certificate. Each endpoint
  * asks, so it is kept.
  */
-export const indexOf = rememberedFor((records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
+const indexOf = rememberedFor((records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
   const index = new Map<string, HttpSysRecord>()
   for (const record of records.filter(({ isCentral, port }) => isCentral !== true && port !== 0))
     if (!index.has(keyOf(record))) index.set(keyOf(record), record)

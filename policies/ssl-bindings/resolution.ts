@@ -4,7 +4,7 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
+import type { Proposal } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
@@ -19,14 +19,13 @@ const findComplaints =
   'Get-WinEvent -MaxEvents 20 -FilterHashtable ' +
   "@{ LogName = 'System'; ProviderName = 'Microsoft-Windows-HttpEvent'; Id = 15021, 15300 }"
 
-const closingSteps = (proposal: Proposal): ReadonlyArray<Step> => [
+const closingSteps: ReadonlyArray<Step> = [
   ...restartIis,
   inPowerShell('See in an elevated PowerShell whether http.sys still complains (event 15021):', findComplaints),
   say(
     'If a binding is lost again and again (event 15300), look for customMetadata with property 5506 or 5511 in ' +
       '%windir%\\System32\\inetsrv\\config\\applicationHost.config: it wipes the binding each time.'
-  ),
-  automationStep(proposal)
+  )
 ]
 
 const wanted = {
@@ -153,7 +152,7 @@ export const addBinding = (
     addStep(endpoint),
     ...certificateSteps(facts, endpoint, forAll, proposal),
     ...leftOver.map(removeLeftOver),
-    ...closingSteps(proposal)
+    ...closingSteps
   ],
   link
 })
@@ -169,7 +168,7 @@ export const assignCertificate = (
   steps: [
     look(`Look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`),
     ...certificateSteps(facts, endpoint, listener, proposal),
-    ...closingSteps(proposal)
+    ...closingSteps
   ],
   link
 })
@@ -178,7 +177,7 @@ const recordArgument = (record: HttpSysRecord): string =>
   `${record.host === null || record.host === '' ? 'ipport' : 'hostnameport'}=${showRecord(record)}`
 
 /** What to do where the http.sys record of a more special endpoint is stale, and no binding of IIS holds it. */
-export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolution => ({
+export const removeRecord = (record: HttpSysRecord): Resolution => ({
   summary:
     `Expected a valid certificate in http.sys' record for ${showRecord(record)}; ` +
     'remove the record, so that the one for all addresses serves that endpoint too.',
@@ -191,7 +190,7 @@ export const removeRecord = (record: HttpSysRecord, proposal: Proposal): Resolut
       'Find out from its application ID whether another program needs it; if one does, renew the certificate there; if none does, remove the record:',
       powershell`netsh http delete sslcert ${recordArgument(record)}`
     ),
-    ...closingSteps(proposal)
+    ...closingSteps
   ],
   link
 })

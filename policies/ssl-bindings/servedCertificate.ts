@@ -1,4 +1,3 @@
-import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { compliant, drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
@@ -18,7 +17,7 @@ export interface Served {
   readonly certificate: Named
   /** Where it was seen, in a sentence. */
   readonly seen: string
-  /** Asked for only where the certificate is at fault. */
+  /** Asked for only where the certificate is at fault, as the resolution is. */
   readonly proposal: () => Proposal
   readonly resolution: (proposal: Proposal) => Resolution
 }
@@ -46,18 +45,16 @@ export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null
       ]
     case 'Unjudged':
       return state.reason === null ? [] : [unknown(path, state.reason)]
-    case 'Faulty': {
-      const proposal = served.proposal()
+    case 'Faulty':
       return [
         drift({
           path,
           actual: `${shown}, ${state.fault}`,
           desired: `${shown} with a valid certificate`,
           evidence: [seen, state.evidence],
-          resolution: served.resolution(proposal),
-          remediation: O.toNullable(O.fromEither(proposal))
+          resolution: served.resolution(served.proposal()),
+          remediation: served.proposal()
         })
       ]
-    }
   }
 }

@@ -9,7 +9,7 @@ import { desiredStartType, findService, needsStartType } from '../services/desir
 import { judgeInstalled, show } from '../services/judgeService'
 import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
 import { link } from '../services-start/resolution'
-import { byPerson, resolutionForOptional, resolutionForWindows } from './resolution'
+import { byPerson, ofWindows, resolutionForOptional, resolutionForWindows } from './resolution'
 import { type WindowsService, windowsServices } from './windowsServices'
 
 const judgeOptional = ({ wanted, found, why }: OptionalService): Judgement =>
@@ -54,7 +54,7 @@ const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
       starting,
       why: wanted.why
     }),
-    remediation: null
+    remediation: ofWindows
   })
 }
 

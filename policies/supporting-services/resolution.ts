@@ -1,7 +1,6 @@
-import * as E from 'fp-ts/Either'
 import type { Service } from '../../facts/sections/services'
 import type { Resolution, Step } from '../../judging/policy'
-import { automationStep, type Proposal } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { link } from '../services-start/resolution'
@@ -19,9 +18,10 @@ export interface Asked {
 }
 
 /** Why nothing here is switched on without a person. */
-export const byPerson: Proposal = E.left(
-  'no record of its state before an update exists, so a person may have switched it off'
-)
+export const byPerson = byHand('no record of its state before an update exists, so a person may have switched it off')
+
+/** Why no service of Windows is. */
+export const ofWindows = byHand('no update of Exchange switches this service off, but a person or a Group Policy does')
 
 const commands = ({ found: { name, status }, startType, enabling, starting }: Asked): ReadonlyArray<string> => [
   ...(enabling ? [`${powershell`Set-Service -Name ${name} -StartupType `}${startType}`] : []),
@@ -45,8 +45,7 @@ export const resolutionForOptional = (asked: Asked): Resolution => ({
     say(
       `Find out whether a person or a Group Policy switched ${asked.found.name} off on purpose. ${settings(asked.found.name)} ${asked.why}`
     ),
-    ...fix(`If the server needs ${asked.found.name}`, asked),
-    automationStep(byPerson)
+    ...fix(`If the server needs ${asked.found.name}`, asked)
   ],
   link
 })
@@ -56,8 +55,7 @@ export const resolutionForWindows = (asked: Asked): Resolution => ({
   summary: `Expected ${asked.found.name} to be ${asked.desired}; find out who switched it off, and bring it back before the next update.`,
   steps: [
     say(`Find out who switched ${asked.found.name} off and why: a Group Policy would do it again. ${asked.why}`),
-    ...fix('Then', asked),
-    automationStep(E.left('no update of Exchange switches this service off, but a person or a Group Policy does'))
+    ...fix('Then', asked)
   ],
   link
 })

@@ -1,5 +1,6 @@
-import type { Service, StartType } from '../../facts/sections/services'
+import type { Service } from '../../facts/sections/services'
 import type { Kind } from '../../judging/kind'
+import type { StartType } from '../../kernel/words'
 
 /** A service of Windows that no update of Exchange disables, but that Exchange or its setup needs. */
 export interface WindowsService {

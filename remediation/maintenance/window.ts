@@ -1,7 +1,6 @@
+import { type Weekday, weekday, wordsOf } from '../../kernel/words'
 /** The days of a week, as the settings name them; the first is day 0 of a Date. */
-export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
-
-export type Weekday = (typeof weekdays)[number]
+export const weekdays = wordsOf(weekday)
 
 /**
  * When servers may be begun, by the clock of the operator's computer: on these days (null: on each), from `HH:MM` to before

@@ -6,22 +6,13 @@ import { organizationSource } from '../../connections/organization'
 import { explainErrors } from '../../kernel/explainErrors'
 import { printableJson } from '../../kernel/printable'
 import { nullable } from '../../kernel/values'
-
-const weekday = t.keyof({
-  Sunday: null,
-  Monday: null,
-  Tuesday: null,
-  Wednesday: null,
-  Thursday: null,
-  Friday: null,
-  Saturday: null
-})
+import { weekday } from '../../kernel/words'
 
 /**
  * What must hold before a server of a DAG is taken in hand. `after`: the members that came before it; `others`: all other
  * members that the stack reaches.
  */
-export const guard = t.intersection([
+const guard = t.intersection([
   t.type({
     organization: organizationSource,
     dag: t.string,

@@ -8,7 +8,7 @@ import { nullable } from '../../kernel/values'
 import type { Heard } from './toldOutput'
 
 /** What came of one step, as a script's line of JSON tells it. */
-export const stepResult = t.readonly(
+const stepResult = t.readonly(
   t.type({
     server: t.string,
     number: t.number,

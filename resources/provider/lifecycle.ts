@@ -71,7 +71,7 @@ const keptOutputs = (state: Properties): Properties =>
   )
 
 /** Most often the program alone judges: the policies are loaded when they are needed. */
-export const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
+const loadJudge = (): typeof import('../judgeServer') => require('../judgeServer')
 
 const noReading: OrganizationReading = E.right(null)
 

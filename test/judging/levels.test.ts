@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { defaultEnforcement, type Enforcement, effectiveLevel, isBinding, runsIn } from '../../judging/levels'
-import type { OwnLevel, Stage } from '../../judging/policy'
+import type { OwnLevel, Stage } from '../../kernel/words'
 import { aPolicy } from '../support/policy'
 
 const test = suite('policies: levels')

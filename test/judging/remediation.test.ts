@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { automationStep, remediation, type Step, showRemediation } from '../../judging/remediation'
-import { stepText } from '../../judging/resolutionSteps'
+import { remediation, type Step, showRemediation } from '../../judging/remediation'
 import { auditJson } from '../../reports/auditJson'
 import { aServer } from '../support/fleet'
 import { aDrift, aVerdict } from '../support/verdict'
@@ -33,18 +32,13 @@ test('a remediation is shown as PowerShell that tests, then sets; its titles sta
 })
 
 test('the audit gives the PowerShell, or null', () => {
-  const drifts = [aDrift({ remediation: remediation(step) }), aDrift()]
+  const drifts = [aDrift({ remediation: E.right(remediation(step)) }), aDrift()]
   const server = aServer('EX01', {}, { verdicts: [aVerdict({ drifts })] })
   const json = JSON.parse(auditJson({ errors: [], servers: [server] }, false))
   assert.equal(
     json.servers[0].verdicts[0].drifts.map((found: { remediation: unknown }) => found.remediation),
     [shown, null]
   )
-})
-
-test('a resolution ends by saying who ends the drift', () => {
-  assert.is(stepText(automationStep(E.left('it is odd'))), 'Do this by hand: it is not automated, since it is odd.')
-  assert.match(stepText(automationStep(E.right(remediation(step)))), /pulumi up: at the level remediate/)
 })
 
 test.run()

@@ -1,7 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { coveringWaiver, isExpired, type Waiver } from '../../judging/waivers'
+import { coveringWaiver, isExpired } from '../../judging/waivers'
 import type { PropertyPath } from '../../kernel/propertyPath'
+import type { Waiver } from '../../kernel/waiver'
 
 const test = suite('policies: waivers')
 

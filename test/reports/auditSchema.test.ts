@@ -42,14 +42,15 @@ test('what changed since an earlier report is valid', async () => {
   assertValid({ ...now, changes: changesSince(then, now.servers) })
 })
 
-test('a step is its text, its shell and its command, in verdicts and in findings', () => {
+test('a step is its text, its shell and its command, in verdicts and in findings; the last one says who does them', () => {
   const steps = [say('Look.'), inPowerShell('Start it:', 'Set-Thing', 'Start-Thing'), inCmd('Stop it:', 'sc stop x')]
   const drifts = [aDrift({ resolution: { ...aDrift().resolution, steps } })]
   const [server] = fleetDocument(aFleet([aServer('EX01', { build: { status: 'drift', drifts } })])).servers
   const expected = [
     { text: 'Look.', shell: null, command: null },
     { text: 'Start it:', shell: 'powershell', command: 'Set-Thing\nStart-Thing' },
-    { text: 'Stop it:', shell: 'cmd', command: 'sc stop x' }
+    { text: 'Stop it:', shell: 'cmd', command: 'sc stop x' },
+    { text: 'Do this by hand: it is not automated, since a person must see to it.', shell: null, command: null }
   ]
   assert.equal(server?.verdicts.find(({ policy }) => policy === 'build')?.drifts[0]?.resolution.steps, expected)
   assert.equal(server?.findings[0]?.do[0]?.steps, expected)

@@ -40,7 +40,7 @@ test('begins with the server and what is wrong, then says why, what to do, and w
       'EX01  2 services are Disabled: W3SVC, a.b                                  [services-start]',
       '  Why  A failed update leaves services Disabled. Exchange does not work fully without them.',
       '  Do   1. Start-Service W3SVC',
-      '  Automatic: no.',
+      '  Automatic: no, since a person must see to it.',
       'EX01  build: access denied                                                                   [build]',
       '  Why  This was not checked. A fault may be hidden, so the server does not count as compliant.',
       '  Do   Connect with an account that is an elevated local administrator there, then read it again.'

@@ -3,11 +3,12 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Step } from '../../judging/policy'
-import { automationStep, remediation, whereRefused } from '../../judging/remediation'
+import { byHand, remediation } from '../../judging/remediation'
 import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
 import { restartStep } from '../../policies/iis/restart'
 import { actsOf } from '../../reports/acts'
 import { blocksOf } from '../../reports/blocks'
+import { toldResolution } from '../../reports/ending'
 import { toldFindings } from '../../reports/findings'
 import { blockText, findingText } from '../../reports/findingText'
 import { interruptionsOf } from '../../reports/interruptions'
@@ -56,7 +57,7 @@ test('a command stands alone on its line, whole, and its shell is named once', (
     `            ${long}`,
     '       2. Look again:',
     '            Get-It',
-    '  1 more step. Automatic: no.'
+    '  1 more step. Automatic: no, since a person must see to it.'
   ])
 })
 
@@ -120,22 +121,30 @@ for (const [why, commands] of Object.entries(separate))
     assert.equal(act?.commands, commands)
   })
 
-test('what an update does by itself, and why it does not, is said as the last step of a resolution says it', () => {
-  const proposal = E.right(remediation(restartStep))
-  const left = automationStep(proposal)
-  const repair = remediation(restartStep)
-  const automatic = (steps: ReadonlyArray<Step>) =>
-    linesOf('EX01', { ...resolved(...steps), remediation: repair })
-      .filter((line) => line.includes('Automatic: '))
-      .join()
-  assert.is(automatic([say('Do it.'), left]), '  Automatic: yes, at the level remediate.')
-  assert.match(
-    automatic([say('Do it.'), whereRefused(left)]),
-    'Automatic: yes, but not on this server now; see Remediation.'
-  )
-  const [line] = linesOf('EX01', resolved(say('Do it.'), automationStep(E.left('a person must choose')))).slice(-1)
-  assert.is(line, '  Automatic: no, since a person must choose.')
-  assert.not.match(linesOf('EX01', resolved(say('Do it.'), automationStep(E.left('x')))).join('\n'), 'Do this by hand')
+test('what an update does by itself, and why it does not, is said of a finding and as the last step of a resolution', () => {
+  const repair = E.right(remediation(restartStep))
+  const told = (parts: Partial<ReturnType<typeof aDrift>>) => {
+    const found = { ...resolved(say('Do it.')), ...parts }
+    return [linesOf('EX01', found).at(-1), toldResolution(found).steps.at(-1)?.text]
+  }
+  assert.equal(told({ remediation: repair }), [
+    '  Automatic: yes, at the level remediate.',
+    'Or leave this to pulumi up: at the level remediate it carries out the steps that its preview shows.'
+  ])
+  assert.equal(told({ remediation: repair, heldBack: true }), [
+    '  Automatic: yes, but not on this server now; see Remediation.',
+    'Or end what keeps pulumi up from this server (its preview says why, under Remediation), and leave this to it.'
+  ])
+  assert.equal(told({ remediation: byHand('a person must choose') }), [
+    '  Automatic: no, since a person must choose.',
+    'Do this by hand: it is not automated, since a person must choose.'
+  ])
+})
+
+test('what an update ends in part names the first reason why a person must end the rest', () => {
+  const repair = { ...aDrift(), remediation: E.right(remediation(restartStep)) }
+  const [whole] = linesOf('EX01', repair, aDrift({ remediation: byHand('a person must choose') })).slice(-1)
+  assert.is(whole, '  Automatic: in part; the rest not, since a person must choose.')
 })
 
 test('what is the same on several servers is one block, though their names stand in the texts', () => {

@@ -21,7 +21,7 @@ for (const name of ['..', '../..', 'a/b', '..\\x', '/etc/x'])
   test(`a script stays in its folder, whatever its server and stack are called: ${name}`, async () => {
     const folder = temporaryFolder()
     const { file } = await writeScript(join(folder, 'project'), name, name, 'x')
-    assert.match(file ?? '', /^remediation\/[^/\\]+\/[^/\\]+\.ps1$/)
+    assert.match(file ?? '', /^scripts\/[^/\\]+\/[^/\\]+\.ps1$/)
     assert.ok(existsSync(join(folder, 'project', file ?? '')))
     assert.not.match(file ?? '', /(?:^|\/)\.+(?:\/|$)/)
   })
@@ -32,7 +32,7 @@ test('where a script can not be written, its digest is still said, and why', asy
   const { file, sha256, fault } = await writeScript(folder, 'demo', 'EX01', 'x')
   assert.is(file, null)
   assert.is(sha256.length, 64)
-  assert.match(fault ?? '', /^remediation\/demo /)
+  assert.match(fault ?? '', /^scripts\/demo /)
 })
 
 test("the project's folder is what Pulumi says, else the one above the program's", () => {

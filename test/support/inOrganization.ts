@@ -22,7 +22,7 @@ export const component = (
 })
 
 /** As Get-ServerComponentState lists them on a healthy server, in part. */
-export const healthyComponents: ReadonlyArray<Recorded> = [
+const healthyComponents: ReadonlyArray<Recorded> = [
   ...['ServerWideOffline', 'HubTransport', 'FrontendTransport', 'Monitoring', 'RecoveryActionsEnabled', 'OwaProxy'].map(
     (name) => component(name, 'Active')
   ),

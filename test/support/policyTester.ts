@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgeOne } from '../../judging/evaluate'
@@ -33,6 +34,8 @@ interface DriftRow extends Row {
     readonly resolution?: ReadonlyArray<string>
     /** Parts that the remediation's PowerShell must hold; null where a person must end the drift. */
     readonly remediation?: ReadonlyArray<string> | null
+    /** A part of the reason why a person must end it. */
+    readonly byHand?: string
   }>
 }
 
@@ -65,17 +68,23 @@ const assertHolds = (text: string, parts: ReadonlyArray<string> = []): void => {
   for (const part of parts) assert.ok(text.includes(part), `"${part}" is missing in: ${text}`)
 }
 
-const assertRemediation = (found: JudgedDrift, expected: ReadonlyArray<string> | null | undefined): void => {
-  const { remediation, resolution, path } = found
-  const isByHand = resolution.steps.some((step) => stepText(step).includes('not automated'))
-  assert.is(isByHand, remediation === null, `${showPath(path)}: the resolution tells otherwise`)
-  if (expected === null) assert.is(remediation, null, `${showPath(path)} has a remediation`)
-  else if (expected !== undefined) assertHolds(remediation === null ? '' : showRemediation(remediation), expected)
+/** A reason ends a sentence that begins with "since", and is told with a full stop after it. */
+const reasonForm = /^(?!since\b)\S.*[^.\s]$/
+
+const assertRemediation = (
+  { remediation, path }: JudgedDrift,
+  { remediation: expected, byHand }: Pick<DriftRow['drifts'][number], 'remediation' | 'byHand'>
+): void => {
+  const why = E.isLeft(remediation) ? remediation.left : null
+  if (why !== null) assert.match(why, reasonForm, showPath(path))
+  if (expected === null) assert.ok(why !== null, `${showPath(path)} has a remediation`)
+  if (expected) assertHolds(E.isLeft(remediation) ? '' : showRemediation(remediation.right), expected)
+  if (byHand !== undefined) assertHolds(why ?? '', [byHand])
 }
 
 /** A policy that says it can be remediated must show it in a row, and one that can't must never propose anything. */
 const assertAutomation = (policy: Policy, rows: ReadonlyArray<Row>): void => {
-  const proposed = rows.some((row) => judgeRow(policy, row).drifts.some(({ remediation }) => remediation !== null))
+  const proposed = rows.some((row) => judgeRow(policy, row).drifts.some(({ remediation }) => E.isRight(remediation)))
   assert.is(proposed, isRemediable(policy), `${policy.name}: remediable ${isRemediable(policy)}, proposed ${proposed}`)
 }
 
@@ -92,7 +101,7 @@ const assertDrifts = (verdict: Verdict, { drifts }: DriftRow): void => {
       expected.resolution
     )
     if (found === undefined) return
-    assertRemediation(found, expected.remediation)
+    assertRemediation(found, expected)
     for (const step of found.resolution.steps) assert.equal(stepFaults(step), [], stepText(step))
   })
 }
@@ -103,9 +112,19 @@ const assertVetoes = (policy: Policy, rows: ReadonlyArray<Row>): void => {
   assert.is(forbids, policy.canVeto === true, `${policy.name}: canVeto ${policy.canVeto}, forbids ${forbids}`)
 }
 
+const kindsOfRows = ['compliant', 'drifting', 'unknown', 'notApplicable'] as const
+
+/** A new policy's table has rows that only say what belongs there. */
+const assertFilledIn = (policy: Policy, table: Table): void => {
+  const open = kindsOfRows.filter((kind) => table[kind].some(({ name }) => name.startsWith('TODO')))
+  const advice = 'replace them by rows of this policy, or leave none where it has none of that kind'
+  assert.equal(open, [], `The table of ${policy.name} still has rows named TODO for ${open.join(', ')}: ${advice}.`)
+}
+
 /** Runs a policy's table as tests, and for each deciding section a row in which it can't be read. */
 export const testPolicy = (policy: Policy, table: Table): void => {
   const test = suite(`policy ${policy.name}`)
+  test('the table is filled in', () => assertFilledIn(policy, table))
   for (const row of table.compliant)
     test(`compliant: ${row.name}`, () => {
       const verdict = judgeRow(policy, row)

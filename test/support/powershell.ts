@@ -46,7 +46,7 @@ export const functionsOf = (script: Node): ReadonlyMap<string, Node> =>
 const keyOf = (entry: Node): string => entry.namedChildren[0]?.text ?? ''
 
 /** The entries of a hash literal itself, without those of the literals in it. */
-export const entriesOf = (literal: Node): ReadonlyArray<Node> =>
+const entriesOf = (literal: Node): ReadonlyArray<Node> =>
   (literal.namedChildren[0]?.namedChildren ?? []).filter((child) => child?.type === 'hash_entry')
 
 /** The keys of a hash literal. */

@@ -116,7 +116,7 @@ export const judgeLog = ({ facts }: Reading): ReadonlyArray<Verdict> =>
 const plain = (text: string): string => text.toLowerCase().replace(/\s/g, '')
 
 /** All that the drifts say, without case and white space. */
-export const toldBy = (verdicts: ReadonlyArray<Verdict>): string =>
+const toldBy = (verdicts: ReadonlyArray<Verdict>): string =>
   plain(
     verdicts
       .flatMap(({ reason, drifts }) => [

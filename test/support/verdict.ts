@@ -1,4 +1,5 @@
 import type { Drift } from '../../judging/policy'
+import { byHand } from '../../judging/remediation'
 import { say } from '../../judging/resolutionSteps'
 import type { JudgedDrift, JudgedUnknown, Verdict } from '../../judging/verdict'
 
@@ -13,14 +14,15 @@ export const aDrift = (parts: Partial<JudgedDrift> = {}): JudgedDrift => ({
     steps: [say('Start-Service W3SVC')],
     link: 'https://learn.microsoft.com/'
   },
-  remediation: null,
+  remediation: byHand('a person must see to it'),
   waiver: null,
+  heldBack: false,
   ...parts
 })
 
 /** The same as a policy finds it, before waivers are known. */
 export const foundDrift = (parts: Partial<Drift> = {}): Drift => {
-  const { waiver, ...found } = aDrift(parts)
+  const { waiver, heldBack, ...found } = aDrift(parts)
   return found
 }
 

@@ -54,7 +54,7 @@ const entriesOf = (path: string, sddl: string): ReadonlyArray<readonly [string, 
 ]
 
 /** What of a server counts, each by a name of its own; journal and backups are left out, the marks of a restart are not. */
-export const leavesOf = (state: MachineState): ReadonlyMap<string, string> => {
+const leavesOf = (state: MachineState): ReadonlyMap<string, string> => {
   const files = Object.entries(state.files).filter(([path]) => !path.startsWith('/'))
   const kept = files.filter(([path]) => !isJournal(path) || marks.includes(path.toLowerCase()))
   const rights = Object.entries(state.rights).filter(([path]) => !`${path}\\`.startsWith(`${journalFolder}\\`))

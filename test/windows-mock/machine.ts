@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import type { StartType } from '../../facts/sections/services'
+import type { StartType } from '../../kernel/words'
 import { filesOf, journalFolder, marksOf, orNull, owned, storesOf } from './machineFiles'
 
 /** The state of a made-up Windows server, as machine/*.cs reads and writes it; keys that aren't named here stay as they are. */

@@ -16,7 +16,7 @@ export const orNull = <A>(fact: Fact<A>): A | null => (E.isRight(fact) ? fact.ri
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
-export const iisOf = (bindings: ReadonlyArray<Binding>): string => {
+const iisOf = (bindings: ReadonlyArray<Binding>): string => {
   const sites = [...new Set(['Default Web Site', 'Exchange Back End', ...bindings.map(({ site }) => site)])]
   const shown = ({ protocol, address, port, host, sslFlags }: Binding): string =>
     `<binding protocol="${protocol}" bindingInformation="${escaped(`${address}:${port}:${host}`)}"${sslFlags === null ? '' : ` sslFlags="${sslFlags}"`} />`
@@ -29,7 +29,7 @@ export const iisOf = (bindings: ReadonlyArray<Binding>): string => {
 }
 
 /** A SharedWebConfig.config in each of its states; null for none. */
-export const sharedConfig = (state: FileState, root: string): string | null => {
+const sharedConfig = (state: FileState, root: string): string | null => {
   const file = (href: string): string =>
     '<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1">' +
     `${href === '' ? '' : `<dependentAssembly><codeBase href="${href}" /></dependentAssembly>`}` +

@@ -96,7 +96,7 @@ const failingRuns = ({ fixture: { name, script, state }, run: good }: Well): Rea
 export const failing = async (): Promise<ReadonlyArray<Row>> =>
   tryAll('faults, each with the run after it', (await well()).flatMap(failingRuns))
 
-export const stateOf = (json: string): MachineState => {
+const stateOf = (json: string): MachineState => {
   const decoded = machineState.decode(JSON.parse(json))
   if (E.isLeft(decoded)) throw new Error(explainErrors(decoded.left))
   return decoded.right

@@ -4,7 +4,15 @@ const { ResourceProviderService } = require('@pulumi/pulumi/proto/provider_grpc_
 const messages = require('@pulumi/pulumi/proto/provider_pb')
 const { Empty } = require('google-protobuf/google/protobuf/empty_pb')
 
-/** Answers a call with a message on which `fill` has set what the request asks for. */
+/** @import { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js' */
+
+/**
+ * Answers a call with a message on which `fill` has set what the request asks for.
+ * @template Request, Response
+ * @param {new () => Response} Message
+ * @param {(response: Response, request: Request) => void} [fill]
+ * @returns {(call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => void}
+ */
 const answer =
   (Message, fill = () => {}) =>
   ({ request }, callback) => {
@@ -13,13 +21,22 @@ const answer =
     callback(null, response)
   }
 
+/**
+ * @param {InstanceType<typeof messages.CheckResponse>} response
+ * @param {InstanceType<typeof messages.CheckRequest>} request
+ */
 const checked = (response, request) => response.setInputs(request.getNews())
 
+/** @param {InstanceType<typeof messages.DiffResponse>} response */
 const unchanged = (response) => {
   response.setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE)
   response.setHasdetaileddiff(true)
 }
 
+/**
+ * @param {InstanceType<typeof messages.ReadResponse>} response
+ * @param {InstanceType<typeof messages.ReadRequest>} request
+ */
 const asStored = (response, request) => {
   response.setId(request.getId())
   response.setProperties(request.getProperties())

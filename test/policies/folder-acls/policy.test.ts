@@ -164,7 +164,8 @@ testPolicy(folderAcls, {
       drifts: [
         {
           ...owaDrift('Deny for DA; Deny for S-1-5-32-545'),
-          resolution: ["SDDL's DA", 'remove it at the folder above', 'since a Deny entry may'],
+          resolution: ["SDDL's DA", 'remove it at the folder above'],
+          byHand: 'a Deny entry may',
           remediation: null
         }
       ]
@@ -188,11 +189,8 @@ testPolicy(folderAcls, {
           ...driftAt(owa, `write for ${shown}`),
           desired: `${desired}; no write for every user`,
           evidence: ['anyone can take over the server'],
-          resolution: [
-            '#check-for-indicators-of-compromise-iocs',
-            `icacls '${owa}' /grant:r '*${shown}:(OI)(CI)RX'`,
-            'since a person must find out'
-          ],
+          resolution: ['#check-for-indicators-of-compromise-iocs', `icacls '${owa}' /grant:r '*${shown}:(OI)(CI)RX'`],
+          byHand: 'a person must find out',
           remediation: null
         }
       ]
@@ -273,10 +271,8 @@ testPolicy(folderAcls, {
       drifts: [
         {
           ...driftAt("D:\\Bob's; calc\\owa\\auth\\15.1.2106", 'inheritance off'),
-          resolution: [
-            "icacls 'D:\\Bob''s; calc\\owa\\auth\\15.1.2106' /inheritance:e",
-            'since the folder is not below'
-          ],
+          resolution: ["icacls 'D:\\Bob''s; calc\\owa\\auth\\15.1.2106' /inheritance:e"],
+          byHand: 'the folder is not below',
           remediation: null
         }
       ]

@@ -189,7 +189,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...front443('is not in the certificate store'),
-          resolution: ['since the certificate that the site has had is not in the personal store, or can not serve it'],
+          byHand: 'the certificate that the site has had is not in the personal store, or can not serve it',
           remediation: null
         }
       ]
@@ -204,7 +204,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...lost443,
-          resolution: ['since no binding, record or baseline tells which certificate the site has had'],
+          byHand: 'no binding, record or baseline tells which certificate the site has had',
           remediation: null
         }
       ]
@@ -219,7 +219,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...lost443,
-          resolution: ['since no binding, record or baseline tells which certificate the site has had'],
+          byHand: 'no binding, record or baseline tells which certificate the site has had',
           remediation: null
         }
       ]
@@ -232,9 +232,9 @@ testPolicy(sslBindings, {
           ...back444('is not in the certificate store'),
           resolution: [
             "New-ExchangeCertificate -Server 'EX01' -SubjectName 'CN=EX01' -DomainName 'EX01','ex01.contoso.example'",
-            "AddSslCertificate((Read-Host 'Thumbprint'), 'My')",
-            'since the store holds no valid self-signed certificate of this server'
+            "AddSslCertificate((Read-Host 'Thumbprint'), 'My')"
           ],
+          byHand: 'the store holds no valid self-signed certificate of this server',
           remediation: null
         }
       ]
@@ -251,9 +251,9 @@ testPolicy(sslBindings, {
           actual: 'only on 192.168.10.48:444',
           desired: 'https on *:444 with a valid certificate',
           resolution: [
-            "Remove-WebBinding -Name 'Exchange Back End' -Protocol https -Port '444' -IPAddress '192.168.10.48'",
-            'since the site has the binding 192.168.10.48:444 instead'
+            "Remove-WebBinding -Name 'Exchange Back End' -Protocol https -Port '444' -IPAddress '192.168.10.48'"
           ],
+          byHand: 'the site has the binding 192.168.10.48:444 instead',
           remediation: null
         }
       ]
@@ -285,7 +285,7 @@ testPolicy(sslBindings, {
           path: 'bindings["Default Web Site:443 (2)"]',
           actual: `*:443, ${notInStore}`,
           desired: '*:443 with a valid certificate',
-          resolution: ['since the site has 2 bindings for *:443'],
+          byHand: 'the site has 2 bindings for *:443',
           remediation: null
         }
       ]
@@ -300,10 +300,8 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...lost443,
-          resolution: [
-            'since no binding, record or baseline tells which certificate the site has had',
-            "AddSslCertificate((Read-Host 'Thumbprint'), 'My')"
-          ],
+          resolution: ["AddSslCertificate((Read-Host 'Thumbprint'), 'My')"],
+          byHand: 'no binding, record or baseline tells which certificate the site has had',
           remediation: null
         }
       ]
@@ -319,7 +317,7 @@ testPolicy(sslBindings, {
         httpSys: [record444, byHost('lab.contoso.example', otherCertificate)],
         certificates: otherStored('CN=lab.contoso.example')
       },
-      drifts: [{ ...lost443, resolution: ['since no binding, record or baseline tells'], remediation: null }]
+      drifts: [{ ...lost443, byHand: 'no binding, record or baseline tells', remediation: null }]
     },
     {
       name: 'the successor for the same subject lacks a name of the one before',
@@ -337,7 +335,7 @@ testPolicy(sslBindings, {
           path: 'bindings["Default Web Site:443"]',
           actual: `*:443, certificate ${frontEndCertificate} expired on 2026-10-31`,
           desired: '*:443 with a valid certificate',
-          resolution: ['since the store holds no valid certificate for the same name'],
+          byHand: 'the store holds no valid certificate for the same name',
           remediation: null
         }
       ]
@@ -352,7 +350,7 @@ testPolicy(sslBindings, {
         {
           ...front443('expired on 2026-10-30'),
           evidence: ['Cert:\\LocalMachine\\WebHosting'],
-          resolution: ['since the certificate comes from another store than the personal one'],
+          byHand: 'the certificate comes from another store than the personal one',
           remediation: null
         }
       ]
@@ -389,7 +387,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...front443('is not in the certificate store'),
-          resolution: ['since the record of http.sys is marked as that of another program'],
+          byHand: 'the record of http.sys is marked as that of another program',
           remediation: null
         }
       ]

@@ -4,7 +4,7 @@ import { judgeOne, type Standard } from '../../../judging/evaluate'
 import { noOrganization } from '../../../judging/inOrganization'
 import { defaultEnforcement } from '../../../judging/levels'
 import { compliant } from '../../../judging/policy'
-import type { Verdict } from '../../../judging/verdict'
+import { remediationNow, type Verdict } from '../../../judging/verdict'
 import { policies } from '../../../policies/catalogue'
 import { overdueRestart, restartingPolicies } from '../../../policies/iis/overdueRestart'
 import { aPolicy } from '../../support/policy'
@@ -38,7 +38,7 @@ test('it is a drift of the policies that the mark names, and ends by a restart',
   const owed = verdictOf('shared-web-config', due)
   assert.is(owed.status, 'drift')
   assert.equal(owed.drifts[0]?.path, ['journal', 'restartDue', 'shared-web-config'])
-  assert.is(owed.drifts[0]?.remediation?.steps[0].kind, 'restart')
+  assert.is(owed.drifts.map(remediationNow)[0]?.steps[0].kind, 'restart')
   assert.is(verdictOf('shared-web-config', { lastEntry: 1, restartDue: 'ssl-bindings' }).status, 'compliant')
   assert.is(statusOf({ lastEntry: 1, restartDue: null }), 'compliant')
 })

@@ -57,7 +57,7 @@ const judge = (name: string, policy: Policy, change: (facts: Sections) => Partia
 
 const paths = ({ drifts }: Verdict): ReadonlyArray<string> => drifts.map(({ path }) => showPath(path))
 const remedies = ({ drifts }: Verdict): string =>
-  drifts.map(({ remediation }) => (remediation === null ? '' : showRemediation(remediation))).join('\n')
+  drifts.map(({ remediation }) => (E.isLeft(remediation) ? '' : showRemediation(remediation.right))).join('\n')
 const stepsOf = ({ drifts }: Verdict): string =>
   drifts.flatMap(({ resolution }) => resolution.steps.map(stepText)).join('\n')
 

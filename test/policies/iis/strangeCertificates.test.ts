@@ -200,7 +200,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...drift443(`certificate ${frontEndCertificate} is not in the certificate store`),
-          resolution: ['since the certificate that the site has had is not in the personal store'],
+          byHand: 'the certificate that the site has had is not in the personal store',
           remediation: null
         }
       ]
@@ -227,7 +227,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...ownEnded,
-          resolution: ['since the site has the certificate of the server itself'],
+          byHand: 'the site has the certificate of the server itself',
           remediation: null
         },
         ...(what === 'the baseline'
@@ -306,7 +306,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...ended,
-          resolution: ['since the certificate for the same name is not known to be of the same issuer'],
+          byHand: 'the certificate for the same name is not known to be of the same issuer',
           remediation: null
         }
       ]

@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judgeOne } from '../../../judging/evaluate'
@@ -25,7 +26,7 @@ const proposed = (enabling: unknown, names = left): ReadonlyArray<string> => {
     collectedAt
   }
   return judgeOne(servicesStart, facts, remediating()).drifts.flatMap(({ path, remediation }) =>
-    remediation === null ? [] : [showPath(path)]
+    E.isLeft(remediation) ? [] : [showPath(path)]
   )
 }
 

@@ -137,9 +137,9 @@ testPolicy(sharedWebConfig, {
           resolution: [
             'cd /d "%ExchangeInstallPath%bin"',
             '-exchangePath "%ExchangeInstallPath%ClientAccess" ',
-            'move "%ExchangeInstallPath%ClientAccess\\SharedWebConfig.config"',
-            'since the installation folder is not known, or its name'
+            'move "%ExchangeInstallPath%ClientAccess\\SharedWebConfig.config"'
           ],
+          byHand: 'the installation folder is not known, or its name',
           remediation: null
         }
       ]

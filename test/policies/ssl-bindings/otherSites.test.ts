@@ -245,7 +245,8 @@ testPolicy(sslBindings, {
         {
           ...ended('EX01.contoso.example:443'),
           evidence: ['the site "Intranet" answers on EX01.contoso.example:443', 'Cert:\\LocalMachine\\My holds'],
-          resolution: ['Open Sites, Intranet, Bindings', 'since the binding is that of another site']
+          resolution: ['Open Sites, Intranet, Bindings'],
+          byHand: 'the binding is that of another site'
         }
       ]
     },
@@ -313,7 +314,8 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...ended('mail.contoso.example:443'),
-          resolution: ["netsh http show sslcert 'hostnameport=mail.contoso.example:443'", 'that of another program']
+          resolution: ["netsh http show sslcert 'hostnameport=mail.contoso.example:443'"],
+          byHand: 'that of another program'
         }
       ]
     },

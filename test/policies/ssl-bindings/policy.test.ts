@@ -126,9 +126,9 @@ testPolicy(sslBindings, {
             "AddSslCertificate((Read-Host 'Thumbprint'), 'My')",
             'Restart-Service W3SVC,WAS -Force',
             '15021',
-            '5506',
-            'since the store holds no valid certificate for the same name'
+            '5506'
           ],
+          byHand: 'the store holds no valid certificate for the same name',
           remediation: null
         },
         {
@@ -153,7 +153,6 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...back444('no certificate assigned'),
-          resolution: ['Or leave this to pulumi up'],
           remediation: [
             "SetAttributeValue('certificateHash', $Thumbprint)",
             "Set-BindingCertificate 'Exchange Back End' ':444:','*:444:','0.0.0.0:444:' '0.0.0.0:444'",
@@ -264,7 +263,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...front443('no certificate assigned'),
-          resolution: ['since no binding, record or baseline tells which certificate the site has had'],
+          byHand: 'no binding, record or baseline tells which certificate the site has had',
           remediation: null
         }
       ]
@@ -505,7 +504,8 @@ testPolicy(sslBindings, {
           path: 'bindings["Default Web Site:*:443:mail.contoso.example"]',
           actual: `*:443:mail.contoso.example, certificate ${otherCertificate} is not in the certificate store`,
           desired: '*:443:mail.contoso.example with a valid certificate',
-          resolution: ["'*:443:mail.contoso.example'", 'since a binding for one host name or address'],
+          resolution: ["'*:443:mail.contoso.example'"],
+          byHand: 'a binding for one host name or address',
           remediation: null
         }
       ]

@@ -41,7 +41,7 @@ const lost = {
   desired: '*:443 with a valid certificate'
 }
 const expired = { ...lost, actual: `*:443, certificate ${frontEndCertificate} expired on 2026-10-01` }
-const nothingTells = 'since no binding, record or baseline tells which certificate the site has had'
+const nothingTells = 'no binding, record or baseline tells which certificate the site has had'
 const baseline = (main: string, certificates: ReadonlyArray<unknown>) =>
   serverFacts({ ...fronts(main, backEndCertificate), certificates })
 
@@ -59,7 +59,7 @@ testPolicy(sslBindings, {
     {
       name: 'the loopback address has the self-signed one, and the binding for all addresses has lost its own',
       facts: { ...fronts(null, backEndCertificate), certificates: [forClients, selfSigned] },
-      drifts: [{ ...lost, resolution: [nothingTells, frontEndCertificate], remediation: null }]
+      drifts: [{ ...lost, resolution: [frontEndCertificate], byHand: nothingTells, remediation: null }]
     },
     {
       name: 'the loopback address has the self-signed one, and the binding for all addresses is absent',
@@ -73,7 +73,7 @@ testPolicy(sslBindings, {
           path: 'bindings["Default Web Site:443"]',
           actual: 'only on 127.0.0.1:443',
           desired: 'https on *:443 with a valid certificate',
-          resolution: [nothingTells],
+          byHand: nothingTells,
           remediation: null
         }
       ]
@@ -84,7 +84,7 @@ testPolicy(sslBindings, {
         ...fronts(null, other),
         certificates: [forClients, selfSigned, certificate(other, 'CN=ex01.contoso.example')]
       },
-      drifts: [{ ...lost, resolution: [nothingTells], remediation: null }]
+      drifts: [{ ...lost, byHand: nothingTells, remediation: null }]
     },
     {
       name: 'the loopback address has the self-signed one, and that of all addresses has expired: its successor is taken',
@@ -103,7 +103,7 @@ testPolicy(sslBindings, {
       drifts: [
         {
           ...expired,
-          resolution: ['since the store holds no valid certificate for the same name'],
+          byHand: 'the store holds no valid certificate for the same name',
           remediation: null
         }
       ]
@@ -121,7 +121,7 @@ testPolicy(sslBindings, {
       name: 'the baseline and the loopback address name two that are valid: a person decides',
       facts: { ...fronts(null, successor), certificates: [forClients, selfSigned, renewed] },
       desired: { baseline: baseline(frontEndCertificate, [forClients, selfSigned]) },
-      drifts: [{ ...lost, resolution: ['since the store holds more than one'], remediation: null }]
+      drifts: [{ ...lost, byHand: 'the store holds more than one', remediation: null }]
     },
     {
       name: 'the self-signed one was on all addresses before the update: it was the one that clients saw',
@@ -144,7 +144,7 @@ testPolicy(sslBindings, {
         httpSys: [record('127.0.0.1', 443, other, { appId: sstp }), record444],
         certificates: [forClients, selfSigned, certificate(other, 'CN=agent.contoso.example')]
       },
-      drifts: [{ ...lost, resolution: [nothingTells], remediation: null }]
+      drifts: [{ ...lost, byHand: nothingTells, remediation: null }]
     },
     {
       name: 'the loopback address is that of another site, which tells nothing of Exchange',
@@ -153,7 +153,7 @@ testPolicy(sslBindings, {
         httpSys: [record('127.0.0.1', 443, other), record444],
         certificates: [forClients, selfSigned, certificate(other, 'CN=portal.contoso.example')]
       },
-      drifts: [{ ...lost, resolution: [nothingTells], remediation: null }]
+      drifts: [{ ...lost, byHand: nothingTells, remediation: null }]
     },
     {
       name: 'the certificate has expired, and http.sys was not looked at: nothing is replaced unseen',
@@ -162,7 +162,7 @@ testPolicy(sslBindings, {
         httpSys: undefined,
         certificates: [{ ...forClients, ...over }, selfSigned, renewed]
       },
-      drifts: [{ ...expired, resolution: ['since the records of http.sys were not read'], remediation: null }]
+      drifts: [{ ...expired, byHand: 'the records of http.sys were not read', remediation: null }]
     },
     {
       name: 'the certificate has expired on a port on which http.sys asks the central certificate store, too',
@@ -171,7 +171,7 @@ testPolicy(sslBindings, {
         httpSys: [record('0.0.0.0', 443, frontEndCertificate), central, record444],
         certificates: [{ ...forClients, ...over }, selfSigned, renewed]
       },
-      drifts: [{ ...expired, resolution: ['asks the central certificate store on that port'], remediation: null }]
+      drifts: [{ ...expired, byHand: 'asks the central certificate store on that port', remediation: null }]
     },
     {
       name: 'the binding is absent on a port on which http.sys asks the central certificate store',

@@ -46,7 +46,7 @@ export const ways: ReadonlyArray<Way> = [
   { name: 'remoting', missing: powershellMissing, open: openRemoting }
 ]
 
-export const quick: Patience = { busy: 20, silent: 20, absent: 1, total: 40, pause: 0.1 }
+const quick: Patience = { busy: 20, silent: 20, absent: 1, total: 40, pause: 0.1 }
 
 /** How a run went: its ending, and the lines that were told meanwhile, without those by which a step begins. */
 export interface Told {

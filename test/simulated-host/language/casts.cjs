@@ -2,8 +2,10 @@
 const { int32, number } = require('./numbers.cjs')
 const { fault, isChar, isEnumerable, isObject, isSwitch, items, kindOf, text, truth, unknown } = require('./values.cjs')
 
+/** @param {unknown} value */
 const isOne = (value) => (isEnumerable(value) || isSwitch(value) ? unknown(`a cast of ${kindOf(value)}`) : value)
 
+/** @param {unknown} value */
 const charOf = (value) => {
   if (isChar(value)) return value
   if (typeof value === 'string')
@@ -16,11 +18,13 @@ const charOf = (value) => {
     : fault('Value was either too large or too small for a character.')
 }
 
+/** @param {unknown} value */
 const texts = (value) => {
   if (value === null) return null
   return items(value).map((one) => (isEnumerable(one) ? unknown('a list in a list of texts') : text(one)))
 }
 
+/** @param {unknown} value */
 const flag = (value) => {
   if (isSwitch(value)) return value
   return value === null || typeof value === 'boolean'
@@ -28,15 +32,20 @@ const flag = (value) => {
     : unknown(`a switch of ${kindOf(value)}`)
 }
 
+/** @param {unknown} value */
 const block = (value) =>
   value === null || (isObject(value) && 'block' in value) ? value : unknown(`a script block of ${kindOf(value)}`)
 
+/** @param {ReadonlyArray<unknown>} values */
 const listOf = (values) => {
   const list = [...values]
-  return { list, Add: (value) => list.push(value) - 1 }
+  return { list, Add: (/** @type {unknown} */ value) => list.push(value) - 1 }
 }
 
-/** By the type's name, without `System.`. */
+/**
+ * By the type's name, without `System.`.
+ * @type {Readonly<Record<string, (value: unknown) => unknown>>}
+ */
 const casts = {
   ordered: (value) =>
     value instanceof Map ? Object.assign(value, { isOrdered: true }) : unknown(`[ordered] of ${kindOf(value)}`),
@@ -51,7 +60,10 @@ const casts = {
   'collections.arraylist': (value) => (Array.isArray(value) ? listOf(value) : unknown(`a list of ${kindOf(value)}`))
 }
 
-/** What a parameter without a value is. */
+/**
+ * What a parameter without a value is.
+ * @type {Readonly<Record<string, unknown>>}
+ */
 const absent = { string: '', int: 0, bool: false, switch: { switch: false } }
 
 module.exports = { absent, casts }

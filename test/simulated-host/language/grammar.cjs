@@ -3,6 +3,10 @@
 require('node:v8').setFlagsFromString('--liftoff-only')
 const { Language, Parser } = require('web-tree-sitter')
 
+/** @typedef {{ type: string, text: string, start: number, end: number, line: number, isNamed: boolean, children: Array<Plain>, named: Array<Plain> }} Plain */
+/** @import { Node } from 'web-tree-sitter' */
+
+/** @type {(source: string) => (node: Node) => Plain} */
 const plain = (source) => (node) => {
   const children = node.children.map(plain(source))
   return {
@@ -17,7 +21,10 @@ const plain = (source) => (node) => {
   }
 }
 
-/** Gives a function that parses a text, or throws a SyntaxError where it isn't PowerShell. */
+/**
+ * Gives a function that parses a text, or throws a SyntaxError where it isn't PowerShell.
+ * @returns {Promise<(source: string) => Plain>}
+ */
 const loadGrammar = async () => {
   await Parser.init()
   const language = await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm'))
@@ -27,7 +34,7 @@ const loadGrammar = async () => {
     // PowerShell takes them for plain quotes and dashes, the grammar doesn't.
     if (/[\u2013-\u2015\u2018-\u201e]/.test(source)) throw new SyntaxError('typographic quotes or dashes are not known')
     const tree = parser.parse(source)
-    if (tree.rootNode.hasError) throw new SyntaxError('the script is not PowerShell')
+    if (tree === null || tree.rootNode.hasError) throw new SyntaxError('the script is not PowerShell')
     return plain(source)(tree.rootNode)
   }
 }

@@ -1,10 +1,22 @@
 // ConvertTo-Json as Windows PowerShell writes it, as far as it goes.
 const { isChar, isList, isObject, items, kindOf, text, unknown } = require('./values.cjs')
 
+/**
+ * @param {Map<unknown, unknown>} table
+ * @returns {Array<[string, unknown]>}
+ */
 const entriesOf = (table) =>
-  [...table].map(([key, value]) => (/^\d+$/.test(key) ? unknown('JSON with numbers for names') : [key, value]))
+  [...table].map(([key, value]) => [
+    /^\d+$/.test(String(key)) ? unknown('JSON with numbers for names') : String(key),
+    value
+  ])
 
-/** A list or table that is nested deeper than asked for is cut, in a way of its own. */
+/**
+ * A list or table that is nested deeper than asked for is cut, in a way of its own.
+ * @param {unknown} value
+ * @param {number} depth
+ * @returns {unknown}
+ */
 const forJson = (value, depth) => {
   const isHolder = value instanceof Map || Array.isArray(value) || isList(value)
   if (isHolder && depth < 0) unknown('JSON that is cut at its depth')
@@ -15,7 +27,11 @@ const forJson = (value, depth) => {
   return isObject(value) ? unknown(`the JSON of ${kindOf(value)}`) : (value ?? null)
 }
 
-/** Windows PowerShell writes these four encoded. */
+/**
+ * Windows PowerShell writes these four encoded.
+ * @param {unknown} value
+ * @param {{ depth: number, isCompressed: boolean }} how
+ */
 const toJson = (value, { depth, isCompressed }) =>
   JSON.stringify(forJson(value, depth), null, isCompressed ? undefined : 2).replace(
     /['<>&]/g,

@@ -1,4 +1,7 @@
-/** The name of a type as scripts write it in brackets, without `System.`. */
+/**
+ * The name of a type as scripts write it in brackets, without `System.`.
+ * @param {string} literal
+ */
 const plainTypeName = (literal) =>
   literal
     .slice(1, -1)

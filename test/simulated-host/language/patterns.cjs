@@ -5,9 +5,15 @@ const { text, unknown } = require('./values.cjs')
 const same =
   /\\[dDwWsSbBtrn.\\/^$*+?()[\]{}|-]|\\x[0-9a-fA-F]{2}|\[\^?(?:[^\\\][]|\\[dwst\\rn.\]^-]|\\x[0-9a-fA-F]{2})+\]|\(\?[:=!]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[()|]/y
 const plain = /[^\\[\](){}*+?^$.|]/y
+/** @type {Readonly<Record<string, string>>} */
 const anchors = { '\\z': '(?![\\s\\S])', '\\A': '^', $: '(?=\\n?(?![\\s\\S]))', '.': '[^\\n]', '^': '^' }
 const anchor = /\\[zA]|[$.^]/y
 
+/**
+ * @param {string} pattern
+ * @param {number} at
+ * @returns {string}
+ */
 const pieceAt = (pattern, at) => {
   for (const one of [same, plain, anchor]) {
     one.lastIndex = at
@@ -17,8 +23,10 @@ const pieceAt = (pattern, at) => {
   return unknown(`the pattern ${pattern}`)
 }
 
+/** @type {Map<string, string>} */
 const translations = new Map()
 
+/** @param {string} pattern */
 const translated = (pattern) => {
   let [source, at] = ['', 0]
   while (at < pattern.length) {
@@ -29,14 +37,22 @@ const translated = (pattern) => {
   return source
 }
 
+/** @param {string} pattern */
 const sourceOf = (pattern) => {
-  if (!translations.has(pattern)) translations.set(pattern, translated(pattern))
-  return translations.get(pattern)
+  const source = translations.get(pattern) ?? translated(pattern)
+  translations.set(pattern, source)
+  return source
 }
 
+/** @param {string} value */
 const isAscii = (value) => /^[\0-\x7f]*$/.test(value)
 
-/** By Unicode the two differ in their classes, and in what is the same letter. */
+/**
+ * By Unicode the two differ in their classes, and in what is the same letter.
+ * @param {string} pattern
+ * @param {string} value
+ * @param {string} flags
+ */
 const expression = (pattern, value, flags) => {
   if (!isAscii(value) && (/\\[dwsb]/i.test(pattern) || flags.includes('i'))) unknown(`${pattern} beyond ASCII`)
   if (!isAscii(pattern)) unknown(`the pattern ${pattern}`)
@@ -47,32 +63,50 @@ const expression = (pattern, value, flags) => {
   }
 }
 
+/** @param {...unknown} values */
 const isTexts = (...values) =>
   values.every((one) => typeof one === 'string') || unknown('a pattern for other than text')
 
+/**
+ * @param {string} value
+ * @param {string} pattern
+ * @param {...unknown} more
+ */
 const isMatch = (value, pattern, ...more) => {
   if (more.length > 0) unknown('options of a pattern')
   isTexts(value, pattern)
   return expression(pattern, value, '').test(value)
 }
 
+/**
+ * @param {string} value
+ * @param {string} pattern
+ * @param {string | ((match: { Value: string }) => unknown)} by
+ * @param {...unknown} more
+ */
 const replace = (value, pattern, by, ...more) => {
   if (more.length > 0) unknown('options of a pattern')
   isTexts(value, pattern)
   if (typeof by !== 'function' && (typeof by !== 'string' || by.includes('$'))) unknown(`the replacement ${by}`)
+  /** @type {(found: string) => string} */
   const of = typeof by === 'string' ? () => by : (found) => text(by({ Value: found }))
   return value.replace(expression(pattern, value, 'g'), of)
 }
 
-/** The operator -split for one text: what stands between the matches, and what their groups hold. */
+/**
+ * The operator -split for one text: what stands between the matches, and what their groups hold.
+ * @param {string} value
+ * @param {string} pattern
+ */
 const split = (value, pattern) => {
+  /** @type {Array<string>} */
   const parts = []
   let at = 0
-  for (const { 0: found, index, ...groups } of value.matchAll(expression(pattern, value, 'gi'))) {
-    parts.push(value.slice(at, index))
-    for (const one of Object.keys(groups).filter((key) => /^\d+$/.test(key)))
-      if (groups[one] !== undefined) parts.push(groups[one])
-    at = index + found.length
+  for (const match of value.matchAll(expression(pattern, value, 'gi'))) {
+    const [found, ...groups] = match
+    parts.push(value.slice(at, match.index))
+    for (const one of groups) if (one !== undefined) parts.push(one)
+    at = match.index + found.length
   }
   return [...parts, value.slice(at)]
 }

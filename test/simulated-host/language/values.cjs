@@ -2,29 +2,62 @@
 // Int32 where it is whole; a hash table is a Map, a character {char}, a given or missing switch {switch}, a script block
 // {block}, a type {type}, and any other object one with members.
 
-/** An error that a script can catch, with the message that Windows or the script itself gives it. */
+/**
+ * An error that a script can catch, with the message that Windows or the script itself gives it.
+ * @param {string} message
+ */
 const failure = (message) => ({ isFailure: true, message })
+/** @type {(message: string) => never} */
 const fail = (message) => {
   throw failure(message)
 }
 
-/** An error of the language itself: PowerShell has other words for it, which nobody may look at. */
+/**
+ * An error of the language itself: PowerShell has other words for it, which nobody may look at.
+ * @type {(message: string) => never}
+ */
 const fault = (message) => {
   throw { isFailure: true, isOwn: true, message }
 }
 
-/** What the stand-in does not know: nothing in a script may catch it, or a step could pass that was never done. */
+/**
+ * What the stand-in does not know: nothing in a script may catch it, or a step could pass that was never done.
+ * @type {(what: string) => never}
+ */
 const unknown = (what) => {
   throw new Error(`The simulated host does not know ${what}.`)
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is object}
+ */
 const isObject = (value) => typeof value === 'object' && value !== null
-const isChar = (value) => isObject(value) && typeof value.char === 'number'
-const isSwitch = (value) => isObject(value) && typeof value.switch === 'boolean'
-const isList = (value) => isObject(value) && Array.isArray(value.list)
+/**
+ * @param {unknown} value
+ * @returns {value is { char: number }}
+ */
+const isChar = (value) => isObject(value) && 'char' in value && typeof value.char === 'number'
+/**
+ * @param {unknown} value
+ * @returns {value is { switch: boolean }}
+ */
+const isSwitch = (value) => isObject(value) && 'switch' in value && typeof value.switch === 'boolean'
+/**
+ * @param {unknown} value
+ * @returns {value is { list: Array<unknown> }}
+ */
+const isList = (value) => isObject(value) && 'list' in value && Array.isArray(value.list)
+/**
+ * @param {unknown} value
+ * @returns {value is Array<unknown> | Buffer | { list: Array<unknown> }}
+ */
 const isEnumerable = (value) => Array.isArray(value) || Buffer.isBuffer(value) || isList(value)
 
-/** What is caught of an error. */
+/**
+ * What is caught of an error.
+ * @param {{ message: string, isOwn?: boolean }} error
+ */
 const errorRecord = ({ message, isOwn = false }) => ({
   isRecord: true,
   Exception: {
@@ -37,7 +70,17 @@ const errorRecord = ({ message, isOwn = false }) => ({
   }
 })
 
-/** What a value is, for a sentence about what isn't known. */
+/**
+ * @param {unknown} value
+ * @returns {value is ReturnType<typeof errorRecord>}
+ */
+const isRecord = (value) => isObject(value) && 'isRecord' in value && value.isRecord === true
+
+/**
+ * What a value is, for a sentence about what isn't known.
+ * @param {unknown} value
+ * @returns {string}
+ */
 const kindOf = (value) => {
   if (value instanceof Map) return 'a hash table'
   if (Array.isArray(value)) return 'an array'
@@ -45,7 +88,11 @@ const kindOf = (value) => {
   return isObject(value) ? `an object of ${Object.keys(value)}` : `a ${value === null ? 'null' : typeof value}`
 }
 
-/** A lone value as text; an array within an array has no text that is of use. */
+/**
+ * A lone value as text; an array within an array has no text that is of use.
+ * @param {unknown} value
+ * @returns {string}
+ */
 const plainText = (value) => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
@@ -53,11 +100,15 @@ const plainText = (value) => {
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (isChar(value)) return String.fromCharCode(value.char)
   if (isSwitch(value)) return value.switch ? 'True' : 'False'
-  if (isObject(value) && value.isRecord === true) return value.Exception.Message
+  if (isRecord(value)) return value.Exception.Message
   return unknown(`the text of ${kindOf(value)}`)
 }
 
-/** What goes down a pipeline one by one. */
+/**
+ * What goes down a pipeline one by one.
+ * @param {unknown} value
+ * @returns {Array<unknown>}
+ */
 const items = (value) => {
   if (value === undefined) return []
   if (Array.isArray(value)) return value
@@ -65,8 +116,16 @@ const items = (value) => {
   return isList(value) ? value.list : [value]
 }
 
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
 const text = (value) => (isEnumerable(value) ? items(value).map(plainText).join(' ') : plainText(value))
 
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
 const truth = (value) => {
   if (isEnumerable(value)) {
     const all = items(value)
@@ -78,7 +137,10 @@ const truth = (value) => {
   return value !== null && value !== undefined && value !== false && value !== 0 && value !== ''
 }
 
-/** What an expression that ran gives: nothing (which a pipeline doesn't see, as it does null), one value, or a list. */
+/**
+ * What an expression that ran gives: nothing (which a pipeline doesn't see, as it does null), one value, or a list.
+ * @param {ReadonlyArray<unknown>} values
+ */
 const gathered = (values) => (values.length === 0 ? undefined : values.length === 1 ? values[0] : values)
 
 module.exports = {

@@ -1,6 +1,7 @@
 // Whether a process of this computer is at work.
 const { readFileSync } = require('node:fs')
 
+/** @param {number} pid */
 const stateOf = (pid) => {
   try {
     return /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? null
@@ -9,7 +10,10 @@ const stateOf = (pid) => {
   }
 }
 
-/** One that nobody has waited for yet is not. */
+/**
+ * One that nobody has waited for yet is not.
+ * @param {number} pid
+ */
 const isAlive = (pid) => {
   try {
     process.kill(pid, 0)

@@ -1,8 +1,19 @@
 const { LineCounter, parseDocument } = require('yaml')
 
+/** @import { Document, YAMLParseError } from 'yaml' */
+
+/**
+ * A text of YAML. `content` is null where there are faults, each with its line where it has one.
+ * @typedef {{ line: number | null, text: string }} Fault
+ * @typedef {{ document: Document, content: unknown, lineAt: (offset: number) => number, faults: ReadonlyArray<Fault> }} YamlText
+ */
+
 const tab = 'a line begins with a tab; YAML wants blanks'
 
-/** What the parser's messages mean, in words of whoever writes the file. */
+/**
+ * What the parser's messages mean, in words of whoever writes the file.
+ * @type {ReadonlyArray<readonly [RegExp, string]>}
+ */
 const meanings = [
   [/^Tabs are not allowed/, tab],
   [/^Map keys must be unique/, 'the key stands there before already; keep one'],
@@ -15,11 +26,20 @@ const meanings = [
   [/^All |^A block sequence|^Implicit keys/, 'the line is not indented as those around it']
 ]
 
+/** @param {string} text */
+const firstLine = (text) => text.split('\n')[0] ?? ''
+
+/** @param {YAMLParseError} error */
 const textOf = ({ message }) =>
   meanings.find(([pattern]) => pattern.test(message))?.[1] ??
-  message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '')
+  firstLine(message).replace(/ at line \d+, column \d+:?$/, '')
 
-/** One slip makes the parser stumble several times: the first one counts, or the tab that is behind it. */
+/**
+ * One slip makes the parser stumble several times: the first one counts, or the tab that is behind it.
+ * @param {string} text
+ * @param {ReadonlyArray<YAMLParseError>} errors
+ * @returns {ReadonlyArray<Fault>}
+ */
 const faultsOf = (text, errors) => {
   const all = errors.map((error) => ({ line: error.linePos?.[0].line ?? null, text: textOf(error), code: error.code }))
   const twice = all.filter(({ code }) => code === 'DUPLICATE_KEY')
@@ -32,20 +52,32 @@ const faultsOf = (text, errors) => {
   return [isTab ? { line: tabbed, text: tab } : first]
 }
 
+/**
+ * @param {Document} document
+ * @returns {{ content: unknown, faults: ReadonlyArray<Fault> }}
+ */
 const contentOf = (document) => {
   try {
     return { content: document.toJS(), faults: [] }
   } catch (error) {
-    return { content: null, faults: [{ line: null, text: error.message.split('\n')[0] }] }
+    return {
+      content: null,
+      faults: [{ line: null, text: firstLine(error instanceof Error ? error.message : String(error)) }]
+    }
   }
 }
 
-/** Reads YAML as Pulumi does. The launcher loads it too, which is plain JavaScript. */
+/**
+ * Reads YAML as Pulumi does. The launcher loads it too, which is plain JavaScript.
+ * @param {string} text
+ * @returns {YamlText}
+ */
 const parseYaml = (text) => {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', merge: true })
   const { content, faults } =
     document.errors.length > 0 ? { content: null, faults: faultsOf(text, document.errors) } : contentOf(document)
+  /** @param {number} offset */
   const lineAt = (offset) => lines.linePos(offset).line
   return { document, content, lineAt, faults: faults.map(({ line, text: why }) => ({ line, text: why })) }
 }

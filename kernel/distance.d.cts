@@ -1,1 +1,0 @@
-export const distance: (a: string, b: string) => number

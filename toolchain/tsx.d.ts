@@ -1,0 +1,2 @@
+/** Loaded for its effect alone; tsx has no types for it. */
+declare module 'tsx/cjs' {}
