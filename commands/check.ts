@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/Either'
+import { printableJson } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
-import { fleetJson } from '../reports/fleetJson'
+import { fleetDocument } from '../reports/fleetJson'
+import { wrap } from '../reports/wrap'
 import { fleetOf } from '../stacks/fleet'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse, say } from './deliver'
 import { layoutFor } from './layout'
-import { exitCodeOf } from './outcome'
+import { exitCodeOf, exitSentence } from './outcome'
 import { inputsOf, outFault } from './outFile'
 import { readStack, runOf } from './readStack'
 import { stackSettings } from './stackSettings'
@@ -51,14 +53,20 @@ export const check: Verb = {
     const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
     if (unfit !== null) return refuse(unfit)
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
-    const read = await readStack(found.right.settings, wanted)
+    const read = await readStack(found.right, wanted)
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken, remarks, table } = read.right
     for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
+    const code = exitCodeOf(judged, broken)
+    const layout = layoutFor(out, verbose)
+    const asked = { stack: found.right.stack.name, now: Date.now() }
     const text =
       format === 'json'
-        ? fleetJson(fleetOf(runOf(found.right, read.right)))
-        : verdictsText(layoutFor(out, verbose), judged, table, remarks)
-    return deliver(text, out, exitCodeOf(judged, broken))
+        ? printableJson({ ...fleetDocument(fleetOf(runOf(found.right, read.right))), exitCode: code }, 2)
+        : [
+            verdictsText(layout, judged, table, remarks, asked),
+            ...exitSentence(judged, code).flatMap((line) => wrap(line, layout.width))
+          ].join('\n')
+    return deliver(text, out, code)
   }
 }

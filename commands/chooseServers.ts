@@ -18,12 +18,12 @@ const find = (plans: ReadonlyArray<Plan>, name: string): Plan | undefined => {
   return exact ?? (similar.length === 1 ? similar[0] : undefined)
 }
 
-const whyUnknown = (plans: ReadonlyArray<Plan>, name: string): string => {
+const whyUnknown = (plans: ReadonlyArray<Plan>, name: string, stack: string): string => {
   const names = plans.map(({ place }) => place.server)
   const similar = names.filter((other) => sameServer(other, name))
   return similar.length > 1
     ? `${name} could be ${similar.join(' or ')}; write the whole name`
-    : `the stack lists no server ${name}; ${suggest(name, names)}`
+    : `the stack ${stack} lists no server ${name}; ${suggest(name, names)}`
 }
 
 const withoutRepeats = (names: ReadonlyArray<string | null>): ReadonlyArray<string> => [
@@ -48,13 +48,28 @@ const placed = (
   )
 }
 
+/** Servers that were named are at no place that was named, or there is none at both places: `EX16 is not in the DAG DAG1`. */
+const whyNone = ({ servers, dag, site }: Wanted): string => {
+  const places = [...(dag === null ? [] : [`in the DAG ${dag}`]), ...(site === null ? [] : [`at the site ${site}`])]
+  const where = places.join(' and ')
+  const [first, ...others] = servers
+  if (first === undefined) return `no server of the stack is ${where}; leave out one of these`
+  return `${others.length === 0 ? `${first} is not` : `none of ${servers.join(', ')} is`} ${where}; leave that out, or name another server`
+}
+
+/** The first server that is asked for and that the stack does not list; null where it lists all. */
+export const unlisted = (plans: ReadonlyArray<Plan>, { servers }: Pick<Wanted, 'servers'>): string | null =>
+  servers.find((name) => find(plans, name) === undefined) ?? null
+
 /** The plans of the servers that are asked for, in the stack's order; a fault is one sentence. */
 export const choosePlans = (
   plans: ReadonlyArray<Plan>,
-  { servers, dag, site }: Wanted
+  wanted: Wanted,
+  stack: string
 ): E.Either<string, ReadonlyArray<Plan>> => {
-  const unknown = servers.find((name) => find(plans, name) === undefined)
-  if (unknown !== undefined) return E.left(whyUnknown(plans, unknown))
+  const { servers, dag, site } = wanted
+  const unknown = unlisted(plans, wanted)
+  if (unknown !== null) return E.left(whyUnknown(plans, unknown, stack))
   const named = servers.map((name) => find(plans, name))
   const chosen = servers.length === 0 ? plans : plans.filter((plan) => named.includes(plan))
   const inDag = placed(plans, 'dag', dag)
@@ -62,5 +77,5 @@ export const choosePlans = (
   if (E.isLeft(inDag)) return inDag
   if (E.isLeft(atSite)) return atSite
   const both = chosen.filter((plan) => inDag.right.includes(plan) && atSite.right.includes(plan))
-  return both.length === 0 ? E.left('no server of the stack is all that is asked for') : E.right(both)
+  return both.length === 0 ? E.left(whyNone(wanted)) : E.right(both)
 }

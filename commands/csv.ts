@@ -17,6 +17,12 @@ const separatorOf = (text: string): string => {
   return [',', ';', '\t'].reduce((best, one) => (heading.split(one).length > heading.split(best).length ? one : best))
 }
 
+/** A list's rows, and the columns that stand in it besides those that are known. */
+export interface Rows {
+  readonly rows: ReadonlyArray<Row>
+  readonly ignored: ReadonlyArray<string>
+}
+
 /** A line of a list that isn't empty; its number is that of the line on which it ends. */
 interface Line {
   readonly line: number
@@ -52,7 +58,7 @@ const linesOf = (text: string): E.Either<string, ReadonlyArray<Line>> =>
 export const readRows = (
   whole: string,
   names: Readonly<Record<string, ReadonlyArray<string>>>
-): E.Either<string, ReadonlyArray<Row>> => {
+): E.Either<string, Rows> => {
   const read = linesOf(withoutPreamble(whole))
   if (E.isLeft(read)) return read
   const [heading, ...rows] = read.right
@@ -67,11 +73,9 @@ export const readRows = (
   const words = Object.values(names).flat()
   if (columns.every((column) => column === null) && nearest(first, words) === null)
     return fault(`the list has no heading; name the columns in its first line, such as ${known.slice(0, 3).join(',')}`)
-  const strange = heading.fields.find((field, index) => field !== '' && columns[index] === null)
-  if (strange !== undefined)
-    return fault(
-      `the column ${strange} is not known; ${suggest(strange, nearest(strange, words) === null ? known : words)}`
-    )
+  const ignored = heading.fields.filter((field, index) => field !== '' && columns[index] === null)
+  const misspelt = ignored.find((field) => nearest(field, words) !== null)
+  if (misspelt !== undefined) return fault(`the column ${misspelt} is not known; ${suggest(misspelt, words)}`)
   const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index)
   if (twice !== undefined && twice !== null) return fault(`two columns are for ${twice}`)
   const width = heading.fields.length
@@ -80,12 +84,13 @@ export const readRows = (
     return E.left(
       `line ${long.line}: it has ${long.fields.length} cells, and the heading has ${width}; put a value that holds a separator in quotes`
     )
-  return E.right(
-    rows.map(({ line, fields }) => ({
+  return E.right({
+    ignored,
+    rows: rows.map(({ line, fields }) => ({
       line,
       cells: Object.fromEntries(
         columns.flatMap((column, index) => (column === null ? [] : [[column, fields[index] ?? '']]))
       )
     }))
-  )
+  })
 }

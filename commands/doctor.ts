@@ -2,7 +2,6 @@ import * as E from 'fp-ts/Either'
 import { printable, shortened } from '../kernel/printable'
 import type { Style } from '../reports/text'
 import { planServers } from '../stacks/plan'
-import { choosePlans } from './chooseServers'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse } from './deliver'
 import { type Check, checkComputer } from './doctorChecks'
@@ -11,6 +10,7 @@ import { styleFor } from './layout'
 import { inputsOf, outFault } from './outFile'
 import { stacksFolder } from './paths'
 import { untilInterrupted } from './readStack'
+import { serversOfStack } from './serversOfStack'
 import { stackSettings } from './stackSettings'
 import { doneOrNot, exitCodes, judgingCodes, type Verb } from './verb'
 
@@ -51,7 +51,8 @@ export const doctor: Verb = {
     const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
     if (unfit !== null) return refuse(unfit)
     const { settings, stack } = found.right
-    const plans = choosePlans(
+    const plans = await serversOfStack(
+      stack,
       planServers(settings, '1970-01-01', () => null),
       { servers: positionals, dag: null, site: null }
     )

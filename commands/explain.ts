@@ -41,7 +41,7 @@ export const explain: Verb = {
     if (E.isLeft(found)) return refuse(found.left)
     const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
     if (unfit !== null) return refuse(unfit)
-    const read = await readStack(found.right.settings, { servers: [server], dag: null, site: null })
+    const read = await readStack(found.right, { servers: [server], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken, table } = read.right
     broken.forEach(say)
@@ -53,7 +53,10 @@ export const explain: Verb = {
     if (one === undefined) return exitCodes.unusable
     if (policy !== undefined && one.verdicts.length === 0)
       return refuse(`${policy} is not judged in this stack: the settings switch it off, or its stage is another one`)
-    const text = explanation(layoutFor(values.out, true), one, policy ?? null, table)
+    const text = explanation(layoutFor(values.out, true), one, policy ?? null, table, {
+      stack: found.right.stack.name,
+      now: Date.now()
+    })
     return deliver(text, values.out, exitCodeOf(wanted, broken))
   }
 }

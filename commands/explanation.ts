@@ -1,3 +1,4 @@
+import { isFileTarget } from '../connections/files'
 import type { Policy } from '../judging/policy'
 import { findings, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
@@ -12,7 +13,7 @@ import { levelText } from '../reports/plainFinding'
 import type { Style } from '../reports/text'
 import { indent, wrap } from '../reports/wrap'
 import type { JudgedPlan } from '../stacks/judgePlan'
-import { headingParts } from './verdictsText'
+import { type Asked, headingParts } from './verdictsText'
 
 const mostOfNote = 4_000
 
@@ -54,7 +55,7 @@ const findingLines = (layout: Layout, finding: Finding): ReadonlyArray<string> =
   ...(finding.waiver === null ? [] : [`  Waived: ${printable(finding.waiver)}`])
 ]
 
-const verdictText = (layout: Layout, server: string, verdict: Verdict): ReadonlyArray<string> => {
+const verdictText = (layout: Layout, server: string, verdict: Verdict, isNamed: boolean): ReadonlyArray<string> => {
   const policy = policies.find(({ name }) => name === verdict.policy)
   const inner = { ...layout, width: layout.width - 2 }
   return [
@@ -63,7 +64,7 @@ const verdictText = (layout: Layout, server: string, verdict: Verdict): Readonly
       ...noteLines(verdict).flatMap((line) => wrap(line, inner.width)),
       ...findingsOf({ server, verdicts: [verdict] }).flatMap((finding) => findingLines(inner, finding)),
       ...seenLines(verdict),
-      ...(policy === undefined
+      ...(policy === undefined || !isNamed
         ? []
         : [
             'About this policy:',
@@ -90,13 +91,27 @@ const nothingWrong = ({ plan, verdicts }: JudgedPlan): string => {
 }
 
 /** All that is known of one policy on a server; of all policies that found something where none is named. */
-export const explanation = (layout: Layout, judged: JudgedPlan, policy: string | null, table: BuildTable): string => {
+export const explanation = (
+  layout: Layout,
+  judged: JudgedPlan,
+  policy: string | null,
+  table: BuildTable,
+  { stack, now }: Asked
+): string => {
   const wanted = judged.verdicts.filter(isWanted(policy))
+  const server = judged.plan.place.server
   const whole = { ...layout, full: true, all: true }
   return [
-    headingParts(layout.style, judged, table).join('   '),
+    [...headingParts(layout.style, judged, table, now), `stack ${printable(stack)}`].join('   '),
+    ...(isFileTarget(judged.plan.args.target) &&
+    findingsOf({ server, verdicts: wanted }).some((finding) => finding.ending.automatic !== 'none')
+      ? wrap(
+          'Read from a recording: pulumi up changes nothing here, also where it says "Automatic: yes".',
+          layout.width
+        )
+      : []),
     '',
-    ...wanted.flatMap((verdict) => verdictText(whole, judged.plan.place.server, verdict)),
+    ...wanted.flatMap((verdict) => verdictText(whole, server, verdict, policy !== null)),
     wanted.length === 0
       ? nothingWrong(judged)
       : `The pages of the policies: docs/policies/${wanted.map(({ policy: name }) => `${name}.md`).join(', ')}`

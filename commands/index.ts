@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { printableLines } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
+import { isObject } from '../stacks/settingsCodecs'
 import { programHelp, verbHelp } from './help'
+import { root } from './paths'
 import { exitCodes } from './verb'
 import { verbs } from './verbs'
 
@@ -11,11 +15,20 @@ const complain = (text: string): number => {
 
 const overview = (): string => programHelp(Object.entries(verbs).map(([name, { answers }]) => [name, answers]))
 
+const version = (): string => {
+  const stated: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return `exchange-compliance ${isObject(stated) ? stated.version : 'of an unknown version'}`
+}
+
 const main = async ([word = '--help', ...words]: ReadonlyArray<string>): Promise<number | null> => {
   const helps = ['--help', '-h', 'help']
   const name = word === 'help' ? (words[0] ?? '--help') : word
   if (helps.includes(name)) {
     process.stdout.write(overview())
+    return exitCodes.inOrder
+  }
+  if (['--version', '-V', 'version'].includes(word)) {
+    process.stdout.write(`${version()}\n`)
     return exitCodes.inOrder
   }
   const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined

@@ -8,6 +8,7 @@ import { launcher } from '../stacks/launcher'
 import { unwritten } from '../stacks/reportFiles'
 import { parseCommandLine } from './commandLine'
 import { refuse, say } from './deliver'
+import { faultsOfFiles } from './namedFiles'
 import { exampleServers, type NewServer, newStackText, serversIn } from './newStack'
 import { askForServers, type ListedServers } from './organizationServers'
 import { root, stacksFolder, userPath } from './paths'
@@ -20,17 +21,30 @@ import { doneOrNot, exitCodes, type Verb } from './verb'
 const options = { from: { type: 'string' }, organization: { type: 'string' }, out: { type: 'string' } } as const
 const usage = 'STACK [--from CSV] [--organization ENDPOINT] [--out FILE]'
 
+const inExcel = 'in Excel as "CSV UTF-8 (Comma delimited)"'
+
+/** Nobody reads more at once. */
+const mostFaults = 20
+
+const refuseAll = (faults: ReadonlyArray<string>): number => {
+  for (const fault of faults.slice(0, mostFaults)) refuse(fault)
+  return faults.length > mostFaults ? refuse(`and ${faults.length - mostFaults} more faults`) : exitCodes.unusable
+}
+
 const withoutDoubt = (servers: ReadonlyArray<NewServer>): ListedServers => ({ servers, doubt: null })
 
 /** From a list, else from the organization, else an example. */
 const serversFrom = async (
   list: string | undefined,
   endpoint: string | null
-): Promise<E.Either<string, ListedServers>> => {
+): Promise<E.Either<ReadonlyArray<string>, ListedServers>> => {
   if (list === undefined)
-    return endpoint === null ? E.right(withoutDoubt(exampleServers)) : askForServers(endpoint, untilInterrupted())
+    return endpoint === null
+      ? E.right(withoutDoubt(exampleServers))
+      : E.mapLeft((fault: string) => [fault])(await askForServers(endpoint, untilInterrupted()))
   const text = await readText(userPath(list), list)()
-  return E.isLeft(text) ? text : E.bimap((fault: string) => `${list} ${fault}`, withoutDoubt)(serversIn(text.right))
+  if (E.isLeft(text)) return E.left([text.left.replace(/save it as UTF-8$/, `$&, ${inExcel}`)])
+  return E.mapLeft((faults: ReadonlyArray<string>) => faults.map((fault) => `${list} ${fault}`))(serversIn(text.right))
 }
 
 const write = async (file: string, text: string): Promise<string | null> => {
@@ -57,8 +71,9 @@ export const init: Verb = {
   usage,
   about: [
     'Writes a commented stack file, stacks/Pulumi.STACK.yaml, and nothing else. It never overwrites a file.',
-    'The CSV has a heading: name (or server, address, host, fqdn), and where wanted dag, site, connection (ssh, remoting,',
-    'local, recorded), address, user, path. Commas, semicolons and tabs separate alike.',
+    'The CSV has a heading: name (or server, computer, address, host, fqdn), and where wanted dag, site, connection (ssh, remoting,',
+    'local, recorded, captures), address, user, path. Other columns are left out. Commas, semicolons and tabs separate',
+    'alike. Excel saves it as "CSV UTF-8 (Comma delimited)".',
     'With --organization and without --from, the organization is asked which servers it has. That needs Windows with',
     'PowerShell 5.1 or later, and an account in the role group View-Only Organization Management.'
   ].join('\n'),
@@ -80,20 +95,21 @@ export const init: Verb = {
     if (organization !== null && !qualifiedName.is(organization))
       return refuse(`--organization ${organization}: name the server with its domain, such as ex01.contoso.com`)
     const listed = await serversFrom(values.from, organization)
-    if (E.isLeft(listed)) return refuse(listed.left)
+    if (E.isLeft(listed)) return refuseAll(listed.left)
     const { servers, doubt } = listed.right
     const text = newStackText(servers, organization)
-    const faults = faultsOfStack(parseStackText(text))
-    const [first] = faults
-    if (first !== undefined) {
-      const more = faults.length > 1 ? `, and ${faults.length - 1} more` : ''
-      return refuse(`Nothing was written: ${values.from ?? stack}: ${shortened(`${first.what}: ${first.why}`)}${more}`)
-    }
+    const parsed = parseStackText(text)
+    const faults = faultsOfStack(parsed)
+    if (faults.length > 0)
+      return refuseAll(
+        faults.map(({ what, why }) => `Nothing was written: ${values.from ?? stack}: ${shortened(`${what}: ${why}`)}`)
+      )
     const file = values.out === undefined ? join(stacksFolder, `Pulumi.${stack}.yaml`) : userPath(values.out)
     const shown = values.out ?? relative(root, file)
     const fault = await write(file, text)
     if (fault !== null) return refuse(`${shown} ${fault}`)
     if (doubt !== null) say(doubt)
+    for (const { what, why } of (await faultsOfFiles(parsed)).slice(0, mostFaults)) say(`Still to do: ${what}: ${why}`)
     process.stdout.write(
       `Written: ${file} (${servers.length} ${servers.length === 1 ? 'server' : 'servers'})\n${next(values.out ?? stack)}`
     )

@@ -1,3 +1,4 @@
+import { separate } from 'fp-ts/Array'
 import * as E from 'fp-ts/Either'
 import { stringify } from 'yaml'
 import { shortened } from '../kernel/printable'
@@ -35,6 +36,9 @@ const keysOf: Readonly<Record<ConnectionType, Readonly<Record<string, string>>>>
   captures: { path: 'path' }
 }
 
+/** What a program writes in place of a letter that its encoding lacks. */
+const lostLetter = /[?\ufffd]/
+
 const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connection']> => {
   const type = (cells.connection ?? '').toLowerCase() || 'ssh'
   if (!connectionType.is(type))
@@ -51,6 +55,11 @@ const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connect
 const serverOf = (row: Row): E.Either<string, NewServer> => {
   const { name = '', dag = '', site = '' } = row.cells
   if (name === '') return E.left(`line ${row.line}: the server has no name`)
+  const lost = [name, dag, site].find((text) => lostLetter.test(text))
+  if (lost !== undefined)
+    return E.left(
+      `line ${row.line}: ${lost} has lost a letter; save the list as UTF-8, in Excel as "CSV UTF-8 (Comma delimited)"`
+    )
   if (/\s/.test(name)) return E.left(`line ${row.line}: ${name} is no name of a server, since it holds a blank`)
   return E.map((connection: NewServer['connection']) => ({ name, dag, site, connection }))(connectionOf(row))
 }
@@ -63,15 +72,25 @@ const withName = ({ line, cells }: Row): Row => {
     : { line, cells }
 }
 
-/** The servers of a list; a fault is one sentence that begins with its line, where it has one. */
-export const serversIn = (text: string): E.Either<string, ReadonlyArray<NewServer>> => {
-  const rows = readRows(text, columns)
-  if (E.isLeft(rows)) return rows
-  if (rows.right.length === 0) return E.left('lists no server')
-  const named = rows.right.map(withName)
+/** The servers of a list, and a word on its columns that tell nothing here; null where there are none. */
+export interface ListOfServers {
+  readonly servers: ReadonlyArray<NewServer>
+  readonly doubt: string | null
+}
+
+const ignoredText = (names: ReadonlyArray<string>): string | null =>
+  names.length === 0 ? null : `Not used: ${names.length === 1 ? 'the column' : 'the columns'} ${names.join(', ')}`
+
+/** Reads a list of servers; each fault is one sentence that begins with its line, where it has one. */
+export const serversIn = (text: string): E.Either<ReadonlyArray<string>, ListOfServers> => {
+  const read = readRows(text, columns)
+  if (E.isLeft(read)) return E.left([read.left])
+  if (read.right.rows.length === 0) return E.left(['lists no server'])
+  const named = read.right.rows.map(withName)
   if (named.some(({ cells }) => cells.name === undefined))
-    return E.left('line 1: no column holds the names; call one name (others: dag, site, connection)')
-  return E.traverseArray(serverOf)(named)
+    return E.left(['line 1: no column holds the names; call one name (others: dag, site, connection)'])
+  const { left: faults, right: servers } = separate(named.map(serverOf))
+  return faults.length > 0 ? E.left(faults) : E.right({ servers, doubt: ignoredText(read.right.ignored) })
 }
 
 /** A text as a value of YAML on one line, also within braces. */

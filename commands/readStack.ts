@@ -12,14 +12,15 @@ import { type OrganizationNews, organizationNews } from '../stacks/organization'
 import { type Plan, planServers, sourceOf } from '../stacks/plan'
 import { remarksOn } from '../stacks/remarks'
 import type { Settings } from '../stacks/settings'
-import { choosePlans, type Wanted } from './chooseServers'
+import type { Wanted } from './chooseServers'
 import { say } from './deliver'
 import { stacksFolder } from './paths'
+import { serversOfStack } from './serversOfStack'
 import type { StackSettings } from './stackSettings'
 
 /** What was read as a run of its stack, for its reports; nothing is changed by reading. */
-export const runOf = ({ stack, settings }: StackSettings, { judged, news, table }: ReadStack): Run => ({
-  ...{ name: stack.name, settings, judged, broken: news.broken, table },
+export const runOf = ({ stack, settings }: StackSettings, { judged, news, table, remarks }: ReadStack): Run => ({
+  ...{ name: stack.name, settings, judged, broken: news.broken, table, remarks },
   at: new Date().toISOString(),
   isDryRun: true
 })
@@ -69,7 +70,10 @@ const readSource = (settings: Settings, signal: AbortSignal): Promise<Organizati
  * Reads the servers that are asked for and judges them, as the Pulumi program does for the whole stack: by the same plan, the
  * same connections and the same judging. A fault of the settings or of what is asked for is one sentence.
  */
-export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.Either<string, ReadStack>> => {
+export const readStack = async (
+  { stack, settings }: StackSettings,
+  wanted: Wanted
+): Promise<E.Either<string, ReadStack>> => {
   process.chdir(stacksFolder)
   const table = await tableOf(settings)
   if (E.isLeft(table)) return table
@@ -77,7 +81,7 @@ export const readStack = async (settings: Settings, wanted: Wanted): Promise<E.E
   if (E.isLeft(findBaseline)) return findBaseline
   const today = new Date().toISOString().slice(0, 10)
   const all = planServers(settings, today, findBaseline.right)
-  const plans = choosePlans(all, wanted)
+  const plans = await serversOfStack(stack, all, wanted)
   if (E.isLeft(plans)) return plans
   const signal = untilInterrupted()
   const [readings, organization] = await Promise.all([readServers(plans.right, signal), readSource(settings, signal)])

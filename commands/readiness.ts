@@ -14,6 +14,7 @@ import { isActiveManager } from '../stacks/rollout'
 import type { Settings } from '../stacks/settings'
 import { onlyCopies } from './onlyCopies'
 import { doubtsOfUpdate, type Update } from './updateFit'
+import { readAtText } from './verdictsText'
 
 /** Whether an update may begin on a server. `done`: it has the update already, and all is in order. */
 export interface Readiness {
@@ -27,10 +28,20 @@ export interface Readiness {
   /** What was found and is waived, each policy with how many values. */
   readonly waived: ReadonlyArray<string>
   readonly isActiveManager: boolean
+  /** Whether the update is installed there, so that no turn is left to take, whatever else is wrong. */
+  readonly hasUpdate: boolean
 }
 
-const reasonOf = ({ policies: names, title, kind }: Finding): string =>
-  `${names.join(', ')}: ${kind === 'drift' ? '' : 'not known: '}${title}`
+/** Where nothing could be read, the policies that miss it tell nobody anything. */
+const mostPolicies = 3
+
+const reasonOf = ({ policies: names, title, kind }: Finding): string => {
+  if (kind === 'drift') return `${names.join(', ')}: ${title}`
+  return names.length > mostPolicies ? title : `${names.join(', ')}: not known: ${title}`
+}
+
+const readNote = (judged: JudgedPlan, now: number): ReadonlyArray<string> =>
+  isFileTarget(judged.plan.args.target) ? [readAtText(judged, now)] : []
 
 const isUnknown = (reason: string): boolean => reason.startsWith('unknown:')
 
@@ -39,10 +50,6 @@ const baselineNote = ({ plan }: JudgedPlan): string =>
   plan.args.judging.baseline === null
     ? 'no baseline: record one by collect before the update'
     : `baseline ${plan.args.judging.baseline}`
-
-/** A recording says how a server was, which may be long ago. */
-const recordedNote = ({ plan, facts }: JudgedPlan): ReadonlyArray<string> =>
-  isFileTarget(plan.args.target) ? [`by a recording of ${facts.collectedAt ?? 'an unknown time'}`] : []
 
 const stateOf = (
   against: ReadonlyArray<string>,
@@ -96,30 +103,40 @@ const reasonsFor = (update: Update | null, hasBuild: boolean, reasons: ReadonlyA
   const [first, ...others] = reasons
   return update === null || !hasBuild || first === undefined
     ? reasons
-    : [`it has ${showBuild(update.build)} or a newer build already, but: ${first}`, ...others]
+    : [
+        `it has ${showBuild(update.build)} or a newer build already, so that nothing is left to install, but: ${first}`,
+        ...others
+      ]
 }
 
 /** Judges by the verdicts of the stage before-update, the server's DAG, and the update, where one is named. */
 export const readinessOf =
-  (settings: Settings, organization: Organization, update: Update | null, table: BuildTable = ownTable) =>
+  (
+    settings: Settings,
+    organization: Organization,
+    update: Update | null,
+    table: BuildTable = ownTable,
+    now = Date.now()
+  ) =>
   (judged: JudgedPlan): Readiness => {
     const server = judged.plan.place.server
     const { dag, faults } = membershipOf(judged, settings.organization, organization)
     const verdicts = judged.verdicts.filter((verdict) => !isUnasked(verdict))
-    const found = findingsOf({ server, verdicts })
+    const found = findingsOf({ server, verdicts }, true)
     const open = found.filter(({ waiver }) => waiver === null)
     const waived = found.filter(({ waiver }) => waiver !== null)
     const of = (kind: Finding['kind'], binding: boolean): ReadonlyArray<string> =>
       open.filter((one) => one.kind === kind && one.binding === binding).map(reasonOf)
     const doubts = doubtsOfUpdate(judged, update, table)
     const against = [...doubts.against, ...of('drift', true), ...faults.filter((fault) => !isUnknown(fault))]
+    const isUnread = verdicts.length > 0 && verdicts.every(({ status }) => status === 'unknown')
     const unknown = [
-      ...doubts.unknown,
+      ...(isUnread ? [] : doubts.unknown),
       ...unjudgedPolicies(judged),
       ...hiddenByWaiver(judged, waived),
       ...of('unknown', true),
       ...of('unknown', false),
-      ...faults.filter(isUnknown)
+      ...(isUnread ? [] : faults.filter(isUnknown))
     ]
     const inOrder = verdicts.filter(({ status }) => status === 'compliant').length
     const lonely = dag === null ? [] : onlyCopies(organization, dag, server)
@@ -129,16 +146,17 @@ export const readinessOf =
       state: stateOf(against, unknown, doubts.hasBuild),
       reasons: reasonsFor(update, doubts.hasBuild, [...against, ...unknown]),
       notes: [
-        `${inOrder} policies in order`,
+        ...(inOrder === 0 ? [] : [`${inOrder} ${inOrder === 1 ? 'policy' : 'policies'} in order`]),
         ...lonely,
         ...(dag !== null && faults.length === 0 && lonely.length === 0 ? [`${dag} can do without it`] : []),
         baselineNote(judged),
-        ...recordedNote(judged),
+        ...readNote(judged, now),
         ...of('drift', false),
         ...endingSoon(verdicts)
       ],
       waived: waived.map(waivedText),
-      isActiveManager: isActiveManager({ judged, dag }, organization)
+      isActiveManager: isActiveManager({ judged, dag }, organization),
+      hasUpdate: doubts.hasBuild
     }
   }
 
@@ -150,7 +168,7 @@ export interface Turns {
 
 /** In which order servers are updated: one member of a DAG at a time, its primary active manager last. */
 export const orderOf = (all: ReadonlyArray<Readiness>): ReadonlyArray<Turns> => {
-  const due = all.filter(({ state }) => state !== 'done')
+  const due = all.filter(({ hasUpdate }) => !hasUpdate)
   const keys = [...new Set(due.map(({ dag }) => dag?.toLowerCase() ?? null))]
   return keys.map((key) => {
     const servers = due.filter(({ dag }) => (dag?.toLowerCase() ?? null) === key)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { createTableReader } from '../connections/buildTable'
 import { ownTable } from '../kernel/builds/buildTable'
-import { printableJson } from '../kernel/printable'
+import { printable, printableJson } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse, say } from './deliver'
@@ -81,14 +81,17 @@ export const ready: Verb = {
     if (E.isLeft(updates)) return refuse(updates.left)
     const settings = { ...found.right.settings, stage: 'before-update' as const }
     const wanted = { servers: positionals, dag: values.dag ?? null, site: values.site ?? null }
-    const read = await readStack(settings, wanted)
+    const read = await readStack({ ...found.right, settings }, wanted)
     if (E.isLeft(read)) return refuse(read.left)
     const { judged, broken, news } = read.right
     const { all: candidates, note } = updates.right
     const remarks = [...(note === null ? [] : [note]), ...read.right.remarks]
     for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
     const all = judged.map((one) => readinessOf(settings, news.facts, updateFor(one, candidates), table)(one))
-    const text = format === 'json' ? printableJson(readyJson(all), 2) : readyText(styleFor(out), all, remarks)
+    const text =
+      format === 'json'
+        ? printableJson(readyJson(all), 2)
+        : `Stack ${printable(found.right.stack.name)}\n\n${readyText(styleFor(out), all, remarks)}`
     return deliver(text, out, codeOf(all, broken))
   }
 }

@@ -30,15 +30,14 @@ const serverLines =
 const named = ({ server, isActiveManager }: Readiness): string =>
   printable(isActiveManager ? `${server} (primary active manager, last)` : server)
 
+/** Each server that takes a turn, and which of them must first become ready. */
 const orderLine = ({ dag, servers }: Turns): string => {
   const ready = servers.filter(({ state }) => state === 'ready').map(named)
   const waiting = servers.filter(({ state }) => state !== 'ready').map(named)
-  const where = dag === null ? 'Without a DAG' : `${printable(dag)}, one at a time`
-  const parts = [
-    ...(ready.length === 0 ? [] : [ready.join(', ')]),
-    ...(waiting.length === 0 ? [] : [`${ready.length === 0 ? 'none yet' : 'then'}: ${waiting.join(', ')} when ready`])
-  ]
-  return `  ${where}: ${parts.join('; ')}`
+  const where = dag === null ? 'Servers in no DAG' : `${printable(dag)}, one at a time`
+  if (ready.length === 0) return `  ${where}: none is ready yet (${waiting.join(', ')})`
+  const later = waiting.length === 0 ? '' : `; not ready yet: ${waiting.join(', ')}`
+  return `  ${where}: ${ready.join(', ')}${later}`
 }
 
 /** Which servers are ready for an update and why the others are not, and last the order to take them in. */

@@ -74,7 +74,7 @@ export const report: Verb = {
     }
     const earlier = await baselineOf(values.baseline, stack.name)
     if (E.isLeft(earlier)) return refuse(earlier.left)
-    const read = await readStack(settings, { servers: [], dag: null, site: null })
+    const read = await readStack(found.right, { servers: [], dag: null, site: null })
     if (E.isLeft(read)) return refuse(read.left)
     const { broken, remarks } = read.right
     for (const sentence of [...broken, ...remarks]) say(sentence)

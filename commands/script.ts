@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either'
+import { isFileTarget } from '../connections/files'
 import { planServers } from '../stacks/plan'
 import { remediates } from '../stacks/settings'
-import { choosePlans } from './chooseServers'
 import { parseCommandLine } from './commandLine'
-import { refuse } from './deliver'
+import { refuse, say } from './deliver'
 import { runScript } from './runScript'
+import { serversOfStack } from './serversOfStack'
 import { isFile } from './stackFile'
 import { stackSettings } from './stackSettings'
-import { judgingCodes, type Verb } from './verb'
+import { exitCodes, type Verb } from './verb'
 
 const options = { stack: { type: 'string' } } as const
 const usage = '[--stack NAME] SERVER'
@@ -19,7 +20,11 @@ export const script: Verb = {
     'level remediate.'
   ].join('\n'),
   options: { '--stack NAME': 'The stack; else the selected one.' },
-  codes: { 0: 'The script is printed.', 1: 'There is none, or the preview failed.', 2: judgingCodes[2] },
+  codes: {
+    0: 'The script is printed.',
+    1: 'There is none for this server, or the preview failed.',
+    2: 'The command line or the settings cannot be used, or the level is not remediate.'
+  },
   examples: ['script EX01 --stack production'],
   run: async (words) => {
     const line = parseCommandLine(options, `script ${usage}`, words)
@@ -30,7 +35,8 @@ export const script: Verb = {
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
     const { settings, stack } = found.right
-    const plans = choosePlans(
+    const plans = await serversOfStack(
+      stack,
       planServers(settings, '1970-01-01', () => null),
       { servers: [server], dag: null, site: null }
     )
@@ -39,7 +45,12 @@ export const script: Verb = {
       return refuse(
         `the level of ${stack.name} is ${settings.enforcement ?? 'advisory'}, at which nothing is changed: at remediate (exchange-compliance:enforcement) this shows the script`
       )
-    const name = plans.right[0]?.place.server ?? server
+    const [plan] = plans.right
+    const name = plan?.place.server ?? server
+    if (plan !== undefined && isFileTarget(plan.args.target)) {
+      say(`${name} is read from a recording, so pulumi up runs nothing there; in ${stack.shown}, set how it is reached`)
+      return exitCodes.drift
+    }
     return runScript('script', [
       ...(values.stack === undefined ? [] : ['--stack', isFile(values.stack) ? stack.name : values.stack]),
       ...(values.stack !== undefined && isFile(values.stack) ? ['--config-file', stack.file] : []),

@@ -29,6 +29,9 @@ const stackNames = (): ReadonlyArray<string> =>
     .map(nameOf)
     .sort()
 
+/** The stacks that have a file in the folder of stacks. */
+export const stackFiles = (): ReadonlyArray<StackFile> => stackNames().map(stackFile)
+
 /** The CLI knows best which stack is selected; null where none is. */
 const selectedStack = (): Promise<string | null> => {
   const args = [join(root, 'toolchain', 'pulumi.mjs'), 'stack', '--show-name', '--non-interactive']

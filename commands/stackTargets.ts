@@ -3,8 +3,8 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Target } from '../connections/connection'
 import { planServers } from '../stacks/plan'
-import { choosePlans } from './chooseServers'
 import { stacksFolder } from './paths'
+import { serversOfStack } from './serversOfStack'
 import { stackSettings } from './stackSettings'
 
 /** Paths in the settings are relative to stacks/, wherever this process stands. */
@@ -17,10 +17,12 @@ const fromStacks = ({ server, connection }: Target): Target =>
 export const stackTargets = async (
   stack: string | null,
   servers: ReadonlyArray<string>
-): Promise<E.Either<string, ReadonlyArray<Target>>> =>
-  pipe(
-    await stackSettings(stack ?? undefined),
-    E.map(({ settings }) => planServers(settings, '1970-01-01', () => null)),
-    E.chain((plans) => choosePlans(plans, { servers, dag: null, site: null })),
+): Promise<E.Either<string, ReadonlyArray<Target>>> => {
+  const found = await stackSettings(stack ?? undefined)
+  if (E.isLeft(found)) return found
+  const all = planServers(found.right.settings, '1970-01-01', () => null)
+  return pipe(
+    await serversOfStack(found.right.stack, all, { servers, dag: null, site: null }),
     E.map((plans) => plans.map(({ args }) => fromStacks(args.target)))
   )
+}

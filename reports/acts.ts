@@ -47,6 +47,22 @@ const asOne = (commands: ReadonlyArray<string>): string | null => {
 
 const isPowerShell = (shell: Step['shell']): boolean => shell === 'powershell' || shell === 'exchange-shell'
 
+/** Steps that say the same words over commands which differ in one quoted text, as one step with one command. */
+export const joinedSteps = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
+  const groups: Array<readonly [Step, ...Step[]]> = []
+  for (const step of steps) {
+    const group = groups[groups.length - 1]
+    const isSame = group?.[0].text === step.text && group[0].shell === step.shell && step.command !== null
+    if (group !== undefined && isSame) groups[groups.length - 1] = [...group, step]
+    else groups.push([step])
+  }
+  return groups.flatMap((group) => {
+    const [first] = group
+    const one = isPowerShell(first.shell) ? asOne(group.flatMap(({ command }) => command ?? [])) : null
+    return one === null ? group : [{ ...first, command: one }]
+  })
+}
+
 /** Steps as they are shown: a shell is named where it changes, and the same words stand once above all their commands. */
 export const actsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Act> => {
   const acts: Array<Act & { readonly shell: Step['shell'] }> = []

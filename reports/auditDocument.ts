@@ -109,19 +109,22 @@ const changes = t.type(
 )
 
 /** An audit, or the report of a stack, as version 2 of its JSON. */
-export const auditDocument = t.type(
-  {
-    version: t.literal(2),
-    kind: t.keyof({ stack: null, audit: null }),
-    name: t.string,
-    at: t.string,
-    buildsAsOf: t.string,
-    gate: t.type({ passes: t.boolean, line: t.string, text: t.string }, 'Gate'),
-    errors: t.readonlyArray(t.type({ source: t.string, message: t.string }, 'InputError')),
-    coverage,
-    changes: nullOr(changes),
-    servers: t.readonlyArray(server)
-  },
+export const auditDocument = t.intersection(
+  [
+    t.type({
+      version: t.literal(2),
+      kind: t.keyof({ stack: null, audit: null }),
+      name: t.string,
+      at: t.string,
+      buildsAsOf: t.string,
+      gate: t.type({ passes: t.boolean, line: t.string, text: t.string }, 'Gate'),
+      errors: t.readonlyArray(t.type({ source: t.string, message: t.string }, 'InputError')),
+      coverage,
+      changes: nullOr(changes),
+      servers: t.readonlyArray(server)
+    }),
+    t.partial({ remarks: texts, exitCode: t.number })
+  ],
   'Audit'
 )
 

@@ -12,15 +12,19 @@ export interface Block {
 
 type Neutral = (text: string) => string
 
-/** Puts "the server" in place of a server's name; commands keep it, since they must work. */
-const withoutName = (server: string): Neutral => {
+/**
+ * Puts "the server" in place of a server's name; commands keep it, since they must work. Where a server can't be read, the
+ * name with its domain is that of the address.
+ */
+const withoutName = ({ server, kind }: Finding): Neutral => {
   const name = server.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const pattern = new RegExp(`(?<![\\w.-])${name}(?![\\w-]|\\.\\w)`, 'gi')
+  const domain = kind === 'unknown' ? '(?:\\.[\\w-]+)*' : ''
+  const pattern = new RegExp(`(?<![\\w.-])${name}${domain}(?![\\w-]|\\.\\w)`, 'gi')
   return (text) => text.replace(pattern, 'the server')
 }
 
 const neutralFinding = (finding: Finding): Finding => {
-  const neutral = withoutName(finding.server)
+  const neutral = withoutName(finding)
   return {
     ...finding,
     title: neutral(finding.title),

@@ -111,8 +111,7 @@ const kindWithoutFinding = (then: Seen, now: Seen): Change['change'] | null => {
 const kindOf = (then: Seen, now: Seen, added: number): Change['change'] | null => {
   if (now.state === 'drift') return then.state === 'drift' && added + otherValues(then, now) === 0 ? 'unchanged' : 'new'
   if (now.state !== 'unknown') return kindWithoutFinding(then, now)
-  if (then.state === 'unknown') return 'unchanged'
-  return then.drifts ? 'not comparable' : 'new'
+  return then.state === 'unknown' || then.drifts ? 'not comparable' : 'new'
 }
 
 const changeOf = (server: string, policy: string, then: Seen, now: Seen): ReadonlyArray<Change> => {

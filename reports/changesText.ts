@@ -31,11 +31,12 @@ const noteOf = ({ change, before, now, added, removed }: Change): string => {
       if (now === 'unknown') return 'not read now'
       return before === 'compliant' || before === 'not-applicable' ? '' : `${stateWords[before]} before`
     case 'unchanged':
-      if (now === 'unknown') return 'not read'
       return removed === 0 ? '' : `${values(removed)} fixed`
     case 'not comparable':
       if (before === 'drift' && now === 'compliant') return 'no longer asked for: the settings changed'
-      return `${stateWords[before]} before, ${stateWords[now]} now`
+      return before === now
+        ? `${stateWords[now]}, then and now`
+        : `${stateWords[before]} before, ${stateWords[now]} now`
     case 'fixed':
     case 'waived':
       return ''

@@ -104,6 +104,9 @@ const groupedBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): Readonl
   return [...groups.values()]
 }
 
+/** What keeps many policies from a verdict keeps the server from being read: their names would hide the reason. */
+const mostPolicies = 3
+
 const strictest: ReadonlyArray<Level> = ['mandatory', 'remediate', 'advisory']
 
 /** What keeps the same policies from a verdict: one reason for several of them, or several reasons for one. */
@@ -112,16 +115,17 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding 
   const unknowns = all.map(({ unknown }) => unknown)
   const reasons = [...new Set(all.map(({ reason }) => reason))]
   const alike = all.filter(({ reason }) => reason === first?.reason).map(({ unknown }) => unknown)
+  const policies = policiesOf(all)
   const more = reasons.length === 1 ? '' : ` (and ${reasons.length - 1} more)`
   return {
     server,
     kind: 'unknown',
-    policies: policiesOf(all),
+    policies,
     section: first?.verdict.section ?? null,
     ownLevel: all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory',
     level: strictest.find((level) => all.some(({ verdict }) => verdict.level === level)) ?? 'advisory',
     binding: all.some(({ verdict }) => verdict.binding),
-    title: inOneLine(`${namesOf(alike)}: ${first?.reason ?? ''}${more}`),
+    title: inOneLine(`${policies.length > mostPolicies ? 'not read' : namesOf(alike)}: ${first?.reason ?? ''}${more}`),
     why: 'This was not checked. A fault may be hidden, so the server does not count as compliant.',
     resolutions: [],
     ending: noEnding,

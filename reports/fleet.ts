@@ -25,6 +25,8 @@ export interface Fleet extends Audit {
   /** The table of builds that the servers are judged by. */
   readonly table: BuildTable
   readonly gate: Gate
+  /** What else a person must know of the judging, each in a sentence: waivers that have run out, policies that are disabled. */
+  readonly remarks?: ReadonlyArray<string>
   /** What changed since an earlier report, where one was given. */
   readonly changes?: Changes | null
 }

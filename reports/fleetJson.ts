@@ -9,8 +9,9 @@ import type { AuditDocument, ReportedVerdict } from './auditDocument'
 import { factsJson } from './auditJson'
 import { coverageOf } from './coverage'
 import { toldResolution } from './ending'
-import { type Finding, toldFindings, toldResolutions } from './findings'
+import { type Finding, toldFindings } from './findings'
 import { type Fleet, gateHead, serverState } from './fleet'
+import { toDo } from './toDo'
 import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
 
@@ -58,7 +59,7 @@ const findingOf = (found: Finding): ReportedServer['findings'][number] => ({
   do:
     found.kind === 'unknown'
       ? [{ summary: toEndUnknown(found.title), steps: [], link: null }]
-      : toldResolutions(found).map(resolutionOf),
+      : toDo(found).map(resolutionOf),
   automatic: found.ending.automatic === 'all',
   waiver: found.waiver
 })
@@ -88,6 +89,7 @@ export const fleetDocument = (fleet: Fleet, withFacts = false): AuditDocument =>
   buildsAsOf: fleet.table.asOf,
   gate: { passes: fleet.gate.passes, line: gateHead(fleet), text: fleet.gate.text },
   errors: fleet.errors,
+  remarks: fleet.remarks ?? [],
   coverage: coverageOf(fleet.servers),
   changes: fleet.changes ?? null,
   servers: fleet.servers.map(serverOf(fleet, withFacts))

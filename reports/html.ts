@@ -1,6 +1,7 @@
+import { isOpen, isUnasked } from '../judging/verdict'
 import { type ChangeGroup, changeGroups, changeSentences, changeText, serverNames } from './changesText'
 import { barChart, tallied } from './charts'
-import { type Fleet, fleetSentence, gateHead, gateLines, worstFirst } from './fleet'
+import { countStates, type Fleet, fleetSentence, gateHead, gateLines, worstFirst } from './fleet'
 import { embeddedJson, markupText } from './markup'
 import { pageData } from './pageData'
 import { reported } from './plainFinding'
@@ -71,22 +72,33 @@ const errorList = ({ errors }: Fleet): string =>
         .map(({ source, message }) => `<li>${markupText(reported(source))}: ${markupText(reported(message))}</li>`)
         .join('')}</ul></section>`
 
+const remarkList = ({ remarks = [] }: Fleet): string =>
+  remarks.length === 0
+    ? ''
+    : `<section aria-labelledby="remarks"><h2 id="remarks">To be looked at</h2><ul>${remarks
+        .map((remark) => `<li>${markupText(reported(remark))}</li>`)
+        .join('')}</ul></section>`
+
 /** Policies by how many servers they have an open finding on. */
 const findingsByPolicy = ({ servers }: Fleet) =>
   tallied(
     servers.flatMap(({ verdicts }) =>
-      verdicts
-        .filter(({ status, waiver }) => waiver === null && (status === 'drift' || status === 'unknown'))
-        .map(({ policy }) => policy)
+      verdicts.filter((verdict) => isOpen(verdict) && !isUnasked(verdict)).map(({ policy }) => policy)
     )
   )
+
+/** A gate that lets a drift pass is no good news. */
+const gateClass = ({ gate, servers }: Fleet): string => {
+  if (!gate.passes) return 'fails'
+  return countStates(servers).compliant < servers.length ? 'warns' : 'passes'
+}
 
 const header = (fleet: Fleet): string =>
   [
     '<header>',
     `<h1>Exchange fleet ${markupText(reported(fleet.name))}</h1>`,
     `<p class="answer">${markupText(fleetSentence(fleet.servers))}</p>`,
-    `<p class="gate ${fleet.gate.passes ? 'passes' : 'fails'}"><strong>${markupText(gateHead(fleet))}</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
+    `<p class="gate ${gateClass(fleet)}"><strong>${markupText(gateHead(fleet))}</strong> ${gateLines(fleet).map(markupText).join('\n')}</p>`,
     `<p class="ages">${markupText(factsAge(fleet))} · ${markupText(tableAgeText(fleet))} · report of ${markupText(fleet.at.slice(0, 16).replace('T', ' '))} UTC</p>`,
     '</header>'
   ].join('\n')
@@ -149,6 +161,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
     header(fleet),
     '<main>',
     errorList(fleet),
+    remarkList(fleet),
     changesSection(fleet),
     '<section aria-labelledby="fleet">',
     '<h2 id="fleet">Servers and policies</h2>',

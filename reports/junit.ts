@@ -104,12 +104,13 @@ const errorCase = (name: string, classname: string, message: string, type: strin
 /** Readers take a time without a zone, in UTC. */
 const timestamp = (at: string): string => at.slice(0, 19)
 
-const propertyLines = (fleet: Fleet): ReadonlyArray<string> => [
+const propertyLines = (fleet: Fleet, remarks: ReadonlyArray<string> = []): ReadonlyArray<string> => [
   '    <properties>',
   `      <property${attributes({ name: 'gate', value: gateHead(fleet) })}/>`,
   ...(fleet.changes == null
     ? []
     : [`      <property${attributes({ name: 'changes', value: changeSentences(fleet.changes).join(' ') })}/>`]),
+  ...remarks.map((remark) => `      <property${attributes({ name: 'remark', value: remark })}/>`),
   '    </properties>'
 ]
 
@@ -125,7 +126,8 @@ const suiteLines =
     const sums = verdicts.length === 0 ? ofErrors(1) : counts(verdicts)
     return [
       `  <testsuite${attributes({ name, id: index, hostname: name, timestamp: when, time: 0, ...sums })}>`,
-      ...propertyLines(fleet),
+      // What is of the whole fleet is said once.
+      ...propertyLines(fleet, index === 0 ? fleet.remarks : []),
       ...verdicts.flatMap((verdict) => caseLines(server, verdict, found, changeOf)),
       ...(verdicts.length === 0 ? [errorCase('policies', `exchange.${name}`, notJudged, 'unjudged')] : []),
       '  </testsuite>'

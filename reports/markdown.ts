@@ -1,12 +1,11 @@
 import type { Step } from '../judging/policy'
-import { isUnasked } from '../judging/verdict'
+import { findings, isUnasked, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { shortened } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
-import { type Finding, findingsOf, toldResolutions } from './findings'
+import { type Finding, findingsOf } from './findings'
 import {
-  cellState,
   countStates,
   type Fleet,
   fleetSentence,
@@ -17,9 +16,10 @@ import {
   stateWords,
   worstFirst
 } from './fleet'
-import { findingLine, firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
+import { findingLine, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { factsAge, tableAgeText } from './reportAges'
 import { unaskedLines } from './summary'
+import { toDo } from './toDo'
 import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
 
@@ -88,7 +88,7 @@ const findingLines = (finding: Finding): ReadonlyArray<string> => {
     `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${levelText(finding)})`,
     '',
     ...(why === '' ? [] : [`Why: ${markdownText(why)}`, '']),
-    ...firstOf(toldResolutions(finding)).shown.flatMap(({ summary, steps, link }) => [
+    ...toDo(finding).flatMap(({ summary, steps, link }) => [
       `Do: ${markdownText(summary)} ([more](${link}))`,
       '',
       ...steps.map(reportedStep).flatMap(stepLines),
@@ -125,21 +125,38 @@ const fitting = (sections: ReadonlyArray<string>): ReadonlyArray<string> => {
   return kept
 }
 
-const waivedCount = ({ servers }: Fleet): number =>
-  servers.flatMap(({ verdicts }) => verdicts).filter((verdict) => cellState(verdict) === 'waived').length
+const isWaived = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver !== null)
+
+/** What is waived, on which server, why and until when. */
+const waivedLines = (server: FleetServer): ReadonlyArray<string> =>
+  findingsOf(server).flatMap(({ policies, title, waiver }) =>
+    waiver === null
+      ? []
+      : [`- ${cell(server.server)}, ${cell(policies.join(', '))}: ${cell(title)}. Waived: ${cell(waiver)}`]
+  )
 
 const restLines = (fleet: Fleet): ReadonlyArray<string> => {
   const { compliant } = countStates(fleet.servers)
-  const waived = waivedCount(fleet)
+  const count = fleet.servers.flatMap(({ verdicts }) => verdicts).filter(isWaived).length
+  const waived = fleet.servers.flatMap(waivedLines)
+  const left = waived.length - mostRows
   return [
     ...(compliant === 0
       ? []
       : [`${compliant} ${compliant === 1 ? 'server is' : 'servers are'} ok and not listed.`, '']),
-    ...(waived === 0 ? [] : [`${waived} ${waived === 1 ? 'verdict is' : 'verdicts are'} waived.`, ''])
+    ...(count === 0
+      ? []
+      : [
+          `${count} ${count === 1 ? 'verdict is' : 'verdicts are'} waived.`,
+          '',
+          ...waived.slice(0, mostRows),
+          ...(left > 0 ? [`- and ${left} more`] : []),
+          ''
+        ])
   ]
 }
 
-const headLines = (fleet: Fleet): ReadonlyArray<string> => [
+const headLines = ({ remarks = [], ...fleet }: Fleet): ReadonlyArray<string> => [
   `## Exchange fleet ${cell(fleet.name)}`,
   '',
   `**${fleetSentence(fleet.servers)}** ${markdownText(gateHead(fleet))}`,
@@ -148,7 +165,9 @@ const headLines = (fleet: Fleet): ReadonlyArray<string> => [
   `${markdownText(factsAge(fleet))} · ${markdownText(tableAgeText(fleet))}`,
   '',
   ...fleet.errors.slice(0, mostRows).map(({ source, message }) => `- ❌ ${cell(source)}: ${cell(message)}`),
-  ...(fleet.errors.length === 0 ? [] : [''])
+  ...(fleet.errors.length === 0 ? [] : ['']),
+  ...remarks.slice(0, mostRows).map((remark) => `- ${cell(remark)}`),
+  ...(remarks.length === 0 ? [] : [''])
 ]
 
 const changesSection = ({ changes }: Fleet): ReadonlyArray<string> =>

@@ -6,9 +6,10 @@ import { policies as catalogue } from '../policies/catalogue'
 import type { FleetServer } from './audit'
 import type { Change } from './auditDocument'
 import { changeFinder } from './changesText'
-import { type Finding, findingsOf, toldResolutions } from './findings'
+import { type Finding, findingsOf } from './findings'
 import { type CellState, cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
+import { toDo } from './toDo'
 import { versionOf } from './version'
 
 /** A step, with its shell by the name that people know. */
@@ -139,7 +140,7 @@ const pageFinding =
         }))
       ],
       left: drifts.left + unknowns.left,
-      resolutions: firstOf(toldResolutions(found)).shown.map(placeOf)
+      resolutions: toDo(found).map(placeOf)
     }
   }
 

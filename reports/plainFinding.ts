@@ -1,8 +1,9 @@
 import type { Step } from '../judging/policy'
 import { printable, printableLines, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
-import { type Finding, toldResolutions } from './findings'
+import type { Finding } from './findings'
 import { shellName } from './fleet'
+import { toDo } from './toDo'
 
 /** A server decides how long its texts are; the audit's JSON has the rest. */
 const mostOfText = 4_000
@@ -65,7 +66,7 @@ export const findingText = (found: Finding): string => {
       ...evidence.map((one) => `  Evidence: ${reported(one)}`)
     ]),
     ...leftLine(left),
-    ...firstOf(toldResolutions(found)).shown.flatMap(({ summary, steps, link }) => [
+    ...toDo(found).flatMap(({ summary, steps, link }) => [
       `Do: ${reported(summary)}`,
       ...steps.map(reportedStep).flatMap(stepLines),
       `  More: ${link}`

@@ -2,7 +2,8 @@ import type { Fleet } from './fleet'
 
 const dayMilliseconds = 86_400_000
 
-const daysOld = (from: string, at: string): string => {
+/** How old something is, in days. */
+export const daysOld = (from: string, at: string): string => {
   const days = Math.max(0, Math.floor((Date.parse(at) - Date.parse(from)) / dayMilliseconds))
   return days === 1 ? '1 day old' : `${days} days old`
 }

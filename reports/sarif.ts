@@ -73,7 +73,7 @@ const resultsOf =
 
 /** The fleet as SARIF 2.1.0; `hash` gives a digest in hex. */
 export const sarif = (hash: (text: string) => string, fleet: Fleet): string => {
-  const { servers, errors, at } = fleet
+  const { servers, errors, at, remarks = [] } = fleet
   const changeOf = changeFinder(fleet.changes)
   return JSON.stringify(
     {
@@ -86,10 +86,12 @@ export const sarif = (hash: (text: string) => string, fleet: Fleet): string => {
             {
               executionSuccessful: errors.length === 0,
               endTimeUtc: at,
-              toolExecutionNotifications: errors.map(({ source, message }) => ({
-                level: 'error',
-                message: { text: `${reported(source)}: ${reported(message)}` }
-              }))
+              toolExecutionNotifications: errors
+                .map(({ source, message }) => ({
+                  level: 'error',
+                  message: { text: `${reported(source)}: ${reported(message)}` }
+                }))
+                .concat(remarks.map((remark) => ({ level: 'note', message: { text: reported(remark) } })))
             }
           ],
           properties: { gate: gateHead(fleet), passes: fleet.gate.passes },

@@ -18,7 +18,9 @@ export interface Membership {
 /** How a DAG is must be known from now: a recording tells how it was. */
 const told = (source: OrganizationSource | null, organization: Organization): Organization =>
   source?.type === 'recorded'
-    ? E.left('a recording tells how it was, not how it is: set exchange-compliance:organization to an endpoint')
+    ? E.left(
+        'its facts are recorded, so nobody knows how it is now; set exchange-compliance:organization to an endpoint'
+      )
     : organization
 
 /** The DAG that lists a server as its member; why none can be told. */

@@ -40,17 +40,29 @@ export interface Run {
   readonly table: BuildTable
   /** Whether no server is changed, as in a preview. */
   readonly isDryRun: boolean
+  /** What else a person must know of the judging, each in a sentence. */
+  readonly remarks: ReadonlyArray<string>
   /** The servers that were remediated. */
   readonly repaired?: ReadonlyArray<string>
 }
 
 /** A stack's servers, and what the gate says of them, as report files show them. */
-export const fleetOf = ({ name, settings, judged, broken, at, table, isDryRun, repaired = [] }: Run): Fleet => {
+export const fleetOf = ({
+  name,
+  settings,
+  judged,
+  broken,
+  at,
+  table,
+  isDryRun,
+  remarks,
+  repaired = []
+}: Run): Fleet => {
   const servers = judged.map(fleetServer)
   const names = brokenNames(judged, broken)
   const message = gateMessage(servers, names, isDryRun, repaired)
   return {
-    ...{ name, kind: 'stack', servers, at, table },
+    ...{ name, kind: 'stack', servers, at, table, remarks },
     errors: [
       ...judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
       ...broken.map((text) => ({ source: 'the organization', message: text }))

@@ -162,13 +162,15 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const seen = await withoutStacks(() => see(settings, plans))
   const { news, work, repaired } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
-  for (const { severity, text } of remarksOn(settings, today, judged))
-    await (severity === 'warning' ? log.warn : log.info)(text)
+  const remarks = remarksOn(settings, today, judged)
+  for (const { severity, text } of remarks) await (severity === 'warning' ? log.warn : log.info)(text)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)
   const isDryRun = pulumi.runtime.isDryRun()
   const [name, at] = [pulumi.getStack(), new Date().toISOString()]
-  const fleet = fleetOf({ name, settings, judged, broken: news.broken, at, table, isDryRun, repaired })
+  const told = [...remarks.map(({ text }) => text), ...news.warnings]
+  const run = { name, settings, judged, broken: news.broken, at, table, isDryRun, remarks: told, repaired }
+  const fleet = fleetOf(run)
   const unwritten = await report(settings, fleet)
   const broken = brokenNames(judged, news.broken)
   await tellFleet(judged, layoutOf(settings, process.env), {

@@ -89,6 +89,17 @@ function leftOver(script, words) {
 }
 
 /**
+ * The one option that takes a value has the one word that is left over; of more, nobody knows which belongs to which.
+ * @param {ReadonlyArray<string>} options
+ * @param {ReadonlyArray<string>} others
+ */
+function withValue(options, others) {
+  const taking = options.filter((option) => VALUE_OPTIONS.includes(option.slice(2)))
+  const isClear = taking.length === 1 && others.length === 1
+  return options.map((option) => (isClear && option === taking[0] ? `${option} ${others[0]}` : option))
+}
+
+/**
  * @param {Script} script
  * @param {ReadonlyArray<string>} words
  * @param {ReadonlyArray<string>} options
@@ -116,7 +127,7 @@ export function refuseLostOptions(words, env) {
       ? `npm has kept ${options.join(', ')} for itself, since no -- stands before`
       : `${others.join(' ')} is left over: npm may have kept the option before it for itself, since no -- stands there`
   throw new Refusal(
-    `Nothing was done: ${fault}. Write ${rightLine(script, words, options)} (in PowerShell the -- in quotes: '--').`,
+    `Nothing was done: ${fault}. Write ${rightLine(script, words, withValue(options, others))} (in PowerShell the -- in quotes: '--').`,
     2
   )
 }

@@ -45,7 +45,9 @@ const show = async (server: string, stack: string | undefined, file: string | un
     return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
   }
   if (script.right === null)
-    return complain(`${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview says why`)
+    return complain(
+      `${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview${stack === undefined ? '' : ` --stack ${stack}`} says why`
+    )
   process.stdout.write(byHand(server) + script.right)
   return 0
 }

@@ -135,10 +135,11 @@ export const resolutionFor = (
     steps: [
       ...deletion(found),
       ...pending(found),
-      say([ready, ...dependence(wanted.name, edge)].join(' ')),
+      say(ready),
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType, doubtful)] : []),
+      ...dependence(wanted.name, edge).map(say),
       ...(starting ? [start(found, edge, doubtful)] : [])
     ],
     link

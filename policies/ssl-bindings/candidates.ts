@@ -7,26 +7,16 @@ import { isForServerItself, isOwn, isSelfSigned } from '../iis/certificateNames'
 import type { Endpoint } from '../iis/endpoints'
 import { claimedElsewhere } from './formerCertificates'
 
-/** What a person may choose from for an endpoint, the likelier ones first, and the one that stands out, if one does. */
-export interface Candidates {
-  readonly all: ReadonlyArray<Certificate>
-  readonly likely: Certificate | null
-}
-
-const findCandidates = (facts: Facts, port: Endpoint['port']): Candidates => {
+const findCandidates = (facts: Facts, port: Endpoint['port']): ReadonlyArray<Certificate> => {
   const store = facts.sections.certificates
-  if (E.isLeft(store)) return { all: [], likely: null }
+  if (E.isLeft(store)) return []
   const claimed = claimedElsewhere(facts)
   const fit = store.right.filter(
     (one) => validity(one, presentOf(facts)) === 'valid' && canServe(facts, one, port) && !claimed.has(one.thumbprint)
   )
   const isPreferred = (one: Certificate): boolean =>
     port === 444 ? isOwn(facts, one) : !isForServerItself(facts, one) && !isSelfSigned(one)
-  const preferred = fit.filter(isPreferred)
-  const others = fit.filter((one) => !isPreferred(one))
-  // A command that holds the self-signed one would put it before clients, if it is only copied.
-  const [first, second] = preferred.length > 0 || port === 443 ? preferred : others
-  return { all: [...preferred, ...others], likely: second === undefined ? (first ?? null) : null }
+  return [...fit.filter(isPreferred), ...fit.filter((one) => !isPreferred(one))]
 }
 
 const candidatesFor = {
@@ -35,8 +25,9 @@ const candidatesFor = {
 }
 
 /**
- * The certificates of the personal store that are valid now with their private key, can serve the endpoint, and are in no
- * other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end; those for the server
+ * What a person may choose from for an endpoint: the certificates of the personal store that are valid now with their private
+ * key, can serve the endpoint, and are in no other use of IIS. The server's own self-signed one (CN is its name) comes first for the back end; those for the server
  * itself and self-signed ones come last for the front end. Each finding asks, so they are kept.
  */
-export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): Candidates => candidatesFor[port](facts)
+export const candidates = (facts: Facts, { port }: Pick<Endpoint, 'port'>): ReadonlyArray<Certificate> =>
+  candidatesFor[port](facts)

@@ -4,6 +4,7 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
+import type { Proposal } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import {
@@ -44,15 +45,16 @@ const missingRecord = (
     actual: 'absent',
     desired: `0.0.0.0:${endpoint.port} with a valid certificate`,
     evidence: [listed(records)],
-    resolution: assignCertificate(facts, endpoint, forAll),
+    resolution: assignCertificate(facts, endpoint, forAll, forAllAddresses(facts, endpoint, baseline)),
     remediation: forAllAddresses(facts, endpoint, baseline)
   })
 
 const pathOf = (record: HttpSysRecord): PropertyPath => ['httpSys', showRecord(record)]
 
 const resolutionFor =
-  (facts: Facts, endpoint: Endpoint, record: HttpSysRecord, holder: Listener | null) => (): Resolution =>
-    holder === null ? removeRecord(record) : assignCertificate(facts, endpoint, holder)
+  (facts: Facts, endpoint: Endpoint, record: HttpSysRecord, holder: Listener | null) =>
+  (proposal: Proposal): Resolution =>
+    holder === null ? removeRecord(record) : assignCertificate(facts, endpoint, holder, proposal)
 
 const ownHolder = (facts: Facts, { site }: Endpoint, record: HttpSysRecord): Listener | null =>
   isWildcardRecord(record)

@@ -46,7 +46,7 @@ const missingBinding = (
     actual: standIn(endpoint, bindings),
     desired: `https on *:${endpoint.port} with a valid certificate`,
     evidence: [listed(bindings)],
-    resolution: addBinding(facts, endpoint, leftOver),
+    resolution: addBinding(facts, endpoint, leftOver, forAllAddresses(facts, endpoint, baseline)),
     remediation: forAllAddresses(facts, endpoint, baseline)
   })
 }

@@ -1,7 +1,10 @@
+import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
+import type { Certificate } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { Resolution, Step } from '../../judging/policy'
+import type { Proposal } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
@@ -27,8 +30,8 @@ const closingSteps: ReadonlyArray<Step> = [
 
 const wanted = {
   443:
-    'a certificate that clients trust. Exchange must use it for IIS: Get-ExchangeCertificate in the Exchange Management ' +
-    'Shell shows IIS under Services',
+    'a certificate that clients trust and that holds the names by which they ask. Exchange must use it for IIS: ' +
+    'Get-ExchangeCertificate in the Exchange Management Shell shows IIS under Services',
   444: "the server's self-signed certificate. Its friendly name is Microsoft Exchange; another one with the name of the server will do"
 } as const
 
@@ -62,10 +65,22 @@ const createOwnSteps = (facts: Facts): ReadonlyArray<Step> => {
 /** Nobody chooses from more. */
 const mostNamed = 20
 
-const chooseSteps = (facts: Facts, { port }: Endpoint): ReadonlyArray<Step> => {
-  const found = candidates(facts, { port }).all
+/** The certificate that a remediation would assign, since the facts leave no choice; null where a person must choose one. */
+const proposed = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Certificate | null =>
+  E.isLeft(proposal)
+    ? null
+    : (candidates(facts, endpoint).find(({ thumbprint }) =>
+        proposal.right.steps.some(({ set }) => set.includes(thumbprint))
+      ) ?? null)
+
+const shown = ({ thumbprint, subject }: Certificate): string => `${thumbprint} ("${subject}")`
+
+const chooseSteps = (facts: Facts, endpoint: Endpoint, certificate: Certificate | null): ReadonlyArray<Step> => {
+  const { port } = endpoint
+  if (certificate !== null) return [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)]
+  const found = candidates(facts, endpoint)
   if (found.length === 0) return port === 444 ? createOwnSteps(facts) : [noCandidate]
-  const named = found.slice(0, mostNamed).map(({ thumbprint, subject }) => `${thumbprint} ("${subject}")`)
+  const named = found.slice(0, mostNamed).map(shown)
   const more = found.length > mostNamed ? `, and ${found.length - mostNamed} more` : ''
   return [say(`Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`)]
 }
@@ -79,15 +94,27 @@ const look = (text: string): Step =>
     'Get-WebBinding -Protocol https | Format-Table ItemXPath, bindingInformation, certificateHash'
   )
 
-const assignStep = (facts: Facts, { site, port }: Endpoint, listener: Listener): Step => {
-  const { likely } = candidates(facts, { port })
-  const thumbprint = likely === null ? "(Read-Host 'Thumbprint')" : powershell`${likely.thumbprint}`
+/** What a person has yet to choose stands in no command: it asks for it. */
+const assignStep = ({ site, port }: Endpoint, listener: Listener, certificate: Certificate | null): Step => {
+  const thumbprint = certificate === null ? "(Read-Host 'Thumbprint')" : powershell`${certificate.thumbprint}`
   const command = [
     powershell`Get-WebBinding -Name ${site} -Protocol https`,
     powershell`Where-Object { ${formsOf(listener, port)} -contains $_.bindingInformation }`,
     `ForEach-Object { $_.AddSslCertificate(${thumbprint}, 'My') }`
   ].join(' | ')
-  return inPowerShell('Assign it in an elevated PowerShell, with the thumbprint that you chose:', loadModule, command)
+  const asks = certificate === null ? ', which asks for the thumbprint that you chose' : ''
+  return inPowerShell(`Assign it in an elevated PowerShell${asks}:`, loadModule, command)
+}
+
+/** The steps by which a certificate is found and assigned. */
+const certificateSteps = (
+  facts: Facts,
+  endpoint: Endpoint,
+  listener: Listener,
+  proposal: Proposal
+): ReadonlyArray<Step> => {
+  const certificate = proposed(facts, endpoint, proposal)
+  return [...chooseSteps(facts, endpoint, certificate), assignStep(endpoint, listener, certificate)]
 }
 
 const removeLeftOver = (binding: Binding): Step => {
@@ -108,7 +135,12 @@ const addStep = ({ site, port }: Endpoint): Step => {
 }
 
 /** What to do where the site lacks its binding on all addresses. */
-export const addBinding = (facts: Facts, endpoint: Endpoint, leftOver: ReadonlyArray<Binding>): Resolution => ({
+export const addBinding = (
+  facts: Facts,
+  endpoint: Endpoint,
+  leftOver: ReadonlyArray<Binding>,
+  proposal: Proposal
+): Resolution => ({
   summary:
     `Expected the site "${endpoint.site}" to answer https on *:${endpoint.port}; ` +
     'add the binding and assign a valid certificate to it.',
@@ -118,8 +150,7 @@ export const addBinding = (facts: Facts, endpoint: Endpoint, leftOver: ReadonlyA
         'if another site holds that port, remove the binding there.'
     ),
     addStep(endpoint),
-    ...chooseSteps(facts, endpoint),
-    assignStep(facts, endpoint, forAll),
+    ...certificateSteps(facts, endpoint, forAll, proposal),
     ...leftOver.map(removeLeftOver),
     ...closingSteps
   ],
@@ -127,12 +158,16 @@ export const addBinding = (facts: Facts, endpoint: Endpoint, leftOver: ReadonlyA
 })
 
 /** What to do where a binding of the endpoint's site and port has no valid certificate. */
-export const assignCertificate = (facts: Facts, endpoint: Endpoint, listener: Listener): Resolution => ({
+export const assignCertificate = (
+  facts: Facts,
+  endpoint: Endpoint,
+  listener: Listener,
+  proposal: Proposal
+): Resolution => ({
   summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
   steps: [
     look(`Look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`),
-    ...chooseSteps(facts, endpoint),
-    assignStep(facts, endpoint, listener),
+    ...certificateSteps(facts, endpoint, listener, proposal),
     ...closingSteps
   ],
   link

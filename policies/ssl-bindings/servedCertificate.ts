@@ -19,7 +19,7 @@ export interface Served {
   readonly seen: string
   /** Asked for only where the certificate is at fault, as the resolution is. */
   readonly proposal: () => Proposal
-  readonly resolution: () => Resolution
+  readonly resolution: (proposal: Proposal) => Resolution
 }
 
 const judgeState = (facts: Facts, { certificate, endpoint, listener }: Served): CertificateState => {
@@ -52,7 +52,7 @@ export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null
           actual: `${shown}, ${state.fault}`,
           desired: `${shown} with a valid certificate`,
           evidence: [seen, state.evidence],
-          resolution: served.resolution(),
+          resolution: served.resolution(served.proposal()),
           remediation: served.proposal()
         })
       ]

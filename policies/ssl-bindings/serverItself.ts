@@ -60,7 +60,7 @@ export const judgeForServerItself = (
       )
     ]
   const [before] = former
-  const other = candidates(facts, endpoint).all.find((one) => !isForServerItself(facts, one))
+  const other = candidates(facts, endpoint).find((one) => !isForServerItself(facts, one))
   const beside = before === undefined ? other : before
   if (beside === undefined) return []
   const which =

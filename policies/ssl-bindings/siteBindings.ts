@@ -62,7 +62,7 @@ export const judgeBinding = (
       },
       seen: seenIn(facts, binding),
       proposal: () => assignment(facts, endpoint, binding, baseline),
-      resolution: () => assignCertificate(facts, endpoint, binding)
+      resolution: (proposal) => assignCertificate(facts, endpoint, binding, proposal)
     },
     baseline
   )

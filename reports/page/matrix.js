@@ -99,6 +99,17 @@ const cellOf = (server, policy) => {
   return make('td', {}, [button])
 }
 
+const mostOfWrong = 140
+
+/**
+ * The titles of a server's open findings, as much of them as a row shows.
+ * @param {PageServer} server
+ */
+const wrongOf = ({ findings }) => {
+  const all = findings.flatMap(({ waiver, title }) => (waiver === null ? [title] : [])).join('; ')
+  return all.length > mostOfWrong ? `${all.slice(0, mostOfWrong - 2)} …` : all
+}
+
 /** @param {PageServer} server */
 const rowOf = (server) => {
   const name = make('button', { type: 'button', class: 'server', tabindex: '-1' }, [server.name])
@@ -107,6 +118,7 @@ const rowOf = (server) => {
   return make('tr', {}, [
     make('th', { scope: 'row' }, [name]),
     make('td', { class: `state ${server.state.replace(' ', '-')}` }, [serverWords[server.state] ?? '']),
+    make('td', { class: 'wrong' }, [wrongOf(server)]),
     ...[server.dag ?? '', server.site ?? '', server.version ?? 'not known', age].map((text) =>
       make('td', { class: 'text' }, [text])
     ),
@@ -135,7 +147,7 @@ const addRows = (count = rowsAtOnce) => {
 const heads = () =>
   make('thead', {}, [
     make('tr', {}, [
-      ...['Server', 'State', 'DAG', 'Site', 'Version', 'Facts (UTC)'].map((text) =>
+      ...['Server', 'State', 'What is wrong', 'DAG', 'Site', 'Version', 'Facts (UTC)'].map((text) =>
         make('th', { scope: 'col' }, [text])
       ),
       ...columns.map((policy) => {

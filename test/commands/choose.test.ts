@@ -19,7 +19,7 @@ const settings = decodeSettings({ servers: JSON.stringify(listed) })
 const plans = E.isRight(settings) ? planServers(settings.right, '2026-11-01', () => null) : []
 
 const chosen = (servers: ReadonlyArray<string>, dag: string | null = null, site: string | null = null) => {
-  const found = choosePlans(plans, { servers, dag, site })
+  const found = choosePlans(plans, { servers, dag, site }, 'production')
   return E.isLeft(found) ? found.left : found.right.map(({ place }) => place.server.split('.')[0]).join()
 }
 
@@ -32,12 +32,12 @@ const rows: ReadonlyArray<readonly [string, string, string]> = [
   ['a site', chosen([], null, 'berlin'), 'EX01,EX03'],
   ['a DAG at a site', chosen([], 'DAG1', 'Berlin'), 'EX01'],
   ['a name that two have', chosen(['EX04']), 'EX04 could be EX04.a.example or EX04.b.example; write the whole name'],
-  ['an unknown name', chosen(['EX1']), 'the stack lists no server EX1; did you mean EX01?'],
+  ['an unknown name', chosen(['EX1']), 'the stack production lists no server EX1; did you mean EX01?'],
   ['an unknown DAG', chosen([], 'DAG2'), 'the stack has no server in the DAG DAG2; did you mean DAG1?'],
   [
     'a server that is not at the site',
     chosen(['EX03'], null, 'Bonn'),
-    'no server of the stack is all that is asked for'
+    'EX03 is not at the site Bonn; leave that out, or name another server'
   ]
 ]
 

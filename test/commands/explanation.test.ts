@@ -24,7 +24,9 @@ const judgedAs = (...verdicts: ReadonlyArray<Verdict>): JudgedPlan => {
 
 const layout = { width: 100, full: true, style: plainStyle }
 
-const explained = (verdict: Verdict): string => explanation(layout, judgedAs(verdict), verdict.policy, ownTable)
+const asked = { stack: 'production', now: Date.parse('2026-11-26T06:00:00Z') }
+
+const explained = (verdict: Verdict): string => explanation(layout, judgedAs(verdict), verdict.policy, ownTable, asked)
 
 const resolution = {
   summary: 'Expected it to run; start it.',
@@ -33,7 +35,7 @@ const resolution = {
 }
 
 test('begins with the server, what is installed by the table of builds, and when it was read', () => {
-  assert.match(explained(aVerdict()), /^EX01 {3}\S+ CU\S+ .* {3}read 2026-11-01T08:00:00Z\n/)
+  assert.match(explained(aVerdict()), /^EX01 {3}\S+ CU\S+ .* {3}read 2026-11-01 08:00 UTC {3}stack production\n/)
 })
 
 test('says the own and the effective level of a policy, and what is in order', () => {
@@ -104,8 +106,8 @@ test('it leaves nothing out, however many values there are', () => {
 test('it counts as check does', () => {
   const judged = judgedAs(aVerdict(), aVerdict({ policy: 'build', status: 'not-applicable', reason: 'an Edge server' }))
   const counted = '2 policies: 1 in order, 1 not applicable.'
-  assert.match(explanation(layout, judged, null, ownTable), `Nothing is wrong with EX01: ${counted}`)
-  assert.match(verdictsText(layout, [judged], ownTable, []), counted)
+  assert.match(explanation(layout, judged, null, ownTable, asked), `Nothing is wrong with EX01: ${counted}`)
+  assert.match(verdictsText(layout, [judged], ownTable, [], asked), counted)
 })
 
 test.run()

@@ -17,9 +17,14 @@ const test = suite('commands: init')
 const listOf = (text: string): unknown => {
   const servers = serversIn(text)
   return E.isLeft(servers)
-    ? servers.left
-    : servers.right.map(({ name, dag, site, connection }) => [name, dag, site, connection])
+    ? servers.left.join('\n')
+    : servers.right.servers.map(({ name, dag, site, connection }) => [name, dag, site, connection])
 }
+
+test('columns that tell nothing here are left out, and named', () => {
+  const read = serversIn('Server;Remark;Standort\nEX01;old;Ulm\n')
+  assert.is(E.isRight(read) ? read.right.doubt : read.left.join(), 'Not used: the columns Remark, Standort')
+})
 
 const lists: Readonly<Record<string, readonly [string, unknown]>> = {
   'names alone are reached by ssh': ['name\nEX01\n', [['EX01', '', '', { type: 'ssh' }]]],
@@ -65,6 +70,14 @@ const lists: Readonly<Record<string, readonly [string, unknown]>> = {
     'line 1: the column adress is not known; did you mean address?'
   ],
   'a mistyped column': ['nam\nEX01\n', 'line 1: the column nam is not known; did you mean name?'],
+  'all faults at once, and a letter that an encoding has lost': [
+    'name;site;connection\nEX 1;;\nEX02;M?nchen;\nEX03;;shh\n',
+    [
+      'line 2: EX 1 is no name of a server, since it holds a blank',
+      'line 3: M?nchen has lost a letter; save the list as UTF-8, in Excel as "CSV UTF-8 (Comma delimited)"',
+      'line 4: shh is not a connection; did you mean ssh?'
+    ].join('\n')
+  ],
   'two columns of one meaning': ['name,server\nEX01,EX01\n', 'line 1: two columns are for name'],
   'no names': ['dag\nDAG1\n', 'line 1: no column holds the names; call one name (others: dag, site, connection)'],
   'a row without a name': ['name,site\nEX01,a\n,b\n', 'line 3: the server has no name'],
@@ -212,5 +225,20 @@ for (const [name, words, part] of refused)
     assertRefused(await compliance(folder, 'init', ...words, '--out', 'made.yaml'), part)
     assert.not.ok(existsSync(join(folder, 'made.yaml')))
   })
+
+test('says what is still to be done after the file is written', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'list.csv'), 'Server;Connection\nEX77;recorded\n')
+  const { code, stderr } = await compliance(folder, 'init', 'x', '--from', 'list.csv', '--out', 'Pulumi.x.yaml')
+  assert.is(code, 0, stderr)
+  assert.match(stderr, /^Still to do: EX77: connection.path: "\.\.\/recordings\/EX77\.json" does not exist/)
+})
+
+test('a list in the encoding of Windows says how Excel saves it', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'list.csv'), Buffer.from('name;site\nEX01;M\xfcnchen\n', 'latin1'))
+  const ending = await compliance(folder, 'init', 'x', '--from', 'list.csv', '--out', 'Pulumi.x.yaml')
+  assertRefused(ending, 'save it as UTF-8, in Excel as "CSV UTF-8 (Comma delimited)"')
+})
 
 test.run()

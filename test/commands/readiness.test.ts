@@ -162,13 +162,13 @@ const rows: ReadonlyArray<readonly [string, Case, Readiness['state'], string]> =
     'an update that broke off there',
     { update: '15.2.1748.55', verdicts: [drifting] },
     'not ready',
-    'it has 15.2.1748.55 or a newer build already, but: restart-pending: '
+    'it has 15.2.1748.55 or a newer build already, so that nothing is left to install, but: restart-pending: '
   ],
   [
     'an update that it has, with something unread',
     { update: '15.2.1748.55', verdicts: [unread] },
     'not known',
-    'already, but: '
+    'already, so that nothing is left to install, but: '
   ],
   ['no verdict at all', { verdicts: [] }, 'not known', 'no policy was judged'],
   ['no verdict at all, and it has the update', { verdicts: [], update: '15.2.1748.55' }, 'not known', 'no policy was'],
@@ -241,17 +241,18 @@ for (const [text, told] of Object.entries(updates))
   })
 
 const one = (server: string, dag: string | null, parts: Partial<Readiness> = {}): Readiness => ({
-  ...{ server, dag, state: 'ready', reasons: [], notes: [], waived: [], isActiveManager: false },
+  ...{ server, dag, state: 'ready', reasons: [], notes: [], waived: [], isActiveManager: false, hasUpdate: false },
   ...parts
 })
 
-test('the order: by DAG, the primary active manager last, then those that are not ready; what is done is left out', () => {
+test('the order: by DAG, the primary active manager last, then those that are not ready; what has the update is left out', () => {
   const all = [
     one('EX01', 'DAG1', { isActiveManager: true }),
     one('EX02', 'dag1', { state: 'not ready', reasons: ['a restart is pending'] }),
     one('EX03', 'DAG1'),
     one('EX04', null),
-    one('EX05', 'DAG1', { state: 'done' })
+    one('EX05', 'DAG1', { state: 'done', hasUpdate: true }),
+    one('EX06', 'DAG1', { state: 'not ready', hasUpdate: true, reasons: ['FMS is Disabled'] })
   ]
   assert.equal(
     orderOf(all).map(({ dag, servers }) => [dag, ...servers.map(({ server }) => server)]),
@@ -263,8 +264,8 @@ test('the order: by DAG, the primary active manager last, then those that are no
   const lines = readyText(plainStyle, all).split('\n')
   assert.equal(lines.slice(-3), [
     'Order:',
-    '  DAG1, one at a time: EX03, EX01 (primary active manager, last); then: EX02 when ready',
-    '  Without a DAG: EX04'
+    '  DAG1, one at a time: EX03, EX01 (primary active manager, last); not ready yet: EX02',
+    '  Servers in no DAG: EX04'
   ])
   assert.ok(lines.includes('EX02  NOT ready') && lines.includes('  a restart is pending'))
 })

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { reportFormats } from '../../reports/formats'
 import { temporaryFolder } from '../support/engine'
 import { compliance, writeStack } from './run'
 
@@ -61,13 +62,17 @@ test('ready judges by the stage before-update, where a waiver of another stage i
   assert.match(stdout.trim().split('\n').slice(-2).join('\n'), /^Order:/m)
 })
 
-test('report says the same', async () => {
+test('report says the same, and so does each of its files', async () => {
   const folder = temporaryFolder()
-  const page = join(folder, 'report.html')
-  const { code, stderr } = await compliance(folder, 'report', remarkable(folder), '--html', page)
+  const files = reportFormats.flatMap((format) => [`--${format}`, join(folder, `report.${format}`)])
+  const { code, stderr } = await compliance(folder, 'report', remarkable(folder), ...files)
   assert.is(code, 0, stderr)
-  assert.ok(existsSync(page))
-  for (const remark of [expired, idle, disabled, baseline]) assert.match(stderr, remark)
+  for (const remark of [expired, idle, disabled, baseline]) {
+    assert.match(stderr, remark)
+    // Markdown escapes what could be markup, and JSON a backslash.
+    for (const format of reportFormats)
+      assert.match(readFileSync(join(folder, `report.${format}`), 'utf8').replaceAll('\\', ''), remark, format)
+  }
 })
 
 test.run()

@@ -87,22 +87,22 @@ test('each verb shows its help, without doing anything', async () => {
 
 const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['restore', 'EX01', '--stack', 'dem'], 'Pulumi.dem.yaml; did you mean demo?'],
-  [['restore', 'EX61', '--stack', 'demo'], 'the stack lists no server EX61; did you mean EX16?'],
+  [['restore', 'EX61', '--stack', 'demo'], 'the stack demo lists no server EX61; did you mean EX16?'],
   [['chek'], 'chek is not a verb; did you mean check?'],
   [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
   [['check', '--stack', 'dem'], 'did you mean demo?'],
   [['check', '--stack', 'demo', '--format', 'jsn'], '--format jsn: did you mean json?'],
-  [['check', '--stack', 'demo', 'EX19C'], 'the stack lists no server EX19C; did you mean EX19A?'],
+  [['check', '--stack', 'demo', 'EX19C'], 'the stack demo lists no server EX19C; did you mean EX19A?'],
   [['ready', '--stack', 'demo', '--update', 'CU15'], '--update CU15: name a build of Exchange'],
   [['explain', '--stack', 'demo'], 'Name one server'],
   [['explain', 'EX16', 'buildd', '--stack', 'demo'], 'there is no policy buildd; did you mean build?'],
-  [['script', 'EX19C', '--stack', 'demo'], 'the stack lists no server EX19C; did you mean EX19A?'],
+  [['script', 'EX19C', '--stack', 'demo'], 'the stack demo lists no server EX19C; did you mean EX19A?'],
   [['script', 'EX16', '--stack', 'dem'], 'did you mean demo?'],
   [['script', 'EX16', '--stack', 'demo'], 'the level of demo is advisory, at which nothing is changed: at remediate'],
   [['script', '--stack', 'demo'], 'Name one server'],
   [['policies', '--jsn'], '--jsn: policies takes no words and no options but --help'],
   [['policies', 'build'], 'build: policies takes no words'],
-  [['doctor', 'EX91', '--stack', 'demo'], 'the stack lists no server EX91']
+  [['doctor', 'EX91', '--stack', 'demo'], 'the stack demo lists no server EX91']
 ]
 
 for (const [words, part] of slips)
@@ -167,6 +167,23 @@ if (process.platform === 'win32') process.stdout.write('skipped: the launcher fo
 onPosix('the launcher runs a verb from any folder, and passes its exit code on', () => {
   const { status, stderr } = spawnSync(join(root, 'compliance'), ['chek'], { cwd: temporaryFolder(), encoding: 'utf8' })
   assert.equal([status, stderr], [2, 'chek is not a verb; did you mean check?\n'])
+})
+
+test('the version is a word of its own', async () => {
+  const { code, stdout } = await compliance('/', '--version')
+  assert.is(code, 0)
+  assert.match(stdout, /^exchange-compliance \d+\.\d+\.\d+\n$/)
+})
+
+test('a recording has no script, and that is said at once', async () => {
+  const connection = { type: 'recorded', path: join(__dirname, '../../stacks/demo-fleet/EX16.json') }
+  const servers = [{ name: 'EX16', connection }]
+  const file = writeStack(temporaryFolder(), { servers, enforcement: 'remediate' })
+  const { code, stderr } = await compliance('/', 'script', 'EX16', '--stack', file)
+  assert.is(code, 1)
+  assert.match(stderr, /^EX16 is read from a recording, so pulumi up runs nothing there; /)
+  const { stdout } = await compliance('/', 'explain', 'EX16', '--stack', file)
+  assert.match(stdout, 'Read from a recording: pulumi up changes nothing here')
 })
 
 test.run()

@@ -9,6 +9,8 @@ test('names the nearest word, or all where none is near', () => {
   assert.is(suggest('enforcment', ['servers', 'enforcement']), 'did you mean enforcement?')
   assert.is(suggest('SERVERS', ['servers', 'enforcement']), 'did you mean servers?')
   assert.is(suggest('colour', ['servers', 'enforcement']), 'use one of: servers, enforcement')
+  assert.is(suggest('xml', ['text', 'html']), 'use one of: text, html')
+  assert.is(suggest('shs', ['local', 'ssh']), 'did you mean ssh?')
   assert.is(suggest('x', []), 'use one of: ')
 })
 

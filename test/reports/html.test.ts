@@ -39,6 +39,14 @@ test('says the answer, the gate and the ages without a script', () => {
     assert.ok(text.includes(part), part)
 })
 
+test('a gate that lets a drift pass is no good news', () => {
+  const classOf = (servers: Parameters<typeof aFleet>[0], passes: boolean) =>
+    /class="gate (\w+)"/.exec(renderReport('html', aFleet(servers, { gate: { passes, text: '' } })))?.[1]
+  assert.is(classOf([aServer('EX01', ofEachKind)], true), 'warns')
+  assert.is(classOf([aServer('EX01')], true), 'passes')
+  assert.is(classOf([aServer('EX01')], false), 'fails')
+})
+
 test('keeps what many servers share once', () => {
   const size = (count: number) => renderReport('html', aFleet(manyServers(count))).length
   assert.ok(size(1_000) < 2_500_000, `${size(1_000)}`)

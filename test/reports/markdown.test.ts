@@ -22,6 +22,7 @@ test('says the answer first, then the table, then the findings', () => {
     '| EX01 |',
     '1 server is ok and not listed.',
     '1 verdict is waived.',
+    '- EX01, shared\\-web\\-config: services\\.W3SVC\\: Disabled, Stopped. Waived: CHG\\-7',
     'Not judged\\: maintenance',
     '### EX01',
     'Expected W3SVC to run; start it'
@@ -31,6 +32,13 @@ test('says the answer first, then the table, then the findings', () => {
     at,
     [...at].sort((a, b) => a - b)
   )
+})
+
+test('lists a server that is in order by a waiver alone, and does not call it ok', () => {
+  const { 'shared-web-config': waived } = ofEachKind
+  const text = markdown(aFleet([aServer('EX01', { 'shared-web-config': waived ?? {} }), aServer('EX02')]))
+  assert.match(text, /EX01.*WAIVED/)
+  assert.match(text, '1 server is ok and not listed.')
 })
 
 test('says what the gate says of itself', () => {

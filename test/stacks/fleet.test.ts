@@ -21,7 +21,8 @@ const run = (enforcement: string, errors: ReadonlyArray<string> = [], broken: Re
   return fleetOf({
     ...{ name: 'demo', settings: settings.right, broken, at: '2026-11-26T06:00:00.000Z', table: ownTable },
     judged: plans.map((plan) => ({ plan, facts: serverFacts(), errors, verdicts })),
-    isDryRun: true
+    isDryRun: true,
+    remarks: []
   })
 }
 

@@ -212,7 +212,7 @@ test('a recording of the organization does not tell how a DAG is now', () => {
   const recorded = { organization: { recorded: 'organization.json' } }
   assert.match(
     told(turnsOf(one, recorded, known(dagFacts(4)))).EX01 ?? '',
-    'refused: unknown: the state of the DAG DAG1: a recording tells how it was'
+    'refused: unknown: the state of the DAG DAG1: its facts are recorded, so nobody knows how it is now'
   )
   assert.is(told(turnsOf([{ name: 'EX09' }], recorded, known(dagFacts(4)))).EX09, null)
 })

@@ -25,7 +25,12 @@ const rows: ReadonlyArray<readonly [script: string, words: string, traces: Trace
     { expect_no_changes: 'true' },
     /kept --expect-no-changes .* Write npm run pulumi -- preview --expect-no-changes …/
   ],
-  ['pulumi', 'preview production', { stack: 'true', diff: 'true' }, /kept --stack, --diff for itself/],
+  [
+    'pulumi',
+    'preview production',
+    { stack: 'true', diff: 'true' },
+    /kept --stack, --diff for itself.* Write npm run pulumi -- preview --stack production --diff …/
+  ],
   ['pulumi', 'preview production', { diff: '--stack' }, /kept --diff for itself/],
   ['pulumi', '', { diff: 'preview' }, /kept --diff/],
   ['pulumi', 'preview', { stack: 'production' }, /kept --stack/],

@@ -210,7 +210,7 @@ const unreachable: ReadonlyArray<readonly [string, string | null, string, number
     2,
     `there is no file ${join('stacks', 'Pulumi.dmeo.yaml')}; did you mean demo?`
   ],
-  ['a server that is not listed', null, 'EX03', 2, 'the stack lists no server EX03; did you mean EX01?'],
+  ['a server that is not listed', null, 'EX03', 2, 'the stack test lists no server EX03; did you mean EX01?'],
   ['a recording', null, 'EX02', 1, 'EX02: its connection is a recording: nothing can be run there']
 ]
 

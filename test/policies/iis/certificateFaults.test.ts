@@ -6,6 +6,7 @@ import { noOrganization, notAsked } from '../../../judging/inOrganization'
 import { defaultEnforcement } from '../../../judging/levels'
 import { candidates } from '../../../policies/ssl-bindings/candidates'
 import { sslBindings } from '../../../policies/ssl-bindings/policy'
+import { demoFleet } from '../../reports/fleets'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
 
 const test = suite('certificates of the https endpoints')
@@ -58,12 +59,22 @@ test('a healthy server shows its endpoints without dates', () => {
 })
 
 test("the server's self-signed certificate comes first for the back end, last for the front end", () => {
-  const thumbprints = (port: 443 | 444) => {
-    const { all, likely } = candidates(serverFacts({}, 'EX01.contoso.example'), { port })
-    return [all.map(({ thumbprint }) => thumbprint), likely?.thumbprint]
+  const thumbprints = (port: 443 | 444) =>
+    candidates(serverFacts({}, 'EX01.contoso.example'), { port }).map(({ thumbprint }) => thumbprint)
+  assert.equal(thumbprints(444), [backEndCertificate])
+  assert.equal(thumbprints(443), [frontEndCertificate, backEndCertificate])
+})
+
+test('no command of the demo holds a certificate that a person has yet to choose', async () => {
+  const drifts = (await demoFleet()).flatMap(({ verdicts }) => verdicts.flatMap((verdict) => verdict.drifts))
+  const lists = drifts.map(({ resolution }) => resolution.steps)
+  const chosen = lists.filter((steps) => steps.some(({ text }) => text.startsWith('Choose ')))
+  assert.ok(chosen.length > 0)
+  for (const { text, command } of chosen.flat()) {
+    assert.not.match(command ?? '', /[0-9A-F]{40}/)
+    if (command?.includes('AddSslCertificate') === true)
+      assert.match(`${text} ${command}`, /you chose: [\s\S]*Read-Host/)
   }
-  assert.equal(thumbprints(444), [[backEndCertificate], backEndCertificate])
-  assert.equal(thumbprints(443), [[frontEndCertificate, backEndCertificate], frontEndCertificate])
 })
 
 test.run()

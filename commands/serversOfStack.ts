@@ -1,0 +1,43 @@
+import * as E from 'fp-ts/Either'
+import { sameServer } from '../judging/dagMembers'
+import type { Plan } from '../stacks/plan'
+import { namespace } from '../stacks/settings'
+import { isObject } from '../stacks/settingsCodecs'
+import { choosePlans, unlisted, type Wanted } from './chooseServers'
+import { type StackFile, stackFiles } from './stackFile'
+import { readStackText } from './stackText'
+
+const parsed = (text: string): unknown =>
+  E.toUnion(
+    E.tryCatch(
+      (): unknown => JSON.parse(text),
+      () => null
+    )
+  )
+
+/** Whether a stack's file lists a server; a file that can't be read lists none. */
+const lists = async (stack: StackFile, server: string): Promise<boolean> => {
+  const read = await readStackText(stack)
+  const servers = E.isLeft(read) ? null : parsed(read.right.texts[`${namespace}:servers`] ?? 'null')
+  return (
+    Array.isArray(servers) &&
+    servers.some((one) => isObject(one) && typeof one.name === 'string' && sameServer(one.name, server))
+  )
+}
+
+/** The plans of the servers that are asked for; where the stack lists one not, another stack that does is named. */
+export const serversOfStack = async (
+  stack: StackFile,
+  plans: ReadonlyArray<Plan>,
+  wanted: Wanted
+): Promise<E.Either<string, ReadonlyArray<Plan>>> => {
+  const chosen = choosePlans(plans, wanted, stack.name)
+  const server = unlisted(plans, wanted)
+  if (E.isRight(chosen) || server === null) return chosen
+  const others = stackFiles().filter(({ file }) => file !== stack.file)
+  const found = await Promise.all(others.map((other) => lists(other, server)))
+  const [first] = others.filter((_, index) => found[index] === true)
+  return first === undefined
+    ? chosen
+    : E.left(`the stack ${stack.name} lists no server ${server}, and ${first.name} does: add --stack ${first.name}`)
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { temporaryFolder } from '../support/engine'
+import { compliance, writeStack } from './run'
+
+const test = suite('commands: servers that can not be read, recordings, and which stack it is')
+
+/** Nothing listens there. */
+const nowhere = (name: string) => ({ name, connection: { type: 'ssh', host: '127.0.0.1', port: 1 } })
+const path = join(__dirname, '../../stacks/demo-fleet/EX16.json')
+const recorded = { name: 'EX16', connection: { type: 'recorded', path } }
+
+const unread = (folder: string): string => writeStack(folder, { servers: [nowhere('EX01'), nowhere('EX02')] })
+const old = (folder: string): string => writeStack(folder, { servers: [recorded] }, 'old')
+
+const times = (text: string, part: string): number => text.split(part).length - 1
+
+test('check says once why several servers were not read, and ends with 3', async () => {
+  const { code, stdout } = await compliance('/', 'check', '--stack', unread(temporaryFolder()))
+  assert.is(code, 3, stdout)
+  assert.is(times(stdout, 'This was not checked'), 1, stdout)
+  assert.match(stdout, /2 servers {2}not read: /)
+  assert.match(stdout, /Stack test: 0 of 2 servers compliant, 2 not read\.\nExit code 3: /)
+})
+
+test('ready says in one line why a server was not read, and names no policy', async () => {
+  const { stdout } = await compliance('/', 'ready', 'EX01', '--stack', unread(temporaryFolder()))
+  assert.match(stdout, /^Stack test\n\nEX01 {2}NOT KNOWN\n {2}not read: .*\n {2}Besides: /)
+  assert.not.match(stdout, 'oauth-certificate')
+})
+
+test('check, ready and explain say how old a recording is', async () => {
+  const stack = old(temporaryFolder())
+  for (const verb of ['check', 'ready', 'explain']) {
+    const { stdout } = await compliance('/', verb, 'EX16', '--stack', stack)
+    assert.match(stdout, /recording of 2026-11-03 06:14 UTC, \d+ days? old/, verb)
+    assert.match(stdout, /stack old/i, verb)
+  }
+})
+
+test('the JSON of check holds the exit code, and the text says why it is not 0', async () => {
+  const stack = old(temporaryFolder())
+  const json = await compliance('/', 'check', '--stack', stack, '--format', 'json')
+  const { gate, exitCode } = JSON.parse(json.stdout)
+  assert.equal([json.code, exitCode, gate.passes], [1, 1, true])
+  const { stdout } = await compliance('/', 'check', '--stack', stack)
+  assert.match(stdout, /Exit code 1: mandatory policies drift \(shared-web-config\)/)
+})
+
+test('a server of another stack is found by naming that stack', async () => {
+  const { code, stderr } = await compliance('/', 'check', 'EX16', '--stack', unread(temporaryFolder()))
+  assert.is(code, 2)
+  assert.match(stderr, 'the stack test lists no server EX16, and demo does: add --stack demo')
+})
+
+test.run()
