@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { readCapture } from '../../connections/capture'
+import { readFile } from '../../connections/files'
+import { defaultLimits } from '../../connections/limit'
 import { noOrganization } from '../../judging/inOrganization'
 import { defaultEnforcement } from '../../judging/levels'
 import type { Verdict } from '../../judging/verdict'
@@ -16,7 +17,8 @@ const path = join(__dirname, '..', '..', '..', 'shared', 'data', 'captures', 'E1
 const name = 'SOLO-E19A'
 
 const verdictsOf = async (): Promise<ReadonlyArray<Verdict>> => {
-  const { facts, errors } = await readCapture(path)()
+  const target = { server: name, connection: { type: 'captures', path, maxAge: null } } as const
+  const { facts, errors } = await readFile(target, defaultLimits.deadlineSeconds)
   assert.equal(errors, [])
   return judgeServer(
     facts,
@@ -56,7 +58,10 @@ withCapture('a captured server is enrolled and judged as it is without Pulumi', 
 
   const preview = await stack.pulumi('preview', '--diff', '--expect-no-changes')
   assert.is(preview.code, 7, preview.all)
-  for (const { actual, desired } of openDrifts(servers)) assertHolds(preview.all, `"${actual}" => "${desired}"`)
+  const binding = servers.flatMap(({ verdicts }) => verdicts).filter((verdict) => verdict.binding)
+  const changes = openDrifts([{ server: name, verdicts: binding }])
+  assert.ok(changes.length > 0)
+  for (const { actual, desired } of changes) assertHolds(preview.all, `"${actual}" => "${desired}"`)
   assertHolds(preview.all, '=> "readable"')
 })
 
