@@ -25,7 +25,8 @@ const valueAt = (text: StackText, path: Path): unknown => {
   return isNode(node) ? node.toJS(text.document) : undefined
 }
 
-const entriesAt = (text: StackText, name: string): ReadonlyArray<unknown> => {
+/** The entries of a list in the settings. */
+export const entriesAt = (text: StackText, name: string): ReadonlyArray<unknown> => {
   const value = valueAt(text, [name])
   return Array.isArray(value) ? value : []
 }

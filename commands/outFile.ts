@@ -64,7 +64,10 @@ const placeFault = async (file: string): Promise<string | null> => {
     const folder = await stat(dirname(file))
     if (!folder.isDirectory()) return unwritten(Object.assign(new Error('no folder'), { code: 'ENOTDIR' }))
     const found = await stat(file).catch(() => null)
-    return found?.isDirectory() ? unwritten(Object.assign(new Error('a folder'), { code: 'EISDIR' })) : null
+    if (found?.isDirectory()) return unwritten(Object.assign(new Error('a folder'), { code: 'EISDIR' }))
+    // Whoever opens a pipe or a socket waits for somebody at its other end, maybe for ever.
+    const waits = found !== null && (found.isFIFO() || found.isSocket()) && dirname(file) !== '/dev'
+    return waits ? 'is a pipe or a socket: name a file' : null
   } catch (error) {
     return unwritten(error)
   }

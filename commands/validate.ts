@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse } from './deliver'
 import { expiredIn, faultsOfFiles, withoutBaseline } from './namedFiles'
+import { faultsOfHosts } from './namedHosts'
 import { inputsOf, outFault } from './outFile'
 import { byLine, faultsOfStack, showFaults } from './stackFaults'
 import { chooseStack } from './stackFile'
@@ -30,7 +31,11 @@ export const validate: Verb = {
     if (unfit !== null) return refuse(unfit)
     const text = await readStackText(stack.right)
     if (E.isLeft(text)) return refuse(text.left)
-    const faults = [...faultsOfStack(text.right), ...(await faultsOfFiles(text.right))].sort(byLine)
+    const faults = [
+      ...faultsOfStack(text.right),
+      ...faultsOfHosts(text.right),
+      ...(await faultsOfFiles(text.right))
+    ].sort(byLine)
     const expired = expiredIn(text.right, new Date().toISOString().slice(0, 10))
     const notes = [...expired, ...(await withoutBaseline(text.right))].sort(byLine)
     const code = faults.length > 0 ? exitCodes.unusable : exitCodes.inOrder

@@ -1,7 +1,8 @@
 import { sameName } from '../kernel/compare'
+import { serviceDefaults } from '../policies/services/roleDefaults'
 import { idleWaivers } from './idleWaivers'
 import type { JudgedPlan } from './judgePlan'
-import { disabledPolicies, expiredWaivers, missingBaselines } from './plan'
+import { disabledPolicies, expiredWaivers, missingBaselines, type Plan } from './plan'
 import type { Settings } from './settings'
 
 /** What a person must know of the judging besides the verdicts, in a sentence. */
@@ -10,7 +11,20 @@ export interface Remark {
   readonly text: string
 }
 
-/** Waivers that have run out, or cover nothing; servers without a baseline; policies that are switched off. */
+const runsByDefault = (service: string): boolean =>
+  serviceDefaults.some(({ name, expected }) => expected === 'running' && sameName(name, service))
+
+/** Services that Exchange needs and that the settings want Disabled: no drift, and the server may serve nobody. */
+const switchedOff = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
+  plans.flatMap(({ place, args }) => {
+    const wanted = Object.entries(args.judging.services).flatMap(([name, type]) => (type === 'Disabled' ? [name] : []))
+    const needed = wanted.filter(runsByDefault)
+    return needed.length === 0
+      ? []
+      : [`${place.server}: the settings want services Disabled that Exchange needs: ${needed.join(', ')}`]
+  })
+
+/** Waivers that have run out, or cover nothing; servers without a baseline; policies and services that are switched off. */
 export const remarksOn = (
   settings: Settings,
   today: string,
@@ -21,8 +35,9 @@ export const remarksOn = (
     plans.some(({ place }) => sameName(place.server, waiver.server))
   )
   const infos = [...idleWaivers(judged), ...missingBaselines(settings, plans), ...disabledPolicies(settings)]
+  const warnings = [...expiredWaivers({ ...settings, waivers }, today), ...switchedOff(plans)]
   return [
-    ...expiredWaivers({ ...settings, waivers }, today).map((text) => ({ severity: 'warning' as const, text })),
+    ...warnings.map((text) => ({ severity: 'warning' as const, text })),
     ...infos.map((text) => ({ severity: 'info' as const, text }))
   ]
 }

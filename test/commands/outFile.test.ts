@@ -116,6 +116,15 @@ posix('a device takes the answer, or says why not', async () => {
   if (process.platform === 'linux') assertRefused(await compliance('/', ...words, '/dev/full'), '/dev/full')
 })
 
+posix('a pipe that nobody reads is refused, not waited for', async () => {
+  const folder = temporaryFolder()
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  assert.match(
+    (await outFault(join(folder, 'pipe'), { files: [], folders: [] })) ?? '',
+    'is a pipe or a socket: name a file'
+  )
+})
+
 const inCheckout = existsSync(join(root, '.git')) ? test : test.skip
 if (!existsSync(join(root, '.git'))) process.stdout.write('skipped: this is no checkout of git\n')
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { faultsOfHosts } from '../../commands/namedHosts'
 import { faultsOfStack } from '../../commands/stackFaults'
 import { parseStackText } from '../../commands/stackText'
 import { decodeSettings } from '../../stacks/settings'
@@ -227,6 +228,26 @@ test('a key that ssh would not find is a fault, and a server without a baseline 
 test('a stack that is not there is refused with a suggestion', async () => {
   assertRefused(await compliance(temporaryFolder(), 'validate', 'dmeo'), 'Pulumi.dmeo.yaml; did you mean demo?')
   assertRefused(await compliance(temporaryFolder(), 'validate', 'nowhere.yaml'), 'there is no file nowhere.yaml')
+})
+
+test('a server that is reached by a name that is no host name is a fault', () => {
+  const entry = (name: string, connection: string) => `    - { name: '${name}', connection: ${connection} }`
+  const text = [
+    'config:',
+    '  exchange-compliance:servers:',
+    entry('EX01', '{type: ssh}'),
+    entry('=cmd|calc!A0', '{type: remoting}'),
+    entry('-oProxyCommand=id', '{type: ssh}'),
+    entry('the old one', '{type: ssh, host: ex02}'),
+    entry('a recording', '{type: recorded, path: x.json}')
+  ].join('\n')
+  assert.equal(
+    faultsOfHosts(parseStackText(text)).map(({ line, what, why }) => `${line} ${what} | ${why}`),
+    [
+      '4 =cmd|calc!A0: name | it is no host name; correct it, or name the computer in its connection',
+      '5 -oProxyCommand=id: name | it is no host name; correct it, or name the host in its connection'
+    ]
+  )
 })
 
 test.run()

@@ -46,6 +46,15 @@ const rows: ReadonlyArray<readonly [string, Settings, ReadonlyArray<Verdict>, Re
     /^\.\.\/baselines holds no facts of EX01, EX02: /
   ],
   [
+    'a service that Exchange needs, which the settings want Disabled',
+    settingsOf({
+      servers:
+        '[{"name":"EX01","connection":{"type":"ssh"},"services":{"MSExchangeTransport":"Disabled","MSExchangePOP3":"Disabled"}}]'
+    }),
+    [aVerdict()],
+    /^EX01: the settings want services Disabled that Exchange needs: MSExchangeTransport$/
+  ],
+  [
     'a policy that is switched off',
     settingsOf({ policies: '{"build":"disabled"}' }),
     [aVerdict()],
