@@ -58,12 +58,16 @@ const write = async (file: string, text: string): Promise<string | null> => {
   }
 }
 
+/** As one word of a command line, for every shell that people use here. */
+const word = (text: string): string => (/\s/.test(text) ? `"${text}"` : text)
+
 const next = (stack: string): string =>
   [
-    `Next: ${launcher} validate ${stack}`,
-    `      ${launcher} doctor --stack ${stack}`,
-    `      ${launcher} check --stack ${stack}`,
+    `Next: ${launcher} validate ${word(stack)}`,
+    `      ${launcher} doctor --stack ${word(stack)}`,
+    `      ${launcher} check --stack ${word(stack)}`,
     ...(isFile(stack) ? [] : [`      ${launcher} pulumi stack init ${stack}   (for pulumi preview and up)`]),
+    'Its level is advisory: the gate passes whatever is found. For a gate in a pipeline, set enforcement: mandatory in it.',
     ''
   ].join('\n')
 

@@ -134,6 +134,7 @@ test('the verb writes a file that validate finds right, with comments, and says 
   const made = await compliance(folder, ...words)
   assert.equal([made.code, made.stderr], [0, ''])
   assert.match(made.stdout, /^Written: .*Pulumi\.prod\.yaml \(2 servers\)\nNext: .*validate Pulumi\.prod\.yaml/)
+  assert.match(made.stdout, 'Its level is advisory: the gate passes whatever is found.')
   const text = readFileSync(join(folder, 'Pulumi.prod.yaml'), 'utf8')
   assert.match(text, '# Deviations that are accepted for a time.')
   assert.match(text, 'organization: {endpoint: ex01.contoso.example}')
