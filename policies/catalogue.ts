@@ -9,15 +9,17 @@ import { restartStep } from './iis/restart'
 import { maintenance } from './maintenance/policy'
 import { oauthCertificate } from './oauth-certificate/policy'
 import { servicesStart } from './services-start/policy'
-import { cannotStartTheService } from './setup-log/cannotStartTheService'
-import { errorCode1603 } from './setup-log/errorCode1603'
-import { errorDuringSetup } from './setup-log/errorDuringSetup'
-import { olderCuOrLanguagePack } from './setup-log/olderCuOrLanguagePack'
-import { restartPending } from './setup-log/restartPending'
-import { servicesNotStopping } from './setup-log/servicesNotStopping'
-import { setupDoesNotRun } from './setup-log/setupDoesNotRun'
-import { setupOrPrepareAdError } from './setup-log/setupOrPrepareAdError'
-import { upgradePatch } from './setup-log/upgradePatch'
+import {
+  cannotStartTheService,
+  errorCode1603,
+  errorDuringSetup,
+  olderCuOrLanguagePack,
+  restartPending,
+  servicesNotStopping,
+  setupDoesNotRun,
+  setupOrPrepareAdError,
+  upgradePatch
+} from './setup-log/policies'
 import { sharedWebConfig } from './shared-web-config/policy'
 import { sslBindings } from './ssl-bindings/policy'
 import { supportingServices } from './supporting-services/policy'

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -59,14 +59,15 @@ const importsOf = (file: string): ReadonlyArray<string> =>
       target.startsWith('.') ? relative(root, join(root, dirname(file), target)).replaceAll('\\', '/') : target
     )
 
-/** The policies that a setup log decides are one room, not a folder each. */
-const ofSetupLog = (file: string): boolean => file.startsWith('policies/setup-log/')
+/** The policies that a setup log decides are rows of one table, by the name of their constant there. */
+const logPolicies = [...read('policies/setup-log/policies.ts').matchAll(/^export const (\w+) = policy\(/gm)].map(
+  ([, name = '']) => name
+)
 
-const nameOf = (file: string): string => (ofSetupLog(file) ? kebab(basename(file, '.ts')) : (file.split('/')[1] ?? ''))
-
-test('each policy is a folder of its name with policy.ts and resolution.ts, and is in the catalogue', () => {
-  assert.equal([...policyFiles].map(nameOf).sort(), policies.map(({ name }) => name).sort())
-  for (const file of policyFiles.filter((one) => !ofSetupLog(one))) {
+test('each policy is a folder of its name with policy.ts and resolution.ts or a row for setup logs, and is in the catalogue', () => {
+  const names = [...policyFiles.map((file) => file.split('/')[1] ?? ''), ...logPolicies.map(kebab)]
+  assert.equal(names.sort(), policies.map(({ name }) => name).sort())
+  for (const file of policyFiles) {
     assert.match(file, /^policies\/[a-z-]+\/policy\.ts$/)
     assert.ok(existsSync(join(root, dirname(file), 'resolution.ts')), `${dirname(file)} has no resolution.ts`)
   }
@@ -77,8 +78,8 @@ test('the names of policies are unique', () => {
 })
 
 test('every policy has a test table with rows of each kind', () => {
-  for (const file of policyFiles) {
-    const table = `test/${file.replace(/\.ts$/, '.test.ts')}`
+  const tables = [...policyFiles, ...logPolicies.map((name) => `policies/setup-log/${name}.ts`)]
+  for (const table of tables.map((file) => `test/${file.replace(/\.ts$/, '.test.ts')}`)) {
     assert.ok(existsSync(join(root, table)), `${table} is missing`)
     for (const kind of ['testPolicy(', 'compliant:', 'drifting:', 'unknown:', 'notApplicable:'])
       assert.ok(read(table).includes(kind), `${table} has no ${kind}`)

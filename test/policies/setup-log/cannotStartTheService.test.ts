@@ -1,4 +1,4 @@
-import { cannotStartTheService } from '../../../policies/setup-log/cannotStartTheService'
+import { cannotStartTheService } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOfError } from '../../support/setupLogRows'
 

@@ -1,4 +1,4 @@
-import { errorCode1603 } from '../../../policies/setup-log/errorCode1603'
+import { errorCode1603 } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOfError } from '../../support/setupLogRows'
 

@@ -1,4 +1,4 @@
-import { errorDuringSetup } from '../../../policies/setup-log/errorDuringSetup'
+import { errorDuringSetup } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOf, failedOfError, link } from '../../support/setupLogRows'
 

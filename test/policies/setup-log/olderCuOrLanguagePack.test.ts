@@ -1,4 +1,4 @@
-import { olderCuOrLanguagePack } from '../../../policies/setup-log/olderCuOrLanguagePack'
+import { olderCuOrLanguagePack } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOf, failedOfError } from '../../support/setupLogRows'
 

@@ -1,4 +1,4 @@
-import { restartPending } from '../../../policies/setup-log/restartPending'
+import { restartPending } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOf, failedOfError, link } from '../../support/setupLogRows'
 

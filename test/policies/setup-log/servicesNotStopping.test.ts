@@ -1,4 +1,4 @@
-import { servicesNotStopping } from '../../../policies/setup-log/servicesNotStopping'
+import { servicesNotStopping } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOf, failedOfError, link } from '../../support/setupLogRows'
 

@@ -1,4 +1,4 @@
-import { setupDoesNotRun } from '../../../policies/setup-log/setupDoesNotRun'
+import { setupDoesNotRun } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOf, failedOfError } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, goodLog, logText, sectionOf } from '../../support/setupLogs'

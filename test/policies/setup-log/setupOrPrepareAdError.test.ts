@@ -1,4 +1,4 @@
-import { setupOrPrepareAdError } from '../../../policies/setup-log/setupOrPrepareAdError'
+import { setupOrPrepareAdError } from '../../../policies/setup-log/policies'
 import { testPolicy } from '../../support/policyTester'
 import { commonRows, expected, failedOfError } from '../../support/setupLogRows'
 

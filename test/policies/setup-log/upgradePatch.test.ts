@@ -1,4 +1,4 @@
-import { upgradePatch } from '../../../policies/setup-log/upgradePatch'
+import { upgradePatch } from '../../../policies/setup-log/policies'
 import { endMsiScan, startMsiScan } from '../../../setup-log/msiScan'
 import { runOfMsi } from '../../../setup-log/runOfMsi'
 import { testPolicy } from '../../support/policyTester'
