@@ -89,7 +89,7 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [oneWaiver({ expires: '31.12.2026' }), '"31.12.2026" is not a day'],
   [oneWaiver({ reason: '' }), 'waivers[0].reason'],
   [oneWaiver({ reason: undefined }), 'waivers[0].reason: is missing'],
-  [oneWaiver({ server: 'EX2' }), 'waivers[0].server names no server of this stack: EX2; did you mean EX01?'],
+  [oneWaiver({ server: 'EX2' }), 'waivers[0].server names no server of this stack: EX2; use one of: EX01'],
   [oneWaiver({ policy: 'ssl' }), 'waivers[0].policy names no policy: ssl; use one of: '],
   [{ servers, remediation: 'all' }, 'remediation must be a list or a map'],
   [{ servers, remediation: '{"order": "one-per-DAG"}' }, 'remediation.order: "one-per-DAG" is not an order'],
