@@ -27,6 +27,8 @@ export interface Fleet extends Audit {
   readonly gate: Gate
   /** What else a person must know of the judging, each in a sentence: waivers that have run out, policies that are disabled. */
   readonly remarks?: ReadonlyArray<string>
+  /** The policies that the settings switch off, so that they judged no server. */
+  readonly disabled?: ReadonlyArray<string>
   /** What changed since an earlier report, where one was given. */
   readonly changes?: Changes | null
 }

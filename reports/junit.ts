@@ -90,10 +90,17 @@ const caseLines = (
   return inside.length === 0 ? [`${start}/>`] : [`${start}>`, ...inside, '    </testcase>']
 }
 
-const counts = (verdicts: ReadonlyArray<Verdict>) => {
+const counts = (verdicts: ReadonlyArray<Verdict>, disabled: number) => {
   const outcomes = verdicts.map(outcomeOf)
   const count = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length
-  return { tests: verdicts.length, failures: count('failure'), errors: count('error'), skipped: count('skipped') }
+  const skipped = count('skipped') + disabled
+  return { tests: verdicts.length + disabled, failures: count('failure'), errors: count('error'), skipped }
+}
+
+/** A policy that the settings switch off judged nothing, which is not passed. */
+const disabledCase = (name: string, server: string): string => {
+  const start = `    <testcase${attributes({ name, classname: `exchange.${server}`, time: 0 })}`
+  return `${start}><skipped${attributes({ message: 'not judged: disabled by the settings' })}/></testcase>`
 }
 
 const ofErrors = (count: number) => ({ tests: count, failures: 0, errors: count, skipped: 0 })
@@ -123,12 +130,14 @@ const suiteLines =
     const { server: name, verdicts, facts } = server
     const found = findingsOf(server)
     const when = timestamp(facts.collectedAt ?? fleet.at)
-    const sums = verdicts.length === 0 ? ofErrors(1) : counts(verdicts)
+    const disabled = verdicts.length === 0 ? [] : (fleet.disabled ?? [])
+    const sums = verdicts.length === 0 ? ofErrors(1) : counts(verdicts, disabled.length)
     return [
       `  <testsuite${attributes({ name, id: index, hostname: name, timestamp: when, time: 0, ...sums })}>`,
       // What is of the whole fleet is said once.
       ...propertyLines(fleet, index === 0 ? fleet.remarks : []),
       ...verdicts.flatMap((verdict) => caseLines(server, verdict, found, changeOf)),
+      ...disabled.map((policy) => disabledCase(policy, name)),
       ...(verdicts.length === 0 ? [errorCase('policies', `exchange.${name}`, notJudged, 'unjudged')] : []),
       '  </testsuite>'
     ]
@@ -149,8 +158,13 @@ const errorLines = (fleet: Fleet): ReadonlyArray<string> => {
 
 /** The fleet as JUnit XML: a suite for each server, a case for each policy. */
 export const junit = (fleet: Fleet): string => {
-  const all = counts(fleet.servers.flatMap(({ verdicts }) => verdicts))
-  const unjudged = fleet.servers.filter(({ verdicts }) => verdicts.length === 0).length
+  const judged = fleet.servers.filter(({ verdicts }) => verdicts.length > 0)
+  const disabled = judged.length * (fleet.disabled ?? []).length
+  const all = counts(
+    judged.flatMap(({ verdicts }) => verdicts),
+    disabled
+  )
+  const unjudged = fleet.servers.length - judged.length
   const broken = fleet.errors.length + unjudged
   const sum = { tests: all.tests + broken, failures: all.failures, errors: all.errors + broken }
   return [

@@ -3,6 +3,7 @@ import type { AuditedServer } from '../reports/audit'
 import type { Fleet } from '../reports/fleet'
 import { gateLine, gateMessage } from './gate'
 import type { JudgedPlan } from './judgePlan'
+import { disabledNames } from './plan'
 import type { Settings } from './settings'
 
 /** A server as reports show it. */
@@ -31,7 +32,7 @@ export const brokenNames = (
 /** What a run of a stack came to. */
 export interface Run {
   readonly name: string
-  readonly settings: Pick<Settings, 'enforcement' | 'policies'>
+  readonly settings: Pick<Settings, 'enforcement' | 'policies' | 'stage'>
   readonly judged: ReadonlyArray<JudgedPlan>
   /** Why the organization's facts can't be used. */
   readonly broken: ReadonlyArray<string>
@@ -62,7 +63,7 @@ export const fleetOf = ({
   const names = brokenNames(judged, broken)
   const message = gateMessage(servers, names, isDryRun, repaired)
   return {
-    ...{ name, kind: 'stack', servers, at, table, remarks },
+    ...{ name, kind: 'stack', servers, at, table, remarks, disabled: disabledNames(settings) },
     errors: [
       ...judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
       ...broken.map((text) => ({ source: 'the organization', message: text }))

@@ -82,11 +82,20 @@ export const missingBaselines = ({ baseline }: Settings, plans: ReadonlyArray<Pl
     : [`${baseline} holds no facts of ${names.join(', ')}: what their services were before the update is not known`]
 }
 
-/** The policies of the stage that the settings switch off, in a sentence: what is not judged must be seen. */
-export const disabledPolicies = ({ enforcement, policies: levels, stage }: Settings): ReadonlyArray<string> => {
+/** The policies of the stage that the settings switch off. */
+export const disabledNames = ({
+  enforcement,
+  policies: levels,
+  stage
+}: Pick<Settings, 'enforcement' | 'policies' | 'stage'>): ReadonlyArray<string> => {
   const inForce = { level: enforcement ?? 'advisory', policies: levels ?? {}, stage }
-  const names = policies
+  return policies
     .filter((policy) => runsIn(stage, policy) && effectiveLevel(inForce, policy) === 'disabled')
     .map(({ name }) => name)
+}
+
+/** The same in a sentence: what is not judged must be seen. */
+export const disabledPolicies = (settings: Settings): ReadonlyArray<string> => {
+  const names = disabledNames(settings)
   return names.length === 0 ? [] : [`Disabled by the settings, and not judged: ${names.join(', ')}`]
 }

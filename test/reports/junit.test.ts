@@ -192,6 +192,19 @@ test('a server that no policy judged is an error', () => {
   assert.equal([parse(xml).attributes.tests, parse(xml).attributes.errors], ['1', '1'])
 })
 
+test('a policy that the settings switch off is skipped on each server that was judged', () => {
+  const disabled = ['folder-acls', 'dag-health']
+  const xml = junit(aFleet([aServer('EX01', ofEachKind), aServer('EX02', {}, { verdicts: [] })], { disabled }))
+  const root = parse(xml)
+  assertAllowed(root)
+  assert.is(casesOf(xml)['EX01 folder-acls']?.attributes.message, 'not judged: disabled by the settings')
+  assert.is(casesOf(xml)['EX02 folder-acls'], undefined)
+  const without = parse(junit(aFleet([aServer('EX01', ofEachKind), aServer('EX02', {}, { verdicts: [] })])))
+  assert.is(Number(root.attributes.tests) - Number(without.attributes.tests), disabled.length)
+  const skipped = ({ children: [first] }: Element) => Number(first?.attributes.skipped)
+  assert.is(skipped(root) - skipped(without), disabled.length)
+})
+
 test('whatever a server sends, the XML parses, and gives it back as it is shown', () => {
   fc.assert(
     fc.property(fc.oneof(hostileText, fc.string({ unit: 'binary' })), (text) => {
