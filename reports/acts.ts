@@ -71,7 +71,10 @@ export const actsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Act> => {
   for (const step of steps) {
     const commands = step.command === null ? [] : [step.command]
     const open = acts[acts.length - 1]
-    if (open !== undefined && last?.text === step.text && last.shell === step.shell && step.command !== null)
+    // Pasted along with it, the next command would be the answer to what the one before asks for.
+    const isApart = last?.command?.includes('Read-Host') ?? false
+    const isSame = last?.text === step.text && last.shell === step.shell && step.command !== null
+    if (open !== undefined && isSame && !isApart)
       acts[acts.length - 1] = { ...open, commands: [...open.commands, ...commands] }
     else acts.push({ text: withShell(step, shell), shell: step.shell, commands })
     last = step

@@ -64,7 +64,7 @@ interface Doing {
   readonly lines: ReadonlyArray<string>
   /** How many steps are not shown. */
   readonly left: number
-  /** Where some are not shown: which of all steps interrupt users. */
+  /** Which of all steps interrupt users; null for none, and where the few that there are stand there in short. */
   readonly interrupts: string | null
 }
 
@@ -84,7 +84,11 @@ const doing = (layout: Layout, finding: Finding): Doing => {
     !layout.full && isVariant(acts, act, index) ? [] : [actLines(layout, act, index)]
   )
   const summaries = summariesOf(finding).map(shown)
-  if (layout.full) return all([...summaries.flatMap((text) => wrap(text, room)), ...told.flat()])
+  if (layout.full)
+    return {
+      ...all([...summaries.flatMap((text) => wrap(text, room)), ...told.flat()]),
+      interrupts: interruptionsOf(acts)
+    }
   if (acts.length === 0) return all(summaries.slice(0, 1).map((text) => oneLine(text, room)))
   const kept = firstOf(told, mostStepLines)
   const left = acts.length - kept.length

@@ -61,6 +61,21 @@ test('a command stands alone on its line, whole, and its shell is named once', (
   ])
 })
 
+test('a command that asks for something stands apart: pasted along, the next one would be its answer', () => {
+  const ask = (name: string) => inPowerShell('Assign it:', `Set-${name} (Read-Host 'Thumbprint')`)
+  assert.equal(
+    actsOf([ask('A'), ask('B'), say('Look.')]).map(({ commands }) => commands),
+    [["Set-A (Read-Host 'Thumbprint')"], ["Set-B (Read-Host 'Thumbprint')"], []]
+  )
+})
+
+test('with all steps, too, it is said which of them interrupt users', () => {
+  const drift = resolved(say('Look.'), inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'))
+  const [finding] = toldFindings({ server: 'EX01', verdicts: [aVerdict({ status: 'drift', drifts: [drift] })] })
+  const text = finding === undefined ? '' : findingText({ ...layout, full: true }, finding).join('\n')
+  assert.match(text, 'Interrupts users: step 2 restarts IIS.')
+})
+
 test('several services are one list: all of them are enabled before the first is started', () => {
   const enable = (name: string) => inPowerShell('Enable:', `Set-Service -Name '${name}' -StartupType Automatic`)
   const start = (name: string) => inPowerShell(`Start ${name}:`, `Start-Service -Name '${name}'`)
