@@ -12,6 +12,9 @@ import { assertRefused, compliance, writeStack } from './run'
 
 const test = suite('commands: verbs')
 
+const onPosix = process.platform === 'win32' ? test.skip : test
+if (process.platform === 'win32') process.stdout.write('skipped: the launcher, and the docs, of Linux and macOS\n')
+
 const root = join(__dirname, '../..')
 const docs = readFileSync(join(root, 'docs', 'commands.md'), 'utf8')
 
@@ -125,7 +128,7 @@ const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)
 /** A command of the documentation that is the last of its block, and the lines that it is said to print. */
 const printed = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)\n```\n\n```text\n([^`]*)```/gm)]
 
-test('what the documentation says that the demo prints is what it prints', async () => {
+onPosix('what the documentation says that the demo prints is what it prints', async () => {
   assert.ok(printed.length > 2, String(printed.length))
   for (const [, words = '', text = ''] of printed.filter(([, words = '']) => !words.startsWith('validate'))) {
     const { stdout } = await compliance(root, ...words.split(' '))
@@ -160,9 +163,6 @@ test('a usage names the command as it was called, after a sentence on what is mi
   assert.match(await said('collect', '--stack', 'demo'), /^Say where the files go: --out FOLDER\. Usage: \S+compliance/)
   assert.match(await said('restore'), /^Name one server\. Usage: \S+compliance restore \[/)
 })
-
-const onPosix = process.platform === 'win32' ? test.skip : test
-if (process.platform === 'win32') process.stdout.write('skipped: the launcher for Linux and macOS\n')
 
 onPosix('the launcher runs a verb from any folder, and passes its exit code on', () => {
   const { status, stderr } = spawnSync(join(root, 'compliance'), ['chek'], { cwd: temporaryFolder(), encoding: 'utf8' })

@@ -54,7 +54,9 @@ for (const [name, fleet] of Object.entries(fleets))
     for (const [kind, style] of Object.entries(styles))
       test(`the screen of the ${name} fleet at ${width} columns, ${kind}, is the recorded one (run: npm run golden)`, async () => {
         const file = join(__dirname, '../fixtures/screens', `${name}-${width}-${kind}.txt`)
-        const shown = `${screen(name, await fleet(), { width, full: false, style }).join('\n')}\n`
+        const lines = screen(name, await fleet(), { width, full: false, style })
+        // Windows starts a program of the folder in its own way.
+        const shown = `${lines.join('\n').replaceAll('.\\compliance', './compliance')}\n`
         if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, shown)
         assert.is(readFileSync(file, 'utf8'), shown)
       })

@@ -9,6 +9,9 @@ import { temporaryFolder } from '../support/engine'
 
 const test = suite('a new policy')
 const root = join(__dirname, '../..')
+/** Links of Windows need a right, and its tools look for packages through them. */
+const onPosix = process.platform === 'win32' ? test.skip : test
+if (process.platform === 'win32') process.stdout.write('skipped: the checks of a copy that links its packages\n')
 const name = 'pending-restart'
 
 const copied = [
@@ -21,7 +24,7 @@ const copied = [
 const copy = (): string => {
   const folder = temporaryFolder()
   for (const part of copied) cpSync(join(root, part), join(folder, part), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  if (process.platform !== 'win32') symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return folder
 }
 
@@ -47,12 +50,12 @@ test('its files and its lines in the catalogue are written', () => {
   assert.match(list, /,\n {2}pendingRestart\n\]/)
 })
 
-test('what is written passes lint and format', () => {
+onPosix('what is written passes lint and format', () => {
   const { status, output } = run(project, join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', ...files)
   assert.is(status, 0, output)
 })
 
-test('what is written passes the types', () => {
+onPosix('what is written passes the types', () => {
   const own = files.filter((file) => file.endsWith('.ts'))
   const settings = { extends: './tsconfig.json', files: [...own, 'toolchain/powershell.d.ts'], include: [] }
   writeFileSync(join(project, 'tsconfig.new.json'), JSON.stringify(settings))
@@ -60,7 +63,7 @@ test('what is written passes the types', () => {
   assert.is(status, 0, output)
 })
 
-test('its test fails until the table is filled in, and says so', () => {
+onPosix('its test fails until the table is filled in, and says so', () => {
   const { status, output } = run(project, '--import', './toolchain/loader.mjs', `test/policies/${name}/policy.test.ts`)
   assert.is(status, 1, output)
   assert.match(
