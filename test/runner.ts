@@ -44,7 +44,7 @@ const judged = (sent: unknown, exitCode: number | null): Counts => {
 }
 
 /** No file takes nearly as long, even on a computer with much to do: one that does waits for what never comes. */
-const longestSeconds = 25 * 60
+const longestSeconds = 35 * 60
 
 /** Runs one test file in a process of its own, which counts and tells its counts when it has come to its end, and is ended else. */
 export const runFile = (file: string, environment: NodeJS.ProcessEnv, limit = longestSeconds): Promise<FileResult> =>
