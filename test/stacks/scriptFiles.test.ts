@@ -36,8 +36,8 @@ test('where a script can not be written, its digest is still said, and why', asy
 })
 
 test("the project's folder is what Pulumi says, else the one above the program's", () => {
-  assert.is(projectFolder('/work/project', '/work/project/stacks'), '/work/project')
-  assert.is(projectFolder('rootDirectory', '/work/project/stacks'), join('/work/project'))
+  assert.is(projectFolder('/srv/project', '/srv/project/stacks'), '/srv/project')
+  assert.is(projectFolder('rootDirectory', '/srv/project/stacks'), join('/srv/project'))
 })
 
 test.run()
