@@ -3,6 +3,7 @@ import { effectiveLevel, runsIn } from '../judging/levels'
 import { isUnasked, type Verdict } from '../judging/verdict'
 import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import { showBuild } from '../kernel/compare'
+import { counted } from '../kernel/counted'
 import { halfUpdated } from '../policies/build/halfUpdated'
 import { policies } from '../policies/catalogue'
 import { saysDueSoon } from '../policies/iis/certificateFaults'
@@ -81,7 +82,7 @@ const endingSoon = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => 
 
 const waivedText = ({ policies: names, drifts, unknowns, waiver }: Finding): string => {
   const count = drifts.length + unknowns.length
-  return `waived, ${names.join(', ')}: ${count} value${count === 1 ? '' : 's'}: ${waiver ?? ''}`
+  return `waived, ${names.join(', ')}: ${counted(count, 'value')}: ${waiver ?? ''}`
 }
 
 /** A waiver accepts what a server is like, and makes nobody know that no update broke off there. */

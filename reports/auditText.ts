@@ -1,4 +1,5 @@
 import type { BuildTable } from '../kernel/builds/buildTable'
+import { counted } from '../kernel/counted'
 import { printable } from '../kernel/printable'
 import { type Audit, type AuditedServer, exitCode } from './audit'
 import type { Changes } from './auditDocument'
@@ -60,7 +61,7 @@ const gateOf = (audit: Audit): string => {
   const servers = openAt('mandatory', audit.servers).length
   if (code === 2) return 'Gate: mandatory, fails, since an input can not be read (exit code 2).'
   return code === 1
-    ? `Gate: mandatory, fails because of ${servers} server${servers === 1 ? '' : 's'} (exit code 1).`
+    ? `Gate: mandatory, fails because of ${counted(servers, 'server')} (exit code 1).`
     : 'Gate: mandatory, passes, since every mandatory policy is met.'
 }
 

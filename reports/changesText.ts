@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
 import type { Change, Changes } from './auditDocument'
 import { indent, wrap } from './wrap'
@@ -22,16 +23,14 @@ const stateWords: Readonly<Record<Change['now'], string>> = {
   'not judged': 'not judged'
 }
 
-const values = (count: number): string => `${count} value${count === 1 ? '' : 's'}`
-
 const noteOf = ({ change, before, now, added, removed }: Change): string => {
   switch (change) {
     case 'new':
-      if (before === 'drift') return added === 0 ? 'other values than before' : `${values(added)} more`
+      if (before === 'drift') return added === 0 ? 'other values than before' : `${counted(added, 'value')} more`
       if (now === 'unknown') return 'not read now'
       return before === 'compliant' || before === 'not-applicable' ? '' : `${stateWords[before]} before`
     case 'unchanged':
-      return removed === 0 ? '' : `${values(removed)} fixed`
+      return removed === 0 ? '' : `${counted(removed, 'value')} fixed`
     case 'not comparable':
       if (before === 'drift' && now === 'compliant') return 'no longer asked for: the settings changed'
       return before === now

@@ -1,4 +1,5 @@
 import type { Step } from '../judging/policy'
+import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
 import { type Act, actsOf } from './acts'
@@ -157,7 +158,7 @@ const closingLines = (
   finding: Finding,
   { left, interrupts }: Doing
 ): ReadonlyArray<string> => {
-  const more = left === 0 ? '' : `${left} more step${left === 1 ? '' : 's'}. `
+  const more = left === 0 ? '' : `${counted(left, 'more step')}. `
   const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
   const second = finding.kind === 'unknown' ? '' : `Automatic: ${shown(endingText(finding.ending, finding.level))}`
   const room = width - 2

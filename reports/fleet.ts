@@ -1,5 +1,6 @@
 import { findings, isOpen, isUnasked, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
+import { counted } from '../kernel/counted'
 import { shortened } from '../kernel/printable'
 import type { Shell } from '../kernel/words'
 import type { Audit } from './audit'
@@ -113,7 +114,7 @@ export const fleetSentence = (servers: ReadonlyArray<Pick<JudgedServer, 'verdict
     ...(unread > 0 ? [`${unread} not read`] : []),
     ...(unjudged > 0 ? [`${unjudged} not judged`] : [])
   ]
-  return `${[`${compliant} of ${servers.length} server${servers.length === 1 ? '' : 's'} compliant`, ...rest].join(', ')}.`
+  return `${[`${compliant} of ${counted(servers.length, 'server')} compliant`, ...rest].join(', ')}.`
 }
 
 /** Whether the run passes, in one line. */

@@ -1,4 +1,5 @@
 import type { BuildTable } from '../kernel/builds/buildTable'
+import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { coverageOf } from './coverage'
@@ -131,10 +132,7 @@ const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
   const names = sections
     .slice(0, mostUnread)
     .map(([name, count]) => `${name} (${count} ${count === 1 ? 'server' : 'servers'})`)
-  const more =
-    sections.length > mostUnread
-      ? ` and ${sections.length - mostUnread} more section${sections.length - mostUnread === 1 ? '' : 's'}`
-      : ''
+  const more = sections.length > mostUnread ? ` and ${counted(sections.length - mostUnread, 'more section')}` : ''
   return `${judged} of ${policies} checks (policies on servers) gave a verdict${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
 }
 

@@ -1,4 +1,5 @@
 import { longestRun, type StepKind, stepKinds } from '../judging/remediation'
+import { counted } from '../kernel/counted'
 import { printable, sentence } from '../kernel/printable'
 import type { Plan } from '../remediation/plan'
 import type { PlannedStep } from '../remediation/script'
@@ -21,8 +22,6 @@ export const planLines = (plan: Plan): ReadonlyArray<string> => {
       return plan.steps.map(stepLine)
   }
 }
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 const kindText: Readonly<Record<StepKind, (count: number) => string>> = {
   rights: (count) => `rights of ${counted(count, 'folder')}`,

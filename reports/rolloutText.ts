@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted'
 import { printable } from '../kernel/printable'
 import type { Plan } from '../remediation/plan'
 import type { PlannedStep } from '../remediation/script'
@@ -101,6 +102,6 @@ export const rolloutText = (
   const head =
     planned.length === 0
       ? 'Remediation: pulumi up will change no server.'
-      : `Remediation: pulumi up will change ${planned.length} server${planned.length === 1 ? '' : 's'}, in this order:`
+      : `Remediation: pulumi up will change ${counted(planned.length, 'server')}, in this order:`
   return lines.length === 0 ? null : [layout.style.strong(head), ...lines].join('\n')
 }

@@ -1,4 +1,5 @@
 import { isOpen, isUnasked, type Verdict } from '../judging/verdict'
+import { counted } from '../kernel/counted'
 import { printable } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
 import type { Level } from '../kernel/words'
@@ -42,8 +43,6 @@ export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary => {
   }
 }
 
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
-
 /** The policies that nothing could be asked for, each reason once: how many servers each policy is unknown on, and why. */
 export const unaskedLines = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<string> => {
   const unasked = servers.flatMap(({ verdicts }) => verdicts.filter(isUnasked))
@@ -51,7 +50,7 @@ export const unaskedLines = (servers: ReadonlyArray<JudgedServer>): ReadonlyArra
     const names = unasked.filter((verdict) => verdict.unasked === reason).map(({ policy }) => policy)
     const counts = [...new Set(names)].map((name) => {
       const count = names.filter((other) => other === name).length
-      return `${name} (${plural(count, 'server')})`
+      return `${name} (${counted(count, 'server')})`
     })
     return printable(`Not judged: ${counts.join(', ')}: ${reason}`)
   })

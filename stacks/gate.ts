@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi'
+import { counted } from '../kernel/counted'
 import { printableLines } from '../kernel/printable'
 import { type JudgedServer, openAt } from '../reports/summary'
 import type { Settings } from './settings'
@@ -84,7 +85,7 @@ const outcome = (
   const failing = [...openAt('mandatory', servers), ...(isDryRun ? [] : openAt('remediate', servers))]
   const names = [...new Set([...failing.map(({ server }) => server), ...broken])]
   const because = names.length > 5 ? `${names.length} servers` : names.join(', ')
-  const files = `${unwritten} report file${unwritten === 1 ? '' : 's'} can't be written`
+  const files = `${counted(unwritten, 'report file')} can't be written`
   if (names.length > 0) return `fails because of ${because}${unwritten === 0 ? '' : `, and since ${files}`}.`
   if (unwritten > 0) return `fails, since ${files}.`
   const waiting = openAt('remediate', servers)

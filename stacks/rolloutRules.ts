@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted'
 import { sentence } from '../kernel/printable'
 import { type ClockTime, whyClosed, windowText } from '../remediation/maintenance/window'
 import type { Settings } from './settings'
@@ -28,7 +29,7 @@ const secondLookRule = ({ remediation, organization }: Settings): string => {
     ...(remediation?.probes === true ? [] : ['pages and port 25 (probes is off)'])
   ]
   return (
-    `Each server is looked at again ${minutes} minute${minutes === 1 ? '' : 's'} after its remediation: ${asked.join(', ')}.` +
+    `Each server is looked at again ${counted(minutes, 'minute')} after its remediation: ${asked.join(', ')}.` +
     (left.length === 0 ? '' : ` Not asked: ${left.join('; ')}.`)
   )
 }
