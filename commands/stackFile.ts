@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suggest } from '../kernel/suggest'
+import { askPulumi } from './askPulumi'
 import { root, stacksFolder, userPath } from './paths'
 
 /** A stack and the file with its settings. */
@@ -33,13 +33,9 @@ const stackNames = (): ReadonlyArray<string> =>
 export const stackFiles = (): ReadonlyArray<StackFile> => stackNames().map(stackFile)
 
 /** The CLI knows best which stack is selected; null where none is. */
-const selectedStack = (): Promise<string | null> => {
-  const args = [join(root, 'toolchain', 'pulumi.mjs'), 'stack', '--show-name', '--non-interactive']
-  return new Promise((answer) =>
-    execFile(process.execPath, args, { cwd: root, windowsHide: true }, (error, stdout) =>
-      answer(error === null ? stdout.trim() : null)
-    )
-  )
+const selectedStack = async (): Promise<string | null> => {
+  const { isDone, stdout } = await askPulumi('stack', '--show-name')
+  return isDone ? stdout.trim() : null
 }
 
 const named = (given: string): E.Either<string, StackFile> => {

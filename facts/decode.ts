@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
+import { flow, pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../kernel/explainErrors'
 import { instant, nullable, text } from '../kernel/values'
 import { type Fact, isAbsent, unreadable } from './fact'
 import type { Facts } from './facts'
-import { damageAmong, whyMissing } from './factType'
-import { type Sections, sectionNames, sections } from './registry'
+import { damageAmong, decodeAll, unreadOf, whyMissing } from './factType'
+import { registry, type Sections, sectionNames, sections } from './registry'
 
 const recording = t.type({
   version: t.literal(1),
@@ -48,15 +48,7 @@ const believed = (found: Sections): Sections =>
       }
     : found
 
-const unread = (reason: string): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(sectionNames.map((name) => [name, { error: reason }]))
-
-const decodeSections = (values: Readonly<Record<string, unknown>>): Sections =>
-  pipe(
-    sections.decode(values),
-    E.getOrElse((errors) => decodeSections(unread(explainErrors(errors)))),
-    believed
-  )
+const decodeSections = flow(decodeAll(sections, registry), believed)
 
 /** Decodes recorded facts (JSON, version 1). A damaged section costs that section alone. */
 export const decodeFacts = (input: unknown): E.Either<string, Decoded> =>
@@ -119,7 +111,7 @@ export const unreadableFacts = (server: string, reason: string): Facts => ({
   server,
   collectedAt: null,
   clock: null,
-  sections: decodeSections(unread(reason))
+  sections: decodeSections(unreadOf(registry, reason))
 })
 
 /** Writes facts in the recorded form again, so that they can cross a process boundary. */

@@ -69,6 +69,19 @@ export const factOf = <A>(codec: t.Type<A, unknown, unknown>, whyNotEmpty: strin
 export const namesOf = <K extends string>(registry: Readonly<Record<K, unknown>>): ReadonlyArray<K> =>
   Object.keys(registry).filter((name): name is K => Object.hasOwn(registry, name))
 
+/** All facts of a registry as unread for one reason, in the recorded form. */
+export const unreadOf = (registry: object, reason: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.keys(registry).map((name) => [name, { error: reason }]))
+
+/** Decodes the facts of a registry by its codec: each is known, or says itself why it is not. */
+export const decodeAll =
+  <A>(codec: t.Decoder<unknown, A>, registry: object) =>
+  (given: unknown): A =>
+    pipe(
+      codec.decode(given),
+      E.getOrElse((errors) => decodeAll(codec, registry)(unreadOf(registry, explainErrors(errors))))
+    )
+
 /** What is wrong with sections whose input was broken, as against honestly reported as unreadable. */
 export const damageAmong = (sections: Readonly<Record<string, Fact<unknown>>>): ReadonlyArray<string> =>
   Object.values(sections).flatMap((fact) => (E.isLeft(fact) && fact.left.damaged === true ? [fact.left.reason] : []))

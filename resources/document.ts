@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import { isUnasked, type Verdict } from '../judging/verdict'
 import { printable, shortened } from '../kernel/printable'
 import type { PropertyPath } from '../kernel/propertyPath'
+import { rememberedFor } from '../kernel/remembered'
 
 /**
  * What Pulumi compares for a server: a string for each value that is not as desired, at most one level deep. What is as
@@ -93,14 +94,17 @@ const nested = (entries: ReadonlyArray<Entry>): Document => {
   )
 }
 
+interface Documents {
+  readonly actual: Document
+  readonly desired: Document
+}
+
 /** The document of a server as it is and as it should be; they differ exactly at its open binding findings. */
-export const documents = (
-  verdicts: ReadonlyArray<Verdict>
-): { readonly actual: Document; readonly desired: Document } => {
+export const documents = rememberedFor((verdicts: ReadonlyArray<Verdict>): Documents => {
   const values = byPlace(verdicts)
   const entries = (pick: (value: Judged) => string) => values.map((value) => ({ path: value.path, value: pick(value) }))
   return { actual: nested(entries(shownActual)), desired: nested(entries(({ desired }) => shown(desired))) }
-}
+})
 
 /** The values of a document, flat; anything else that stands in a Pulumi state is passed over. */
 export const entriesOf = (document: Readonly<Record<string, unknown>>): ReadonlyArray<Entry> =>

@@ -1,36 +1,12 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { hostName } from '../../connections/address'
 import { printable } from '../../kernel/printable'
+import { askPulumi } from '../askPulumi'
 import { calledAs, parseCommandLine } from '../commandLine'
 import { byHand, plannedScript } from './plannedScript'
 
 const usage = `Usage: ${calledAs('script')} [--stack NAME] [--config-file FILE] SERVER`
 const options = { stack: { type: 'string' }, 'config-file': { type: 'string' }, help: { type: 'boolean' } } as const
-const root = join(__dirname, '../..')
-
-/** Scripts of many servers stand in one preview. */
-const mostOutput = 512 * 1024 * 1024
-
-interface Preview {
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/** A preview can fail at its gate, and hold the script all the same. */
-const askPulumi = (stack: string | undefined, file: string | undefined): Promise<Preview> => {
-  const args = [
-    ...[join(root, 'toolchain', 'pulumi.mjs'), 'preview', '--json', '--non-interactive'],
-    ...(stack === undefined ? [] : ['--stack', stack]),
-    ...(file === undefined ? [] : ['--config-file', file])
-  ]
-  return new Promise((answer) =>
-    execFile(process.execPath, args, { cwd: root, windowsHide: true, maxBuffer: mostOutput }, (_, stdout, stderr) =>
-      answer({ stdout, stderr })
-    )
-  )
-}
 
 const complain = (text: string): number => {
   process.stderr.write(`${printable(text)}\n`)
@@ -38,12 +14,14 @@ const complain = (text: string): number => {
 }
 
 const show = async (server: string, stack: string | undefined, file: string | undefined): Promise<number> => {
-  const { stdout, stderr } = await askPulumi(stack, file)
+  // A preview can fail at its gate, and hold the script all the same.
+  const { stdout, why } = await askPulumi(
+    ...['preview', '--json'],
+    ...(stack === undefined ? [] : ['--stack', stack]),
+    ...(file === undefined ? [] : ['--config-file', file])
+  )
   const script = plannedScript(server, stdout)
-  if (E.isLeft(script)) {
-    const [why = ''] = stderr.trim().split('\n').slice(-1)
-    return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
-  }
+  if (E.isLeft(script)) return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
   if (script.right === null)
     return complain(
       `${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview${stack === undefined ? '' : ` --stack ${stack}`} says why`

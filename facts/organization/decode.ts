@@ -3,9 +3,8 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../kernel/explainErrors'
 import { instant, nullable } from '../../kernel/values'
-import { damageAmong, namesOf } from '../factType'
+import { damageAmong, decodeAll, unreadOf } from '../factType'
 import {
-  type MemberFacts,
   memberRegistry,
   memberSections,
   type OrganizationFacts,
@@ -23,22 +22,8 @@ const recording = t.type({
   servers: t.record(t.string, values, 'the servers by their names')
 })
 
-type Values = t.TypeOf<typeof values>
-
-const unread = (registry: Readonly<Record<string, unknown>>, reason: string): Values =>
-  Object.fromEntries(namesOf(registry).map((name) => [name, { error: reason }]))
-
-const decodeOrganization = (given: Values): OrganizationFacts['sections'] =>
-  pipe(
-    organizationSections.decode(given),
-    E.getOrElse((errors) => decodeOrganization(unread(organizationRegistry, explainErrors(errors))))
-  )
-
-const decodeMember = (given: Values): MemberFacts =>
-  pipe(
-    memberSections.decode(given),
-    E.getOrElse((errors) => decodeMember(unread(memberRegistry, explainErrors(errors))))
-  )
+const decodeOrganization = decodeAll(organizationSections, organizationRegistry)
+const decodeMember = decodeAll(memberSections, memberRegistry)
 
 const damageOf = ({ sections, members }: OrganizationFacts): ReadonlyArray<string> => [
   ...damageAmong(sections),
@@ -82,6 +67,6 @@ export const encodeOrganizationFacts = ({
 /** Facts of the same organization that may not be used, for one reason. */
 export const unreadOrganization = (facts: OrganizationFacts, reason: string): OrganizationFacts => ({
   ...facts,
-  sections: decodeOrganization(unread(organizationRegistry, reason)),
+  sections: decodeOrganization(unreadOf(organizationRegistry, reason)),
   members: new Map()
 })

@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from './paths'
+
+/** How a run of the Pulumi CLI ended. */
+interface Answer {
+  readonly isDone: boolean
+  readonly stdout: string
+  /** The last line of standard error, which says why a run failed; empty where there is none. */
+  readonly why: string
+}
+
+/** The scripts of many servers stand in one preview. */
+const mostOutput = 512 * 1024 * 1024
+
+/** Asks the Pulumi CLI as the launcher does, with nobody there to answer it. */
+export const askPulumi = (...args: ReadonlyArray<string>): Promise<Answer> =>
+  new Promise((answer) =>
+    execFile(
+      process.execPath,
+      [join(root, 'toolchain', 'pulumi.mjs'), ...args, '--non-interactive'],
+      { cwd: root, windowsHide: true, maxBuffer: mostOutput },
+      (error, stdout, stderr) => {
+        const [why = ''] = stderr.trim().split('\n').slice(-1)
+        answer({ isDone: error === null, stdout, why })
+      }
+    )
+  )
