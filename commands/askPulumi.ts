@@ -13,12 +13,12 @@ interface Answer {
 /** The scripts of many servers stand in one preview. */
 const mostOutput = 512 * 1024 * 1024
 
-/** Asks the Pulumi CLI as the launcher does, with nobody there to answer it. */
+/** Asks the Pulumi CLI as the launcher does; nobody is there to answer it. */
 export const askPulumi = (...args: ReadonlyArray<string>): Promise<Answer> =>
   new Promise((answer) =>
     execFile(
       process.execPath,
-      [join(root, 'toolchain', 'pulumi.mjs'), ...args, '--non-interactive'],
+      [join(root, 'toolchain', 'pulumi.mjs'), ...args],
       { cwd: root, windowsHide: true, maxBuffer: mostOutput },
       (error, stdout, stderr) => {
         const [why = ''] = stderr.trim().split('\n').slice(-1)

@@ -11,7 +11,7 @@ const config = t.record(t.string, t.type({ value: nullable(t.string) }))
 
 /** Pulumi would look for the file by the stack's name: where a file is named, it is that one. */
 const configOf = async ({ name, file }: StackFile): Promise<E.Either<string, string>> => {
-  const args = ['config', '--json', '--show-secrets', '--stack', name, '--config-file', file]
+  const args = ['config', '--json', '--show-secrets', '--non-interactive', '--stack', name, '--config-file', file]
   const { isDone, stdout, why } = await askPulumi(...args)
   const fault =
     `Pulumi can't read its encrypted settings or its environment: ${why.replace(/^error: /, '')}; ` +

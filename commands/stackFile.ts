@@ -34,7 +34,7 @@ export const stackFiles = (): ReadonlyArray<StackFile> => stackNames().map(stack
 
 /** The CLI knows best which stack is selected; null where none is. */
 const selectedStack = async (): Promise<string | null> => {
-  const { isDone, stdout } = await askPulumi('stack', '--show-name')
+  const { isDone, stdout } = await askPulumi('stack', '--show-name', '--non-interactive')
   return isDone ? stdout.trim() : null
 }
 

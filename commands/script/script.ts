@@ -16,7 +16,7 @@ const complain = (text: string): number => {
 const show = async (server: string, stack: string | undefined, file: string | undefined): Promise<number> => {
   // A preview can fail at its gate, and hold the script all the same.
   const { stdout, why } = await askPulumi(
-    ...['preview', '--json'],
+    ...['preview', '--json', '--non-interactive'],
     ...(stack === undefined ? [] : ['--stack', stack]),
     ...(file === undefined ? [] : ['--config-file', file])
   )
