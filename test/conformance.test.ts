@@ -10,14 +10,10 @@ import { setupLogPage } from '../docs/setupLogPage'
 import { sectionNames, sections } from '../facts/registry'
 import { policies } from '../policies/catalogue'
 import { families } from '../policies/setup-log/knownIssues'
+import { filesBelow, rooms } from './support/rooms'
 
 const root = join(__dirname, '..')
 const article = join(root, '../shared/article.md')
-
-const filesBelow = (folder: string): ReadonlyArray<string> =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => /\.(?:ts|cjs|mjs|js)$/.test(name))
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 
@@ -25,22 +21,6 @@ const kebab = (name: string): string => name.replace(/[A-Z]|\d+/g, (part) => `-$
 
 /** The files that declare a policy, by the name that the policy must then have. */
 const policyFiles = filesBelow('policies').filter((file) => /^export const \w+: Policy = \{$/m.test(read(file)))
-
-/** The rooms, each of which may use itself and those before it; of the last two neither uses the other's inside. */
-const rooms = [
-  'kernel',
-  'facts',
-  'setup-log',
-  'collector',
-  'judging',
-  'remediation',
-  'policies',
-  'reports',
-  'connections',
-  'resources',
-  'stacks',
-  'commands'
-]
 
 /** What a report's page runs in a browser has a document. */
 const core = rooms

@@ -1,22 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { filesBelow, rooms } from './support/rooms'
 
 const test = suite('imports')
 const root = join(__dirname, '..')
 
-const rooms = [
-  ...['kernel', 'facts', 'setup-log', 'judging', 'remediation', 'policies', 'reports', 'connections', 'resources'],
-  ...['stacks', 'commands', 'toolchain', 'docs', 'bench', 'test']
-]
-
-const files = rooms
-  .flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name))
-  )
-  .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => /\.(?:ts|cjs|mjs|js)$/.test(name))
+const files = [...rooms, 'toolchain', 'docs', 'bench', 'test'].flatMap(filesBelow)
 
 const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 
