@@ -82,11 +82,14 @@ export const readServers = async (
   onJudged: (judged: ReadonlyArray<JudgedPlan>) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {
   const judged: Array<JudgedPlan> = []
+  let handedOn = 0
   const take = readAhead(readings(plans))
   for (const [index, plan] of plans.entries()) {
     judged.push(await judgePlan(plan, await take(index), await organization))
-    const isFull = judged.length % atOnce === 0
-    if (isFull || judged.length === plans.length) onJudged(judged.slice(isFull ? -atOnce : -(judged.length % atOnce)))
+    if (judged.length - handedOn === atOnce || judged.length === plans.length) {
+      onJudged(judged.slice(handedOn))
+      handedOn = judged.length
+    }
     await new Promise(setImmediate)
   }
   return judged
