@@ -47,41 +47,42 @@ const asOne = (commands: ReadonlyArray<string>): string | null => {
 
 const isPowerShell = (shell: Step['shell']): boolean => shell === 'powershell' || shell === 'exchange-shell'
 
-/** Steps that say the same words over commands which differ in one quoted text, as one step with one command. */
-export const joinedSteps = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
-  const groups: Array<readonly [Step, ...Step[]]> = []
+type Group = readonly [Step, ...Step[]]
+
+/** Steps that say the same words over commands. Pasted along with it, a command would be the answer to one that asks. */
+const groupsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Group> => {
+  const groups: Array<Group> = []
   for (const step of steps) {
     const group = groups[groups.length - 1]
-    const isSame = group?.[0].text === step.text && group[0].shell === step.shell && step.command !== null
-    if (group !== undefined && isSame) groups[groups.length - 1] = [...group, step]
+    const last = group?.[group.length - 1]
+    const isSame = last?.text === step.text && last.shell === step.shell && step.command !== null
+    if (group !== undefined && isSame && last.command?.includes('Read-Host') !== true)
+      groups[groups.length - 1] = [...group, step]
     else groups.push([step])
   }
-  return groups.flatMap((group) => {
-    const [first] = group
-    const one = isPowerShell(first.shell) ? asOne(group.flatMap(({ command }) => command ?? [])) : null
-    return one === null ? group : [{ ...first, command: one }]
-  })
+  return groups
 }
+
+const commandsOf = (group: Group): ReadonlyArray<string> => group.flatMap(({ command }) => command ?? [])
+
+/** The commands of a group as one, where its shell has a way to say so. */
+const oneCommand = (group: Group): string | null => (isPowerShell(group[0].shell) ? asOne(commandsOf(group)) : null)
+
+/** Steps that say the same words over commands which differ in one quoted text, as one step with one command. */
+export const joinedSteps = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> =>
+  groupsOf(steps).flatMap((group) => {
+    const command = oneCommand(group)
+    return command === null ? group : [{ ...group[0], command }]
+  })
 
 /** Steps as they are shown: a shell is named where it changes, and the same words stand once above all their commands. */
 export const actsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Act> => {
-  const acts: Array<Act & { readonly shell: Step['shell'] }> = []
-  let last: Step | null = null
   let shell: Step['shell'] = null
-  for (const step of steps) {
-    const commands = step.command === null ? [] : [step.command]
-    const open = acts[acts.length - 1]
-    // Pasted along with it, the next command would be the answer to what the one before asks for.
-    const isApart = last?.command?.includes('Read-Host') ?? false
-    const isSame = last?.text === step.text && last.shell === step.shell && step.command !== null
-    if (open !== undefined && isSame && !isApart)
-      acts[acts.length - 1] = { ...open, commands: [...open.commands, ...commands] }
-    else acts.push({ text: withShell(step, shell), shell: step.shell, commands })
-    last = step
-    shell = step.command === null ? shell : step.shell
-  }
-  return acts.map(({ text, shell, commands }) => {
-    const one = isPowerShell(shell) ? asOne(commands) : null
-    return { text, commands: one === null ? commands : [one] }
+  return groupsOf(steps).map((group) => {
+    const [first] = group
+    const text = withShell(first, shell)
+    shell = first.command === null ? shell : first.shell
+    const command = oneCommand(group)
+    return { text, commands: command === null ? commandsOf(group) : [command] }
   })
 }
