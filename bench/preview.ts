@@ -5,26 +5,26 @@ import { demoServers, documentsOf, emptied, noOpStack, recordedServers, type Ser
 const repetitions = 5
 const recorded = 200
 
-const advisory = (name: string, { stack, enforce }: Servers): Contender =>
-  preview(name, stack, 'passes', () => enforce('advisory'))
-
-const mandatory = (name: string, { stack, enforce }: Servers): Contender =>
-  preview(name, stack, 'fails', () => enforce('mandatory'))
+const contender = (name: string, { stack, level }: Servers): Contender =>
+  preview(name, stack, level === 'advisory' ? 'passes' : 'fails')
 
 const demo = async (): Promise<ReadonlyArray<Contender>> => {
-  const servers = await demoServers()
-  const noOp = await noOpStack(emptied(await documentsOf(servers)))
-  return [advisory('demo, passing', servers), mandatory('demo, failing', servers), preview('demo, empty no-op', noOp)]
+  const servers = await demoServers('advisory')
+  return [
+    contender('demo, passing', servers),
+    contender('demo, failing', await demoServers('mandatory')),
+    preview('demo, empty no-op', await noOpStack(emptied(await documentsOf(servers))))
+  ]
 }
 
 const fleet = async (): Promise<ReadonlyArray<Contender>> => {
-  const servers = await recordedServers(recorded)
+  const servers = await recordedServers(recorded, 'advisory')
   const documents = await documentsOf(servers)
   return [
-    advisory('fleet, passing', servers),
+    contender('fleet, passing', servers),
     preview('fleet, equal no-op', await noOpStack(documents)),
     preview('fleet, empty no-op', await noOpStack(emptied(documents))),
-    mandatory('fleet, failing', servers)
+    contender('fleet, failing', await recordedServers(recorded, 'mandatory'))
   ]
 }
 

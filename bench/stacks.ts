@@ -12,46 +12,42 @@ export type Documents = Readonly<Record<string, unknown>>
 
 export type Level = 'advisory' | 'mandatory'
 
-/** An enrolled stack whose level can be set. */
+/** A stack that is enrolled at its level, as a pipeline has it. */
 export interface Servers {
   readonly stack: Stack
-  readonly enforce: (level: Level) => void
+  readonly level: Level
 }
 
 const resource = t.type({ urn: t.string, type: t.string, inputs: t.union([t.UnknownRecord, t.undefined]) })
 const exported = t.type({ deployment: t.type({ resources: t.array(resource) }) })
 
-const enrol = async (stack: Stack): Promise<void> => {
+/** At the level mandatory it fails of what the servers are, and enrols them all the same. */
+const enrol = async (stack: Stack, level: Level): Promise<Servers> => {
   const ending = await stack.pulumi('up', '--skip-preview', '--yes')
-  if (ending.code !== 0) throw new Error(ending.all)
+  if ((ending.code === 0) !== (level === 'advisory')) throw new Error(ending.all)
+  return { stack, level }
 }
 
-const enrolled = async (stack: Stack, enforce: Servers['enforce']): Promise<Servers> => {
-  enforce('advisory')
-  await enrol(stack)
-  return { stack, enforce }
-}
-
-/** The demo fleet, with its settings as they are committed. */
-export const demoServers = async (): Promise<Servers> => {
+/** The demo fleet, with its settings as they are committed but for the level. */
+export const demoServers = async (level: Level): Promise<Servers> => {
   const stack = await createStack()
   const settings = readFileSync(join(root, 'stacks', 'Pulumi.demo.yaml'), 'utf8')
   const advisory = 'exchange-compliance:enforcement: advisory'
   if (!settings.includes(advisory)) throw new Error(`the demo's settings lack "${advisory}"`)
-  return enrolled(stack, (level) => {
-    stack.write('Pulumi.test.yaml', settings.replace(advisory, `exchange-compliance:enforcement: ${level}`))
-  })
+  stack.write('Pulumi.test.yaml', settings.replace(advisory, `exchange-compliance:enforcement: ${level}`))
+  return enrol(stack, level)
 }
 
 /** Recorded servers, of which every fourth has drifted. */
-export const recordedServers = async (count: number): Promise<Servers> => {
+export const recordedServers = async (count: number, enforcement: Level): Promise<Servers> => {
   const stack = await createStack()
   const names = Array.from({ length: count }, (_, index) => `EX${String(index + 1).padStart(4, '0')}`)
   const servers = fleet(
     stack,
     Object.fromEntries(names.map((name, index) => [name, index % 4 === 0 ? disabled('MSExchangeServiceHost') : {}]))
   )
-  return enrolled(stack, (enforcement) => stack.settings({ servers, enforcement }))
+  stack.settings({ servers, enforcement })
+  return enrol(stack, enforcement)
 }
 
 const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf('::') + 2)
@@ -83,6 +79,5 @@ export const noOpStack = async (documents: Documents): Promise<Stack> => {
     })
   )
   stack.settings({ documents: stack.write('documents.json', JSON.stringify(documents)) })
-  await enrol(stack)
-  return stack
+  return (await enrol(stack, 'advisory')).stack
 }

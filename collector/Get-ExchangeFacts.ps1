@@ -15,6 +15,17 @@ an account that isn't a local administrator gets "access denied" for some sectio
 The file to write, in UTF-8 without byte order mark; a file of that name is replaced. Without it the JSON goes to
 standard output, or to the pipeline of a remote or interactive session.
 
+.PARAMETER SetupMedia
+The folder of a medium of setup on a drive of this server, such as D:\, to be looked at. Without it none is.
+
+.PARAMETER PatchFile
+The file of an update on a drive of this server, to be looked at. Without it none is.
+
+.PARAMETER Ioc
+Searches the logs of Exchange for traces of intruders, too, as Test-ProxyLogon.ps1 does. That takes up to eight minutes,
+and reads up to 8 GB, the newest first; what was left out is told. Nothing else of the logs is written but the lines'
+times, addresses and what makes each one a trace.
+
 .NOTES
 This script is assembled from the files in the folder collector of exchange-compliance, by `npm run collector`: change
 those files, and not the script.
@@ -32,11 +43,16 @@ powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File Get-ExchangeFacts.
 Records the facts of this server in a file, for an audit elsewhere.
 
 .EXAMPLE
+powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File Get-ExchangeFacts.ps1 -Ioc -OutFile EX01.json
+
+The same, with the traces of intruders in the logs.
+
+.EXAMPLE
 Invoke-Command -ComputerName EX01 -FilePath .\Get-ExchangeFacts.ps1
 
 Reads a server over PowerShell remoting; the JSON comes back as one string.
 #>
-[CmdletBinding()] param([string] $OutFile = '')
+[CmdletBinding()] param([string] $OutFile = '', [string] $SetupMedia = '', [string] $PatchFile = '', [switch] $Ioc)
 
 function Write-Complaint {
     param([string] $Sentence)
@@ -64,6 +80,9 @@ if ($lack -ne '') {
 
 # Empty too where the script came by standard input, which has no parameters.
 $target = "$OutFile"
+$mediaFolder = "$SetupMedia"
+$packageFile = "$PatchFile"
+$withTraces = [bool] $Ioc
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
@@ -158,6 +177,15 @@ function Open-File {
     , [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
 }
 
+# A share of another server would ask for credentials that this session may not pass on.
+function Assert-LocalPath {
+    param([string] $Path)
+    if ($Path.Length -gt 400) { throw 'the path has more than 400 characters' }
+    if (-not [regex]::IsMatch($Path, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z')) {
+        throw "$Path is no path on a drive of this server"
+    }
+}
+
 # The newest generation that is installed: its keys are v14 for Exchange 2010, and v15 for all later ones. What an
 # older one has left must not answer for a newer one that is damaged.
 function Get-Generation {
@@ -199,6 +227,63 @@ function Test-Administrator {
     $account = [Security.Principal.WindowsIdentity]::GetCurrent()
     $principal = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $account
     $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+}
+
+# The products of setup and its prerequisites, as Windows Installer registered them for all users. The first two are
+# Exchange itself, by the packed code of its product (2016 and later, 2013); others are known by the names that their
+# makers gave them, in all languages alike.
+$exchangeProducts = '442189DC8B9EA5040962A6BED9EC1F1F', 'AE1D439464EB1B8488741FFA028E291C'
+$exchangeNames = @(
+    'Microsoft Exchange Server'
+    'Microsoft Server Speech'
+    'Microsoft Unified Communications'
+    'Microsoft Lync Server'
+)
+$installerData = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18'
+
+function Test-NameBegins {
+    param([string] $Name, [string[]] $Beginnings)
+    foreach ($beginning in $Beginnings) {
+        if ($Name.StartsWith($beginning, [StringComparison]::Ordinal)) { return $true }
+    }
+    $false
+}
+
+# Each with its packed code, its name, and its key; a key that may not be read costs the section.
+function Get-ExchangeProduct {
+    $root = Open-MachineKey "$installerData\Products"
+    if ($null -eq $root) { throw "the registry holds no products of Windows Installer (HKLM\$installerData\Products)" }
+    $names = @($root.GetSubKeyNames())
+    if ($names.Count -gt 5000) { throw "HKLM\$installerData\Products holds more than 5000 keys" }
+    foreach ($code in $names) {
+        Assert-InTime
+        $properties = Open-MachineKey "$installerData\Products\$code\InstallProperties"
+        if ($null -eq $properties) { continue }
+        $name = ConvertTo-ShortText $properties.GetValue('DisplayName')
+        $isExchange = $exchangeProducts -contains $code -or (Test-NameBegins "$name" $exchangeNames[0])
+        if (-not $isExchange -and -not (Test-NameBegins "$name" $exchangeNames)) { continue }
+        @{ code = $code; name = $name; properties = $properties; isExchange = $isExchange }
+    }
+}
+
+# The patches of a product that are, or were, applied: packed code, name, state (1 applied) and day.
+function Get-ProductPatch {
+    param([string] $Code)
+    $root = Open-MachineKey "$installerData\Products\$Code\Patches"
+    if ($null -eq $root) { return }
+    $names = @($root.GetSubKeyNames())
+    if ($names.Count -gt 500) { throw "the product $Code has more than 500 patches" }
+    foreach ($patch in $names) {
+        Assert-InTime
+        $key = Open-MachineKey "$installerData\Products\$Code\Patches\$patch"
+        if ($null -eq $key) { continue }
+        @{
+            code = $patch
+            name = ConvertTo-ShortText $key.GetValue('DisplayName')
+            state = ConvertTo-ShortText $key.GetValue('State')
+            installed = ConvertTo-ShortText $key.GetValue('Installed')
+        }
+    }
 }
 
 # What leaves the server has no passwords in it, by the rule of setup-log/secrets.ts; a test compares the two.
@@ -384,6 +469,436 @@ function New-UnreadFile {
 
 $runBegins = 'Starting Microsoft Exchange Server'
 
+# Bounds of one question to a log: the entries that are kept, the records that are looked at for them, and the time.
+$mostEvents = 20
+$mostRecords = 200
+$mostEventSeconds = 3
+
+# A value of a record in at most so many characters; bytes in hexadecimal digits.
+function ConvertTo-EventText {
+    param($Value, [int] $Most)
+    if ($null -eq $Value) { return $null }
+    $text = if ($Value -is [byte[]]) { [BitConverter]::ToString($Value).Replace('-', '') } else { "$Value" }
+    if ($text.Length -gt $Most) { $text = $text.Substring(0, $Most) }
+    $text
+}
+
+# A call to a log may never come back, whatever time it is given. So each runs beside this script, which waits for it.
+$eventCall = @{ isStuck = $false; shell = $null }
+
+function Invoke-EventCall {
+    param([scriptblock] $Code, [object[]] $Values, [TimeSpan] $Most)
+    if ($eventCall.isStuck) { throw 'the event log did not answer before, so it was not asked again' }
+    # One for all calls: to make one takes longer than to read a record.
+    if ($null -eq $eventCall.shell) { $eventCall.shell = [PowerShell]::Create() }
+    $shell = $eventCall.shell
+    $shell.Commands.Clear()
+    $null = $shell.AddScript("$Code")
+    foreach ($value in $Values) { $null = $shell.AddArgument($value) }
+    $running = $shell.BeginInvoke()
+    if (-not $running.AsyncWaitHandle.WaitOne($Most)) {
+        $eventCall.isStuck = $true
+        throw 'the event log did not answer'
+    }
+    try {
+        foreach ($one in $shell.EndInvoke($running)) { $one }
+    }
+    catch {
+        # One that has failed may answer nothing the next time.
+        $eventCall.shell = $null
+        throw
+    }
+}
+
+$openReader = {
+    param($Log, $Condition, $IsNewestFirst)
+    $ErrorActionPreference = 'Stop'
+    $query = New-Object System.Diagnostics.Eventing.Reader.EventLogQuery -ArgumentList $Log, 'LogName', $Condition
+    $query.ReverseDirection = $IsNewestFirst
+    $reader = New-Object System.Diagnostics.Eventing.Reader.EventLogReader -ArgumentList $query
+    # Few at a time, since the time is looked at between them.
+    $reader.BatchSize = 10
+    $reader
+}
+
+# Properties, never the message: Windows writes that in its language, and takes long to.
+$readRecord = {
+    param($Reader, $Left)
+    $ErrorActionPreference = 'Stop'
+    $record = $Reader.ReadEvent($Left)
+    if ($null -eq $record) { return }
+    $values = New-Object System.Collections.ArrayList
+    $time = $null
+    try {
+        foreach ($property in $record.Properties) { if ($values.Count -lt 40) { $null = $values.Add($property.Value) } }
+    }
+    catch {
+        # What was read of a damaged record is kept.
+        $null = $_
+    }
+    try { $time = $record.TimeCreated } catch { $null = $_ }
+    @{ id = [int] $record.Id; provider = "$($record.ProviderName)"; time = $time; values = $values }
+}
+
+# Beyond the time that a read is given, for what it takes to begin and to end.
+$eventAllowance = [TimeSpan]::FromSeconds(2)
+
+function Open-EventReader {
+    param([string] $Log, [string] $Condition, [bool] $IsNewestFirst)
+    $most = [TimeSpan]::FromSeconds($mostEventSeconds) + $eventAllowance
+    Invoke-EventCall $openReader @($Log, $Condition, $IsNewestFirst) $most
+}
+
+# The time of a record in UTC; null where the record is damaged.
+function Get-RecordTime {
+    param($Record)
+    if ($null -eq $Record.time) { return $null }
+    ([DateTime] $Record.time).ToUniversalTime()
+}
+
+function ConvertTo-EventRecord {
+    param($Record)
+    $time = Get-RecordTime $Record
+    @{
+        id = $Record.id
+        at = if ($null -eq $time) { $null } else { ConvertTo-Instant $time }
+        provider = $Record.provider
+        values = [object[]] @($Record.values | ForEach-Object { ConvertTo-EventText $_ 8000 })
+    }
+}
+
+# When the oldest record of a log was written; null for an empty log.
+function Get-OldestTime {
+    param([string] $Log)
+    $reader = Open-EventReader $Log '*' $false
+    try {
+        $record = Read-NextEvent $reader ([DateTime]::UtcNow.AddSeconds($mostEventSeconds))
+        if ($record -is [string]) { throw "the log $Log was not read within $mostEventSeconds s" }
+        if ($null -ne $record) { Get-RecordTime $record }
+    }
+    finally {
+        $reader.Dispose()
+    }
+}
+
+# The next record, null at the end of the log, 'late' where the time is over.
+function Read-NextEvent {
+    param($Reader, [DateTime] $Ends)
+    $left = $Ends - [DateTime]::UtcNow
+    if ($left -le [TimeSpan]::Zero) { return 'late' }
+    try {
+        Invoke-EventCall $readRecord @($Reader, $left) ($left + $eventAllowance)
+    }
+    catch {
+        # A read whose time is over ends with an error, too.
+        if ($eventCall.isStuck -or [DateTime]::UtcNow -lt $Ends) { throw }
+        'late'
+    }
+}
+
+# What $convert makes of the newest records of a log, without those of which it makes nothing. $Condition is XPath on
+# System, such as "Provider[@Name='MsiInstaller'] and EventID=1033"; $Days is how far back, 0 for the whole log. In the
+# answer `since` is the time from which on none is missing, null for an empty log. Throws where the log can't be read.
+# $Records is how many are looked at, where one kind of them may come every minute.
+function Get-EventHistory {
+    param([string] $Log, [string] $Condition, [int] $Days, [scriptblock] $convert, [int] $Records = $mostRecords)
+    $within = ''
+    if ($Days -gt 0) { $within = ' and TimeCreated[timediff(@SystemTime) <= {0}]' -f ([long] $Days * 86400000) }
+    $ends = [DateTime]::UtcNow.AddSeconds($mostEventSeconds)
+    $events = New-Object 'System.Collections.Generic.List[object]'
+    $since = $null
+    $isWhole = $false
+    $reader = Open-EventReader $Log ('*[System[{0}{1}]]' -f $Condition, $within) $true
+    try {
+        $count = 0
+        while ($count -lt $Records -and $events.Count -lt $mostEvents) {
+            Assert-InTime
+            $count += 1
+            $record = Read-NextEvent $reader $ends
+            $isWhole = $null -eq $record
+            if ($isWhole -or $record -is [string]) { break }
+            $read = ConvertTo-EventRecord $record
+            if ($null -ne $read.at) { $since = $read.at }
+            $made = & $convert $read
+            if ($null -ne $made) { $events.Add($made) }
+        }
+    }
+    finally {
+        $reader.Dispose()
+    }
+    if (-not $isWhole -and $null -eq $since) { throw "the log $Log was not read within $mostEventSeconds s" }
+    if ($isWhole) {
+        $oldest = Get-OldestTime $Log
+        $from = if ($Days -eq 0) { [DateTime]::MinValue } else { [DateTime]::UtcNow.AddDays(-$Days) }
+        if ($null -ne $oldest -and $oldest -lt $from) { $oldest = $from }
+        $since = if ($null -eq $oldest) { $null } else { ConvertTo-Instant $oldest }
+    }
+    [ordered]@{ since = $since; events = [object[]] $events.ToArray() }
+}
+
+# How logs are searched for traces of intruders: gigabytes, in minutes, and never more than these.
+$longestTraces = 480
+$mostTraceBytes = 8589934592
+$mostTraceFiles = 50000
+$mostTraceFolders = 200
+$mostTraceGaps = 50
+$mostTraceHits = 100
+$mostTracesInFile = 1000
+$traceBlock = 4194304
+$longestTraceLine = 65536
+
+$traceLatin = [Text.Encoding]::GetEncoding(28591)
+
+# What is asked of gigabytes is compiled, and a text made to be slow is given up: its file is told as unread.
+function New-TracePattern {
+    param([string] $Pattern)
+    $options = [Text.RegularExpressions.RegexOptions] 'IgnoreCase, CultureInvariant, Singleline, Compiled'
+    $most = [TimeSpan]::FromSeconds(10)
+    New-Object System.Text.RegularExpressions.Regex -ArgumentList $Pattern, $options, $most
+}
+
+function New-TraceSearch {
+    @{
+        ends = [DateTime]::UtcNow.AddSeconds($longestTraces)
+        left = [long] $mostTraceBytes
+        over = $null
+        buffer = New-Object byte[] ($traceBlock + $traceBlock)
+        logs = New-Object 'System.Collections.Generic.List[object]'
+        hits = New-Object 'System.Collections.Generic.List[object]'
+        suspects = New-Object 'System.Collections.Generic.List[object]'
+        unread = New-Object 'System.Collections.Generic.List[object]'
+    }
+}
+
+# What was not looked into. Those beyond the list are counted by the files of each folder.
+function Add-TraceGap {
+    param($Search, [string] $Kind, [string] $Path, [string] $Reason)
+    if ($Search.unread.Count -ge $mostTraceGaps) { return }
+    $Search.unread.Add([ordered]@{
+        kind = $Kind
+        path = ConvertTo-EventText $Path 500
+        reason = ConvertTo-EventText $Reason 300
+    })
+}
+
+# Bytes that were read as single characters are UTF-8.
+function ConvertFrom-TraceText {
+    param([string] $Text, [int] $Most)
+    $plain = $utf8.GetString($traceLatin.GetBytes($Text))
+    ConvertTo-EventText (Remove-LineSecret $plain.Trim()) $Most
+}
+
+function ConvertTo-TraceTime {
+    param([string] $Text)
+    $time = [DateTime]::MinValue
+    $form = "yyyy-MM-dd'T'HH:mm:ss"
+    $culture = [Globalization.CultureInfo]::InvariantCulture
+    $styles = [Globalization.DateTimeStyles] 'AssumeUniversal, AdjustToUniversal'
+    $start = $Text.Trim([char] 34)
+    if ($start.Length -gt 19) { $start = $start.Substring(0, 19) }
+    if ([DateTime]::TryParseExact($start, $form, $culture, $styles, [ref] $time)) { ConvertTo-Instant $time }
+}
+
+# A line may say what many before it said: of a rule and a file the first line is shown, and all are counted.
+function Add-TraceHit {
+    param($Search, $File, $Hit)
+    if ($File.traces -ge $mostTracesInFile) { throw "it holds more than $mostTracesInFile traces" }
+    $File.traces += 1
+    $at = ConvertTo-TraceTime $Hit.time
+    $known = $File.seen[$Hit.rule]
+    if ($null -eq $known) {
+        if ($Search.hits.Count -ge $mostTraceHits) { throw "more than $mostTraceHits files hold traces" }
+        $known = [ordered]@{
+            rule = $Hit.rule
+            file = ConvertTo-EventText $File.path 500
+            count = 0
+            first = $at
+            last = $at
+            clients = New-Object 'System.Collections.Generic.List[string]'
+            statuses = New-Object 'System.Collections.Generic.List[string]'
+            excerpt = ConvertFrom-TraceText $Hit.excerpt 300
+        }
+        $File.seen[$Hit.rule] = $known
+        $Search.hits.Add($known)
+    }
+    $known.count += 1
+    if ($null -ne $at) { $known.last = $at }
+    if ($null -eq $known.first) { $known.first = $at }
+    foreach ($one in @(@('clients', $Hit.client), @('statuses', $Hit.status))) {
+        $value = ConvertTo-EventText $one[1] 60
+        $list = $known[$one[0]]
+        if ($null -ne $value -and $value -ne '' -and $list.Count -lt 10 -and -not $list.Contains($value)) {
+            $list.Add($value)
+        }
+    }
+}
+
+# Each line of a text in which a pattern is found. $convert makes a hit of it, or nothing.
+function Search-TraceText {
+    param($Search, $File, [string] $Text, $Pattern, [scriptblock] $convert)
+    $match = $Pattern.Match($Text)
+    while ($match.Success) {
+        if ([DateTime]::UtcNow -gt $Search.ends) { throw "not read within $longestTraces s" }
+        $from = if ($match.Index -eq 0) { 0 } else { $Text.LastIndexOf([char] 10, $match.Index - 1) + 1 }
+        $to = $Text.IndexOf([char] 10, $match.Index)
+        if ($to -lt 0) { $to = $Text.Length }
+        if ($to - $from -gt $longestTraceLine) { throw "a line has more than $longestTraceLine characters" }
+        $line = $Text.Substring($from, $to - $from).TrimEnd()
+        $hit = & $convert $line $File
+        if ($null -ne $hit) { Add-TraceHit $Search $File $hit }
+        $match = $Pattern.Match($Text, $to)
+    }
+}
+
+# Whole lines at a time; what begins a line at the end of a block is kept for the next.
+function Search-TraceStream {
+    param($Search, $File, $Stream, $Pattern, [scriptblock] $convert)
+    $buffer = $Search.buffer
+    $kept = 0
+    $isFirst = $true
+    while ($true) {
+        if ([DateTime]::UtcNow -gt $Search.ends) { throw "not read within $longestTraces s" }
+        if ($Search.left -le 0) { throw "more than $mostTraceBytes bytes" }
+        $read = $Stream.Read($buffer, $kept, $traceBlock)
+        $Search.left -= $read
+        $File.bytes += $read
+        $text = $traceLatin.GetString($buffer, 0, $kept + $read)
+        if ($text.IndexOf([char] 0) -ge 0) { throw 'it holds zeros, as after a crash, or is no text' }
+        $ends = if ($read -le 0) { $text.Length } else { $text.LastIndexOf([char] 10) + 1 }
+        # A byte order mark stands before the name of the first column.
+        $head = $text.Substring(0, [Math]::Min($text.Length, $longestTraceLine))
+        if ($isFirst) { $File.head = $head.TrimStart([char[]] @(239, 187, 191)) }
+        $isFirst = $false
+        Search-TraceText $Search $File $text.Substring(0, $ends) $Pattern $convert
+        if ($read -le 0) { return }
+        $total = $kept + $read
+        $kept = $total - $ends
+        if ($kept -gt $traceBlock) { throw "a line has more than $traceBlock characters" }
+        [Array]::Copy($buffer, $ends, $buffer, 0, $kept)
+    }
+}
+
+# Says whether the whole file was read.
+function Search-TraceFile {
+    param($Search, $File, $Pattern, [scriptblock] $convert)
+    if ($null -eq $Search.over) {
+        if ([DateTime]::UtcNow -gt $Search.ends) { $Search.over = "$longestTraces s were over" }
+        elseif ($Search.left -le 0) { $Search.over = "$mostTraceBytes bytes had been read" }
+    }
+    if ($null -ne $Search.over) { return $false }
+    try {
+        $stream = Open-File $File.path
+        try {
+            Search-TraceStream $Search $File $stream $Pattern $convert
+        }
+        finally {
+            $stream.Dispose()
+        }
+        $true
+    }
+    catch {
+        Add-TraceGap $Search $File.kind $File.path (Get-Reason $_)
+        $false
+    }
+}
+
+function Add-TraceFolder {
+    param($Search, $Found, [string] $Kind, [string] $Folder)
+    $log = [ordered]@{
+        kind = $Kind
+        path = ConvertTo-EventText $Folder 500
+        state = 'present'
+        since = $null
+        files = 0
+        read = 0
+        bytes = [long] 0
+        left = $null
+    }
+    $Search.logs.Add($log)
+    try {
+        foreach ($path in [IO.Directory]::GetFiles($Folder, '*.log')) {
+            $log.files += 1
+            if ($Found.Count -ge $mostTraceFiles) { $log.left = "there are more than $mostTraceFiles files" }
+            elseif ([DateTime]::UtcNow -gt $Search.ends) { $log.left = "$longestTraces s were over" }
+            if ($null -ne $log.left) { continue }
+            $written = [IO.File]::GetLastWriteTimeUtc($path)
+            $begun = [IO.File]::GetCreationTimeUtc($path)
+            # A copy is newer than what it holds.
+            if ($begun -gt $written) { $begun = $written }
+            $Found.Add(@{
+                kind = $Kind
+                path = $path
+                log = $log
+                written = $written
+                begun = $begun
+                bytes = [long] 0
+                head = ''
+                seen = @{}
+                traces = 0
+            })
+        }
+    }
+    catch [IO.DirectoryNotFoundException] {
+        $log.state = 'absent'
+    }
+    catch {
+        $log.state = $null
+        Add-TraceGap $Search $Kind $Folder (Get-Reason $_)
+    }
+    $log
+}
+
+# The files of a folder and of all below it; a link is told, and not followed.
+function Get-TraceFile {
+    param($Search, [string] $Kind, [string] $Root)
+    $found = New-Object 'System.Collections.Generic.List[object]'
+    $waiting = New-Object 'System.Collections.Generic.Queue[string]'
+    $waiting.Enqueue($Root)
+    $looked = 0
+    while ($waiting.Count -gt 0) {
+        $folder = $waiting.Dequeue()
+        $looked += 1
+        if ($looked -gt $mostTraceFolders) {
+            Add-TraceGap $Search $Kind $folder "there are more than $mostTraceFolders folders"
+            break
+        }
+        $log = Add-TraceFolder $Search $found $Kind $folder
+        if ($log.state -ne 'present') { continue }
+        try {
+            foreach ($below in [IO.Directory]::GetDirectories($folder)) {
+                $isLink = ([IO.File]::GetAttributes($below) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+                if ($isLink) { Add-TraceGap $Search $Kind $below 'it is a link, which is not followed' }
+                else { $waiting.Enqueue($below) }
+            }
+        }
+        catch {
+            Add-TraceGap $Search $Kind $folder (Get-Reason $_)
+        }
+    }
+    $found
+}
+
+# The newest first, whatever their folder; `since` of a folder is the time from which on none of its files is missing.
+function Search-TraceLog {
+    param($Search, [string] $Kind, [string] $Root, $Pattern, [scriptblock] $convert)
+    $files = @(Get-TraceFile $Search $Kind $Root | Sort-Object -Property { $_.written } -Descending)
+    $ends = @{}
+    foreach ($file in $files) {
+        $log = $file.log
+        $isRead = Search-TraceFile $Search $file $Pattern $convert
+        $log.bytes += $file.bytes
+        $file.head = ''
+        if (-not $isRead) {
+            if ($null -ne $Search.over) { $log.left = $Search.over }
+            $ends[$log.path] = $true
+            continue
+        }
+        $log.read += 1
+        $isNext = $null -eq $log.left -and -not $ends.ContainsKey($log.path)
+        if ($isNext) { $log.since = ConvertTo-Instant $file.begun }
+    }
+}
+
 function ConvertTo-Instant {
     param([DateTime] $Time)
     $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [Globalization.CultureInfo]::InvariantCulture)
@@ -464,6 +979,26 @@ function Get-RoleName {
     if (-not $mailbox -and -not $clientAccess) { throw "only a part of a role is installed: $($found -join ', ')" }
 }
 
+# The version that setup registered; null where the registry holds no four numbers.
+function Get-RegisteredVersion {
+    param($Setup)
+    $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
+    $parts = @($names | ForEach-Object { $Setup.GetValue($_) })
+    if (@($parts | Where-Object { $_ -is [int] -and $_ -ge 0 }).Count -lt $names.Count) { return $null }
+    $parts -join '.'
+}
+
+# The site as Netlogon has it, what an administrator set first; a value that can't be a name of a site is none.
+function Get-SiteName {
+    foreach ($name in 'SiteName', 'DynamicSiteName') {
+        $value = Get-MachineValue 'SYSTEM\CurrentControlSet\Services\Netlogon\Parameters' $name
+        if ($value -isnot [string] -or $value.Length -gt 255) { continue }
+        $site = ConvertTo-KnownText $value
+        if ($null -ne $site) { return $site }
+    }
+    $null
+}
+
 # Who the server is can always be told; roles that can't be are a word that is no role, so that nobody takes it for one.
 function Get-Identity {
     $path = $null
@@ -472,10 +1007,13 @@ function Get-Identity {
         $installation = Get-Installation
         $path = $installation.path
         $setup = Open-MachineKey "$($installation.root)\Setup"
-        $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
-        $parts = @($names | ForEach-Object { $setup.GetValue($_) })
-        if ($parts -notcontains $null) { $version = $parts -join '.' }
-        $roles = @(Get-RoleName $installation $parts[1])
+        $version = Get-RegisteredVersion $setup
+        $minor = $setup.GetValue('MsiProductMinor')
+        # Which roles belong together depends on it.
+        if ($minor -isnot [int] -and $installation.generation -ne 'v14') {
+            throw 'Setup in the registry holds no version'
+        }
+        $roles = @(Get-RoleName $installation $minor)
     }
     catch {
         $roles = @("none known ($(Get-Reason $_))")
@@ -483,14 +1021,11 @@ function Get-Identity {
     $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
     $domain = ConvertTo-KnownText $network.DomainName
     $fqdn = if ($null -eq $domain) { $null } else { '{0}.{1}' -f $network.HostName, $domain }
-    $netlogon = 'SYSTEM\CurrentControlSet\Services\Netlogon\Parameters'
-    $site = ConvertTo-KnownText (Get-MachineValue $netlogon 'SiteName')
-    if ($null -eq $site) { $site = ConvertTo-KnownText (Get-MachineValue $netlogon 'DynamicSiteName') }
     [ordered]@{
         name = [Environment]::MachineName
         fqdn = $fqdn
         domain = $domain
-        site = $site
+        site = Get-SiteName
         roles = $roles
         # Only the directory tells it.
         edition = $null
@@ -888,13 +1423,15 @@ $sections.httpSys = { , @(Get-HttpSysRecord) }
 # ---- The section certificates. ----------------------------------------------------------------------------------
 
 # The store says that there is a key even after its file is gone, so the key is opened. Null where that can't be told.
+# Into $Kind.isCng goes whether a provider of CNG keeps it, or an older one.
 function Test-PrivateKey {
-    param($Certificate)
+    param($Certificate, $Kind)
     if (-not $Certificate.HasPrivateKey) { return $false }
     try {
         # .NET before 4.6 knows the keys of old providers alone.
         if ($null -eq ('System.Security.Cryptography.X509Certificates.RSACertificateExtensions' -as [type])) {
             if ($null -eq $Certificate.get_PrivateKey()) { return $null }
+            $Kind.isCng = $false
             return $true
         }
         $key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($Certificate)
@@ -902,6 +1439,9 @@ function Test-PrivateKey {
             $key = [Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::GetECDsaPrivateKey($Certificate)
         }
         if ($null -eq $key) { return $null }
+        $name = $key.GetType().Name
+        if ('RSACng', 'ECDsaCng' -contains $name) { $Kind.isCng = $true }
+        elseif ($name -eq 'RSACryptoServiceProvider') { $Kind.isCng = $false }
         $key.Dispose()
         $true
     }
@@ -966,6 +1506,7 @@ function Get-CertificateOfStore {
             Assert-InTime
             $names = $null
             $usages = $null
+            $kind = @{ isCng = $null }
             try { $names = @(Get-DnsName $certificate) } catch { $names = $null }
             try { $usages = @(Get-UsageId $certificate) } catch { $usages = $null }
             [ordered]@{
@@ -974,7 +1515,8 @@ function Get-CertificateOfStore {
                 issuer = $certificate.Issuer
                 notBefore = ConvertTo-Instant $certificate.NotBefore
                 notAfter = ConvertTo-Instant $certificate.NotAfter
-                hasPrivateKey = Test-PrivateKey $certificate
+                hasPrivateKey = Test-PrivateKey $certificate $kind
+                isCng = $kind.isCng
                 names = $names
                 usages = $usages
                 store = $Name
@@ -1547,14 +2089,1809 @@ function Get-LocalState {
 
 $sections.localStates = { , @(Get-LocalState) }
 
+# ---- The section aspNetEvents. ----------------------------------------------------------------------------------
+
+# Codes, names of types and paths, which no language changes. Users, addresses and what follows ? in a URL are left out.
+function ConvertTo-AspNetEvent {
+    param($Record, $Seen)
+    $values = @($Record.values)
+    $known = @($values | Where-Object { $null -ne $_ })
+    $type = @($known | Where-Object { [regex]::IsMatch($_, '\A[A-Za-z_][\w.+`]{0,200}(Exception|Error)\z') })
+    $place = @($known | Where-Object { [regex]::IsMatch($_, '\A/LM/W3SVC/[0-9]{1,10}/ROOT') })
+    $text = $null
+    # What is said of an exception follows its type.
+    for ($index = 0; $type.Count -gt 0 -and $index + 1 -lt $values.Count; $index++) {
+        if ($values[$index] -ceq $type[0] -and $null -eq $text) { $text = ConvertTo-EventText $values[$index + 1] 300 }
+    }
+    $code = if ($values.Count -gt 0) { "$($values[0])" } else { '' }
+    $domain = ''
+    # Behind the application come numbers of this start.
+    if ($place.Count -gt 0) { $domain = [regex]::Match($place[0], '\A[^\s?]{0,200}?(?=(-[0-9]+){0,2}\z)').Value }
+    $found = [ordered]@{
+        id = $Record.id
+        at = $Record.at
+        eventCode = if ([regex]::IsMatch($code, '\A[0-9]{4,6}\z')) { [int] $code } else { $null }
+        application = if ($domain -eq '') { $null } else { $domain }
+        exception = if ($type.Count -eq 0) { $null } else { $type[0] }
+        text = $text
+    }
+    # A fault that goes on is written thousands of times, and so is what strangers ask for, each time in other words.
+    # The newest record stands for all, but for those of another assembly.
+    $about = [regex]::Match("$text", '[A-Za-z][\w.-]{1,200}, Version=').Value
+    $key = '{0} {1} {2} {3} {4}' -f $found.id, $found.eventCode, $found.application, $found.exception, $about
+    if (-not $Seen.Add($key)) { return $null }
+    $found
+}
+
+function Get-AspNetEvent {
+    $seen = New-Object 'System.Collections.Generic.HashSet[string]'
+    $condition = "Provider[@Name='ASP.NET 4.0.30319.0'] and (EventID=1309 or EventID=1310 or EventID=1325)"
+    Get-EventHistory 'Application' $condition 30 { param($record) ConvertTo-AspNetEvent $record $seen } 5000
+}
+
+$sections.aspNetEvents = { Get-AspNetEvent }
+
+# ---- The section proxyEvents. -----------------------------------------------------------------------------------
+
+# The methods in the stack of an error, which are Exchange's own names, by which the faults of signing in are known.
+function ConvertTo-ProxyEvent {
+    param($Record)
+    $text = [string]::Join("`n", @($Record.values | Where-Object { $null -ne $_ }))
+    $found = [regex]::Match($text, '\b(FbaModule\.ParseCadataCookies|HMACProvider\.GetCertificates)\b')
+    if (-not $found.Success) { return $null }
+    [ordered]@{
+        id = $Record.id
+        at = $Record.at
+        provider = ConvertTo-EventText $Record.provider 100
+        method = $found.Groups[1].Value
+    }
+}
+
+function Get-ProxyEvent {
+    $condition = "((Provider[@Name='MSExchange Front End HTTPS Proxy'] or Provider[@Name='MSExchange OWA'])" +
+        " and EventID=1003) or (Provider[@Name='ASP.NET 4.0.30319.0'] and EventID=1309)"
+    Get-EventHistory 'Application' "($condition)" 30 { param($record) ConvertTo-ProxyEvent $record }
+}
+
+$sections.proxyEvents = { Get-ProxyEvent }
+
+# ---- The section httpEvents. ------------------------------------------------------------------------------------
+
+# 15021: a certificate could not be used. 15300, 15301: a record was deleted, made. The status of the first stands at
+# the end of the bytes that come with it.
+function ConvertTo-HttpEvent {
+    param($Record)
+    $endpoint = $null
+    $status = $null
+    foreach ($value in $Record.values) {
+        $text = ConvertTo-KnownText $value
+        if ($null -eq $text) { continue }
+        if ([regex]::IsMatch($text, '\A(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s\\/:]{1,255}):[0-9]{1,5}\z')) { $endpoint = $text }
+        elseif ([regex]::IsMatch($text, '\A([0-9A-F]{2}){4,4000}\z')) {
+            $last = $text.Substring($text.Length - 8)
+            $status = '0x' + $last.Substring(6) + $last.Substring(4, 2) + $last.Substring(2, 2) + $last.Substring(0, 2)
+        }
+    }
+    [ordered]@{
+        id = $Record.id
+        at = $Record.at
+        endpoint = $endpoint
+        status = if ($Record.id -eq 15021) { $status } else { $null }
+    }
+}
+
+function Get-HttpEvent {
+    $condition = "Provider[@Name='Microsoft-Windows-HttpEvent'] and (EventID=15021 or EventID=15300 or EventID=15301)"
+    Get-EventHistory 'System' $condition 30 { param($record) ConvertTo-HttpEvent $record }
+}
+
+$sections.httpEvents = { Get-HttpEvent }
+
+# ---- The section installerEvents. -------------------------------------------------------------------------------
+
+function Get-InstallerValue {
+    param($Values, [int] $Index, [int] $Most)
+    $text = if ($Index -lt 0 -or $Index -ge $Values.Count) { $null } else { ConvertTo-KnownText $Values[$Index] }
+    if ($null -eq $text -or $text -eq '(NULL)') { return $null }
+    ConvertTo-EventText $text $Most
+}
+
+# Where update, code and log stand, by the id; -1 for nowhere. Each begins with the name of the product.
+$installerPlaces = @{
+    1019 = 1, 2, -1
+    1020 = 1, 2, -1
+    1021 = 1, 2, 3
+    1022 = 1, -1, -1
+    1023 = 1, 2, 3
+    1024 = 1, 2, -1
+    1025 = -1, -1, -1
+    1033 = -1, 3, -1
+    1034 = -1, 3, -1
+    1036 = 3, 4, -1
+    1037 = 3, 4, -1
+    1038 = -1, -1, -1
+}
+
+# Only what is about Exchange: its name is the same in all languages.
+function ConvertTo-InstallerEvent {
+    param($Record)
+    $places = $installerPlaces[$Record.id]
+    if ($null -eq $places) { return $null }
+    $values = @($Record.values)
+    $product = Get-InstallerValue $values 0 300
+    $update = Get-InstallerValue $values $places[0] 300
+    if (-not [regex]::IsMatch("$product $update", '\bExchange\b')) { return $null }
+    $code = Get-InstallerValue $values $places[1] 20
+    [ordered]@{
+        id = $Record.id
+        at = $Record.at
+        product = $product
+        update = $update
+        code = if ([regex]::IsMatch("$code", '\A[0-9]{1,9}\z')) { [int] $code } else { $null }
+        log = Get-InstallerValue $values $places[2] 300
+    }
+}
+
+# The last update may be long ago, so the whole log is asked. 1035 is not: each inventory of software writes one for
+# every product, Exchange too, and so would push the last update out of the newest records.
+function Get-InstallerEvent {
+    $condition = "Provider[@Name='MsiInstaller'] and ((EventID>=1019 and EventID<=1025)" +
+        ' or EventID=1033 or EventID=1034 or (EventID>=1036 and EventID<=1038))'
+    Get-EventHistory 'Application' $condition 0 { param($record) ConvertTo-InstallerEvent $record }
+}
+
+$sections.installerEvents = { Get-InstallerEvent }
+
+# ---- The section serviceEvents. ---------------------------------------------------------------------------------
+
+# Where the service and the error stand, by the id; -1 for nowhere. The service is told by the name that Windows shows.
+$servicePlaces = @{
+    7000 = 0, 1
+    7001 = 0, 2
+    7009 = 1, -1
+    7011 = 1, -1
+    7023 = 0, 1
+    7024 = 0, 1
+    7031 = 0, -1
+    7034 = 0, -1
+    7038 = 0, 2
+    7041 = 0, -1
+}
+
+# The name of the service, which no language changes, comes with most records as bytes: two for a character.
+function ConvertFrom-ServiceByte {
+    param($Text)
+    $known = [regex]::Match("$Text", '\A(?:[2-7][0-9A-F]00){2,256}(?=0000|\z)').Value
+    if ($known -eq '') { return $null }
+    $letters = @(
+        for ($index = 0; $index -lt $known.Length; $index += 4) {
+            [char] [Convert]::ToInt32($known.Substring($index, 2), 16)
+        }
+    )
+    [string]::Join('', $letters)
+}
+
+function ConvertTo-ServiceEvent {
+    param($Record)
+    $places = $servicePlaces[$Record.id]
+    if ($null -eq $places) { return $null }
+    $values = @($Record.values)
+    $service = if ($places[0] -lt $values.Count) { ConvertTo-KnownText $values[$places[0]] } else { $null }
+    $code = if ($places[1] -ge 0 -and $places[1] -lt $values.Count) { $values[$places[1]] } else { $null }
+    # A number stands for the words that Windows has for it.
+    $number = [regex]::Match("$code", '\A%%([0-9]{1,9})\z')
+    [ordered]@{
+        id = $Record.id
+        at = $Record.at
+        service = if ($null -eq $service) { $null } else { ConvertTo-EventText $service 260 }
+        name = if ($values.Count -gt 0) { ConvertFrom-ServiceByte $values[$values.Count - 1] } else { $null }
+        code = if ($number.Success) { [int] $number.Groups[1].Value } else { $null }
+        needs = if ($Record.id -eq 7001 -and $values.Count -gt 1) { ConvertTo-EventText $values[1] 260 } else { $null }
+    }
+}
+
+function Get-ServiceEvent {
+    $ids = '(EventID=7000 or EventID=7001 or EventID=7009 or EventID=7011 or EventID=7023 or EventID=7024' +
+        ' or EventID=7031 or EventID=7034 or EventID=7038 or EventID=7041)'
+    $condition = "Provider[@Name='Service Control Manager'] and $ids"
+    Get-EventHistory 'System' $condition 30 { param($record) ConvertTo-ServiceEvent $record }
+}
+
+$sections.serviceEvents = { Get-ServiceEvent }
+
+# ---- The section appPools. --------------------------------------------------------------------------------------
+
+# What IIS is to do, of its own file; null where IIS isn't installed. Read once for all sections that ask.
+function Get-IisConfiguration {
+    if ($memory.ContainsKey('iis')) { return , $memory.iis }
+    $document = $null
+    if ($null -ne (Open-MachineKey 'SOFTWARE\Microsoft\InetStp')) {
+        $folder = Get-SystemPath 'inetsrv\config'
+        if (-not [IO.Directory]::Exists($folder)) {
+            throw "the configuration of IIS is not there, or out of reach: $folder"
+        }
+        Assert-OwnConfiguration (Get-SystemPath 'inetsrv\config\redirection.config')
+        $document = Read-Xml (Get-SystemPath 'inetsrv\config\applicationHost.config')
+    }
+    $memory.iis = $document
+    , $document
+}
+
+function Select-IisNode {
+    param($Document, [string] $Place)
+    $Document.SelectNodes("/configuration/system.applicationHost/$Place")
+}
+
+# The value of an attribute, else that of the defaults of its kind, else the one that IIS has by itself.
+function Get-IisSetting {
+    param($Node, [string] $Name, $Defaults, [string] $Otherwise)
+    foreach ($place in @($Node) + @($Defaults)) {
+        if ($null -eq $place) { continue }
+        $text = $place.GetAttribute($Name)
+        if ($text -ne '') { return ConvertTo-EventText $text 300 }
+    }
+    $Otherwise
+}
+
+# When the newest process of a pool was started; null where it has none, or that isn't told.
+function Get-PoolStart {
+    param($Pool)
+    $newest = $null
+    try {
+        foreach ($worker in $Pool.WorkerProcesses) {
+            $start = [Diagnostics.Process]::GetProcessById($worker.ProcessId).StartTime
+            if ($null -eq $newest -or $start -gt $newest) { $newest = $start }
+        }
+    }
+    catch {
+        return $null
+    }
+    if ($null -eq $newest) { return $null }
+    ConvertTo-Instant $newest
+}
+
+# IIS tells states only while it runs, and only to administrators: what it doesn't tell is null.
+function Get-IisState {
+    $states = @{ pools = @{}; sites = @{}; starts = @{} }
+    try {
+        if ((Get-Service -Name 'W3SVC').Status -ne 'Running') { return $states }
+        $null = [Reflection.Assembly]::LoadFrom((Get-SystemPath 'inetsrv\Microsoft.Web.Administration.dll'))
+        $manager = New-Object Microsoft.Web.Administration.ServerManager
+        foreach ($pool in $manager.ApplicationPools) {
+            Assert-InTime
+            $states.pools[$pool.Name] = "$($pool.State)"
+            $states.starts[$pool.Name] = Get-PoolStart $pool
+        }
+        foreach ($site in $manager.Sites) { $states.sites[$site.Name] = "$($site.State)" }
+    }
+    catch {
+        # A state that isn't known is told as null.
+        $null = $_
+    }
+    $states
+}
+
+function Get-PoolState {
+    param($Document, $States)
+    $defaults = @(Select-IisNode $Document 'applicationPools/applicationPoolDefaults')
+    foreach ($node in Select-IisNode $Document 'applicationPools/add') {
+        Assert-InTime
+        $name = $node.GetAttribute('name')
+        $models = @(@($node) + $defaults | ForEach-Object { $_.SelectSingleNode('processModel') })
+        $identity = Get-IisSetting $null 'identityType' $models 'ApplicationPoolIdentity'
+        [ordered]@{
+            name = $name
+            autoStart = (Get-IisSetting $node 'autoStart' $defaults 'true') -eq 'true'
+            startMode = Get-IisSetting $node 'startMode' $defaults 'OnDemand'
+            state = $States.pools[$name]
+            started = $States.starts[$name]
+            identity = $identity
+        }
+    }
+}
+
+function Get-SiteState {
+    param($Document, $States)
+    $defaults = @(Select-IisNode $Document 'sites/siteDefaults')
+    foreach ($node in Select-IisNode $Document 'sites/site') {
+        Assert-InTime
+        $name = $node.GetAttribute('name')
+        $id = $node.GetAttribute('id')
+        [ordered]@{
+            name = $name
+            id = if ([regex]::IsMatch($id, '\A[0-9]{1,9}\z')) { [int] $id } else { $null }
+            autoStart = (Get-IisSetting $node 'serverAutoStart' $defaults 'true') -eq 'true'
+            state = $States.sites[$name]
+        }
+    }
+}
+
+# The applications of all sites, with the pool of each and the folder that it serves.
+function Read-Application {
+    param($Document)
+    $defaults = @(Select-IisNode $Document 'sites/applicationDefaults')
+    foreach ($node in Select-IisNode $Document 'sites/site/application') {
+        Assert-InTime
+        $own = @(@($node.ParentNode.SelectSingleNode('applicationDefaults')) + $defaults)
+        $root = $node.SelectSingleNode('virtualDirectory[@path="/"]')
+        $folder = if ($null -eq $root) { '' } else { $root.GetAttribute('physicalPath') }
+        $folder = [Environment]::ExpandEnvironmentVariables($folder)
+        @{
+            site = $node.ParentNode.GetAttribute('name')
+            path = $node.GetAttribute('path')
+            pool = Get-IisSetting $node 'applicationPool' $own 'DefaultAppPool'
+            folder = ConvertTo-EventText (ConvertTo-KnownText $folder) 300
+        }
+    }
+}
+
+function Get-Application {
+    param($Document)
+    foreach ($one in @(Read-Application $Document)) {
+        [ordered]@{ site = $one.site; path = $one.path; pool = $one.pool; folder = $one.folder }
+    }
+}
+
+function Get-AppPool {
+    $document = Get-IisConfiguration
+    if ($null -eq $document) {
+        return [ordered]@{ pools = [object[]] @(); sites = [object[]] @(); applications = [object[]] @() }
+    }
+    $states = Get-IisState
+    [ordered]@{
+        pools = [object[]] @(Get-PoolState $document $states)
+        sites = [object[]] @(Get-SiteState $document $states)
+        applications = [object[]] @(Get-Application $document)
+    }
+}
+
+$sections.appPools = { Get-AppPool }
+
+# ---- The section webConfigs. ------------------------------------------------------------------------------------
+
+$mostConfigs = 100
+$mostConfigBytes = 4194304
+
+# Whether a path holds a variable that nothing has put its value for.
+function Test-Variable {
+    param([string] $Path)
+    [regex]::IsMatch($Path, '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%')
+}
+
+# Whether a path is there: listed rather than looked for, since what may not be entered looks absent, too.
+function Get-PlaceState {
+    param([string] $Path, [bool] $IsFolder)
+    if (Test-Variable $Path) { return 'unexpanded' }
+    $plain = $Path.Trim().TrimEnd('\')
+    if (-not [regex]::IsMatch($plain, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*:]{1,500}\z')) { return 'other' }
+    $cut = $plain.LastIndexOf([char] '\')
+    $parent = $plain.Substring(0, $cut + 1)
+    $name = $plain.Substring($cut + 1)
+    try {
+        $found = @()
+        if ($IsFolder) { $found = @([IO.Directory]::GetDirectories($parent, $name)) }
+        if (-not $IsFolder) { $found = @([IO.Directory]::GetFiles($parent, $name)) }
+        if ($found.Count -gt 0) { 'there' } else { 'absent' }
+    }
+    catch [IO.DirectoryNotFoundException] {
+        'absent'
+    }
+    catch {
+        $null
+    }
+}
+
+# The path in a reference such as file:///C:/Program%20Files/...
+function ConvertFrom-Reference {
+    param([string] $Text)
+    $path = [regex]::Replace($Text, '^file:/*', '').Replace('/', '\')
+    # A variable stays as it is.
+    if (Test-Variable $path) { return $path }
+    [Uri]::UnescapeDataString($path)
+}
+
+function Select-ByName {
+    param($Document, [string[]] $Names)
+    $steps = @($Names | ForEach-Object { "*[local-name() = '$_']" })
+    $Document.SelectNodes('/' + [string]::Join('/', $steps))
+}
+
+function ConvertTo-Place {
+    param([string] $Kind, [string] $Text, [bool] $IsFolder)
+    [ordered]@{
+        kind = $Kind
+        value = ConvertTo-EventText $Text 300
+        state = Get-PlaceState $(if ($IsFolder) { $Text } else { ConvertFrom-Reference $Text }) $IsFolder
+    }
+}
+
+# The first code bases that are not there: a file may have hundreds.
+function Get-LostCodeBase {
+    param($Document)
+    $lost = 0
+    $steps = 'configuration', 'runtime', 'assemblyBinding', 'dependentAssembly', 'codeBase'
+    foreach ($node in Select-ByName $Document $steps) {
+        Assert-InTime
+        $place = ConvertTo-Place 'codeBase' $node.GetAttribute('href') $false
+        if ($place.state -eq 'there') { continue }
+        $place
+        $lost += 1
+        if ($lost -ge 5) { return }
+    }
+}
+
+function Get-Place {
+    param($Document)
+    foreach ($node in Select-ByName $Document 'configuration', 'runtime', 'assemblyBinding', 'linkedConfiguration') {
+        ConvertTo-Place 'linkedConfiguration' $node.GetAttribute('href') $false
+    }
+    foreach ($node in Select-ByName $Document 'configuration', 'assemblyBinding', 'linkedConfiguration') {
+        ConvertTo-Place 'linkedConfiguration' $node.GetAttribute('href') $false
+    }
+    foreach ($node in Select-ByName $Document 'configuration', 'appSettings', 'add') {
+        if ($node.GetAttribute('key') -ne 'BinSearchFolders') { continue }
+        $folders = @($node.GetAttribute('value').Split([char] ';') | Where-Object { $_.Trim() -ne '' })
+        foreach ($folder in @($folders | Select-Object -First 30)) { ConvertTo-Place 'binSearchFolder' $folder $true }
+    }
+    Get-LostCodeBase $Document
+}
+
+function Read-WebXml {
+    param([string] $Path)
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $stream = Open-File $Path
+    try {
+        if ($stream.Length -gt $mostConfigBytes) { throw "it has more than $mostConfigBytes bytes" }
+        $document = New-Object System.Xml.XmlDocument
+        $document.XmlResolver = $null
+        $document.Load([Xml.XmlReader]::Create($stream, $settings))
+        , $document
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+function Read-WebConfig {
+    param([string] $Path)
+    $config = @{ state = 'present'; unreadable = $null; places = @() }
+    try {
+        $config.places = @(Get-Place (Read-WebXml $Path) | Select-Object -First 60)
+    }
+    catch [Xml.XmlException] {
+        $config.state = 'malformed'
+        $config.unreadable = ConvertTo-EventText (Get-Reason $_) 300
+    }
+    catch [IO.FileNotFoundException] {
+        $config.state = 'absent'
+    }
+    catch [IO.DirectoryNotFoundException] {
+        $config.state = 'absent'
+    }
+    catch {
+        $config.state = $null
+        $config.unreadable = ConvertTo-EventText (Get-Reason $_) 300
+    }
+    $config
+}
+
+# Files in the order in which they come, whatever the case of their names.
+function New-FileTable {
+    , (New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([StringComparer]::OrdinalIgnoreCase))
+}
+
+# The files web.config of Exchange's applications, and of the roots of their sites, from which they inherit.
+function Get-ConfigOwner {
+    param($Document)
+    $root = Get-InstallPath
+    $owners = New-FileTable
+    $sites = New-FileTable
+    $all = @(Read-Application $Document)
+    foreach ($one in $all) {
+        $isOwn = "$($one.folder)\".StartsWith($root, [StringComparison]::OrdinalIgnoreCase)
+        if ($isOwn) { $sites[$one.site] = $true }
+        $one.isOwn = $isOwn
+    }
+    foreach ($one in $all) {
+        $isRoot = $one.path -eq '/' -and $sites.Contains($one.site)
+        $isLocal = [regex]::IsMatch("$($one.folder)", '\A[A-Za-z]:\\')
+        if (-not $isLocal -or -not ($one.isOwn -or $isRoot)) { continue }
+        $file = $one.folder.TrimEnd('\') + '\web.config'
+        if (-not $owners.Contains($file)) { $owners[$file] = ConvertTo-EventText ($one.site + $one.path) 300 }
+    }
+    , $owners
+}
+
+# Each of these files, and each one to which one is linked, once.
+function Get-WebConfig {
+    $document = Get-IisConfiguration
+    if ($null -eq $document) { return }
+    $owners = Get-ConfigOwner $document
+    if ($owners.Count -gt $mostConfigs) { throw "Exchange has more than $mostConfigs applications" }
+    $linked = New-FileTable
+    foreach ($file in @($owners.Keys)) {
+        Assert-InTime
+        $config = Read-WebConfig $file
+        foreach ($place in $config.places) {
+            $target = ConvertFrom-Reference $place.value
+            if ($place.kind -eq 'linkedConfiguration' -and $place.state -eq 'there') { $linked[$target] = $true }
+        }
+        ConvertTo-WebConfig $owners[$file] $file $config
+    }
+    foreach ($file in @($linked.Keys | Where-Object { -not $owners.Contains($_) } | Select-Object -First 20)) {
+        Assert-InTime
+        ConvertTo-WebConfig $null $file (Read-WebConfig $file)
+    }
+}
+
+function ConvertTo-WebConfig {
+    param($Application, [string] $File, $Config)
+    [ordered]@{
+        application = $Application
+        file = ConvertTo-EventText $File 300
+        state = $Config.state
+        unreadable = $Config.unreadable
+        places = [object[]] @($Config.places)
+    }
+}
+
+$sections.webConfigs = { , @(Get-WebConfig) }
+
+# ---- The section customMetadata. --------------------------------------------------------------------------------
+
+# 5506 and 5511 are the certificate of a site as older versions of IIS kept it: IIS may then delete the record of
+# http.sys.
+function Get-CustomMetadata {
+    $document = Get-IisConfiguration
+    if ($null -eq $document) { return }
+    $places = 'customMetadata/key/property[@id="5506" or @id="5511"]'
+    foreach ($node in Select-IisNode $document $places) {
+        Assert-InTime
+        [ordered]@{
+            path = ConvertTo-EventText $node.ParentNode.GetAttribute('path') 300
+            id = [int] $node.GetAttribute('id')
+        }
+    }
+}
+
+$sections.customMetadata = { , @(Get-CustomMetadata) }
+
+# ---- The section pageFolders. -----------------------------------------------------------------------------------
+
+$mostPageFiles = 1000
+
+# The files in a folder and all below it, up to some number; links are not followed.
+function Measure-PageFile {
+    param([string] $Folder)
+    $files = 0
+    $waiting = New-Object 'System.Collections.Generic.Queue[string]'
+    $waiting.Enqueue($Folder)
+    while ($waiting.Count -gt 0 -and $files -lt $mostPageFiles) {
+        Assert-InTime
+        $one = $waiting.Dequeue()
+        $files += @([IO.Directory]::GetFiles($one)).Count
+        foreach ($below in [IO.Directory]::GetDirectories($one)) {
+            $isLink = ([IO.File]::GetAttributes($below) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+            if (-not $isLink) { $waiting.Enqueue($below) }
+        }
+    }
+    if ($files -gt $mostPageFiles) { $mostPageFiles } else { $files }
+}
+
+# Folders named after a build, and Current.
+function Get-PageFolder {
+    param([string] $Parent)
+    foreach ($path in [IO.Directory]::GetDirectories($Parent)) {
+        $name = $path.Substring($path.LastIndexOf([char] '\') + 1)
+        if (-not [regex]::IsMatch($name, '\A([0-9]{1,6}(\.[0-9]{1,6}){2,3}|[Cc]urrent)\z')) { continue }
+        $files = $null
+        $unreadable = $null
+        try { $files = Measure-PageFile $path } catch { $unreadable = ConvertTo-EventText (Get-Reason $_) 300 }
+        [ordered]@{ name = $name; files = $files; unreadable = $unreadable }
+    }
+}
+
+function Get-PageParent {
+    $root = Get-InstallPath
+    foreach ($parent in 'ClientAccess\ecp', 'ClientAccess\Owa\prem', 'FrontEnd\HttpProxy\owa\auth') {
+        $folders = $null
+        $state = 'present'
+        $unreadable = $null
+        try { $folders = [object[]] @(Get-PageFolder ($root + $parent) | Select-Object -First 300) }
+        catch [IO.DirectoryNotFoundException] { $state = 'absent' }
+        catch {
+            $state = $null
+            $unreadable = ConvertTo-EventText (Get-Reason $_) 300
+        }
+        [ordered]@{ parent = $parent; state = $state; folders = $folders; unreadable = $unreadable }
+    }
+}
+
+$sections.pageFolders = { , @(Get-PageParent) }
+
+# ---- The section revocation. ------------------------------------------------------------------------------------
+
+# Whether a user checks if the certificates of publishers were revoked: one bit of many in State.
+function Get-PublisherState {
+    param($Users, [string] $Sid)
+    $names = $Users.OpenSubKey("$Sid\Volatile Environment")
+    $account = $null
+    if ($null -ne $names) {
+        $domain = ConvertTo-ShortText $names.GetValue('USERDOMAIN')
+        $name = ConvertTo-ShortText $names.GetValue('USERNAME')
+        if ($null -ne $domain -and $null -ne $name) { $account = "$domain\$name" }
+    }
+    $below = 'Software\Microsoft\Windows\CurrentVersion\WinTrust\Trust Providers\Software Publishing'
+    $key = $Users.OpenSubKey("$Sid\$below")
+    if ($null -eq $key) { return @{ account = $account; state = $null } }
+    $state = $key.GetValue('State')
+    if ($null -eq $state) { return @{ account = $account; state = $null } }
+    if ($state -isnot [int]) { throw 'State is no number' }
+    # The registry gives a number above 2^31 as a negative one.
+    @{ account = $account; state = [BitConverter]::ToUInt32([BitConverter]::GetBytes([int] $state), 0) }
+}
+
+function Get-Revocation {
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey('Users', 'Registry64')
+    $accounts = @(
+        foreach ($sid in @($users.GetSubKeyNames())) {
+            Assert-InTime
+            if (-not [regex]::IsMatch($sid, '\AS-1-[0-9-]{1,180}\z')) { continue }
+            $found = @{ account = $null; state = $null }
+            $unreadable = $null
+            try { $found = Get-PublisherState $users $sid } catch { $unreadable = Get-Reason $_ }
+            [ordered]@{ sid = $sid; account = $found.account; state = $found.state; unreadable = $unreadable }
+        }
+    )
+    $settings = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Internet Settings'
+    $connections = Open-MachineKey "$settings\Connections"
+    $winHttp = if ($null -eq $connections) { $null } else { , $connections.GetValue('WinHttpSettings') }
+    [ordered]@{
+        accounts = [object[]] $accounts
+        # The third number of four bytes tells whether a proxy is set: 1 is none.
+        winHttpProxy = if ($winHttp -is [byte[]] -and $winHttp.Length -gt 8) { $winHttp[8] -ne 1 } else { $null }
+        machineProxy = ConvertTo-ShortText (Get-MachineValue $settings 'ProxyServer')
+    }
+}
+
+$sections.revocation = { Get-Revocation }
+
+# ---- The section installedUpdates. ------------------------------------------------------------------------------
+
+function Get-ArticleNumber {
+    param([string] $Text)
+    $match = [regex]::Match($Text, '(?<![A-Za-z0-9])[Kk][Bb]([0-9]{5,9})(?![0-9])')
+    if ($match.Success) { 'KB' + $match.Groups[1].Value }
+}
+
+# What the updates of Exchange write of themselves; those of the Subscription Edition write under 2019, too.
+function Get-RegisteredUpdate {
+    foreach ($product in '2010', '2013', '2016', '2019') {
+        $path = "SOFTWARE\Microsoft\Updates\Exchange $product"
+        $root = Open-MachineKey $path
+        if ($null -eq $root) { continue }
+        $names = @($root.GetSubKeyNames())
+        if ($names.Count -gt 500) { throw "HKLM\$path holds more than 500 keys" }
+        foreach ($name in $names) {
+            Assert-InTime
+            $key = Open-MachineKey "$path\$name"
+            if ($null -eq $key) { continue }
+            $package = ConvertTo-ShortText $key.GetValue('PackageName')
+            $shown = if ($null -eq $package) { $name } else { $package }
+            [ordered]@{
+                product = $product
+                name = ConvertTo-ShortText $shown
+                kb = Get-ArticleNumber "$name $shown"
+                date = ConvertTo-ShortText $key.GetValue('InstalledDate')
+            }
+        }
+    }
+}
+
+function Get-AppliedPatch {
+    foreach ($product in @(Get-ExchangeProduct)) {
+        if (-not $product.isExchange) { continue }
+        foreach ($patch in @(Get-ProductPatch $product.code)) {
+            [ordered]@{
+                name = $patch.name
+                kb = Get-ArticleNumber "$($patch.name)"
+                code = $patch.code
+                state = $patch.state
+                date = $patch.installed
+            }
+        }
+    }
+}
+
+function Get-InstalledUpdates {
+    [ordered]@{ registered = [object[]] @(Get-RegisteredUpdate); patches = [object[]] @(Get-AppliedPatch) }
+}
+
+$sections.installedUpdates = { Get-InstalledUpdates }
+
+# ---- The section installerCache. --------------------------------------------------------------------------------
+
+# A package of Windows Installer is a compound file, which begins with these bytes. Opened rather than looked for: what
+# may not be entered looks absent, too.
+function Get-PackageState {
+    param([string] $Path)
+    $begins = 208, 207, 17, 224, 161, 177, 26, 225
+    try {
+        $stream = Open-File $Path
+    }
+    catch [IO.FileNotFoundException] {
+        return 'absent'
+    }
+    catch [IO.DirectoryNotFoundException] {
+        return 'absent'
+    }
+    try {
+        $head = New-Object byte[] 8
+        $read = $stream.Read($head, 0, 8)
+    }
+    finally {
+        $stream.Dispose()
+    }
+    if ($read -eq 8 -and "$head" -eq "$begins") { 'present' } else { 'damaged' }
+}
+
+function New-CachedPackage {
+    param([string] $Kind, $Name, [string] $Code, $File)
+    $path = if ($File -is [string]) { ConvertTo-KnownText $File } else { $null }
+    $state = $null
+    $unreadable = $null
+    if ($null -eq $path -or -not [regex]::IsMatch($path, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z')) {
+        $path = $null
+        $unreadable = 'the registry names no file (LocalPackage)'
+    }
+    else {
+        try { $state = Get-PackageState $path } catch { $unreadable = Get-Reason $_ }
+    }
+    [ordered]@{ kind = $Kind; name = $Name; code = $Code; file = $path; state = $state; unreadable = $unreadable }
+}
+
+# The packages that Windows Installer keeps of a product and of the patches that are applied to it.
+function Get-CachedPackage {
+    foreach ($product in @(Get-ExchangeProduct)) {
+        Assert-InTime
+        New-CachedPackage 'product' $product.name $product.code $product.properties.GetValue('LocalPackage')
+        foreach ($patch in @(Get-ProductPatch $product.code)) {
+            Assert-InTime
+            if ($patch.state -ne '1') { continue }
+            $file = Get-MachineValue "$installerData\Patches\$($patch.code)" 'LocalPackage'
+            New-CachedPackage 'patch' $patch.name $patch.code $file
+        }
+    }
+}
+
+$sections.installerCache = { , @(Get-CachedPackage) }
+
+# ---- The section configFiles. -----------------------------------------------------------------------------------
+
+$mostConfigFiles = 600
+$mostCustomBytes = 16777216
+
+# The files below a folder whose names match, so many folders deep. Links are not followed.
+function Get-NamedFile {
+    param([string] $Folder, [string] $Pattern, [int] $Depth)
+    Assert-InTime
+    if (-not [IO.Directory]::Exists($Folder)) { return }
+    [IO.Directory]::GetFiles($Folder, $Pattern)
+    if ($Depth -le 0) { return }
+    foreach ($below in [IO.Directory]::GetDirectories($Folder)) {
+        $attributes = [IO.File]::GetAttributes($below)
+        if (($attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) { continue }
+        Get-NamedFile $below $Pattern ($Depth - 1)
+    }
+}
+
+# What administrators customize: settings of programs and of web applications, sign-in pages and their theme.
+function Get-ConfigPath {
+    param([string] $Root)
+    Get-NamedFile ($Root + 'Bin') '*.config' 0
+    Get-NamedFile ($Root + 'Bin\Search\Ceres\Runtime\1.0') '*.config' 0
+    Get-NamedFile ($Root + 'ClientAccess') 'web.config' 2
+    # Where Exchange 2010 has its sign-in pages.
+    Get-NamedFile ($Root + 'ClientAccess\Owa\auth') '*.aspx' 0
+    Get-NamedFile ($Root + 'FrontEnd\HttpProxy') 'web.config' 2
+    Get-NamedFile ($Root + 'FrontEnd\HttpProxy\owa\auth') '*.aspx' 0
+    Get-NamedFile ($Root + 'FrontEnd\HttpProxy\owa\auth\Current\themes\resources') '*' 0
+}
+
+function Get-FileHashText {
+    param($Stream)
+    $algorithm = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
+    try { [BitConverter]::ToString($algorithm.ComputeHash($Stream)).Replace('-', '') } finally { $algorithm.Dispose() }
+}
+
+# Hashes alone: what a file holds stays on the server.
+function Get-ConfigFile {
+    param([string] $Path, [string] $Below)
+    $hash = $null
+    $length = $null
+    $modified = $null
+    $unreadable = $null
+    try {
+        $modified = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path))
+        $stream = Open-File $Path
+        try {
+            $length = $stream.Length
+            if ($length -gt $mostCustomBytes) { throw "it has more than $mostCustomBytes bytes" }
+            $hash = Get-FileHashText $stream
+        }
+        finally {
+            $stream.Dispose()
+        }
+    }
+    catch {
+        $unreadable = Get-Reason $_
+    }
+    $name = $Path.Substring($Below.Length)
+    [ordered]@{ path = $name; sha256 = $hash; length = $length; modified = $modified; unreadable = $unreadable }
+}
+
+function Get-ConfigFolder {
+    param([string] $Below)
+    $paths = @(Get-ConfigPath $Below)
+    if ($paths.Count -gt $mostConfigFiles) { throw "there are more than $mostConfigFiles files below $Below" }
+    foreach ($path in $paths) {
+        Assert-InTime
+        Get-ConfigFile $path $Below
+    }
+}
+
+# The copies that a person keeps lie by the same names below a folder of their own.
+function Get-ConfigFiles {
+    $root = Get-InstallPath
+    $saved = "$env:SystemDrive\ExchangeSavedFiles\"
+    [ordered]@{
+        files = [object[]] @(Get-ConfigFolder $root)
+        savedIn = $saved.TrimEnd('\')
+        saved = [object[]] @(Get-ConfigFolder $saved)
+    }
+}
+
+$sections.configFiles = { Get-ConfigFiles }
+
+# ---- The section pendingRestart. --------------------------------------------------------------------------------
+
+$sessionManager = 'SYSTEM\CurrentControlSet\Control\Session Manager'
+
+function ConvertTo-PathText {
+    param([string] $Text)
+    if ($Text.Length -gt 400) { return $Text.Substring(0, 400) }
+    $Text
+}
+
+# Whether a file that is to be renamed is still there; null where that can't be seen. It is asked for its attributes,
+# since what may not be entered looks absent. A share may take its time to answer, so it is not asked.
+function Test-RenameSource {
+    param([string] $Source)
+    if ([Environment]::Is64BitOperatingSystem -and -not [Environment]::Is64BitProcess) { return $null }
+    $path = [regex]::Replace($Source, '\A\*?\d*\\\?\?\\', '')
+    if ($path.Length -lt 4 -or $path[1] -ne ':' -or $path[2] -ne '\') { return $null }
+    try {
+        $null = [IO.File]::GetAttributes($path)
+        $true
+    }
+    catch [IO.FileNotFoundException] {
+        $false
+    }
+    catch [IO.DirectoryNotFoundException] {
+        $false
+    }
+    catch {
+        $null
+    }
+}
+
+# Pairs of a source and a target, which is empty for a file that is to be deleted: the first of them, and how many.
+function Get-FileRename {
+    $most = 200
+    $count = 0
+    $entries = New-Object 'System.Collections.Generic.List[object]'
+    foreach ($name in 'PendingFileRenameOperations', 'PendingFileRenameOperations2') {
+        $lines = @(Get-MachineValue $sessionManager $name)
+        for ($index = 0; $index -lt $lines.Count; $index += 2) {
+            Assert-InTime
+            $source = "$($lines[$index])"
+            if ($source -eq '') { continue }
+            $count += 1
+            if ($entries.Count -ge $most) { continue }
+            $target = if ($index + 1 -lt $lines.Count) { "$($lines[$index + 1])" } else { '' }
+            $entries.Add([ordered]@{
+                source = ConvertTo-PathText $source
+                target = if ($target -eq '') { $null } else { ConvertTo-PathText $target }
+                exists = Test-RenameSource $source
+            })
+        }
+    }
+    @{ entries = $entries.ToArray(); count = $count }
+}
+
+function Get-ServicingKey {
+    $servicing = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing'
+    foreach ($name in 'RebootPending', 'RebootInProgress', 'PackagesPending') {
+        if ($null -ne (Open-MachineKey "$servicing\$name")) { $name }
+    }
+}
+
+function Get-UpdateFlag {
+    $flags = Get-MachineValue 'SOFTWARE\Microsoft\Updates\UpdateExeVolatile' 'Flags'
+    if ($null -eq $flags) { return 0 }
+    # A value of 32 bits comes signed.
+    $value = [long] $flags
+    if ($value -lt 0) { $value += 4294967296 }
+    $value
+}
+
+function Get-NameOfComputer {
+    $names = 'SYSTEM\CurrentControlSet\Control\ComputerName'
+    $active = ConvertTo-ShortText (ConvertTo-KnownText (Get-MachineValue "$names\ActiveComputerName" 'ComputerName'))
+    $next = ConvertTo-ShortText (ConvertTo-KnownText (Get-MachineValue "$names\ComputerName" 'ComputerName'))
+    if ($null -eq $active -or $null -eq $next) { throw "the registry holds $names without both names" }
+    [ordered]@{ active = $active; next = $next }
+}
+
+# Each source is read by itself, so that one that is withheld costs it alone.
+function Get-PendingRestart {
+    $key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired'
+    $readers = @{
+        componentServicing = { @{ keys = [object[]] @(Get-ServicingKey) } }
+        windowsUpdate = { $null -ne (Open-MachineKey $key) }
+        fileRenames = { Get-FileRename }
+        updateFlags = { Get-UpdateFlag }
+        computerName = { Get-NameOfComputer }
+    }
+    $read = @{}
+    $unread = New-Object 'System.Collections.Generic.List[object]'
+    foreach ($source in 'componentServicing', 'windowsUpdate', 'fileRenames', 'updateFlags', 'computerName') {
+        $read[$source] = $null
+        $collect = $readers[$source]
+        try { $read[$source] = & $collect }
+        catch { $unread.Add([ordered]@{ source = $source; reason = Get-Reason $_ }) }
+    }
+    $servicing = $read['componentServicing']
+    $renames = $read['fileRenames']
+    [ordered]@{
+        componentServicing = if ($null -eq $servicing) { $null } else { , $servicing['keys'] }
+        windowsUpdate = $read['windowsUpdate']
+        fileRenames = if ($null -eq $renames) { $null } else { , $renames['entries'] }
+        fileRenameCount = if ($null -eq $renames) { $null } else { $renames['count'] }
+        updateFlags = $read['updateFlags']
+        computerName = $read['computerName']
+        unread = $unread.ToArray()
+    }
+}
+
+$sections.pendingRestart = { Get-PendingRestart }
+
+# ---- The section mailQueue. -------------------------------------------------------------------------------------
+
+# The folder that a setting of transport names; the default without one.
+function Get-TransportFolder {
+    param($Document, [string] $Name, [string] $Default)
+    foreach ($node in $Document.SelectNodes('/configuration/appSettings/add')) {
+        if ($node.GetAttribute('key') -ne $Name) { continue }
+        $path = $node.GetAttribute('value').Trim()
+        if ($path.Length -gt 500) { throw "$Name has more than 500 characters" }
+        if ($path -ne '') { return $path.TrimEnd('\') }
+    }
+    $Default
+}
+
+# Another volume may hang below any folder of a path, and then its drive tells nothing of it.
+function Get-FirstLink {
+    param([string] $Path)
+    $part = $Path.Substring(0, 3)
+    foreach ($name in $Path.Substring(3).Split([char[]] '\')) {
+        if ($name -eq '') { continue }
+        $part = $part.TrimEnd('\') + '\' + $name
+        if (-not [IO.Directory]::Exists($part)) { return }
+        if (([IO.File]::GetAttributes($part) -band [IO.FileAttributes]::ReparsePoint) -ne 0) { return $part }
+    }
+}
+
+function Assert-OnDrive {
+    param([string] $Path)
+    $isOnDrive = [regex]::IsMatch($Path, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z')
+    if (-not $isOnDrive) { throw 'it is no path on a drive of this server' }
+}
+
+# A folder of transport, with the size and the free space of its own volume in bytes; or why these are not known.
+function Get-FolderSpace {
+    param([string] $Path)
+    $free = $null
+    $total = $null
+    $unread = $null
+    try {
+        Assert-OnDrive $Path
+        $link = Get-FirstLink $Path
+        if ($null -ne $link) { throw "$link is a mount point or a link, so its volume is not known" }
+        $drive = New-Object System.IO.DriveInfo -ArgumentList $Path.Substring(0, 3)
+        # By methods: a property that can't be read would be nothing, and nothing would be 0.
+        $size = [long] $drive.get_TotalSize()
+        $free = [long] $drive.get_AvailableFreeSpace()
+        $total = $size
+    }
+    catch {
+        $unread = Get-Reason $_
+    }
+    [ordered]@{ path = $Path; free = $free; total = $total; unread = $unread }
+}
+
+# The bytes of the queue database; null where there is none, or none that can be seen.
+function Get-QueueSize {
+    param([string] $Folder)
+    try {
+        Assert-OnDrive $Folder
+        [long] (New-Object System.IO.FileInfo -ArgumentList "$Folder\mail.que").get_Length()
+    }
+    catch {
+        $null
+    }
+}
+
+function Read-TransportConfig {
+    param([string] $File)
+    $end = Read-End $File 4194304
+    if ($end['from'] -gt 0) { throw "$File has more than 4194304 bytes" }
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $document = New-Object System.Xml.XmlDocument
+    $document.XmlResolver = $null
+    $stream = New-Object System.IO.MemoryStream -ArgumentList @(, $end['bytes'])
+    try { $document.Load([Xml.XmlReader]::Create($stream, $settings)) }
+    catch { throw "$File is no well-formed XML" }
+    if ($null -eq $document.SelectSingleNode('/configuration/appSettings')) { throw "$File has no appSettings" }
+    , $document
+}
+
+# The folders of the mail queue by the configuration of transport; null where this server has no transport of that kind.
+function Get-MailQueue {
+    $root = Get-InstallPath
+    $file = $root + 'Bin\EdgeTransport.exe.config'
+    # A folder that can't be entered looks empty to whoever asks for one file.
+    $found = @([IO.Directory]::GetFiles($root + 'Bin', 'EdgeTransport.exe'))
+    if (-not [IO.File]::Exists($file)) {
+        if ($found.Count -gt 0) { throw "$file is missing or out of reach" }
+        return $null
+    }
+    $document = Read-TransportConfig $file
+    $queue = Get-TransportFolder $document 'QueueDatabasePath' ($root + 'TransportRoles\data\Queue')
+    $logs = Get-TransportFolder $document 'QueueDatabaseLoggingPath' $queue
+    $temp = Get-TransportFolder $document 'TemporaryStoragePath' ($root + 'TransportRoles\data\Temp')
+    [ordered]@{
+        config = $file
+        database = Get-FolderSpace $queue
+        logs = Get-FolderSpace $logs
+        temp = Get-FolderSpace $temp
+        size = Get-QueueSize $queue
+    }
+}
+
+$sections.mailQueue = { Get-MailQueue }
+
+# ---- The section transportEvents. -------------------------------------------------------------------------------
+
+# Pressure up and down, mail refused for disk space or memory, an agent that doesn't start, a fault of the database.
+$transportEvents = 15004, 15005, 15006, 15007, 16023, 17106
+
+function Get-TransportEvents {
+    $numbers = ($transportEvents | ForEach-Object { "EventID=$_" }) -join ' or '
+    Get-EventHistory 'Application' "Provider[@Name='MSExchangeTransport'] and ($numbers)" 30 {
+        param($Read)
+        [ordered]@{
+            id = $Read.id
+            at = $Read.at
+            values = [object[]] @($Read.values | Select-Object -First 4 | ForEach-Object { ConvertTo-EventText $_ 300 })
+        }
+    }
+}
+
+$sections.transportEvents = { Get-TransportEvents }
+
+# ---- The section boot. ------------------------------------------------------------------------------------------
+
+# The counter runs since the start of Windows; where there is none, .NET counts by the clock instead.
+function Get-CounterStart {
+    if (-not [Diagnostics.Stopwatch]::IsHighResolution) { return $null }
+    $seconds = [Diagnostics.Stopwatch]::GetTimestamp() / [Diagnostics.Stopwatch]::Frequency
+    ConvertTo-Instant ([DateTime]::UtcNow.AddSeconds(-$seconds))
+}
+
+function Get-Boot {
+    $kernel = "(Provider[@Name='Microsoft-Windows-Kernel-General'] and EventID=12)"
+    $service = "(Provider[@Name='EventLog'] and EventID=6005)"
+    $log = $null
+    $unread = $null
+    try { $log = Get-EventHistory 'System' "($kernel or $service)" 0 { param($e) $e.at } }
+    catch { $unread = Get-Reason $_ }
+    [ordered]@{ counter = Get-CounterStart; log = $log; unread = $unread }
+}
+
+$sections.boot = { Get-Boot }
+
+# ---- The section framework. -------------------------------------------------------------------------------------
+
+function Get-WindowsVersion {
+    $root = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    $build = ConvertTo-KnownText (Get-MachineValue $root 'CurrentBuildNumber')
+    if ($null -eq $build) { return $null }
+    $major = Get-MachineValue $root 'CurrentMajorVersionNumber'
+    $minor = Get-MachineValue $root 'CurrentMinorVersionNumber'
+    # Before Windows 10 one value held both.
+    $version = if ($null -eq $major) { Get-MachineValue $root 'CurrentVersion' } else { "$major.$minor" }
+    ConvertTo-ShortText "$version.$build"
+}
+
+function Get-Framework {
+    $release = Get-MachineValue 'SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release'
+    if ($null -eq $release) { $release = 0 }
+    [ordered]@{ release = [long] $release; os = Get-WindowsVersion }
+}
+
+$sections.framework = { Get-Framework }
+
+# ---- The section codePage. --------------------------------------------------------------------------------------
+
+function Get-CodePage {
+    $root = 'SYSTEM\CurrentControlSet\Control\Nls\CodePage'
+    # The default of Windows PowerShell is the code page in use since Windows started; that of PowerShell 7 is UTF-8.
+    $inUse = $null
+    if ($PSVersionTable.PSVersion.Major -lt 6) { $inUse = [long] [Text.Encoding]::Default.CodePage }
+    [ordered]@{
+        acp = ConvertTo-ShortText (Get-MachineValue $root 'ACP')
+        oem = ConvertTo-ShortText (Get-MachineValue $root 'OEMCP')
+        inUse = $inUse
+        os = Get-WindowsVersion
+    }
+}
+
+$sections.codePage = { Get-CodePage }
+
+# ---- The section webRoots. --------------------------------------------------------------------------------------
+
+$mostPages = 200
+$mostPageBytes = 4194304
+$mostWebFolders = 5000
+$longestPages = 8
+
+function Add-UnreadPlace {
+    param($Found, [string] $Path, [string] $Reason)
+    if ($Found.unread.Count -ge 50) { return }
+    $Found.unread.Add([ordered]@{
+        path = ConvertTo-EventText $Path 500
+        reason = ConvertTo-EventText $Reason 300
+    })
+}
+
+# Only its hash leaves the server, never what it holds.
+function Get-WebPage {
+    param([string] $Path)
+    $size = $null
+    $hash = $null
+    $created = $null
+    $modified = $null
+    $unreadable = $null
+    try {
+        $created = ConvertTo-Instant ([IO.File]::GetCreationTimeUtc($Path))
+        $modified = ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($Path))
+        $stream = Open-File $Path
+        try {
+            $size = $stream.Length
+            if ($size -gt $mostPageBytes) { throw "it has more than $mostPageBytes bytes" }
+            $hash = Get-FileHashText $stream
+        }
+        finally {
+            $stream.Dispose()
+        }
+    }
+    catch {
+        $unreadable = ConvertTo-EventText (Get-Reason $_) 300
+    }
+    [ordered]@{
+        path = ConvertTo-EventText $Path 500
+        size = $size
+        sha256 = $hash
+        created = $created
+        modified = $modified
+        unreadable = $unreadable
+    }
+}
+
+# What a web server runs, by how its name ends.
+function Add-WebPage {
+    param($Found, [string] $Folder)
+    foreach ($path in [IO.Directory]::GetFiles($Folder)) {
+        if (-not [regex]::IsMatch($path, '(?i)\.(aspx|ashx|asmx|asp|php|svc|soap|rem|cshtml|vbhtml)\z')) { continue }
+        if ($Found.pages.Count -ge $mostPages) {
+            throw "there are more than $mostPages pages, and the others were left out"
+        }
+        if ([DateTime]::UtcNow -gt $Found.ends) { throw "not read within $longestPages s" }
+        $Found.pages.Add((Get-WebPage $path))
+    }
+}
+
+# A link is not followed, but told: a web server does follow it.
+function Add-FolderBelow {
+    param($Found, $Waiting, [string] $Folder)
+    foreach ($below in [IO.Directory]::GetDirectories($Folder)) {
+        $isLink = ([IO.File]::GetAttributes($below) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+        if ($isLink) { Add-UnreadPlace $Found $below 'it is a link, which is not followed' }
+        else { $Waiting.Enqueue($below) }
+    }
+}
+
+# The pages in a folder and all below it. One folder that can't be read does not hide the others.
+function Add-PageBelow {
+    param($Found, [string] $Root)
+    $waiting = New-Object 'System.Collections.Generic.Queue[string]'
+    $waiting.Enqueue($Root)
+    while ($waiting.Count -gt 0) {
+        $Found.looked += 1
+        if ($Found.looked -gt $mostWebFolders) {
+            Add-UnreadPlace $Found $Root "there are more than $mostWebFolders folders, and the others were left out"
+            return
+        }
+        if ([DateTime]::UtcNow -gt $Found.ends) {
+            Add-UnreadPlace $Found $Root "not read within $longestPages s"
+            return
+        }
+        $one = $waiting.Dequeue()
+        try {
+            Add-WebPage $Found $one
+            Add-FolderBelow $Found $waiting $one
+        }
+        catch {
+            Add-UnreadPlace $Found $one (Get-Reason $_)
+        }
+    }
+}
+
+function Add-WebRoot {
+    param($Found, [string] $Kind, [string] $Folder)
+    $state = 'present'
+    try {
+        $null = [IO.Directory]::GetFiles($Folder)
+        Add-PageBelow $Found $Folder
+    }
+    catch [IO.DirectoryNotFoundException] {
+        $state = 'absent'
+    }
+    catch {
+        $state = $null
+        Add-UnreadPlace $Found $Folder (Get-Reason $_)
+    }
+    $Found.folders.Add([ordered]@{ kind = $Kind; path = ConvertTo-EventText $Folder 500; state = $state })
+}
+
+# Where the Default Web Site serves aspnet_client from: below its root, or by a virtual directory of its own.
+function Get-ClientFolder {
+    param($Found)
+    "$env:SystemDrive\inetpub\wwwroot\aspnet_client"
+    try {
+        $document = Get-IisConfiguration
+        if ($null -eq $document) { return }
+        $place = 'sites/site[@name="Default Web Site"]/application/virtualDirectory'
+        foreach ($node in Select-IisNode $document $place) {
+            $served = $node.ParentNode.GetAttribute('path').TrimEnd('/') + $node.GetAttribute('path').TrimEnd('/')
+            $folder = [Environment]::ExpandEnvironmentVariables($node.GetAttribute('physicalPath')).TrimEnd('\')
+            if (-not [regex]::IsMatch($folder, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*:]{1,500}\z')) { continue }
+            if ($served -eq '') { "$folder\aspnet_client" }
+            if ($served -eq '/aspnet_client') { $folder }
+        }
+    }
+    catch {
+        Add-UnreadPlace $Found 'applicationHost.config' (Get-Reason $_)
+    }
+}
+
+function Get-WebRoot {
+    $root = Get-InstallPath
+    $found = @{
+        folders = New-Object 'System.Collections.Generic.List[object]'
+        pages = New-Object 'System.Collections.Generic.List[object]'
+        unread = New-Object 'System.Collections.Generic.List[object]'
+        looked = 0
+        ends = [DateTime]::UtcNow.AddSeconds($longestPages)
+    }
+    $clients = New-FileTable
+    foreach ($folder in @(Get-ClientFolder $found)) { $clients[$folder] = $true }
+    foreach ($folder in @($clients.Keys | Select-Object -First 10)) { Add-WebRoot $found 'aspnetClient' $folder }
+    Add-WebRoot $found 'owaAuth' ($root + 'FrontEnd\HttpProxy\owa\auth')
+    Add-WebRoot $found 'ecpAuth' ($root + 'FrontEnd\HttpProxy\ecp\auth')
+    [ordered]@{
+        folders = [object[]] $found.folders.ToArray()
+        pages = [object[]] $found.pages.ToArray()
+        unread = [object[]] $found.unread.ToArray()
+    }
+}
+
+$sections.webRoots = { Get-WebRoot }
+
+# ---- The section setupMedia. ------------------------------------------------------------------------------------
+
+# Setup.exe of a medium, and the program that it starts: both are of the build that the medium installs.
+function Get-SetupMedia {
+    if ($mediaFolder -eq '') { return $null }
+    Assert-LocalPath $mediaFolder
+    $root = $mediaFolder.TrimEnd('\') + '\'
+    $found = @{}
+    $lost = @()
+    foreach ($part in 'Setup.exe', 'Setup\ServerRoles\Common\ExSetup.exe') {
+        if (Test-File ($root + $part)) { $found[$part] = Get-VersionOrNull ($root + $part) } else { $lost += $part }
+    }
+    [ordered]@{
+        path = $mediaFolder
+        setup = $found['Setup.exe']
+        exSetup = $found['Setup\ServerRoles\Common\ExSetup.exe']
+        missing = $lost
+    }
+}
+
+$sections.setupMedia = { Get-SetupMedia }
+
+# ---- The section patchFile. -------------------------------------------------------------------------------------
+
+function Get-PatchFile {
+    if ($packageFile -eq '') { return $null }
+    Assert-LocalPath $packageFile
+    $isThere = Test-File $packageFile
+    [ordered]@{
+        path = $packageFile
+        state = if ($isThere) { 'present' } else { 'absent' }
+        version = if ($isThere) { Get-VersionOrNull $packageFile } else { $null }
+    }
+}
+
+$sections.patchFile = { Get-PatchFile }
+
+# ---- The section iocTraces. -------------------------------------------------------------------------------------
+
+$castFault = 'InvalidCastException'
+$mostSuspects = 100
+$mostSuspectFolders = 50000
+
+# The fields of a line of CSV.
+function Split-TraceLine {
+    param($Patterns, [string] $Line)
+    foreach ($match in $Patterns.field.Matches($Line)) {
+        if ($match.Groups[1].Success) { $match.Groups[1].Value.Replace('""', '"') } else { $match.Groups[2].Value }
+    }
+}
+
+# The number of each column by its name, from the line in the head of a file that names them.
+function Get-TraceColumn {
+    param($Patterns, [string] $Head)
+    $columns = @{}
+    foreach ($line in $Head.Split([char] 10)) {
+        $fields = @(Split-TraceLine $Patterns $Patterns.fields.Replace($line.TrimEnd(), ''))
+        if (-not ($fields -contains 'AnchorMailbox')) { continue }
+        for ($index = 0; $index -lt $fields.Count; $index++) { $columns[$fields[$index].Trim()] = $index }
+        break
+    }
+    if ($columns.Count -eq 0) { throw 'it has no line that names its columns, and a line that must be looked at' }
+    $columns
+}
+
+function Get-TraceValue {
+    param($Columns, $Fields, [string] $Name)
+    if (-not $Columns.ContainsKey($Name)) { return $null }
+    $index = $Columns[$Name]
+    if ($index -ge $Fields.Count) { return $null }
+    $Fields[$index]
+}
+
+# A request that names a server and a path of its own as mailbox goes through the proxy without signing in.
+function ConvertFrom-ProxyLine {
+    param($Patterns, [string] $Line, $File, [string] $EcpFolder)
+    if (-not $File.ContainsKey('columns')) { $File.columns = Get-TraceColumn $Patterns $File.head }
+    $fields = @(Split-TraceLine $Patterns $Line)
+    $anchor = Get-TraceValue $File.columns $fields 'AnchorMailbox'
+    if ($null -eq $anchor -or -not $Patterns.anchor.IsMatch($anchor)) { return $null }
+    $status = Get-TraceValue $File.columns $fields 'HttpStatus'
+    $isEcp = $File.path.StartsWith($EcpFolder, [StringComparison]::OrdinalIgnoreCase)
+    $isReset = $status -eq '200' -and $isEcp -and $Patterns.reset.IsMatch($anchor)
+    @{
+        rule = if ($isReset) { 'resetDirectory' } else { 'serverInfo' }
+        time = Get-TraceValue $File.columns $fields 'DateTime'
+        client = Get-TraceValue $File.columns $fields 'ClientIpAddress'
+        status = $status
+        excerpt = $anchor
+    }
+}
+
+# An address of a virtual directory holds no tag, unless somebody writes a page by it.
+function ConvertFrom-EcpLine {
+    param($Patterns, [string] $Line)
+    $command = $Patterns.directory.Match($Line)
+    $from = $Patterns.url.Match($Line, $command.Index)
+    if (-not $from.Success) { return $null }
+    $isTagged = $Patterns.tagInUrl.IsMatch($Line, $from.Index)
+    $opened = $Patterns.tagOpened.Match($Line, $from.Index)
+    if (-not $isTagged -and $opened.Success) {
+        $closed = $Patterns.tagClosed.Match($Line, $opened.Index)
+        $isTagged = $closed.Success -and $Patterns.directoryAgain.IsMatch($Line, $closed.Index)
+    }
+    if (-not $isTagged) { return $null }
+    @{
+        rule = 'directoryUrl'
+        time = $Line
+        client = $null
+        status = $null
+        excerpt = '{0} {1}' -f $command.Value, $Line.Substring($from.Index)
+    }
+}
+
+# The generator of address books downloads into one folder; into another one only an intruder lets it.
+function ConvertFrom-OabLine {
+    param($Patterns, [string] $Line, [string] $Own)
+    $told = $Patterns.downloadPath.Match($Line)
+    if (-not $told.Success) { throw 'a line tells of a download that failed, and not of which file' }
+    $path = $told.Groups[1].Value.Trim([char[]] @(32, 34, 39))
+    $isOwn = $path.StartsWith($Own, [StringComparison]::OrdinalIgnoreCase)
+    if ($isOwn -and -not $Patterns.upwards.IsMatch($path)) { return $null }
+    @{ rule = 'oabDownload'; time = $Line; client = $null; status = $null; excerpt = $path }
+}
+
+function New-TracePatternTable {
+    $unquoted = '[^,\r\n]{0,65536}'
+    @{
+        serverInfo = New-TracePattern ('ServerInfo~(?:(?<="ServerInfo~)|(?!localhost)' +
+            "(?=$unquoted/)(?!$unquoted/autodiscover))")
+        anchor = New-TracePattern '\AServerInfo~(?!localhost)(?=[^/]*/)(?!.*/autodiscover)'
+        reset = New-TracePattern '/.*Reset.*VirtualDirectory#\z'
+        field = New-TracePattern '(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))'
+        fields = New-TracePattern '\A\W{0,3}#Fields:\s*'
+        directory = New-TracePattern 'Set-[A-Za-z]{1,40}VirtualDirectory'
+        directoryAgain = New-TracePattern 'VirtualDirectory'
+        url = New-TracePattern 'Url'
+        tagInUrl = New-TracePattern 'Url[\s=:"'']{0,10}[^"''<\r\n]{0,2000}(?:<|%3c|&lt;)\s{0,5}[a-z%!?/]'
+        tagOpened = New-TracePattern '<\w'
+        tagClosed = New-TracePattern '</\w'
+        download = New-TracePattern 'Download failed and temporary file'
+        downloadPath = New-TracePattern 'Download failed and temporary file(.{1,1000}?)needs to be removed'
+        upwards = New-TracePattern '[\\/]\.\.(?:[\\/]|\z)'
+        dump = New-TracePattern '\\lsass[^\\]*dmp\z'
+        archive = New-TracePattern '\.(?:7z|zip|rar)\z'
+    }
+}
+
+# Unified Messaging, which Exchange 2013 and 2016 have, fails at what an intruder sends to it.
+function Get-MessagingEvent {
+    param($Search)
+    $convert = {
+        param($record)
+        $text = [string]::Join("`n", @($record.values | Where-Object { $null -ne $_ }))
+        if ($text.IndexOf($castFault, [StringComparison]::Ordinal) -ge 0) {
+            [ordered]@{ id = $record.id; at = $record.at }
+        }
+    }
+    try {
+        Get-EventHistory 'Application' "Provider[@Name='MSExchange Unified Messaging'] and Level=2" 0 $convert
+    }
+    catch {
+        Add-TraceGap $Search 'um' 'Application' (Get-Reason $_)
+    }
+}
+
+function Add-Suspect {
+    param($Search, [string] $Kind, [string] $Path)
+    $listed = @($Search.suspects | Where-Object { $_.kind -eq $Kind })
+    if ($listed.Count -ge $mostSuspects) { throw "there are more than $mostSuspects such files" }
+    $info = New-Object System.IO.FileInfo -ArgumentList $Path
+    $Search.suspects.Add([ordered]@{
+        kind = $Kind
+        path = ConvertTo-EventText $Path 500
+        size = $info.Length
+        modified = ConvertTo-Instant $info.LastWriteTimeUtc
+    })
+}
+
+# Files by how their names end, in a folder and below it. What can't be entered is counted, and told once.
+function Add-SuspectBelow {
+    param($Search, [string] $Kind, [string] $Root, $Pattern)
+    $waiting = New-Object 'System.Collections.Generic.Queue[string]'
+    $waiting.Enqueue($Root)
+    $looked = 0
+    $refused = New-Object 'System.Collections.Generic.List[string]'
+    while ($waiting.Count -gt 0) {
+        $folder = $waiting.Dequeue()
+        $looked += 1
+        if ($looked -gt $mostSuspectFolders) { throw "there are more than $mostSuspectFolders folders" }
+        if ([DateTime]::UtcNow -gt $Search.ends) { throw "not read within $longestTraces s" }
+        try {
+            $files = [IO.Directory]::GetFiles($folder)
+            foreach ($below in [IO.Directory]::GetDirectories($folder)) {
+                $isLink = ([IO.File]::GetAttributes($below) -band [IO.FileAttributes]::ReparsePoint) -ne 0
+                if (-not $isLink) { $waiting.Enqueue($below) }
+            }
+        }
+        catch [IO.DirectoryNotFoundException] {
+            continue
+        }
+        catch {
+            $refused.Add(('{0} ({1})' -f $folder, (Get-Reason $_)))
+            continue
+        }
+        foreach ($path in $files) { if ($Pattern.IsMatch($path)) { Add-Suspect $Search $Kind $path } }
+    }
+    if ($refused.Count -eq 0) { return }
+    throw ('{0} folders could not be entered, such as {1}' -f $refused.Count, $refused[0])
+}
+
+function Add-SuspectKind {
+    param($Search, [string] $Kind, [string] $Root, $Pattern)
+    try {
+        Add-SuspectBelow $Search $Kind $Root $Pattern
+    }
+    catch {
+        Add-TraceGap $Search $Kind $Root (Get-Reason $_)
+    }
+}
+
+function Get-IocTrace {
+    $root = Get-InstallPath
+    $search = New-TraceSearch
+    $patterns = New-TracePatternTable
+    $own = $root + 'ClientAccess\OAB\'
+    $ecpFolder = $root + 'Logging\HttpProxy\Ecp\'
+    $messaging = Get-MessagingEvent $search
+    Add-SuspectKind $search 'dump' "$env:SystemDrive\root" $patterns.dump
+    Add-SuspectKind $search 'dump' "$env:windir\Temp" $patterns.dump
+    Search-TraceLog $search 'ecp' ($root + 'Logging\ECP\Server') $patterns.directory {
+        param($line, $file)
+        ConvertFrom-EcpLine $patterns $line
+    }
+    Search-TraceLog $search 'oab' ($root + 'Logging\OABGeneratorLog') $patterns.download {
+        param($line, $file)
+        ConvertFrom-OabLine $patterns $line $own
+    }
+    Search-TraceLog $search 'proxy' ($root + 'Logging\HttpProxy') $patterns.serverInfo {
+        param($line, $file)
+        ConvertFrom-ProxyLine $patterns $line $file $ecpFolder
+    }
+    Add-SuspectKind $search 'archive' $env:ProgramData $patterns.archive
+    foreach ($hit in $search.hits) {
+        $hit.clients = [object[]] $hit.clients.ToArray()
+        $hit.statuses = [object[]] $hit.statuses.ToArray()
+    }
+    [ordered]@{
+        logs = [object[]] $search.logs.ToArray()
+        hits = [object[]] $search.hits.ToArray()
+        messaging = $messaging
+        suspects = [object[]] $search.suspects.ToArray()
+        unread = [object[]] $search.unread.ToArray()
+    }
+}
+
+$sections.iocTraces = { Get-IocTrace }
+
+# ---- The section antivirus. -------------------------------------------------------------------------------------
+
+$defenderRoot = 'SOFTWARE\Microsoft\Windows Defender'
+$defenderPolicy = 'SOFTWARE\Policies\Microsoft\Windows Defender'
+
+# The names of values are the exclusions; management keeps all of a kind in one value, with bars between them.
+function Get-DefenderExclusion {
+    param([string] $Kind, [string] $Managed)
+    $most = 500
+    $listed = New-Object 'System.Collections.Generic.List[string]'
+    foreach ($root in $defenderRoot, $defenderPolicy) {
+        $key = Open-MachineKey "$root\Exclusions\$Kind"
+        if ($null -eq $key) { continue }
+        foreach ($name in @($key.GetValueNames())) { $listed.Add($name) }
+    }
+    $joined = Get-MachineValue "$defenderPolicy\Policy Manager" $Managed
+    if ($joined -is [string]) { foreach ($name in $joined.Split([char] '|')) { $listed.Add($name) } }
+    if ($listed.Count -gt $most) { throw "there are more than $most exclusions of one kind" }
+    foreach ($name in $listed) {
+        if ($name.Trim() -eq '') { continue }
+        if ($name.Length -gt 400) { throw 'an exclusion has more than 400 characters' }
+        $name
+    }
+}
+
+function Get-DefenderSetting {
+    $isOff = (Get-MachineValue $defenderPolicy 'DisableAntiSpyware') -eq 1
+    foreach ($root in $defenderRoot, $defenderPolicy) {
+        if ((Get-MachineValue "$root\Real-Time Protection" 'DisableRealtimeMonitoring') -eq 1) { $isOff = $true }
+    }
+    [ordered]@{
+        realTimeOff = $isOff
+        paths = [object[]] @(Get-DefenderExclusion 'Paths' 'ExcludedPaths')
+        processes = [object[]] @(Get-DefenderExclusion 'Processes' 'ExcludedProcesses')
+        extensions = [object[]] @(Get-DefenderExclusion 'Extensions' 'ExcludedExtensions')
+    }
+}
+
+# The altitudes from 320000 to 329999 belong to antivirus programs.
+function Get-AntivirusFilter {
+    $mostFilters = 100
+    $number = 0
+    $drivers = 'SYSTEM\CurrentControlSet\Services'
+    $key = Open-MachineKey $drivers
+    if ($null -eq $key) { throw "the registry holds no $drivers" }
+    foreach ($name in @($key.GetSubKeyNames())) {
+        Assert-InTime
+        $instances = Open-MachineKey "$drivers\$name\Instances"
+        if ($null -eq $instances) { continue }
+        $own = @($instances.GetSubKeyNames() | Select-Object -First $mostFilters | ForEach-Object {
+                "$(Get-MachineValue "$drivers\$name\Instances\$_" 'Altitude')"
+            } | Where-Object { [regex]::IsMatch($_, '\A32[0-9]{4}(?:\.[0-9]{1,9})?\z') })
+        if ($own.Count -eq 0) { continue }
+        $number += 1
+        if ($number -gt $mostFilters) { throw "there are more than $mostFilters filter drivers" }
+        $start = Get-MachineValue "$drivers\$name" 'Start'
+        [ordered]@{
+            name = ConvertTo-ShortText $name
+            altitude = $own[0]
+            start = if ($start -is [int] -and $start -ge 0) { $start } else { $null }
+        }
+    }
+}
+
+# Each source is read by itself, so that one that is withheld costs it alone.
+function Get-Antivirus {
+    $withheld = New-Object 'System.Collections.Generic.List[object]'
+    $settings = $null
+    $filters = $null
+    try { $settings = Get-DefenderSetting }
+    catch { $withheld.Add([ordered]@{ source = 'defender'; reason = Get-Reason $_ }) }
+    try { $filters = [object[]] @(Get-AntivirusFilter) }
+    catch { $withheld.Add([ordered]@{ source = 'filters'; reason = Get-Reason $_ }) }
+    [ordered]@{ defender = $settings; filters = $filters; unread = $withheld.ToArray() }
+}
+
+$sections.antivirus = { Get-Antivirus }
+
+# ---- The section extendedProtection. ----------------------------------------------------------------------------
+
+# What a part of the configuration sets itself, by the name of the attribute.
+function Read-ProtectionSetting {
+    param($Node, $Settings)
+    $security = 'system.webServer/security'
+    $places = @{
+        tokenChecking = "$security/authentication/windowsAuthentication/extendedProtection/@tokenChecking"
+        sslFlags = "$security/access/@sslFlags"
+        allowUnlisted = "$security/ipSecurity/@allowUnlisted"
+    }
+    foreach ($name in 'tokenChecking', 'sslFlags', 'allowUnlisted') {
+        $attribute = $Node.SelectSingleNode($places[$name])
+        if ($null -ne $attribute -and $attribute.Value -ne '') { $Settings[$name] = $attribute.Value }
+    }
+}
+
+# What is set for all sites stands under the empty name; several parts may be of one place.
+function Get-ProtectionTable {
+    param($Document)
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $table = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList $comparer
+    $table[''] = @{}
+    Read-ProtectionSetting $Document.DocumentElement $table['']
+    foreach ($node in $Document.SelectNodes('/configuration/location')) {
+        Assert-InTime
+        $place = $node.GetAttribute('path').Trim('/')
+        if ($place -eq '.') { $place = '' }
+        if (-not $table.ContainsKey($place)) { $table[$place] = @{} }
+        Read-ProtectionSetting $node $table[$place]
+    }
+    , $table
+}
+
+# The value that holds at a place: its own, else that of the place above it.
+function Get-ProtectionValue {
+    param($Table, [string] $Place, [string] $Name, [string] $Otherwise)
+    $at = $Place
+    while ($true) {
+        $own = $null
+        if ($Table.TryGetValue($at, [ref] $own) -and $own.ContainsKey($Name)) {
+            return ConvertTo-EventText $own[$Name] 300
+        }
+        if ($at -eq '') { return $Otherwise }
+        $at = $at.Substring(0, [Math]::Max(0, $at.LastIndexOf([char] '/')))
+    }
+}
+
+# By the file: the module of IIS needs WMI, and IIS itself need not run.
+function Get-ExtendedProtection {
+    $document = Get-IisConfiguration
+    if ($null -eq $document) { return }
+    $table = Get-ProtectionTable $document
+    foreach ($node in Select-IisNode $document 'sites/site/application') {
+        Assert-InTime
+        $site = $node.ParentNode.GetAttribute('name')
+        $path = $node.GetAttribute('path')
+        if ('Default Web Site', 'Exchange Back End' -notcontains $site -or $path -eq '/') { continue }
+        if ($path.Length -gt 300) { throw "an application of the site $site has a name of more than 300 characters" }
+        $place = "$site/$($path.Trim('/'))"
+        [ordered]@{
+            site = $site
+            path = $path
+            tokenChecking = Get-ProtectionValue $table $place 'tokenChecking' 'None'
+            sslFlags = Get-ProtectionValue $table $place 'sslFlags' 'None'
+            listedAddressesOnly = (Get-ProtectionValue $table $place 'allowUnlisted' 'true') -eq 'false'
+        }
+    }
+}
+
+$sections.extendedProtection = { , @(Get-ExtendedProtection) }
+
+# ---- The section serviceRecords. --------------------------------------------------------------------------------
+
+$mostServiceRecords = 100
+$longestServiceRecord = 4194304
+
+# The start types as PowerShell writes tables into XML: each has the keys Name and StartMode.
+function Measure-ServiceRecord {
+    param([string] $Path)
+    $document = Read-Xml $Path
+    $inTable = '//*[local-name()="En"][*[@N="Key"]="StartMode"]/*[@N="Value"]'
+    $asProperty = '//*[local-name()="S"][@N="StartMode"]'
+    $all = 0
+    $disabled = 0
+    foreach ($node in $document.SelectNodes("$inTable | $asProperty")) {
+        $all++
+        if ($node.InnerText -eq 'Disabled') { $disabled++ }
+    }
+    @{ services = $all; disabled = $disabled }
+}
+
+function Get-ServiceRecordFile {
+    param([string] $Pattern, [bool] $HasModes)
+    foreach ($file in @(Get-LogFile $Pattern)) {
+        Assert-InTime
+        $size = $null
+        $found = @{ services = $null; disabled = $null }
+        $unreadable = $null
+        try {
+            if (($file.Attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0) {
+                throw 'it is a link, which is not followed'
+            }
+            $size = $file.Length
+            if ($size -gt $longestServiceRecord) { throw "it has more than $longestServiceRecord bytes" }
+            if ($HasModes) { $found = Measure-ServiceRecord $file.FullName }
+        }
+        catch {
+            $unreadable = Get-Reason $_
+        }
+        [ordered]@{
+            name = $file.Name
+            size = $size
+            modified = ConvertTo-Instant $file.LastWriteTimeUtc
+            services = $found.services
+            disabled = $found.disabled
+            unreadable = $unreadable
+        }
+    }
+}
+
+function Get-ServiceRecord {
+    $files = @(Get-ServiceRecordFile '^ServiceStartupMode[0-9.]*\.xml\z' $true)
+    $files += @(Get-ServiceRecordFile '^ServiceState[0-9.]*\.xml\z' $false)
+    if ($files.Count -gt $mostServiceRecords) {
+        throw "$logFolder holds more than $mostServiceRecords records of services"
+    }
+    [ordered]@{ folder = $logFolder; files = [object[]] $files }
+}
+
+$sections.serviceRecords = { Get-ServiceRecord }
+
 # ---- Reads the sections, and writes them. -----------------------------------------------------------------------
 
 $facts = [ordered]@{}
 $timings = [ordered]@{}
 foreach ($name in @($sections.Keys)) {
+    # It takes minutes: an ordinary reading goes without it.
+    if ($name -eq 'iocTraces' -and -not $withTraces) { continue }
     $watch = [Diagnostics.Stopwatch]::StartNew()
     $ends = [DateTime]::UtcNow.AddSeconds($longestSection)
     $sectionEnds = if ($ends -lt $allEnds) { $ends } else { $allEnds }
+    if ($name -eq 'iocTraces') { $sectionEnds = [DateTime]::UtcNow.AddSeconds($longestTraces) }
     try {
         Assert-InTime
         $collect = $sections[$name]

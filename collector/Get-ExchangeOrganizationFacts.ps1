@@ -7,8 +7,10 @@ Run it once for all servers, on the operator's computer: from within a session o
 reach the directory (the second hop has no credentials). It opens one session to the endpoint by Kerberos as the
 account that runs it, calls cmdlets that only view, and closes it; for many servers it opens up to four. It needs
 neither the management tools nor any module, and runs in Windows PowerShell 5.1 and PowerShell 7 on Windows. The role
-group View-Only Organization Management suffices for all but the queues, which need Server Management; what the
-account's roles don't include is {"error": "why"} in the place of its section.
+group View-Only Organization Management suffices for all but the queues and the back pressure, which need Server
+Management. The levels of the directory, external URLs and the versions of the endpoints are read by LDAP from the
+forest of this computer, as any user.
+What the account's roles don't include is {"error": "why"} in the place of its section.
 
 .PARAMETER Endpoint
 The fully qualified name of an Exchange Mailbox or Client Access server, such as ex01.contoso.com, or several with
@@ -97,38 +99,115 @@ $mostLanes = 4
 $allEnds = [DateTime]::UtcNow.AddSeconds($Seconds)
 $endpoints = @($Endpoint.Split(','))
 
-# Why something failed, in plain words; texts of Exchange come in any language, so they are shown and never read.
-function Get-Reason {
+# The server that answered: the endpoint passes a session on to another one, which may be the broken one.
+function Find-AnsweringServer {
+    param([string] $Text)
+    $told = [regex]::Match($Text, '\[(?:ClientAccessServer=[^,\]]*,BackEndServer|Server)=([A-Za-z0-9_.-]+),')
+    # The front end spells "unknown" in its own way.
+    if (-not $told.Success -or 'UnKown', 'Unknown' -contains $told.Groups[1].Value) { return $null }
+    $told.Groups[1].Value
+}
+
+# What the account's roles don't include; null where that is not why something failed.
+function Get-Denial {
     param($Record)
-    $thrown = $Record.TargetObject
-    if ($thrown -is [string] -and $thrown -eq $Record.Exception.Message) { return $thrown }
     $cause = $Record.Exception
-    while ($true) {
-        if ($cause -is [UnauthorizedAccessException]) { return 'access denied' }
-        if ($cause -is [Management.Automation.Remoting.PSRemotingTransportException] -and $cause.ErrorCode -eq 5) {
-            return 'access denied'
+    while ($null -ne $cause) {
+        $denied = $cause -is [UnauthorizedAccessException]
+        if ($cause -is [Management.Automation.Remoting.PSRemotingTransportException]) {
+            $denied = $cause.ErrorCode -eq 5
         }
         if ($cause -is [Management.Automation.RuntimeException]) {
             $told = $cause.ErrorRecord
-            if ($told.CategoryInfo.Category -eq 'PermissionDenied') { return 'access denied' }
+            if ($told.CategoryInfo.Category -eq 'PermissionDenied') { $denied = $true }
             if ($told.FullyQualifiedErrorId -eq 'CommandNotFoundException') {
                 $lacks = "the account's roles do not include it, or the server that answered is of an older version"
                 return "the cmdlet is not there: $lacks"
             }
         }
-        if ($null -eq $cause.InnerException) { break }
+        if ($denied) {
+            $server = Find-AnsweringServer $cause.Message
+            if ($null -eq $server) { return 'access denied' }
+            return "access denied by $server"
+        }
         $cause = $cause.InnerException
     }
+    $null
+}
+
+# Why something failed, in plain words; texts of Exchange come in any language, so they are shown and never read.
+function Get-Reason {
+    param($Record)
+    $thrown = $Record.TargetObject
+    if ($thrown -is [string] -and $thrown -eq $Record.Exception.Message) { return $thrown }
+    $denial = Get-Denial $Record
+    if ($null -ne $denial) { return $denial }
+    $cause = $Record.Exception
+    while ($null -ne $cause.InnerException) { $cause = $cause.InnerException }
     $text = [regex]::Replace($cause.Message, '\s+', ' ').Trim().TrimEnd('.')
-    # The endpoint passes a session on to another server, which may be the broken one.
-    $answering = [regex]::Match($text, '\[Server=([A-Za-z0-9_-]+),')
-    if ($answering.Success) { return '{0} answered: {1}' -f $answering.Groups[1].Value, $text }
+    $server = Find-AnsweringServer $text
+    if ($text.Length -gt 300) { $text = $text.Substring(0, 297) + '...' }
+    if ($null -ne $server) { return "${server} answered: $text" }
     '{0}: {1}' -f $cause.GetType().Name, $text
+}
+
+# A section that could not be read. `denied` says that a right is missing, so that no later look can see more.
+function Get-Failure {
+    param($Record)
+    if ($null -eq (Get-Denial $Record)) { return @{ error = Get-Reason $Record } }
+    @{ error = Get-Reason $Record; denied = $true }
+}
+
+# The versions of the endpoints' own servers, as the directory has them, by the endpoints' names; none that it doesn't
+# know. A front end passes a session on to a server of at least the version that it is told, by whichever rule it has.
+function Find-EndpointVersion {
+    $versions = @{}
+    try {
+        $configuration = "$((Open-DirectoryObject 'RootDSE').Properties['configurationNamingContext'].Value)"
+        if ($configuration -eq '') { return $versions }
+        $names = @($endpoints | ForEach-Object { "(networkAddress=ncacn_ip_tcp:$_)" })
+        $filter = "(&(objectClass=msExchExchangeServer)(|$($names -join '')))"
+        $place = "CN=Microsoft Exchange,CN=Services,$configuration"
+        foreach ($found in @(Find-DirectoryObject $place $filter 'Subtree' @('networkAddress', 'versionNumber'))) {
+            $version = ConvertFrom-VersionNumber (Read-DirectoryNumber $found 'versionnumber')
+            if ($null -eq $version) { continue }
+            foreach ($address in $found['networkaddress']) { $versions["$address"] = $version }
+        }
+    }
+    catch {
+        # It is a hint to the front end, which can do without.
+        return $versions
+    }
+    $versions
+}
+
+# 1942063431 is 15.1.2375: 15 bits of the build, one that is set, and six bits each of the versions before it, as in the
+# element ServerVersion of Autodiscover (POX).
+function ConvertFrom-VersionNumber {
+    param($Packed)
+    if ($null -eq $Packed -or $Packed -gt [int]::MaxValue) { return $null }
+    $major = [Math]::Floor($Packed / 4194304) % 64
+    if ($major -lt 15) { return $null }
+    '{0}.{1}.{2}.0' -f $major, ([Math]::Floor($Packed / 65536) % 64), ($Packed % 32768)
+}
+
+$directoryVersions = @{ read = $null }
+
+# What stands after the endpoint's path, so that a server answers that has at least the asked server's version.
+function Get-VersionQuery {
+    param([string] $Name)
+    if ($null -eq $directoryVersions.read) { $directoryVersions.read = Find-EndpointVersion }
+    $version = $directoryVersions.read["ncacn_ip_tcp:$Name"]
+    if ($null -eq $version) { return '' }
+    "?ExchClientVer=$version"
 }
 
 # The session that is asked, opened when it is needed, and the cmdlet that gave no answer: a session runs one at a time,
 # so that nothing more can be asked by it.
 $link = @{ session = $null; silent = $null }
+
+# What became of each endpoint that was tried, by its name: null, or why it can't be reached.
+$tried = [ordered]@{}
 
 # The first endpoint that can be reached.
 function Open-Session {
@@ -141,12 +220,19 @@ function Open-Session {
         if ([DateTime]::UtcNow -gt $allEnds) { break }
         $place = @{
             ConfigurationName = 'Microsoft.Exchange'
-            ConnectionUri = "${scheme}://$name/PowerShell/"
+            ConnectionUri = "${scheme}://$name/PowerShell/$(Get-VersionQuery $name)"
             Authentication = 'Kerberos'
             SessionOption = $limits
         }
-        try { return New-PSSession @place }
-        catch { $faults += "The Exchange PowerShell endpoint of $name can't be reached: $(Get-Reason $_)" }
+        try {
+            $opened = New-PSSession @place
+            if (-not $tried.Contains($name)) { $tried[$name] = $null }
+            return $opened
+        }
+        catch {
+            $tried[$name] = Get-Reason $_
+            $faults += "The Exchange PowerShell endpoint of $name can't be reached: $($tried[$name])"
+        }
     }
     throw ($faults -join '; ')
 }
@@ -342,6 +428,310 @@ function Get-OAuthConfiguration {
 
 $organizationSections.authConfig = { Get-OAuthConfiguration }
 
+# ---- The section directory. -------------------------------------------------------------------------------------
+
+# The directory is asked by LDAP, as whoever runs this: every user of the domain may read what is asked.
+function Open-DirectoryObject {
+    param([string] $Path)
+    New-Object System.DirectoryServices.DirectoryEntry -ArgumentList "LDAP://$Path"
+}
+
+# The objects below a place, each a table of values by the names of attributes in lower case.
+function Find-DirectoryObject {
+    param([string] $Path, [string] $Filter, [string] $Scope, [string[]] $Names)
+    if ([DateTime]::UtcNow -gt $allEnds) { throw "not read within $Seconds s for the whole organization" }
+    $searcher = New-Object System.DirectoryServices.DirectorySearcher -ArgumentList (Open-DirectoryObject $Path)
+    $searcher.Filter = $Filter
+    $searcher.SearchScope = $Scope
+    $searcher.ClientTimeout = [TimeSpan]::FromSeconds(15)
+    $searcher.ServerTimeLimit = [TimeSpan]::FromSeconds(10)
+    $searcher.SizeLimit = 1000
+    $null = $searcher.PropertiesToLoad.AddRange($Names)
+    $results = $searcher.FindAll()
+    try {
+        foreach ($result in $results) {
+            $values = @{}
+            foreach ($name in @($result.Properties.PropertyNames)) { $values["$name"] = @($result.Properties[$name]) }
+            $values
+        }
+    }
+    finally {
+        $results.Dispose()
+        $searcher.Dispose()
+    }
+}
+
+# A name that lost a conflict, or was deleted, holds a line break.
+function ConvertTo-PlainName {
+    param($Value)
+    $plain = [regex]::Replace("$Value", '[\x00-\x1f]', ' ').Trim()
+    if ($plain -eq '') { return $null }
+    if ($plain.Length -gt 1000) { return $plain.Substring(0, 1000) }
+    $plain
+}
+
+function Read-DirectoryNumber {
+    param($Values, [string] $Name)
+    $number = [long] 0
+    if ([long]::TryParse("$($Values[$Name])", [ref] $number) -and $number -ge 0) { return $number }
+    $null
+}
+
+# Long lists of values come in ranges, whose names tell what they hold: otherwellknownobjects;range=0-1499.
+function Read-WellKnownObject {
+    param([string] $Path)
+    $from = 0
+    for ($round = 0; $round -lt 20; $round++) {
+        $asked = "otherWellKnownObjects;range=$from-*"
+        $found = @(Find-DirectoryObject $Path '(objectClass=*)' 'Base' @($asked))
+        if ($found.Count -ne 1) { throw "$Path can't be read" }
+        $more = $false
+        foreach ($name in @($found[0].Keys)) {
+            $range = [regex]::Match($name, '\Aotherwellknownobjects(?:;range=[0-9]{1,9}-([0-9]{1,9}|\*))?\z')
+            if (-not $range.Success) { continue }
+            foreach ($value in $found[0][$name]) { "$value" }
+            $last = $range.Groups[1].Value
+            if ($last -ne '' -and $last -ne '*') {
+                $from = [int] $last + 1
+                $more = $true
+            }
+        }
+        if (-not $more) { return }
+    }
+    throw 'otherWellKnownObjects has too many values'
+}
+
+# B:32:<GUID>:<name of the object>
+function ConvertTo-WellKnownObject {
+    param([string[]] $Values)
+    foreach ($value in $Values) {
+        $parts = [regex]::Match($value, '\AB:32:([0-9A-Fa-f]{32}):([\s\S]+)\z')
+        if (-not $parts.Success) { throw 'otherWellKnownObjects has a value of another form' }
+        [ordered]@{
+            guid = $parts.Groups[1].Value
+            name = ConvertTo-PlainName $parts.Groups[2].Value
+        }
+    }
+}
+
+function Get-SchemaMaster {
+    param([string] $Schema)
+    $found = @(Find-DirectoryObject $Schema '(objectClass=*)' 'Base' @('fSMORoleOwner'))
+    $owner = ''
+    if ($found.Count -eq 1) { $owner = "$($found[0]['fsmoroleowner'])" }
+    $parts = [regex]::Match($owner, '\ACN=NTDS Settings,CN=([^,]{1,200}),CN=Servers,CN=([^,]{1,200}),CN=Sites,')
+    if (-not $parts.Success) { return $null }
+    [ordered]@{ server = $parts.Groups[1].Value; site = $parts.Groups[2].Value }
+}
+
+# The containers of Exchange in a domain: one where it is prepared, none where it isn't.
+function Get-DomainContainer {
+    param([string] $Domain, [string] $Context)
+    $filter = '(objectClass=msExchSystemObjectsContainer)'
+    $names = 'distinguishedName', 'objectVersion'
+    foreach ($found in @(Find-DirectoryObject "$Domain/$Context" $filter 'Subtree' $names)) {
+        [ordered]@{
+            name = ConvertTo-PlainName $found['distinguishedname']
+            version = Read-DirectoryNumber $found 'objectversion'
+        }
+    }
+}
+
+function Get-DirectoryDomain {
+    param([string] $Configuration)
+    $filter = '(&(objectClass=crossRef)(systemFlags:1.2.840.113556.1.4.803:=2))'
+    $names = 'nCName', 'dnsRoot'
+    foreach ($domain in @(Find-DirectoryObject "CN=Partitions,$Configuration" $filter 'OneLevel' $names)) {
+        $name = "$($domain['dnsroot'])"
+        $containers = $null
+        $unread = $null
+        try { $containers = [object[]] @(Get-DomainContainer $name "$($domain['ncname'])") }
+        catch { $unread = Get-Reason $_ }
+        [ordered]@{ domain = $name; containers = $containers; unread = $unread }
+    }
+}
+
+# The organization of the forest of this computer must be the one that the endpoint belongs to.
+function Get-DirectoryOrganization {
+    param([string] $Exchange)
+    $filter = '(objectClass=msExchOrganizationContainer)'
+    $found = @(Find-DirectoryObject $Exchange $filter 'OneLevel' @('name', 'objectVersion'))
+    if ($found.Count -ne 1) { throw "the forest of this computer holds $($found.Count) Exchange organizations" }
+    $name = ConvertTo-PlainName $found[0]['name']
+    $asked = Get-OrganizationName
+    if ($asked -ne $endpoints[0] -and $asked -ne $name) {
+        throw "the forest of this computer holds the organization $name, and the endpoint belongs to $asked"
+    }
+    @{ name = $name; version = Read-DirectoryNumber $found[0] 'objectversion' }
+}
+
+function Get-DirectoryLevel {
+    $root = Open-DirectoryObject 'RootDSE'
+    $configuration = "$($root.Properties['configurationNamingContext'].Value)"
+    $schema = "$($root.Properties['schemaNamingContext'].Value)"
+    if ($configuration -eq '' -or $schema -eq '') { throw 'no domain controller answers' }
+    $exchange = "CN=Microsoft Exchange,CN=Services,$configuration"
+    $organization = Get-DirectoryOrganization $exchange
+    $version = "CN=ms-Exch-Schema-Version-Pt,$schema"
+    $level = @(Find-DirectoryObject $version '(objectClass=*)' 'Base' @('rangeUpper'))
+    if ($level.Count -ne 1) { throw "$version can't be read" }
+    [ordered]@{
+        organization = $organization.name
+        organizationVersion = $organization.version
+        schemaVersion = Read-DirectoryNumber $level[0] 'rangeupper'
+        schemaMaster = Get-SchemaMaster $schema
+        wellKnownObjects = @(ConvertTo-WellKnownObject @(Read-WellKnownObject $exchange))
+        domains = @(Get-DirectoryDomain $configuration)
+    }
+}
+
+$organizationSections.directory = { Get-DirectoryLevel }
+
+# ---- The section virtualDirectories. ----------------------------------------------------------------------------
+
+# By LDAP, as the cmdlets of Exchange 2010 would ask the IIS of each server, which takes minutes. The name of the server
+# stands in that of the object: CN=owa (Default Web Site),CN=HTTP,CN=Protocols,CN=EX01,CN=Servers,...
+function ConvertTo-VirtualDirectory {
+    param($Values, [string] $Kind)
+    $name = "$($Values['distinguishedname'])"
+    $parts = [regex]::Match($name, ',CN=HTTP,CN=Protocols,CN=([^,\\]{1,200}),CN=Servers,')
+    if (-not $parts.Success) { throw "$(ConvertTo-PlainName $name) belongs to no server" }
+    [ordered]@{
+        server = $parts.Groups[1].Value
+        kind = $Kind
+        internalUrl = ConvertTo-PlainName $Values['msexchinternalhostname']
+        externalUrl = ConvertTo-PlainName $Values['msexchexternalhostname']
+    }
+}
+
+function Get-VirtualDirectory {
+    $configuration = "$((Open-DirectoryObject 'RootDSE').Properties['configurationNamingContext'].Value)"
+    if ($configuration -eq '') { throw 'no domain controller answers' }
+    $exchange = "CN=Microsoft Exchange,CN=Services,$configuration"
+    $null = Get-DirectoryOrganization $exchange
+    $names = 'distinguishedName', 'msExchInternalHostName', 'msExchExternalHostName'
+    $classes = @{ owa = 'msExchOWAVirtualDirectory'; ews = 'msExchWebServicesVirtualDirectory' }
+    foreach ($kind in 'owa', 'ews') {
+        $found = @(Find-DirectoryObject $exchange "(objectClass=$($classes[$kind]))" 'Subtree' $names)
+        # A search gives no more than so many.
+        if ($found.Count -ge 1000) { throw "the directory holds 1000 virtual directories of $kind, or more" }
+        foreach ($values in $found) { ConvertTo-VirtualDirectory $values $kind }
+    }
+}
+
+$organizationSections.virtualDirectories = { , @(Get-VirtualDirectory) }
+
+# ---- The section adminNames. ------------------------------------------------------------------------------------
+
+# Members of Exchange's role groups, be it by groups in them, whose name ends in $. Each member is read by itself: a
+# search that is cut off by the domain controller would look like one that found nothing.
+$mostAdminGroups = 200
+$mostAdminMembers = 1000
+$mostAdminSeconds = 30
+
+function Read-DirectoryMember {
+    param([string] $Name)
+    $names = 'objectClass', 'sAMAccountName', 'member'
+    $found = @(Find-DirectoryObject $Name.Replace('/', '\/') '(objectClass=*)' 'Base' $names)
+    if ($found.Count -ne 1) { throw 'it was not found' }
+    $found[0]
+}
+
+# A list of more than 1500 members comes in ranges, under another name, and is not read.
+function Add-AdminGroup {
+    param($Search, [string] $Role, $Values)
+    $Search.groups++
+    if ($Search.groups -gt $mostAdminGroups) { throw "the role groups hold more than $mostAdminGroups groups" }
+    foreach ($name in @($Values.Keys)) {
+        if ([regex]::IsMatch($name, '\Amember;range=')) {
+            throw "a group in $Role has more than $mostAdminMembers members"
+        }
+    }
+    foreach ($member in @($Values['member'])) {
+        if ($null -eq $member -or $Search.seen.ContainsKey("$member")) { continue }
+        $Search.seen["$member"] = $true
+        if ($Search.seen.Count -gt $mostAdminMembers) {
+            throw "the role groups have more than $mostAdminMembers members"
+        }
+        $Search.open.Enqueue(@{ role = $Role; member = "$member" })
+    }
+}
+
+# A domain that does not answer is asked three times, and then no more.
+function Get-AdminDomain {
+    param([string] $Name)
+    [regex]::Match($Name, '(?i)DC=[^,]+(,DC=[^,]+)*\z').Value
+}
+
+function Test-DollarName {
+    param($Name)
+    "$Name".EndsWith([string] [char] 36, [StringComparison]::Ordinal)
+}
+
+function Read-AdminMember {
+    param($Search, $Next)
+    $values = $null
+    $domain = Get-AdminDomain $Next.member
+    $reason = 'its domain gave no answer three times'
+    if ($Search.failed[$domain] -lt 3) {
+        try { $values = Read-DirectoryMember $Next.member }
+        catch {
+            $reason = Get-Reason $_
+            $Search.failed[$domain]++
+        }
+    }
+    if ($null -eq $values) {
+        $unread = [ordered]@{ name = ConvertTo-PlainName $Next.member; reason = $reason }
+        $null = $Search.unread.Add($unread)
+        return
+    }
+    $classes = @($values['objectclass'])
+    if ($classes -contains 'group') { Add-AdminGroup $Search $Next.role $values }
+    elseif ($classes -contains 'foreignSecurityPrincipal') {
+        $unread = [ordered]@{ name = ConvertTo-PlainName $Next.member; reason = 'it is an account of another forest' }
+        $null = $Search.unread.Add($unread)
+    }
+    elseif ($classes -notcontains 'computer' -and (Test-DollarName $values['samaccountname'])) {
+        $found = [ordered]@{ group = $Next.role; name = ConvertTo-PlainName $values['samaccountname'] }
+        $null = $Search.names.Add($found)
+    }
+}
+
+function Get-AdminName {
+    $root = Open-DirectoryObject 'RootDSE'
+    $configuration = "$($root.Properties['configurationNamingContext'].Value)"
+    $domain = "$($root.Properties['rootDomainNamingContext'].Value)"
+    if ($configuration -eq '' -or $domain -eq '') { throw 'no domain controller answers' }
+    $null = Get-DirectoryOrganization "CN=Microsoft Exchange,CN=Services,$configuration"
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    $search = @{
+        groups = 0
+        seen = New-Object 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList $comparer
+        failed = @{}
+        open = New-Object System.Collections.Queue
+        names = New-Object System.Collections.ArrayList
+        unread = New-Object System.Collections.ArrayList
+    }
+    # The type of recipients that is a role group.
+    $filter = '(&(objectCategory=group)(msExchRecipientTypeDetails=1073741824))'
+    $roles = @(Find-DirectoryObject $domain $filter 'Subtree' @('name', 'member'))
+    if ($roles.Count -eq 0) { throw 'the directory shows no role group' }
+    foreach ($role in $roles) { Add-AdminGroup $search (ConvertTo-PlainName $role['name']) $role }
+    $ends = [DateTime]::UtcNow.AddSeconds($mostAdminSeconds)
+    while ($search.open.Count -gt 0) {
+        if ([DateTime]::UtcNow -gt $ends) { throw "not read within $mostAdminSeconds s" }
+        Read-AdminMember $search $search.open.Dequeue()
+    }
+    [ordered]@{
+        groups = $search.groups
+        members = $search.seen.Count
+        names = [object[]] @($search.names)
+        unread = [object[]] @($search.unread)
+    }
+}
+
+$organizationSections.adminNames = { Get-AdminName }
+
 # ---- The section componentStates. -------------------------------------------------------------------------------
 
 # Who holds the component in which state: only the same requester can lift it.
@@ -456,6 +846,89 @@ $serverSections.queues = @{
     convert = { param($Answer) ConvertTo-QueueLength $Answer }
 }
 
+# ---- The section resourceThrottling. ----------------------------------------------------------------------------
+
+# "[PressureTransitions: MediumToHigh=99 HighToMedium=97 LowToMedium=96 MediumToLow=94]": the words are Exchange's own.
+function ConvertTo-Transitions {
+    param([string] $Text)
+    $found = @{}
+    foreach ($part in [regex]::Matches($Text, '([A-Za-z]{1,20})=([0-9]{1,15})')) {
+        $found[$part.Groups[1].Value] = [long] $part.Groups[2].Value
+    }
+    foreach ($name in 'LowToMedium', 'MediumToHigh', 'HighToMedium', 'MediumToLow') {
+        if (-not $found.ContainsKey($name)) { return $null }
+    }
+    [ordered]@{
+        lowToMedium = $found['LowToMedium']
+        mediumToHigh = $found['MediumToHigh']
+        highToMedium = $found['HighToMedium']
+        mediumToLow = $found['MediumToLow']
+    }
+}
+
+function Read-Element {
+    param($Node, [string] $Name)
+    $found = $Node.SelectSingleNode($Name)
+    if ($null -eq $found) { return $null }
+    $text = $found.InnerText.Trim()
+    if ($text -eq '' -or $text.Length -gt 300) { return $null }
+    $text
+}
+
+# A meter is named by its resource, and what it watches: UsedDiskSpace[D:\Queue].
+function ConvertTo-Meter {
+    param($Node)
+    $parts = [regex]::Match($Node.GetAttribute('Resource'), '\A([A-Za-z]{1,60})(?:\[(.{1,500})\])?\z')
+    if (-not $parts.Success) { throw 'Get-ExchangeDiagnosticInfo names a resource in another form' }
+    $path = $null
+    if ($parts.Groups[2].Success) { $path = $parts.Groups[2].Value }
+    $pressure = [long] 0
+    $isNumber = [long]::TryParse((Read-Element $Node 'Pressure'), [ref] $pressure)
+    [ordered]@{
+        resource = $parts.Groups[1].Value
+        path = $path
+        use = Read-Element $Node 'CurrentResourceUse'
+        pressure = $(if ($isNumber) { $pressure } else { $null })
+        transitions = ConvertTo-Transitions (Read-Element $Node 'PressureTransitions')
+    }
+}
+
+function ConvertTo-Throttling {
+    param($Answer)
+    if ($Answer.Count -ne 1) { throw "Get-ExchangeDiagnosticInfo gave $($Answer.Count) objects" }
+    $settings = New-Object System.Xml.XmlReaderSettings
+    $settings.DtdProcessing = 'Prohibit'
+    $settings.XmlResolver = $null
+    $settings.MaxCharactersInDocument = 4194304
+    $document = New-Object System.Xml.XmlDocument
+    $document.XmlResolver = $null
+    $source = New-Object System.IO.StringReader -ArgumentList "$(Read-Text $Answer[0] 'Result')"
+    try { $document.Load([Xml.XmlReader]::Create($source, $settings)) }
+    catch { throw 'Get-ExchangeDiagnosticInfo gave no well-formed XML' }
+    $tracker = $document.SelectSingleNode('/Diagnostics/Components/ResourceThrottling/ResourceTracker')
+    if ($null -eq $tracker) { throw 'Get-ExchangeDiagnosticInfo tells nothing of ResourceThrottling' }
+    [ordered]@{
+        aggregate = Read-Element $tracker 'AggregateUse'
+        resources = @($tracker.SelectNodes('ResourceMeter') | ForEach-Object { ConvertTo-Meter $_ })
+    }
+}
+
+$serverSections.resourceThrottling = @{
+    cmdlet = 'Get-ExchangeDiagnosticInfo'
+    before = {
+        param($Server)
+        if ($Server['roles'] -notcontains 'Mailbox') { throw 'the server has no Mailbox role' }
+        if (-not [regex]::IsMatch("$($Server['version'])", '\A15\.[1-9]')) {
+            throw 'servers before Exchange 2016 have no ResourceThrottling'
+        }
+    }
+    parameters = {
+        param($Server)
+        @{ Server = $Server['fqdn']; Process = 'EdgeTransport'; Component = 'ResourceThrottling' }
+    }
+    convert = { param($Answer) ConvertTo-Throttling $Answer }
+}
+
 # ---- Reads the sections, and writes them. -----------------------------------------------------------------------
 
 # Windows PowerShell writes an array that came wrapped as an object with "value" and "Count".
@@ -475,7 +948,7 @@ function Read-OrganizationSections {
             Set-Section $read $name (& $collect)
         }
         catch {
-            $read[$name] = @{ error = Get-Reason $_ }
+            $read[$name] = Get-Failure $_
         }
     }
     $read
@@ -506,7 +979,7 @@ function Start-NextCall {
             return
         }
         catch {
-            $read[$Lane.section] = @{ error = Get-Reason $_ }
+            $read[$Lane.section] = Get-Failure $_
         }
     }
 }
@@ -524,7 +997,7 @@ function Complete-Call {
         Set-Section $read $Lane.section (& $convert @(Receive-Call $call))
     }
     catch {
-        $read[$Lane.section] = @{ error = Get-Reason $_ }
+        $read[$Lane.section] = Get-Failure $_
     }
 }
 
@@ -589,6 +1062,10 @@ function Get-OrganizationName {
     $endpoints[0]
 }
 
+function Get-TriedEndpoint {
+    foreach ($name in @($tried.Keys)) { [ordered]@{ name = $name; fault = $tried[$name] } }
+}
+
 $exitCode = 0
 $unfinished = $null
 try { $link.session = Open-Session }
@@ -608,6 +1085,7 @@ if ($exitCode -eq 0) {
             facts = $facts
             servers = Read-Servers @(Select-Server $facts)
         }
+        $document.endpoints = [object[]] @(Get-TriedEndpoint)
         $json = ConvertTo-Json -InputObject $document -Depth 10 -Compress
         if ($OutFile -ne '') {
             $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile)

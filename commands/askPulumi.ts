@@ -6,7 +6,7 @@ import { root } from './paths'
 interface Answer {
   readonly isDone: boolean
   readonly stdout: string
-  /** The last line of standard error, which says why a run failed; empty where there is none. */
+  /** Why a run failed: the first error that standard error tells, else its last line; empty where there is none. */
   readonly why: string
 }
 
@@ -21,7 +21,8 @@ export const askPulumi = (...args: ReadonlyArray<string>): Promise<Answer> =>
       [join(root, 'toolchain', 'pulumi.mjs'), ...args],
       { cwd: root, windowsHide: true, maxBuffer: mostOutput },
       (error, stdout, stderr) => {
-        const [why = ''] = stderr.trim().split('\n').slice(-1)
+        const lines = stderr.trim().split('\n')
+        const [why = ''] = [...lines.filter((line) => line.startsWith('error: ')), ...lines.slice(-1)].slice(0, 1)
         answer({ isDone: error === null, stdout, why })
       }
     )

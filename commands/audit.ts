@@ -16,14 +16,14 @@ export const audit: Verb = {
       'text, html, junit, sarif, markdown or json (version 2; in npm run audit, json is version 1, and json-2 is this one).',
     '--out FILE': 'Write the answer to a file.',
     '--baseline FILE': 'An earlier answer in the format json: say what is new, fixed and unchanged since then.',
-    '--policy NAME': 'Judge by this policy only; may be repeated.',
+    '--policy NAME': 'Judge by this policy only, at its own stage; may be repeated.',
     '--stage STAGE': 'before-update, after-update or always.',
     '--with-facts': 'Put the facts into the JSON.',
     '--verbose': 'Show evidence, links and all steps in the text.'
   },
   codes: {
     0: 'In order.',
-    1: 'A mandatory policy drifts or is unknown.',
+    1: 'A mandatory policy drifts or is unknown, or no policy was judged.',
     2: 'The command line or an input cannot be used, or the answer not be written.'
   },
   examples: ['audit recordings', 'audit ExchangeSetup.log'],

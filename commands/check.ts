@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { printableJson } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
+import { gateHead } from '../reports/fleet'
 import { fleetDocument } from '../reports/fleetJson'
 import { wrap } from '../reports/wrap'
 import { fleetOf } from '../stacks/fleet'
@@ -10,6 +11,7 @@ import { layoutFor } from './layout'
 import { exitCodeOf, exitSentence } from './outcome'
 import { inputsOf, outFault } from './outFile'
 import { readStack, runOf } from './readStack'
+import { stackWord } from './stackFile'
 import { stackSettings } from './stackSettings'
 import { judgingCodes, type Verb } from './verb'
 import { verdictsText } from './verdictsText'
@@ -59,13 +61,15 @@ export const check: Verb = {
     for (const sentence of [...broken, ...(format === 'json' ? remarks : [])]) say(sentence)
     const code = exitCodeOf(judged, broken)
     const layout = layoutFor(out, verbose)
-    const asked = { stack: found.right.stack.name, now: Date.now() }
+    const fleet = fleetOf(runOf(found.right, read.right))
+    const { stack } = found.right
+    const asked = { stack: stack.name, word: stackWord(stack), now: Date.now(), gate: gateHead(fleet) }
     const text =
       format === 'json'
-        ? printableJson({ ...fleetDocument(fleetOf(runOf(found.right, read.right))), exitCode: code }, 2)
+        ? printableJson({ ...fleetDocument(fleet), exitCode: code }, 2)
         : [
             verdictsText(layout, judged, table, remarks, asked),
-            ...exitSentence(judged, code).flatMap((line) => wrap(line, layout.width))
+            ...exitSentence(judged, code, broken).flatMap((line) => wrap(line, layout.width))
           ].join('\n')
     return deliver(text, out, code)
   }

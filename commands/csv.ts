@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/Either'
-import { nearest, suggest } from '../kernel/suggest'
+import { printable } from '../kernel/printable'
+import { nearMiss } from '../kernel/suggest'
 
 /** A row by the names of its columns, and the line of the file on which it begins. */
 export interface Row {
@@ -17,16 +18,46 @@ const separatorOf = (text: string): string => {
   return [',', ';', '\t'].reduce((best, one) => (heading.split(one).length > heading.split(best).length ? one : best))
 }
 
-/** A list's rows, and the columns that stand in it besides those that are known. */
+/** A list's rows, the columns that are not used, and what is wrong with the heading or with single rows. */
 export interface Rows {
   readonly rows: ReadonlyArray<Row>
   readonly ignored: ReadonlyArray<string>
+  readonly faults: ReadonlyArray<string>
+}
+
+/** A column that a list may have. */
+export interface Column {
+  /** All its names, in small letters without blanks; of several such columns the earliest name counts. */
+  readonly words: ReadonlyArray<string>
+  /** Names that other columns have as well: these hold it only where one of their cells is such a value. */
+  readonly vague?: { readonly words: ReadonlyArray<string>; readonly holds: (cell: string) => boolean }
+}
+
+/** The columns of a list: without one of `needed`, a row has no name. */
+export interface Columns {
+  readonly known: Readonly<Record<string, Column>>
+  readonly needed: ReadonlyArray<string>
 }
 
 /** A line of a list that isn't empty; its number is that of the line on which it ends. */
 interface Line {
   readonly line: number
   readonly fields: ReadonlyArray<string>
+}
+
+/** Where a quote that nobody closes was probably opened: all that follows is one value. */
+const openedAt = (text: string): string => {
+  const line = text.split('\n').findIndex((one) => one.split('"').length % 2 === 0)
+  return line < 0 ? '' : `line ${line + 1}: `
+}
+
+const whyUnreadable = (text: string, error: unknown): string => {
+  const code = error instanceof CsvError ? String(error.code) : ''
+  const line = error instanceof CsvError && typeof error.lines === 'number' ? `line ${error.lines}: ` : ''
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `${openedAt(text)}a quote (") is opened and never closed`
+  if (/QUOTE/.test(code))
+    return `${line}a quote (") stands inside a value; put the value in quotes and write "" for each quote in it`
+  return line === '' ? 'is no list that can be read' : `${line}from here it can't be read as a list`
 }
 
 const linesOf = (text: string): E.Either<string, ReadonlyArray<Line>> =>
@@ -48,49 +79,97 @@ const linesOf = (text: string): E.Either<string, ReadonlyArray<Line>> =>
         .map((one, index) => ({ line: numbers[index] ?? 0, fields: one }))
         .filter((one) => one.fields.some((field) => field !== ''))
     },
-    (error) =>
-      error instanceof CsvError && error.code.startsWith('CSV_')
-        ? `is no list that can be read: ${error.message.split('\n')[0]}`
-        : 'is no list that can be read'
+    (error) => whyUnreadable(text, error)
   )
 
-/** Reads a list with a heading; `names` are the columns that it may have, each by all its names, without case. */
-export const readRows = (
-  whole: string,
-  names: Readonly<Record<string, ReadonlyArray<string>>>
-): E.Either<string, Rows> => {
+/** A column of the heading: where it stands, and which known column it is by which of its names. */
+interface Meant {
+  readonly index: number
+  readonly field: string
+  readonly column: string
+  readonly rank: number
+}
+
+const meantBy = (
+  fields: ReadonlyArray<string>,
+  rows: ReadonlyArray<Line>,
+  known: Columns['known']
+): ReadonlyArray<Meant> =>
+  fields.flatMap((field, index) => {
+    const word = field.toLowerCase().replace(/[\s_-]/g, '')
+    return Object.entries(known).flatMap(([column, { words, vague }]) => {
+      const isVague = vague?.words.includes(word) && rows.some((row) => vague.holds(row.fields[index] ?? ''))
+      const rank = isVague ? words.length : words.indexOf(word)
+      return rank < 0 ? [] : [{ index, field, column, rank }]
+    })
+  })
+
+/** Of several columns for one thing, the first of the earliest name; the others tell it in another way. */
+const firstOfEach = (meant: ReadonlyArray<Meant>): ReadonlyArray<Meant> =>
+  meant.filter((one) =>
+    meant.every(
+      ({ index, column, rank }) => column !== one.column || rank > one.rank || (rank === one.rank && index >= one.index)
+    )
+  )
+
+/** Which of two columns for the names is right, nobody knows; nor which of two of the same heading. */
+const twiceIn = (meant: ReadonlyArray<Meant>, needed: ReadonlyArray<string>): ReadonlyArray<string> =>
+  [...new Set(meant.map(({ column }) => column))].flatMap((column) => {
+    const all = meant.filter((one) => one.column === column)
+    const isDouble = column === needed[0] ? all.length > 1 : new Set(all.map(({ rank }) => rank)).size < all.length
+    const names = all.map(({ field }) => printable(field)).join(' and ')
+    return isDouble ? [`${all.length === 2 ? 'two' : all.length} columns are for ${column}: ${names}; keep one`] : []
+  })
+
+/** Other columns are left out; but a slip in a column that is missing must not be. */
+const misspeltIn = (
+  others: ReadonlyArray<string>,
+  meant: ReadonlyArray<Meant>,
+  { known, needed }: Columns
+): ReadonlyArray<string> => {
+  const isThere = (column: string): boolean => meant.some((one) => one.column === column)
+  const isNamed = needed.some(isThere)
+  const missing = Object.entries(known).filter(([column]) => !isThere(column))
+  const [names, rest] = [
+    needed.slice(0, 1),
+    Object.keys(known).filter((column) => !needed.slice(0, 1).includes(column))
+  ]
+  const wordsOf = (columns: ReadonlyArray<string>): ReadonlyArray<string> =>
+    missing.flatMap(([column, { words }]) => (columns.includes(column) ? words : []))
+  return others.flatMap((field) => {
+    const near = (isNamed ? null : nearMiss(field, wordsOf(names), 4)) ?? nearMiss(field, wordsOf(rest))
+    return near === null ? [] : [`the column ${printable(field)} is not known; did you mean ${near}?`]
+  })
+}
+
+const longRows = (rows: ReadonlyArray<Line>, width: number): ReadonlyArray<string> =>
+  rows
+    .filter(({ fields }) => fields.length > width)
+    .map(
+      ({ line, fields }) =>
+        `line ${line}: it has ${fields.length} cells, and the heading has ${width}; put a value that holds a separator in quotes`
+    )
+
+/** Reads a list with a heading; a fault that leaves no rows is the left side. */
+export const readRows = (whole: string, columns: Columns): E.Either<string, Rows> => {
   const read = linesOf(withoutPreamble(whole))
   if (E.isLeft(read)) return read
   const [heading, ...rows] = read.right
   if (heading === undefined) return E.left('is empty')
-  const columns = heading.fields.map(
-    (field) =>
-      Object.entries(names).find(([, words]) => words.includes(field.toLowerCase().replace(/[\s_-]/g, '')))?.[0] ?? null
-  )
-  const known = Object.keys(names)
-  const fault = (text: string): E.Either<string, never> => E.left(`line ${heading.line}: ${text}`)
-  const [first = ''] = heading.fields
-  const words = Object.values(names).flat()
-  if (columns.every((column) => column === null) && nearest(first, words) === null)
-    return fault(`the list has no heading; name the columns in its first line, such as ${known.slice(0, 3).join(',')}`)
-  const ignored = heading.fields.filter((field, index) => field !== '' && columns[index] === null)
-  const misspelt = ignored.find((field) => nearest(field, words) !== null)
-  if (misspelt !== undefined) return fault(`the column ${misspelt} is not known; ${suggest(misspelt, words)}`)
-  const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index)
-  if (twice !== undefined && twice !== null) return fault(`two columns are for ${twice}`)
-  const width = heading.fields.length
-  const long = rows.find(({ fields }) => fields.length > width)
-  if (long !== undefined)
-    return E.left(
-      `line ${long.line}: it has ${long.fields.length} cells, and the heading has ${width}; put a value that holds a separator in quotes`
-    )
+  const meant = meantBy(heading.fields, rows, columns.known)
+  const used = firstOfEach(meant)
+  const others = heading.fields.filter((field, index) => field !== '' && !meant.some((one) => one.index === index))
+  const misspelt = misspeltIn(others, meant, columns)
+  const some = Object.keys(columns.known).slice(0, 3).join(',')
+  if (meant.length === 0 && misspelt.length === 0)
+    return E.left(`line ${heading.line}: the list has no heading; name the columns in its first line, such as ${some}`)
+  const faults = [...misspelt, ...twiceIn(meant, columns.needed)].map((fault) => `line ${heading.line}: ${fault}`)
   return E.right({
-    ignored,
+    faults: [...faults, ...longRows(rows, heading.fields.length)],
+    ignored: heading.fields.filter((field, index) => field !== '' && !used.some((one) => one.index === index)),
     rows: rows.map(({ line, fields }) => ({
       line,
-      cells: Object.fromEntries(
-        columns.flatMap((column, index) => (column === null ? [] : [[column, fields[index] ?? '']]))
-      )
+      cells: Object.fromEntries(used.map(({ column, index }) => [column, fields[index] ?? '']))
     }))
   })
 }

@@ -6,6 +6,7 @@ import { isFileTarget, readFile } from '../connections/files'
 import { createLimit, defaultLimits } from '../connections/limit'
 import { whyUnreadable } from '../connections/reading'
 import { readText } from '../connections/text'
+import { withAdvice } from './doctorAdvice'
 import type { Check } from './doctorChecks'
 import { root } from './paths'
 
@@ -43,7 +44,9 @@ const checkLive = async (
   signal: AbortSignal
 ): Promise<Pick<Check, 'state' | 'text'>> => {
   const answer = await ask(target, script, { seconds, signal })
-  return E.isRight(answer) ? sessionText(answer.right.toString('utf8')) : { state: 'fail', text: answer.left }
+  return E.isRight(answer)
+    ? sessionText(answer.right.toString('utf8'))
+    : { state: 'fail', text: withAdvice(answer.left, target.connection) }
 }
 
 /** Looks whether each server can be reached by its connection, many at once. */

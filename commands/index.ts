@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { printableLines } from '../kernel/printable'
-import { suggest } from '../kernel/suggest'
-import { isObject } from '../stacks/settingsCodecs'
+import { isObject } from '../kernel/settingCodecs'
+import { nearest, suggest } from '../kernel/suggest'
+import { launcher } from '../stacks/launcher'
 import { programHelp, verbHelp } from './help'
 import { root } from './paths'
 import { exitCodes } from './verb'
@@ -14,6 +15,20 @@ const complain = (text: string): number => {
 }
 
 const overview = (): string => programHelp(Object.entries(verbs).map(([name, { answers }]) => [name, answers]))
+
+/** Who begins with a server, or with an option, has left out the verb or has put it last. */
+const whyNoVerb = (name: string, words: ReadonlyArray<string>): string => {
+  const names = Object.keys(verbs)
+  if (nearest(name, names) !== null) return `${name} is not a verb; ${suggest(name, names)}`
+  if (!name.startsWith('-'))
+    return `${name} is not a verb; to see a server, write ${launcher} check ${name}; else ${suggest(name, names)}`
+  const verb = words.find((word) => names.includes(word))
+  const order =
+    verb === undefined
+      ? ''
+      : `, such as ${launcher} ${[verb, name, ...words.filter((word) => word !== verb)].join(' ')}`
+  return `${name} is an option: write the verb before it${order}`
+}
 
 const version = (): string => {
   const stated: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -32,7 +47,7 @@ const main = async ([word = '--help', ...words]: ReadonlyArray<string>): Promise
     return exitCodes.inOrder
   }
   const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined
-  if (entry === undefined) return complain(`${name} is not a verb; ${suggest(name, Object.keys(verbs))}`)
+  if (entry === undefined) return complain(whyNoVerb(name, words))
   const verb = await entry.load()
   const asksForHelp = word === 'help' || words.some((one) => helps.slice(0, 2).includes(one))
   if (!asksForHelp) return verb.run(words)

@@ -8,6 +8,7 @@ import { launcher } from '../stacks/launcher'
 import { unwritten } from '../stacks/reportFiles'
 import { parseCommandLine } from './commandLine'
 import { refuse, say } from './deliver'
+import { withMeantPath } from './meantPath'
 import { faultsOfFiles } from './namedFiles'
 import { exampleServers, type NewServer, newStackText, serversIn } from './newStack'
 import { askForServers, type ListedServers } from './organizationServers'
@@ -43,7 +44,10 @@ const serversFrom = async (
       ? E.right(withoutDoubt(exampleServers))
       : E.mapLeft((fault: string) => [fault])(await askForServers(endpoint, untilInterrupted()))
   const text = await readText(userPath(list), list)()
-  if (E.isLeft(text)) return E.left([text.left.replace(/save it as UTF-8$/, `$&, ${inExcel}`)])
+  if (E.isLeft(text)) {
+    const fault = await withMeantPath(text.left, list, userPath(list))
+    return E.left([fault.replace(/save it as UTF-8$/, `$&, ${inExcel}`)])
+  }
   return E.mapLeft((faults: ReadonlyArray<string>) => faults.map((fault) => `${list} ${fault}`))(serversIn(text.right))
 }
 
@@ -75,9 +79,9 @@ export const init: Verb = {
   usage,
   about: [
     'Writes a commented stack file, stacks/Pulumi.STACK.yaml, and nothing else. It never overwrites a file.',
-    'The CSV has a heading: name (or server, computer, address, host, fqdn), and where wanted dag, site, connection (ssh, remoting,',
-    'local, recorded, captures), address, user, path. Other columns are left out. Commas, semicolons and tabs separate',
-    'alike. Excel saves it as "CSV UTF-8 (Comma delimited)".',
+    'The first line of the CSV names its columns: name (or server, computer, address, host, fqdn), and optionally dag, site,',
+    'connection (ssh, remoting, local, recorded, captures), address, user, path. Other columns are not used. The separator',
+    'is a comma, a semicolon or a tab. In Excel, save it as "CSV UTF-8 (Comma delimited)".',
     'With --organization and without --from, the organization is asked which servers it has. That needs Windows with',
     'PowerShell 5.1 or later, and an account in the role group View-Only Organization Management.'
   ].join('\n'),

@@ -1,12 +1,19 @@
 import type { Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, dirname, isAbsolute, resolve } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
+import * as E from 'fp-ts/Either'
 import { isNode } from 'yaml'
+import { createTableReader } from '../connections/buildTable'
+import { readCapture } from '../connections/capture'
+import { organizationSeconds, readOrganization } from '../connections/organization'
+import { asAskedFor, whyUnreadable } from '../connections/reading'
+import { readRecorded } from '../connections/recorded'
 import { isExpired } from '../judging/waivers'
 import { sameName } from '../kernel/compare'
-import { nearest } from '../kernel/suggest'
-import { isObject } from '../stacks/settingsCodecs'
+import { isObject } from '../kernel/settingCodecs'
+import { canonical, type Inputs, isOverInput } from '../stacks/inputs'
+import { meantPath } from './meantPath'
 import { stacksFolder } from './paths'
 import { filePath, type StackFault, whatOf } from './stackFaults'
 import type { StackText } from './stackText'
@@ -18,6 +25,8 @@ interface Named {
   readonly path: Path
   readonly value: string
   readonly kind: 'file' | 'ssh' | 'folder' | 'output'
+  /** The server whose facts are there; null for other files. */
+  readonly server?: string | null
 }
 
 const valueAt = (text: StackText, path: Path): unknown => {
@@ -34,14 +43,17 @@ export const entriesAt = (text: StackText, name: string): ReadonlyArray<unknown>
 const named = (path: Path, value: unknown, kind: Named['kind']): ReadonlyArray<Named> =>
   typeof value === 'string' && value.trim() !== '' ? [{ path, value, kind }] : []
 
+const nameIn = (entry: unknown): string | null =>
+  isObject(entry) && typeof entry.name === 'string' && entry.name.trim() !== '' ? entry.name : null
+
 const ofServer = (entry: unknown, index: number): ReadonlyArray<Named> => {
   const connection = isObject(entry) && isObject(entry.connection) ? entry.connection : {}
   const path = ['servers', String(index), 'connection']
   switch (connection.type) {
     case 'recorded':
-      return named([...path, 'path'], connection.path, 'file')
+      return named([...path, 'path'], connection.path, 'file').map((one) => ({ ...one, server: nameIn(entry) }))
     case 'captures':
-      return named([...path, 'path'], connection.path, 'folder')
+      return named([...path, 'path'], connection.path, 'folder').map((one) => ({ ...one, server: nameIn(entry) }))
     case 'ssh':
       return named([...path, 'config'], connection.config, 'ssh')
     default:
@@ -62,12 +74,24 @@ const namedIn = (text: StackText): ReadonlyArray<Named> => {
   ]
 }
 
+/** What the settings name to be read; of the folder of baselines, a file of each server. */
+export const inputsNamedIn = (text: StackText): Inputs => {
+  const placed = namedIn(text).map(({ value, ...one }) => ({ ...one, place: resolve(stacksFolder, value) }))
+  const isBaseline = ({ path }: { readonly path: Path }): boolean => path[0] === 'baseline'
+  const names = entriesAt(text, 'servers').flatMap((entry) => nameIn(entry) ?? [])
+  return {
+    files: [
+      ...placed.filter(({ kind }) => kind === 'file' || kind === 'ssh').map(({ place }) => place),
+      ...placed.filter(isBaseline).flatMap(({ place }) => names.map((name) => resolve(place, `${name}.json`)))
+    ],
+    folders: placed.filter((one) => one.kind === 'folder' && !isBaseline(one)).map(({ place }) => place)
+  }
+}
+
 const look = (path: string): Promise<Stats | null> => stat(path).catch(() => null)
 
 const missing = async (value: string, place: string): Promise<string> => {
-  const names = await readdir(dirname(place)).catch(() => [])
-  const meant = nearest(basename(place), names)
-  const advice = meant === null ? 'a path is relative to stacks/' : `did you mean ${meant}?`
+  const advice = (await meantPath(value, place)) ?? 'a path is relative to stacks/'
   return `${JSON.stringify(value)} does not exist; ${advice}`
 }
 
@@ -83,24 +107,51 @@ const missingKey = async (place: string): Promise<string | null> => {
   return lost === undefined ? null : `its IdentityFile ${JSON.stringify(lost.key)} does not exist`
 }
 
-const whyNot = async ({ value, kind }: Named): Promise<string | null> => {
+/** Why facts can't be used, or are not of the server that they are named for; how old they are is said when they are judged. */
+const whyNoFacts = async (place: string, { value, kind, server = null }: Named): Promise<string | null> => {
+  if (server === null) return null
+  const reading = await (kind === 'folder' ? readCapture(place) : readRecorded(place))()
+  const asked = asAskedFor(server, value)(reading)
+  return asked.readable ? null : whyUnreadable(asked).replaceAll(place, value)
+}
+
+/** Why a file can't be what the setting of its path names; null where it can. */
+const whyNoSource = async ({ path: [setting] }: Named, place: string): Promise<string | null> => {
+  if (setting === 'buildTable') {
+    const table = await createTableReader()(place)
+    return table !== undefined && E.isLeft(table) ? table.left : null
+  }
+  if (setting !== 'organization') return null
+  const bounds = { seconds: organizationSeconds, signal: new AbortController().signal }
+  const facts = await readOrganization({ type: 'recorded', path: place, maxAge: null }, bounds)()
+  return E.isLeft(facts) ? facts.left : null
+}
+
+const whyNoOutput = async (value: string, place: string, inputs: Inputs): Promise<string | null> => {
+  if ((await look(dirname(place))) === null) return `the folder of ${JSON.stringify(value)} does not exist; make it`
+  return (await isOverInput(await canonical(place), inputs))
+    ? `${JSON.stringify(value)} is read, and would be overwritten; name another file`
+    : null
+}
+
+const whyNot = async (one: Named, inputs: Inputs): Promise<string | null> => {
+  const { value, kind } = one
   const place = resolve(stacksFolder, value)
-  if (kind === 'output')
-    return (await look(dirname(place))) === null
-      ? `the folder of ${JSON.stringify(value)} does not exist; make it`
-      : null
+  if (kind === 'output') return whyNoOutput(value, place, inputs)
   const found = await look(place)
   if (found === null) return missing(value, place)
   if (kind === 'folder' && !found.isDirectory()) return `${JSON.stringify(value)} is a file; name a folder`
   if (kind !== 'folder' && found.isDirectory()) return `${JSON.stringify(value)} is a folder; name a file in it`
-  return kind === 'ssh' ? missingKey(place) : null
+  if (kind === 'ssh') return missingKey(place)
+  return (await whyNoFacts(place, one)) ?? (await whyNoSource(one, place))?.replaceAll(place, value) ?? null
 }
 
 /** The files and folders that the settings name and that can't be what is meant. */
 export const faultsOfFiles = async (text: StackText): Promise<ReadonlyArray<StackFault>> => {
+  const inputs = inputsNamedIn(text)
   const faults = await Promise.all(
     namedIn(text).map(async (one) => {
-      const why = await whyNot(one)
+      const why = await whyNot(one, inputs)
       return why === null ? [] : [{ line: text.lineOf(filePath(text, one.path)), what: whatOf(text, one.path), why }]
     })
   )

@@ -1,5 +1,5 @@
 import { hostName } from '../connections/address'
-import { isObject } from '../stacks/settingsCodecs'
+import { isObject } from '../kernel/settingCodecs'
 import { entriesAt } from './namedFiles'
 import { filePath, type StackFault, whatOf } from './stackFaults'
 import type { StackText } from './stackText'

@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { shortened } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
 import { type ConnectionType, connectionType, wordsOf } from '../kernel/words'
-import { type Row, readRows } from './csv'
+import { type Columns, type Row, readRows } from './csv'
 
 /** A server of a new stack. */
 export interface NewServer {
@@ -16,15 +16,23 @@ export interface NewServer {
   readonly note?: string
 }
 
+const isConnection = (cell: string): boolean => connectionType.is(cell.toLowerCase())
+
 /** The columns of a list of servers, by the names that people give them. */
-const columns = {
-  name: ['name', 'server', 'servername', 'computer', 'computername', 'exchangeserver'],
-  dag: ['dag', 'databaseavailabilitygroup', 'memberofdag'],
-  site: ['site', 'adsite', 'location'],
-  connection: ['connection', 'kind', 'type', 'connectionkind', 'connectiontype'],
-  address: ['address', 'host', 'hostname', 'fqdn', 'dnshostname', 'ip', 'ipaddress'],
-  user: ['user', 'username'],
-  path: ['path', 'file', 'recording']
+const columns: Columns = {
+  known: {
+    name: { words: ['name', 'server', 'servername', 'computer', 'computername', 'exchangeserver'] },
+    dag: { words: ['dag', 'dagname', 'databaseavailabilitygroup', 'memberofdag'] },
+    site: { words: ['site', 'sitename', 'adsite', 'adsitename', 'location'] },
+    connection: {
+      words: ['connection', 'connectionkind', 'connectiontype'],
+      vague: { words: ['kind', 'type'], holds: isConnection }
+    },
+    address: { words: ['address', 'host', 'hostname', 'fqdn', 'dnshostname', 'ip', 'ipaddress'] },
+    user: { words: ['user', 'username'] },
+    path: { words: ['path', 'file', 'recording'] }
+  },
+  needed: ['name', 'address']
 }
 
 /** The keys that each kind of connection has, beside its type. */
@@ -52,8 +60,13 @@ const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connect
   return E.right({ type, ...path, ...Object.fromEntries(given) })
 }
 
+/** Get-ExchangeServer names a site by its path: contoso.com/Configuration/Sites/Berlin, or CN=Berlin,CN=Sites,…. */
+const siteName = (site: string): string =>
+  /\/Configuration\/Sites\/([^/]+)$/i.exec(site)?.[1] ?? /^CN=([^,]+),CN=Sites,/i.exec(site)?.[1] ?? site
+
 const serverOf = (row: Row): E.Either<string, NewServer> => {
-  const { name = '', dag = '', site = '' } = row.cells
+  const { name = '', dag = '' } = row.cells
+  const site = siteName(row.cells.site ?? '')
   if (name === '') return E.left(`line ${row.line}: the server has no name`)
   const lost = [name, dag, site].find((text) => lostLetter.test(text))
   if (lost !== undefined)
@@ -85,12 +98,16 @@ const ignoredText = (names: ReadonlyArray<string>): string | null =>
 export const serversIn = (text: string): E.Either<ReadonlyArray<string>, ListOfServers> => {
   const read = readRows(text, columns)
   if (E.isLeft(read)) return E.left([read.left])
-  if (read.right.rows.length === 0) return E.left(['lists no server'])
-  const named = read.right.rows.map(withName)
-  if (named.some(({ cells }) => cells.name === undefined))
-    return E.left(['line 1: no column holds the names; call one name (others: dag, site, connection)'])
-  const { left: faults, right: servers } = separate(named.map(serverOf))
-  return faults.length > 0 ? E.left(faults) : E.right({ servers, doubt: ignoredText(read.right.ignored) })
+  const { rows, ignored, faults } = read.right
+  if (rows.length === 0) return E.left(faults.length > 0 ? faults : ['lists no server'])
+  const named = rows.map(withName)
+  if (named.some(({ cells }) => cells.name === undefined)) {
+    const unnamed = 'line 1: no column holds the names; call one name (others: dag, site, connection)'
+    return E.left(faults.length > 0 ? faults : [unnamed])
+  }
+  const { left, right: servers } = separate(named.map(serverOf))
+  const all = [...faults, ...left]
+  return all.length > 0 ? E.left(all) : E.right({ servers, doubt: ignoredText(ignored) })
 }
 
 /** A text as a value of YAML on one line, also within braces. */

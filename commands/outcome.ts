@@ -1,5 +1,6 @@
-import { isUnasked } from '../judging/verdict'
-import { isBindingDrift } from '../reports/fleet'
+import { isUnasked, type Verdict } from '../judging/verdict'
+import { shortened } from '../kernel/printable'
+import { hasOpenChange } from '../reports/fleet'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { exitCodes } from './verb'
 
@@ -8,8 +9,7 @@ const hasOpen = (found: ReadonlyArray<{ readonly waiver: string | null }>): bool
 
 type Judged = Pick<JudgedPlan, 'verdicts'>
 
-const bindingDrifts = ({ verdicts }: Judged): ReadonlyArray<string> =>
-  verdicts.filter(isBindingDrift).map(({ policy }) => policy)
+const bindingDrifts = ({ verdicts }: Judged): ReadonlyArray<Verdict> => verdicts.filter(hasOpenChange)
 
 /** What nobody named a source for is no fault of the reading. A server of which nothing was judged is not in order. */
 const isUnread = ({ verdicts }: Judged): boolean =>
@@ -22,12 +22,33 @@ export const exitCodeOf = (judged: ReadonlyArray<Judged>, broken: ReadonlyArray<
   return judged.some(isUnread) ? exitCodes.unread : exitCodes.inOrder
 }
 
-/** Why a command ends with a code that is not 0, though the gate may pass: as at most one sentence. */
-export const exitSentence = (judged: ReadonlyArray<Judged>, code: number): ReadonlyArray<string> => {
-  const names = [...new Set(judged.flatMap(bindingDrifts))]
+const namesOf = (verdicts: ReadonlyArray<Pick<Verdict, 'policy'>>): string =>
+  [...new Set(verdicts.map(({ policy }) => policy))].join(', ')
+
+/** Policies count here by their own levels, and at the gate by those of the stack. */
+const notAtGate = (verdicts: ReadonlyArray<Verdict>): string => {
+  const advised = verdicts.filter(({ level }) => level === 'advisory')
+  if (advised.length === 0) return ''
+  return advised.length === verdicts.length
+    ? ' In this stack they are advisory, so they do not fail the gate (pulumi preview).'
+    : ` In this stack ${namesOf(advised)} ${advised.length === 1 ? 'is' : 'are'} advisory, and can't fail the gate (pulumi preview).`
+}
+
+const mostOfFault = 400
+
+/** Which input can't be used, where one can't. */
+export const unusableSentence = ([fault = '', ...more]: ReadonlyArray<string>): string =>
+  `Exit code 2: an input can't be used${more.length > 0 ? ` (and ${more.length} more)` : ''}: ${shortened(fault, mostOfFault)}`
+
+/** Why a command ends with a code that is not 0, as at most one line; `broken` are the inputs that can't be used. */
+export const exitSentence = (
+  judged: ReadonlyArray<Judged>,
+  code: number,
+  broken: ReadonlyArray<string>
+): ReadonlyArray<string> => {
+  const drifting = judged.flatMap(bindingDrifts)
+  if (code === exitCodes.unusable) return [unusableSentence(broken)]
   if (code === exitCodes.drift)
-    return [
-      `Exit code 1: mandatory policies drift (${names.join(', ')}). The gate may pass all the same: here their own levels count.`
-    ]
+    return [`Exit code 1: mandatory policies drift (${namesOf(drifting)}).${notAtGate(drifting)}`]
   return code === exitCodes.unread ? ['Exit code 3: something could not be read.'] : []
 }

@@ -7,9 +7,10 @@ import { type OrganizationReading, organizationSeconds, readOrganization } from 
 import { progressLine } from '../connections/progress'
 import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import type { Run } from '../stacks/fleet'
+import { partnerPlans, withFleetVerdicts } from '../stacks/fleetVerdicts'
 import { type JudgedPlan, judgePlan } from '../stacks/judgePlan'
 import { type OrganizationNews, organizationNews } from '../stacks/organization'
-import { type Plan, planServers, sourceOf } from '../stacks/plan'
+import { planServers, type ServerPlan, sourceOf } from '../stacks/plan'
 import { remarksOn } from '../stacks/remarks'
 import type { Settings } from '../stacks/settings'
 import type { Wanted } from './chooseServers'
@@ -50,7 +51,7 @@ export const untilInterrupted = (): AbortSignal => {
   return cancellation.signal
 }
 
-const readServers = (plans: ReadonlyArray<Plan>, signal: AbortSignal) => {
+const readServers = (plans: ReadonlyArray<ServerPlan>, signal: AbortSignal) => {
   const surroundings = {
     signal,
     tell: (progress: Parameters<typeof progressLine>[0]) => say(progressLine(progress)),
@@ -85,11 +86,18 @@ export const readStack = async (
   if (E.isLeft(plans)) return plans
   const signal = untilInterrupted()
   const [readings, organization] = await Promise.all([readServers(plans.right, signal), readSource(settings, signal)])
-  const judged = await Promise.all(
+  const alone = await Promise.all(
     plans.right.flatMap((plan, index) => {
       const reading = readings[index]
       return reading === undefined ? [] : [judgePlan(plan, reading, organization)]
     })
+  )
+  // Asked alone, a server gets the verdicts that it has in the whole stack.
+  const partners = await readServers(partnerPlans(all, alone, organization), signal)
+  const judged = withFleetVerdicts(
+    alone,
+    organization,
+    partners.map(({ facts }) => facts)
   )
   const news = organizationNews(settings, all, organization)
   const broken = [
@@ -98,6 +106,6 @@ export const readStack = async (
   ]
   // How the organization differs from the whole stack is no answer on some of its servers.
   const warnings = judged.length === all.length || E.isLeft(organization) ? news.warnings : []
-  const remarks = [...remarksOn(settings, today, judged).map(({ text }) => text), ...warnings]
+  const remarks = [...remarksOn(settings, today, judged, table.right).map(({ text }) => text), ...warnings]
   return E.right({ judged, news, table: table.right, broken, remarks })
 }

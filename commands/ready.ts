@@ -2,16 +2,19 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { createTableReader } from '../connections/buildTable'
 import { ownTable } from '../kernel/builds/buildTable'
+import { counted } from '../kernel/counted'
 import { printable, printableJson } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse, say } from './deliver'
-import { styleFor } from './layout'
+import { layoutFor } from './layout'
+import { unusableSentence } from './outcome'
 import { inputsOf, outFault } from './outFile'
-import { stacksFolder } from './paths'
+import { stacksFolder, userPath } from './paths'
 import { type Readiness, readinessOf } from './readiness'
 import { readStack } from './readStack'
-import { readyJson, readyText } from './readyText'
+import { nextLine, readyJson, readyText } from './readyText'
+import { stackWord } from './stackFile'
 import { stackSettings } from './stackSettings'
 import { type Updates, updateFor, updatesIn } from './updatePackage'
 import { exitCodes, judgingCodes, type Verb } from './verb'
@@ -34,6 +37,16 @@ const codeOf = (all: ReadonlyArray<Readiness>, broken: ReadonlyArray<string>): n
   if (broken.length > 0) return exitCodes.unusable
   if (states.includes('not ready')) return exitCodes.drift
   return states.includes('not known') ? exitCodes.unread : exitCodes.inOrder
+}
+
+/** Why it ends with a code that is not 0. */
+const exitLines = (all: ReadonlyArray<Readiness>, broken: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const code = codeOf(all, broken)
+  const count = (state: Readiness['state']): string =>
+    counted(all.filter((one) => one.state === state).length, 'server')
+  if (code === exitCodes.unusable) return [unusableSentence(broken)]
+  if (code === exitCodes.drift) return [`Exit code 1: not ready: ${count('not ready')}.`]
+  return code === exitCodes.unread ? [`Exit code 3: not known whether ready: ${count('not known')}.`] : []
 }
 
 export const ready: Verb = {
@@ -70,7 +83,9 @@ export const ready: Verb = {
     if (!formats.includes(format)) return refuse(`--format ${format}: ${suggest(format, formats)}`)
     const found = await stackSettings(values.stack)
     if (E.isLeft(found)) return refuse(found.left)
-    const unfit = await outFault(values.out, inputsOf(found.right.stack, found.right.settings))
+    const inputs = inputsOf(found.right.stack, found.right.settings)
+    const update = values.update === undefined ? [] : [userPath(values.update)]
+    const unfit = await outFault(values.out, { files: [...inputs.files, ...update], folders: inputs.folders })
     if (unfit !== null) return refuse(unfit)
     const { buildTable } = found.right.settings
     const named = await createTableReader()(buildTable === null ? null : resolve(stacksFolder, buildTable))
@@ -91,7 +106,12 @@ export const ready: Verb = {
     const text =
       format === 'json'
         ? printableJson(readyJson(all), 2)
-        : `Stack ${printable(found.right.stack.name)}\n\n${readyText(styleFor(out), all, remarks)}`
+        : [
+            `Stack ${printable(found.right.stack.name)}\n`,
+            readyText(layoutFor(out, false), all, remarks),
+            ...nextLine(all, stackWord(found.right.stack)),
+            ...exitLines(all, broken)
+          ].join('\n')
     return deliver(text, out, codeOf(all, broken))
   }
 }

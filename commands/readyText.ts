@@ -1,6 +1,10 @@
 import { printable, shortened } from '../kernel/printable'
+import type { Layout } from '../reports/findingText'
 import type { Style } from '../reports/text'
+import { wrap } from '../reports/wrap'
+import { launcher } from '../stacks/launcher'
 import { orderOf, type Readiness, type Turns } from './readiness'
+import { below, sharedLines, sharedTexts } from './readyShared'
 
 const words: Readonly<Record<Readiness['state'], readonly [word: string, style: keyof Style]>> = {
   ready: ['ready', 'good'],
@@ -16,15 +20,38 @@ const stateWord = (style: Style, state: Readiness['state']): string => {
 
 const mostOfReason = 300
 
+const seeBelow = 'what is the same on several servers stands below'
+
+/** Where and how it is written. */
+type Page = Pick<Layout, 'width' | 'style'>
+
+const nextLines = (page: Page, { steps }: Pick<Readiness, 'steps'>): ReadonlyArray<string> =>
+  steps.flatMap(({ text, command }) => [
+    ...below(page.width, `Next: ${shortened(text, mostOfReason)}`),
+    ...(command === null ? [] : [`     ${printable(command)}`])
+  ])
+
 const serverLines =
-  (style: Style, width: number) =>
-  ({ server, state, reasons, notes, waived }: Readiness): ReadonlyArray<string> => {
-    const head = `${style.strong(printable(server).padEnd(width))}  ${stateWord(style, state)}`
-    const accepted = waived.map((text) => `  ${shortened(text, mostOfReason)}`)
+  (page: Page, column: number, shared: ReadonlySet<string>) =>
+  ({ server, state, waived, ...all }: Readiness): ReadonlyArray<string> => {
+    const own = all.reasons.filter((reason) => !shared.has(reason))
+    const reasons = own.length < all.reasons.length && own.length === 0 ? [seeBelow] : own
+    const notes = all.notes.filter((note) => !shared.has(note))
+    const head = `${page.style.strong(printable(server).padEnd(column))}  ${stateWord(page.style, state)}`
+    const accepted = waived.flatMap((text) => below(page.width, shortened(text, mostOfReason)))
     if (state === 'done') return [`${head}  has this build or a newer one`, ...accepted]
     const told = notes.map((note) => shortened(note, mostOfReason)).join(' · ')
-    if (state === 'ready') return [`${head}  ${told}`, ...accepted]
-    return [head, ...reasons.map((reason) => `  ${shortened(reason, mostOfReason)}`), ...accepted, `  Besides: ${told}`]
+    const room = page.width - column - words[state][0].length - 4
+    const [first = '', ...rest] = wrap(told, page.width - 4, room)
+    if (state === 'ready')
+      return [`${head}  ${first}`.trimEnd(), ...rest.map((line) => `    ${line}`), ...accepted, ...nextLines(page, all)]
+    const besides = told === '' ? [] : below(page.width, `Besides: ${told}`)
+    return [
+      head,
+      ...reasons.flatMap((reason) => below(page.width, shortened(reason, mostOfReason))),
+      ...accepted,
+      ...besides
+    ]
   }
 
 const named = ({ server, isActiveManager }: Readiness): string =>
@@ -41,22 +68,31 @@ const orderLine = ({ dag, servers }: Turns): string => {
 }
 
 /** Which servers are ready for an update and why the others are not, and last the order to take them in. */
-export const readyText = (style: Style, all: ReadonlyArray<Readiness>, remarks: ReadonlyArray<string> = []): string => {
-  const width = Math.max(...all.map(({ server }) => printable(server).length))
+export const readyText = (page: Page, all: ReadonlyArray<Readiness>, remarks: ReadonlyArray<string> = []): string => {
+  const column = Math.max(...all.map(({ server }) => printable(server).length))
   const turns = orderOf(all)
+  const shared = sharedTexts(all)
   return [
-    ...all.flatMap(serverLines(style, width)),
+    ...all.flatMap(serverLines(page, column, new Set(shared))),
+    ...sharedLines(page.width, all, shared),
     '',
-    ...(remarks.length === 0 ? [] : [...remarks.map((remark) => printable(remark)), '']),
+    ...(remarks.length === 0 ? [] : [...remarks.flatMap((remark) => wrap(printable(remark), page.width)), '']),
     ...(turns.length === 0 ? ['Order: nothing is left to update.'] : ['Order:', ...turns.map(orderLine)])
   ].join('\n')
+}
+
+/** What to type next for the first server that is not ready. */
+export const nextLine = (all: ReadonlyArray<Readiness>, stack: string): ReadonlyArray<string> => {
+  const next = all.flatMap((one) => one.next ?? [])
+  const [words] = [...next.filter((one) => one.startsWith('explain ')), ...next]
+  return words === undefined ? [] : [`Next: ${launcher} ${words} --stack ${stack}`]
 }
 
 /** The same as JSON. */
 export const readyJson = (all: ReadonlyArray<Readiness>) => ({
   version: 1,
-  servers: all.map(({ server, dag, state, reasons, notes, waived }) => ({
-    ...{ name: server, dag, state, reasons, notes, waived }
+  servers: all.map(({ server, dag, state, reasons, notes, steps, waived }) => ({
+    ...{ name: server, dag, state, reasons, notes, steps: state === 'ready' ? steps : [], waived }
   })),
   order: orderOf(all).map(({ dag, servers }) => ({ dag, servers: servers.map(({ server }) => server) }))
 })

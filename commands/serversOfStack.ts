@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { sameServer } from '../judging/dagMembers'
-import type { Plan } from '../stacks/plan'
+import { sameName } from '../kernel/compare'
+import { isObject } from '../kernel/settingCodecs'
+import type { ServerPlan } from '../stacks/plan'
 import { namespace } from '../stacks/settings'
-import { isObject } from '../stacks/settingsCodecs'
 import { choosePlans, unlisted, type Wanted } from './chooseServers'
 import { type StackFile, stackFiles } from './stackFile'
 import { readStackText } from './stackText'
@@ -28,13 +29,16 @@ const lists = async (stack: StackFile, server: string): Promise<boolean> => {
 /** The plans of the servers that are asked for; where the stack lists one not, another stack that does is named. */
 export const serversOfStack = async (
   stack: StackFile,
-  plans: ReadonlyArray<Plan>,
+  plans: ReadonlyArray<ServerPlan>,
   wanted: Wanted
-): Promise<E.Either<string, ReadonlyArray<Plan>>> => {
+): Promise<E.Either<string, ReadonlyArray<ServerPlan>>> => {
   const chosen = choosePlans(plans, wanted, stack.name)
   const server = unlisted(plans, wanted)
   if (E.isRight(chosen) || server === null) return chosen
-  const others = stackFiles().filter(({ file }) => file !== stack.file)
+  const files = stackFiles()
+  const named = files.find(({ name }) => sameName(name, server))
+  if (named !== undefined) return E.left(`${server} is a stack and no server: write --stack ${named.name}`)
+  const others = files.filter(({ file }) => file !== stack.file)
   const found = await Promise.all(others.map((other) => lists(other, server)))
   const [first] = others.filter((_, index) => found[index] === true)
   return first === undefined

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
-import { suggest } from '../kernel/suggest'
+import { nearest, suggest } from '../kernel/suggest'
+import { launcher } from '../stacks/launcher'
 import { askPulumi } from './askPulumi'
 import { root, stacksFolder, userPath } from './paths'
 
@@ -14,6 +15,12 @@ export interface StackFile {
 }
 
 const nameOf = (file: string): string => basename(file).replace(/^Pulumi\.|\.(?:ya?ml|json)$/g, '')
+
+/** How a command line names a stack: by its name where its file is one of the folder of stacks, else by the file. */
+export const stackWord = ({ name, file, shown }: StackFile): string => {
+  const word = file === join(stacksFolder, `Pulumi.${name}.yaml`) ? name : shown
+  return /\s/.test(word) ? `"${word}"` : word
+}
 
 /** Whether a stack is named by its file. */
 export const isFile = (given: string): boolean => /\.(?:ya?ml|json)$/i.test(given)
@@ -38,15 +45,23 @@ const selectedStack = async (): Promise<string | null> => {
   return isDone ? stdout.trim() : null
 }
 
+/** A stack that was probably meant; else how its file is made, and which others there are. */
+const whichStack = (name: string): string => {
+  const names = stackNames()
+  return nearest(name, names) === null && /^[\w.-]{1,100}$/.test(name)
+    ? `${launcher} init ${name} makes one, or use one of: ${names.join(', ')}`
+    : suggest(name, names)
+}
+
 const named = (given: string): E.Either<string, StackFile> => {
   if (isFile(given)) {
     const file = userPath(given)
     return existsSync(file) ? E.right({ name: nameOf(file), file, shown: given }) : E.left(`there is no file ${given}`)
   }
+  // Pulumi names a stack with its organization and project, such as contoso/exchange-compliance/production.
+  if (/^[./~]|\\|^[A-Za-z]:/.test(given)) return E.left(`${given} is no stack: name it, or its file (.yaml)`)
   const found = stackFile(given.split('/').at(-1) ?? given)
-  return existsSync(found.file)
-    ? E.right(found)
-    : E.left(`there is no file ${found.shown}; ${suggest(found.name, stackNames())}`)
+  return existsSync(found.file) ? E.right(found) : E.left(`there is no file ${found.shown}; ${whichStack(found.name)}`)
 }
 
 const withoutName = async (): Promise<E.Either<string, StackFile>> => {
@@ -60,6 +75,16 @@ const withoutName = async (): Promise<E.Either<string, StackFile>> => {
     ? E.right(stackFile(only))
     : E.left(`name a stack by --stack; there are ${names.join(', ')}, and none of them is selected`)
 }
+
+/** The stack of a verb that takes it as a word and as an option; two would leave open which one is meant. */
+export const givenStack = (
+  verb: string,
+  word: string | undefined,
+  option: string | undefined
+): E.Either<string, string | undefined> =>
+  word !== undefined && option !== undefined
+    ? E.left(`${verb} takes one stack: name ${word}, or --stack ${option}, not both`)
+    : E.right(word ?? option)
 
 /** The stack that is meant: the given name or file, else the selected stack, else the only one besides the demo. */
 export const chooseStack = async (given: string | undefined): Promise<E.Either<string, StackFile>> =>

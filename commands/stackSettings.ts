@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import { launcher } from '../stacks/launcher'
 import { ownSettings } from '../stacks/namespaces'
 import { decodeSettings, namespace, type Settings } from '../stacks/settings'
 import { pulumiConfig } from './pulumiConfig'
-import { chooseStack, type StackFile } from './stackFile'
+import { faultsOfStack } from './stackFaults'
+import { chooseStack, type StackFile, stackWord } from './stackFile'
 import { readStackText } from './stackText'
 
 /** The settings of a stack, and which stack it is. */
@@ -12,10 +14,18 @@ export interface StackSettings {
   readonly settings: Settings
 }
 
-const whyNot = ({ shown, name }: StackFile, faults: ReadonlyArray<string>): string =>
-  faults.length === 1
-    ? `${shown}: ${faults[0]}`
-    : `${shown} has ${faults.length} faults, the first: ${faults[0]}; see them all by validate ${name}`
+/** How many faults `validate` tells of: settings are read in steps, and the first step that fails tells only its own. */
+const countOf = async (stack: StackFile, faults: ReadonlyArray<string>): Promise<number> => {
+  const read = await readStackText(stack)
+  return Math.max(faults.length, E.isLeft(read) ? 0 : faultsOfStack(read.right).length)
+}
+
+const whyNot = async (stack: StackFile, faults: ReadonlyArray<string>): Promise<string> => {
+  const count = await countOf(stack, faults)
+  if (count === 1) return `${stack.shown}: ${faults[0]}`
+  const validate = `${launcher} validate ${stackWord(stack)}`
+  return `${stack.shown} has ${count} faults, one of them: ${faults[0]}; see them all by ${validate}`
+}
 
 /** Settings that are encrypted or come from elsewhere are Pulumi's to tell; all others stand in the file. */
 const textsOf = async (
@@ -37,13 +47,12 @@ const textsOf = async (
 export const stackSettings = async (given: string | undefined): Promise<E.Either<string, StackSettings>> => {
   const stack = await chooseStack(given)
   if (E.isLeft(stack)) return stack
-  return pipe(
+  const settings = pipe(
     await textsOf(stack.right),
     E.chain((texts) => ownSettings(texts, namespace)),
-    E.chain(decodeSettings),
-    E.bimap(
-      (faults) => whyNot(stack.right, faults),
-      (settings) => ({ stack: stack.right, settings })
-    )
+    E.chain(decodeSettings)
   )
+  return E.isLeft(settings)
+    ? E.left(await whyNot(stack.right, settings.left))
+    : E.right({ stack: stack.right, settings: settings.right })
 }

@@ -8,10 +8,12 @@ import { serversOfStack } from './serversOfStack'
 import { stackSettings } from './stackSettings'
 
 /** Paths in the settings are relative to stacks/, wherever this process stands. */
-const fromStacks = ({ server, connection }: Target): Target =>
-  connection.type === 'ssh' && connection.config !== null
-    ? { server, connection: { ...connection, config: resolve(stacksFolder, connection.config) } }
-    : { server, connection }
+const fromStacks = (target: Target): Target => {
+  const { connection } = target
+  return connection.type === 'ssh' && connection.config !== null
+    ? { ...target, connection: { ...connection, config: resolve(stacksFolder, connection.config) } }
+    : target
+}
 
 /** Servers of a stack, all or those named, and how they are reached; null stands for the stack that is meant without a name. */
 export const stackTargets = async (

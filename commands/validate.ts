@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/Either'
 import { parseCommandLine } from './commandLine'
 import { deliver, refuse } from './deliver'
-import { expiredIn, faultsOfFiles, withoutBaseline } from './namedFiles'
+import { expiredIn, faultsOfFiles, inputsNamedIn, withoutBaseline } from './namedFiles'
 import { faultsOfHosts } from './namedHosts'
-import { inputsOf, outFault } from './outFile'
+import { outFault } from './outFile'
 import { byLine, faultsOfStack, showFaults } from './stackFaults'
-import { chooseStack } from './stackFile'
+import { chooseStack, givenStack } from './stackFile'
 import { readStackText } from './stackText'
 import { doneOrNot, exitCodes, type Verb } from './verb'
 
@@ -25,12 +25,15 @@ export const validate: Verb = {
     if (E.isLeft(line)) return refuse(line.left)
     const { values, positionals } = line.right
     if (positionals.length > 1) return refuse('Name one stack: validate STACK')
-    const stack = await chooseStack(positionals[0] ?? values.stack)
+    const given = givenStack('validate', positionals[0], values.stack)
+    if (E.isLeft(given)) return refuse(given.left)
+    const stack = await chooseStack(given.right)
     if (E.isLeft(stack)) return refuse(stack.left)
-    const unfit = await outFault(values.out, inputsOf(stack.right, null))
-    if (unfit !== null) return refuse(unfit)
     const text = await readStackText(stack.right)
     if (E.isLeft(text)) return refuse(text.left)
+    const { files, folders } = inputsNamedIn(text.right)
+    const unfit = await outFault(values.out, { files: [stack.right.file, ...files], folders })
+    if (unfit !== null) return refuse(unfit)
     const faults = [
       ...faultsOfStack(text.right),
       ...faultsOfHosts(text.right),

@@ -10,6 +10,15 @@ export const parseDuration = (text: string): number | null => {
   return match === null || unit === undefined ? null : Number(match[1]) * unit
 }
 
+/** How old recorded facts may be where the settings don't say. */
+export const defaultMaxAge = '30d'
+
+/** A duration as it is written, and in seconds; null where it is none. */
+export const ageLimit = (maxAge: string | null): { readonly text: string; readonly seconds: number } | null => {
+  const seconds = maxAge === null ? null : parseDuration(maxAge)
+  return maxAge === null || seconds === null ? null : { text: maxAge, seconds }
+}
+
 /** Clocks of servers run apart a little; facts dated further ahead than this can't be trusted for their age. */
 const toleratedSkewSeconds = 3_600
 
@@ -38,5 +47,8 @@ export const notOlderThan =
   (maxAge: string | null, now: number) =>
   (facts: Facts): Facts => {
     const reason = whyTooOld(maxAge, now, facts.collectedAt, facts.clock)
-    return reason === null ? facts : unreadableFacts(facts.server, reason)
+    // When they were recorded stays known, and says why they are of no use.
+    return reason === null
+      ? facts
+      : { ...unreadableFacts(facts.server, reason), collectedAt: facts.collectedAt, clock: facts.clock }
   }

@@ -1,26 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import type { Bounds } from './children/run'
 import type { Target } from './connection'
 import { isFileTarget } from './files'
 import { askHere } from './local'
 import { askByRemoting } from './remoting'
+import { withScriptFile } from './scriptFile'
 import { askBySsh } from './ssh'
 import { explainSystemError } from './text'
-
-/** A script as a file of this user's alone, for as long as it is used. */
-const withScriptFile = async <A>(script: string, use: (file: string) => Promise<A>): Promise<A> => {
-  const folder = await mkdtemp(join(tmpdir(), 'exchange-compliance-'))
-  try {
-    const file = join(folder, 'script.ps1')
-    await writeFile(file, script)
-    return await use(file)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
 
 const notLive = 'its connection is a recording: nothing can be run there'
 

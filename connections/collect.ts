@@ -36,8 +36,12 @@ const jobsOf = (targets: ReadonlyArray<Target>): ReadonlyArray<Job> => [
   ...targets.filter(by('recorded', 'captures')).map(fileJob)
 ]
 
-/** Makes the one fan-out of a process: its limit holds for all that is read at the same time. */
-export const createCollect = ({ signal, tell, tellEverySeconds }: Surroundings, limits: Limits): Collect => {
+/** Makes the one fan-out of a process: its limit holds for all that is read at the same time. `asJobs` says how servers are read. */
+export const createCollect = (
+  { signal, tell, tellEverySeconds }: Surroundings,
+  limits: Limits,
+  asJobs: (targets: ReadonlyArray<Target>) => ReadonlyArray<Job> = jobsOf
+): Collect => {
   const limit = createLimit(limits.concurrency)
   // As many children as may run at once listen to it.
   setMaxListeners(0, signal)
@@ -57,7 +61,7 @@ export const createCollect = ({ signal, tell, tellEverySeconds }: Surroundings, 
         if (answer !== undefined) readings.set(target, answer)
       })
     }
-    await Promise.all(jobsOf(targets).map((job) => limit(() => readJob(job)))).finally(() => clearInterval(teller))
+    await Promise.all(asJobs(targets).map((job) => limit(() => readJob(job)))).finally(() => clearInterval(teller))
     return targets.map((target) => readings.get(target) ?? unanswered(target.server, 'it was not asked'))
   }
 }

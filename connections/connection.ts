@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { nullable } from '../kernel/values'
+import { localPath, nullable } from '../kernel/values'
 import type { ConnectionType } from '../kernel/words'
 import { credentialsName, hostName, port, userName } from './address'
 
@@ -28,8 +28,13 @@ export const connection = t.union([recorded, captures, local, remoting, ssh])
 
 export type Connection = t.TypeOf<typeof connection>
 
-/** A server and the way to it. */
-export const target = t.type({ server: t.string, connection })
+/** What lies ready on a server for an update, by paths on its own drives: the folder of a medium of setup, a package. */
+const media = t.type({ setup: nullable(localPath), update: nullable(localPath) })
+
+export type Media = t.TypeOf<typeof media>
+
+/** A server and the way to it; with the media that are looked at there, where some are. */
+export const target = t.intersection([t.type({ server: t.string, connection }), t.partial({ media })])
 
 export type Target = t.TypeOf<typeof target>
 
@@ -37,13 +42,15 @@ export type Target = t.TypeOf<typeof target>
 export interface TargetBy<T extends ConnectionType> {
   readonly server: string
   readonly connection: Extract<Connection, { readonly type: T }>
+  readonly media?: Media
 }
 
 /** A connection as text: the same text is the same way to the same facts. */
-export const connectionKey = ({ server, connection }: Target): string =>
+export const connectionKey = ({ server, connection, media }: Target): string =>
   JSON.stringify([
     server.toLowerCase(),
     Object.entries(connection)
       .filter(([, value]) => value !== null && value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...(media === undefined ? [] : [media.setup, media.update])
   ])

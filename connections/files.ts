@@ -5,6 +5,7 @@ import { notOlderThan } from './age'
 import { notDatedAhead } from './clock'
 import type { Target, TargetBy } from './connection'
 import { type Job, single } from './job'
+import { ofNamedMedia } from './media'
 import { asAskedFor, type Reading, unreadableReading } from './reading'
 import { readRecorded } from './recorded'
 
@@ -45,7 +46,9 @@ const readOne = ({ connection: { type, path } }: FileTarget): T.Task<Reading> =>
 /** Reads a server's files within so many seconds. */
 export const readFile = async (target: FileTarget, seconds: number): Promise<Reading> => {
   const reading = await withDeadline(target.server, seconds)(readOne(target))()
-  return aged(target.connection.maxAge)(asAskedFor(target.server, target.connection.path)(reading))
+  const asked = asAskedFor(target.server, target.connection.path)(reading)
+  const seen = asked.readable ? { ...asked, facts: ofNamedMedia(target.media)(asked.facts) } : asked
+  return aged(target.connection.maxAge)(seen)
 }
 
 export const fileJob = (target: FileTarget): Job => single(target, ({ seconds }) => readFile(target, seconds))

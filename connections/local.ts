@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { answered, interruption, sentenceOf } from './answer'
 import { type Bounds, run } from './children/run'
-import { childEnvironment, collectorFile, outputLimit } from './collector'
+import { childEnvironment, outputLimit, withCollector } from './collector'
 import type { TargetBy } from './connection'
 import { type Job, single } from './job'
 import { powershell, scriptArguments } from './powershell'
@@ -20,9 +20,13 @@ export const askHere = async (file: string, bounds: Bounds): Promise<E.Either<st
 }
 
 const readOne =
-  ({ server }: TargetBy<'local'>) =>
+  ({ server, media }: TargetBy<'local'>) =>
   async (bounds: Bounds): Promise<Reading> => {
-    const answer = await askHere(collectorFile, bounds)
+    const answer = await withCollector(
+      media,
+      (file) => askHere(file, bounds),
+      (reason) => E.left(reason)
+    )
     return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right, Date.now())
   }
 

@@ -8,7 +8,7 @@ import { nullable } from '../kernel/values'
 import { hostName } from './address'
 import { answered, interruption, sentenceOf } from './answer'
 import { type Bounds, run } from './children/run'
-import { childEnvironment, collectorFile, outputLimit } from './collector'
+import { childEnvironment, outputLimit, withCollector } from './collector'
 import type { TargetBy } from './connection'
 import type { Job } from './job'
 import { createLines } from './lines'
@@ -168,7 +168,11 @@ const notAsked: TimedAnswer = { answer: E.left('it was not asked'), at: 0 }
 const readAll =
   (targets: ReadonlyArray<Remote>): Job['read'] =>
   async (bounds, onAnswer) => {
-    const answers = await askAll(collectorFile, targets)(bounds, onAnswer)
+    const answers = await withCollector(
+      targets[0]?.media,
+      (file) => askAll(file, targets)(bounds, onAnswer),
+      (reason) => targets.map((): TimedAnswer => ({ answer: E.left(reason), at: 0 }))
+    )
     return targets.map(({ server }, index) => {
       const { answer, at } = answers[index] ?? notAsked
       return E.isLeft(answer) ? unanswered(server, answer.left) : answered(server, answer.right, at)
@@ -197,8 +201,9 @@ export const remotingJobs = (targets: ReadonlyArray<Remote>): ReadonlyArray<Job>
   const unasked: Array<Job> = []
   for (const target of targets) {
     const { port, https, credentials } = target.connection
+    const { media } = target
     const reason = whyNotAsked(target)
-    const key = JSON.stringify([port, https, credentials])
+    const key = JSON.stringify([port, https, credentials, media])
     if (reason === null) alike.set(key, [...(alike.get(key) ?? []), target])
     else unasked.push(refused(target, reason))
   }

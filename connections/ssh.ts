@@ -128,7 +128,7 @@ export const askBySsh = async (
 const readOne =
   (target: TargetBy<'ssh'>) =>
   async (bounds: Bounds): Promise<Reading> => {
-    const script = await readCollector()()
+    const script = await readCollector(target.media)()
     const answer = E.isLeft(script) ? script : await askBySsh(target, script.right, bounds)
     return E.isLeft(answer) ? unanswered(target.server, answer.left) : answered(target.server, answer.right, Date.now())
   }

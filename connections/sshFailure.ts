@@ -31,7 +31,7 @@ const failures: ReadonlyArray<readonly [RegExp, string, boolean]> = [
   [/unable to negotiate|no matching/i, 'no cipher, key or host key algorithm is shared with the server', false],
   [
     /can't open user config file|bad configuration option|bad owner or permissions/i,
-    'the ssh configuration file can not be used',
+    "the ssh configuration file can't be used",
     false
   ]
 ]

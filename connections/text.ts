@@ -8,6 +8,7 @@ import { isNotRegular, openRegular } from './regularFile'
 
 const largestFile = 16 * 1024 * 1024
 
+const aFolder = 'is a folder, not a file: name a file in it'
 const notRegular = 'is not a regular file: copy its contents into one'
 
 const permissions = {
@@ -24,6 +25,7 @@ export const explainSystemError = (error: unknown, aim: keyof typeof permissions
   const code = error instanceof Error && 'code' in error ? error.code : null
   const errno = error instanceof Error && 'errno' in error ? Number(error.errno) : 0
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist: check the path'
+  if (code === 'EISDIR') return aFolder
   if (isNotRegular(code)) return notRegular
   if (code === 'EACCES' || code === 'EPERM') return `can't be ${aim}, access is denied: ${permissions[aim]}`
   const [, words] = getSystemErrorMap().get(errno) ?? []
@@ -31,7 +33,7 @@ export const explainSystemError = (error: unknown, aim: keyof typeof permissions
 }
 
 const faultOf = (found: Stats, largest: number): string | null => {
-  if (found.isDirectory()) return 'is a folder, not a file: name a file in it'
+  if (found.isDirectory()) return aFolder
   if (!found.isFile()) return notRegular
   return found.size > largest ? `is larger than ${largest / 1024 / 1024} MB, which no such file should be` : null
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { sectionNames } from '../facts/registry'
 import { policies } from '../policies/catalogue'
+import { exampleFiles } from '../policies/exampleFiles'
 import { families } from '../policies/setup-log/knownIssues'
 import { auditSchema } from './auditSchema'
 import { factPage, rightsTable, sectionsText, withBlock } from './factPages'
@@ -13,7 +14,10 @@ const folder = join(__dirname, 'policies')
 
 mkdirSync(folder, { recursive: true })
 for (const name of readdirSync(folder)) rmSync(join(folder, name))
-for (const policy of policies) writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy, policies))
+for (const policy of policies) {
+  const example = readFileSync(join(__dirname, '..', exampleFiles(policy).shown), 'utf8')
+  writeFileSync(join(folder, `${policy.name}.md`), policyPage(policy, policies, example))
+}
 writeFileSync(join(folder, 'README.md'), catalogueIndex(policies))
 writeFileSync(join(__dirname, 'setup-logs.md'), setupLogPage(families))
 writeFileSync(join(__dirname, 'remediation.md'), remediationPage(policies))

@@ -1,6 +1,7 @@
 import type { Policy } from '../judging/policy'
 import { isRemediable } from '../judging/remediation'
 import { articleSection } from '../policies/article'
+import { exampleFiles } from '../policies/exampleFiles'
 import { automationAnchor, notice } from './remediationPage'
 
 const sectionLink = ({ section, link }: Policy): string =>
@@ -21,8 +22,50 @@ level is \`advisory\` unless the stack sets one for it by name: see [operations]
 
 `
 
-/** The page of one policy of the catalogue. */
-export const policyPage = (policy: Policy, policies: ReadonlyArray<Policy>): string => `${notice}
+const media = (key: string, path: string, option: string): string =>
+  `It is judged only with the setting \`media\`: \`exchange-compliance:media: { ${key}: '${path}' }\`. See [operations](../operations.md#the-settings-of-a-stack).
+A recording that was made with the option \`${option}\` of the collector is also judged without the setting.`
+
+/** How the facts of a policy come about where an ordinary reading does not bring them, by its name. */
+const ways: ReadonlyMap<string, string> = new Map([
+  ['setup-media', media('setup', 'D:\\', '-SetupMedia')],
+  ['update-package', media('update', 'C:\\Updates\\NAME.exe', '-PatchFile')],
+  [
+    'indicators-of-compromise',
+    'An ordinary reading does not search the logs of Exchange. `./compliance collect --ioc` does: see [traces of intruders](../connections.md#traces-of-intruders).'
+  ]
+])
+
+const wayText = ({ name }: Policy): string => {
+  const text = ways.get(name)
+  return text === undefined ? '' : `${text}\n\n`
+}
+
+/** By default only verbs that judge by the stage before an update show what its policies find. */
+const shownBy = ({ name, stage }: Policy): string =>
+  stage === 'before-update'
+    ? `\`./compliance ready\` names this finding, and \`./compliance explain EX01 ${name}\` shows all its steps. In short, for`
+    : '`check` shows this for'
+
+const shownDefault = (value: unknown): string => (value === null ? 'none' : `\`${JSON.stringify(value)}\``)
+
+const parametersText = ({ name, parameters }: Policy): string =>
+  parameters === undefined
+    ? ''
+    : `
+## Parameters
+
+Set them beside the level, as in \`${name}: {level: mandatory, ${Object.keys(parameters.props)[0]}: …}\`.
+
+| parameter | default | meaning |
+| --- | --- | --- |
+${Object.entries(parameters.about)
+  .map(([key, text]) => `| \`${key}\` | ${shownDefault(parameters.defaults[key])} | ${text} |`)
+  .join('\n')}
+`
+
+/** The page of one policy of the catalogue; `example` is what is shown of its example. */
+export const policyPage = (policy: Policy, policies: ReadonlyArray<Policy>, example: string): string => `${notice}
 
 # ${policy.name}
 
@@ -38,14 +81,21 @@ ${policy.title}.
 | Remediation | [${isRemediable(policy) ? 'automated in part' : 'for a person'}](../remediation.md#${automationAnchor(policy, policies)}) |
 | More | <${policy.link}> |
 
-${organizationText(policy)}Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the
+${organizationText(policy)}${wayText(policy)}Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the
 verdict's reason. To change its level in a stack:
 
 \`\`\`yaml
 config:
   exchange-compliance:policies:
-    ${policy.name}: advisory
+    ${policy.name}: ${policy.level === 'advisory' ? 'mandatory' : 'advisory'}
 \`\`\`
+${parametersText(policy)}
+## Example
+
+${shownBy(policy)} [these facts](../../${exampleFiles(policy).facts}) of a server that is healthy otherwise:
+
+\`\`\`text
+${example}\`\`\`
 `
 
 const row = (policy: Policy): string =>

@@ -9,6 +9,7 @@ const kinds: { readonly [K in Step['kind']]: string } = {
   'start-type': 'start types of services, all of them',
   file: 'files',
   binding: 'bindings of IIS and their certificates',
+  setting: 'settings of accounts in the registry',
   restart:
     'one restart of IIS (W3SVC, WAS), if anything before it needs it; what ran among its dependents is started again',
   start: 'starts of services, each waited for'
@@ -19,6 +20,7 @@ const interruptions: { readonly [K in Step['kind']]: string } = {
   'start-type': 'none',
   file: 'none, but IIS is restarted afterwards',
   binding: 'new connections to the port may fail for a moment; IIS is restarted afterwards',
+  setting: 'none',
   restart: 'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes',
   start: 'none'
 }
@@ -64,71 +66,88 @@ Rights needed: ${isRemediable(policy) ? localAdministrator : 'those that its res
 const orderRow = (kind: Step['kind'], index: number): string =>
   `| ${index + 1} | ${kinds[kind]} | ${interruptions[kind]} |`
 
-/** What is automated, what isn't and why, for each policy. */
-export const remediationPage = (policies: ReadonlyArray<Policy>): string => `${notice}
+const introduction = `# Remediation
 
-# Remediation
+With the level \`remediate\`, \`pulumi up\` fixes the drifts of a policy. It runs one script per server. The preview shows the complete
+script, and nothing else is run. A drift with a waiver, or of a policy with another level, is not changed. [Remediating](remediating.md)
+says how to begin, and what to do if something fails.`
 
-At the level \`remediate\` a policy's drifts are ended by one script for each server. The preview shows it whole; nothing else is
-run. A drift that a waiver covers, or whose policy has another level, is left alone. How to begin, and what to do when something
-fails, is in [Remediating](remediating.md).
+const whereNothingIsDone = `## Where nothing is done
 
-## Where nothing is done
+On these servers nothing is remediated. The preview names them, with the reason.
 
-The preview says of a server that nothing is remediated there, and why, where
+- **An unknown server.** Its identity, or what is installed on it, is not known.
+- **A half-updated installation.** Files are older than the Cumulative Update of ExSetup.exe, or setup registered another one. The same holds
+  if this could not be read.
+- **An unread journal.** Without the last number of the journal, a repair that is needed again looks like one that was done.
+- **A veto.** A policy forbids it, or can't read whether it must. A veto counts for all policies, and no waiver lifts it.
+- **A recording** as its connection.
+- **Maintenance.** The requester Maintenance holds ServerWideOffline, or the node of the server is paused in the cluster. A setting allows it:
+  see [servers in maintenance](remediating.md#servers-in-maintenance).
+- **A member of a DAG that the DAG needs now**, or of which this is not known:
+  - The DAG would lose its quorum. Without the server, more than half of all votes must remain.
+  - No other member is in service (ServerWideOffline).
+  - A database has copies elsewhere, and none of them could serve. Such a copy is not healthy or is lagged, or its activation is suspended or
+    blocked. Or its server is out of service, or its content index failed (up to Exchange 2016).
+  - The facts of the organization name no such DAG, or do not list the server as its member. Or they were not read, or are a recording.
+  - Nobody knows whether the server is in a DAG, and it has the Cluster service, or its services were not read.
+- **The limit** of changed servers per run (\`maxServers\`) is reached.
 
-- it is not known who the server is, or what is installed there;
-- the installation is half-updated: files older than the Cumulative Update of ExSetup.exe, or setup registered another one; or
-  whether it is could not be read;
-- the journal of remediations there could not be read: without its last number a repair that is needed again would look like the one that
-  was done;
-- a policy forbids it, or can't read whether it must: a veto stands for all policies, and no waiver lifts it;
-- its connection is a recording;
-- a person took it out of service: the requester Maintenance holds ServerWideOffline, or its node in the cluster is paused. A setting lifts
-  that: see [servers in maintenance](remediating.md#servers-in-maintenance);
-- it is a member of a DAG that can't do without it now, or of which that isn't known:
-  - the DAG would lose its quorum: more than half of all votes must be there without it;
-  - no other member is in service (ServerWideOffline), or a database has copies elsewhere and none of them could serve: not healthy, its
-    lagged, its content index failed (up to Exchange 2016), its activation suspended or blocked, its server out of service;
-  - the organization's facts name no such DAG, the server is not a member, or they could not be read, or are a recording;
-  - nobody can tell whether it is in a DAG, and it has the Cluster service, or its services could not be read;
-- the run has reached the number of servers that it may change (\`maxServers\`).
+On a member of a DAG that is not drained, the steps that need a restart of IIS are left out: see
+[draining](remediating.md#draining-a-member-of-a-dag).
 
-On a member of a DAG what needs a restart of IIS is left out while the server isn't drained: see [draining](remediating.md#draining-a-member-of-a-dag).
+The script itself checks again, before its first step and before each change. It changes nothing more if
 
-While it runs, a script looks again, before its first step and before each change, and touches nothing more where setup of Exchange
-or one of its updates runs, setup has left a watermark, a person has taken the server out of service, or the computer is another one. Before its first change it also refuses where the Windows Installer
-installs anything, an installation waits for a restart, or less than 64 MB are free for journal and backups. Before a server of a DAG the organization is read again. One script is
-at work on a server at a time.
+- setup of Exchange or one of its updates runs, or setup has left a watermark;
+- a person has taken the server out of service; or
+- the computer is another one.
 
-## The order across servers
+Before its first change it also refuses if the Windows Installer installs anything, or if an installation waits for a restart. It needs 64 MB
+of free space for the journal and the backups. Before a member of a DAG is changed, the organization is read again. Only one script runs on a
+server at a time.`
 
-The servers of a DAG take turns, in the order of the settings; servers without a DAG take turns as if they were one DAG. The next one
-begins when the one before is done, was read twice and is as desired; in a DAG also when it has settled: its node is up, its copies are
-healthy and have few logs to copy and replay, and fewer than 250 messages more than before its turn wait in its queues. A server that fails stops those after it.
+const orderAcrossServers = `## The order across servers
 
-Other orders are settings: \`{ perSite: N }\` and \`all\`. With these, too, the members of a DAG take turns.
+The servers of a DAG are changed one after the other, in the order of the settings. Servers without a DAG are treated like one more DAG.
 
-## The order on a server
+- The next server begins when the one before is done, was read twice, and is compliant.
+- In a DAG the one before must also have settled. Its node is up, and its copies are healthy, with few logs to copy and replay. Fewer than 250
+  more messages wait in its queues than before its turn.
+- A server that fails stops the servers after it.
+
+Other orders are settings: \`{ perSite: N }\` and \`all\`. The members of a DAG are changed one after the other with these, too.`
+
+const orderOnServer = `## The order on a server
 
 | | what | interruption of service |
 | --- | --- | --- |
 ${stepKinds.map(orderRow).join('\n')}
 
-Where Group Policy sets the execution policy of PowerShell and the service Winmgmt isn't running, Windows PowerShell can't load its own commands. Then the
-script first enables and starts Winmgmt (step 0), and keeps its start type like any other.
+If Group Policy sets the execution policy of PowerShell and the service Winmgmt does not run, Windows PowerShell can't load its own commands.
+Then the script first enables and starts Winmgmt (step 0). It saves the start type of Winmgmt like any other.
 
-Each step tests first, and sets only where something is left to do; then it tests again. Before a change it says so in a line: \`number\` \`of\` how many
-steps, and \`atMostSeconds\`, where it waits. Of each step it writes one line of JSON: \`server\`,
-\`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`skipped\`, \`failed\`, \`refused\`), \`backup\` and \`error\`.
-A step that fails costs those that rely on it, and the exit code is 1: see
-[When something fails](remediating.md#when-something-fails). What is overwritten is kept first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`, where only
-administrators may read. A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the
-commands that put an entry back: see [the way back](operations.md#the-way-back).
+- Each step tests first, changes only what is still wrong, and tests again.
+- Before a change it prints a line: \`number\` \`of\` how many steps. If the step waits, \`atMostSeconds\` says how long at most.
+- After a step it prints one line of JSON: \`server\`, \`number\`, \`policy\`, \`step\`, \`result\` (\`done\`, \`unchanged\`, \`skipped\`, \`failed\`,
+  \`refused\`), \`backup\` and \`error\`.
+- If a step fails, the steps that need it are left out, and the exit code is 1: see
+  [When something fails](remediating.md#when-something-fails).
+- What a step overwrites is saved first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`. Only administrators may read it.
+- A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the commands that undo an
+  entry: see [the way back](operations.md#the-way-back).
 
 The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 3.0 or later, as a scheduled task of the system's account. It
-needs neither WMI nor a running IIS.
+needs neither WMI nor a running IIS.`
 
-## By policy
+/** What is automated, what isn't and why, for each policy. */
+export const remediationPage = (policies: ReadonlyArray<Policy>): string =>
+  [
+    notice,
+    introduction,
+    whereNothingIsDone,
+    orderAcrossServers,
+    orderOnServer,
+    `## By policy
 
 ${sections(policies).join('\n')}`
+  ].join('\n\n')

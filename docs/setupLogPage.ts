@@ -13,7 +13,7 @@ const row = ({ id, title, section, meaning, link }: KnownIssue): string =>
 
 const family = ([name, issues]: readonly [string, ReadonlyArray<KnownIssue>]): string => `## ${words(name)}
 
-| issue | what failed | why | told under |
+| issue | what failed | why | section of the article |
 | --- | --- | --- | --- |
 ${issues.map(row).join('\n')}
 `
@@ -25,20 +25,36 @@ export const setupLogPage = (families: Readonly<Record<string, ReadonlyArray<Kno
 
 # Setup logs
 
-\`npm run --silent audit -- ExchangeSetup.log\` tells what the last run of setup failed of: what, why, what to do, and the
-evidence with its line numbers. A path may be a log, a folder of setup's logs (ExchangeSetup.log, with the installer's
-\`*.msilog\`, ServiceControl.log and ServiceStartupMode*.xml, ServiceState*.xml beside it), a log of the Windows Installer alone,
-or a folder of many such. Only the policies that a log decides are judged.
+\`./compliance audit ExchangeSetup.log\` says why the last run of setup failed, and what to do. It shows the evidence with the line
+numbers. A path is one of these:
 
-- UTF-8, UTF-16 and the ANSI code page, CRLF and LF, any date separator, any length: it is read as a stream, in little memory.
-- The last run counts. A run that completed is compliant, whatever came before. A log that breaks off without an error is
-  \`unknown\`. Errors of a step that setup calls not critical are passed over.
-- Facts without a section \`setupLog\`, and a setup log that can't be read, make these policies \`unknown\`. The value null says that the
-  server has no such log. A failed run is history, and text only, where a later Cumulative Update is installed than its own and the one that it found.
-- Matching goes by readiness rule, component, code, exception type and script; of texts, by setup's own English ones.
-- An error that no issue explains is told with its root, step, component, codes and the lines before it.
+- a log of setup;
+- a folder of setup's logs: ExchangeSetup.log, and beside it \`*.msilog\`, ServiceControl.log, ServiceStartupMode*.xml and ServiceState*.xml;
+- a log of the Windows Installer alone;
+- a folder that contains several of these.
 
-These are the ${count} known issues. Of those that fit an error the first one explains it.
+Only the policies that a log decides are judged.
+
+- **The last run counts.** A run that completed is compliant, whatever happened before it. A log that ends without an error and without
+  success is \`unknown\`. Errors that setup itself calls not critical are ignored.
+- **An old failure** is no drift if a later Cumulative Update is installed now. The reason mentions it.
+- **A log that can't be read** makes these policies \`unknown\`, and so do facts without a section \`setupLog\`. The value null says that the
+  server has no such log.
+- **An error that is not known** is reported with its first cause, step, component, codes, and the lines before it.
+- **The name of the file does not matter.** The text may be pasted, quoted, or a copy of setup's screen. A screen shows only a part, so the
+  answer also names the log to bring: \`C:\\ExchangeSetupLogs\\ExchangeSetup.log\`.
+- **Format:** UTF-8, UTF-16 or the ANSI code page, any end of line, any date separator, any length. Texts are compared with setup's English
+  texts. Codes, components and types of exceptions are compared in any language.
+
+## Report an unknown failure
+
+\`./compliance explain ExchangeSetup.log --anonymous --out excerpt.txt\` writes a small excerpt of the failure. The names of servers,
+domains, users, sites and shares are replaced, and so are SIDs, GUIDs and addresses; the same name has the same replacement. Error codes,
+exception types and component ids stay. A name that stands alone in a text may be left, so read the excerpt before you share it.
+
+## Known issues
+
+These are the ${count} known issues. If several fit an error, the first one explains it.
 
 ${Object.entries(families).map(family).join('\n')}`
 }

@@ -6,7 +6,7 @@ import { instant, nullable, text } from '../kernel/values'
 import { type Fact, isAbsent, unreadable } from './fact'
 import type { Facts } from './facts'
 import { damageAmong, decodeAll, unreadOf, whyMissing } from './factType'
-import { registry, type Sections, sectionNames, sections } from './registry'
+import { ordinarySections, registry, type Sections, sectionNames, sections } from './registry'
 
 const recording = t.type({
   version: t.literal(1),
@@ -76,7 +76,7 @@ const errorsIn = ({ sections: decoded }: Facts): ReadonlyArray<readonly [string,
 
 /** What a collector leaves out is told as such: there is no recording that could be made anew. */
 const missingIn = (values: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, unknown]> =>
-  sectionNames
+  ordinarySections
     .filter((name) => values[name] === undefined)
     .map((name) => [
       name,
@@ -126,7 +126,9 @@ export const encodeFacts = (facts: Facts): unknown => ({
       if (E.isRight(fact)) return [[name, fact.right]]
       const { reason } = fact.left
       if (!isAbsent(fact)) return [[name, { error: reason }]]
-      return reason === whyMissing(name) ? [] : [[name, { error: reason, absent: true }]]
+      return reason === (registry[name].whyNotAsked ?? whyMissing(name))
+        ? []
+        : [[name, { error: reason, absent: true }]]
     })
   )
 })

@@ -11,6 +11,8 @@ export interface Unreadable {
   readonly absent?: boolean
   /** True where what was read, such as a log, is no recording of a server, so that nobody expects the section there. */
   readonly elsewhere?: boolean
+  /** True where whoever asked lacks a right, so that no later look sees more. */
+  readonly denied?: boolean
 }
 
 /** A fact is known, or it is unreadable with the reason; it is never silently absent. */

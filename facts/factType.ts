@@ -3,9 +3,12 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../kernel/explainErrors'
 import { limits } from '../kernel/limits'
-import { type Fact, unreadable } from './fact'
+import { type Fact, type Unreadable, unreadable } from './fact'
 
 const failedSection = t.type({ error: t.string })
+
+/** One that whoever asked may not read. */
+const deniedSection = t.type({ error: t.string, denied: t.literal(true) })
 
 /** One that nobody looked at, where why is told in other words than those of a recording. */
 const missingSection = t.type({ error: t.string, absent: t.literal(true) })
@@ -23,6 +26,16 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 
 const isFact = (value: unknown): boolean => typeof value === 'object' && value !== null && '_tag' in value
 
+const isNothing = (input: unknown): boolean => input === undefined || input === null
+
+/** Nobody looked, and nobody expects it. */
+const notAskedFor = (reason: string): Fact<never> => E.left({ reason, absent: true, elsewhere: true })
+
+const encodeFailure = ({ reason, denied }: Unreadable): unknown => ({
+  error: reason,
+  ...(denied === true ? { denied } : {})
+})
+
 /**
  * A section of recorded facts, by the name that it has in its registry. It is always decoded: to its value, or to why that
  * can't be known, so that a damaged section costs itself alone.
@@ -32,13 +45,20 @@ class FactType<A> extends t.Type<Fact<A>, unknown, unknown> {
     /** The codec of the value itself. */
     readonly value: t.Type<A, unknown, unknown>,
     /** Why an empty list was not read; null where the list may be empty. */
-    whyNotEmpty: string | null
+    whyNotEmpty: string | null,
+    /** Why it is missing where nobody asked for it; null where every reading has it. */
+    readonly whyNotAsked: string | null = null
   ) {
     super(
       `fact of ${value.name}`,
       (input): input is Fact<A> => isFact(input),
-      (input, context) => t.success(decodeSection(context.at(-1)?.key ?? '', value, input, whyNotEmpty)),
-      (fact) => (E.isLeft(fact) ? { error: fact.left.reason } : value.encode(fact.right))
+      (input, context) =>
+        t.success(
+          isNothing(input) && whyNotAsked !== null
+            ? notAskedFor(whyNotAsked)
+            : decodeSection(context.at(-1)?.key ?? '', value, input, whyNotEmpty)
+        ),
+      (fact) => (E.isLeft(fact) ? encodeFailure(fact.left) : value.encode(fact.right))
     )
   }
 }
@@ -51,6 +71,7 @@ const decodeSection = <A>(
 ): Fact<A> => {
   if (value === undefined) return E.left({ reason: whyMissing(name), absent: true })
   if (missingSection.is(value)) return E.left({ reason: reasonOf(value.error), absent: true })
+  if (deniedSection.is(value)) return E.left({ reason: reasonOf(value.error), denied: true })
   if (failedSection.is(value)) return unreadable(reasonOf(value.error))
   if (whyNotEmpty !== null && isEmptyList(value)) return unreadable(whyNotEmpty)
   return pipe(
@@ -64,6 +85,10 @@ const decodeSection = <A>(
 
 export const factOf = <A>(codec: t.Type<A, unknown, unknown>, whyNotEmpty: string | null = null): FactType<A> =>
   new FactType(codec, whyNotEmpty)
+
+/** A section that costs too much for every reading: where it is missing, `whyNotAsked` says so, and no reading has a gap. */
+export const factWhenAsked = <A>(codec: t.Type<A, unknown, unknown>, whyNotAsked: string): FactType<A> =>
+  new FactType(codec, null, whyNotAsked)
 
 /** The names of a registry, in its order. */
 export const namesOf = <K extends string>(registry: Readonly<Record<K, unknown>>): ReadonlyArray<K> =>

@@ -7,8 +7,8 @@ import type { PropertyPath } from '../kernel/propertyPath'
 import type { Waiver } from '../kernel/waiver'
 import type { Status } from '../kernel/words'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
-import { type Enforcement, effectiveLevel, isBinding, runsIn } from './levels'
-import { type Desired, type Judgement, type Policy, unknown } from './policy'
+import { countsAsChange, type Enforcement, effectiveLevel, runsIn } from './levels'
+import { type Desired, type Judgement, type Policy, type Step, unknown } from './policy'
 import { type Unread, unreadBy } from './unread'
 import type { Verdict } from './verdict'
 import { coveringUnknown, coveringWaiver } from './waivers'
@@ -37,7 +37,9 @@ const seenBy = (policy: Policy, facts: Facts, standard: Standard): Seen => {
 const decides = ({ _tag }: Judgement): boolean => _tag !== 'Note' && _tag !== 'Veto'
 
 const judgements = (policy: Policy, { facts, organization, unread }: Seen, desired: Desired) => {
-  const judged = [...unread.undecided, ...policy.evaluate(facts, desired, organization)]
+  const written = desired.parameters?.[policy.name]
+  const own = policy.evaluate(facts, desired, organization, written)
+  const judged = unread.undecided.length === 0 ? own : [...unread.undecided, ...own]
   return judged.some(decides)
     ? judged
     : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
@@ -47,6 +49,7 @@ type Found = ReadonlyArray<{ readonly waiver: string | null }>
 
 /** Drift beats unknown; where waivers cover some, what they leave counts. */
 const statusOf = (drifts: Found, unknowns: Found): Status => {
+  if (drifts.length + unknowns.length === 0) return 'compliant'
   const isAnyOpen = [...drifts, ...unknowns].some(({ waiver }) => waiver === null)
   const counts = ({ waiver }: Found[number]): boolean => !isAnyOpen || waiver === null
   return drifts.some(counts) ? 'drift' : unknowns.some(counts) ? 'unknown' : 'compliant'
@@ -108,42 +111,49 @@ const parted = (judged: ReadonlyArray<Judgement>, waiverAt: WaiverAt, waiverOfUn
   const unknowns: Array<Verdict['unknowns'][number]> = []
   const compliances: Array<Verdict['compliances'][number]> = []
   const notes: Array<string> = []
+  const steps: Array<Step> = []
   const vetoes: Array<string> = []
   for (const one of judged) {
     if (one._tag === 'Compliant') compliances.push(one)
     else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path), heldBack: false })
     else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverOfUnknownAt(one.path) })
-    else if (one._tag === 'Note') notes.push(one.text)
-    else vetoes.push(one.reason)
+    else if (one._tag === 'Note') {
+      notes.push(one.text)
+      steps.push(...one.steps)
+    } else vetoes.push(one.reason)
   }
-  return { drifts, unknowns, compliances, notes, vetoes }
+  return { drifts, unknowns, compliances, notes, steps, vetoes }
 }
 
 /** The waivers that cover all findings; null where one finding has none. */
 const waiverOf = (findings: ReadonlyArray<{ readonly waiver: string | null }>): string | null => {
+  if (findings.length === 0) return null
   const covering = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]))
   return covering.length === findings.length ? joined(covering) : null
 }
 
+/** Without a source of the organization's facts such a policy guesses; one that they only sharpen does not. */
+const needsOrganization = ({ organization }: Policy): boolean => (organization?.decides ?? []).length > 0
+
 const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
   const { waivers } = standard
-  const { drifts, unknowns, compliances, notes, vetoes } = parted(
+  const { drifts, unknowns, compliances, notes, steps, vetoes } = parted(
     listed(all),
     (path) => coveringWaiver(waivers, policy.name, path),
     (path) => (waivers.length === 0 || isUnreadServer(seen.facts) ? null : coveringUnknown(waivers, policy.name, path))
   )
-  const isGuess = policy.organization !== undefined && seen.organization.silent?.absent === true
+  const isGuess = needsOrganization(policy) && seen.organization.silent?.absent === true
   const atLevel: Policy = isGuess ? { ...policy, level: 'advisory' } : policy
-  const doubts = policy.canVeto === true ? unknowns.map(({ reason }) => reason) : []
+  const doubts = policy.canVeto === 'always' ? unknowns.map(({ reason }) => reason) : []
   return {
     policy: policy.name,
     title: policy.title,
-    ...(policy.headline === undefined ? {} : { headline: policy.headline }),
+    headline: policy.headline ?? null,
     section: policy.section,
     status: statusOf(drifts, unknowns),
     ownLevel: policy.level,
     level: effectiveLevel(standard.enforcement, atLevel),
-    binding: isBinding(standard.enforcement, atLevel),
+    countsAsChange: countsAsChange(standard.enforcement, atLevel),
     unasked: unaskedReason(policy, seen.organization, drifts, unknowns),
     reason: joined([
       ...unknowns.map(({ reason }) => reason),
@@ -155,6 +165,7 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
     drifts,
     unknowns,
     compliances,
+    ...(steps.length === 0 ? {} : { steps }),
     unread: seen.unread.sections,
     vetoes: unique([
       ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
@@ -175,6 +186,13 @@ export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verd
   )
 }
 
+/** Most policies owe nothing, and to copy each of their lists takes longer than many a judgement. */
+const withOwed = (policy: Policy, seen: Seen, { desired }: Standard): ReadonlyArray<Judgement> => {
+  const judged = judgements(policy, seen, desired)
+  const owed = policy.owed?.(seen.facts) ?? []
+  return owed.length === 0 ? judged : [...judged, ...owed]
+}
+
 const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict => {
   const applies = policy.applies(seen.facts, seen.organization)
   switch (applies._tag) {
@@ -183,16 +201,16 @@ const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict =
     case 'Undecided':
       return verdictOf(policy, seen, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':
-      return verdictOf(policy, seen, standard, [
-        ...judgements(policy, seen, standard.desired),
-        ...(policy.owed?.(seen.facts) ?? [])
-      ])
+      return verdictOf(policy, seen, standard, withOwed(policy, seen, standard))
   }
 }
 
-/** Judges one server by the policies that its stage and levels put in force, in the catalogue's order. */
+export const isInForce = (enforcement: Enforcement, policy: Policy): boolean =>
+  runsIn(enforcement.stage, policy) && effectiveLevel(enforcement, policy) !== 'disabled'
+
+/** Judges one server by the policies that its stage and levels put in force, in the catalogue's order; see judgeFleet, too. */
 export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> =>
   policies
-    .filter((policy) => runsIn(standard.enforcement.stage, policy))
-    .filter((policy) => effectiveLevel(standard.enforcement, policy) !== 'disabled')
+    .filter((policy) => policy.fleet === undefined || standard.desired.peers !== undefined)
+    .filter((policy) => isInForce(standard.enforcement, policy))
     .map((policy) => judgeOne(policy, facts, standard))

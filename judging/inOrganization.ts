@@ -30,21 +30,35 @@ export const noOrganization: Organization = E.left({
 
 const noMember = (why: Unreadable): MemberFacts => {
   const unread = E.left(why)
-  return { componentStates: unread, databaseCopies: unread, activation: unread, queues: unread }
+  return {
+    componentStates: unread,
+    databaseCopies: unread,
+    activation: unread,
+    queues: unread,
+    resourceThrottling: unread
+  }
 }
 
 const nothingOf = (silent: Unreadable): InOrganization => {
   const unread = E.left(silent)
-  return { servers: unread, dags: unread, authConfig: unread, ...noMember(silent), collectedAt: null, silent }
+  return {
+    servers: unread,
+    dags: unread,
+    authConfig: unread,
+    directory: unread,
+    virtualDirectories: unread,
+    adminNames: unread,
+    ...noMember(silent),
+    collectedAt: null,
+    silent
+  }
 }
 
 /** For policies that take nothing of the organization. */
 export const notAsked: InOrganization = nothingOf({ reason: 'nobody asked the organization' })
 
 const edge: Unreadable = {
-  reason:
-    "an Edge Transport server can't be asked through the endpoint of the organization; " +
-    'run Get-ServerComponentState in the Exchange Management Shell on it',
+  reason: 'Edge servers are not asked; run Get-ServerComponentState there',
   absent: true
 }
 
@@ -100,6 +114,15 @@ const whyNotListed = (
     : `the organization ${organization} lists ${found.fqdn}, which is another server than ${own}`
 }
 
+/** Servers of before Exchange 2016 have no resource throttling that could be asked, so that none is missing. */
+const whatItHas = (facts: Facts, member: MemberFacts): MemberFacts =>
+  pipe(
+    serverKind(facts),
+    E.exists(({ product }) => product === '2010' || product === '2013')
+  )
+    ? { ...member, resourceThrottling: E.right(null) }
+    : member
+
 /** Finds a server in the facts of its organization; those of another organization say nothing about it. */
 export const inOrganization = (facts: Facts, organization: Organization): InOrganization => {
   if (isEdge(facts)) return nothingOf(edge)
@@ -114,5 +137,5 @@ export const inOrganization = (facts: Facts, organization: Organization): InOrga
     )
   )
   const { sections, collectedAt } = organization.right
-  return { ...sections, ...member, collectedAt, silent: null }
+  return { ...sections, ...whatItHas(facts, member), collectedAt, silent: null }
 }

@@ -12,7 +12,7 @@ import { type RoleName, roleName, wordsOf } from '../kernel/words'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 
 /** What a server is made of, as far as the article's sections ask. */
-export interface Kind {
+export interface ServerKind {
   readonly product: Product
   /** Answers clients: the Default Web Site with FrontEnd\HttpProxy (in 2010 the Client Access role). */
   readonly frontEnd: boolean
@@ -33,7 +33,7 @@ const knownRoles: ReadonlyArray<KnownRole> = [...wordsOf(roleName), 'EdgeTranspo
 
 const isAmong = (known: ReadonlyArray<KnownRole>, role: string): boolean => known.some((one) => sameName(one, role))
 
-const kindFrom = (product: Product, roles: ReadonlyArray<string>): Kind => {
+const kindFrom = (product: Product, roles: ReadonlyArray<string>): ServerKind => {
   const has = (role: KnownRole) => roles.some((name) => sameName(name, role))
   const split = product === '2010' || product === '2013'
   return {
@@ -54,10 +54,10 @@ const rolesOf: Readonly<Record<Product, ReadonlyArray<KnownRole>>> = {
   SE: ['Mailbox', 'Edge', 'EdgeTransport']
 }
 
-const hasRoleOf = ({ product, roles }: Kind): boolean =>
+const hasRoleOf = ({ product, roles }: ServerKind): boolean =>
   roles.length === 0 || roles.some((role) => isAmong(rolesOf[product], role))
 
-const decideKind = (facts: Facts): E.Either<Undecided, Kind> =>
+const decideKind = (facts: Facts): E.Either<Undecided, ServerKind> =>
   pipe(
     facts.sections.identity,
     E.mapLeft(({ reason }): Undecided => ({ path: ['identity'], reason })),
@@ -157,7 +157,7 @@ const withoutRole = (facts: Facts): Applicability => {
 
 /** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */
 export const appliesWhere =
-  (why: (kind: Kind) => string | null) =>
+  (why: (kind: ServerKind) => string | null) =>
   (facts: Facts): Applicability =>
     pipe(
       serverKind(facts),

@@ -16,7 +16,7 @@ export const effectiveLevel = (enforcement: Enforcement, policy: Policy): Level 
   enforcement.policies[policy.name] ?? (policy.level === 'mandatory' ? enforcement.level : 'advisory')
 
 /** Whether a policy's findings are changes of the server, whatever the enforcement. */
-export const isBinding = (enforcement: Enforcement, policy: Policy): boolean => {
+export const countsAsChange = (enforcement: Enforcement, policy: Policy): boolean => {
   const level = enforcement.policies[policy.name] ?? policy.level
   return level === 'mandatory' || level === 'remediate'
 }

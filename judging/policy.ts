@@ -1,4 +1,5 @@
 import type * as E from 'fp-ts/Either'
+import type * as t from 'io-ts'
 import type { Facts } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import type { Section } from '../facts/registry'
@@ -16,6 +17,8 @@ export interface Step {
   readonly shell: Shell | null
   /** What to type, and nothing else; null where the step is no command. */
   readonly command: string | null
+  /** Set where the drift is ended already, and a person only looks for more; such steps come last. */
+  readonly isLook?: true
 }
 
 /** What to do about a drift: a sentence, numbered steps with the server's own names, and where to read more. */
@@ -31,6 +34,8 @@ export interface Drift {
   readonly actual: string
   readonly desired: string
   readonly evidence: ReadonlyArray<string>
+  /** What the policy's headline names besides, each by a word of the policy's own; absent for nothing. */
+  readonly named?: Readonly<Record<string, string>>
   readonly resolution: Resolution
   /** What would bring the desired state about, or why a person must. */
   readonly remediation: Proposal
@@ -45,13 +50,15 @@ export type Judgement =
   | { readonly _tag: 'Compliant'; readonly path: PropertyPath; readonly actual: string }
   | ({ readonly _tag: 'Drift' } & Drift)
   | { readonly _tag: 'Unknown'; readonly path: PropertyPath; readonly reason: string }
-  | { readonly _tag: 'Note'; readonly text: string }
+  | { readonly _tag: 'Note'; readonly text: string; readonly steps: ReadonlyArray<Step> }
   | { readonly _tag: 'Veto'; readonly reason: string }
 
 export const compliant = (path: PropertyPath, actual: string): Judgement => ({ _tag: 'Compliant', path, actual })
 export const drift = (found: Drift): Judgement => ({ _tag: 'Drift', ...found })
 export const unknown = (path: PropertyPath, reason: string): Judgement => ({ _tag: 'Unknown', path, reason })
-export const note = (text: string): Judgement => ({ _tag: 'Note', text })
+export const note = (text: string): Judgement => noteThen(text, [])
+/** A note with what a person may do, though nothing is wrong. */
+export const noteThen = (text: string, steps: ReadonlyArray<Step>): Judgement => ({ _tag: 'Note', text, steps })
 export const veto = (reason: string): Judgement => ({ _tag: 'Veto', reason })
 
 /** Whether a policy concerns a server at all; asked before anything else. */
@@ -64,6 +71,19 @@ export const applicable: Applicability = { _tag: 'Applicable' }
 export const notApplicable = (why: string): Applicability => ({ _tag: 'NotApplicable', why })
 export const undecided = (path: PropertyPath, reason: string): Applicability => ({ _tag: 'Undecided', path, reason })
 
+/** The parameters that a policy takes, each by its name. */
+export interface Parameters {
+  /** Their codecs. */
+  readonly props: t.Props
+  /** Their values where the settings have none. */
+  readonly defaults: Readonly<Record<string, unknown>>
+  /** What each one means, as a sentence for the policy's page. */
+  readonly about: Readonly<Record<string, string>>
+}
+
+/** The parameters as written in the settings: by policy, then by parameter. */
+export type WrittenParameters = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
 /** The desired state as the settings give it for one server; the rest of it is the policies' own knowledge. */
 export interface Desired {
   readonly build: BuildTarget
@@ -73,6 +93,10 @@ export interface Desired {
   readonly baseline: Facts | null
   /** Another table of builds than our own, or why it can't be used. */
   readonly table?: E.Either<string, BuildTable>
+  /** What the settings give the policies; absent for nothing. */
+  readonly parameters?: WrittenParameters
+  /** The facts of all servers that are judged together, this one among them; absent while each is judged alone. */
+  readonly peers?: ReadonlyArray<Facts>
 }
 
 /** What a policy's drifts on one server are called together. */
@@ -88,6 +112,9 @@ export interface OrganizationSections {
   readonly decides: ReadonlyArray<OrganizationSection>
   readonly supports: ReadonlyArray<OrganizationSection>
 }
+
+/** The names of the servers by whose facts a server is judged, too; null where nobody can tell which, so that it may be each. */
+export type Partners = (facts: Facts, organization: InOrganization) => ReadonlyArray<string> | null
 
 /** A policy: one proposition on one server, judged from facts alone. */
 export interface Policy {
@@ -108,13 +135,22 @@ export interface Policy {
   readonly organization?: OrganizationSections
   /** What its remediations do, and what they leave to a person. */
   readonly automation: Automation
-  /** Set where it may return a `Veto`; whatever it can't read then forbids every remediation, too. */
-  readonly canVeto?: true
+  /** Set where it is judged only when all servers were read, by what they are together. */
+  readonly fleet?: Partners
+  /** Set where it may return a `Veto`; `always`: whatever it can't read then forbids every remediation, too. */
+  readonly canVeto?: 'always' | 'if-seen'
   /** Absent where the first drift's own texts serve. */
   readonly headline?: Headline
   /** What a remediation that was cut off still owes; asked wherever the policy applies, whatever else is unread. */
   readonly owed?: (facts: Facts) => ReadonlyArray<Judgement>
   readonly applies: (facts: Facts, organization: InOrganization) => Applicability
-  /** Judges what is readable; unreadable deciding sections are reported for it. */
-  readonly evaluate: (facts: Facts, desired: Desired, organization: InOrganization) => ReadonlyArray<Judgement>
+  /** Absent where it takes none. */
+  readonly parameters?: Parameters
+  /** Judges what is readable; unreadable deciding sections are reported for it. `written` are its parameters in the settings. */
+  readonly evaluate: (
+    facts: Facts,
+    desired: Desired,
+    organization: InOrganization,
+    written?: unknown
+  ) => ReadonlyArray<Judgement>
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 
 /** The kinds of steps, in the order in which they come on a server. */
-export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'restart', 'start'] as const
+export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'setting', 'restart', 'start'] as const
 
 export type StepKind = (typeof stepKinds)[number]
 

@@ -16,6 +16,9 @@ export const inCmd = (text: string, command: string): Step => ({ text, shell: 'c
 /** A step by a command for the Exchange Management Shell, or for another shell that has the cmdlets of Exchange. */
 export const inExchangeShell = (text: string, command: string): Step => ({ text, shell: 'exchange-shell', command })
 
+/** A step that only looks for more when the work is done. */
+export const thenLook = (step: Step): Step => ({ ...step, isLook: true })
+
 /** A step on one line: its text, then its command. */
 export const stepText = ({ text, command }: Step): string =>
   command === null ? text : `${text} ${command.split('\n').join('; ')}`

@@ -3,7 +3,7 @@ import type { OrganizationSection } from '../facts/organization/organizationFact
 import type { Section } from '../facts/registry'
 import type { PropertyPath } from '../kernel/propertyPath'
 import type { Level, OwnLevel, Status } from '../kernel/words'
-import type { Drift, Headline } from './policy'
+import type { Drift, Headline, Step } from './policy'
 import type { Remediation } from './remediation'
 
 /** A drift, and the waiver's text where one covers it. */
@@ -34,8 +34,8 @@ export interface Observation {
 export interface Verdict {
   readonly policy: string
   readonly title: string
-  /** The policy's own, where it has one. */
-  readonly headline?: Headline
+  /** The policy's own; null where it has none. */
+  readonly headline: Headline | null
   readonly section: string | null
   readonly status: Status
   /** The policy's own level, whatever the settings say. */
@@ -43,7 +43,7 @@ export interface Verdict {
   /** The effective level, from the policy's own, the enforcement and the policy's setting. */
   readonly level: Level
   /** Whether its drifts and unknowns are changes of the server: its own level, after the settings, is mandatory. */
-  readonly binding: boolean
+  readonly countsAsChange: boolean
   /**
    * Set where it is unknown for one reason alone: nobody named a source of the facts that decide it. Its level then is
    * advisory, unless the settings give it another one by name.
@@ -55,6 +55,8 @@ export interface Verdict {
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
+  /** What a person may do, though nothing is wrong; absent for nothing. */
+  readonly steps?: ReadonlyArray<Step>
   /** The fact sections that decide or support it and were not read: left out, or unreadable. */
   readonly unread: ReadonlyArray<Section | OrganizationSection>
   /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
@@ -67,7 +69,7 @@ export const findings = (verdict: Verdict): ReadonlyArray<JudgedDrift | JudgedUn
 ]
 
 /** Whether it is unknown only since nobody named a source of its facts, and no level was set for it by name. */
-export const isUnasked = ({ unasked, binding }: Verdict): boolean => unasked !== null && !binding
+export const isUnasked = ({ unasked, countsAsChange }: Verdict): boolean => unasked !== null && !countsAsChange
 
 /** Whether anything stands against the verdict that no waiver covers. */
 export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver === null)

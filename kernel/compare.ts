@@ -1,15 +1,16 @@
 import * as O from 'fp-ts/Option'
+import { rememberedText } from './remembered'
 
 /** A build number: four integers, such as 15.2.986.5. */
 export type Build = readonly [number, number, number, number]
 
 /** Reads a build number; leading zeros, as in `15.02.0986.005`, do not count. */
-export const parseBuild = (text: string): O.Option<Build> => {
+export const parseBuild = rememberedText((text): O.Option<Build> => {
   const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text)
   return match === null
     ? O.none
     : O.some([Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])] as const)
-}
+})
 
 export const showBuild = (build: Build): string => build.join('.')
 

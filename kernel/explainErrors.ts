@@ -16,10 +16,17 @@ const pathOf = (context: t.Context): string =>
     .filter(({ key }) => key !== '')
     .reduce((path, { key }) => (isIndex(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '')
 
+/** The name of a codec, where it is no word of ours but the form of a value. */
+const form = (name: string): string => {
+  if (/^(?:Readonly<)?\(?\{/.test(name)) return 'an object'
+  if (/^(?:Readonly)?Array</.test(name)) return 'a list'
+  return name.length > 90 ? 'another form' : name.replace(/\bboolean\b/, 'true or false')
+}
+
 const explainOne = ({ context, value, message }: t.ValidationError): string => {
   if (message !== undefined) return `${pathOf(context)}${pathOf(context) === '' ? '' : ': '}${message}`
   const expected = context[context.length - 1]?.type.name ?? ''
-  return `${pathOf(context) || 'the whole'}: expected ${expected.length > 90 ? 'another form' : expected}, got ${shown(value)}`
+  return `${pathOf(context) || 'the whole'}: expected ${form(expected)}, got ${shown(value)}`
 }
 
 /** The first faults of a decoding in words, with the number of those left out. */

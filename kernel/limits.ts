@@ -11,6 +11,8 @@ export const limits = {
   logText: 4_096,
   /** The same of an error with all its lines. */
   logEntry: 16_384,
+  /** Characters of a path that waits for a restart, as the collector cuts it. */
+  path: 400,
   /** Characters of the reason why a section could not be read. */
   reason: 200,
   /** Entries of a list for which nothing else is said. */
@@ -24,13 +26,41 @@ export const limits = {
   folders: 20_000,
   binaries: 1_000,
   roles: 100,
+  /** Files that wait for a restart. */
+  renames: 200,
+  /** Starts of Windows in its log. */
+  starts: 20,
+  /** Sources that tell of a restart. */
+  restartSources: 10,
   /** Users whose part of the registry is loaded. */
   users: 1_000,
+  /** Updates, patches and cached packages of Exchange and of what it needs. */
+  packages: 2_000,
+  /** Files of settings and pages that are compared, and likewise their saved copies. */
+  configFiles: 600,
   /** Entries of a list that is taken from a log, and its errors and warnings; the reader of logs keeps fewer. */
   logEntries: 400,
   logErrors: 100,
+  /** Files in which updates recorded the services. */
+  serviceRecords: 100,
   /** Logs of the Windows Installer that a collector sends beside that of setup. */
   collectedLogs: 20,
+  /** Records of one kind from a log of events; a collector keeps fewer. */
+  events: 100,
+  /** Pages that a web server runs, in the folders into which intruders put theirs. */
+  webPages: 200,
+  /** Folders of logs that are searched for traces of intruders; a collector looks into fewer. */
+  traceLogs: 1_000,
+  /** Files with such traces, and likewise files that intruders leave. */
+  traceHits: 250,
+  /** Addresses, and likewise answers, of the requests that one such file tells of. */
+  clients: 20,
+  /** Files web.config, and what one of them names. */
+  webConfigs: 200,
+  places: 200,
+  /** What an antivirus program leaves out, of one kind; and the filter drivers of such programs. */
+  exclusions: 2_000,
+  filters: 200,
   /** Servers, and likewise DAGs, of an organization. */
   servers: 5_000,
   /** Members of a DAG: the product allows 16. */

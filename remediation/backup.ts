@@ -82,7 +82,16 @@ const binding = t.readonly(
   })
 )
 
-const codecs = { 'start-type': startType, rights, file, binding }
+const revocation = t.readonly(
+  t.type({
+    kind: t.literal('revocation'),
+    sid: text('a SID', /^S-1-[0-9-]{1,180}$/),
+    /** The value State as the registry gives it: a number above 2^31 is negative. */
+    state: checked('a number of 32 bits', t.number, (value) => (value | 0) === value)
+  })
+)
+
+const codecs = { 'start-type': startType, rights, file, binding, revocation }
 const kind = t.type({ kind: t.keyof(codecs) })
 
 export type BindingBackup = t.TypeOf<typeof binding>

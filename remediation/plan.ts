@@ -6,7 +6,7 @@ import type { InMaintenance } from '../kernel/words'
 import { type PlannedStep, remediationScript } from './script'
 
 /** What is to be done on a server: nothing, nothing and why not, or steps in their order with the script that does them. */
-export type Plan =
+export type RemediationPlan =
   | { readonly _tag: 'Nothing' }
   | { readonly _tag: 'Refused'; readonly reasons: ReadonlyArray<string> }
   | {
@@ -121,7 +121,7 @@ export const planRemediation = (
   facts: Facts,
   verdicts: ReadonlyArray<Verdict>,
   manner: Manner = usual
-): Plan => {
+): RemediationPlan => {
   const steps = inOrder(once(withRestart(proposed(verdicts), rules))).map(noted(manner))
   if (steps.length === 0) return { _tag: 'Nothing' }
   const reasons = [

@@ -23,6 +23,13 @@ const setRights = (path: string, sddl: string): ReadonlyArray<string> => [
   powershell`Set-Acl -LiteralPath ${path} -AclObject $acl`
 ]
 
+const publishing = 'Software\\Microsoft\\Windows\\CurrentVersion\\WinTrust\\Trust Providers\\Software Publishing'
+
+const setState = (sid: string, state: number): ReadonlyArray<string> => [
+  powershell`$key = [Microsoft.Win32.RegistryKey]::OpenBaseKey('Users', 'Registry64').OpenSubKey(${`${sid}\\${publishing}`}, $true)`,
+  `$key.SetValue('State', [int] ${state}, 'DWord')`
+]
+
 const copyBack = (folder: string, copy: string, path: string): string =>
   powershell`Copy-Item -LiteralPath (Join-Path $env:ProgramData ${`ExchangeCompliance\\${folder}\\${copy}`}) -Destination ${path} -Force`
 
@@ -49,6 +56,12 @@ export const restore = (backup: Backup, folder: string): Restoration => {
         needsRestart: true
       }
     }
+    case 'revocation':
+      return {
+        commands: setState(backup.sid, backup.state),
+        remark: `The account ${backup.sid} must be signed in at the server, or be that of a service.`,
+        needsRestart: false
+      }
     case 'binding':
       return {
         commands: restoreBinding(backup),

@@ -14,7 +14,7 @@ const block = (code: string): string =>
   code.includes('\n') || code.length > 60 ? ['{', ...indented(code), '    }'].join('\n') : `{ ${code} }`
 
 /** Whether later steps are carried out though it failed: all but those that depend on its service. */
-const standsApart = ({ kind }: PlannedStep): boolean => kind === 'start-type' || kind === 'start'
+const standsApart = ({ kind }: PlannedStep): boolean => kind === 'start-type' || kind === 'start' || kind === 'setting'
 
 const options = (step: PlannedStep): string =>
   [

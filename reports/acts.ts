@@ -5,6 +5,8 @@ import type { Shell } from '../kernel/words'
 export interface Act {
   readonly text: string
   readonly commands: ReadonlyArray<string>
+  /** Whether the work is done before it, and it only looks for more. */
+  readonly isLook: boolean
 }
 
 const shells: Readonly<Record<Shell, string>> = {
@@ -83,6 +85,7 @@ export const actsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Act> => {
     const text = withShell(first, shell)
     shell = first.command === null ? shell : first.shell
     const command = oneCommand(group)
-    return { text, commands: command === null ? commandsOf(group) : [command] }
+    const commands = command === null ? commandsOf(group) : [command]
+    return { text, commands, isLook: first.isLook === true }
   })
 }

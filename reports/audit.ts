@@ -1,11 +1,14 @@
 import type { Facts } from '../facts/facts'
 import { isOpen } from '../judging/verdict'
-import type { Place } from './diagnostic'
+import type { ServerLocation } from './diagnostic'
+import type { AgeLimit } from './reportAges'
 import type { JudgedServer } from './summary'
 
 /** A judged server with its facts and its place. */
-export interface FleetServer extends JudgedServer, Place {
+export interface FleetServer extends JudgedServer, ServerLocation {
   readonly facts: Facts
+  /** How old these may be, as it is written and in seconds; absent where they are read now. */
+  readonly ageLimit?: AgeLimit | null
 }
 
 /** The same with what it was read from. */
@@ -19,10 +22,22 @@ export interface AuditedServer extends FleetServer {
 export interface Audit {
   readonly errors: ReadonlyArray<{ readonly source: string; readonly message: string }>
   readonly servers: ReadonlyArray<AuditedServer>
+  /** What else a person must know of what was judged, each in a sentence. */
+  readonly remarks?: ReadonlyArray<string>
 }
 
-/** 2: an input can't be read or is damaged; 1: a mandatory policy drifts or is unknown; 0: nothing to complain of. */
-export const exitCode = ({ errors, servers }: Audit): 0 | 1 | 2 => {
-  if (errors.length > 0) return 2
-  return servers.some(({ verdicts }) => verdicts.some((verdict) => verdict.binding && isOpen(verdict))) ? 1 : 0
+/** Whether no policy was judged on any server, so that nothing is known to be in order. */
+export const isUnjudged = ({
+  servers
+}: {
+  readonly servers: ReadonlyArray<Pick<AuditedServer, 'verdicts'>>
+}): boolean => servers.every(({ verdicts }) => verdicts.length === 0)
+
+/** 2: an input can't be read or is damaged; 1: a mandatory policy drifts or is unknown, or none was judged; 0: nothing to complain of. */
+export const exitCode = (audit: Audit): 0 | 1 | 2 => {
+  if (audit.errors.length > 0) return 2
+  const isOpenAt = audit.servers.some(({ verdicts }) =>
+    verdicts.some((verdict) => verdict.countsAsChange && isOpen(verdict))
+  )
+  return isOpenAt || isUnjudged(audit) ? 1 : 0
 }

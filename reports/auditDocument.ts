@@ -69,6 +69,25 @@ const finding = t.type(
 
 const coverage = t.type({ judged: t.number, policies: t.number, unread: t.record(t.string, t.number) }, 'Coverage')
 
+const stateOfServer = t.type(
+  {
+    build: nullOr(t.string),
+    lastUpdateTry: nullOr(
+      t.type({
+        what: t.string,
+        at: nullOr(t.string),
+        result: t.keyof({ done: null, failed: null, 'broken off': null }),
+        unread: texts
+      })
+    ),
+    lastBoot: nullOr(t.string),
+    unfinished: nullOr(texts),
+    coverage: t.type({ judged: t.number, policies: t.number }),
+    notKnown: t.record(t.string, t.string)
+  },
+  'StateOfServer'
+)
+
 const server = t.intersection(
   [
     t.type({
@@ -83,23 +102,27 @@ const server = t.intersection(
       findings: t.readonlyArray(finding),
       verdicts: t.readonlyArray(verdict)
     }),
-    t.partial({ facts: t.UnknownRecord })
+    t.partial({ facts: t.UnknownRecord, stateOfServer })
   ],
   'Server'
 )
 
 const state = t.keyof({ ...status.keys, waived: null, 'not judged': null }, 'PolicyState')
 
-const change = t.type(
-  {
-    server: t.string,
-    policy: t.string,
-    change: t.keyof({ new: null, fixed: null, unchanged: null, waived: null, 'not comparable': null }),
-    before: state,
-    now: state,
-    added: t.number,
-    removed: t.number
-  },
+const changedValue = t.type({ path: t.string, before: t.string, now: t.string }, 'ChangedValue')
+
+const ofPolicy = t.type({
+  server: t.string,
+  policy: t.string,
+  change: t.keyof({ new: null, fixed: null, unchanged: null, waived: null, 'not comparable': null }),
+  before: state,
+  now: state,
+  added: t.number,
+  removed: t.number
+})
+
+const change = t.intersection(
+  [ofPolicy, t.partial({ values: t.readonlyArray(changedValue), olderFacts: t.literal(true) })],
   'Change'
 )
 
@@ -134,7 +157,10 @@ export type ReportedVerdict = t.TypeOf<typeof verdict>
 /** What a policy came to on a server; `not judged` where it was left out, or nobody named a source of its facts. */
 export type PolicyState = t.TypeOf<typeof state>
 
-/** What became of a policy on a server since an earlier report; `added` and `removed` count the values that drift. */
+/**
+ * What became of a policy on a server since an earlier report; `added` and `removed` count the values that drift. `values` are
+ * the first that drifted then, too, and are others now. `olderFacts`: what the server is judged by is older than it was then.
+ */
 export type Change = t.TypeOf<typeof change>
 
 /** What changed since an earlier report (`since`: ISO 8601, UTC). */

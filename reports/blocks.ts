@@ -1,4 +1,5 @@
-import { type Finding, toldFindings } from './findings'
+import { literal } from '../kernel/literal'
+import { bindingFirst, type Finding, toldFindings } from './findings'
 import type { JudgedServer } from './summary'
 
 /** One finding, or what is the same on several servers. */
@@ -13,13 +14,15 @@ export interface Block {
 type Neutral = (text: string) => string
 
 /**
- * Puts "the server" in place of a server's name; commands keep it, since they must work. Where a server can't be read, the
- * name with its domain is that of the address.
+ * Puts "the server" in place of a server's name; commands and paths of files keep it, since they must work. Where a server
+ * can't be read, the name with its domain is that of the address.
  */
 const withoutName = ({ server, kind }: Finding): Neutral => {
-  const name = server.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const name = literal(server)
   const domain = kind === 'unknown' ? '(?:\\.[\\w-]+)*' : ''
-  const pattern = new RegExp(`(?<![\\w.-])${name}${domain}(?![\\w-]|\\.\\w)`, 'gi')
+  const notInPath = `(?<![^/\\\\][/\\\\])(?![\\w.-]*\\.json\\b)`
+  const account = `(?<=\\\\)${name}(?=\\$)`
+  const pattern = new RegExp(`(?<![\\w.-])(?:${notInPath}${name}${domain}|${account})(?![\\w-]|\\.\\w)`, 'gi')
   return (text) => text.replace(pattern, 'the server')
 }
 
@@ -65,9 +68,9 @@ export const blocksOf = (findings: ReadonlyArray<Finding>): ReadonlyArray<Block>
   })
 }
 
-/** What is to be told of several servers at once: open findings that are the same on them. */
+/** What is to be told of several servers at once: open findings that are the same on them, the binding ones first. */
 export const sharedBlocks = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<Block> =>
-  blocksOf(servers.flatMap(toldFindings).filter(({ waiver }) => waiver === null)).filter(
+  blocksOf(bindingFirst(servers.flatMap(toldFindings).filter(({ waiver }) => waiver === null))).filter(
     (block) => block.servers.length > 1
   )
 

@@ -1,7 +1,7 @@
 import { isUnasked, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
+import type { FleetServer } from './audit'
 import type { AuditDocument, Change, Changes, PolicyState, ReportedVerdict } from './auditDocument'
-import type { JudgedServer } from './summary'
 
 /** What a policy came to on a server, as far as two reports are compared by it. */
 interface Seen {
@@ -72,16 +72,26 @@ const unseen: Seen = { state: 'not judged', drifting: new Map(), right: new Map(
 /** A server's name as it is written, and its policies. */
 interface Known {
   readonly name: string
+  /** When its newest facts were collected (milliseconds); null where none tell. */
+  readonly at: number | null
   readonly policies: Map<string, Seen>
 }
 
+interface Listed {
+  readonly name: string
+  readonly collectedAt: string | null
+  readonly verdicts: ReadonlyArray<readonly [policy: string, seen: Seen]>
+}
+
+const later = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other)
+
 /** Servers by their name in lower case. */
-const byName = (
-  servers: ReadonlyArray<readonly [name: string, verdicts: ReadonlyArray<readonly [policy: string, seen: Seen]>]>
-): ReadonlyMap<string, Known> => {
+const byName = (servers: ReadonlyArray<Listed>): ReadonlyMap<string, Known> => {
   const all = new Map<string, Known>()
-  for (const [name, verdicts] of servers) {
-    const known = all.get(name.toLowerCase()) ?? { name, policies: new Map<string, Seen>() }
+  for (const { name, collectedAt, verdicts } of servers) {
+    const before = all.get(name.toLowerCase()) ?? { name, at: null, policies: new Map<string, Seen>() }
+    const known = { ...before, at: later(before.at, collectedAt === null ? null : Date.parse(collectedAt)) }
     all.set(name.toLowerCase(), known)
     for (const [policy, seen] of verdicts)
       known.policies.set(policy, together(known.policies.get(policy) ?? unseen, seen))
@@ -92,9 +102,15 @@ const byName = (
 const missing = (from: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): number =>
   [...from.keys()].filter((path) => !other.has(path)).length
 
-/** How many paths drift then and now, and have another value now: it may be worse. */
-const otherValues = (then: Seen, now: Seen): number =>
-  [...now.drifting].filter(([path, actual]) => then.drifting.has(path) && then.drifting.get(path) !== actual).length
+/** The paths that drift then and now, and have another value now: it may be worse. */
+const otherValues = (then: Seen, now: Seen): NonNullable<Change['values']> =>
+  [...now.drifting].flatMap(([path, actual]) => {
+    const before = then.drifting.get(path)
+    return before === undefined || before === actual ? [] : [{ path, before, now: actual }]
+  })
+
+/** The JSON holds all values themselves: of a change it shows the first. */
+const mostValues = 20
 
 /** How many values drifted then, are right now, and have stayed what they were: not the server changed, but what is asked for. */
 const noLongerAskedFor = (then: Seen, now: Seen): number =>
@@ -109,40 +125,57 @@ const kindWithoutFinding = (then: Seen, now: Seen): Change['change'] | null => {
 
 /** What is not read, then or now, is never fixed; nor is what is no longer judged. Null where there was and is nothing. */
 const kindOf = (then: Seen, now: Seen, added: number): Change['change'] | null => {
-  if (now.state === 'drift') return then.state === 'drift' && added + otherValues(then, now) === 0 ? 'unchanged' : 'new'
+  if (now.state === 'drift')
+    return then.state === 'drift' && added + otherValues(then, now).length === 0 ? 'unchanged' : 'new'
   if (now.state !== 'unknown') return kindWithoutFinding(then, now)
   return then.state === 'unknown' || then.drifts ? 'not comparable' : 'new'
 }
 
-const changeOf = (server: string, policy: string, then: Seen, now: Seen): ReadonlyArray<Change> => {
+/** Older facts than those of then tell of nothing that was fixed since. */
+const changeOf = (server: string, policy: string, then: Seen, now: Seen, isOlder: boolean): ReadonlyArray<Change> => {
   const added = missing(now.drifting, then.drifting)
-  const change = kindOf(then, now, added)
+  const kind = kindOf(then, now, added)
+  const olderFacts = isOlder && kind === 'fixed'
+  const change = olderFacts ? 'not comparable' : kind
   if (change === null) return []
-  const canBeGone = change === 'fixed' || (now.state === 'drift' && !now.isUnread)
+  const canBeGone = !isOlder && (change === 'fixed' || (now.state === 'drift' && !now.isUnread))
   const removed = canBeGone ? missing(then.drifting, now.drifting) - noLongerAskedFor(then, now) : 0
-  return [{ server, policy, change, before: then.state, now: now.state, added, removed }]
+  const values = otherValues(then, now).slice(0, mostValues)
+  return [
+    {
+      ...{ server, policy, change, before: then.state, now: now.state, added, removed },
+      ...(values.length === 0 ? {} : { values }),
+      ...(olderFacts ? { olderFacts } : {})
+    }
+  ]
 }
 
 /** What changed on each server, policy by policy, since an earlier report; names of servers differ in case without meaning it. */
-export const changesSince = (earlier: AuditDocument, servers: ReadonlyArray<JudgedServer>): Changes => {
+export const changesSince = (earlier: AuditDocument, servers: ReadonlyArray<FleetServer>): Changes => {
   const before = byName(
-    earlier.servers.map(
-      ({ name, verdicts }) => [name, verdicts.map((one) => [one.policy, seenIn(one)] as const)] as const
-    )
+    earlier.servers.map(({ name, collectedAt, verdicts }) => ({
+      ...{ name, collectedAt },
+      verdicts: verdicts.map((one) => [one.policy, seenIn(one)] as const)
+    }))
   )
   const after = byName(
-    servers.map(
-      ({ server, verdicts }) => [server, verdicts.map((one) => [one.policy, seenIn(comparable(one))] as const)] as const
-    )
+    servers.map(({ server, facts: { collectedAt }, verdicts }) => ({
+      ...{ name: server, collectedAt },
+      verdicts: verdicts.map((one) => [one.policy, seenIn(comparable(one))] as const)
+    }))
   )
   return {
     since: earlier.at,
     newServers: [...after].flatMap(([key, { name }]) => (before.has(key) ? [] : [name])),
     goneServers: [...before].flatMap(([key, { name }]) => (after.has(key) ? [] : [name])),
-    policies: [...after].flatMap(([key, { name, policies: now }]) => {
-      const then = before.get(key)?.policies ?? new Map<string, Seen>()
+    policies: [...after].flatMap(([key, { name, at, policies: now }]) => {
+      const known = before.get(key)
+      const then = known?.policies ?? new Map<string, Seen>()
+      const isOlder = at !== null && known !== undefined && known.at !== null && at < known.at
       const all = [...new Set([...now.keys(), ...then.keys()])]
-      return all.flatMap((policy) => changeOf(name, policy, then.get(policy) ?? unseen, now.get(policy) ?? unseen))
+      return all.flatMap((policy) =>
+        changeOf(name, policy, then.get(policy) ?? unseen, now.get(policy) ?? unseen, isOlder)
+      )
     })
   }
 }

@@ -23,15 +23,40 @@ const stateWords: Readonly<Record<Change['now'], string>> = {
   'not judged': 'not judged'
 }
 
-const noteOf = ({ change, before, now, added, removed }: Change): string => {
+const mostValues = 3
+const mostOfValue = 80
+
+/** What drifted then, too, and has another value now: as it was and as it is. */
+const valuesText = (values: NonNullable<Change['values']>): ReadonlyArray<string> => {
+  const left = values.length - mostValues
+  return [
+    ...values
+      .slice(0, mostValues)
+      .map(
+        (value) =>
+          `${shortened(value.path, mostOfValue)}: "${shortened(value.before, mostOfValue)}" before, ` +
+          `"${shortened(value.now, mostOfValue)}" now`
+      ),
+    ...(left > 0 ? [`and ${left} more`] : [])
+  ]
+}
+
+const noteOfMore = ({ added, values = [] }: Change): string => {
+  const parts = [...(added === 0 ? [] : [`${counted(added, 'value')} more`]), ...valuesText(values)]
+  return parts.length === 0 ? 'other values than before' : parts.join('; ')
+}
+
+const noteOf = (found: Change): string => {
+  const { change, before, now, removed } = found
   switch (change) {
     case 'new':
-      if (before === 'drift') return added === 0 ? 'other values than before' : `${counted(added, 'value')} more`
+      if (before === 'drift') return noteOfMore(found)
       if (now === 'unknown') return 'not read now'
       return before === 'compliant' || before === 'not-applicable' ? '' : `${stateWords[before]} before`
     case 'unchanged':
       return removed === 0 ? '' : `${counted(removed, 'value')} fixed`
     case 'not comparable':
+      if (found.olderFacts === true) return 'judged by older facts than then'
       if (before === 'drift' && now === 'compliant') return 'no longer asked for: the settings changed'
       return before === now
         ? `${stateWords[now]}, then and now`

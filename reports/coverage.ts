@@ -1,4 +1,4 @@
-import type { Verdict } from '../judging/verdict'
+import { isUnasked, type Verdict } from '../judging/verdict'
 
 /** How much was judged: the verdicts that are known, of how many, and which fact sections were not read, on how many servers. */
 export interface Coverage {
@@ -27,8 +27,9 @@ export const coverageOf = (servers: ReadonlyArray<Judged>): Coverage => {
   }
 }
 
-/** A server's verdicts by their kind: `18 policies: 16 in order, 1 drifting, 1 not applicable`. */
+/** A server's verdicts by their kind, those that nobody named a source for as not judged: `18 policies: 16 in order, 1 drifting, 1 not applicable`. */
 export const countsText = (verdicts: ReadonlyArray<Verdict>): string => {
+  const asked = verdicts.filter((verdict) => !isUnasked(verdict))
   const kinds = [
     ['compliant', 'in order'],
     ['drift', 'drifting'],
@@ -36,11 +37,16 @@ export const countsText = (verdicts: ReadonlyArray<Verdict>): string => {
     ['not-applicable', 'not applicable']
   ] as const
   const parts = kinds.flatMap(([status, words]) => {
-    const count = verdicts.filter((verdict) => verdict.status === status && verdict.waiver === null).length
+    const count = asked.filter((verdict) => verdict.status === status && verdict.waiver === null).length
     return count === 0 ? [] : [`${count} ${words}`]
   })
-  const waived = verdicts.filter(({ waiver }) => waiver !== null).length
-  const all = [...parts, ...(waived === 0 ? [] : [`${waived} waived`])].join(', ')
+  const waived = asked.filter(({ waiver }) => waiver !== null).length
+  const unasked = verdicts.length - asked.length
+  const all = [
+    ...parts,
+    ...(waived === 0 ? [] : [`${waived} waived`]),
+    ...(unasked === 0 ? [] : [`${unasked} not judged`])
+  ].join(', ')
   return `${verdicts.length} ${verdicts.length === 1 ? 'policy' : 'policies'}${all === '' ? '' : `: ${all}`}`
 }
 

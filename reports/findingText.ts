@@ -3,7 +3,6 @@ import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
 import { type Act, actsOf } from './acts'
-import type { Block } from './blocks'
 import { endingText } from './ending'
 import type { Finding } from './findings'
 import { interruptionsOf } from './interruptions'
@@ -29,7 +28,7 @@ const mostDrifts = 100
 
 const shown = (text: string): string => shortened(text, mostOfText)
 
-const bodyIndent = 7
+export const bodyIndent = 7
 
 /** So many lines of steps say what to do first; the setting `detail` shows all. */
 const mostStepLines = 5
@@ -46,7 +45,11 @@ const actLines = ({ width, full, style }: Layout, { text, commands }: Act, index
   return [...told.map((line, at) => (at === 0 ? number : ' '.repeat(number.length)) + line), ...typed]
 }
 
-const labelled = (name: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+/** Steps with their numbers and commands, whatever they are for. */
+export const stepLines = (layout: Layout, steps: ReadonlyArray<Step>): ReadonlyArray<string> =>
+  actsOf(steps).flatMap((act, index) => actLines(layout, act, index))
+
+export const labelled = (name: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.map((line, index) => (index === 0 ? `  ${name}` : '').padEnd(bodyIndent) + line)
 
 /** As many of the first as fit, and the first one in any case. */
@@ -63,8 +66,11 @@ const summariesOf = ({ resolutions }: Finding): ReadonlyArray<string> => {
 
 interface Doing {
   readonly lines: ReadonlyArray<string>
-  /** How many steps are not shown. */
+  /** What stands apart below them: the steps that only look for more. */
+  readonly looks: ReadonlyArray<string>
+  /** How many steps are not shown; those that only look are counted by themselves. */
   readonly left: number
+  readonly looksLeft: number
   /** Which of all steps interrupt users; null for none, and where the few that there are stand there in short. */
   readonly interrupts: string | null
 }
@@ -77,34 +83,48 @@ const isVariant = (acts: ReadonlyArray<Act>, act: Act, index: number): boolean =
 
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
-  const all = (lines: ReadonlyArray<string>): Doing => ({ lines, left: 0, interrupts: null })
+  const all = (lines: ReadonlyArray<string>): Doing => ({
+    ...{ lines, looks: [], left: 0, looksLeft: 0 },
+    interrupts: null
+  })
   if (finding.kind === 'unknown') return all(wrap(toEndUnknown(finding.title), room))
   const acts = actsOf(stepsOf(finding))
   // A step has the same number wherever it stands.
   const told = acts.flatMap((act, index) =>
-    !layout.full && isVariant(acts, act, index) ? [] : [actLines(layout, act, index)]
+    act.isLook || (!layout.full && isVariant(acts, act, index)) ? [] : [actLines(layout, act, index)]
   )
+  const looks = acts.flatMap((act, index) => (act.isLook ? [actLines(layout, act, index)] : []))
   const summaries = summariesOf(finding).map(shown)
   if (layout.full)
     return {
       ...all([...summaries.flatMap((text) => wrap(text, room)), ...told.flat()]),
+      looks: looks.flat(),
       interrupts: interruptionsOf(acts)
     }
   if (acts.length === 0) return all(summaries.slice(0, 1).map((text) => oneLine(text, room)))
   const kept = firstOf(told, mostStepLines)
-  const left = acts.length - kept.length
-  return { lines: kept.flat(), left, interrupts: left === 0 ? null : interruptionsOf(acts) }
+  const left = acts.length - kept.length - looks.length
+  const isWhole = left + looks.length === 0
+  const interrupts = isWhole ? null : interruptionsOf(acts)
+  return { lines: kept.flat(), looks: [], left, looksLeft: looks.length, interrupts }
 }
 
 const mostPolicies = 3
 
-const tagOf = ({ policies, level }: Finding): string => {
-  const names = policies.length > mostPolicies ? `${policies.length} policies` : policies.join(', ')
-  return `[${names}${level === 'advisory' ? '' : `, ${level}`}]`
+/** A policy that is mandatory by itself is no advice, though the stack only reports it. */
+const levelTag = ({ countsAsChange, level }: Finding): string => {
+  if (!countsAsChange) return ', advisory'
+  return level === 'advisory' ? '' : `, ${level}`
 }
 
-const colourOf = ({ kind }: Finding, style: Style): ((text: string) => string) =>
-  kind === 'drift' ? style.bad : style.doubtful
+const tagOf = (finding: Finding): string => {
+  const { policies } = finding
+  const names = policies.length > mostPolicies ? `${policies.length} policies` : policies.join(', ')
+  return `[${names}${levelTag(finding)}]`
+}
+
+const colourOf = ({ kind, countsAsChange }: Finding, style: Style): ((text: string) => string) =>
+  kind === 'drift' && countsAsChange ? style.bad : style.doubtful
 
 /** The line that says what is wrong; `lead` columns of it belong to somebody else, who writes before it. */
 const titleLines = ({ width, style }: Layout, who: string, finding: Finding, lead: number): ReadonlyArray<string> => {
@@ -129,7 +149,7 @@ const linkLines = ({ resolutions, section }: Finding): ReadonlyArray<string> => 
   ...[...new Set(resolutions.map(({ link }) => link))].map((link) => `  More: ${printable(link)}`)
 ]
 
-const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
+export const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
   const room = width - 4
   const most = all ? Number.POSITIVE_INFINITY : mostDrifts
   const left = drifts.length - most
@@ -141,9 +161,9 @@ const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Fin
         ...evidence.flatMap((text) => wrap(`Evidence: ${shown(text)}`, room))
       ]),
     ...(left > 0 ? [`and ${left} more drifts, which the audit's JSON holds`] : []),
-    ...unknowns
+    ...[...new Set(unknowns.map(({ path, reason }) => `${printable(showPath(path))}: unknown: ${shown(reason)}`))]
       .slice(0, most)
-      .flatMap(({ path, reason }) => wrap(`${printable(showPath(path))}: unknown: ${shown(reason)}`, room))
+      .flatMap((text) => wrap(text, room))
   ].map((line) => `  ${line}`)
 }
 
@@ -156,11 +176,13 @@ const waivedLines = (layout: Layout, who: string, finding: Finding, waiver: stri
 const closingLines = (
   { width, full }: Layout,
   finding: Finding,
-  { left, interrupts }: Doing
+  { left, looksLeft, interrupts }: Doing
 ): ReadonlyArray<string> => {
-  const more = left === 0 ? '' : `${counted(left, 'more step')}. `
+  const toLook = looksLeft === 0 ? '' : `${left === 0 ? 'Then' : ', then'} ${looksLeft} to look`
+  const more = left + looksLeft === 0 ? '' : `${left === 0 ? '' : counted(left, 'more step')}${toLook}. `
   const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
-  const second = finding.kind === 'unknown' ? '' : `Automatic: ${shown(endingText(finding.ending, finding.level))}`
+  const second =
+    finding.kind === 'unknown' ? '' : `Automatic: ${shown(endingText(finding.ending, finding.level, !full))}`
   const room = width - 2
   const inLines = (text: string) => (full ? wrap(text, room) : twoLines(text, room))
   const whole = `${first}${second}`.trim()
@@ -181,24 +203,7 @@ export const findingText = (layout: Layout, finding: Finding, lead = 0): Readonl
   return finding.waiver === null ? [...title, ...bodyLines(layout, finding)] : title
 }
 
-/** What is wrong is the same on all servers of a block; by what it was seen may differ. */
-const evidenceByServer = (layout: Layout, { findings }: Block): ReadonlyArray<string> => {
-  const groups = new Map<string, { readonly lines: ReadonlyArray<string>; readonly servers: Array<string> }>()
-  for (const finding of findings) {
-    const lines = evidenceLines(layout, finding)
-    const group = groups.get(lines.join('\n')) ?? { lines, servers: [] }
-    group.servers.push(printable(finding.server))
-    groups.set(lines.join('\n'), group)
-  }
-  const all = [...groups.values()]
-  return all.flatMap(({ lines, servers }) =>
-    all.length === 1
-      ? lines
-      : [...wrap(`${servers.join(', ')}:`, layout.width - 2).map((line) => `  ${line}`), ...lines]
-  )
-}
-
-const bodyLines = (
+export const bodyLines = (
   layout: Layout,
   finding: Finding,
   evidence: () => ReadonlyArray<string> = () => evidenceLines(layout, finding)
@@ -209,16 +214,8 @@ const bodyLines = (
   return [
     ...labelled('Why', layout.full ? wrap(why, room) : inShort(why, room)),
     ...labelled('Do', done.lines),
+    ...(done.looks.length === 0 ? [] : ['  Then look', ...done.looks.map((line) => ' '.repeat(bodyIndent) + line)]),
     ...closingLines(layout, finding, done),
     ...(layout.full ? [...evidence(), ...linkLines(finding)] : [])
   ]
-}
-
-/** What is the same on several servers: their number first, their names below. */
-export const blockText = (layout: Layout, block: Block, lead = 0): ReadonlyArray<string> => {
-  const { servers, finding } = block
-  const title = titleOf(layout, `${servers.length} servers`, finding, lead)
-  const names = wrap(servers.map(printable).join(', '), layout.width - bodyIndent)
-  const body = finding.waiver === null ? bodyLines(layout, finding, () => evidenceByServer(layout, block)) : []
-  return [...title, ...labelled('On', names), ...body]
 }

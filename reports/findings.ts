@@ -2,7 +2,7 @@ import type { Resolution } from '../judging/policy'
 import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
 import type { Level, OwnLevel } from '../kernel/words'
-import { plainHeadline } from '../policies/headlines'
+import { plainHeadline } from '../policies/headlineParts'
 import type { AuditDocument } from './auditDocument'
 import { type Ending, endingOf, noEnding, toldResolution } from './ending'
 import type { JudgedServer } from './summary'
@@ -19,7 +19,7 @@ export interface Finding {
   /** The effective level. */
   readonly level: Level
   /** Whether a policy among them is mandatory by itself or by the settings. */
-  readonly binding: boolean
+  readonly countsAsChange: boolean
   /** What is wrong, in plain words, without the server's name; one line, not yet escaped for any output. */
   readonly title: string
   /** One line. */
@@ -40,7 +40,8 @@ const unique = (all: ReadonlyArray<Resolution>): ReadonlyArray<Resolution> =>
   [...new Map([...all].reverse().map((one) => [JSON.stringify(one), one])).values()].reverse()
 
 /** What to do about a finding, each different resolution once, with who does it as the last step. */
-export const toldResolutions = ({ drifts }: Finding): ReadonlyArray<Resolution> => unique(drifts.map(toldResolution))
+export const toldResolutions = ({ drifts, ending }: Finding): ReadonlyArray<Resolution> =>
+  unique(drifts.map((drift) => toldResolution(drift, ending.isRecorded)))
 
 const waiverOf = (found: ReadonlyArray<{ readonly waiver: string | null }>): string | null =>
   found.every(({ waiver }) => waiver !== null) ? (found[0]?.waiver ?? null) : null
@@ -49,6 +50,7 @@ const driftFinding = (
   server: string,
   verdict: Verdict,
   drifts: ReadonlyArray<JudgedDrift>,
+  isRecorded: boolean,
   { title, why } = verdict.headline ?? plainHeadline
 ): Finding => ({
   server,
@@ -57,11 +59,11 @@ const driftFinding = (
   section: verdict.section,
   ownLevel: verdict.ownLevel,
   level: verdict.level,
-  binding: verdict.binding,
+  countsAsChange: verdict.countsAsChange,
   title: inOneLine(title(drifts)),
   why: inOneLine(why(drifts)),
   resolutions: unique(drifts.map(({ resolution }) => resolution)),
-  ending: endingOf(drifts),
+  ending: endingOf(drifts, isRecorded),
   waiver: waiverOf(drifts),
   drifts,
   unknowns: []
@@ -124,7 +126,7 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding 
     section: first?.verdict.section ?? null,
     ownLevel: all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory',
     level: strictest.find((level) => all.some(({ verdict }) => verdict.level === level)) ?? 'advisory',
-    binding: all.some(({ verdict }) => verdict.binding),
+    countsAsChange: all.some(({ verdict }) => verdict.countsAsChange),
     title: inOneLine(`${policies.length > mostPolicies ? 'not read' : namesOf(alike)}: ${first?.reason ?? ''}${more}`),
     why: 'This was not checked. A fault may be hidden, so the server does not count as compliant.',
     resolutions: [],
@@ -159,15 +161,41 @@ const unknownFindings = (
   return byPolicy.map((groups) => unknownFinding(server, groups.flat()))
 }
 
+interface Weighed {
+  readonly countsAsChange: boolean
+  readonly waiver: string | null
+}
+
+/** What fails a gate comes first, then what is advisory, last what is waived; each in the order that it has. */
+export const bindingFirst = <A extends Weighed>(all: ReadonlyArray<A>): ReadonlyArray<A> => {
+  const rank = ({ countsAsChange, waiver }: A): number => (waiver === null ? (countsAsChange ? 0 : 1) : 2)
+  return [...all].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Findings in a few words each, with a word where those begin that are advisory. */
+export const inFewWords = (
+  found: ReadonlyArray<Finding>,
+  textOf: (finding: Finding) => string
+): ReadonlyArray<string> => {
+  const advised = found.findIndex(({ countsAsChange }) => !countsAsChange)
+  return found.map((one, index) => `${index === advised ? 'advisory: ' : ''}${textOf(one)}`)
+}
+
 /**
- * A server's findings: drifts in the catalogue's order, then what is unknown, one finding for each reason, and for each level
- * but with `anyLevel`.
+ * A server's findings, the binding ones first: of each kind drifts in the catalogue's order, then what is unknown, one finding
+ * for each reason, and for each level but with `anyLevel`.
  */
-export const findingsOf = ({ server, verdicts }: JudgedServer, anyLevel = false): ReadonlyArray<Finding> => [
-  ...verdicts.flatMap((verdict) => byWaiver(verdict.drifts).map((some) => driftFinding(server, verdict, some))),
-  ...unknownFindings(server, verdicts, anyLevel)
-]
+export const findingsOf = (
+  { server, verdicts, isRecorded = false }: JudgedServer,
+  anyLevel = false
+): ReadonlyArray<Finding> =>
+  bindingFirst([
+    ...verdicts.flatMap((verdict) =>
+      byWaiver(verdict.drifts).map((some) => driftFinding(server, verdict, some, isRecorded))
+    ),
+    ...unknownFindings(server, verdicts, anyLevel)
+  ])
 
 /** The findings that are told of each server; what nobody asked for is told once for all of them. */
-export const toldFindings = ({ server, verdicts }: JudgedServer): ReadonlyArray<Finding> =>
-  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) }, true)
+export const toldFindings = (judged: JudgedServer): ReadonlyArray<Finding> =>
+  findingsOf({ ...judged, verdicts: judged.verdicts.filter((verdict) => !isUnasked(verdict)) }, true)

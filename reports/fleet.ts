@@ -26,8 +26,6 @@ export interface Fleet extends Audit {
   /** The table of builds that the servers are judged by. */
   readonly table: BuildTable
   readonly gate: Gate
-  /** What else a person must know of the judging, each in a sentence: waivers that have run out, policies that are disabled. */
-  readonly remarks?: ReadonlyArray<string>
   /** The policies that the settings switch off, so that they judged no server. */
   readonly disabled?: ReadonlyArray<string>
   /** What changed since an earlier report, where one was given. */
@@ -76,15 +74,15 @@ const rank: Readonly<Record<ServerState, number>> = {
   compliant: 4
 }
 
-export const isBindingDrift = (verdict: Verdict): boolean =>
-  verdict.binding && verdict.drifts.some(({ waiver }) => waiver === null)
+export const hasOpenChange = (verdict: Verdict): boolean =>
+  verdict.countsAsChange && verdict.drifts.some(({ waiver }) => waiver === null)
 
 /** Drifting servers first, those of binding policies before others; then those with most findings, then by name. */
 export const worstFirst = <S extends JudgedServer>(servers: ReadonlyArray<S>): ReadonlyArray<S> =>
   servers
     .map((server) => ({
       server,
-      rank: rank[serverState(server.verdicts)] - (server.verdicts.some(isBindingDrift) ? 1 : 0),
+      rank: rank[serverState(server.verdicts)] - (server.verdicts.some(hasOpenChange) ? 1 : 0),
       open: openCount(server.verdicts)
     }))
     .sort((a, b) => a.rank - b.rank || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))

@@ -11,6 +11,7 @@ import { coverageOf } from './coverage'
 import { toldResolution } from './ending'
 import { type Finding, toldFindings } from './findings'
 import { type Fleet, gateHead, serverState } from './fleet'
+import { type StateOfServer, stateOfServer } from './stateOfServer'
 import { toDo } from './toDo'
 import { toEndUnknown } from './unknownDo'
 import { versionOf } from './version'
@@ -64,6 +65,21 @@ const findingOf = (found: Finding): ReportedServer['findings'][number] => ({
   waiver: found.waiver
 })
 
+const stateJson = (state: StateOfServer): ReportedServer['stateOfServer'] => {
+  const { build, updateTry: lastUpdateTry, lastBoot, unfinished, judged, policies } = state
+  const whys = Object.entries({ build, lastUpdateTry, lastBoot, unfinished }).flatMap(([name, known]) =>
+    E.isLeft(known) ? [[name, known.left]] : []
+  )
+  return {
+    build: E.isLeft(build) ? null : build.right,
+    lastUpdateTry: E.isLeft(lastUpdateTry) ? null : lastUpdateTry.right,
+    lastBoot: E.isLeft(lastBoot) ? null : lastBoot.right,
+    unfinished: E.isLeft(unfinished) ? null : unfinished.right,
+    coverage: { judged, policies },
+    notKnown: Object.fromEntries(whys)
+  }
+}
+
 const serverOf =
   ({ table }: Fleet, withFacts: boolean) =>
   (audited: AuditedServer): ReportedServer => {
@@ -73,6 +89,7 @@ const serverOf =
       version: versionOf(facts, table),
       collectedAt: facts.collectedAt,
       state: serverState(verdicts),
+      stateOfServer: stateJson(stateOfServer(facts, verdicts, table)),
       coverage: coverageOf([{ verdicts }]),
       findings: toldFindings(audited).map(findingOf),
       verdicts: verdicts.map(reportedVerdict),

@@ -3,8 +3,9 @@ import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { coverageOf } from './coverage'
-import { type Finding, toldFindings } from './findings'
+import { type Finding, inFewWords, toldFindings } from './findings'
 import { fleetSentence, type ServerState, serverState, stateWords, worstFirst } from './fleet'
+import { agedText, limitOf, newestOf, tableAged } from './reportAges'
 import type { Style } from './text'
 import { versionOf } from './version'
 import { oneLine, wrap } from './wrap'
@@ -41,19 +42,14 @@ const rowOf = (server: FleetServer): Row => ({
 
 const day = 86_400_000
 
-const agoText = (time: number, now: number): string => {
-  const days = Math.floor((now - time) / day)
-  if (days < 1) return 'today'
-  return days === 1 ? '1 day old' : `${days} days old`
-}
-
 /** When the facts were collected (ISO 8601, UTC): the oldest counts, and the newest is named where it is of another day. */
 const factsAge = (servers: ReadonlyArray<FleetServer>, now: number): string => {
   const times = servers.flatMap(({ facts }) => facts.collectedAt ?? []).sort((a, b) => Date.parse(a) - Date.parse(b))
   const [oldest] = times
   const newest = times[times.length - 1]
   if (oldest === undefined || newest === undefined) return 'no time of the facts is recorded'
-  const age = agoText(Date.parse(oldest), now)
+  const age =
+    now - Date.parse(oldest) < day ? 'today' : agedText(oldest, new Date(now).toISOString(), limitOf(servers, oldest))
   return Date.parse(newest) - Date.parse(oldest) < day
     ? `facts ${oldest.slice(0, 16).replace('T', ' ')}Z (${age})`
     : `facts ${oldest.slice(0, 10)} to ${newest.slice(0, 10)} (oldest ${age})`
@@ -84,7 +80,7 @@ const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<R
 const problemOf = ({ server, open }: Row): string =>
   server.verdicts.length === 0
     ? 'the settings leave no policy to judge it'
-    : shortened(open.map(({ title }) => title).join('; '), 1_000)
+    : shortened(inFewWords(open, ({ title }) => title).join('; '), 1_000)
 
 const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, style: Style): ReadonlyArray<string> => {
   if (rows.length === 0) return []
@@ -116,12 +112,11 @@ const spread = (left: string, right: string, width: number): ReadonlyArray<strin
   return gap >= 3 ? [`${left}${' '.repeat(gap)}${right}`] : [...wrap(left, width), ...wrap(right, width)]
 }
 
-const headLines = ({ name, servers, table, now }: Glance, width: number): ReadonlyArray<string> =>
-  spread(
-    `Exchange fleet "${shortened(name, 60)}"`,
-    `${factsAge(servers, now)}  builds ${printable(table.asOf)} (${agoText(Date.parse(table.asOf), now)})`,
-    width
-  )
+const headLines = ({ name, servers, table, now }: Glance, width: number): ReadonlyArray<string> => {
+  const at = new Date(now).toISOString()
+  const builds = `builds ${printable(table.asOf)} (${tableAged(table, at, newestOf(servers, at))})`
+  return spread(`Exchange fleet "${shortened(name, 60)}"`, `${factsAge(servers, now)}  ${builds}`, width)
+}
 
 const mostUnread = 3
 

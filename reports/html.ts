@@ -138,9 +138,20 @@ const notJudged = ({ servers }: Fleet): string =>
     .join('')
 
 const legend = ({ changes }: Fleet): string =>
-  '<p class="legend">✗ drift · ? unknown · ✓ compliant · – not applicable · w waived. ' +
+  '<p class="legend">✗ drift (red: mandatory) · ? unknown, or pale: not judged · ✓ compliant · – not applicable · w waived. ' +
   (changes == null ? '' : 'A frame is new, a dashed frame is fixed. ') +
   'Arrow keys move between cells, Enter opens one.</p>'
+
+const head = (assets: PageAssets, fleet: Fleet): ReadonlyArray<string> => [
+  '<head>',
+  '<meta charset="utf-8">',
+  `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(assets)}">`,
+  '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  '<meta name="referrer" content="no-referrer">',
+  `<title>${markupText(reported(fleet.name))}: Exchange compliance</title>`,
+  `<style>${assets.style}</style>`,
+  '</head>'
+]
 
 /** The fleet as one page that needs nothing else. */
 export const html = (assets: PageAssets, fleet: Fleet): string => {
@@ -149,14 +160,7 @@ export const html = (assets: PageAssets, fleet: Fleet): string => {
   return [
     '<!doctype html>',
     '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(assets)}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${markupText(reported(fleet.name))}: Exchange compliance</title>`,
-    `<style>${assets.style}</style>`,
-    '</head>',
+    ...head(assets, fleet),
     '<body>',
     header(fleet),
     '<main>',

@@ -2,7 +2,7 @@ import type { JudgedDrift, Verdict } from '../judging/verdict'
 import { printable, sentence } from '../kernel/printable'
 import { actsOf } from './acts'
 import type { AuditedServer } from './audit'
-import { toldResolution } from './ending'
+import { isEnding, toldResolution } from './ending'
 import type { Layout } from './findingText'
 import { wrap } from './wrap'
 
@@ -30,7 +30,12 @@ const findingLines = (layout: Layout, { policy, section }: Verdict, found: Judge
     `What failed: ${style.bad(printable(found.actual))}`,
     ...marked(room, 'Why: ', why),
     ...marked(room, 'What to do: ', summary).map(style.good),
-    ...stepLines(layout, room, steps),
+    ...stepLines(
+      layout,
+      room,
+      steps.filter((step) => !isEnding(step))
+    ),
+    ...steps.filter(isEnding).flatMap(({ text }) => marked(room, '  ', text)),
     'Evidence:',
     ...evidence.flatMap((text) => marked(room, '  - ', text)),
     `More: ${link} (policy ${policy}${section === null ? '' : `, article section #${section}`})`,

@@ -1,10 +1,11 @@
 import type { Step } from '../judging/policy'
-import { findings, isUnasked, type Verdict } from '../judging/verdict'
+import { findings, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { shortened } from '../kernel/printable'
 import type { FleetServer } from './audit'
 import { changeGroups, changeSentences, changeText, serverNames } from './changesText'
-import { type Finding, findingsOf } from './findings'
+import { isEnding } from './ending'
+import { type Finding, findingsOf, inFewWords, toldFindings } from './findings'
 import {
   countStates,
   type Fleet,
@@ -18,6 +19,8 @@ import {
 } from './fleet'
 import { findingLine, levelText, reported, reportedLines, reportedStep } from './plainFinding'
 import { factsAge, tableAgeText } from './reportAges'
+import { stateOfServer } from './stateOfServer'
+import { wholeStateText } from './stateText'
 import { unaskedLines } from './summary'
 import { toDo } from './toDo'
 import { toEndUnknown } from './unknownDo'
@@ -46,14 +49,12 @@ const signs = { drifting: '❌', 'not read': '❔', 'not judged': '❔', waived:
 const cell = (text: string | null): string => (text === null ? '' : markdownText(shortened(text, 300)))
 
 /** What nobody asked for is the same on all servers, and is said once. */
-const openOf = ({ server, verdicts }: FleetServer): ReadonlyArray<Finding> =>
-  findingsOf({ server, verdicts: verdicts.filter((verdict) => !isUnasked(verdict)) }).filter(
-    ({ waiver }) => waiver === null
-  )
+const openOf = (server: FleetServer): ReadonlyArray<Finding> =>
+  toldFindings(server).filter(({ waiver }) => waiver === null)
 
 const row = (server: FleetServer, table: BuildTable): string => {
   const state = serverState(server.verdicts)
-  const titles = openOf(server).map((found) => shortened(findingLine(found), 90))
+  const titles = inFewWords(openOf(server), findingLine).map((text) => shortened(text, 90))
   const what = titles.slice(0, 3).join('; ') + (titles.length > 3 ? `; ${titles.length - 3} more` : '')
   const parts = [
     cell(server.server),
@@ -76,14 +77,29 @@ const tableOf = (servers: ReadonlyArray<FleetServer>, table: BuildTable): Readon
         ''
       ]
 
-const stepLines = ({ text, shell, command }: Step): ReadonlyArray<string> => {
+const stepLines = ({ text, shell, command }: Step, index: number): ReadonlyArray<string> => {
+  const number = `${index + 1}.`
   return command === null
-    ? [`1. ${markdownText(text)}`]
-    : [`1. ${markdownText(text)}`, '', `   *${shellName(shell)}*`, '', codeBlock(reportedLines(command), '   '), '']
+    ? [`${number} ${markdownText(text)}`]
+    : [
+        `${number} ${markdownText(text)}`,
+        '',
+        `   *${shellName(shell)}*`,
+        '',
+        codeBlock(reportedLines(command), '   '),
+        ''
+      ]
 }
 
+/** What only looks for more stands apart, and is numbered on. */
+const numberedSteps = (steps: ReadonlyArray<Step>): ReadonlyArray<string> =>
+  steps.flatMap((step, index) => [
+    ...(step.isLook === true && steps[index - 1]?.isLook !== true ? ['', 'Then look:', ''] : []),
+    ...stepLines(reportedStep(step), index)
+  ])
+
 const findingLines = (finding: Finding): ReadonlyArray<string> => {
-  const { kind, title, policies, why, ending } = finding
+  const { kind, title, policies, why } = finding
   return [
     `**${markdownText(title)}** (${markdownText(policies.join(', '))}, ${levelText(finding)})`,
     '',
@@ -91,11 +107,11 @@ const findingLines = (finding: Finding): ReadonlyArray<string> => {
     ...toDo(finding).flatMap(({ summary, steps, link }) => [
       `Do: ${markdownText(summary)} ([more](${link}))`,
       '',
-      ...steps.map(reportedStep).flatMap(stepLines),
-      ''
+      ...numberedSteps(steps.filter((step) => !isEnding(step))),
+      '',
+      ...steps.filter(isEnding).flatMap(({ text }) => [markdownText(text), ''])
     ]),
-    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown(title))}`, ''] : []),
-    ...(ending.automatic === 'all' ? ['Automatic: yes, at the level `remediate`.', ''] : [])
+    ...(kind === 'unknown' ? [`Do: ${markdownText(toEndUnknown(title))}`, ''] : [])
   ]
 }
 
@@ -110,7 +126,16 @@ const serverSection = (server: FleetServer): string => {
   ].join('\n')
 }
 
-const withHeading = (server: FleetServer): string => `### ${markdownText(server.server)}\n\n${serverSection(server)}`
+const withHeading =
+  (table: BuildTable) =>
+  (server: FleetServer): string =>
+    [
+      `### ${markdownText(server.server)}`,
+      '',
+      markdownText(wholeStateText(stateOfServer(server.facts, server.verdicts, table))),
+      '',
+      serverSection(server)
+    ].join('\n')
 
 /** The first sections, as many as there is room for. */
 const fitting = (sections: ReadonlyArray<string>): ReadonlyArray<string> => {
@@ -187,7 +212,7 @@ const changesSection = ({ changes }: Fleet): ReadonlyArray<string> =>
 /** The fleet as Markdown, for a step summary: the answer first, then a table, then the findings. */
 export const markdown = (fleet: Fleet): string => {
   const listed = worstFirst(fleet.servers).filter(({ verdicts }) => serverState(verdicts) !== 'compliant')
-  const sections = listed.map(withHeading)
+  const sections = listed.map(withHeading(fleet.table))
   const kept = fitting(sections)
   const unlisted = listed.length - mostRows
   const left = sections.length - kept.length

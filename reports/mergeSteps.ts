@@ -82,11 +82,15 @@ const wordPlaces = (nodes: ReadonlyMap<string, Node>): ((step: Step) => number) 
  */
 export const mergeSteps = (lists: ReadonlyArray<ReadonlyArray<Step>>): ReadonlyArray<Step> => {
   const nodes = graphOf(lists)
+  const isLook = ({ isLook: look }: Step): number => (look === true ? 1 : 0)
   const after = distances(startTypesFirst(nodes)) ?? distances(nodes)
-  if (after === null) return lists.flat()
+  if (after === null) return [...lists.flat()].sort((one, other) => isLook(one) - isLook(other))
   const at = (key: string): number => after.get(key) ?? 0
   const placeOf = wordPlaces(nodes)
   return [...nodes]
-    .sort(([a, one], [b, other]) => at(b) - at(a) || placeOf(one.step) - placeOf(other.step))
+    .sort(
+      ([a, one], [b, other]) =>
+        isLook(one.step) - isLook(other.step) || at(b) - at(a) || placeOf(one.step) - placeOf(other.step)
+    )
     .map(([, { step }]) => step)
 }

@@ -1,14 +1,17 @@
 import type { Resolution, Step } from '../judging/policy'
-import type { Verdict } from '../judging/verdict'
+import { isOpen, isUnasked, type Verdict } from '../judging/verdict'
 import { printable } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
 import { policies as catalogue } from '../policies/catalogue'
 import type { FleetServer } from './audit'
-import type { Change } from './auditDocument'
+import type { Change, PolicyState } from './auditDocument'
 import { changeFinder } from './changesText'
+import { isEnding } from './ending'
 import { type Finding, findingsOf } from './findings'
-import { type CellState, cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
+import { cellState, type Fleet, type ServerState, serverState, shellName } from './fleet'
 import { firstOf, levelText, reported, reportedLines, reportedStep } from './plainFinding'
+import { stateOfServer } from './stateOfServer'
+import { stateText } from './stateText'
 import { toDo } from './toDo'
 import { versionOf } from './version'
 
@@ -17,6 +20,8 @@ export interface PageStep {
   readonly text: string
   readonly shell: string | null
   readonly command: string | null
+  /** Whether it only looks for more when the work is done. */
+  readonly isLook: boolean
 }
 
 export interface PagePolicy {
@@ -29,18 +34,23 @@ export interface PagePolicy {
 export interface PageResolution {
   readonly summary: string
   readonly steps: ReadonlyArray<PageStep>
+  /** Who ends it, each in a sentence. */
+  readonly ends: ReadonlyArray<string>
   readonly link: string
 }
 
 export interface PageFinding {
   readonly kind: Finding['kind']
+  /** The kind in words; `not judged` where nobody named a source of the facts. */
+  readonly word: string
+  /** Whether it is advisory alone, by its policy or the settings. */
+  readonly isAdvisory: boolean
   /** Places in the page's list of policies. */
   readonly policies: ReadonlyArray<number>
   readonly level: string
   readonly title: string
   readonly why: string
   readonly waiver: string | null
-  readonly automatic: boolean
   readonly section: string | null
   readonly changes: ReadonlyArray<{
     readonly path: string
@@ -62,8 +72,12 @@ export interface PageServer {
   /** `2026-11-03 06:17`, UTC. */
   readonly facts: string | null
   readonly state: ServerState
+  /** The state of the server in a sentence or two, without its build. */
+  readonly about: string
   /** One for each of the page's policies; null where it was not judged by that one. */
-  readonly cells: ReadonlyArray<CellState | null>
+  readonly cells: ReadonlyArray<PolicyState | null>
+  /** The places of the policies of which what was found is advisory alone. */
+  readonly advised: ReadonlyArray<number>
   /** What a verdict says without a finding, for each of the page's policies. */
   readonly notes: ReadonlyArray<string | null>
   readonly findings: ReadonlyArray<PageFinding>
@@ -84,17 +98,22 @@ export interface PageData {
   readonly servers: ReadonlyArray<PageServer>
 }
 
-const pageStep = ({ text, shell, command }: Step): PageStep => {
+const pageStep = ({ text, shell, command, isLook }: Step): PageStep => {
   return {
     text: printable(text),
     shell: command === null ? null : shellName(shell),
-    command: command === null ? null : reportedLines(command)
+    command: command === null ? null : reportedLines(command),
+    isLook: isLook === true
   }
 }
 
 const pageResolution = ({ summary, steps, link }: Resolution): PageResolution => ({
   summary: reported(summary),
-  steps: steps.map(reportedStep).map(pageStep),
+  steps: steps
+    .filter((step) => !isEnding(step))
+    .map(reportedStep)
+    .map(pageStep),
+  ends: steps.filter(isEnding).map(({ text }) => reported(text)),
   link
 })
 
@@ -113,17 +132,19 @@ const createShelf = () => {
 }
 
 const pageFinding =
-  (placeOf: (resolution: Resolution) => number, names: ReadonlyArray<string>) =>
+  (placeOf: (resolution: Resolution) => number, names: ReadonlyArray<string>, unasked: ReadonlyArray<string>) =>
   (found: Finding): PageFinding => {
     const [drifts, unknowns] = [firstOf(found.drifts), firstOf(found.unknowns)]
     return {
       kind: found.kind,
+      word:
+        found.kind === 'unknown' && found.policies.every((name) => unasked.includes(name)) ? 'not judged' : found.kind,
+      isAdvisory: !found.countsAsChange,
       policies: found.policies.map((name) => names.indexOf(name)),
       level: levelText(found),
       title: reported(found.title),
       why: reported(found.why),
       waiver: found.waiver === null ? null : reported(found.waiver),
-      automatic: found.ending.automatic === 'all',
       section: found.section,
       changes: [
         ...drifts.shown.map(({ path, actual, desired, evidence }) => ({
@@ -143,6 +164,11 @@ const pageFinding =
       resolutions: toDo(found).map(placeOf)
     }
   }
+
+const pageCell = (verdict: Verdict): PolicyState => (isUnasked(verdict) ? 'not judged' : cellState(verdict))
+
+const unaskedIn = ({ verdicts }: FleetServer): ReadonlyArray<string> =>
+  verdicts.filter(isUnasked).map(({ policy }) => policy)
 
 const noteOf = ({ reason, status }: Verdict): string | null =>
   reason === null || status === 'unknown' ? null : reported(reason)
@@ -189,9 +215,13 @@ export const pageData = (servers: ReadonlyArray<FleetServer>, { table, changes =
       version: versionOf(server.facts, table),
       facts: minute(server.facts.collectedAt),
       state: serverState(server.verdicts),
-      cells: verdicts.map((verdict) => (verdict === undefined ? null : cellState(verdict))),
+      about: stateText(stateOfServer(server.facts, server.verdicts, table)),
+      cells: verdicts.map((verdict) => (verdict === undefined ? null : pageCell(verdict))),
+      advised: verdicts.flatMap((verdict, place) =>
+        verdict !== undefined && isOpen(verdict) && !verdict.countsAsChange ? [place] : []
+      ),
       notes: verdicts.map((verdict) => (verdict === undefined ? null : noteOf(verdict))),
-      findings: findingsOf(server).map(pageFinding(shelf.placeOf, names)),
+      findings: findingsOf(server, true).map(pageFinding(shelf.placeOf, names, unaskedIn(server))),
       changes: changes === null ? null : changesOf(server.server, names, find)
     }
   })

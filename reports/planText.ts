@@ -1,7 +1,7 @@
 import { longestRun, type StepKind, stepKinds } from '../judging/remediation'
 import { counted } from '../kernel/counted'
 import { printable, sentence } from '../kernel/printable'
-import type { Plan } from '../remediation/plan'
+import type { RemediationPlan } from '../remediation/plan'
 import type { PlannedStep } from '../remediation/script'
 
 const stepLine = ({ title, policies, interrupts, seconds }: PlannedStep, index: number): string => {
@@ -12,7 +12,7 @@ const stepLine = ({ title, policies, interrupts, seconds }: PlannedStep, index: 
 }
 
 /** The plan of a server in its order, with the interruption that each step means; or why there is none. */
-export const planLines = (plan: Plan): ReadonlyArray<string> => {
+export const planLines = (plan: RemediationPlan): ReadonlyArray<string> => {
   switch (plan._tag) {
     case 'Nothing':
       return []
@@ -28,6 +28,7 @@ const kindText: Readonly<Record<StepKind, (count: number) => string>> = {
   'start-type': (count) => counted(count, 'start type'),
   file: (count) => counted(count, 'file'),
   binding: (count) => counted(count, 'binding'),
+  setting: (count) => counted(count, 'setting'),
   restart: () => 'restart of IIS',
   start: (count) => `start of ${counted(count, 'service')}`
 }

@@ -1,8 +1,8 @@
 import { counted } from '../kernel/counted'
 import { printable } from '../kernel/printable'
-import type { Plan } from '../remediation/plan'
+import type { RemediationPlan } from '../remediation/plan'
 import type { PlannedStep } from '../remediation/script'
-import type { Place } from './diagnostic'
+import type { ServerLocation } from './diagnostic'
 import type { Layout } from './findingText'
 import { interruptions, planLines, planSummary } from './planText'
 import { wrap } from './wrap'
@@ -18,8 +18,8 @@ export interface ScriptFile {
 
 /** A server's part in a remediation, as it is told; `after` are the servers that must be verified before. */
 export interface ToldTurn {
-  readonly place: Place
-  readonly remedy: Plan
+  readonly place: ServerLocation
+  readonly remedy: RemediationPlan
   readonly after: ReadonlyArray<string>
   /** What is not done there, and what a person does first; lines of text. */
   readonly heldBack?: ReadonlyArray<string>
@@ -32,11 +32,11 @@ export interface ToldTurn {
 
 /** What a person has to see to on a server. */
 export interface ToldByHand {
-  readonly place: Place
+  readonly place: ServerLocation
   readonly policies: ReadonlyArray<string>
 }
 
-const placeOf = ({ server, dag }: Place): string => printable(dag === null ? server : `${server} (DAG ${dag})`)
+const placeOf = ({ server, dag }: ServerLocation): string => printable(dag === null ? server : `${server} (DAG ${dag})`)
 
 const wrapped = ({ width }: Layout, indent: number, text: string): ReadonlyArray<string> =>
   wrap(printable(text), width - indent).map((line) => ' '.repeat(indent) + line)

@@ -9,6 +9,8 @@ import { type Coverage, coverageOf } from './coverage'
 export interface JudgedServer {
   readonly server: string
   readonly verdicts: ReadonlyArray<Verdict>
+  /** Whether its facts are files here, so that nothing on the server can be changed. */
+  readonly isRecorded?: boolean
 }
 
 /** How many verdicts there are of each kind. One of which waivers cover all findings counts as waived alone. */
@@ -43,16 +45,21 @@ export const summarize = (servers: ReadonlyArray<JudgedServer>): Summary => {
   }
 }
 
+/** Names with how often each is there; those that are there equally often share their count. */
+const countedNames = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const counts = [...new Set(names)].map((name) => ({ name, count: names.filter((other) => other === name).length }))
+  return [...new Set(counts.map(({ count }) => count))].map((count) => {
+    const equal = counts.filter((one) => one.count === count).map(({ name }) => name)
+    return `${equal.join(', ')} (${counted(count, 'server')}${equal.length === 1 ? '' : ' each'})`
+  })
+}
+
 /** The policies that nothing could be asked for, each reason once: how many servers each policy is unknown on, and why. */
 export const unaskedLines = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<string> => {
   const unasked = servers.flatMap(({ verdicts }) => verdicts.filter(isUnasked))
   return [...new Set(unasked.map((verdict) => verdict.unasked ?? ''))].map((reason) => {
     const names = unasked.filter((verdict) => verdict.unasked === reason).map(({ policy }) => policy)
-    const counts = [...new Set(names)].map((name) => {
-      const count = names.filter((other) => other === name).length
-      return `${name} (${counted(count, 'server')})`
-    })
-    return printable(`Not judged: ${counts.join(', ')}: ${reason}`)
+    return printable(`Not judged: ${countedNames(names).join(', ')}: ${reason}`)
   })
 }
 

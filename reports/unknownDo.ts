@@ -1,6 +1,10 @@
 /** What to do first about what is unknown, by the reason that the connections and codecs give. */
 const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
   [
+    /roles do not include it/,
+    'Give the account the role group that docs/connections.md names for this section; then read again.'
+  ],
+  [
     /access(?: is)? denied|no local administrator|not elevated/i,
     'Connect with an account that is an elevated local administrator there, then read it again.'
   ],
@@ -8,9 +12,15 @@ const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
     /can't be resolved|no route|timed out|refused|closed|no answer|host key|ssh could not|could not be sent/i,
     'Run "compliance doctor", which tests the connections and says what to do; then read again.'
   ],
+  [
+    /not among the servers that are judged/,
+    'List it in the stack (exchange-compliance:servers), or give its recording to the audit, too.'
+  ],
   [/no facts of the organization/, 'Add the file that Get-ExchangeOrganizationFacts.ps1 writes to the inputs.'],
   [/no source of organization/, 'Name an Exchange server in the setting exchange-compliance:organization.'],
   [/\bclock\b/, 'Correct the clock of the server or of this computer. Then read the server again.'],
+  // Only the collector itself takes these options, on the server.
+  [/holds no look at it/, 'Record the server again with the option that is named above, and judge the new recording.'],
   [
     /maxAge|has no section|holds no |no time of the facts/i,
     'Record the server again with "compliance collect", and judge the new recording.'

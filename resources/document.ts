@@ -45,15 +45,15 @@ const placeOf =
 /** What nobody asked for is no value of the server: a stack without a source of such facts pays nothing for it. */
 const valuesOf = (verdict: Verdict): ReadonlyArray<Judged> => (isUnasked(verdict) ? [] : judgedValues(verdict))
 
-const judgedValues = ({ binding, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
+const judgedValues = ({ countsAsChange, drifts, unknowns }: Verdict): ReadonlyArray<Judged> => [
   ...drifts.map(({ path, actual, desired, waiver }) => ({
     path,
     actual,
-    desired: binding && waiver === null ? desired : actual
+    desired: countsAsChange && waiver === null ? desired : actual
   })),
   ...unknowns.map(({ path, reason, waiver }) => {
     const actual = `unknown: ${reason}`
-    return { path, actual, desired: binding && waiver === null ? 'readable' : actual }
+    return { path, actual, desired: countsAsChange && waiver === null ? 'readable' : actual }
   })
 ]
 

@@ -4,6 +4,7 @@ import type { OrganizationReading, Scope } from '../connections/organization'
 import type { Facts } from '../facts/facts'
 import { dagOfMember } from '../judging/dagMember'
 import { judge } from '../judging/evaluate'
+import { namingDag } from '../judging/ifMember'
 import { inOrganization, type Organization } from '../judging/inOrganization'
 import type { Verdict } from '../judging/verdict'
 import type { Waiver } from '../kernel/waiver'
@@ -13,17 +14,20 @@ import { type SecondLook, secondLook } from '../policies/maintenance/secondLook'
 import type { Judging } from './judging'
 import { organizationIn } from './organizationText'
 
-/** Judges a server's facts by the catalogue, as the stack's settings ask. */
+/** Judges a server's facts by the catalogue, as the stack's settings ask; `dag` is the one that they place it in. */
 export const judgeServer = (
   facts: Facts,
-  { build, services, enforcement }: Judging,
+  { build, services, enforcement, parameters }: Judging,
   baseline: Facts | null,
   waivers: ReadonlyArray<Waiver>,
   organization: Organization,
-  table?: NamedTable
+  table?: NamedTable,
+  dag: string | null = null
 ): ReadonlyArray<Verdict> => {
-  const desired = { build, services, baseline, ...(table === undefined ? {} : { table }) }
-  return judge(policies, facts, { desired, enforcement, waivers, organization })
+  const given = parameters === undefined ? {} : { parameters }
+  const desired = { build, services, baseline, ...given, ...(table === undefined ? {} : { table }) }
+  const verdicts = judge(policies, facts, { desired, enforcement, waivers, organization })
+  return namingDag(facts, organization, dag, verdicts)
 }
 
 /** A server as it was read at some time, with what was read of its organization then. */

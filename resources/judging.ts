@@ -15,8 +15,12 @@ export const judging = t.readonly(
       organization: nullable(organizationSource),
       enforcement: t.readonly(t.type({ level, policies: t.record(t.string, level), stage: nullable(stage) }))
     }),
-    /** The file of another table of builds than our own. */
-    t.partial({ buildTable: t.string })
+    t.partial({
+      /** The file of another table of builds than our own. */
+      buildTable: t.string,
+      /** What the settings give the policies, by policy and parameter. */
+      parameters: t.record(t.string, t.record(t.string, t.unknown))
+    })
   ])
 )
 

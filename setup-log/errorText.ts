@@ -5,20 +5,31 @@ type Exceptions = SetupError['exceptions']
 
 const typed = /^([A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}(?:`\d)?): /
 
-/** Stack frames are indented by three blanks, whatever the language of the word before the method. */
-const isFrame = (line: string): boolean => line.startsWith('   ')
+const bareFrame = /^\S{1,8} [\w`<>+]{1,200}(?:\.[\w`<>+]{1,200}){1,20}(?:\[[\w,]{1,60}\])?\(/
+
+/** Stack frames are indented by three blanks, whatever the word before the method; a copy may have lost these. */
+const isFrame = (line: string): boolean => line.startsWith('   ') || bareFrame.test(line)
+
+/** What .NET adds on how it looked for an assembly: the same few sentences each time, which explain nothing. */
+const isBinding = (line: string): boolean =>
+  /^(?:WRN: |LOG: |=== Pre-bind state|To enable assembly bind failure|Note: There is some performance|To turn this feature off, remove)/.test(
+    line
+  )
 
 const withoutFrames = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !isFrame(line))
+    .filter((line) => !isFrame(line) && !isBinding(line))
     .join('\n')
     .trim()
+
+/** What stands between an exception and the one that caused it; a console may break the line there. */
+const chained = /(?<!\s)\s{1,8}---> ?\s{1,8}/
 
 /** The chain of exceptions in a text as .NET prints it, the outermost first. */
 export const exceptionsOf = (text: string): Exceptions =>
   text
-    .split(' ---> ')
+    .split(chained)
     .slice(0, 10)
     .flatMap((part) => {
       const [whole, type] = typed.exec(part) ?? []
@@ -43,23 +54,37 @@ export const framesOf = (text: string): ReadonlyArray<string> =>
 
 /** What an error says, without type and stack. */
 export const messageOf = (text: string): string => {
-  const [first] = text.split(' ---> ')
+  const [first] = text.split(chained)
   const plain = withoutFrames(first ?? '')
   return plain.slice(typed.exec(plain)?.[0].length ?? 0).trim()
 }
 
 const kinds: ReadonlyArray<readonly [Code['kind'], RegExp]> = [
-  ['msi', /\b[Ee]rror code is (\d{3,5})\b/g],
-  ['msi', /\b(?:Fehlercode|[Cc]ode d'erreur)[^\d]{1,10}(1[67]\d\d)\b/g],
-  ['win32', /\b(?:error code is: |exit code )(-?\d{1,10})\b/g],
-  ['ldap', /\b([0-9A-F]{8}): (?=\w{3,8}: DSID)/g],
-  ['hresult', /\b(0x[0-9A-Fa-f]{4,8})\b/g]
+  ['msi', /\b[Ee]rror\s{1,4}code\s{1,4}is\s{1,4}(\d{3,5})\b/g],
+  ['msi', /\.ms[ip]\b[^\n]{0,400}?\D(1[67]\d\d)(?=[.\u3002]?\s{0,3}(?:["\u201d\u00bb]|\n|$))/gi],
+  ['win32', /\berror\s{1,4}code\s{1,4}is:\s{1,4}(-?\d{1,10})\b/g],
+  ['win32', /\b0[xX][0-9A-Fa-f]{8} \((\d{1,5})\)/g],
+  ['exit', /\bexit\s{1,4}code\s{1,4}(-?\d{1,10})\b/g],
+  ['ldap', /\b([0-9A-F]{8}):\s{1,4}(?=\w{3,8}:\s{1,4}DSID)/g],
+  ['hresult', /\b(0[xX][0-9A-Fa-f]{4,8})\b/g]
 ]
 
-/** The codes that a text names, each once. */
-export const codesOf = (text: string): ReadonlyArray<Code> => {
+/** Programs that end with an error number of Windows, or of its installer; others count as they like. */
+const numbering = new Map<string, Code['kind']>([
+  ...['net', 'net1', 'sc', 'iisreset', 'ldifde'].map((name) => [name, 'win32'] as const),
+  ['msiexec', 'msi']
+])
+
+const nameOf = (program: string | null): string =>
+  (program?.toLowerCase().split('\\').pop() ?? '').replace(/\.exe$/, '')
+
+/** The codes that a text names, each once; what an exit code means depends on the program. */
+export const codesOf = (text: string, program: string | null = null): ReadonlyArray<Code> => {
+  const exit = numbering.get(nameOf(program)) ?? 'exit'
   const found = kinds.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map(([, value = '']): Code => ({ kind, value }))
+    [...text.matchAll(pattern)].map(
+      ([, value = '']): Code => ({ kind: kind === 'exit' ? exit : kind, value: value.replace(/^0X/, '0x') })
+    )
   )
   return found
     .filter((one, index) => found.findIndex(({ value }) => value === one.value) === index)
@@ -67,7 +92,8 @@ export const codesOf = (text: string): ReadonlyArray<Code> => {
 }
 
 const objectPatterns: ReadonlyArray<RegExp> = [
-  /'([^'\n]{3,260})'/g,
+  // An apostrophe within a word, as in "couldn't", is no quotation mark.
+  /(?<![\p{L}\d])'([^'\n]{3,260})'(?!\p{L})/gu,
   /"([^"\n]{3,260})"/g,
   /\b([0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})\b/g,
   /\b((?:CN|OU)=[^'"\n]{3,400}?,DC=[\w-]{1,64}(?:,DC=[\w-]{1,64}){0,6})/g,

@@ -2,6 +2,7 @@ import type { LogLine } from '../facts/sections/setupLog'
 import { exceptionsOf, messageOf } from './errorText'
 import { limits } from './limits'
 import type { Run, RunError } from './run'
+import { wrapped } from './wrapped'
 
 /** An error as it stands in the log: its text with the lines that continue it, and what came before. */
 export interface ErrorEntry {
@@ -11,27 +12,8 @@ export interface ErrorEntry {
   readonly before: ReadonlyArray<LogLine>
 }
 
-const generated = 'The following error was generated when "'
-const wasRun = '" was run: "'
-
-const withoutTail = (text: string): string => text.replace(/"\.?$/, '')
-
-/** The script of a failed step and the exception that it raised; a plain error has no script. */
-const parts = (text: string): { readonly script: string | null; readonly raised: string } => {
-  const at = text.startsWith(generated) ? text.indexOf(wasRun) : -1
-  return at < 0
-    ? { script: null, raised: text }
-    : {
-        script: text
-          .slice(generated.length, at)
-          .replace(/^\$error\.Clear\(\);\s*/, '')
-          .trim(),
-        raised: withoutTail(text.slice(at + wasRun.length).trim())
-      }
-}
-
 const errorOf = (run: Run, { line, text, task, before }: ErrorEntry): RunError => {
-  const { script, raised } = parts(text)
+  const { script, raised } = wrapped(text)
   return {
     line,
     count: 1,

@@ -1,6 +1,6 @@
 import { limits } from './limits'
 import { noRun, progressed, type Run } from './run'
-import { standingOf } from './standing'
+import { unclearedAfter } from './runOutcome'
 
 /** A line that tells something of the run: its text after the prefix, its number and its time. */
 export interface Told {
@@ -41,7 +41,7 @@ const beginning = /^ Server(?: (?:(\d{4}|Subscription Edition)|[\w ]{1,40}))? Se
 const begin = (run: Run, { rest, time }: Told): Run => {
   const [whole, product = null] = beginning.exec(rest) ?? []
   if (whole === undefined) return run
-  return progressed({ ...noRun, runs: run.runs + 1, product, started: time }, { standing: standingOf(run) })
+  return progressed({ ...noRun, runs: run.runs + 1, product, started: time }, { uncleared: unclearedAfter(run) })
 }
 
 const parameter = (run: Run, { rest }: Told): Run => {

@@ -1,64 +1,55 @@
 import type { LogLine, MsiLog } from '../facts/sections/setupLog'
 import { limits } from './limits'
+import { type MsiTold, tellMsi } from './msiLines'
 
 /** What is known of a log of the Windows Installer, as far as it was read. */
 export interface MsiScan {
-  readonly told: Omit<MsiLog, 'file' | 'state'>
+  readonly told: MsiTold
   /** Whether any line could only stand in such a log. */
   readonly isMsi: boolean
+  /** Whether an installation is being logged, or its log has ended; null where neither line was seen. */
+  readonly isOpen: boolean | null
+  /** Whether the engine itself wrote, as it does only where everything is logged. */
+  readonly isVerbose: boolean
 }
 
-type Told = MsiScan['told']
-
-const nothing: Told = {
+const nothing: MsiTold = {
   product: null,
   productVersion: null,
   productCode: null,
   package: null,
   patch: null,
   user: null,
+  machine: null,
+  missing: null,
+  refused: null,
   result: null,
   errors: [],
   failedAction: null,
   beforeFailure: []
 }
 
-export const startMsiScan: MsiScan = { told: nothing, isMsi: false }
-
-const properties = new Map<string, 'product' | 'productVersion' | 'productCode' | 'patch' | 'user' | 'package'>([
-  ['ProductName', 'product'],
-  ['ProductVersion', 'productVersion'],
-  ['ProductCode', 'productCode'],
-  ['PATCH', 'patch'],
-  ['LogonUser', 'user'],
-  ['DATABASE', 'package']
-])
-
-const property = (scan: Told, line: string): Told => {
-  const [, name = '', value = ''] = /^Property\([SC]\): (\w{1,40}) = (.{0,500})/.exec(line) ?? []
-  const field = properties.get(name)
-  // The first package is the one that was asked for; later it is the cached copy of it.
-  if (field === undefined || value === '' || (field === 'package' && scan.package !== null)) return scan
-  return { ...scan, [field]: value.trim() }
-}
-
-const opened = (scan: Told, line: string): Told => {
-  const [, path] = /^\*{3,}.{0,40}: ([A-Za-z]:\\.{1,400}|\\\\.{1,400})$/.exec(line) ?? []
-  return path === undefined ? scan : { ...scan, package: path.trim() }
-}
+export const startMsiScan: MsiScan = { told: nothing, isMsi: false, isOpen: null, isVerbose: false }
 
 // The words differ with the language; time, action and number don't: «Action ended 10:11:12: InstallFiles. Return value 3.»
 const returned = /^[^\d:]{1,40}\d{1,2}:\d{2}:\d{2}: ([\w.{}-]{1,120})\. [^\d]{3,60}3\.$/
 
-const numbered = /^(?:.{0,200} -- )?[^\d\s:]{3,14}\s(1[3-9]\d\d)\.\s?(.{0,1000})/
+const numbered = /^(?:.{0,200} -- )?([^\d\s:]{3,14})\s(1[3-9]\d\d)\.\s?(.{0,1000})/
 
-const engine = /MainEngineThread is returning (\d{1,10})/
+const engine = /(?:MainEngineThread is returning|Back from server\. Return value:) (\d{1,10})/
 
-const addError = (scan: Told, line: string, number: number): Told => {
-  const [, code, text = ''] = numbered.exec(line) ?? []
-  if (code === undefined || scan.errors.length >= limits.errors) return scan
-  const known = scan.errors.some((error) => error.code === Number(code) && error.text === text.trim())
-  return known ? scan : { ...scan, errors: [...scan.errors, { line: number, code: Number(code), text: text.trim() }] }
+/** What the installer only warns of: shortcuts, fonts and sequences of patches. */
+const warnings = new Set([1909, 1910, 1934, 1946])
+
+const addError = (told: MsiTold, line: string, number: number): MsiTold => {
+  const [, word = '', digits, rest = ''] = numbered.exec(line) ?? []
+  const code = Number(digits)
+  if (digits === undefined || warnings.has(code) || told.errors.length >= limits.errors) return told
+  const text = rest.trim()
+  const isKnown = told.errors.some((error) => error.code === code && error.text === text)
+  return isKnown || /^(?:warning|info)$/i.test(word)
+    ? told
+    : { ...told, errors: [...told.errors, { line: number, code, text }] }
 }
 
 /** The text of a line without the process, thread and time before it. */
@@ -72,34 +63,43 @@ const withoutPrefix = (line: string): string => {
 export const isMsiLine = (line: string): boolean =>
   /^=== .{1,80} \d{1,2}:\d{2}:\d{2} /.test(line) || /^MSI \([sc]\) \(/.test(line)
 
+/** The first line of an installation, or its last: the words differ with the language, so what came before tells which. */
+const bounded = (scan: MsiScan, line: string): MsiScan => {
+  const begins = line.includes('UNICODE') || (scan.isOpen === null ? !scan.isMsi : !scan.isOpen)
+  if (!begins) return { ...scan, isMsi: true, isOpen: false }
+  // A log that was appended to holds several installations; only the last one that came to something counts.
+  const isOver = scan.isOpen === false || scan.told.result !== null
+  return { ...scan, told: isOver ? nothing : scan.told, isMsi: true, isOpen: true }
+}
+
 /** Reads one decoded line of a log of the Windows Installer. */
 export const scanMsiLine = (
-  { told, isMsi: wasMsi }: MsiScan,
+  scan: MsiScan,
   line: string,
   number: number,
   before: () => ReadonlyArray<LogLine>
 ): MsiScan => {
-  // A log that was appended to begins anew with the kind of the build; only its last installation counts.
-  if (line.startsWith('=== '))
-    return { told: told.result !== null && line.includes('UNICODE') ? nothing : told, isMsi: true }
-  const isMsi = wasMsi || isMsiLine(line)
-  const text = withoutPrefix(line)
+  if (line.startsWith('=== ')) return bounded(scan, line)
+  const isVerbose = scan.isVerbose || line.startsWith('MSI (')
+  const now = { ...scan, isVerbose, isMsi: scan.isMsi || isMsiLine(line) }
+  const { told } = now
+  const text = withoutPrefix(line).trim()
   const [, result] = engine.exec(text) ?? []
-  if (result !== undefined) return { told: { ...told, result: Number(result) }, isMsi: true }
-  if (text.startsWith('Property(')) return { told: property(told, text), isMsi }
-  if (text.startsWith('***')) return { told: opened(told, text), isMsi }
+  if (result !== undefined) return { ...now, told: { ...told, result: Number(result) }, isMsi: true }
   const [, action] = text.endsWith('3.') ? (returned.exec(text) ?? []) : []
   if (action !== undefined && told.failedAction === null)
-    return { told: { ...told, failedAction: action, beforeFailure: before() }, isMsi: true }
-  return { told: addError(told, text, number), isMsi }
+    return { ...now, told: { ...told, failedAction: action, beforeFailure: before() }, isMsi: true }
+  return { ...now, told: addError(tellMsi(told, text, number), text, number) }
 }
 
 const succeeded = [0, 1641, 3010]
 
-const stateOf = ({ result, failedAction }: Told): MsiLog['state'] => {
+/** In a log of errors alone, such as setup itself asks for, there is no result: an error in it stopped the installation. */
+const stateOf = ({ told: { result, failedAction, errors }, isVerbose }: MsiScan): MsiLog['state'] => {
   if (result !== null && succeeded.includes(result)) return 'completed'
-  return result !== null || failedAction !== null ? 'failed' : 'broken-off'
+  if (result !== null || failedAction !== null) return 'failed'
+  return !isVerbose && errors.length > 0 ? 'failed' : 'broken-off'
 }
 
 /** The summary of a whole log. */
-export const endMsiScan = ({ told }: MsiScan, file: string): MsiLog => ({ ...told, file, state: stateOf(told) })
+export const endMsiScan = (scan: MsiScan, file: string): MsiLog => ({ ...scan.told, file, state: stateOf(scan) })

@@ -1,12 +1,13 @@
 import type { SetupError, SetupLog } from '../facts/sections/setupLog'
 
 /** An error as it was read; what else its text tells is taken out of it only for the run that counts. */
-export interface RunError extends Omit<SetupError, 'frames' | 'codes' | 'objects'> {
+export interface RunError extends Omit<SetupError, 'frames' | 'codes' | 'objects' | 'program'> {
   readonly raised: string
 }
 
 /** A run as far as the log was read. What is counted by line belongs to the run alone, not to those before it. */
-export interface Run extends Omit<SetupLog, 'file' | 'lines' | 'state' | 'last' | 'msi' | 'errors' | 'cut' | 'unread'> {
+export interface Run
+  extends Omit<SetupLog, 'file' | 'lines' | 'state' | 'last' | 'msi' | 'errors' | 'origin' | 'cut' | 'unread'> {
   readonly errors: ReadonlyArray<RunError>
   readonly progress: Progress
 }
@@ -22,7 +23,7 @@ export interface Progress {
   readonly step: string | null
   readonly stepLine: number
   /** The runs before this one that did not complete and that no good run has cleared, the oldest first. */
-  readonly standing: ReadonlyArray<Run>
+  readonly uncleared: ReadonlyArray<Run>
 }
 
 export const noRun: Run = {
@@ -52,7 +53,7 @@ export const noRun: Run = {
   errors: [],
   warnings: [],
   omitted: 0,
-  progress: { failedRules: [], outcome: null, finished: false, step: null, stepLine: 0, standing: [] }
+  progress: { failedRules: [], outcome: null, finished: false, step: null, stepLine: 0, uncleared: [] }
 }
 
 export const progressed = (run: Run, change: Partial<Progress>): Run => ({

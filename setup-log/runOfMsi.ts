@@ -9,21 +9,42 @@ export const installerCodes = ({ errors }: MsiLog): SetupError['codes'] =>
     return system === undefined ? [named] : [named, { kind: 'win32', value: system } as const]
   })
 
+const kbOf = (path: string): string => {
+  const [kb] = /\bKB\d{6,8}/i.exec(path) ?? []
+  return kb === undefined ? '' : ` (${kb.toUpperCase()})`
+}
+
+/** What the engine says of packages that are not there and patches that do not fit; its words are never translated. */
+const engineWords = ({ missing, refused }: MsiLog): string =>
+  [
+    ...(missing ?? []).map(
+      ({ path, source }) => `Couldn't find local patch '${path}'${source === null ? '' : `, published as ${source}`}.`
+    ),
+    ...(refused ?? []).map((path) => `The patch ${path}${kbOf(path)} is not applicable.`)
+  ]
+    .map((sentence) => ` ${sentence}`)
+    .join('')
+
 const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
-  const named = msi.package ?? msi.patch ?? msi.product ?? msi.file
+  const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode ?? msi.file
+  const code = String(msi.result ?? 1603)
+  const cause = first === undefined ? '' : ` Error ${first.code}. ${first.text}`
   return {
-    line: first?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
+    line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,
-    message: `Installing ${named} failed.${first === undefined ? '' : ` Error ${first.code}. ${first.text}`} Error code is ${msi.result ?? 1603}.`,
+    message: `Installing ${named}${kbOf(named)} failed.${cause}${engineWords(msi)} Error code is ${code}.`,
     exceptions: [],
     frames: [],
     script: null,
+    program: null,
     task: msi.failedAction,
     step: null,
     component: null,
-    codes: [{ kind: 'msi', value: String(msi.result ?? 1603) }, ...installerCodes(msi)],
-    objects: [msi.productCode, msi.package, msi.patch].flatMap((name) => (name === null ? [] : [name])),
+    codes: [{ kind: 'msi', value: code }, ...installerCodes(msi)],
+    objects: [msi.productCode, msi.package, msi.patch, ...(msi.missing ?? []).map(({ path }) => path)].flatMap(
+      (name) => (name === null ? [] : [name])
+    ),
     before: msi.beforeFailure
   }
 }
@@ -32,21 +53,23 @@ const buildOf = (version: string | null): string | null =>
   version !== null && /^\d{1,9}(\.\d{1,9}){3}$/.test(version) ? version : null
 
 /** The run of setup that a log of the Windows Installer alone, such as that of a Security Update, tells of. */
-export const runOfMsi = (msi: MsiLog): SetupLog => {
+export const runOfMsi = (msi: MsiLog, { lines, last }: Pick<SetupLog, 'lines' | 'last'>): SetupLog => {
   const { progress: _progress, ...nothing } = noRun
   return {
     ...nothing,
     file: msi.file,
-    lines: 0,
+    lines,
+    last,
     runs: 1,
+    machine: msi.machine,
     product: null,
     state: msi.state,
     user: msi.user,
     installedVersion: buildOf(msi.productVersion),
     result: msi.result,
     errors: msi.state === 'failed' ? [errorOf(msi)] : [],
-    last: [],
     msi: [msi],
+    origin: null,
     cut: null,
     unread: null
   }

@@ -25,7 +25,7 @@ export interface Scan {
 export const startScan: Scan = { run: noRun, open: null, task: null }
 
 /** What a line needs besides its text. */
-export interface Place {
+export interface LineContext {
   readonly number: number
   /** The last lines before this one; asked for only where an error begins. */
   readonly before: () => ReadonlyArray<LogLine>
@@ -50,20 +50,21 @@ const close = ({ run, open, task }: Scan): Scan =>
         task
       }
 
-const continued = (scan: Scan, line: string, { decode }: Place): Scan => {
+const continued = (scan: Scan, line: string, { decode }: LineContext): Scan => {
   const { open } = scan
-  if (open === null || open.lines.length >= limits.continuation) return scan
+  // A post on the web has blank lines between all others.
+  if (line === '' || open === null || open.lines.length >= limits.continuation) return scan
   return { ...scan, open: { ...open, lines: [...open.lines, decode(line).slice(0, limits.line)] } }
 }
 
-const opened = (scan: Scan, marked: Marked, line: string, at: number, place: Place): Scan => ({
+const opened = (scan: Scan, marked: Marked, line: string, at: number, context: LineContext): Scan => ({
   ...scan,
   open: {
     marked,
-    line: place.number,
+    line: context.number,
     task: scan.task,
-    before: marked.prefix === '[ERROR] ' ? place.before() : [],
-    lines: [place.decode(line.slice(at + marked.prefix.length, at + limits.entry))]
+    before: marked.prefix === '[ERROR] ' ? context.before() : [],
+    lines: [context.decode(line.slice(at + marked.prefix.length, at + limits.entry))]
   }
 })
 
@@ -76,7 +77,15 @@ const isTelling = (prefix: string, line: string, at: number): boolean => {
   return prefix !== evaluatedSetting || isTellingSetting(line, at + evaluatedSetting.length)
 }
 
-const told = (scan: Scan, line: string, at: number, { number, decode }: Place): Scan => {
+const removal = /^Uninstall-\w{1,60}Role\b/
+
+/** Only a removal runs the task that removes a role; a log without its beginning tells the mode in no other way. */
+const ofTask = (run: Run, line: string, at: number): Run =>
+  run.mode === null && line.startsWith('Uninstall-', at) && removal.test(line.slice(at, at + 80))
+    ? { ...run, mode: 'Uninstall' }
+    : run
+
+const told = (scan: Scan, line: string, at: number, { number, decode }: LineContext): Scan => {
   const rules = rulesByLetter[line.charCodeAt(at)] ?? []
   for (const { prefix, apply } of rules)
     if (line.startsWith(prefix, at) && isTelling(prefix, line, at)) {
@@ -88,17 +97,21 @@ const told = (scan: Scan, line: string, at: number, { number, decode }: Place): 
 }
 
 /** Reads one line, without its line end. */
-export const scanLine = (scan: Scan, line: string, place: Place): Scan => {
+export const scanLine = (scan: Scan, line: string, context: LineContext): Scan => {
   const at = textStart(line)
-  if (at < 0) return scan.open === null ? scan : continued(scan, line, place)
+  if (at < 0) return scan.open === null ? scan : continued(scan, line, context)
   const free = scan.open === null ? scan : close(scan)
   if (line.startsWith(taskPrefix, at)) {
-    return { ...free, task: line.slice(at + taskPrefix.length, at + taskPrefix.length + 100) }
+    const name = at + taskPrefix.length
+    return { ...free, run: ofTask(free.run, line, name), task: line.slice(name, name + 100) }
   }
-  if (line.startsWith(taskEnd, at)) return free.task === null ? free : { ...free, task: null }
+  if (line.startsWith(taskEnd, at)) {
+    const run = ofTask(free.run, line, at + taskEnd.length)
+    return free.task === null && run === free.run ? free : { ...free, run, task: null }
+  }
   for (const marked of markedByLetter[line.charCodeAt(at)] ?? [])
-    if (line.startsWith(marked.prefix, at)) return opened(free, marked, line, at, place)
-  return told(free, line, at, place)
+    if (line.startsWith(marked.prefix, at)) return opened(free, marked, line, at, context)
+  return told(free, line, at, context)
 }
 
 /** The run, when the log's last line was read. */

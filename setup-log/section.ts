@@ -1,7 +1,8 @@
 import type { LogLine, MsiLog, SetupError, SetupLog } from '../facts/sections/setupLog'
 import { codesOf, framesOf, objectsOf } from './errorText'
+import { programOf, raisedBy } from './program'
 import type { Run, RunError } from './run'
-import { countingRun, prerequisitesOf, stateOf } from './standing'
+import { countingRun, prerequisitesOf, stateOf } from './runOutcome'
 
 /** What a log was, besides its last run. */
 export interface LogFile {
@@ -11,17 +12,27 @@ export interface LogFile {
   readonly msi: ReadonlyArray<MsiLog>
   /** Whether the log begins before what was read of it. */
   readonly isTail?: boolean
+  /** Whether it is only a copy of setup's screen. */
+  readonly isScreen?: boolean
 }
 
-const whole = ({ raised, ...error }: RunError): SetupError => ({
-  ...error,
-  frames: framesOf(raised),
-  codes: codesOf(raised),
-  objects: objectsOf(raised)
-})
+const whole = (read: RunError): SetupError => {
+  const { raised, ...error } = read
+  const program = programOf(read)
+  return {
+    ...error,
+    program,
+    frames: framesOf(raised),
+    codes: codesOf(raisedBy(read), program),
+    objects: objectsOf(raised)
+  }
+}
 
 /** The fact section of a log, in its recorded form. */
-export const setupLogSection = (lastRun: Run, { file, lines, last, msi, isTail = false }: LogFile): SetupLog => {
+export const setupLogSection = (
+  lastRun: Run,
+  { file, lines, last, msi, isTail = false, isScreen = false }: LogFile
+): SetupLog => {
   const run = countingRun(lastRun)
   const { progress: _progress, ...told } = run
   return {
@@ -33,6 +44,7 @@ export const setupLogSection = (lastRun: Run, { file, lines, last, msi, isTail =
     prerequisites: prerequisitesOf(run),
     last,
     msi,
+    origin: isScreen ? 'screen' : null,
     cut: !isTail ? null : lastRun.runs === 0 ? 'run' : 'earlier-runs',
     unread: null
   }

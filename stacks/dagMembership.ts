@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import type { OrganizationSource } from '../connections/organization'
+import type { Facts } from '../facts/facts'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { sameServer } from '../judging/dagMembers'
+import { serverKind } from '../judging/kind'
 import { sameName } from '../kernel/compare'
 import { dagFaults } from '../policies/dag/dagFaults'
 import type { JudgedPlan } from './readServers'
@@ -31,8 +34,16 @@ const listedIn = (server: string, organization: Organization): E.Either<string, 
   return E.right(dags.right.find(({ members }) => members.some((one) => sameServer(one, server)))?.name ?? null)
 }
 
+/** Only servers with the Mailbox role are members of a DAG, so that an Edge server is none. */
+const holdsNoMailboxes = (facts: Facts): boolean =>
+  pipe(
+    serverKind(facts),
+    E.exists(({ edge, roles }) => edge || (roles.length > 0 && !roles.some((role) => sameName(role, 'Mailbox'))))
+  )
+
 /** A member of a DAG is a node of a cluster, so a server without the Cluster service is none. */
 const doubt = ({ facts }: JudgedPlan, why: string): ReadonlyArray<string> => {
+  if (holdsNoMailboxes(facts)) return []
   const { services } = facts.sections
   const isKnown = E.isRight(services) && !services.right.some(({ name }) => sameName(name, 'ClusSvc'))
   const seen = E.isLeft(services) ? 'its services could not be read' : 'it has the Cluster service (ClusSvc)'

@@ -2,7 +2,7 @@ import type { Output } from '@pulumi/pulumi'
 import { isFileTarget } from '../connections/files'
 import { remediationNow, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
-import type { Guard } from '../resources/command/order'
+import type { Guard } from '../resources/command/runRequest'
 import type { SecondLookRule } from '../resources/command/secondLookRule'
 import { type Document, documents } from '../resources/document'
 import { Server } from '../resources/server'
@@ -77,14 +77,14 @@ const declareTurn = (
       work: null
     }
   const window = settings.remediation?.window ?? null
-  const order = {
+  const request = {
     target: args.target,
     guard: guardOf(turn, turns, settings),
     ...(window === null ? {} : { window })
   }
   const before = turn.after.flatMap((name) => declared.get(name) ?? [])
   const printedBefore = membersBefore(turn, turns).flatMap((name) => declared.get(name)?.work ?? [])
-  const work = { order, script: remedy.script, lastEntry: remedy.lastEntry, printedBefore }
+  const work = { request, script: remedy.script, lastEntry: remedy.lastEntry, printedBefore }
   const command = remediationCommand(
     args.target.server,
     work,

@@ -1,3 +1,4 @@
+import { ageLimit } from '../connections/age'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import type { AuditedServer } from '../reports/audit'
 import type { Fleet } from '../reports/fleet'
@@ -15,6 +16,8 @@ export const fleetServer = ({ plan, facts, verdicts }: JudgedPlan): AuditedServe
     site: plan.place.site,
     source: 'path' in connection ? connection.path : connection.type,
     log: false,
+    isRecorded: 'path' in connection,
+    ageLimit: 'path' in connection ? ageLimit(connection.maxAge) : null,
     facts,
     verdicts
   }
@@ -61,7 +64,7 @@ export const fleetOf = ({
 }: Run): Fleet => {
   const servers = judged.map(fleetServer)
   const names = brokenNames(judged, broken)
-  const message = gateMessage(servers, names, isDryRun, repaired)
+  const message = gateMessage(settings, servers, names, isDryRun, repaired)
   return {
     ...{ name, kind: 'stack', servers, at, table, remarks, disabled: disabledNames(settings) },
     errors: [

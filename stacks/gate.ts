@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi'
 import { counted } from '../kernel/counted'
 import { printableLines } from '../kernel/printable'
+import { isUnjudged } from '../reports/audit'
 import { type JudgedServer, openAt } from '../reports/summary'
 import type { Settings } from './settings'
 
@@ -34,6 +35,8 @@ const repairedSentence = (repaired: ReadonlyArray<string>): ReadonlyArray<string
     ? []
     : [`The remediation of ${repaired.join(', ')} was carried out and verified; what follows is what remains.`]
 
+const enrolledSentence = 'The servers are enrolled all the same.'
+
 const sentence = (
   level: 'mandatory' | 'remediate',
   servers: ReadonlyArray<JudgedServer>,
@@ -47,24 +50,39 @@ const sentence = (
     : [`${what} are not met on ${open.length} of ${servers.length} servers: ${names.join('; ')}. ${ways}`]
 }
 
+type Levels = Pick<Settings, 'enforcement' | 'policies'>
+
+/** Whether the settings ask for a gate, and leave it no policy to judge by. */
+const asksNothing = ({ enforcement }: Levels, servers: ReadonlyArray<JudgedServer>): boolean =>
+  (enforcement === 'mandatory' || enforcement === 'remediate') && servers.length > 0 && isUnjudged({ servers })
+
+const nothingAsked =
+  'No policy judged any server: the settings disable every policy of the stage. Give some of them another level ' +
+  '(exchange-compliance:policies), or set exchange-compliance:enforcement to disabled.'
+
 /**
  * What keeps the stack from passing, in words; null where nothing does. In a dry run the level remediate keeps nobody: its
  * findings are the changes that the update is there for. `repaired` are the servers that this update has remediated.
  */
 export const gateMessage = (
+  levels: Levels,
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
   isDryRun: boolean,
   repaired: ReadonlyArray<string> = []
 ): string | null => {
   const sentences = [
+    ...(asksNothing(levels, servers) ? [nothingAsked] : []),
     ...(broken.length === 0
       ? []
       : [`What was recorded of ${broken.join(', ')} can't be used; the errors above say why.`]),
     ...sentence('mandatory', servers, waysOn),
     ...(isDryRun ? [] : sentence('remediate', servers, waysOnAfterUpdate))
   ]
-  return sentences.length === 0 ? null : [...(isDryRun ? [] : repairedSentence(repaired)), ...sentences].join('\n')
+  if (sentences.length === 0) return null
+  // Who enrols servers would else think that the error has kept them out of the state.
+  const after = repaired.length === 0 ? [enrolledSentence] : []
+  return (isDryRun ? sentences : [...repairedSentence(repaired), ...sentences, ...after]).join('\n')
 }
 
 /** The levels in force, as the settings give them: `advisory; by name build mandatory`. */
@@ -72,8 +90,6 @@ const levelsOf = ({ enforcement, policies }: Levels): string => {
   const named = Object.entries(policies ?? {}).map(([name, level]) => `${name} ${level}`)
   return `${enforcement ?? 'advisory'}${named.length === 0 ? '' : ` (by name: ${named.join(', ')})`}`
 }
-
-type Levels = Pick<Settings, 'enforcement' | 'policies'>
 
 const outcome = (
   levels: Levels,
@@ -88,6 +104,7 @@ const outcome = (
   const files = `${counted(unwritten, 'report file')} can't be written`
   if (names.length > 0) return `fails because of ${because}${unwritten === 0 ? '' : `, and since ${files}`}.`
   if (unwritten > 0) return `fails, since ${files}.`
+  if (asksNothing(levels, servers)) return 'fails, since no policy judged any server.'
   const waiting = openAt('remediate', servers)
   if (waiting.length > 0) return 'passes in a preview; pulumi up fails where something remains.'
   const inForce = [levels.enforcement, ...Object.values(levels.policies ?? {})]

@@ -6,11 +6,11 @@ import type { Facts } from '../facts/facts'
 import type { Verdict } from '../judging/verdict'
 import { judgeServer } from '../resources/judgeServer'
 import { organizationIn } from '../resources/organizationText'
-import type { Plan } from './plan'
+import type { ServerPlan } from './plan'
 
 /** A server as it was read and judged. `errors` are faults of what was read, not of the server. */
 export interface JudgedPlan {
-  readonly plan: Plan
+  readonly plan: ServerPlan
   readonly facts: Facts
   readonly errors: ReadonlyArray<string>
   readonly verdicts: ReadonlyArray<Verdict>
@@ -26,7 +26,7 @@ const tableOf = createTableReader()
 
 /** Judges a server as the stack's settings ask; the Pulumi program and the commands do so alike. */
 export const judgePlan = async (
-  plan: Plan,
+  plan: ServerPlan,
   { facts, errors }: Read,
   organization: OrganizationReading
 ): Promise<JudgedPlan> => {
@@ -43,7 +43,8 @@ export const judgePlan = async (
       E.getOrElseW(() => null)(baseline),
       plan.waivers,
       organizationIn(organization),
-      table
+      table,
+      plan.place.dag
     )
   }
 }

@@ -3,7 +3,8 @@ import type { OrganizationReading } from '../connections/organization'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { sameServer } from '../judging/dagMembers'
 import { sameName } from '../kernel/compare'
-import type { Plan } from './plan'
+import { shortened } from '../kernel/printable'
+import type { ServerPlan } from './plan'
 import type { Settings } from './settings'
 
 /** What the organization's facts say of the stack. `broken`: recorded facts that can't be used. */
@@ -17,12 +18,15 @@ export interface OrganizationNews {
 const noSource = 'the settings name no source of organization facts (exchange-compliance:organization)'
 
 const isIn =
-  (plans: ReadonlyArray<Plan>) =>
+  (plans: ReadonlyArray<ServerPlan>) =>
   (name: string): boolean =>
     plans.some(({ place: { server } }) => sameServer(server, name))
 
 /** Servers that nobody listed are never checked, which a green stack would hide. */
-const unlisted = (plans: ReadonlyArray<Plan>, { organization, sections }: OrganizationFacts): ReadonlyArray<string> => {
+const unlisted = (
+  plans: ReadonlyArray<ServerPlan>,
+  { organization, sections }: OrganizationFacts
+): ReadonlyArray<string> => {
   if (E.isLeft(sections.servers))
     return [`the servers of the organization could not be read: ${sections.servers.left.reason}`]
   const missing = sections.servers.right.filter(({ roles }) => roles.length > 0).map(({ name }) => name)
@@ -34,7 +38,7 @@ const unlisted = (plans: ReadonlyArray<Plan>, { organization, sections }: Organi
       ]
 }
 
-const misplaced = (plans: ReadonlyArray<Plan>, { sections }: OrganizationFacts): ReadonlyArray<string> => {
+const misplaced = (plans: ReadonlyArray<ServerPlan>, { sections }: OrganizationFacts): ReadonlyArray<string> => {
   if (E.isLeft(sections.dags)) return [`the DAGs of the organization could not be read: ${sections.dags.left.reason}`]
   const dags = sections.dags.right
   return plans.flatMap(({ place: { server, dag } }) => {
@@ -45,8 +49,18 @@ const misplaced = (plans: ReadonlyArray<Plan>, { sections }: OrganizationFacts):
   })
 }
 
+/** Facts that came after all show nothing of an endpoint that is out of order. */
+const unreached = ({ endpoints }: OrganizationFacts): ReadonlyArray<string> => {
+  const [answered] = endpoints.filter(({ fault }) => fault === null)
+  return endpoints.flatMap(({ name, fault }) => {
+    if (fault === null) return []
+    const instead = answered === undefined ? '' : `${answered.name} answered the questions on the organization, since `
+    return [shortened(`${instead}the PowerShell endpoint of ${name} can't be reached: ${fault}`, 300)]
+  })
+}
+
 /** A member of a DAG can be left in maintenance, which a green stack would hide where nobody asks. */
-const unaskedMembers = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> => {
+const unaskedMembers = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<string> => {
   const members = plans.filter(({ place: { dag } }) => dag !== null).map(({ place: { server } }) => server)
   return members.length === 0
     ? []
@@ -59,7 +73,7 @@ const unaskedMembers = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> => {
 /** Compares the stack with what was read of the organization, where the settings name a source. */
 export const organizationNews = (
   { organization }: Settings,
-  plans: ReadonlyArray<Plan>,
+  plans: ReadonlyArray<ServerPlan>,
   read: OrganizationReading
 ): OrganizationNews => {
   if (E.isLeft(read))
@@ -68,5 +82,9 @@ export const organizationNews = (
       : { warnings: [read.left], broken: [], facts: read }
   if (read.right === null) return { warnings: unaskedMembers(plans), broken: [], facts: E.left(noSource) }
   const { facts, damage } = read.right
-  return { warnings: [...unlisted(plans, facts), ...misplaced(plans, facts)], broken: damage, facts: E.right(facts) }
+  return {
+    warnings: [...unreached(facts), ...unlisted(plans, facts), ...misplaced(plans, facts)],
+    broken: damage,
+    facts: E.right(facts)
+  }
 }

@@ -2,8 +2,8 @@ import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { qualifiedName } from '../connections/address'
 import type { OrganizationSource } from '../connections/organization'
+import { closed, filled, isObject } from '../kernel/settingCodecs'
 import { nullable } from '../kernel/values'
-import { closed, filled, isObject } from './settingsCodecs'
 
 const organizationKeys = closed('where the organization facts come from', {
   endpoint: nullable(t.union([qualifiedName, t.array(qualifiedName)])),

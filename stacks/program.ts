@@ -11,11 +11,13 @@ import type { Server } from '../resources/server'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { brokenNames, fleetOf, fleetServer } from './fleet'
+import { withFleetVerdicts } from './fleetVerdicts'
 import { failAtEnd, gateLine, refuse } from './gate'
+import { inputsOfSettings, reportPlaceFaults } from './inputs'
 import { log } from './log'
 import { ownSettings } from './namespaces'
 import { type OrganizationNews, organizationNews } from './organization'
-import { type Plan, planServers, sourceOf } from './plan'
+import { planServers, type ServerPlan, sourceOf } from './plan'
 import { readOrganizationFacts } from './readOrganization'
 import { handOver, type JudgedPlan, readServers } from './readServers'
 import { remarksOn } from './remarks'
@@ -58,6 +60,14 @@ const tableIn = async ({ buildTable }: Settings): Promise<BuildTable> => {
     : orRefuse(E.mapLeft((fault: string) => [`${namespace}:buildTable: ${fault}`])(table))
 }
 
+/** A report must not take the place of what it is made of. */
+const refuseReportsOverInputs = async (settings: Settings): Promise<void> => {
+  const { files, folders } = inputsOfSettings(settings, '.')
+  const inputs = { files: [...files, `Pulumi.${pulumi.getStack()}.yaml`], folders }
+  const faults = await reportPlaceFaults(settings.reports, '.', inputs)
+  if (faults.length > 0) throw refuse(faults.map((fault) => `${namespace}:reports: ${fault}`))
+}
+
 interface Seen {
   readonly judged: ReadonlyArray<JudgedPlan>
   readonly organization: OrganizationReading
@@ -87,13 +97,14 @@ const settled = async (resources: ReadonlyArray<Server>): Promise<void> =>
   new Promise((resolve) => pulumi.all(resources.map(({ urn }) => urn)).apply(() => resolve()))
 
 /** A stack that only looks: in a preview the engine works on one server while the next one is judged. */
-const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
+const lookAtServers = async (settings: Settings, plans: ReadonlyArray<ServerPlan>): Promise<Seen> => {
   const declared: Array<Promise<ReadonlyArray<Server>>> = []
   const declare = (some: ReadonlyArray<JudgedPlan>): void => {
     declared.push(handOver(some).then(() => some.map(declareServer)))
   }
   const reading = readOrganizationFacts(sourceOf(settings))
-  const [judged, organization] = await Promise.all([readServers(plans, reading, declare), reading])
+  const [alone, organization] = await Promise.all([readServers(plans, reading, declare), reading])
+  const judged = withFleetVerdicts(alone, organization)
   const servers = (await Promise.all(declared)).flat()
   if (pulumi.runtime.isDryRun()) {
     await settled(servers)
@@ -110,37 +121,42 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Pr
 }
 
 /** A stack that may change servers: what is done on one depends on the others. */
-const remediateServers = async (settings: Settings, plans: ReadonlyArray<Plan>): Promise<Seen> => {
+const remediateServers = async (settings: Settings, plans: ReadonlyArray<ServerPlan>): Promise<Seen> => {
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading), reading])
   const news = organizationNews(settings, plans, organization)
   const turns = planRollout(settings, judged, news.facts)
+  const together = withFleetVerdicts(judged, organization)
   // An update that fails at a command ends this program: the outputs of the last good run would stand, and say green.
   const stack = pulumi.runtime.getStackResource()
   if (!pulumi.runtime.isDryRun() && stack !== undefined)
-    pulumi.runtime.registerResourceOutputs(stack, { ...outputsOf(judged) })
+    pulumi.runtime.registerResourceOutputs(stack, { ...outputsOf(together) })
   const declared = declareTurns(turns, settings)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
     await settled(servers)
     const layout = layoutOf(settings, process.env)
-    await tellServers(turns.map(toldTurn), layout)
+    await tellServers(withFleetVerdicts(turns.map(toldTurn), organization), layout)
     const frame = { folder: projectFolder(pulumi.runtime.getRootDirectory(), process.cwd()), stack: pulumi.getStack() }
     await tellRollout(turns, news.facts, rolloutRules(settings, clockTime()), layout, frame)
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
   const repaired = turns.flatMap(({ judged, remedy }) => (remedy?._tag === 'Planned' ? [judged.plan.place.server] : []))
-  return { judged, organization, news, servers, work, repaired }
+  return { judged: together, organization, news, servers, work, repaired }
 }
 
 /**
  * An update tells what create and update have read, not what stood before them. The organization is read again once, and only
  * where a command has changed a server.
  */
-const afterUpdate = async (settings: Settings, plans: ReadonlyArray<Plan>, { organization, servers, work }: Seen) => {
+const afterUpdate = async (
+  settings: Settings,
+  plans: ReadonlyArray<ServerPlan>,
+  { organization, servers, work }: Seen
+) => {
   await settled(servers)
   const after = work.length > 0 ? readOrganizationFacts(sourceOf(settings), true) : Promise.resolve(organization)
-  const judged = await readServers(plans, after)
+  const judged = withFleetVerdicts(await readServers(plans, after), await after)
   await tellServers(judged, layoutOf(settings, process.env))
   return judged
 }
@@ -155,6 +171,7 @@ const report = async ({ reports }: Settings, fleet: Fleet): Promise<ReadonlyArra
 export const program = async (): Promise<pulumi.Inputs> => {
   endWithEngine(process.env.PULUMI_NODEJS_ENGINE)
   const settings = settingsOf()
+  await refuseReportsOverInputs(settings)
   const today = new Date().toISOString().slice(0, 10)
   const table = await tableIn(settings)
   const plans = planServers(settings, today, await baselines(settings))
@@ -162,7 +179,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const seen = await withoutStacks(() => see(settings, plans))
   const { news, work, repaired } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
-  const remarks = remarksOn(settings, today, judged)
+  const remarks = remarksOn(settings, today, judged, table)
   for (const { severity, text } of remarks) await (severity === 'warning' ? log.warn : log.info)(text)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)

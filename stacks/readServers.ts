@@ -11,7 +11,7 @@ import { serverInputs } from '../resources/serverInputs'
 import { packTexts, unpackTexts } from '../resources/texts'
 import { brokenOff } from './gate'
 import { type JudgedPlan, judgePlan, type Read } from './judgePlan'
-import type { Plan } from './plan'
+import type { ServerPlan } from './plan'
 
 export type { JudgedPlan } from './judgePlan'
 
@@ -33,11 +33,11 @@ const decodeReading = (server: string, text: string | undefined): Read =>
     )
   )
 
-const enrolmentsOf = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
+const enrolmentsOf = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<string> =>
   plans.map(({ args }) => serverInputs(args, {}).enrolment)
 
 /** Asks the provider to read servers at once; what it read before in this phase, it does not read again. */
-const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<string>> => {
+const collect = async (plans: ReadonlyArray<ServerPlan>): Promise<ReadonlyArray<string>> => {
   if (plans.length === 0) return []
   const invoked = pulumi.runtime.invoke('exchange:index:collect', { enrolments: enrolmentsOf(plans) })
   const answered = answer.decode(await invoked.catch((error: unknown) => Promise.reject(brokenOff(error))))
@@ -45,7 +45,7 @@ const collect = async (plans: ReadonlyArray<Plan>): Promise<ReadonlyArray<string
 }
 
 /** How each server is read, in the plans' order: files here, while the provider still starts, live servers by the provider. */
-const readings = (plans: ReadonlyArray<Plan>): ReadonlyArray<() => Promise<Read>> => {
+const readings = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<() => Promise<Read>> => {
   const live = plans.filter(({ args }) => !isFileTarget(args.target))
   const texts = collect(live)
   // It is heard where it is awaited; files may come before.
@@ -77,7 +77,7 @@ const readAhead = (reads: ReadonlyArray<() => Promise<Read>>): ((index: number) 
 
 /** Reads all servers and judges each; `onJudged` hears of some at a time, and what it asks for is done meanwhile. */
 export const readServers = async (
-  plans: ReadonlyArray<Plan>,
+  plans: ReadonlyArray<ServerPlan>,
   organization: Promise<OrganizationReading>,
   onJudged: (judged: ReadonlyArray<JudgedPlan>) => void = () => undefined
 ): Promise<ReadonlyArray<JudgedPlan>> => {

@@ -1,8 +1,10 @@
+import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import { sameName } from '../kernel/compare'
 import { serviceDefaults } from '../policies/services/roleDefaults'
 import { idleWaivers } from './idleWaivers'
 import type { JudgedPlan } from './judgePlan'
-import { disabledPolicies, expiredWaivers, missingBaselines, type Plan } from './plan'
+import { outdatedRecordings } from './outdatedRecordings'
+import { disabledPolicies, expiredWaivers, missingBaselines, type ServerPlan, withoutStage } from './plan'
 import type { Settings } from './settings'
 
 /** What a person must know of the judging besides the verdicts, in a sentence. */
@@ -15,7 +17,7 @@ const runsByDefault = (service: string): boolean =>
   serviceDefaults.some(({ name, expected }) => expected === 'running' && sameName(name, service))
 
 /** Services that Exchange needs and that the settings want Disabled: no drift, and the server may serve nobody. */
-const switchedOff = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
+const switchedOff = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<string> =>
   plans.flatMap(({ place, args }) => {
     const wanted = Object.entries(args.judging.services).flatMap(([name, type]) => (type === 'Disabled' ? [name] : []))
     const needed = wanted.filter(runsByDefault)
@@ -24,18 +26,24 @@ const switchedOff = (plans: ReadonlyArray<Plan>): ReadonlyArray<string> =>
       : [`${place.server}: the settings want services Disabled that Exchange needs: ${needed.join(', ')}`]
   })
 
-/** Waivers that have run out, or cover nothing; servers without a baseline; policies and services that are switched off. */
+/** Waivers that have run out, or cover nothing; servers without a baseline; policies and services that are switched off; a stage that leaves most out; old recordings. */
 export const remarksOn = (
   settings: Settings,
   today: string,
-  judged: ReadonlyArray<JudgedPlan>
+  judged: ReadonlyArray<JudgedPlan>,
+  table: BuildTable = ownTable
 ): ReadonlyArray<Remark> => {
   const plans = judged.map(({ plan }) => plan)
   const waivers = (settings.waivers ?? []).filter((waiver) =>
     plans.some(({ place }) => sameName(place.server, waiver.server))
   )
   const infos = [...idleWaivers(judged), ...missingBaselines(settings, plans), ...disabledPolicies(settings)]
-  const warnings = [...expiredWaivers({ ...settings, waivers }, today), ...switchedOff(plans)]
+  const warnings = [
+    ...expiredWaivers({ ...settings, waivers }, today),
+    ...withoutStage(settings),
+    ...switchedOff(plans),
+    ...outdatedRecordings(judged, table)
+  ]
   return [
     ...warnings.map((text) => ({ severity: 'warning' as const, text })),
     ...infos.map((text) => ({ severity: 'info' as const, text }))

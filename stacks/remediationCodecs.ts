@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
+import { closed, oneOf } from '../kernel/settingCodecs'
 import { nullable } from '../kernel/values'
 import { drainWays } from '../policies/dag/drain'
 import { minuteOf, type Window, weekdays } from '../remediation/maintenance/window'
-import { closed, inMaintenance, oneOf } from './settingsCodecs'
+import { inMaintenance } from './settingsCodecs'
 
 const isObject = (input: unknown): input is Record<string, unknown> => typeof input === 'object' && input !== null
 

@@ -1,6 +1,6 @@
+import { closed, filled } from '../kernel/settingCodecs'
 import { nullable } from '../kernel/values'
 import type { ReportFormat } from '../reports/formats'
-import { closed, filled } from './settingsCodecs'
 
 const file = nullable(filled)
 

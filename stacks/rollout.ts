@@ -7,9 +7,10 @@ import { remediationNow } from '../judging/verdict'
 import { sameName } from '../kernel/compare'
 import { rules } from '../policies/catalogue'
 import { type Drain, mayServe, undrained, undrainedNote } from '../policies/dag/drain'
-import { heldBackText } from '../policies/dag/drainSteps'
+import { heldBackText } from '../policies/dag/heldBackText'
+import { neverSettles } from '../policies/dag/unsettled'
 import { takenOut } from '../policies/maintenance/takenOut'
-import { allHeldBack, planRemediation, type Plan as Remedy, withoutRestarts } from '../remediation/plan'
+import { allHeldBack, planRemediation, type RemediationPlan, withoutRestarts } from '../remediation/plan'
 import { type Membership, membershipOf, type Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
 import type { RemediationOrder } from './remediationCodecs'
@@ -20,7 +21,7 @@ export interface Turn {
   readonly judged: JudgedPlan
   readonly dag: string | null
   /** Null where no policy of the server has the level. */
-  readonly remedy: Remedy | null
+  readonly remedy: RemediationPlan | null
   /** The servers that must be done and verified before. */
   readonly after: ReadonlyArray<string>
   /** The policies at the level whose drifts no command ends. */
@@ -33,7 +34,7 @@ export interface Turn {
 
 const defaultMaxServers = 10
 
-const refused = (...reasons: ReadonlyArray<string>): Remedy => ({ _tag: 'Refused', reasons })
+const refused = (...reasons: ReadonlyArray<string>): RemediationPlan => ({ _tag: 'Refused', reasons })
 
 const nameOf = ({ plan }: JudgedPlan): string => plan.place.server
 
@@ -48,7 +49,7 @@ const remedyOf = (
   { faults, dag }: Membership,
   organization: Organization,
   drain: Drain
-): Remedy | null => {
+): RemediationPlan | null => {
   const { verdicts, facts, plan } = judged
   if (!verdicts.some(({ level }) => level === 'remediate')) return null
   const restartNote = dag !== null && drain === 'none' ? undrainedNote : null
@@ -77,7 +78,7 @@ const heldBack = (
 }
 
 /** Whether a server's plan restarts IIS there. */
-export const restartsIis = (remedy: Remedy | null): boolean =>
+export const restartsIis = (remedy: RemediationPlan | null): boolean =>
   remedy?._tag === 'Planned' && remedy.steps.some(({ kind }) => kind === 'restart')
 
 const byHand = ({ verdicts }: JudgedPlan): ReadonlyArray<string> =>
@@ -91,6 +92,20 @@ const limited = (turns: ReadonlyArray<Turn>, most: number): ReadonlyArray<Turn> 
   const planned = turns.filter(({ remedy }) => remedy?._tag === 'Planned')
   const reason = `one run changes at most ${most} servers (exchange-compliance:remediation, maxServers); run pulumi up again`
   return turns.map((turn) => (planned.indexOf(turn) < most ? turn : { ...turn, remedy: refused(reason) }))
+}
+
+const isPlanned = ({ remedy }: Turn): boolean => remedy?._tag === 'Planned'
+
+const sameDag = (a: Turn, b: Turn): boolean => a.dag !== null && b.dag !== null && sameName(a.dag, b.dag)
+
+/** A member of a DAG waits for the one before it to settle: where that will never be seen, it has no turn in this run. */
+const seenToSettle = (turns: ReadonlyArray<Turn>, organization: Organization): ReadonlyArray<Turn> => {
+  if (E.isLeft(organization)) return turns
+  return turns.map((turn, index) => {
+    const before = turns.slice(0, index).filter((other) => isPlanned(other) && sameDag(other, turn))
+    const [reason] = before.flatMap(({ judged }) => neverSettles(organization.right, nameOf(judged)) ?? [])
+    return reason === undefined || !isPlanned(turn) ? turn : { ...turn, remedy: refused(reason), heldBack: [] }
+  })
 }
 
 /** Servers that take turns, and how many of them may be in hand at once. */
@@ -143,7 +158,8 @@ export const planRollout = (
       drained: membership.dag !== null && drain === 'required' && restartsIis(remedy) && mayServe(one.facts)
     }
   })
-  return inLanes(limited(turns, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
+  const seen = seenToSettle(turns, organization)
+  return inLanes(limited(seen, remediation?.maxServers ?? defaultMaxServers), remediation?.order ?? 'one-per-dag')
 }
 
 /** Whether a server is the primary active manager of its DAG; not where nobody knows. */

@@ -2,40 +2,35 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { sameServer } from '../judging/dagMembers'
+import type { WrittenParameters } from '../judging/policy'
 import { sameName } from '../kernel/compare'
 import { explainErrors } from '../kernel/explainErrors'
+import { closed, filled, isObject } from '../kernel/settingCodecs'
 import { suggest } from '../kernel/suggest'
 import { nullable } from '../kernel/values'
+import type { Level } from '../kernel/words'
+import { buildTarget } from '../policies/build/target'
 import { policies } from '../policies/catalogue'
+import { media } from './mediaSetting'
 import { organization } from './organizationSetting'
+import { levelsIn, parametersIn, policySettings } from './policySettings'
 import { remediation } from './remediationCodecs'
 import { reports } from './reportsSetting'
-import {
-  buildTarget,
-  closed,
-  detail,
-  duration,
-  filled,
-  isObject,
-  level,
-  levels,
-  server,
-  stage,
-  waiver
-} from './settingsCodecs'
+import { detail, duration, level, server, stage, waiver } from './settingsCodecs'
 
 export const namespace = 'exchange-compliance'
 
 const props = {
   servers: t.array(server),
   enforcement: nullable(level),
-  policies: nullable(levels),
+  policies: nullable(policySettings),
   stage: nullable(stage),
   build: nullable(buildTarget),
   buildTable: nullable(filled),
   baseline: nullable(t.string),
   maxAge: nullable(duration),
   detail: nullable(detail),
+  media: nullable(media),
   organization: nullable(organization),
   remediation: nullable(remediation),
   waivers: nullable(t.array(waiver)),
@@ -47,11 +42,24 @@ const settingsCodec = closed('the settings', props)
 /** The names of all settings, without the namespace. */
 export const settingNames: ReadonlyArray<string> = Object.keys(props)
 
-/** The stack's settings, as written. */
-export type Settings = t.TypeOf<typeof settingsCodec>
+type Written = t.TypeOf<typeof settingsCodec>
+
+/** The stack's settings. */
+export interface Settings extends Omit<Written, 'policies'> {
+  /** The levels set for policies by name. */
+  readonly policies: Readonly<Record<string, Level>> | null
+  readonly parameters: WrittenParameters
+}
+
+const settingsOf = ({ policies: written, ...others }: Written): Settings => ({
+  ...others,
+  policies: levelsIn(written),
+  parameters: parametersIn(written)
+})
+
 export type ServerSettings = Settings['servers'][number]
 
-const structured = ['servers', 'policies', 'waivers', 'remediation', 'reports']
+const structured = ['servers', 'policies', 'waivers', 'remediation', 'reports', 'media']
 
 const isStructured = (name: string, text: string): boolean =>
   structured.includes(name) || (['build', 'organization'].includes(name) && text.trimStart().startsWith('{'))
@@ -119,15 +127,34 @@ const unknownServer = (values: Values, index: number, server: string): ReadonlyA
   return [{ path: ['waivers', String(index), 'server'], text }]
 }
 
+/** Policies that find signs of intruders: a waiver of all that one finds would hide the next intruder, too. */
+const waivedByPath = policies.filter(({ canVeto }) => canVeto === 'if-seen').map(({ name }) => name)
+
+const withoutPath = (entry: unknown, index: number, policy: string): ReadonlyArray<SettingsFault> => {
+  if (!waivedByPath.includes(policy) || !isObject(entry) || (entry.path ?? null) !== null) return []
+  const text = `${namespace}:waivers[${index}] names no path, and for ${policy} it must: else it would hide the next intruder, too`
+  return [{ path: ['waivers', String(index), 'policy'], text }]
+}
+
 const faultsOfWaivers = (values: Values): ReadonlyArray<SettingsFault> =>
   listIn(values, 'waivers').flatMap((entry, index) => {
     const [server, policy] = [textAt(entry, 'server'), textAt(entry, 'policy')]
     const path = ['waivers', String(index), 'policy']
     return [
       ...(policy === null || policy.trim() === '' ? [] : unknownPolicy(`waivers[${index}].policy`, path, policy)),
+      ...withoutPath(entry, index, policy ?? ''),
       ...(server === null || server.trim() === '' ? [] : unknownServer(values, index, server))
     ]
   })
+
+/** The target of builds has two places; both at once would leave open which one counts. */
+const twoBuildTargets = ({ build, policies: written }: Values): ReadonlyArray<SettingsFault> => {
+  const parameters = isObject(written) ? written.build : null
+  const target = isObject(parameters) ? (parameters.target ?? null) : null
+  if (target === null || build === undefined) return []
+  const text = `${namespace}:policies.build.target is set, and ${namespace}:build too; keep one of them`
+  return [{ path: ['policies', 'build', 'target'], text }]
+}
 
 /** What the settings say that doesn't fit together; an entry that is wrong in itself hides nothing of the others. */
 const contradictions = (values: Values): ReadonlyArray<SettingsFault> => [
@@ -138,6 +165,7 @@ const contradictions = (values: Values): ReadonlyArray<SettingsFault> => [
   ...(isObject(values.policies) ? Object.keys(values.policies) : []).flatMap((name) =>
     unknownPolicy('policies', ['policies', name], name)
   ),
+  ...twoBuildTargets(values),
   ...faultsOfWaivers(values)
 ]
 
@@ -172,7 +200,10 @@ export const settingsOrFaults = (texts: Readonly<Record<string, string>>): Decod
     : []
   const faults = [...unreadable, ...missing, ...ofCodec, ...contradictions(values)]
   if (faults.length > 0) return E.left(faults)
-  return E.mapLeft((errors: t.Errors) => errors.map(faultOfCodec))(decoded)
+  return pipe(
+    decoded,
+    E.bimap((errors) => errors.map(faultOfCodec), settingsOf)
+  )
 }
 
 /** Decodes the stack's settings: names without the namespace, values as Pulumi keeps them. Every fault is told. */

@@ -1,8 +1,9 @@
 import { printable } from '../kernel/printable'
 import { type Block, isIn, sharedBlocks } from '../reports/blocks'
+import { blockText } from '../reports/blockText'
 import { colourStyle } from '../reports/colours'
 import { serverDiagnostic } from '../reports/diagnostic'
-import { blockText, type Layout } from '../reports/findingText'
+import type { Layout } from '../reports/findingText'
 import { countStates, worstFirst } from '../reports/fleet'
 import { fleetTable, type Glance } from '../reports/fleetTable'
 import { unaskedLines } from '../reports/summary'
@@ -24,21 +25,19 @@ export const layoutOf = (settings: Settings, env: NodeJS.ProcessEnv): Layout => 
 })
 
 /** Tells a server's findings; of `shared`, which are told for all their servers at once, what is wrong alone. */
-const tellServer = async (
-  { plan, errors, verdicts }: JudgedPlan,
-  layout: Layout,
-  shared: ReadonlyArray<Block>
-): Promise<void> => {
-  for (const error of errors) await log.error(`${plan.place.server}: ${printable(error)}`)
-  const diagnostic = serverDiagnostic(plan.place, verdicts, layout, isIn(shared))
+const tellServer = async (judged: JudgedPlan, layout: Layout, shared: ReadonlyArray<Block>): Promise<void> => {
+  const server = fleetServer(judged)
+  for (const error of judged.errors) await log.error(`${server.server}: ${printable(error)}`)
+  const diagnostic = serverDiagnostic(server, server.verdicts, layout, isIn(shared))
   if (diagnostic === null) return
   await (diagnostic.severity === 'warning' ? coloured.warn : coloured.info)(diagnostic.text)
 }
 
-/** Tells each server's findings in the settings' order, then what is the same on several of them. */
+/** Tells each server's findings in the order of the fleet table, then what is the same on several of them. */
 export const tellServers = async (judged: ReadonlyArray<JudgedPlan>, layout: Layout): Promise<void> => {
-  const shared = sharedBlocks(judged.map(fleetServer))
-  for (const one of judged) await tellServer(one, layout, shared)
+  const sorted = worstFirst(judged.map((one) => ({ ...fleetServer(one), judged: one })))
+  const shared = sharedBlocks(sorted)
+  for (const one of sorted) await tellServer(one.judged, layout, shared)
   if (shared.length > 0) await coloured.info(shared.flatMap((block) => blockText(layout, block)).join('\n'))
 }
 

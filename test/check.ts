@@ -6,6 +6,7 @@ const root = join(__dirname, '..')
 const steps: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
   ['types', ['node_modules/typescript/bin/tsc', '--project', '.']],
   ["types of the HTML report's script", ['node_modules/typescript/bin/tsc', '--project', 'reports/page']],
+  ['types of the simulated host', ['node_modules/typescript/bin/tsc', '--project', 'test/simulated-host']],
   ['lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']]
 ]
 

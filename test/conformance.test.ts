@@ -9,6 +9,7 @@ import { remediationPage } from '../docs/remediationPage'
 import { setupLogPage } from '../docs/setupLogPage'
 import { sectionNames, sections } from '../facts/registry'
 import { policies } from '../policies/catalogue'
+import { exampleFiles } from '../policies/exampleFiles'
 import { families } from '../policies/setup-log/knownIssues'
 import { filesBelow, rooms } from './support/rooms'
 
@@ -48,7 +49,7 @@ test('each policy is a folder of its name with policy.ts and resolution.ts or a 
   const names = [...policyFiles.map((file) => file.split('/')[1] ?? ''), ...logPolicies.map(kebab)]
   assert.equal(names.sort(), policies.map(({ name }) => name).sort())
   for (const file of policyFiles) {
-    assert.match(file, /^policies\/[a-z-]+\/policy\.ts$/)
+    assert.match(file, /^policies\/[a-z0-9-]+\/policy\.ts$/)
     assert.ok(existsSync(join(root, dirname(file), 'resolution.ts')), `${dirname(file)} has no resolution.ts`)
   }
 })
@@ -66,8 +67,19 @@ test('every policy has a test table with rows of each kind', () => {
   }
 })
 
+test('every policy has an example of facts that drift, and what is shown of it', () => {
+  const files = policies.map(exampleFiles)
+  const missing = files.map(({ facts }) => facts).filter((file) => !existsSync(join(root, file)))
+  assert.equal(missing, [], 'write these files: facts that drift, in the form of recorded facts')
+  const unshown = files.map(({ shown }) => shown).filter((file) => !existsSync(join(root, file)))
+  assert.equal(unshown, [], 'run npm run golden -- test/policies, which writes these files')
+})
+
 test('every policy has its page, as the catalogue writes it (run: npm run docs)', () => {
-  for (const policy of policies) assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy, policies))
+  for (const policy of policies) {
+    const example = read(exampleFiles(policy).shown)
+    assert.is(read(`docs/policies/${policy.name}.md`), policyPage(policy, policies, example))
+  }
   assert.is(read('docs/policies/README.md'), catalogueIndex(policies))
   assert.is(readdirSync(join(root, 'docs/policies')).length, policies.length + 1)
 })
@@ -110,6 +122,11 @@ test('every policy is decided by at least one fact section and links to a public
   }
 })
 
+test('a headline is given its values, and reads none of them out of the evidence', () => {
+  const headlines = filesBelow('policies').filter((file) => file.endsWith('/headline.ts'))
+  for (const file of headlines) assert.not.match(code(file), /\.exec\(|\.match\(|\bRegExp\b/, file)
+})
+
 const withArticle = existsSync(article) ? test : test.skip
 if (!existsSync(article))
   process.stdout.write('skipped: the article is not here, so that anchors could not be compared\n')
@@ -128,12 +145,22 @@ withArticle('the sections of the policies are anchors of the article, and the ca
 
 // PowerShell in the core throws too, but never a name.
 test('the core has no clock, environment, file, process, console or Pulumi in it', () => {
-  const forbidden = /\bDate\.now\b|\bnew Date\b|\bprocess\.|\bconsole\.|\brequire\(|\bthrow (?=[A-Za-z])/
+  const forbidden = /\bDate\.now\b|\bnew Date(?!\([^)\s])|\bprocess\.|\bconsole\.|\brequire\(|\bthrow (?=[A-Za-z])/
   for (const file of core) {
     assert.not.match(code(file), forbidden, file)
     const outside = importsOf(file).filter((target) => /^(node:|fs\b|@pulumi\/|child_process)/.test(target))
     assert.equal(outside, [], file)
   }
+})
+
+test('whatever the scaffold leaves to be filled in is filled in', () => {
+  const folders = ['policies', 'facts/sections', 'collector', 'test/policies', 'test/windows-mock']
+  const open = folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)
+    )
+    .filter((file) => /\.(?:ts|md|ps1|json)$/.test(file) && /\bTODO\b/.test(read(file)))
+  assert.equal(open, [])
 })
 
 test('dependencies point one way, from each room to those before it', () => {

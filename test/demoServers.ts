@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as t from 'io-ts'
 import { copy, mounted, offlineState } from './support/dag'
+import { healthyDirectory } from './support/inOrganization'
 import type { RecordedSections } from './support/server'
 
 /** A server of the demonstration: how it is at first, and what a failed update makes of it. */
@@ -58,10 +59,13 @@ const edge = running(
 
 const [ex19a, ex19b] = [factsOf('EX19A'), factsOf('EX19B')]
 
+/** Those of EX19A, of which the one of the back end is issued to EX19B. */
+const ownCertificates: unknown = JSON.parse(JSON.stringify(ex19a.certificates).replaceAll('CN=EX19A', 'CN=EX19B'))
+
 /** The back end's binding without its certificate, and the folder of the logon page without its inheritance. */
 const lostAndLocked: RecordedSections = {
-  bindings: ex19b.bindings?.map((one) => (one.port === 444 ? { ...one, thumbprint: null } : one)),
-  httpSys: ex19b.httpSys?.filter(({ port }) => port !== 444),
+  bindings: ex19a.bindings?.map((one) => (one.port === 444 ? { ...one, thumbprint: null } : one)),
+  httpSys: ex19a.httpSys?.filter(({ port }) => port !== 444),
   acls: ex19a.acls?.map((one, index) =>
     index === 0 ? { ...one, sddl: 'O:SYG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)', inherits: false } : one
   )
@@ -80,11 +84,9 @@ export const demoServers: Readonly<Record<string, DemoServer>> = {
   EX19B: {
     dag: 'DAG1',
     healthy: {
-      ...ex19b,
+      ...ex19a,
       identity: { ...ex19b.identity, version: ex19a.identity.version },
-      build: ex19a.build,
-      setupState: ex19a.setupState,
-      acls: ex19a.acls,
+      certificates: ownCertificates,
       services: mailbox
     },
     drift: lostAndLocked
@@ -130,7 +132,9 @@ export const demoOrganization = {
       previousThumbprint: null,
       nextThumbprint: null,
       nextEffectiveDate: null
-    }
+    },
+    directory: healthyDirectory,
+    adminNames: { groups: 14, members: 23, names: [], unread: [] }
   },
   servers: { EX19A: member('DB01', 'DB02'), EX19B: member('DB02', 'DB01') }
 }

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeFacts } from '../facts/decode'
+import { memberRegistry, organizationRegistry } from '../facts/organization/organizationFacts'
 
 const page = (name: string): string => readFileSync(join(__dirname, '..', 'docs', name), 'utf8')
 
@@ -12,5 +13,14 @@ test('the recorded facts that the docs show can be read whole', () => {
   const decoded = decodeFacts(JSON.parse(json))
   assert.equal(E.isRight(decoded) ? decoded.right.damage : decoded.left, [])
 })
+
+for (const name of [...Object.keys(organizationRegistry), ...Object.keys(memberRegistry)])
+  test(`the docs tell what ${name} of the organization holds, and what may read it`, () => {
+    const [, facts = ''] = page('recorded-facts.md').split('## Facts of the organization')
+    assert.match(facts, `| \`${name}\` |`)
+    const [, rights = ''] = page('connections.md').split('| section of the organization |')
+    const [table = ''] = rights.split('\n\n')
+    assert.match(table, `\`${name}\``)
+  })
 
 test.run()

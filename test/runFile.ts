@@ -1,4 +1,4 @@
-// Usage: node --import ./toolchain/loader.mjs test/runFile.ts FILE: runs the suites of one test file, and sends their counts to the runner.
+// Usage: node --import ./toolchain/loader.mjs test/runFile.ts FILE…: runs the suites of test files, one file after another, and sends what came of each to the runner.
 import { resolve } from 'node:path'
 
 /** What uvu's runner of a suite gives: its errors as text (true where there are none), and how many tests did what. */
@@ -10,14 +10,17 @@ declare global {
   var UVU_QUEUE: Array<Array<string | null | Suite>>
 }
 
-const [file = ''] = process.argv.slice(2)
-
-const main = async (): Promise<void> => {
-  // As in uvu's own `uvu/run`: said before uvu is loaded, suites wait in the queue until the file was loaded.
+/** As in uvu's own `uvu/run`: said before uvu is loaded, suites wait in the queue until the file was loaded. */
+const loadUvu = (): typeof import('uvu') => {
   globalThis.UVU_DEFER = 1
   globalThis.UVU_INDEX = 0
-  const uvu: typeof import('uvu') = require('uvu')
+  return require('uvu')
+}
+
+const runFile = async (uvu: typeof import('uvu'), file: string): Promise<number> => {
+  const begun = Date.now()
   const counts = { passed: 0, failed: 0, skipped: 0 }
+  const failures: Array<string> = []
   const counted =
     (suite: Suite): Suite =>
     async () => {
@@ -27,15 +30,23 @@ const main = async (): Promise<void> => {
       counts.failed += total - passed
       counts.skipped += skipped
       if (errors === true && passed < total) console.error('A hook failed: the tests of this suite did not run.')
+      if (errors !== true) failures.push(...[...errors.matchAll(/^ +FAIL +(.+?)\r?$/gm)].map(([, name = '']) => name))
       return result
     }
   const queue: Array<string | null | Suite> = [null]
-  globalThis.UVU_QUEUE.push(queue)
+  globalThis.UVU_QUEUE.splice(0, globalThis.UVU_QUEUE.length, queue)
   require(resolve(file))
   queue.splice(0, queue.length, ...queue.map((suite) => (typeof suite === 'function' ? counted(suite) : suite)))
   await uvu.exec()
-  if (counts.failed > 0) process.exitCode = 1
-  process.send?.(counts)
+  process.send?.({ file, counts, failures, seconds: (Date.now() - begun) / 1_000 })
+  return counts.failed
+}
+
+const main = async (): Promise<void> => {
+  const uvu = loadUvu()
+  let failed = 0
+  for (const file of process.argv.slice(2)) failed += await runFile(uvu, file)
+  if (failed > 0) process.exitCode = 1
 }
 
 void main()

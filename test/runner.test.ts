@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Counts, runFile, runFiles } from './runner'
+import { type Counts, runFiles, runTogether } from './runner'
 
 const folder = mkdtempSync(join(tmpdir(), 'runner-'))
 test.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -83,8 +83,13 @@ const rows: ReadonlyArray<readonly [name: string, source: string, counts: Counts
 
 for (const [name, source, expected] of rows)
   test(`counts ${name}`, async () => {
-    const { counts, output } = await runFile(write(name, source), process.env)
-    assert.equal(counts, expected, output)
+    const file = write(name, source)
+    const { results, output } = await runTogether([file], process.env)
+    assert.equal(
+      results.map(({ file: told, counts }) => [told, counts]),
+      [[file, expected]],
+      output
+    )
     assert.ok([...output.matchAll(/Duration:/g)].length <= 1, output)
   })
 
@@ -95,10 +100,57 @@ test('ends a file that waits without end, though a process that it started lives
     'endless',
     `${other}\nsetInterval(() => {}, 1000)\ntest('a', () => new Promise(() => {})); test.run()`
   )
-  const { counts, output, seconds } = await runFile(file, process.env, 3)
-  assert.equal(counts, { passed: 0, failed: 1, skipped: 0 })
+  const { results, output, seconds } = await runTogether([file], process.env, 3)
+  assert.equal(
+    results.map(({ counts }) => counts),
+    [{ passed: 0, failed: 1, skipped: 0 }]
+  )
   assert.match(output, 'it did not end within 3 s')
   assert.ok(seconds < 9, `${seconds} s`)
+})
+
+test('files that run in one process are counted each by itself', async () => {
+  const files = [
+    write('first of three', "test('a', () => {}); test.run()"),
+    write('second of three', `const one = suite('one'); one('b', ${fails}); one.skip('c'); one.run()`),
+    write('third of three', "test('d', () => {}); test('e', () => {}); test.run()")
+  ]
+  const { results, output } = await runTogether(files, process.env)
+  assert.equal(
+    results.map(({ counts, failures }) => [counts, failures]),
+    [
+      [{ passed: 1, failed: 0, skipped: 0 }, []],
+      [{ passed: 0, failed: 1, skipped: 1 }, ['one  "b"']],
+      [{ passed: 2, failed: 0, skipped: 0 }, []]
+    ],
+    output
+  )
+})
+
+test('what a process breaks off at, and what it then never comes to, has failed', async () => {
+  const files = [
+    write('well', "test('a', () => {}); test.run()"),
+    write('deadly', "test('a', () => process.exit(0)); test.run()"),
+    write('never begun', "test('a', () => {}); test.run()")
+  ]
+  const { results } = await runTogether(files, process.env)
+  assert.equal(
+    results.map(({ counts }) => counts.failed),
+    [0, 1, 1]
+  )
+})
+
+test('what fails after all tests is a failure of the last file', async () => {
+  const late = "process.once('beforeExit', () => { throw new Error('late') })"
+  const files = [
+    write('sound', `test('a', () => { ${late} }); test.run()`),
+    write('last', "test('a', () => {}); test.run()")
+  ]
+  const { results } = await runTogether(files, process.env)
+  assert.equal(
+    results.map(({ counts }) => counts.failed),
+    [0, 1]
+  )
 })
 
 test('tells why a file was skipped, what a failing one printed, and at the end which tests failed', async () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
+import { chunksOf } from 'fp-ts/ReadonlyArray'
 import * as t from 'io-ts'
 
 const root = join(__dirname, '..')
@@ -11,9 +12,16 @@ const countsCodec = t.readonly(t.type({ passed: t.number, failed: t.number, skip
 /** How many tests passed, failed or were skipped; a file that broke off, or has no test at all, counts as one failure. */
 export type Counts = t.TypeOf<typeof countsCodec>
 
-/** How a test file ended, with what it printed. */
-export interface FileResult {
-  readonly counts: Counts
+const resultCodec = t.readonly(
+  t.type({ file: t.string, counts: countsCodec, failures: t.readonlyArray(t.string), seconds: t.number })
+)
+
+/** What came of a test file, with the names of its tests that failed. */
+export type FileResult = t.TypeOf<typeof resultCodec>
+
+/** Test files that ran in one process, and what it printed. */
+export interface Ended {
+  readonly results: ReadonlyArray<FileResult>
   readonly output: string
   readonly seconds: number
 }
@@ -34,33 +42,50 @@ export const testFiles = (wanted: ReadonlyArray<string>): ReadonlyArray<string> 
     .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
     .sort()
 
-const broken: Counts = { ...none, failed: 1 }
+const breakOff = (result: FileResult): FileResult => ({
+  ...result,
+  counts: { ...result.counts, failed: result.counts.failed + 1 },
+  failures: [...result.failures, 'broke off']
+})
 
-const judged = (sent: unknown, exitCode: number | null): Counts => {
-  if (!countsCodec.is(sent)) return broken
-  const { passed, failed, skipped } = sent
-  const isEmpty = passed + failed + skipped === 0
-  return isEmpty || (exitCode !== 0 && failed === 0) ? add(sent, broken) : { passed, failed, skipped }
+/** A file that sent nothing has broken off, or was never begun; what fails after all tests is the last one's. */
+const resultsOf = (
+  files: ReadonlyArray<string>,
+  sent: ReadonlyArray<FileResult>,
+  exitCode: number | null
+): ReadonlyArray<FileResult> => {
+  const results = files.map((file) => {
+    const told = sent.find((one) => one.file === file) ?? { file, counts: none, failures: [], seconds: 0 }
+    const { passed, failed, skipped } = told.counts
+    return passed + failed + skipped === 0 ? breakOff(told) : told
+  })
+  const isSound = exitCode === 0 || results.some(({ counts }) => counts.failed > 0)
+  return isSound ? results : results.map((one, index) => (index === results.length - 1 ? breakOff(one) : one))
 }
 
 /** No file takes nearly as long, even on a computer with much to do: one that does waits for what never comes. */
-const longestSeconds = 35 * 60
+const longestSeconds = 40 * 60
 
-/** Runs one test file in a process of its own, which counts and tells its counts when it has come to its end, and is ended else. */
-export const runFile = (file: string, environment: NodeJS.ProcessEnv, limit = longestSeconds): Promise<FileResult> =>
+/** Runs test files in a process of their own, one after another; it tells what came of each, and is ended where it takes too long. */
+export const runTogether = (
+  files: ReadonlyArray<string>,
+  environment: NodeJS.ProcessEnv,
+  limit = longestSeconds
+): Promise<Ended> =>
   new Promise((resolve) => {
     const started = Date.now()
-    const child = spawn(process.execPath, ['--import', './toolchain/loader.mjs', join(__dirname, 'runFile.ts'), file], {
+    const script = join(__dirname, 'runFile.ts')
+    const child = spawn(process.execPath, ['--import', './toolchain/loader.mjs', script, ...files], {
       cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc']
     })
     const chunks: Array<Buffer> = []
-    let sent: unknown = null
+    const sent: Array<FileResult> = []
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.on('message', (message) => {
-      sent = message
+      if (resultCodec.is(message)) sent.push(message)
     })
     const timer = setTimeout(() => {
       chunks.push(Buffer.from(`it did not end within ${limit} s\n`))
@@ -71,26 +96,22 @@ export const runFile = (file: string, environment: NodeJS.ProcessEnv, limit = lo
     child.on('close', (exitCode) => {
       clearTimeout(timer)
       resolve({
-        counts: judged(sent, exitCode),
+        results: resultsOf(files, sent, exitCode),
         output: Buffer.concat(chunks).toString('utf8'),
         seconds: (Date.now() - started) / 1_000
       })
     })
   })
 
-const line = (file: string, { counts, output, seconds }: FileResult): string => {
-  const { passed, failed, skipped } = counts
+const line = ({ file, counts: { passed, failed, skipped }, seconds }: FileResult): string => {
   const numbers = [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : [])]
   const all = [...numbers, ...(skipped > 0 ? [`${skipped} skipped`] : []), `${seconds.toFixed(1)} s`]
-  const shown = failed > 0 || /skipped: /.test(output) ? `\n${output}` : ''
-  return `${failed === 0 ? 'ok  ' : 'FAIL'} ${file} (${all.join(', ')})${shown}`
+  return `${failed === 0 ? 'ok  ' : 'FAIL'} ${file} (${all.join(', ')})`
 }
 
-/** The tests of a file that failed, by uvu's headings; a file that broke off has none to name. */
-const failuresIn = (file: string, { counts, output }: FileResult): ReadonlyArray<string> => {
-  if (counts.failed === 0) return []
-  const names = [...output.matchAll(/^ +FAIL +(.+?)\r?$/gm)].map(([, name]) => name)
-  return names.length === 0 ? [`${file}: broke off`] : names.map((name) => `${file}: ${name}`)
+const shown = ({ results, output }: Ended): string => {
+  const isTold = results.some(({ counts }) => counts.failed > 0) || /skipped: /.test(output)
+  return [...results.map(line), ...(isTold ? [output] : [])].join('\n')
 }
 
 export interface Run {
@@ -99,24 +120,43 @@ export interface Run {
   readonly failures: ReadonlyArray<string>
 }
 
-/** Runs test files, as many at once as there are processors, and tells of each. */
+/** It takes as long as half of all the others: begun last, it would run on alone. */
+const longest = 'test/windows-lab/node.test.ts'
+
+/** What is tested there holds no state and starts no process, and to load it takes longer than to test it. */
+const pure = /^test\/(?:facts|judging|kernel|policies|setup-log)\//
+
+const mostTogether = 12
+
+/** Files by the process that they run in, the longest first. */
+const batchesOf = (files: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> => {
+  const together = files.filter((file) => pure.test(file))
+  const alone = files.filter((file) => file !== longest && !pure.test(file))
+  return [
+    ...files.filter((file) => file === longest).map((file) => [file]),
+    ...chunksOf(mostTogether)(together),
+    ...alone.map((file) => [file])
+  ]
+}
+
+/** Runs test files, as many processes at once as there are processors, and tells of each. */
 export const runFiles = async (
   files: ReadonlyArray<string>,
   environment: NodeJS.ProcessEnv,
   tell: (line: string) => void
 ): Promise<Run> => {
-  const queue = files.values()
-  const results: Array<Run> = []
+  const queue = batchesOf(files).values()
+  const results: Array<FileResult> = []
   const worker = async (): Promise<void> => {
-    for (const file of queue) {
-      const result = await runFile(file, environment)
-      tell(line(file, result))
-      results.push({ counts: result.counts, failures: failuresIn(file, result) })
+    for (const batch of queue) {
+      const ended = await runTogether(batch, environment)
+      tell(shown(ended))
+      results.push(...ended.results)
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, worker))
   return {
     counts: results.map(({ counts }) => counts).reduce(add, none),
-    failures: results.flatMap(({ failures }) => failures)
+    failures: results.flatMap(({ file, failures }) => failures.map((failure) => `${file}: ${failure}`))
   }
 }

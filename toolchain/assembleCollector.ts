@@ -36,8 +36,12 @@ export const scripts: Readonly<Record<string, ReadonlyArray<Part>>> = {
       'files',
       'installation',
       'account',
+      'products',
       'secrets',
-      'packedLogs'
+      'packedLogs',
+      'events',
+      'traceHits',
+      'traceFiles'
     ),
     ...files('shared', 'ConvertTo-Instant', 'Assert-JournalOwner', 'Get-SharedConfigState'),
     ...files('server', 'sections'),
@@ -51,7 +55,7 @@ export const scripts: Readonly<Record<string, ReadonlyArray<Part>>> = {
     ...files('organization', 'needs'),
     ...files('shared', 'preferences'),
     heading('What all sections use.'),
-    ...files('organization', 'limits', 'reason', 'calls'),
+    ...files('organization', 'limits', 'reason', 'endpoints', 'calls'),
     ...files('shared', 'ConvertTo-Instant'),
     ...files('organization', 'properties', 'sections'),
     ...sections('organization/sections', namesOf(organizationRegistry)),

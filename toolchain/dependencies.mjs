@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run, TO_STDERR } from './child.mjs'
@@ -13,7 +13,6 @@ export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 /** What Node.js imports first to load TypeScript. */
 export const LOADER = new URL('loader.mjs', import.meta.url).href
 
-/** Runs `npm ci` where node_modules is missing or was installed from another package-lock.json. */
 /**
  * Runs `npm ci` where node_modules is missing or was installed from another package-lock.json.
  * @param {{ root?: string, env?: NodeJS.ProcessEnv }} [from]
@@ -69,6 +68,10 @@ function lockedPackages(path) {
  * @param {NodeJS.ProcessEnv} env
  */
 async function install(root, env) {
+  const folder = join(root, 'node_modules')
+  // npm would empty the folder that it leads to, which another checkout uses.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Refusal(`${folder} is a link to packages of another package-lock.json: remove this link, then try again.`)
   say('Installing the dependencies (npm ci)…')
   const { file, args, shell } = npmCommand(env)
   const result = await run(file, args, { cwd: root, env, shell, stdio: TO_STDERR }).catch((error) => {

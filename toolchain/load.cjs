@@ -10,6 +10,7 @@ const {
   statSync
 } = require('node:fs')
 const { dirname, join } = require('node:path')
+const { runCompiled } = require('./compiled.cjs')
 const { loadPowerShell, powershellText } = require('./powershellText.cjs')
 
 /** @import { Plugin } from 'esbuild' */
@@ -133,5 +134,5 @@ exports.load = async (entry, root = projectRoot) => {
     require('tsx/cjs')
     loadPowerShell()
   }
-  return require(file ?? join(root, entry))
+  return file === null ? require(join(root, entry)) : runCompiled(file)
 }

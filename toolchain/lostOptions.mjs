@@ -19,7 +19,7 @@ const PULUMI_SWITCHES = (
 export const SCRIPT_OPTIONS = {
   pulumi: [...VALUE_OPTIONS, ...PULUMI_SWITCHES],
   audit: ['format', 'out', 'baseline', 'policy', 'stage', 'verbose', 'with-facts'],
-  collect: ['stack', 'connection', 'out', 'user', 'port', 'ssh-config', 'https'],
+  collect: ['stack', 'connection', 'out', 'user', 'port', 'ssh-config', 'https', 'ioc'],
   restore: ['stack', 'connection', 'user', 'port', 'ssh-config', 'https', 'entry'],
   builds: ['to'],
   test: ['update-golden']

@@ -1,16 +1,37 @@
-// Usage: npm run new:policy NAME
+// Usage: npm run new:policy NAME [-- --fact SECTION]
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
-import { nextSteps, scaffoldPolicy } from './scaffoldPolicy'
+import { pipe } from 'fp-ts/function'
+import { nextSteps, scaffoldPolicy, type Wanted } from './scaffoldPolicy'
 
 const root = join(__dirname, '..')
-const [name = '', ...others] = process.argv.slice(2)
+const usage = 'write npm run new:policy NAME, or npm run new:policy NAME -- --fact SECTION'
 
-const written = name === '' || others.length > 0 ? E.left('write npm run new:policy NAME') : scaffoldPolicy(root, name)
+const wantedBy = (args: ReadonlyArray<string>): E.Either<string, Wanted> =>
+  pipe(
+    E.tryCatch(
+      () => parseArgs({ args: [...args], options: { fact: { type: 'string' } }, allowPositionals: true }),
+      () => usage
+    ),
+    E.chain(({ values: { fact = null }, positionals: [name = '', ...others] }) =>
+      name === '' || others.length > 0 ? E.left(usage) : E.right({ name, section: fact })
+    )
+  )
+
+const written = pipe(
+  wantedBy(process.argv.slice(2)),
+  E.chain((wanted) =>
+    pipe(
+      scaffoldPolicy(root, wanted),
+      E.map((files) => `Written:\n${files.map((file) => `  ${file}`).join('\n')}\n\n${nextSteps(wanted)}`)
+    )
+  )
+)
 
 if (E.isLeft(written)) {
   console.error(`No policy was written: ${written.left}.`)
   process.exitCode = 2
 } else {
-  console.log(`Written:\n${written.right.map((file) => `  ${file}`).join('\n')}\n\n${nextSteps(name)}`)
+  console.log(written.right)
 }

@@ -22,6 +22,19 @@ async function selectedStack({ file, args, env }) {
   return asked.code === 0 ? asked.stdout.trim() : undefined
 }
 
+/** How the CLI ends if the backend has no stack of that name. */
+const NO_SUCH_STACK = 6
+
+/** Says how a stack is made: the CLI only says that there is none. */
+function adviseStack() {
+  const name = optionValue(readArguments(given), 'stack', process.env)
+  if (name === undefined || !/^[\w./-]{1,300}$/.test(name)) return
+  const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
+  process.stderr.write(
+    `If the name is right, make the stack once on this backend: ${launcher} pulumi stack init ${name}\n`
+  )
+}
+
 await main(async () => {
   refuseLostOptions(given, process.env)
   refuseStoredSettings(given, process.env)
@@ -37,5 +50,7 @@ await main(async () => {
   const around = { cwd: process.cwd(), env, askSelected }
   await refuseStraySettings(given, around)
   const words = await withStrictness(given, around)
-  return run(file, [...args, ...words], { env })
+  const ending = await run(file, [...args, ...words], { env })
+  if (ending.code === NO_SUCH_STACK) adviseStack()
+  return ending
 })

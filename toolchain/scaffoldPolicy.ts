@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import { factFiles } from './scaffoldFact'
+import { enlisted, filled } from './scaffoldText'
 
 /** The file that lists all policies. */
 export const catalogue = 'policies/catalogue.ts'
-
-const templates = join(__dirname, 'new-policy')
 
 /** `a-name-2` as `aName2`. */
 const identifierOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -19,50 +19,53 @@ const checked = (root: string, name: string): E.Either<string, string> => {
   return existsSync(join(root, 'policies', name)) ? E.left(`policies/${name} is there already`) : E.right(name)
 }
 
-const importLine = (name: string): string => `import { ${identifierOf(name)} } from './${name}/policy'`
+const inCatalogue = (root: string, name: string): E.Either<string, string> =>
+  enlisted(
+    {
+      file: catalogue,
+      text: readFileSync(join(root, catalogue), 'utf8'),
+      from: 'export const policies: ReadonlyArray<Policy> = [',
+      to: ']'
+    },
+    { line: `import { ${identifierOf(name)} } from './${name}/policy'`, entry: identifierOf(name) }
+  )
 
-const pathIn = (line: string): string => /from '(\.\/[^']+)'/.exec(line)?.[1] ?? ''
-
-/** Imports stand in the order of their paths. */
-const withImport = (lines: ReadonlyArray<string>, name: string): ReadonlyArray<string> => {
-  const own = lines.filter((line) => line.startsWith('import ') && pathIn(line) !== '')
-  const next = own.find((line) => pathIn(line) > `./${name}/policy`)
-  const at = next === undefined ? lines.indexOf(own.at(-1) ?? '') + 1 : lines.indexOf(next)
-  return [...lines.slice(0, at), importLine(name), ...lines.slice(at)]
+/** What is written of a policy: its name, and the fact section that is written with it; null for none. */
+export interface Wanted {
+  readonly name: string
+  readonly section: string | null
 }
 
-/** The catalogue's text with one more policy, at its end. */
-const enlisted = (text: string, name: string): E.Either<string, string> => {
-  const list = /^export const policies: ReadonlyArray<Policy> = \[\n[\s\S]*?(?=\n\]$)/m
-  return list.test(text)
-    ? E.right(
-        withImport(text.replace(list, (found) => `${found},\n  ${identifierOf(name)}`).split('\n'), name).join('\n')
-      )
-    : E.left(`${catalogue} has no list named policies that ends with ] on a line of its own`)
+const textOf =
+  ({ name, section }: Wanted) =>
+  (template: string): string =>
+    filled(`new-policy/${template}`, { identifier: identifierOf(name), name, section: section ?? 'identity' })
+
+const policyFiles = (wanted: Wanted): Readonly<Record<string, string>> => {
+  const text = textOf(wanted)
+  const { name, section } = wanted
+  const own = section === null ? '' : 'of-fact/'
+  return {
+    [`policies/${name}/policy.ts`]: text(`${own}policy.ts`),
+    [`policies/${name}/resolution.ts`]: text('resolution.ts'),
+    [`policies/${name}/headline.ts`]: text('headline.ts'),
+    [`policies/${name}/example.json`]: text(`${own}example.json`),
+    [`test/policies/${name}/policy.test.ts`]: text(`${own}policy.test.ts`)
+  }
 }
-
-const filled = (template: string, name: string): string =>
-  readFileSync(join(templates, `${template}.txt`), 'utf8')
-    .replaceAll('{{identifier}}', identifierOf(name))
-    .replaceAll('{{name}}', name)
-
-const filesOf = (name: string): Readonly<Record<string, string>> => ({
-  [`policies/${name}/policy.ts`]: filled('policy.ts', name),
-  [`policies/${name}/resolution.ts`]: filled('resolution.ts', name),
-  [`policies/${name}/example.json`]: filled('example.json', name),
-  [`test/policies/${name}/policy.test.ts`]: filled('policy.test.ts', name)
-})
 
 /** What to do with what was written. */
-export const nextSteps = (name: string): string => filled('next', name)
+export const nextSteps = (wanted: Wanted): string => textOf(wanted)(wanted.section === null ? 'next' : 'of-fact/next')
 
-/** Writes the files of a new policy and its lines in the catalogue, below `root`: gives what was written, or why not. */
-export const scaffoldPolicy = (root: string, name: string): E.Either<string, ReadonlyArray<string>> =>
+/** Writes the files of a new policy and its lines in the lists, below `root`: gives what was written, or why not. */
+export const scaffoldPolicy = (root: string, wanted: Wanted): E.Either<string, ReadonlyArray<string>> =>
   pipe(
-    checked(root, name),
-    E.chain(() => enlisted(readFileSync(join(root, catalogue), 'utf8'), name)),
-    E.map((list) => {
-      const files = Object.entries({ ...filesOf(name), [catalogue]: list })
+    checked(root, wanted.name),
+    E.chain((name) => inCatalogue(root, name)),
+    E.bindTo('list'),
+    E.bind('facts', () => (wanted.section === null ? E.right({}) : factFiles(root, wanted.section))),
+    E.map(({ list, facts }) => {
+      const files = Object.entries({ ...policyFiles(wanted), [catalogue]: list, ...facts })
       for (const [file, text] of files) {
         mkdirSync(dirname(join(root, file)), { recursive: true })
         writeFileSync(join(root, file), text)

@@ -1,4 +1,4 @@
-const { isMap, isScalar, LineCounter, parseDocument } = require('yaml')
+const { isMap, isScalar, LineCounter, parseDocument, visit } = require('yaml')
 
 /** @import { Document, YAMLParseError } from 'yaml' */
 
@@ -16,32 +16,96 @@ const tab = 'a line begins with a tab; YAML wants blanks'
  */
 const meanings = [
   [/^Tabs are not allowed/, tab],
-  [/^Map keys must be unique/, 'the key stands there before already; keep one'],
   [/^Source contains multiple documents/, 'a second document begins (---); keep one'],
   [/^Missing closing/, 'a quotation mark is not closed'],
+  [/^Block collections are not/, 'in brackets or braces a comma is missing here, or a list with hyphens begins'],
+  [/^Unexpected flow-\S+-end/, 'a bracket or brace is closed here that was not opened'],
   [/^Flow |^Missing ,/, 'a bracket or brace is not closed, or lacks a comma before this place'],
   [/^Implicit map keys need/, 'a key lacks its colon'],
   [/^Nested mappings are not/, 'a value with a colon in it needs quotes'],
   [/^Invalid escape/, 'a backslash in double quotes begins an escape; use single quotes'],
-  [/^All |^A block sequence|^Implicit keys/, 'the line is not indented as those around it']
+  [/^Plain value cannot start|^Unresolved alias/, 'a value that begins with such a sign needs quotes'],
+  [/^Block scalar header/, 'nothing may follow | or > on its line; begin the text on the next line'],
+  [/^All |^A block sequence|^Implicit keys|without - indicator/, 'the line is not indented as those around it'],
+  [/^Unexpected /, 'the value is complete before this place, and more follows; put all of it in quotes']
 ]
 
 /** @param {string} text */
 const firstLine = (text) => text.split('\n')[0] ?? ''
 
-/** @param {YAMLParseError} error */
-const textOf = ({ message }) =>
+/** @param {string} message */
+const textOf = (message) =>
   meanings.find(([pattern]) => pattern.test(message))?.[1] ??
   firstLine(message).replace(/ at line \d+, column \d+:?$/, '')
+
+/** @param {string} key */
+const shownKey = (key) => key.replace(/[^\w.:-]/g, '?').slice(0, 80)
+
+/**
+ * A key whose colon has no blank after it, which YAML takes for a part of the key; `namespace:name` alone is none.
+ * @param {string} line
+ */
+const unspaced = (line) => {
+  const [, key, value] = /^\s*(?:- +)?((?:[\w-]+:(?=[\w-]+:))?[\w-]+):(\S+)\s*$/.exec(line) ?? []
+  const isWhole = /^\s*(?:- +)?exchange-compliance:[\w-]+\s*$/.test(line)
+  return key === undefined || value === undefined || isWhole ? null : `${shownKey(key)}: ${shownKey(value)}`
+}
+
+/**
+ * @param {YAMLParseError} error
+ * @param {string} text
+ * @param {ReadonlyArray<YAMLParseError>} errors
+ */
+const meaningOf = ({ code, message, linePos, pos }, text, errors) => {
+  const spaced = unspaced(text.split('\n')[(linePos?.[0].line ?? 0) - 1] ?? '')
+  if (spaced !== null && ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY'].includes(code))
+    return `the colon of a key needs a blank after it; write ${spaced}`
+  // The parser sees one key over two lines there.
+  const isDeeper = errors.some((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === pos[0])
+  return code === 'BLOCK_AS_IMPLICIT_KEY' && isDeeper
+    ? 'the next line is indented further than this one; indent both alike'
+    : textOf(message)
+}
+
+/**
+ * Each key that stands in a map before already, by where the parser found it.
+ * @param {Document} document
+ * @param {(offset: number) => number} lineAt
+ */
+const repeatedKeys = (document, lineAt) => {
+  /** @type {Map<number, string>} */
+  const texts = new Map()
+  visit(document, {
+    Map: (_, { items }) => {
+      /** @type {Map<string, number>} */
+      const first = new Map()
+      for (const { key } of items) {
+        if (!isScalar(key) || !key.range) continue
+        const [name, offset] = [String(key.value), key.range[0]]
+        const line = first.get(name)
+        if (line === undefined) first.set(name, lineAt(offset))
+        else texts.set(offset, `${shownKey(name)} stands on line ${line} already; keep one`)
+      }
+    }
+  })
+  return texts
+}
 
 /**
  * One slip makes the parser stumble several times: the first one counts, or the tab that is behind it.
  * @param {string} text
- * @param {ReadonlyArray<YAMLParseError>} errors
+ * @param {Document} document
+ * @param {(offset: number) => number} lineAt
  * @returns {ReadonlyArray<Fault>}
  */
-const faultsOf = (text, errors) => {
-  const all = errors.map((error) => ({ line: error.linePos?.[0].line ?? null, text: textOf(error), code: error.code }))
+const faultsOf = (text, document, lineAt) => {
+  const { errors } = document
+  const repeated = repeatedKeys(document, lineAt)
+  const all = errors.map((error) => ({
+    line: error.linePos?.[0].line ?? null,
+    text: repeated.get(error.pos[0]) ?? meaningOf(error, text, errors),
+    code: error.code
+  }))
   const twice = all.filter(({ code }) => code === 'DUPLICATE_KEY')
   if (twice.length === all.length) return twice
   const first = all
@@ -54,16 +118,17 @@ const faultsOf = (text, errors) => {
 
 /**
  * @param {Document} document
+ * @param {string} text
  * @returns {{ content: unknown, faults: ReadonlyArray<Fault> }}
  */
-const contentOf = (document) => {
+const contentOf = (document, text) => {
   try {
     return { content: document.toJS(), faults: [] }
   } catch (error) {
-    return {
-      content: null,
-      faults: [{ line: null, text: firstLine(error instanceof Error ? error.message : String(error)) }]
-    }
+    const message = firstLine(error instanceof Error ? error.message : String(error))
+    const [, alias] = /^Unresolved alias.*: (.+)$/.exec(message) ?? []
+    const line = alias === undefined ? 0 : text.split('\n').findIndex((one) => one.includes(`*${alias}`)) + 1
+    return { content: null, faults: [{ line: line > 0 ? line : null, text: textOf(message) }] }
   }
 }
 
@@ -75,10 +140,10 @@ const contentOf = (document) => {
 const parseYaml = (text) => {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', merge: true })
-  const { content, faults } =
-    document.errors.length > 0 ? { content: null, faults: faultsOf(text, document.errors) } : contentOf(document)
   /** @param {number} offset */
   const lineAt = (offset) => lines.linePos(offset).line
+  const { content, faults } =
+    document.errors.length > 0 ? { content: null, faults: faultsOf(text, document, lineAt) } : contentOf(document, text)
   return { document, content, lineAt, faults: faults.map(({ line, text: why }) => ({ line, text: why })) }
 }
 

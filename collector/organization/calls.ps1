@@ -2,6 +2,9 @@
 # so that nothing more can be asked by it.
 $link = @{ session = $null; silent = $null }
 
+# What became of each endpoint that was tried, by its name: null, or why it can't be reached.
+$tried = [ordered]@{}
+
 # The first endpoint that can be reached.
 function Open-Session {
     $times = @{ OpenTimeout = $longestOpen * 1000; OperationTimeout = 60000; CancelTimeout = 10000 }
@@ -13,12 +16,19 @@ function Open-Session {
         if ([DateTime]::UtcNow -gt $allEnds) { break }
         $place = @{
             ConfigurationName = 'Microsoft.Exchange'
-            ConnectionUri = "${scheme}://$name/PowerShell/"
+            ConnectionUri = "${scheme}://$name/PowerShell/$(Get-VersionQuery $name)"
             Authentication = 'Kerberos'
             SessionOption = $limits
         }
-        try { return New-PSSession @place }
-        catch { $faults += "The Exchange PowerShell endpoint of $name can't be reached: $(Get-Reason $_)" }
+        try {
+            $opened = New-PSSession @place
+            if (-not $tried.Contains($name)) { $tried[$name] = $null }
+            return $opened
+        }
+        catch {
+            $tried[$name] = Get-Reason $_
+            $faults += "The Exchange PowerShell endpoint of $name can't be reached: $($tried[$name])"
+        }
     }
     throw ($faults -join '; ')
 }

@@ -7,8 +7,10 @@ Run it once for all servers, on the operator's computer: from within a session o
 reach the directory (the second hop has no credentials). It opens one session to the endpoint by Kerberos as the
 account that runs it, calls cmdlets that only view, and closes it; for many servers it opens up to four. It needs
 neither the management tools nor any module, and runs in Windows PowerShell 5.1 and PowerShell 7 on Windows. The role
-group View-Only Organization Management suffices for all but the queues, which need Server Management; what the
-account's roles don't include is {"error": "why"} in the place of its section.
+group View-Only Organization Management suffices for all but the queues and the back pressure, which need Server
+Management. The levels of the directory, external URLs and the versions of the endpoints are read by LDAP from the
+forest of this computer, as any user.
+What the account's roles don't include is {"error": "why"} in the place of its section.
 
 .PARAMETER Endpoint
 The fully qualified name of an Exchange Mailbox or Client Access server, such as ex01.contoso.com, or several with

@@ -23,7 +23,7 @@ function Start-NextCall {
             return
         }
         catch {
-            $read[$Lane.section] = @{ error = Get-Reason $_ }
+            $read[$Lane.section] = Get-Failure $_
         }
     }
 }
@@ -41,7 +41,7 @@ function Complete-Call {
         Set-Section $read $Lane.section (& $convert @(Receive-Call $call))
     }
     catch {
-        $read[$Lane.section] = @{ error = Get-Reason $_ }
+        $read[$Lane.section] = Get-Failure $_
     }
 }
 

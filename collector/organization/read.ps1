@@ -15,7 +15,7 @@ function Read-OrganizationSections {
             Set-Section $read $name (& $collect)
         }
         catch {
-            $read[$name] = @{ error = Get-Reason $_ }
+            $read[$name] = Get-Failure $_
         }
     }
     $read

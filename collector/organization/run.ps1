@@ -10,6 +10,10 @@ function Get-OrganizationName {
     $endpoints[0]
 }
 
+function Get-TriedEndpoint {
+    foreach ($name in @($tried.Keys)) { [ordered]@{ name = $name; fault = $tried[$name] } }
+}
+
 $exitCode = 0
 $unfinished = $null
 try { $link.session = Open-Session }
@@ -29,6 +33,7 @@ if ($exitCode -eq 0) {
             facts = $facts
             servers = Read-Servers @(Select-Server $facts)
         }
+        $document.endpoints = [object[]] @(Get-TriedEndpoint)
         $json = ConvertTo-Json -InputObject $document -Depth 10 -Compress
         if ($OutFile -ne '') {
             $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile)

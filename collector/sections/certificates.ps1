@@ -1,11 +1,13 @@
 # The store says that there is a key even after its file is gone, so the key is opened. Null where that can't be told.
+# Into $Kind.isCng goes whether a provider of CNG keeps it, or an older one.
 function Test-PrivateKey {
-    param($Certificate)
+    param($Certificate, $Kind)
     if (-not $Certificate.HasPrivateKey) { return $false }
     try {
         # .NET before 4.6 knows the keys of old providers alone.
         if ($null -eq ('System.Security.Cryptography.X509Certificates.RSACertificateExtensions' -as [type])) {
             if ($null -eq $Certificate.get_PrivateKey()) { return $null }
+            $Kind.isCng = $false
             return $true
         }
         $key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($Certificate)
@@ -13,6 +15,9 @@ function Test-PrivateKey {
             $key = [Security.Cryptography.X509Certificates.ECDsaCertificateExtensions]::GetECDsaPrivateKey($Certificate)
         }
         if ($null -eq $key) { return $null }
+        $name = $key.GetType().Name
+        if ('RSACng', 'ECDsaCng' -contains $name) { $Kind.isCng = $true }
+        elseif ($name -eq 'RSACryptoServiceProvider') { $Kind.isCng = $false }
         $key.Dispose()
         $true
     }
@@ -77,6 +82,7 @@ function Get-CertificateOfStore {
             Assert-InTime
             $names = $null
             $usages = $null
+            $kind = @{ isCng = $null }
             try { $names = @(Get-DnsName $certificate) } catch { $names = $null }
             try { $usages = @(Get-UsageId $certificate) } catch { $usages = $null }
             [ordered]@{
@@ -85,7 +91,8 @@ function Get-CertificateOfStore {
                 issuer = $certificate.Issuer
                 notBefore = ConvertTo-Instant $certificate.NotBefore
                 notAfter = ConvertTo-Instant $certificate.NotAfter
-                hasPrivateKey = Test-PrivateKey $certificate
+                hasPrivateKey = Test-PrivateKey $certificate $kind
+                isCng = $kind.isCng
                 names = $names
                 usages = $usages
                 store = $Name

@@ -15,6 +15,26 @@ function Get-RoleName {
     if (-not $mailbox -and -not $clientAccess) { throw "only a part of a role is installed: $($found -join ', ')" }
 }
 
+# The version that setup registered; null where the registry holds no four numbers.
+function Get-RegisteredVersion {
+    param($Setup)
+    $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
+    $parts = @($names | ForEach-Object { $Setup.GetValue($_) })
+    if (@($parts | Where-Object { $_ -is [int] -and $_ -ge 0 }).Count -lt $names.Count) { return $null }
+    $parts -join '.'
+}
+
+# The site as Netlogon has it, what an administrator set first; a value that can't be a name of a site is none.
+function Get-SiteName {
+    foreach ($name in 'SiteName', 'DynamicSiteName') {
+        $value = Get-MachineValue 'SYSTEM\CurrentControlSet\Services\Netlogon\Parameters' $name
+        if ($value -isnot [string] -or $value.Length -gt 255) { continue }
+        $site = ConvertTo-KnownText $value
+        if ($null -ne $site) { return $site }
+    }
+    $null
+}
+
 # Who the server is can always be told; roles that can't be are a word that is no role, so that nobody takes it for one.
 function Get-Identity {
     $path = $null
@@ -23,10 +43,13 @@ function Get-Identity {
         $installation = Get-Installation
         $path = $installation.path
         $setup = Open-MachineKey "$($installation.root)\Setup"
-        $names = 'MsiProductMajor', 'MsiProductMinor', 'MsiBuildMajor', 'MsiBuildMinor'
-        $parts = @($names | ForEach-Object { $setup.GetValue($_) })
-        if ($parts -notcontains $null) { $version = $parts -join '.' }
-        $roles = @(Get-RoleName $installation $parts[1])
+        $version = Get-RegisteredVersion $setup
+        $minor = $setup.GetValue('MsiProductMinor')
+        # Which roles belong together depends on it.
+        if ($minor -isnot [int] -and $installation.generation -ne 'v14') {
+            throw 'Setup in the registry holds no version'
+        }
+        $roles = @(Get-RoleName $installation $minor)
     }
     catch {
         $roles = @("none known ($(Get-Reason $_))")
@@ -34,14 +57,11 @@ function Get-Identity {
     $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
     $domain = ConvertTo-KnownText $network.DomainName
     $fqdn = if ($null -eq $domain) { $null } else { '{0}.{1}' -f $network.HostName, $domain }
-    $netlogon = 'SYSTEM\CurrentControlSet\Services\Netlogon\Parameters'
-    $site = ConvertTo-KnownText (Get-MachineValue $netlogon 'SiteName')
-    if ($null -eq $site) { $site = ConvertTo-KnownText (Get-MachineValue $netlogon 'DynamicSiteName') }
     [ordered]@{
         name = [Environment]::MachineName
         fqdn = $fqdn
         domain = $domain
-        site = $site
+        site = Get-SiteName
         roles = $roles
         # Only the directory tells it.
         edition = $null

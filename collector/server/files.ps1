@@ -10,3 +10,12 @@ function Open-File {
     param([string] $Path)
     , [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
 }
+
+# A share of another server would ask for credentials that this session may not pass on.
+function Assert-LocalPath {
+    param([string] $Path)
+    if ($Path.Length -gt 400) { throw 'the path has more than 400 characters' }
+    if (-not [regex]::IsMatch($Path, '\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z')) {
+        throw "$Path is no path on a drive of this server"
+    }
+}

@@ -15,6 +15,17 @@ an account that isn't a local administrator gets "access denied" for some sectio
 The file to write, in UTF-8 without byte order mark; a file of that name is replaced. Without it the JSON goes to
 standard output, or to the pipeline of a remote or interactive session.
 
+.PARAMETER SetupMedia
+The folder of a medium of setup on a drive of this server, such as D:\, to be looked at. Without it none is.
+
+.PARAMETER PatchFile
+The file of an update on a drive of this server, to be looked at. Without it none is.
+
+.PARAMETER Ioc
+Searches the logs of Exchange for traces of intruders, too, as Test-ProxyLogon.ps1 does. That takes up to eight minutes,
+and reads up to 8 GB, the newest first; what was left out is told. Nothing else of the logs is written but the lines'
+times, addresses and what makes each one a trace.
+
 .NOTES
 This script is assembled from the files in the folder collector of exchange-compliance, by `npm run collector`: change
 those files, and not the script.
@@ -32,8 +43,13 @@ powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File Get-ExchangeFacts.
 Records the facts of this server in a file, for an audit elsewhere.
 
 .EXAMPLE
+powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File Get-ExchangeFacts.ps1 -Ioc -OutFile EX01.json
+
+The same, with the traces of intruders in the logs.
+
+.EXAMPLE
 Invoke-Command -ComputerName EX01 -FilePath .\Get-ExchangeFacts.ps1
 
 Reads a server over PowerShell remoting; the JSON comes back as one string.
 #>
-[CmdletBinding()] param([string] $OutFile = '')
+[CmdletBinding()] param([string] $OutFile = '', [string] $SetupMedia = '', [string] $PatchFile = '', [switch] $Ioc)

@@ -5,3 +5,6 @@ if ($lack -ne '') {
 
 # Empty too where the script came by standard input, which has no parameters.
 $target = "$OutFile"
+$mediaFolder = "$SetupMedia"
+$packageFile = "$PatchFile"
+$withTraces = [bool] $Ioc

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { runsIn } from '../../judging/levels'
 import { suggest } from '../../kernel/suggest'
 import { type Stage, stage as stageCodec, wordsOf } from '../../kernel/words'
 import { policies } from '../../policies/catalogue'
@@ -19,6 +20,7 @@ export interface AuditArguments {
   readonly baseline: string | null
   /** The policies to judge by; all where none is named. */
   readonly policies: ReadonlyArray<string>
+  /** The stage to judge by; null for the one after an update. */
   readonly stage: Stage | null
   readonly withFacts: boolean
   /** Whether the text holds evidence, links and all steps. */
@@ -45,6 +47,22 @@ const options = {
   help: { type: 'boolean' }
 } as const
 
+/** The stage that runs all the named policies: the wanted one, else their own; a fault names one that it leaves out. */
+const stageFor = (named: ReadonlyArray<string>, wanted: Stage | null): E.Either<string, Stage | null> => {
+  const meant = policies.filter(({ name }) => named.includes(name))
+  const own = meant.find((policy) => !runsIn(null, policy))?.stage ?? null
+  const stage = wanted ?? own
+  const lost = meant.find((policy) => !runsIn(stage, policy))
+  if (lost === undefined) return E.right(stage)
+  const rival = meant.find((policy) => policy.stage === stage)?.name ?? ''
+  const why = `--policy ${lost.name} is of the stage ${lost.stage}`
+  return E.left(
+    wanted === null
+      ? `${why}, and ${rival} of ${stage}: audit them one after the other`
+      : `${why}, which --stage ${wanted} leaves out: write --stage ${lost.stage}`
+  )
+}
+
 /** Reads the command line; a fault is one sentence. */
 export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, AuditArguments> => {
   const parsed = parseCommandLine(options, usage, argv)
@@ -58,6 +76,8 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
   const wanted = (values.policy ?? []).map((name) => oneOf('policy', names, name))
   const unknown = wanted.find(E.isLeft)
   if (unknown !== undefined) return unknown
+  const judged = stageFor(values.policy ?? [], stage.right)
+  if (E.isLeft(judged)) return judged
   if (values.out === '') return E.left(`--out names no file. ${usage}`)
   if (values.baseline === '') return E.left(`--baseline names no file. ${usage}`)
   if (format.right === 'json' && values.baseline !== undefined)
@@ -69,7 +89,7 @@ export const parseArguments = (argv: ReadonlyArray<string>): E.Either<string, Au
     out: values.out ?? null,
     baseline: values.baseline ?? null,
     policies: values.policy ?? [],
-    stage: stage.right,
+    stage: judged.right,
     withFacts: values['with-facts'] ?? false,
     verbose: values.verbose ?? false,
     help: values.help ?? false,

@@ -7,12 +7,14 @@ import { auditJson } from '../../reports/auditJson'
 import { auditText } from '../../reports/auditText'
 import { fleetJson } from '../../reports/fleetJson'
 import { compared, readEarlier } from '../../stacks/earlierReport'
+import type { Inputs } from '../../stacks/inputs'
 import { renderReport, writeWhole } from '../../stacks/reportFiles'
 import { layoutFor } from '../layout'
-import { type Inputs, outFault } from '../outFile'
+import { outFault } from '../outFile'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
-import { judgeSource } from './judge'
+import { judgeSource, judgeTogether } from './judge'
+import { newestOnly } from './newestOnly'
 import { organizationFor, readOrganizations } from './organizations'
 import { type Found, findSources, type Source } from './sources'
 
@@ -35,16 +37,21 @@ const auditPaths = async (args: AuditArguments, found: ReadonlyArray<Found>): Pr
   const { facts, errors } = await readOrganizations(found)
   const judge: Judge = (source) => judgeSource(args, source, organizationFor(facts))()
   const audits = await Promise.all(found.map((one) => auditPath(judge, one)))
-  return together([{ errors, servers: [] }, ...audits])
+  const whole = together([{ errors, servers: [] }, ...audits])
+  // Version 1 of the JSON has each recording, by its source.
+  const once = args.format === 'json' ? whole : newestOnly(whole)
+  return judgeTogether(args, once, organizationFor(facts))
 }
 
-/** What is judged, which no report may be written over. */
-const inputsIn = (found: ReadonlyArray<Found>): Inputs => {
+/** What was named or is judged, or would be if it could be read: no report may be written over it. */
+const inputsIn = (named: ReadonlyArray<string>, found: ReadonlyArray<Found>): Inputs => {
   const sources = found.flatMap((one) => one.sources)
   const isFolder = ({ type }: Source): boolean => type === 'captures' || type === 'setup-folder'
   const pathsOf = (some: ReadonlyArray<Source>): ReadonlyArray<string> => some.map(({ path }) => path)
   return {
     files: [
+      ...named,
+      ...found.flatMap(({ errors }) => errors.map(({ source }) => source)),
       ...pathsOf(sources.filter((source) => !isFolder(source))),
       ...found.flatMap(({ organizations }) => organizations)
     ],
@@ -86,12 +93,13 @@ const main = async (): Promise<number> => {
   }
   const paths = [...new Set(args.right.paths)]
   const found = await Promise.all(paths.map((path) => findSources(path)()))
-  const unfit = await outFault(args.right.out ?? undefined, inputsIn(found))
+  const { baseline } = args.right
+  const named = [...paths, ...(baseline === null ? [] : [baseline])]
+  const unfit = await outFault(args.right.out ?? undefined, inputsIn(named, found))
   if (unfit !== null) {
     process.stderr.write(`${printable(unfit)}\n`)
     return 2
   }
-  const { baseline } = args.right
   const earlier = baseline === null ? E.right(null) : await readEarlier(baseline, { kind: 'audit', name: '' })
   if (E.isLeft(earlier)) {
     process.stderr.write(`${printable(earlier.left)}\n`)

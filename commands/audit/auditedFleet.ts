@@ -1,23 +1,24 @@
 import { isOpen } from '../../judging/verdict'
 import { ownTable } from '../../kernel/builds/buildTable'
-import type { Audit } from '../../reports/audit'
+import { type Audit, exitCode, isUnjudged } from '../../reports/audit'
 import type { Fleet, Gate } from '../../reports/fleet'
 
-const gateOf = ({ errors, servers }: Audit): Gate => {
+const gateOf = (audit: Audit): Gate => {
+  const { errors, servers } = audit
   const open = servers.flatMap(({ server, verdicts }) => {
-    const names = verdicts.filter((verdict) => verdict.binding && isOpen(verdict)).map(({ policy }) => policy)
+    const names = verdicts.filter((verdict) => verdict.countsAsChange && isOpen(verdict)).map(({ policy }) => policy)
     return names.length === 0 ? [] : [`${server} (${names.join(', ')})`]
   })
   const sentences = [
     ...(errors.length === 0 ? [] : [`Inputs that could not be used: ${errors.length}.`]),
-    ...(servers.length === 0 ? ['Nothing was judged.'] : []),
+    ...(isUnjudged(audit) ? ['Nothing was judged.'] : []),
     ...(open.length === 0
       ? []
       : [`Mandatory policies are not met on ${open.length} of ${servers.length} servers: ${open.join('; ')}.`])
   ]
   return sentences.length === 0
     ? { passes: true, text: 'All mandatory policies are met.' }
-    : { passes: errors.length === 0 && open.length === 0, text: sentences.join('\n') }
+    : { passes: exitCode(audit) === 0, text: sentences.join('\n') }
 }
 
 /** What was audited, as report files show it; an audit knows no DAGs. */

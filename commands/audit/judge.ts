@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
+import { ageLimit, defaultMaxAge } from '../../connections/age'
 import { readCapture } from '../../connections/capture'
 import { notDatedAhead } from '../../connections/clock'
 import type { Reading } from '../../connections/reading'
@@ -10,6 +11,8 @@ import { readLogFile, readSetupFolder } from '../../connections/setup-log/setupF
 import type { Facts } from '../../facts/facts'
 import type { Section } from '../../facts/registry'
 import { judge, type Standard } from '../../judging/evaluate'
+import { judgeFleet } from '../../judging/fleet'
+import { namingDag } from '../../judging/ifMember'
 import type { Organization } from '../../judging/inOrganization'
 import type { Policy } from '../../judging/policy'
 import { policies } from '../../policies/catalogue'
@@ -61,14 +64,17 @@ const judgeReading =
     const wanted = policies
       .filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
       .filter(isDecidedBy(source))
+    const organization = organizationOf(facts)
     const server: AuditedServer = {
       server: facts.server,
       dag: null,
       site: siteOf(facts),
       source: source.path,
       log: isLog(source),
+      isRecorded: true,
+      ageLimit: isLog(source) ? null : ageLimit(defaultMaxAge),
       facts,
-      verdicts: judge(wanted, facts, standardOf(args, organizationOf(facts)))
+      verdicts: namingDag(facts, organization, null, judge(wanted, facts, standardOf(args, organization)))
     }
     return { errors: errors.map((message) => ({ source: source.path, message })), servers: [server] }
   }
@@ -86,3 +92,22 @@ export const judgeSource = (
     ),
     TE.getOrElse((message) => T.of<Audit>({ errors: [{ source: source.path, message }], servers: [] }))
   )
+
+/** Adds what only all servers of an audit together tell; logs tell nothing of that. */
+export const judgeTogether = (
+  args: AuditArguments,
+  audit: Audit,
+  organizationOf: (server: Facts) => Organization
+): Audit => {
+  const wanted = policies.filter(({ name }) => args.policies.length === 0 || args.policies.includes(name))
+  const servers = audit.servers.filter(({ log }) => !log)
+  const all = judgeFleet(
+    wanted,
+    servers.map(({ facts, verdicts }) => ({ facts, verdicts, standard: standardOf(args, organizationOf(facts)) }))
+  )
+  const verdictsOf = new Map(servers.map((server, index) => [server, all[index] ?? server.verdicts]))
+  return {
+    ...audit,
+    servers: audit.servers.map((server) => ({ ...server, verdicts: verdictsOf.get(server) ?? server.verdicts }))
+  }
+}

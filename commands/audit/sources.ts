@@ -7,9 +7,8 @@ import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { isCapture } from '../../connections/capture/folder'
 import { looksLikeSetupLog } from '../../connections/setup-log/readLog'
-import { setupLogFile } from '../../connections/setup-log/setupFolder'
+import { isSetupLogName } from '../../connections/setup-log/setupFolder'
 import { explainSystemError, readText } from '../../connections/text'
-import { sameName } from '../../kernel/compare'
 import type { FileConnectionType } from '../../kernel/words'
 
 /** Something that facts can be read from, by the connection that reads it. */
@@ -76,8 +75,11 @@ const isJsonFile = (path: string): boolean => /\.json$/i.test(path)
 
 const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
 
+/** What people save a log or a screen as. */
+const isTextFile = (path: string): boolean => isLogFile(path) || /\.(?:txt|text|out)$/i.test(path)
+
 const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
-  if (!isOwnLog && isLogFile(path))
+  if (!isOwnLog && isTextFile(path))
     return (await looksLikeSetupLog(path)) ? found({ type: 'setup-log', path }) : nothing
   // Of a folder's JSON files, those are passed over that are clearly something else.
   return isJsonFile(path) ? ofJson(path)() : nothing
@@ -86,7 +88,7 @@ const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
 const ofEntries = async (folder: string): Promise<Found> => {
   const entries = await readdir(folder, { withFileTypes: true })
   // The logs beside ExchangeSetup.log are of the same server, and are read with it.
-  const isServer = entries.some((entry) => entry.isFile() && sameName(entry.name, setupLogFile))
+  const isServer = entries.some((entry) => entry.isFile() && isSetupLogName(entry.name))
   const ofEntry = async (entry: Dirent): Promise<Found> => {
     const path = join(folder, entry.name)
     if (entry.isSymbolicLink())
@@ -116,8 +118,15 @@ const ofFolder = async (folder: string): Promise<Found> => {
 const isEmpty = ({ sources, organizations, errors }: Found): boolean =>
   sources.length + organizations.length + errors.length === 0
 
+const isJson = async (path: string): Promise<boolean> => {
+  const text = await readText(path)()
+  return E.isRight(text) && E.isRight(E.tryCatch((): unknown => JSON.parse(text.right), String))
+}
+
 const ofNamedFile = async (path: string): Promise<Found> => {
   if (isLogFile(path)) return found({ type: 'setup-log', path })
+  const isLog = !isJsonFile(path) && (await looksLikeSetupLog(path).catch(() => false))
+  if (isLog || (isTextFile(path) && !(await isJson(path)))) return found({ type: 'setup-log', path })
   const byContent = await ofJson(path)()
   return isEmpty(byContent) ? recorded(path) : byContent
 }

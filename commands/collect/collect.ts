@@ -7,14 +7,16 @@ import { isFileTarget } from '../../connections/files'
 import { defaultLimits } from '../../connections/limit'
 import { type Progress, progressLine } from '../../connections/progress'
 import { type Reading, whyUnreadable } from '../../connections/reading'
+import { readRecorded } from '../../connections/recorded'
 import { explainSystemError } from '../../connections/text'
+import { traceJobs, traceLimits } from '../../connections/traces'
 import { encodeFacts } from '../../facts/decode'
-import { type Section, sectionNames } from '../../facts/registry'
 import { printable } from '../../kernel/printable'
 import { isOwn } from '../outFile'
 import { root } from '../paths'
 import { stackTargets } from '../stackTargets'
 import { type CollectArguments, parseCollectArguments, usage } from './collectArguments'
+import { isUnread, tellGaps, tellSearched, tracesFound } from './gaps'
 
 const complain = (text: string): void => void process.stderr.write(`${printable(text)}\n`)
 
@@ -43,43 +45,6 @@ const record = async (folder: string, server: string, { facts }: Reading): Promi
   }
 }
 
-const unreadSections = ({ facts: { sections } }: Reading): ReadonlyArray<Section> =>
-  sectionNames.filter((name) => E.isLeft(sections[name]))
-
-/** The files that a section is made of and that could not be read. */
-const unreadFiles = ({ facts: { sections } }: Reading): ReadonlyArray<string> => {
-  const { setupLog, servicesBefore } = sections
-  const unread = [
-    ...(E.isRight(setupLog) ? (setupLog.right?.unread ?? []) : []),
-    ...(E.isRight(servicesBefore) ? (servicesBefore.right.unread ?? []) : [])
-  ]
-  return unread.map(({ file }) => file)
-}
-
-/** What of a section could not be read where the rest of it was. */
-const unreadParts = ({ facts: { sections } }: Reading): ReadonlyArray<string> => {
-  const { acls, httpSys, executionPolicy } = sections
-  const parts: ReadonlyArray<readonly [string, ReadonlyArray<{ readonly unreadable: string | null }>]> = [
-    ['acls', E.isRight(acls) ? acls.right : []],
-    ['httpSys', E.isRight(httpSys) ? httpSys.right : []],
-    ['executionPolicy', E.isRight(executionPolicy) ? (executionPolicy.right.users ?? []) : []]
-  ]
-  return parts.flatMap(([section, entries]) => {
-    const unread = entries.filter(({ unreadable }) => unreadable !== null).length
-    return unread === 0 ? [] : [`${unread} of ${entries.length} entries of ${section}`]
-  })
-}
-
-/** A recording with gaps is kept, since it tells what it can; but it is no whole one. */
-const tellGaps = (server: string, reading: Reading, unread: ReadonlyArray<Section>): string | null => {
-  const missing = [...unread, ...unreadParts(reading), ...unreadFiles(reading)]
-  const gaps = [
-    ...(missing.length === 0 ? [] : [`not read were ${missing.join(', ')}`]),
-    ...(reading.facts.clock === null ? [] : [reading.facts.clock])
-  ]
-  return gaps.length === 0 ? null : `${server}: recorded, but ${gaps.join('; ')}`
-}
-
 /** What stands on the way to a folder and is none; null where the folder is there or can be made. */
 const obstacle = async (folder: string): Promise<string | null> => {
   const found = await stat(folder).catch(() => null)
@@ -96,22 +61,34 @@ const folderFault = async (folder: string): Promise<string | null> => {
   return found === null ? null : `${folder} can't be made, since ${found} is a file: name another folder`
 }
 
-const collectAll = async (targets: ReadonlyArray<Target>, folder: string): Promise<number> => {
+/** Writes what was read of a server, and says what is wrong with it; null where it is recorded whole. */
+const keep = async (folder: string, server: string, reading: Reading, ioc: boolean): Promise<string | null> => {
+  if (!reading.readable) return `${server}: ${whyUnreadable(reading)}`
+  if (isUnread(reading)) return `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
+  const file = join(folder, `${server}.json`)
+  // Logs are deleted as they age, so that no later search may find them again.
+  if (tracesFound(await readRecorded(file)()) > 0)
+    return `${server}: ${file} holds traces of intruders, and stays as it is: name another folder (--out)`
+  const fault = await record(folder, server, reading)
+  if (fault !== null) return fault
+  const searched = ioc ? tellSearched(server, reading) : null
+  if (searched !== null) complain(searched)
+  return tellGaps(server, reading, ioc)
+}
+
+const collectAll = async (
+  targets: ReadonlyArray<Target>,
+  { folder, ioc }: Pick<CollectArguments, 'folder' | 'ioc'>
+): Promise<number> => {
   const servers = targets.map(({ server }) => server)
   const cancellation = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancellation.abort())
-  const collect = createCollect({ signal: cancellation.signal, ...teller }, defaultLimits)
+  const surroundings = { signal: cancellation.signal, ...teller }
+  const collect = ioc ? createCollect(surroundings, traceLimits, traceJobs) : createCollect(surroundings, defaultLimits)
   const readings = await collect(targets)()
   teller.clear()
   const faults = await Promise.all(
-    readings.map(async (reading, index) => {
-      const server = servers[index] ?? reading.facts.server
-      if (!reading.readable) return `${server}: ${whyUnreadable(reading)}`
-      const unread = unreadSections(reading)
-      return unread.length === sectionNames.length
-        ? `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
-        : ((await record(folder, server, reading)) ?? tellGaps(server, reading, unread))
-    })
+    readings.map((reading, index) => keep(folder, servers[index] ?? reading.facts.server, reading, ioc))
   )
   const told = faults.flatMap((fault) => (fault === null ? [] : [fault]))
   told.forEach(complain)
@@ -144,7 +121,7 @@ const main = async (): Promise<number> => {
   const args = parseCollectArguments(process.argv.slice(2))
   const targets = E.isRight(args) ? await targetsOf(args.right) : args
   const unfit = E.isRight(args) ? await folderFault(args.right.folder) : null
-  if (E.isRight(args) && E.isRight(targets) && unfit === null) return collectAll(targets.right, args.right.folder)
+  if (E.isRight(args) && E.isRight(targets) && unfit === null) return collectAll(targets.right, args.right)
   complain(E.isLeft(targets) ? targets.left : (unfit ?? usage))
   return 2
 }

@@ -13,13 +13,20 @@ export interface CollectArguments {
   /** The stack's name or file; null where the command line names the connection. */
   readonly stack: string | null
   readonly folder: string
+  /** Whether the logs are searched for traces of intruders, too. */
+  readonly ioc: boolean
   /** Of a stack: which of its servers; none for all. */
   readonly servers: ReadonlyArray<string>
 }
 
-export const usage = `Usage: ${calledAs('collect')} (--stack NAME | --connection ssh|remoting|local) --out FOLDER ${connectionUsage} SERVER...`
+export const usage = `Usage: ${calledAs('collect')} (--stack NAME | --connection ssh|remoting|local) --out FOLDER [--ioc] ${connectionUsage} SERVER...`
 
-const options = { out: { type: 'string' }, stack: { type: 'string' }, ...connectionOptions } as const
+const options = {
+  out: { type: 'string' },
+  ioc: { type: 'boolean' },
+  stack: { type: 'string' },
+  ...connectionOptions
+} as const
 
 const faultOf = (values: Values, servers: ReadonlyArray<string>): string | null => {
   if (values.connection === undefined && values.stack === undefined)
@@ -44,13 +51,13 @@ export const parseCollectArguments = (argv: ReadonlyArray<string>): E.Either<str
   pipe(
     parseCommandLine(options, usage, argv),
     E.chain(({ values, positionals }) => {
-      const { stack = null, out = '' } = values
+      const { stack = null, out = '', ioc = false } = values
       const fault = faultOf(values, positionals) ?? (stack === null ? null : strayBesideStack(values))
       if (fault !== null) return E.left(fault)
-      if (stack !== null) return E.right({ connection: null, stack, folder: out, servers: positionals })
+      if (stack !== null) return E.right({ connection: null, stack, folder: out, ioc, servers: positionals })
       return pipe(
         connectionOf(values),
-        E.map((way) => ({ connection: way, stack: null, folder: out, servers: positionals }))
+        E.map((way) => ({ connection: way, stack: null, folder: out, ioc, servers: positionals }))
       )
     })
   )

@@ -1,18 +1,15 @@
 import type { LogLine } from '../../facts/sections/setupLog'
+import type { LineContext } from '../../setup-log/scan'
 import { withoutSecrets } from '../../setup-log/secrets'
 import { openRegular } from '../regularFile'
 import { type Encoding, encodingOf } from './encoding'
 
-/** A line of a log and what may be asked of it. */
-export interface Place {
-  readonly number: number
-  readonly before: () => ReadonlyArray<LogLine>
-  readonly decode: (line: string) => string
-}
+export type OnLine = (line: string, context: LineContext) => void
 
-export type OnLine = (line: string, place: Place) => void
+const chunkSize = 512 * 1024
 
-const chunkSize = 128 * 1024
+/** So many bytes become one string: a longer one is allocated apart, which costs more than to read it. */
+const stringSize = 64 * 1024
 
 /** A line is read to here; what is longer is passed over. */
 const longestLine = 64 * 1024
@@ -44,11 +41,11 @@ type Ring = ReturnType<typeof createRing>
 
 const splitter = (decode: Encoding['exact'], ring: Ring, onLine: OnLine) => {
   let carried = ''
-  const place = { number: 0, before: ring.recent, decode }
+  const context = { number: 0, before: ring.recent, decode }
   const give = (raw: string): void => {
     const line = withoutReturn(raw)
-    place.number += 1
-    onLine(line, place)
+    context.number += 1
+    onLine(line, context)
     ring.push(line)
   }
   const push = (text: string): void => {
@@ -86,7 +83,8 @@ const createReader = (head: Uint8Array, onLine: OnLine) => {
     /** Takes the next bytes; gives how many of them it read. */
     push: (bytes: Buffer): number => {
       const whole = bytes.length - (bytes.length % encoding.unit)
-      if (whole > 0) lines.push(encoding.rough(bytes.subarray(0, whole)))
+      for (let from = 0; from < whole; from += stringSize)
+        lines.push(encoding.rough(bytes.subarray(from, Math.min(from + stringSize, whole))))
       return whole
     },
     end: (bytes: number): WholeLog => {

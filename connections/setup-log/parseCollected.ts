@@ -44,7 +44,7 @@ export const parseSetupLog = ({ log, msi, unread }: CollectedSetupLog): unknown 
   const missing = [...unread, ...lefts(read)]
   if (log === null) {
     const [newest] = logs
-    if (newest !== undefined) return { ...runOfMsi(newest), unread: missing }
+    if (newest !== undefined) return { ...runOfMsi(newest, { lines: 0, last: [] }), unread: missing }
     return missing.length === 0
       ? null
       : { error: missing.map(({ file, reason }) => `${file} could not be read: ${reason}`).join('; ') }

@@ -3,11 +3,12 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import type { StartType } from '../../kernel/words'
+import type { LineContext } from '../../setup-log/scan'
 import { type ServiceRuns, scanServiceLine } from '../../setup-log/serviceControl'
 import { type CliObject, parseCliXml, textOf } from '../clixml'
 import { explainSystemError, readText } from '../text'
 import { fileIn } from './entries'
-import { linesOf, type Place, readLines } from './lines'
+import { linesOf, readLines } from './lines'
 
 interface Read {
   /** In its recorded form. */
@@ -65,7 +66,7 @@ const readObjects = <A>(file: string, read: (text: string) => E.Either<string, R
 const createRunScan = () => {
   let runs: ServiceRuns = []
   return {
-    onLine: (line: string, { number, decode }: Place): void => {
+    onLine: (line: string, { number, decode }: LineContext): void => {
       runs = scanServiceLine(runs, decode(line.slice(0, 4_000)), number)
     },
     runs: () => runs

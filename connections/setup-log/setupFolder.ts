@@ -12,11 +12,14 @@ import { localPath } from '../../kernel/values'
 import type { RoleName } from '../../kernel/words'
 import { type Reading, unreadableReading } from '../reading'
 import { fileIn } from './entries'
-import { readMsiLog, readSetupLog } from './readLog'
+import { looksLikeMsiLog, readMsiLog, readSetupLog } from './readLog'
 import { isServiceLog, readServiceRuns, readServicesBefore } from './servicesBefore'
 
 /** The file by which a folder is one of setup's logs. */
-export const setupLogFile = 'ExchangeSetup.log'
+const setupLogFile = 'ExchangeSetup.log'
+
+/** Windows hides the end of a name, so a log that was saved again may have one more, or another. */
+export const isSetupLogName = (name: string): boolean => /^ExchangeSetup(?:\.log|\.txt|\.log\.txt)$/i.test(name)
 
 /** Exchange's names of the roles that setup calls by others. */
 const roleNames: ReadonlyMap<string, RoleName> = new Map<string, RoleName>([
@@ -31,7 +34,7 @@ const roleNames: ReadonlyMap<string, RoleName> = new Map<string, RoleName>([
 const serverOf = ({ machine, file }: SetupLog, path: string): string => {
   if (machine !== null) return machine
   const folder = basename(dirname(resolve(path)))
-  return sameName(file, setupLogFile) ? folder : file.replace(/\.\w{2,8}$/, '')
+  return isSetupLogName(file) ? folder : file.replace(/\.\w{2,8}$/, '')
 }
 
 const identityOf = (log: SetupLog, server: string) => ({
@@ -116,7 +119,12 @@ export const readLogFile =
     return (await isServiceLog(file)) ? serviceReading(file) : unreadableLog(file, log.left)
   }
 
-const isMsiLog = ({ name }: Dirent): boolean => /\.msilog$/i.test(name)
+/** Known by its name, or by how it begins: an update's log is called as its administrator liked. */
+const isMsiLog = async (folder: string, entry: Dirent): Promise<boolean> => {
+  if (/\.msilog$/i.test(entry.name)) return true
+  if (!entry.isFile() || !/\.(?:log|txt)$/i.test(entry.name) || isSetupLogName(entry.name)) return false
+  return looksLikeMsiLog(join(folder, entry.name)).catch(() => false)
+}
 
 const readMsiLogs = async (
   folder: string,
@@ -124,7 +132,8 @@ const readMsiLogs = async (
 ): Promise<{ readonly logs: ReadonlyArray<MsiLog>; readonly errors: ReadonlyArray<string> }> => {
   const read: Array<E.Either<string, MsiLog | null>> = []
   // One after the other: a folder may hold any number of them.
-  for (const entry of entries.filter(isMsiLog)) {
+  for (const entry of entries) {
+    if (!(await isMsiLog(folder, entry))) continue
     const file = fileIn(folder, entry)
     read.push(E.isLeft(file) ? file : await readMsiLog(file.right)())
   }
@@ -139,7 +148,8 @@ export const readSetupFolder =
   (folder: string): T.Task<Reading> =>
   async () => {
     const entries = await readdir(folder, { withFileTypes: true })
-    const entry = entries.find((one) => sameName(one.name, setupLogFile))
+    const entry =
+      entries.find(({ name }) => sameName(name, setupLogFile)) ?? entries.find(({ name }) => isSetupLogName(name))
     const name = entry?.name ?? setupLogFile
     const file = entry === undefined ? E.right(join(folder, name)) : fileIn(folder, entry)
     const log = E.isLeft(file) ? file : await readSetupLog(file.right)()

@@ -2,22 +2,30 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../kernel/explainErrors'
-import { instant, nullable } from '../../kernel/values'
+import { limits } from '../../kernel/limits'
+import { fields, instant, listUpTo, nullable, text } from '../../kernel/values'
 import { damageAmong, decodeAll, unreadOf } from '../factType'
 import {
   memberRegistry,
   memberSections,
   type OrganizationFacts,
   organizationRegistry,
-  organizationSections
+  organizationSections,
+  type TriedEndpoint
 } from './organizationFacts'
 
 const values = t.record(t.string, t.unknown, 'an object')
+
+const triedEndpoints = listUpTo(limits.entries, t.readonly(fields({ name: text, fault: nullable(text) })))
+
+/** What is only told must not cost the facts: damaged, or of an older collector, it is none. */
+const endpointsOf = (told: unknown): ReadonlyArray<TriedEndpoint> => E.getOrElseW(() => [])(triedEndpoints.decode(told))
 
 const recording = t.type({
   version: t.literal(1),
   organization: t.string,
   collectedAt: nullable(instant),
+  endpoints: t.unknown,
   facts: values,
   servers: t.record(t.string, values, 'the servers by their names')
 })
@@ -42,9 +50,12 @@ export const decodeOrganizationFacts = (input: unknown): E.Either<string, Decode
     recording.decode(input),
     E.bimap(
       (errors) => `these are no organization facts of version 1: ${explainErrors(errors)}`,
-      ({ organization, collectedAt, facts: sections, servers }) => {
+      ({ organization, collectedAt, endpoints, facts: sections, servers }) => {
         const members = new Map(Object.entries(servers).map(([name, member]) => [name, decodeMember(member)] as const))
-        const facts = { organization, collectedAt, sections: decodeOrganization(sections), members }
+        const facts = {
+          ...{ organization, collectedAt, endpoints: endpointsOf(endpoints) },
+          ...{ sections: decodeOrganization(sections), members }
+        }
         return { facts, damage: damageOf(facts) }
       }
     )
@@ -54,12 +65,14 @@ export const decodeOrganizationFacts = (input: unknown): E.Either<string, Decode
 export const encodeOrganizationFacts = ({
   organization,
   collectedAt,
+  endpoints,
   sections,
   members
 }: OrganizationFacts): unknown => ({
   version: 1,
   organization,
   collectedAt,
+  endpoints,
   facts: organizationSections.encode(sections),
   servers: Object.fromEntries([...members].map(([name, member]) => [name, memberSections.encode(member)]))
 })

@@ -23,6 +23,8 @@ const certificate = t.readonly(
     notAfter: nullable(instant),
     /** Whether its private key can be opened; null where that can't be told. */
     hasPrivateKey: recorded(t.boolean),
+    /** Whether a provider of CNG keeps its key, as against an older one; null where that can't be told. */
+    isCng: recorded(t.boolean),
     /** The DNS names of its subject alternative name, none where it has no such extension; null where unreadable. */
     names: recorded(listUpTo(limits.certificateNames, text)),
     /** The object identifiers of its enhanced key usage, none where it is for all; null where unreadable. */

@@ -7,9 +7,9 @@ const logText = textUpTo(limits.logText)
 /** A line of the log, by its number from 1. */
 const logLine = t.readonly(fields({ line: t.number, text: logText }))
 
-/** A code that an error names: of the Windows Installer, of Windows, of the directory, or an HRESULT. */
+/** A code that an error names: of the Windows Installer, of Windows, of the directory, an HRESULT, or a program's own. */
 const code = t.readonly(
-  fields({ kind: t.keyof({ msi: null, win32: null, ldap: null, hresult: null }), value: logText })
+  fields({ kind: t.keyof({ msi: null, win32: null, ldap: null, hresult: null, exit: null }), value: logText })
 )
 
 const exception = t.readonly(fields({ type: logText, message: textUpTo(limits.logEntry) }))
@@ -24,6 +24,8 @@ const setupError = t.readonly(
     exceptions: listUpTo(limits.logErrors, exception),
     frames: listUpTo(limits.logErrors, logText),
     script: nullable(logText),
+    /** The program whose exit code the error tells. */
+    program: nullable(logText),
     task: nullable(logText),
     step: nullable(logText),
     component: nullable(t.readonly(fields({ id: logText, path: logText }))),
@@ -51,8 +53,15 @@ const msiLog = t.readonly(
     package: nullable(logText),
     patch: nullable(logText),
     user: nullable(logText),
+    machine: nullable(logText),
     state: t.keyof({ completed: null, failed: null, 'broken-off': null }),
     result: nullable(t.number),
+    /** Cached packages and patches that are not there, with the name under which they were published. */
+    missing: nullable(
+      listUpTo(limits.logErrors, t.readonly(fields({ line: t.number, path: logText, source: nullable(logText) })))
+    ),
+    /** The patches that the installer found not applicable to what is installed. */
+    refused: nullable(listUpTo(limits.logErrors, logText)),
     /** The error numbers that it names, such as 1303, with what they concern. */
     errors: listUpTo(limits.logErrors, t.readonly(fields({ line: t.number, code: t.number, text: logText }))),
     /** The action that returned value 3, and the lines before. */
@@ -102,6 +111,8 @@ const run = t.readonly(
     /** How many errors and warnings there were beyond those that are kept. */
     omitted: t.number,
     msi: listUpTo(limits.logEntries, msiLog),
+    /** What the run was read from where that is not a log: a copy of setup's screen. */
+    origin: nullable(t.keyof({ screen: null })),
     /** What of the log was too long to be read: where the run begins, or the runs before it; null where nothing was. */
     cut: nullable(t.keyof({ run: null, 'earlier-runs': null })),
     unread: nullable(listUpTo(limits.logErrors, unreadFile))

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { rememberedText } from '../remembered'
 import { parseRights } from './accessRights'
 import { sidOfAbbreviation } from './sids'
 
@@ -103,7 +104,7 @@ const parseList = (flags: string | null, entries: ReadonlyArray<string>): E.Eith
   )
 
 /** Reads a security descriptor in SDDL ([MS-DTYP] 2.5.1); what follows `S:` (auditing) isn't looked at. */
-export const parseSddl = (text: string): E.Either<string, Descriptor> => {
+export const parseSddl = rememberedText((text): E.Either<string, Descriptor> => {
   const [start = '', owner = null, group = null, flags = null] = head.exec(text) ?? []
   const [entries, rest] = splitEntries(text.slice(start.length))
   if ((rest !== '' && !rest.startsWith('S:')) || (flags === null && entries.length > 0))
@@ -114,4 +115,4 @@ export const parseSddl = (text: string): E.Either<string, Descriptor> => {
     parseList(flags, entries),
     E.map((dacl) => ({ owner: owner && resolved(owner), group: group && resolved(group), dacl }))
   )
-}
+})

@@ -19,7 +19,7 @@ export const releaseName = (product: Product, cu: CumulativeUpdate, release: Rel
   `${productName(product)} ${cu.name}${release === cu ? '' : ` ${release.name}`}`
 
 /** Where a build stands in the table. */
-interface Place {
+interface TablePosition {
   readonly product: Product
   readonly cu: CumulativeUpdate
   /** The row of exactly this build, if there is one; of a Cumulative Update and an update in one build, the former. */
@@ -31,16 +31,16 @@ const sameBuild =
   (release: Release): boolean =>
     compareBuilds(release.build, build) === 0
 
-const findPlace = (product: Product, build: Build, table: BuildTable): O.Option<Place> =>
+const findPlace = (product: Product, build: Build, table: BuildTable): O.Option<TablePosition> =>
   O.map((cu: CumulativeUpdate) => ({ product, cu, release: [cu, ...cu.updates].find(sameBuild(build)) ?? null }))(
     cumulativeUpdateOf(cumulativeUpdates(product, table), build)
   )
 
 /** The places that were asked for; a fleet has few builds, and each is asked for several times. */
-const placesIn = rememberedFor((_: BuildTable) => new Map<string, O.Option<Place>>())
+const placesIn = rememberedFor((_: BuildTable) => new Map<string, O.Option<TablePosition>>())
 
 /** Finds the Cumulative Update of a build, and its row. */
-export const placeOf = (product: Product, build: Build, table: BuildTable = ownTable): O.Option<Place> => {
+export const placeOf = (product: Product, build: Build, table: BuildTable = ownTable): O.Option<TablePosition> => {
   const places = placesIn(table)
   const key = `${product} ${showBuild(build)}`
   const place = places.get(key) ?? findPlace(product, build, table)

@@ -80,6 +80,7 @@ export const buildDrift = (
       `ExSetup.exe has the file version ${showBuild(installed)}: ${describeBuild(product, installed, table)}.`,
       required.because
     ],
+    ...(required.isNewestFix ? { named: { securityUpdate: showBuild(required.minimum) } } : {}),
     resolution: {
       summary: `Expected ${requiredName(product, required)} or later on ${facts.server}; ${actionOf(required, own)}.`,
       steps: [...installing(facts, product, required, own), ...finishingSteps(facts, required.minimum)],

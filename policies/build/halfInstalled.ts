@@ -5,7 +5,7 @@ import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import type { RoleState } from '../../facts/sections/setupState'
-import { hasToolsOnly, isRoleKey, type Kind, outlookOnTheWeb, serverKind } from '../../judging/kind'
+import { hasToolsOnly, isRoleKey, outlookOnTheWeb, type ServerKind, serverKind } from '../../judging/kind'
 import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from '../../kernel/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../../kernel/compare'
 import type { Product } from '../../kernel/product'
@@ -35,10 +35,10 @@ const transport = 'Bin\\EdgeTransport.exe'
 /** The files that every collector has looked for; those that only the later ones list where they are missing. */
 const alwaysLookedFor = [commonLibrary, transport]
 
-const hasTransport = ({ product, edge, backEnd, roles }: Kind): boolean =>
+const hasTransport = ({ product, edge, backEnd, roles }: ServerKind): boolean =>
   edge || (product === '2010' ? roles.some((role) => sameName(role, 'HubTransport')) : backEnd)
 
-const required = (kind: Kind): ReadonlyArray<string> =>
+const required = (kind: ServerKind): ReadonlyArray<string> =>
   kind.roles.length === 0
     ? []
     : [commonLibrary, ...(hasTransport(kind) ? [transport] : []), ...(kind.backEnd ? [outlookOnTheWeb] : [])]
@@ -107,15 +107,18 @@ const unreadFiles = (facts: Facts, { binaries, missing }: BuildFacts): ReadonlyA
 }
 
 /** The Cumulative Update that setup registered, where it isn't that of ExSetup.exe. */
-const otherUpdate = ({ sections: { identity } }: Facts, installed: Build): ReadonlyArray<Half> =>
-  pipe(
-    E.isRight(identity) && identity.right.version !== null ? parseBuild(identity.right.version) : O.none,
+const otherUpdate = ({ sections: { identity } }: Facts, installed: Build): ReadonlyArray<Half> => {
+  if (E.isLeft(identity))
+    return [unread(['identity'], `which Cumulative Update setup registered was not read: ${identity.left.reason}`)]
+  return pipe(
+    identity.right.version === null ? O.none : parseBuild(identity.right.version),
     O.filter((registered) => !sameCumulativeUpdate(registered, installed)),
     O.match(
       () => [],
       (registered) => [{ _tag: 'Registered', registered }]
     )
   )
+}
 
 const sameVersion = (a: string, b: string): boolean => {
   const [left, right] = [parseBuild(a), parseBuild(b)]

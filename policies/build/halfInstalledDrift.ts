@@ -1,24 +1,14 @@
-import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { Drift, Step } from '../../judging/policy'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { describeBuild } from '../../kernel/builds/buildNames'
-import type { BuildTable } from '../../kernel/builds/buildTable'
-import { type Build, compareBuilds, showBuild } from '../../kernel/compare'
+import { compareBuilds, showBuild } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
-import type { Product } from '../../kernel/product'
 import { articleSection } from '../article'
 import { ownCumulativeUpdate } from './buildDrift'
 import type { Half } from './halfInstalled'
+import type { Installed } from './installed'
 import { downloadStep, installation, preparingSteps, restartServer, setupStep, updateStep } from './resolution'
-
-/** A server whose installation is judged: what is known of it besides its facts. */
-export interface Installed {
-  readonly facts: Facts
-  readonly product: Product
-  readonly build: Build
-  readonly table: BuildTable
-}
 
 type HalfOf<K extends Half['_tag']> = Extract<Half, { readonly _tag: K }>
 
@@ -44,8 +34,8 @@ export const oldFileDrift = (installed: Installed, { path, version, least: build
     actual: version,
     desired: `${least} or later`,
     evidence: [
-      `${path} has the file version ${version}, older than the Cumulative Update of ExSetup.exe ` +
-        `(${showBuild(installed.build)}: ${describeBuild(product, installed.build, table)}), by the table of builds of ${table.asOf}.`
+      `${path} has the file version ${version}, which is older than the Cumulative Update of ExSetup.exe.`,
+      `ExSetup.exe has ${showBuild(installed.build)}: ${describeBuild(product, installed.build, table)}, by the table of builds of ${table.asOf}.`
     ],
     resolution: {
       summary:

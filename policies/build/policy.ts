@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
-import { productOfServer } from '../../facts/productOfServer'
 import type { Build as BuildFacts } from '../../facts/sections/build'
+import { withParameters } from '../../judging/parameters'
 import {
   applicable,
   compliant,
   type Desired,
+  type Drift,
   drift,
   type Judgement,
   note,
@@ -16,18 +16,21 @@ import {
 } from '../../judging/policy'
 import { tableNote } from '../../kernel/builds/buildNames'
 import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
-import { compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
-import { type Product, productOf } from '../../kernel/product'
+import { compareBuilds, showBuild } from '../../kernel/compare'
+import type { Product } from '../../kernel/product'
+import { nullable } from '../../kernel/values'
 import type { BuildTarget } from '../../kernel/words'
-import { buildHeadline } from '../headlines'
 import { buildDrift } from './buildDrift'
 import { endOfSupport } from './endOfSupport'
-import { type Half, halfInstalled, setupFile, unfinishedRoles } from './halfInstalled'
-import { type Installed, missingFileDrift, oldFileDrift } from './halfInstalledDrift'
+import { type Half, halfInstalled } from './halfInstalled'
+import { buildHeadline } from './headline'
+import type { Installed } from './installed'
+import { installedIn, judgeHalf, judgeRoles, soundFiles, unlessWaiting } from './judgeHalf'
 import { requirement } from './requirement'
 import { buildNumbersLink } from './resolution'
 import { tableAge } from './tableAge'
-import { newerFileDrift, noSetupDrift, otherUpdateDrift, unfinishedRoleDrift } from './unfinishedSetupDrift'
+import { buildTarget } from './target'
+import { afterSetup } from './unfinishedSetupDrift'
 
 /** A table that is much too old can still show that a build is not enough, and not that it is. */
 const judgeAge = ({ facts, product, table }: Installed, target: BuildTarget, enough: boolean) => {
@@ -36,7 +39,16 @@ const judgeAge = ({ facts, product, table }: Installed, target: BuildTarget, eno
   return [age.tooOld && enough ? unknown(['build'], age.text) : note(age.text)]
 }
 
-const judgeBuild = (installed: Installed, target: BuildTarget): ReadonlyArray<Judgement> => {
+/** Whether setup has stopped half-way, so that it must end before anything else is installed. */
+const isSetupUnfinished = (half: ReadonlyArray<Half>): boolean =>
+  half.some(({ _tag }) => _tag === 'Role' || _tag === 'Registered')
+
+/** What must come before the update that is missing: the end of a setup that stopped, or the restart that another one waits for. */
+const beforeUpdate = (facts: Facts, half: ReadonlyArray<Half>, missing: Drift): Drift => {
+  return isSetupUnfinished(half) ? afterSetup(facts, missing) : unlessWaiting(facts, missing)
+}
+
+const judgeBuild = (installed: Installed, target: BuildTarget, half: ReadonlyArray<Half>): ReadonlyArray<Judgement> => {
   const { facts, product, build, table } = installed
   return pipe(
     requirement(target, product, build, table),
@@ -45,7 +57,9 @@ const judgeBuild = (installed: Installed, target: BuildTarget): ReadonlyArray<Ju
       (required) => {
         const enough = compareBuilds(build, required.minimum) >= 0
         return [
-          enough ? compliant(['build'], showBuild(build)) : drift(buildDrift(facts, product, build, required, table)),
+          enough
+            ? compliant(['build'], showBuild(build))
+            : drift(beforeUpdate(facts, half, buildDrift(facts, product, build, required, table))),
           note(tableNote(product, build, enough, table)),
           ...judgeAge(installed, target, enough)
         ]
@@ -54,72 +68,26 @@ const judgeBuild = (installed: Installed, target: BuildTarget): ReadonlyArray<Ju
   )
 }
 
-const judgeHalf =
-  (installed: Installed) =>
-  (half: Half): Judgement => {
-    switch (half._tag) {
-      case 'Old':
-        return drift(oldFileDrift(installed, half))
-      case 'Newer':
-        return drift(newerFileDrift(installed, half))
-      case 'Missing':
-        return drift(missingFileDrift(installed, half))
-      case 'Registered':
-        return drift(otherUpdateDrift(installed, half))
-      case 'Role':
-        return drift(unfinishedRoleDrift(installed.facts, installed, half))
-      case 'Unread':
-        return unknown(half.path, half.reason)
-    }
-  }
-
-const isSound = (half: ReadonlyArray<Half>, path: string): boolean =>
-  !half.some((one) => (one._tag === 'Old' || one._tag === 'Newer' || one._tag === 'Missing') && one.path === path)
-
-const soundFiles = ({ binaries }: BuildFacts, half: ReadonlyArray<Half>): ReadonlyArray<Judgement> =>
-  (binaries ?? []).flatMap(({ path, version }) =>
-    version !== null && isSound(half, path) ? [compliant(['binaries', path], version)] : []
-  )
-
 const judgeSupport = (facts: Facts, product: Product): ReadonlyArray<Judgement> => {
   if (facts.collectedAt === null) return facts.clock === null ? [] : [note(facts.clock)]
   const ended = endOfSupport(product, facts.collectedAt.slice(0, 10))
   return ended === null ? [] : [note(ended)]
 }
 
-/** What setup keeps of each role says something also where ExSetup.exe doesn't tell what is installed. */
-const judgeRoles = (facts: Facts): ReadonlyArray<Judgement> =>
-  unfinishedRoles(facts, null).flatMap((half) => {
-    if (half._tag === 'Role') return [drift(unfinishedRoleDrift(facts, null, half))]
-    return half._tag === 'Unread' ? [unknown(half.path, half.reason)] : []
-  })
-
 const judge = (facts: Facts, found: BuildFacts, target: BuildTarget, table: BuildTable): ReadonlyArray<Judgement> => {
-  if (found.exSetup === null)
-    return [
-      (found.missing ?? []).includes(setupFile)
-        ? drift(noSetupDrift(facts, O.toNullable(productOfServer(facts))))
-        : unknown(['build'], 'the file version of ExSetup.exe is not known'),
-      ...judgeRoles(facts)
-    ]
-  const build = parseBuild(found.exSetup)
-  const product = O.chain(productOf)(build)
-  if (O.isNone(build) || O.isNone(product))
-    return [
-      unknown(['build'], `${found.exSetup} belongs to no version of Exchange Server that is known here`),
-      ...judgeRoles(facts)
-    ]
-  const installed: Installed = { facts, product: product.value, build: build.value, table }
-  const half = halfInstalled(facts, found, product.value, build.value)
+  const known = installedIn(facts, found, table)
+  if (E.isLeft(known)) return [known.left, ...judgeRoles(facts)]
+  const installed = known.right
+  const half = halfInstalled(facts, found, installed.product, installed.build)
   return [
-    ...judgeBuild(installed, target),
+    ...judgeBuild(installed, target, half),
     ...half.map(judgeHalf(installed)),
     ...soundFiles(found, half),
-    ...judgeSupport(facts, product.value)
+    ...judgeSupport(facts, installed.product)
   ]
 }
 
-const evaluate = (facts: Facts, { build: target, table }: Desired): ReadonlyArray<Judgement> =>
+const evaluate = (facts: Facts, target: BuildTarget, { table }: Desired): ReadonlyArray<Judgement> =>
   pipe(
     facts.sections.build,
     E.match(
@@ -144,7 +112,7 @@ export const build: Policy = {
   stage: 'after-update',
   level: 'mandatory',
   decides: ['build'],
-  supports: ['identity', 'setupState'],
+  supports: ['identity', 'setupState', 'installerEvents', 'boot'],
   automation: {
     automated: [],
     byHand: [
@@ -154,5 +122,13 @@ export const build: Policy = {
   },
   headline: buildHeadline,
   applies: () => applicable,
-  evaluate
+  ...withParameters(
+    { target: nullable(buildTarget) },
+    { target: null },
+    {
+      target:
+        'Which build is required: `latest`, `march-2021`, or a minimum for each product. Without it, `exchange-compliance:build` decides.'
+    },
+    (facts, { target }, desired) => evaluate(facts, target ?? desired.build, desired)
+  )
 }

@@ -22,6 +22,8 @@ export interface Requirement {
   readonly cu: CumulativeUpdate | null
   readonly release: Release | null
   readonly because: string
+  /** Whether it is the newest security update. */
+  readonly isNewestFix: boolean
 }
 
 const named = (releases: ReadonlyArray<Release>): string => releases.map(({ name }) => name).join(' and ')
@@ -39,7 +41,7 @@ const latest = (product: Product, installed: Build, table: BuildTable): E.Either
     : `security update of ${productName(product)} is for ${named(inSupport)} alone: ${cu.name} ${release.name}`
   const source = release.source == null ? '' : ` The build is known from ${release.source}.`
   const because = `By the table of builds of ${table.asOf} the newest ${newest} (${showBuild(release.build)}).${source}`
-  return E.right({ minimum: release.build, cu, release, because })
+  return E.right({ minimum: release.build, cu, release, because, isNewestFix: true })
 }
 
 /** The article's build for the installed Cumulative Update, else for the newest one that it lists. */
@@ -56,7 +58,7 @@ const march2021 = (product: Product, installed: Build, table: BuildTable): E.Eit
     own === undefined
       ? `The article lists no update for what is installed; the newest that it lists is ${build} for ${cu.name}.`
       : `The article asks for ${build} on ${cu.name}.`
-  return E.right({ minimum: release.build, cu, release, because })
+  return E.right({ minimum: release.build, cu, release, because, isNewestFix: false })
 }
 
 /** The first listed release that reaches a minimum within its Cumulative Update. */
@@ -74,7 +76,7 @@ const exactly = (product: Product, setting: string | undefined, table: BuildTabl
   if (O.isNone(minimum))
     return E.left(`the setting exchange-compliance:build gives no build of ${productName(product)}: ${setting}`)
   const because = `The setting exchange-compliance:build asks for ${setting} at least on ${productName(product)}.`
-  return E.right({ minimum: minimum.value, ...reaching(product, minimum.value, table), because })
+  return E.right({ minimum: minimum.value, ...reaching(product, minimum.value, table), because, isNewestFix: false })
 }
 
 /** What a target asks of a server with this build, or why that can't be told. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
+import { ifMember } from '../../judging/ifMember'
 import type { Step } from '../../judging/policy'
 import { byHand, type Proposal } from '../../judging/remediation'
 import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
@@ -59,7 +60,7 @@ export const preparingSteps = (facts: Facts): ReadonlyArray<Step> => [
   ...(mayBeDagMember(facts)
     ? [
         say(
-          `If ${facts.server} is a member of a DAG, put it into maintenance first. Update one member at a time, and begin ` +
+          `${ifMember(facts.server)}put it into maintenance first. Update one member at a time, and begin ` +
             `the next one when the copies on this one are healthy again: ${maintenanceLink}`
         )
       ]
@@ -68,21 +69,24 @@ export const preparingSteps = (facts: Facts): ReadonlyArray<Step> => [
 ]
 
 /** The setup command of a medium in drive D:. In 2010 setup.exe is only the one with windows. */
-const setupCommand = (product: Product, cu: CumulativeUpdate): string => {
+export const setupCommand = (product: Product, cu: CumulativeUpdate): string => {
   const licence = licenceSwitch(product, cu.name)
   return licence === null ? 'D:\\setup.com /m:upgrade' : `D:\\setup.exe /m:upgrade ${licence}`
 }
 
+/** What the licence switch of a Cumulative Update decides besides. */
+export const dataText = (product: Product, cu: CumulativeUpdate): string =>
+  licenceSwitch(product, cu.name)?.endsWith('OFF') === true
+    ? ' A licence switch that ends in ON sends diagnostic data to Microsoft.'
+    : ''
+
 /** Runs setup from the medium of a Cumulative Update. */
-export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate, condition = ''): Step => {
-  const command = setupCommand(product, cu)
-  const data = command.endsWith('OFF') ? ' A licence switch that ends in ON sends diagnostic data to Microsoft.' : ''
-  return inCmd(
+export const setupStep = (facts: Facts, product: Product, cu: CumulativeUpdate, condition = ''): Step =>
+  inCmd(
     `${condition}Mount the medium of ${cu.name}, here as drive D:. Give the full path, since a bare setup.exe can start ` +
-      `the old one in ${installPath(facts)}Bin.${data} In an elevated Command Prompt (cmd.exe), run:`,
-    command
+      `the old one in ${installPath(facts)}Bin.${dataText(product, cu)} In an elevated Command Prompt (cmd.exe), run:`,
+    setupCommand(product, cu)
   )
-}
 
 /** Checks .NET before a Cumulative Update. */
 export const dotNetStep = (product: Product, cu: CumulativeUpdate): Step =>

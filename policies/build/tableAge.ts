@@ -39,6 +39,10 @@ export const missedPatchTuesdays = (asOf: string, collectedAt: string): Readonly
     .map(({ name }) => name)
 }
 
+/** Whether a table of that day can't tell any more what was newest when facts were collected. */
+export const isTooOld = (asOf: string, collectedAt: string): boolean =>
+  missedPatchTuesdays(asOf, collectedAt).length > tolerated
+
 /** What the age of a table keeps it from knowing; `tooOld` where it can't tell any more what is newest. */
 export interface TableAge {
   readonly text: string

@@ -5,13 +5,13 @@ import { byHand, type Proposal } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { describeBuild } from '../../kernel/builds/buildNames'
 import { type BuildTable, ownTable } from '../../kernel/builds/buildTable'
-import { type Build, parseBuild, showBuild } from '../../kernel/compare'
+import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { type Product, productOf } from '../../kernel/product'
 import { articleSection } from '../article'
 import { ownCumulativeUpdate } from './buildDrift'
 import type { Half } from './halfInstalled'
-import type { Installed } from './halfInstalledDrift'
+import type { Installed } from './installed'
 import { downloadStep, setupStep } from './resolution'
 
 type HalfOf<K extends Half['_tag']> = Extract<Half, { readonly _tag: K }>
@@ -27,8 +27,8 @@ const resuming = (facts: Facts, build: Build | null, action: string | null, tabl
   if (product === null || cu === null || !isUpgrade)
     return [
       say(
-        'Run setup again from the medium of the same build, in an elevated Command Prompt (cmd.exe) and with the command ' +
-          'line of the run that stopped, which the log shows where that run begins: setup goes on where it stopped.'
+        'Run setup again from the medium of the same build, in an elevated Command Prompt (cmd.exe). Use the command line ' +
+          'of the run that stopped: the log shows it where that run begins. Setup then goes on where it stopped.'
       )
     ]
   return [
@@ -96,6 +96,22 @@ export const unfinishedRoleDrift = (
   }
 }
 
+/** An update that is missing, where setup has stopped half-way: none installs on top of that. */
+export const afterSetup = (facts: Facts, missing: Drift): Drift => ({
+  ...missing,
+  resolution: {
+    ...missing.resolution,
+    summary: `${missing.resolution.summary.replace(/\.$/, '')}, after setup has finished what it began.`,
+    steps: [
+      say(
+        `Let setup finish on ${facts.server} first: another finding of this policy says how. An update on top of a ` +
+          'half-finished one fails, or leaves more half done.'
+      ),
+      ...missing.resolution.steps
+    ]
+  }
+})
+
 const lookAtAll = (product: Product | null): string =>
   `${powershell`Get-ChildItem -LiteralPath ${`HKLM:\\${root(product)}`}`} | Get-ItemProperty | ` +
   'Format-List PSChildName, Action, Watermark, UnpackedVersion, ConfiguredVersion, MsiBuildMajor, MsiBuildMinor'
@@ -126,9 +142,37 @@ export const newerFileDrift = (installed: Installed, { path, version, found }: H
   }
 }
 
+/** The directory knows a newer Cumulative Update than the files: the files went back, and only that setup brings them on. */
+const directoryAheadDrift = (installed: Installed, registered: Build): Drift => {
+  const { facts, product, build, table } = installed
+  const ahead = describeBuild(productOfBuild(registered, product), registered, table)
+  return {
+    path: ['identity', 'version'],
+    actual: showBuild(registered),
+    desired: `an ExSetup.exe of ${showBuild(registered)}`,
+    evidence: [
+      `Setup registered ${showBuild(registered)} in the directory: ${ahead}.`,
+      `ExSetup.exe has the file version ${showBuild(build)}: ${describeBuild(product, build, table)}. So the files are older: ` +
+        'a snapshot or a backup from before the upgrade was restored, or the upgrade broke off.'
+    ],
+    resolution: {
+      summary: `Expected the files on ${facts.server} to be of the build in the directory, ${showBuild(registered)} (${ahead}); run the setup of that one again.`,
+      steps: [
+        say(
+          'Install no update of the older build, and do not change the version in the directory: setup never goes back there.'
+        ),
+        ...steps(facts, lookAtAll(product), registered, null, table)
+      ],
+      link
+    },
+    remediation: finishing(facts)
+  }
+}
+
 /** Setup registered another Cumulative Update than that of ExSetup.exe: an upgrade broke off between the two. */
 export const otherUpdateDrift = (installed: Installed, { registered }: HalfOf<'Registered'>): Drift => {
   const { facts, product, build, table } = installed
+  if (compareBuilds(registered, build) > 0) return directoryAheadDrift(installed, registered)
   return {
     path: ['identity', 'version'],
     actual: showBuild(registered),

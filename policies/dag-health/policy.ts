@@ -11,20 +11,16 @@ import { compliant, type Drift, drift, type Judgement, note, type Policy, unknow
 import { sameName } from '../../kernel/compare'
 import type { Product } from '../../kernel/product'
 import { isMounted } from '../dag/copies'
-import { waitingMessagesLimit } from '../dag/unsettled'
-import { dagHealthHeadline } from '../headlines'
+import { judgeWaitingMail, seenAt } from '../dag/waitingMail'
 import { holdsOf } from '../maintenance/componentFaults'
 import { isByPerson } from '../maintenance/takenOut'
+import { hasUnmounted, judgeAlone } from './alone'
 import { copyHealth } from './copyHealth'
-import { allowActivation, bringingBack, emptyQueues, link, repairCopy, resumeNode } from './resolution'
-
-/** Four times what Microsoft allows a server whose mail flows: a burst is delivered in minutes, a standing queue grows on. */
-const fullQueues = 4 * waitingMessagesLimit
+import { dagHealthHeadline } from './headline'
+import { allowActivation, bringingBack, link, repairCopy, resumeNode } from './resolution'
+import { judgeWitness } from './witness'
 
 const byHand = (found: Omit<Drift, 'remediation'>): Judgement => drift({ ...found, remediation: bringingBack })
-
-const seenAt = (cmdlet: string, { collectedAt }: InOrganization): string =>
-  `${cmdlet} reported it ${collectedAt === null ? 'at an unknown time' : `at ${collectedAt}`}.`
 
 const judgeNode = (server: string, dag: Dag, organization: InOrganization): ReadonlyArray<Judgement> => {
   const { name, operationalMembers, serversInMaintenance } = dag
@@ -76,7 +72,7 @@ const judgeCopy =
             seenAt('Get-MailboxDatabaseCopyStatus', organization),
             ...unknowns.map((part) => `Not known: ${part}.`)
           ],
-          resolution: repairCopy(server, copy.database)
+          resolution: repairCopy(server, copy.database, copy.status)
         })
       ]
     return unknowns.length > 0
@@ -132,23 +128,6 @@ const judgeActivation = (
   ]
 }
 
-const judgeQueues = (server: string, messages: number, organization: InOrganization): ReadonlyArray<Judgement> => {
-  const path = ['queues', 'deliveryMessages'] as const
-  if (messages >= fullQueues)
-    return [
-      byHand({
-        path,
-        actual: `${messages} messages wait`,
-        desired: `fewer than ${fullQueues} messages wait`,
-        evidence: [seenAt('Get-Queue', organization)],
-        resolution: emptyQueues(server)
-      })
-    ]
-  // Large sites have so many all day, which is worth a word and no more.
-  const many = messages >= waitingMessagesLimit ? [note(`${messages} messages wait in its mail queues`)] : []
-  return [compliant(path, `${messages} messages wait`), ...many]
-}
-
 const judgeMember = (
   facts: Facts,
   product: Product,
@@ -158,7 +137,7 @@ const judgeMember = (
   const server = shortName(facts.server)
   const { databaseCopies, activation, queues } = organization
   return [
-    ...(dag === null ? [] : judgeNode(server, dag, organization)),
+    ...(dag === null ? [] : [...judgeNode(server, dag, organization), ...judgeWitness(dag, organization)]),
     ...(E.isLeft(databaseCopies)
       ? []
       : databaseCopies.right.flatMap(
@@ -170,9 +149,12 @@ const judgeMember = (
           )
         )),
     ...(E.isLeft(activation) ? [] : judgeActivation(server, dag, activation.right, organization)),
-    ...(E.isLeft(queues) ? [] : judgeQueues(server, queues.right.deliveryMessages, organization))
+    ...(E.isLeft(queues) ? [] : judgeWaitingMail(server, queues.right.deliveryMessages, organization, bringingBack))
   ]
 }
+
+const isAlone = (facts: Facts, organization: InOrganization): boolean =>
+  isMemberOfDag(facts, organization)._tag === 'NotApplicable'
 
 const holdsMailboxes = appliesWhere(({ roles }) =>
   roles.some((role) => sameName(role, 'Mailbox')) ? null : 'only servers with the Mailbox role are members of a DAG'
@@ -182,7 +164,7 @@ const holdsMailboxes = appliesWhere(({ roles }) =>
 export const dagHealth: Policy = {
   name: 'dag-health',
   title:
-    'The member of the DAG can take over: its node is up, and its database copies are healthy and may be activated',
+    'The member of the DAG can take over: its node is up, and its database copies are healthy and may be activated; without a DAG, its databases are mounted',
   headline: dagHealthHeadline,
   section: null,
   link,
@@ -199,10 +181,15 @@ export const dagHealth: Policy = {
   },
   applies: (facts, organization) => {
     const server = holdsMailboxes(facts)
-    return server._tag === 'Applicable' ? isMemberOfDag(facts, organization) : server
+    if (server._tag !== 'Applicable') return server
+    const member = isMemberOfDag(facts, organization)
+    return member._tag === 'NotApplicable' && hasUnmounted(organization) ? server : member
   },
   evaluate: (facts, _, organization) => {
     const kind = serverKind(facts)
-    return E.isLeft(kind) ? [] : judgeMember(facts, kind.right.product, dagOfMember(facts, organization), organization)
+    if (E.isLeft(kind)) return []
+    return isAlone(facts, organization)
+      ? judgeAlone(shortName(facts.server), organization)
+      : judgeMember(facts, kind.right.product, dagOfMember(facts, organization), organization)
   }
 }

@@ -12,8 +12,6 @@ export const bringingBack = byHand(
   'only a person knows whether the maintenance of the server is finished, or a copy is kept back on purpose'
 )
 
-const inShell = (command: string): Step => inExchangeShell('In the Exchange Management Shell:', command)
-
 const notePolicy = (server: string): Step =>
   inExchangeShell(
     'Note the activation policy of the server, since the next step sets it to Unrestricted:',
@@ -34,23 +32,104 @@ export const resumeNode = (server: string, dag: string): Resolution => ({
       powershell`& (Join-Path $exscripts 'StopDagServerMaintenance.ps1') -serverName ${server}`
     ),
     inPowerShell(
-      'If it is Down, start the Cluster service in an elevated PowerShell on the server:',
+      'If it is Down, start the Cluster service in an elevated PowerShell on the server; a member has it set to Automatic:',
+      'Set-Service -Name ClusSvc -StartupType Automatic',
       'Start-Service ClusSvc'
     )
   ],
   link: `${learn}/manage-dags`
 })
 
-/** A copy that isn't healthy, or is kept from activation. */
-export const repairCopy = (server: string, database: string): Resolution => {
+/** A DAG with an even number of members whose witness is not in use: it loses its quorum with half of them. */
+export const restoreWitness = (dag: string, witnessServer: string | null): Resolution => ({
+  summary: `Expected the witness of the DAG ${dag} to be in use; make ${witnessServer ?? 'its server'} reachable, and set the quorum again.`,
+  steps: [
+    inExchangeShell(
+      'See the witness, in the Exchange Management Shell:',
+      `${powershell`Get-DatabaseAvailabilityGroup -Identity ${dag} -Status`} | ` +
+        'Format-List WitnessServer, WitnessDirectory, WitnessShareInUse, OperationalServers'
+    ),
+    say(
+      `See that ${witnessServer ?? 'the witness server'} runs, that its share is reachable from each member, and that Exchange Trusted Subsystem is in its local group Administrators.`
+    ),
+    inExchangeShell(
+      'Then let Exchange set the quorum again; without other parameters this changes nothing else:',
+      powershell`Set-DatabaseAvailabilityGroup -Identity ${dag}`
+    )
+  ],
+  link: `${learn}/manage-dags`
+})
+
+const lookAtCopy = (copy: string): Step =>
+  inExchangeShell(
+    'See what is wrong with the copy, in the Exchange Management Shell:',
+    `${powershell`Get-MailboxDatabaseCopyStatus -Identity ${copy}`} | Format-List Status, SuspendComment, ErrorMessage, ` +
+      'ActivationSuspended, CopyQueueLength, ReplayQueueLength, ReplayLagStatus, ContentIndexState, ActiveDatabaseCopy'
+  )
+
+interface Answer {
+  readonly statuses: RegExp
+  readonly action: string
+  readonly steps: (server: string, database: string, status: string) => ReadonlyArray<Step>
+}
+
+/** What a status asks for that is neither a failure nor a suspension: resuming or seeding would do no good there. */
+const answers: ReadonlyArray<Answer> = [
+  {
+    statuses: /^(?:Seeding|Initializing|Resynchronizing|SinglePageRestore|Mounting|Dismounting)$/i,
+    action: 'wait until that has ended',
+    steps: (_server, _database, status) => [
+      say(
+        `${status} goes on by itself. Wait, and start no seeding of your own; look again until the copy is healthy. If nothing changes for hours, read ErrorMessage.`
+      )
+    ]
+  },
+  {
+    statuses: /^Disconnected/i,
+    action: 'bring back its connection with the active copy',
+    steps: (server) => [
+      inExchangeShell(
+        'Test the replication of this server, in the Exchange Management Shell:',
+        powershell`Test-ReplicationHealth -Identity ${server}`
+      ),
+      say(
+        'See that the server of the active copy (ActiveDatabaseCopy) runs and is reachable on the replication network, TCP port 64327 by default. Seed nothing: the copy itself is whole.'
+      )
+    ]
+  },
+  {
+    statuses: /^ServiceDown$/i,
+    action: 'start MSExchangeRepl',
+    steps: (server) => [
+      inPowerShell(`Start the service in an elevated PowerShell on ${server}:`, 'Start-Service MSExchangeRepl')
+    ]
+  },
+  {
+    statuses: /^Dismounted$/i,
+    action: 'mount it',
+    steps: (_server, database) => [
+      inExchangeShell(
+        'If nobody dismounted it on purpose, mount it in the Exchange Management Shell:',
+        powershell`Mount-Database -Identity ${database}`
+      )
+    ]
+  }
+]
+
+/** A copy that isn't healthy, or is kept from activation; `status` is Exchange's word, null where not known. */
+export const repairCopy = (server: string, database: string, status: string | null): Resolution => {
   const copy = `${database}\\${server}`
+  const own = answers.find(({ statuses }) => statuses.test(status ?? ''))
+  if (own !== undefined && status !== null)
+    return {
+      summary: `Expected the copy of ${database} on ${server} to be healthy and ready for activation; ${own.action}.`,
+      steps: [lookAtCopy(copy), ...own.steps(server, database, status)],
+      link: `${learn}/manage-database-copies`
+    }
   return {
     summary: `Expected the copy of ${database} on ${server} to be healthy and ready for activation; resume it, or seed it again.`,
     steps: [
-      inShell(
-        `${powershell`Get-MailboxDatabaseCopyStatus -Identity ${copy}`} | Format-List Status, SuspendComment, ErrorMessage, ` +
-          'ActivationSuspended, CopyQueueLength, ReplayQueueLength, ReplayLagStatus, ContentIndexState'
-      ),
+      lookAtCopy(copy),
       inExchangeShell(
         'If it is suspended, or its activation is, and nobody needs that, resume it:',
         powershell`Resume-MailboxDatabaseCopy -Identity ${copy}`
@@ -73,11 +152,36 @@ export const repairCopy = (server: string, database: string): Resolution => {
   }
 }
 
+/** A database of a server without a DAG that is not mounted. */
+export const mountDatabase = (server: string, database: string): Resolution => ({
+  summary: `Expected ${database} to be mounted on ${server}; mount it, unless it is off on purpose.`,
+  steps: [
+    inExchangeShell(
+      'See what holds it, in the Exchange Management Shell:',
+      `${powershell`Get-MailboxDatabase -Identity ${database} -Status`} | ` +
+        'Format-List Mounted, MountAtStartup, Recovery, EdbFilePath, LogFolderPath'
+    ),
+    say(
+      'See that MSExchangeIS and MSExchangeRepl run, and that the volumes of EdbFilePath and LogFolderPath are there and have room.'
+    ),
+    inExchangeShell(
+      'If nobody dismounted it on purpose, and it is no recovery database, mount it:',
+      powershell`Mount-Database -Identity ${database}`
+    ),
+    say(
+      'If it does not mount, read the events of MSExchangeIS and ESE in the log Application. Mount it with -Force, or repair it, only with the advice of Microsoft: both can lose mail.'
+    ),
+    say('If it is off on purpose, accept that by a waiver.')
+  ],
+  link: `${learn}/manage-database-copies`
+})
+
 /** A server on which no database may be activated. */
 export const allowActivation = (server: string, parameter: string, value: string): Resolution => ({
   summary: `Expected databases to be allowed on ${server}; allow their activation again, if the maintenance is finished.`,
   steps: [
-    inShell(
+    inExchangeShell(
+      'See what is set, in the Exchange Management Shell:',
       `${powershell`Get-MailboxServer -Identity ${server}`} | ` +
         'Format-List DatabaseCopyAutoActivationPolicy, DatabaseCopyActivationDisabledAndMoveNow'
     ),
@@ -88,18 +192,4 @@ export const allowActivation = (server: string, parameter: string, value: string
     say('If it is meant, as on a member in a second data centre, accept that by a waiver.')
   ],
   link: `${learn}/manage-dags`
-})
-
-/** Mail that waits. */
-export const emptyQueues = (server: string): Resolution => ({
-  summary: `Expected the mail queues of ${server} to empty by themselves; find out why the messages wait.`,
-  steps: [
-    inShell(
-      `${powershell`Get-Queue -Server ${server}`} | Sort-Object MessageCount -Descending | ` +
-        'Select-Object -First 10 Identity, DeliveryType, Status, MessageCount, NextHopDomain, LastError'
-    ),
-    say('If they wait for other servers, see that HubTransport is Active there and that their services run.'),
-    say(`If ${server} itself is in maintenance, end that: the policy maintenance shows it.`)
-  ],
-  link: 'https://learn.microsoft.com/exchange/mail-flow/queues/queues'
 })

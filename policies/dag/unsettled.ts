@@ -77,3 +77,18 @@ export const queuedOn = (facts: OrganizationFacts, server: string): number | nul
   const member = memberOf(facts, server)
   return E.isLeft(member) || E.isLeft(member.right.queues) ? null : waitingMessages(member.right.queues.right)
 }
+
+/** Why nobody will see whether a server of a DAG has settled, as a sentence without its end; null where it can be seen. */
+export const neverSettles = (facts: OrganizationFacts, server: string): string | null => {
+  const member = memberOf(facts, server)
+  if (E.isLeft(member)) return null
+  const { databaseCopies, queues } = member.right
+  const [unread] = [
+    ...(E.isLeft(databaseCopies) ? [{ what: 'database copies', ...databaseCopies.left }] : []),
+    ...(E.isLeft(queues) ? [{ what: 'mail queues', ...queues.left }] : [])
+  ].filter(({ denied }) => denied === true)
+  return unread === undefined
+    ? null
+    : `nobody could see whether ${server} has settled before this server's turn, since its ${unread.what} can't be read ` +
+        `(${unread.reason}): give the account that right, or run pulumi up again for each server`
+}

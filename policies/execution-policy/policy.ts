@@ -5,7 +5,7 @@ import { appliesWhere } from '../../judging/kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { executionPolicyHeadline } from '../headlines'
+import { executionPolicyHeadline } from './headline'
 import { keyBelow, lifting, liftPolicy, link, type Scope } from './resolution'
 
 /** The values of one scope, where they could be read. */

@@ -38,7 +38,7 @@ export const lifting = byHand('Group Policy would set it again')
 
 /** How a policy is lifted for the time of an update. */
 export const liftPolicy = (server: string, scope: Scope): Resolution => ({
-  summary: `Expected no script execution policy of Group Policy for ${scope.words} on ${server} during the update; lift it before, and set it again after.`,
+  summary: `Expected no execution policy of Group Policy for ${scope.words} on ${server} during the update; remove it before, and set it again after.`,
   steps: [
     inPowerShell(`See what is set, in an elevated PowerShell on ${server}:`, look(scope)),
     inCmd(
@@ -46,9 +46,11 @@ export const liftPolicy = (server: string, scope: Scope): Resolution => ({
       `gpresult /scope ${scope.target} /v`
     ),
     say(
-      `In that Group Policy (or, where none of the domain sets it, in gpedit.msc on ${server}), set "Turn on Script Execution" ` +
-        `to Not Configured for ${server}, below ${place[scope.target]}, Administrative Templates, Windows Components, Windows PowerShell. ` +
-        'Any other choice, Unrestricted too, is a policy all the same.'
+      `Open that Group Policy; if none of the domain sets it, open gpedit.msc on ${server}. ` +
+        `For Server Core, run gpedit.msc /gpcomputer:${server} on another computer. ` +
+        `Go to ${place[scope.target]}, Administrative Templates, Windows Components, Windows PowerShell. ` +
+        `Set "Turn on Script Execution" to Not Configured for ${server}. ` +
+        'Every other choice is a policy, Unrestricted too.'
     ),
     inCmd(`Let ${server} take it over, in the same Command Prompt:`, `gpupdate /target:${scope.target} /force`),
     inPowerShell(

@@ -1,7 +1,7 @@
 import { isFullControl, isRead, isUseOfFiles, isWrite, union } from '../../kernel/acl/accessRights'
 import type { AccessList, Entry } from '../../kernel/acl/sddl'
 import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
-import { isOrdinary, trusteeOf } from './trustees'
+import { isOrdinary, showTrustee, trusteeOf } from './trustees'
 
 /** What keeps Exchange's setup, or Exchange itself, out of a folder, or lets in whom it should keep out. */
 export interface AccessFaults {
@@ -61,7 +61,7 @@ interface Missing {
 
 const missing = (grants: ReadonlyArray<Entry>): Missing => {
   const rightsOf = (sids: ReadonlyArray<string>) =>
-    union(grants.flatMap(({ sid, rights }) => (sids.includes(sid) ? [rights] : [])))
+    union(grants.filter(({ sid }) => sids.includes(sid)).map(({ rights }) => rights))
   return {
     withoutControl: [system, administrators].filter((sid) => !isFullControl(rightsOf([sid]))),
     isUnreadable: !isRead(rightsOf(readers))
@@ -126,7 +126,10 @@ export const sidsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => 
 const showDenials = (denials: ReadonlyArray<Entry>): ReadonlyArray<string> => {
   const here = sidsOf(denials.filter((entry) => !isInheritOnly(entry)))
   const below = sidsOf(denials.filter(isInheritOnly)).filter((sid) => !here.includes(sid))
-  return [...here.map((sid) => `Deny for ${sid}`), ...below.map((sid) => `Deny for ${sid} on what is below`)]
+  return [
+    ...here.map((sid) => `Deny for ${showTrustee(sid)}`),
+    ...below.map((sid) => `Deny for ${showTrustee(sid)} on what is below`)
+  ]
 }
 
 /** The faults in words; empty where there are none. */
@@ -137,5 +140,5 @@ export const showFaults = (faults: AccessFaults): string =>
     ...faults.withoutControl.map((sid) => `no full control for ${names[sid]}`),
     ...(faults.isUnreadable ? ['no read for Authenticated Users'] : []),
     ...showDenials(faults.denials),
-    ...sidsOf(faults.writers).map((sid) => `write for ${sid}`)
+    ...sidsOf(faults.writers).map((sid) => `write for ${showTrustee(sid)}`)
   ].join('; ')

@@ -3,11 +3,12 @@ import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { Acl } from '../../facts/sections/acls'
-import { type Kind, serverKind } from '../../judging/kind'
+import { type ServerKind, serverKind } from '../../judging/kind'
 import {
   type Applicability,
   applicable,
   compliant,
+  type Desired,
   drift,
   type Judgement,
   notApplicable,
@@ -18,16 +19,16 @@ import {
   veto
 } from '../../judging/policy'
 import { parseSddl } from '../../kernel/acl/sddl'
-import { folderAclsHeadline } from '../headlines'
 import { type AccessFaults, accessFaults, showFaults } from './accessFaults'
+import { folderAclsHeadline } from './headline'
 import { rightsProposal } from './remediation'
 import { link, repairAccess } from './resolution'
 
 const webFolders = ['FrontEnd\\HttpProxy\\owa\\auth', 'FrontEnd\\HttpProxy\\ecp\\auth']
 
-const trimmed = (path: string): string => path.replace(/(?<![:\\])\\+$|(?<=:\\)\\+$/, '')
+const trimmed = (path: string): string => (path.endsWith('\\') ? path.replace(/(?<![:\\])\\+$|(?<=:\\)\\+$/, '') : path)
 
-const needsWebFolders = ({ product, frontEnd }: Kind): boolean => product !== '2010' && frontEnd
+const needsWebFolders = ({ product, frontEnd }: ServerKind): boolean => product !== '2010' && frontEnd
 
 const hasInstallPath = ({ sections: { identity } }: Facts): boolean =>
   E.isRight(identity) && identity.right.installPath !== null
@@ -64,7 +65,13 @@ const showDesired = ({ writers }: AccessFaults): string =>
     ...(writers.length > 0 ? ['no write for every user'] : [])
   ].join('; ')
 
-const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
+/** A server, and its facts from before the update. */
+interface Seen {
+  readonly facts: Facts
+  readonly baseline: Facts | null
+}
+
+const faulty = ({ facts, baseline }: Seen, path: string, sddl: string, faults: AccessFaults) => {
   return [
     drift({
       path: ['acls', path],
@@ -72,7 +79,7 @@ const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults):
       desired: showDesired(faults),
       evidence: evidenceOf(path, sddl, faults),
       resolution: repairAccess(path, faults),
-      remediation: rightsProposal(facts, path, faults)
+      remediation: rightsProposal(facts, baseline, path, faults)
     }),
     ...(faults.isEveryoneOnly
       ? [veto(`only Everyone has rights on ${path}, so look for indicators of compromise first`)]
@@ -80,8 +87,8 @@ const faulty = (facts: Facts, path: string, sddl: string, faults: AccessFaults):
   ]
 }
 
-const judgeFaults = (facts: Facts, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
-  if (showFaults(faults) !== '') return faulty(facts, path, sddl, faults)
+const judgeFaults = (seen: Seen, path: string, sddl: string, faults: AccessFaults): ReadonlyArray<Judgement> => {
+  if (showFaults(faults) !== '') return faulty(seen, path, sddl, faults)
   return faults.doubts.length > 0
     ? [unknown(['acls', path], `the access rights of ${path} can't be judged: ${faults.doubts.join('; ')}`)]
     : [compliant(['acls', path], 'sufficient')]
@@ -96,7 +103,7 @@ const unjudged = (path: string, faults: AccessFaults): ReadonlyArray<Judgement> 
   )
 
 const judgeFolder =
-  (facts: Facts) =>
+  (seen: Seen) =>
   ({ path: found, sddl, inherits, unreadable }: Acl): ReadonlyArray<Judgement> => {
     const path = trimmed(found)
     if (unreadable !== null)
@@ -108,7 +115,7 @@ const judgeFolder =
     if (dacl === null)
       return [unknown(['acls', path], `what was read of ${path} holds no access control list (no D: part)`)]
     const faults = accessFaults(dacl, inherits, isWeb(path))
-    return [...judgeFaults(facts, path, sddl, faults), ...unjudged(path, faults)]
+    return [...judgeFaults(seen, path, sddl, faults), ...unjudged(path, faults)]
   }
 
 const applies = (facts: Facts): Applicability => {
@@ -126,7 +133,7 @@ const applies = (facts: Facts): Applicability => {
   )
 }
 
-const evaluate = (facts: Facts): ReadonlyArray<Judgement> => {
+const evaluate = (facts: Facts, { baseline }: Desired): ReadonlyArray<Judgement> => {
   const { acls } = facts.sections
   if (E.isLeft(acls)) return []
   const missing = pipe(
@@ -136,7 +143,7 @@ const evaluate = (facts: Facts): ReadonlyArray<Judgement> => {
       (kind) => (needsWebFolders(kind) ? missingFolders(facts, acls.right) : [])
     )
   )
-  return [...acls.right.flatMap(judgeFolder(facts)), ...missing]
+  return [...acls.right.flatMap(judgeFolder({ facts, baseline })), ...missing]
 }
 
 /** Setup stops with error 1603 at folders into which the installer may not write. */
@@ -148,7 +155,7 @@ export const folderAcls: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['acls'],
-  supports: ['identity'],
+  supports: ['identity', 'webRoots', 'iocTraces'],
   automation: {
     automated: [
       'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept in SDDL.'
@@ -158,10 +165,11 @@ export const folderAcls: Policy = {
       'Entries by which every user may write to a web folder, since nothing is ever removed, and a person must look for signs of an intruder.',
       'A missing list, since it must be replaced as a whole.',
       'Other folders, since reading for all might lay open their content.',
+      'All folders while it is not known whether an intruder was on the server, since a changed right may be a trace.',
       "Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server, nor on one where the rights of a folder can't be read."
     ]
   },
-  canVeto: true,
+  canVeto: 'always',
   headline: folderAclsHeadline,
   applies,
   evaluate

@@ -5,6 +5,7 @@ import { knownInstallPath } from '../../facts/installation'
 import { type Proposal, remediation, type Step } from '../../judging/remediation'
 import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
 import { powershell } from '../../kernel/powershell'
+import { doubtOfIntruders } from '../indicators-of-compromise/doubt'
 import type { AccessFaults } from './accessFaults'
 import saveRights from './Save-Rights.ps1'
 import testGranted from './Test-Granted.ps1'
@@ -77,20 +78,27 @@ const readStep = (path: string): Step =>
     set: icacls(path, powershell`/grant ${`*${authenticatedUsers}:(OI)(CI)R`}`)
   })
 
-const whyNot = (facts: Facts, path: string, faults: AccessFaults): string | null => {
+/** A changed right may be a trace, so it stays while nobody knows whether an intruder was there. */
+const whyDoubtful = (facts: Facts, baseline: Facts | null): string | null => {
+  const doubt = doubtOfIntruders(facts, baseline)
+  return doubt === null
+    ? null
+    : `it is not sure that no intruder was there (${doubt}), and traces must not be wiped out`
+}
+
+const whyNot = (facts: Facts, baseline: Facts | null, path: string, faults: AccessFaults): string | null => {
   if (faults.isEveryoneOnly) return 'an intruder may have set these rights, and traces must not be wiped out'
   if (faults.isNull) return 'the whole list must be replaced, and nothing tells what it held'
   if (faults.writers.length > 0)
     return 'a person must find out who let every user write there, and nothing is ever removed here'
   if (faults.denials.length > 0) return 'a Deny entry may have been set on purpose, and nothing is ever removed here'
-  return isWebFolder(facts, path)
-    ? null
-    : 'the folder is not below FrontEnd\\HttpProxy or ClientAccess, so that reading for all might lay open its content'
+  if (isWebFolder(facts, path)) return whyDoubtful(facts, baseline)
+  return 'the folder is not below FrontEnd\\HttpProxy or ClientAccess, so that reading for all might lay open its content'
 }
 
 /** Adds what is missing to a folder's rights, and turns inheritance on; removes nothing. */
-export const rightsProposal = (facts: Facts, path: string, faults: AccessFaults): Proposal => {
-  const why = whyNot(facts, path, faults)
+export const rightsProposal = (facts: Facts, baseline: Facts | null, path: string, faults: AccessFaults): Proposal => {
+  const why = whyNot(facts, baseline, path, faults)
   if (why !== null) return E.left(why)
   const [head, ...rest] = [
     ...(faults.isProtected ? [inheritStep(path)] : []),

@@ -4,6 +4,7 @@ import { authenticatedUsers } from '../../kernel/acl/sids'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { type AccessFaults, sidsOf } from './accessFaults'
+import { showTrustee } from './trustees'
 
 export const link = articleSection('exchange-setup-fails-with-error-code-1603')
 
@@ -33,12 +34,12 @@ const showNames = (path: string, text: string): Step =>
   inPowerShell(text, powershell`(Get-Acl -LiteralPath ${path}).Access`)
 
 const removal = (path: string, sid: string): ReadonlyArray<Step> => {
-  const found = `Find out who set the Deny entry for ${sid} and why; if nothing needs it,`
+  const found = `Find out who set the Deny entry for ${showTrustee(sid)}, and why. If nothing needs it,`
   return isSid(sid)
     ? [inPowerShell(`${found} remove it in the same PowerShell:`, powershell`icacls ${path} /remove:d ${`*${sid}`}`)]
     : [
-        showNames(path, `${found} see in the same PowerShell by which name SDDL's ${sid} is shown:`),
-        say("Then remove it by icacls /remove:d, or in the folder's properties (Security, Advanced).")
+        showNames(path, `${found} look in the same PowerShell for the account ${sid}, a short name of SDDL:`),
+        say("Then remove it with icacls /remove:d, or in the folder's properties (Security, Advanced).")
       ]
 }
 
@@ -49,7 +50,7 @@ const denials = (path: string, faults: AccessFaults): ReadonlyArray<Step> => [
   ...(faults.denials.some(isInherited)
     ? [
         say(
-          `Find out who set the inherited Deny entry, and remove it at the folder above ${path} that holds it, not at this one.`
+          `Find out who set the inherited Deny entry. Remove it from the folder above ${path} that has it, not from ${path}.`
         )
       ]
     : [])
@@ -59,14 +60,14 @@ const withdrawal = (path: string, sid: string): ReadonlyArray<Step> =>
   isSid(sid)
     ? [
         inPowerShell(
-          `Find out who let ${sid} write there; then leave it no more than reading, in the same PowerShell:`,
+          `Find out who gave ${showTrustee(sid)} the right to write there. Then leave it only the right to read, in the same PowerShell:`,
           powershell`icacls ${path} /grant:r ${`*${sid}:(OI)(CI)RX`}`
         )
       ]
     : [
-        showNames(path, `See in the same PowerShell by which name SDDL's ${sid} is shown:`),
+        showNames(path, `Look in the same PowerShell for the account ${sid}, a short name of SDDL:`),
         say(
-          "Find out who let it write there; then take that right away by icacls /grant:r, or in the folder's properties (Security, Advanced)."
+          "Find out who gave it the right to write there. Then remove that right with icacls /grant:r, or in the folder's properties (Security, Advanced)."
         )
       ]
 
@@ -75,7 +76,7 @@ const writing = (path: string, { writers }: AccessFaults): ReadonlyArray<Step> =
   ...(writers.some(isInherited)
     ? [
         say(
-          `Find the folder above ${path} that hands down the right to write, and take it away there, not at this one.`
+          `Find the folder above ${path} from which the right to write is inherited. Remove the right there, not from ${path}.`
         )
       ]
     : [])
@@ -84,15 +85,15 @@ const writing = (path: string, { writers }: AccessFaults): ReadonlyArray<Step> =
 /** What to do about a folder's faults, with its own path. */
 export const repairAccess = (path: string, faults: AccessFaults): Resolution => ({
   summary:
-    `Expected ${path} to inherit its rights, with full control for SYSTEM and Administrators and read for ` +
-    'Authenticated Users; restore what is missing and resume setup.',
+    `Expected ${path} to inherit rights: full control for SYSTEM and Administrators, read for Authenticated Users; ` +
+    'add what is missing, then resume setup.',
   steps: [
     ...(faults.isEveryoneOnly || faults.writers.length > 0 ? [compromise] : []),
     backUp(path),
     ...(faults.isNull
       ? [
           inPowerShell(
-            'Replace the missing list by the inherited one, in the same PowerShell:',
+            'Replace the missing list with the inherited one, in the same PowerShell:',
             powershell`icacls ${path} /reset`
           )
         ]

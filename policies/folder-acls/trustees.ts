@@ -30,6 +30,29 @@ const needed: ReadonlyArray<string> = [
   'S-1-5-80-0' // all services
 ]
 
+/** The names by which Windows shows them in English; in other languages it shows others, so the SID stands beside. */
+const englishNames: ReadonlyMap<string, string> = new Map([
+  ['S-1-1-0', 'Everyone'],
+  ['S-1-3-0', 'CREATOR OWNER'],
+  ['S-1-5-2', 'NETWORK'],
+  ['S-1-5-4', 'INTERACTIVE'],
+  ['S-1-5-6', 'SERVICE'],
+  ['S-1-5-11', 'Authenticated Users'],
+  ['S-1-5-17', 'IUSR'],
+  ['S-1-5-18', 'SYSTEM'],
+  ['S-1-5-20', 'NETWORK SERVICE'],
+  ['S-1-5-32-544', 'Administrators'],
+  ['S-1-5-32-545', 'Users'],
+  ['S-1-5-32-546', 'Guests'],
+  ['S-1-5-32-568', 'IIS_IUSRS']
+])
+
+/** A SID in a sentence, with the name that people know. */
+export const showTrustee = (sid: string): string => {
+  const name = englishNames.get(sid)
+  return name === undefined ? sid : `${name} (${sid})`
+}
+
 const uninvolved: ReadonlyArray<string> = [
   'S-1-5-1', // DIALUP
   'S-1-5-7', // ANONYMOUS LOGON

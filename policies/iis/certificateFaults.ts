@@ -15,10 +15,20 @@ import {
 import type { Endpoint } from './endpoints'
 import { countIn, findCertificate } from './stores'
 
+/** What is wrong with the certificate of an endpoint. */
+export interface CertificateFault {
+  readonly fault: string
+  /** The fault without the certificate, such as `expired on 2026-10-03`; null where there is none. */
+  readonly predicate: string | null
+  /** Null where the store does not have it. */
+  readonly certificate: Certificate | null
+  readonly evidence: string
+}
+
 /** What is to be said of a certificate that a binding or an http.sys record names. */
 export type CertificateState =
   | { readonly _tag: 'Valid'; readonly notes: ReadonlyArray<string> }
-  | { readonly _tag: 'Faulty'; readonly fault: string; readonly evidence: string }
+  | ({ readonly _tag: 'Faulty' } & CertificateFault)
   /** `reason` is null where the whole certificate store was unreadable, which is told once for the server. */
   | { readonly _tag: 'Unjudged'; readonly reason: string | null }
 
@@ -68,6 +78,13 @@ export const evidenceOf = (certificate: Certificate, now: string | null): string
     notAfter ?? 'an unknown time'
   }; the facts were collected at ${now ?? 'an unknown time'}.`
 }
+
+const faultIn = (certificate: Certificate, predicate: string, collectedAt: string | null): CertificateFault => ({
+  fault: `certificate ${certificate.thumbprint} ${predicate}`,
+  predicate,
+  certificate,
+  evidence: evidenceOf(certificate, collectedAt)
+})
 
 interface Unread {
   readonly reason: string
@@ -119,12 +136,7 @@ const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): Certifi
   const now = presentOf(facts)
   const { thumbprint, notBefore, notAfter } = certificate
   const faults = [...faultsOf(certificate, now), ...misfitsOf(facts, certificate, port)]
-  if (faults.length > 0)
-    return {
-      _tag: 'Faulty',
-      fault: `certificate ${thumbprint} ${faults.join(' and ')}`,
-      evidence: evidenceOf(certificate, collectedAt)
-    }
+  if (faults.length > 0) return { _tag: 'Faulty', ...faultIn(certificate, faults.join(' and '), collectedAt) }
   if (now === null)
     return { _tag: 'Unjudged', reason: clock ?? 'the time at which the facts were collected is not known' }
   if (notBefore === null || notAfter === null)
@@ -148,7 +160,13 @@ const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): Certifi
 export const judgeCertificate = (facts: Facts, named: Named, port: Port): CertificateState => {
   const { thumbprint, store } = named
   if (thumbprint === null)
-    return { _tag: 'Faulty', fault: 'no certificate assigned', evidence: 'No certificate is assigned there.' }
+    return {
+      _tag: 'Faulty',
+      fault: 'no certificate assigned',
+      predicate: null,
+      certificate: null,
+      evidence: 'No certificate is assigned there.'
+    }
   const { certificates } = facts.sections
   if (E.isLeft(certificates)) return { _tag: 'Unjudged', reason: null }
   const certificate = findCertificate(certificates.right, thumbprint, store)
@@ -160,9 +178,12 @@ export const judgeCertificate = (facts: Facts, named: Named, port: Port): Certif
       _tag: 'Unjudged',
       reason: `no certificate of the store ${store ?? 'My'} was read, where ${thumbprint} should be`
     }
+  const predicate = `is not in the certificate store${isPersonal ? '' : ` ${store}`}`
   return {
     _tag: 'Faulty',
-    fault: `certificate ${thumbprint} is not in the certificate store${isPersonal ? '' : ` ${store}`}`,
+    fault: `certificate ${thumbprint} ${predicate}`,
+    predicate,
+    certificate: null,
     evidence: `Cert:\\LocalMachine\\${store ?? 'My'} holds ${count} certificates, none of them ${thumbprint}.`
   }
 }
@@ -181,7 +202,7 @@ export const doubtOf = (state: CertificateState): string | null => {
 
 /** What is to be said of a certificate that is served by a host name, which it may not hold. */
 export type HostState =
-  | { readonly _tag: 'Misnamed'; readonly fault: string; readonly evidence: string }
+  | ({ readonly _tag: 'Misnamed' } & CertificateFault)
   | { readonly _tag: 'Unread'; readonly reason: string; readonly isTried: boolean }
 
 /** Judges whether the certificate holds a host name by which it is served; null where nothing is to be said. */
@@ -197,11 +218,7 @@ export const judgeHost = (facts: Facts, { thumbprint, store }: Named, host: stri
         reason: `whether ${thumbprint} holds the name ${host} was not read`,
         isTried: certificate.names === null
       }
-    : {
-        _tag: 'Misnamed',
-        fault: `certificate ${thumbprint} does not hold the name ${host}`,
-        evidence: evidenceOf(certificate, facts.collectedAt)
-      }
+    : { _tag: 'Misnamed', ...faultIn(certificate, `does not hold the name ${host}`, facts.collectedAt) }
 }
 
 /** Whether a certificate is valid now with its private key; `unknown` where that was not read. */

@@ -15,7 +15,7 @@ export const otherEndOf = ({ subject }: Certificate): string | null =>
   otherEnds.find(([pattern]) => pattern.test(subject))?.[1] ?? null
 
 /** The common name of a certificate's subject; null where it has none. */
-const commonName = ({ subject }: Certificate): string | null =>
+export const commonName = ({ subject }: Certificate): string | null =>
   /(?:^|,\s*)CN=("[^"]*"|[^,]*)/i.exec(subject)?.[1]?.replace(/"/g, '').trim() ?? null
 
 const hostLike = /^(?:\*\.)?[\w-]+(?:\.[\w-]+)*\.?$/

@@ -1,6 +1,6 @@
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 import { sameName } from '../../kernel/compare'
 
 /** An https endpoint that Exchange needs on all addresses: the IIS site that answers there, and its port. */
@@ -10,7 +10,7 @@ export interface Endpoint {
 }
 
 /** The endpoints that a server of this kind needs: clients ask the front end, the front end asks the back end. */
-export const requiredEndpoints = ({ frontEnd, backEnd }: Kind): ReadonlyArray<Endpoint> => [
+export const requiredEndpoints = ({ frontEnd, backEnd }: ServerKind): ReadonlyArray<Endpoint> => [
   ...(frontEnd ? [{ site: 'Default Web Site', port: 443 } as const] : []),
   ...(backEnd ? [{ site: 'Exchange Back End', port: 444 } as const] : [])
 ]

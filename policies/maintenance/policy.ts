@@ -5,10 +5,9 @@ import type { LocalState } from '../../facts/sections/localStates'
 import { dagOfMember } from '../../judging/dagMember'
 import { shortName } from '../../judging/dagMembers'
 import type { InOrganization } from '../../judging/inOrganization'
-import { appliesWhere, type Kind, serverKind } from '../../judging/kind'
+import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
-import { maintenanceHeadline } from '../headlines'
 import {
   type ComponentFault,
   type ComponentFaults,
@@ -20,6 +19,7 @@ import {
   requestersOf,
   serverWideOffline
 } from './componentFaults'
+import { maintenanceHeadline } from './headline'
 import { comingBack, type KnownDag, link, section, takeBack } from './resolution'
 
 const path = (component: string) => ['componentStates', component] as const
@@ -58,7 +58,7 @@ const judgeFaults = (facts: Facts, organization: InOrganization, found: Componen
       desired: 'Active',
       evidence: evidence(fault, found.followers, organization.collectedAt),
       resolution: takeBack(shortName(facts.server), fault, found.faults, dag),
-      remediation: comingBack
+      remediation: comingBack(fault)
     })
   )
 }
@@ -72,9 +72,12 @@ const judgeActive = (one: ComponentState): Judgement => {
 }
 
 /** The components that every such server has; without one of them the list was not read whole. */
-const always = (kind: Kind): ReadonlyArray<string> => [serverWideOffline, ...(kind.backEnd ? ['HubTransport'] : [])]
+const always = (kind: ServerKind): ReadonlyArray<string> => [
+  serverWideOffline,
+  ...(kind.backEnd ? ['HubTransport'] : [])
+]
 
-const judgeOthers = (kind: Kind, components: ReadonlyArray<ComponentState>): ReadonlyArray<Judgement> => [
+const judgeOthers = (kind: ServerKind, components: ReadonlyArray<ComponentState>): ReadonlyArray<Judgement> => [
   ...always(kind)
     .filter((name) => !components.some(({ component }) => sameName(component, name)))
     .map((name) => unknown(path(name), `${name} is not among the components of the server`)),
@@ -113,7 +116,10 @@ export const maintenance: Policy = {
   organization: { decides: ['componentStates'], supports: ['dags'] },
   automation: {
     automated: [],
-    byHand: ['All of it, since only a person knows whether the maintenance is finished, or the update repaired.']
+    byHand: [
+      'All of it, since only a person knows whether the maintenance is finished, or the update repaired.',
+      "ServerWideOffline, Monitoring and RecoveryActionsEnabled after a failed update, too, since Set-ServerComponentState goes through Exchange's endpoint, and a remediation runs on the server alone."
+    ]
   },
   applies: appliesWhere(({ product }) => (product === '2010' ? 'Exchange 2010 has no component states' : null)),
   evaluate: (facts, _, organization) => {

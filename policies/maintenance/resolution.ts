@@ -1,5 +1,6 @@
+import { ifMember } from '../../judging/ifMember'
 import type { Resolution, Step } from '../../judging/policy'
-import { byHand } from '../../judging/remediation'
+import { byHand, type Proposal } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
@@ -16,8 +17,24 @@ const reference =
 /** What a server is to its DAG; null for no DAG, undefined where that is unknown. */
 export type KnownDag = string | null | undefined
 
-/** Who ends the maintenance. */
-export const comingBack = byHand('only a person knows whether the maintenance is finished, or the update repaired')
+const person = byHand('only a person knows whether the maintenance is finished, or the update repaired')
+
+const atEndpoint = byHand(
+  "Set-ServerComponentState goes through Exchange's endpoint, and a remediation runs on the server alone, without Exchange's cmdlets"
+)
+
+/** What a failed update leaves Inactive, and setup sets to Active at its end. */
+const leftByUpdate = ['ServerWideOffline', 'Monitoring', 'RecoveryActionsEnabled']
+
+/** Who brings a component back: of what a failed update left, no decision is open, but nothing here can call the cmdlet. */
+export const comingBack = (fault: ComponentFault): Proposal => {
+  const requesters = requestersOf(fault)
+  const isLeft =
+    requesters.length > 0 &&
+    requesters.every((one) => sameName(one, 'Functional')) &&
+    leftByUpdate.some((name) => sameName(name, fault.component))
+  return isLeft ? atEndpoint : person
+}
 
 const isLiftable = (requester: string): boolean =>
   sameName(requester, 'Maintenance') || sameName(requester, 'Functional')
@@ -96,7 +113,7 @@ const recordPolicy = (server: string): Step =>
   )
 
 const stopDagMaintenance = (server: string, dag: KnownDag): ReadonlyArray<Step> => {
-  const condition = dag === undefined ? 'If the server is a member of a DAG, end' : 'End'
+  const condition = dag === undefined ? `${ifMember('the server')}end` : 'End'
   return [
     inExchangeShell(
       `${condition} its maintenance in the DAG, in the Exchange Management Shell:`,
@@ -124,7 +141,8 @@ const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: Known
     ...(isHeldBy(faults, 'Functional')
       ? [
           say(
-            'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that.'
+            'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that. ' +
+              'Set them to Active last, when the policies build, services-start and ssl-bindings find nothing.'
           )
         ]
       : []),

@@ -3,24 +3,39 @@ import { type Facts, presentOf } from '../../facts/facts'
 import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { appliesWhere } from '../../judging/kind'
-import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import { compliant, drift, type Judgement, note, type Policy, type Resolution, unknown } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { oauthHeadline } from '../headlines'
 import { dueSoon, evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
 import { otherEndOf } from '../iis/certificateNames'
 import { countIn, findCertificate } from '../iis/stores'
-import { createOauthCertificate, importOauthCertificate, link, renewal, renewOauthCertificate } from './resolution'
+import { oauthHeadline } from './headline'
+import {
+  createOauthCertificate,
+  importOauthCertificate,
+  link,
+  publishOauthCertificate,
+  renewal,
+  renewOauthCertificate,
+  restoreOauthKey
+} from './resolution'
+import { failedSignIns, judgeSignIns } from './signIns'
 
 const path: PropertyPath = ['certificates', 'OAuth']
 const desired = 'a valid certificate for OAuth with its private key'
 
-const unusable = (facts: Facts, certificate: Certificate): Judgement =>
+/** What is to be done about a certificate of the organization that can't serve. */
+interface Remedy {
+  readonly evidence: ReadonlyArray<string>
+  readonly resolution: Resolution
+}
+
+const unusable = (facts: Facts, certificate: Certificate, remedy: Remedy | null = null): Judgement =>
   drift({
     path,
     actual: `certificate ${certificate.thumbprint} ${faultsOf(certificate, presentOf(facts)).join(' and ')}`,
     desired,
-    evidence: [evidenceOf(certificate, facts.collectedAt)],
-    resolution: renewOauthCertificate(facts, certificate),
+    evidence: [evidenceOf(certificate, facts.collectedAt), ...(remedy?.evidence ?? [])],
+    resolution: remedy?.resolution ?? renewOauthCertificate(facts, certificate),
     remediation: renewal
   })
 
@@ -50,15 +65,47 @@ const isStoreUnread = (certificates: ReadonlyArray<Certificate>): boolean => cou
 const storeUnread = (at: PropertyPath, thumbprint: string): Judgement =>
   unknown(at, `no certificate of the store My was read, where ${thumbprint} should be`)
 
+/** Publishing the next certificate, where it is here, valid and due: then none is to be created. */
+const publishing = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig
+): Remedy | null => {
+  const present = presentOf(facts)
+  const next = nextThumbprint === null ? undefined : findCertificate(certificates, nextThumbprint, 'My')
+  if (next === undefined || currentThumbprint === null || nextThumbprint === currentThumbprint) return null
+  if (present === null || nextEffectiveDate === null || Date.parse(nextEffectiveDate) > Date.parse(present)) return null
+  return validity(next, present) === 'valid'
+    ? {
+        evidence: [
+          evidenceOf(next, facts.collectedAt),
+          `It is the next one for OAuth, due since ${nextEffectiveDate}.`
+        ],
+        resolution: publishOauthCertificate(facts, currentThumbprint, next.thumbprint)
+      }
+    : null
+}
+
+/** Whether nothing but its private key is missing, which another server may still have. */
+const lacksKeyAlone = (facts: Facts, certificate: Certificate): boolean =>
+  certificate.hasPrivateKey === false && faultsOf(certificate, presentOf(facts)).length === 1
+
+const keyless = (facts: Facts, certificate: Certificate): Remedy | null =>
+  lacksKeyAlone(facts, certificate)
+    ? { evidence: [], resolution: restoreOauthKey(facts, certificate.thumbprint) }
+    : null
+
 const judgeCurrent = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
-  thumbprint: string
+  thumbprint: string,
+  authConfig: AuthConfig
 ): ReadonlyArray<Judgement> => {
   const certificate = findCertificate(certificates, thumbprint, 'My')
   if (certificate === undefined)
     return [isStoreUnread(certificates) ? storeUnread(path, thumbprint) : absent(facts, thumbprint)]
-  if (validity(certificate, presentOf(facts)) === 'invalid') return [unusable(facts, certificate)]
+  if (validity(certificate, presentOf(facts)) === 'invalid')
+    return [unusable(facts, certificate, publishing(facts, certificates, authConfig) ?? keyless(facts, certificate))]
   const present = presentOf(facts)
   const { notBefore, notAfter } = certificate
   if (present === null || notBefore === null || notAfter === null)
@@ -106,11 +153,15 @@ const judgeNext = (
       resolution:
         certificate === undefined
           ? importOauthCertificate(facts, nextThumbprint)
-          : renewOauthCertificate(facts, certificate),
+          : (keyless(facts, certificate)?.resolution ?? renewOauthCertificate(facts, certificate)),
       remediation: renewal
     })
   ]
 }
+
+const noCandidate =
+  'the store My holds no certificate named "Microsoft Exchange Server Auth Certificate"; unless Get-AuthConfig names another ' +
+  'one that is here, nobody signs in to OWA or EAC until it is copied here or made anew (https://aka.ms/MonitorExchangeAuthCertificate)'
 
 const endOf = ({ notAfter }: Certificate): string => notAfter ?? ''
 
@@ -119,11 +170,30 @@ const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>)
   const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
   const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
   const isHopeless = found.every((one) => validity(one, presentOf(facts)) === 'invalid')
-  if (latest === undefined) return []
+  if (latest === undefined) return isStoreUnread(certificates) ? [] : [note(noCandidate)]
   if (isHopeless) return [unusable(facts, latest)]
   const present = presentOf(facts)
   return present === null ? [] : dueSoon(latest, present).map(note)
 }
+
+const judgeNamed = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  authConfig: AuthConfig
+): ReadonlyArray<Judgement> => [
+  ...(authConfig.currentThumbprint === null
+    ? [notConfigured(facts)]
+    : judgeCurrent(facts, certificates, authConfig.currentThumbprint, authConfig)),
+  ...judgeNext(facts, certificates, authConfig)
+]
+
+/** Sign-ins that failed bear out that a certificate can't serve. */
+const withSignIns =
+  (facts: Facts) =>
+  (judgement: Judgement): Judgement =>
+    judgement._tag === 'Drift'
+      ? { ...judgement, evidence: [...judgement.evidence, ...failedSignIns(facts)] }
+      : judgement
 
 /** Sign-in to OWA and EAC needs the organization's certificate for OAuth on each server. */
 export const oauthCertificate: Policy = {
@@ -135,7 +205,7 @@ export const oauthCertificate: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['certificates'],
-  supports: [],
+  supports: ['proxyEvents', 'bindings', 'installerEvents', 'installedUpdates'],
   organization: { decides: ['authConfig'], supports: [] },
   automation: {
     automated: [],
@@ -151,13 +221,11 @@ export const oauthCertificate: Policy = {
   evaluate: (facts, _desired, { authConfig }) => {
     const { certificates } = facts.sections
     if (E.isLeft(certificates)) return []
-    if (E.isLeft(authConfig)) return judgeCandidates(facts, certificates.right)
-    const { currentThumbprint } = authConfig.right
-    return [
-      ...(currentThumbprint === null
-        ? [notConfigured(facts)]
-        : judgeCurrent(facts, certificates.right, currentThumbprint)),
-      ...judgeNext(facts, certificates.right, authConfig.right)
-    ]
+    const judged = E.isLeft(authConfig)
+      ? judgeCandidates(facts, certificates.right)
+      : judgeNamed(facts, certificates.right, authConfig.right)
+    return judged.some(({ _tag }) => _tag === 'Drift')
+      ? judged.map(withSignIns(facts))
+      : [...judged, ...judgeSignIns(facts, certificates.right)]
   }
 }

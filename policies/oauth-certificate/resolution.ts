@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { Resolution } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
-import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
+import { inCmd, inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 
@@ -12,6 +12,9 @@ const name = 'Microsoft Exchange Server Auth Certificate'
 
 /** Who renews it. */
 export const renewal = byHand('the certificate belongs to the organization, and a person must say when it is replaced')
+
+/** Who moves the key of the certificate on 443. */
+export const movingKey = byHand('a file with the private key is written on the way, and a person must keep it safe')
 
 const lookUp = inExchangeShell(
   'See in the Exchange Management Shell which certificate the organization uses:',
@@ -25,7 +28,7 @@ const create =
 /** A new one, each step with the condition under which it is to be done; empty for none. */
 const replaceIt = (condition: string) => [
   inExchangeShell(
-    `${condition === '' ? 'Create' : `${condition}, create`} a new one, and answer No where it asks to replace the default SMTP certificate:`,
+    `${condition === '' ? 'Create' : `${condition}, create`} a new one. Answer No to the question whether to replace the default SMTP certificate:`,
     create
   ),
   inExchangeShell(
@@ -48,7 +51,8 @@ const restart = inPowerShell(
 const file = '"$HOME\\oauth.pfx"'
 const password = "(Read-Host 'Password of the file' -AsSecureString)"
 
-const copyTo = (server: string, condition: string, thumbprint: string) => [
+/** `before` makes room for it, as a command in front of the import. */
+const copyTo = (server: string, condition: string, thumbprint: string, before = '') => [
   inExchangeShell(
     `${condition}, export it in the Exchange Management Shell on a server that has it, with its private key:`,
     `$c = Export-ExchangeCertificate -Thumbprint ${thumbprint} -BinaryEncoded -Password ${password}; ` +
@@ -56,7 +60,7 @@ const copyTo = (server: string, condition: string, thumbprint: string) => [
   ),
   inExchangeShell(
     `If you have exported it, copy the file to ${server}, import it there, and delete both files:`,
-    `Import-ExchangeCertificate ${powershell`-Server ${server}`} -FileData ([IO.File]::ReadAllBytes(${file})) ` +
+    `${before}Import-ExchangeCertificate ${powershell`-Server ${server}`} -FileData ([IO.File]::ReadAllBytes(${file})) ` +
       `-Password ${password} -PrivateKeyExportable $true; Remove-Item ${file}`
   )
 ]
@@ -70,7 +74,7 @@ const afterwards = [
 export const renewOauthCertificate = ({ server }: Facts, { thumbprint }: Certificate): Resolution => ({
   summary:
     `Expected a valid certificate for OAuth on ${server}; ` +
-    `replace ${thumbprint} ("${name}") by a new one for the whole organization.`,
+    `replace ${thumbprint} ("${name}") with a new one for the whole organization.`,
   steps: [
     lookUp,
     ...copyTo(server, `If that is another one than ${thumbprint}`, "(Read-Host 'Thumbprint')"),
@@ -89,6 +93,51 @@ export const renewOauthCertificate = ({ server }: Facts, { thumbprint }: Certifi
   link
 })
 
+/** What to do where the next certificate is there and its date has come: no other one is to be created. */
+export const publishOauthCertificate = ({ server }: Facts, current: string, next: string): Resolution => ({
+  summary: `Expected a valid certificate for OAuth on ${server}; the next one, ${next}, is there and due: publish it in the place of ${current}.`,
+  steps: [
+    lookUp,
+    inExchangeShell(
+      `If the next one is still ${next}, publish it, and create no other one:`,
+      'Set-AuthConfig -PublishCertificate'
+    ),
+    inExchangeShell('Take the former one out of use:', 'Set-AuthConfig -ClearPreviousCertificate'),
+    restart,
+    ...afterwards
+  ],
+  link
+})
+
+const siteFile = '"$HOME\\site.pfx"'
+
+/** What to do where the sign-in pages can't use the key of the certificate on 443. */
+export const moveKey = ({ server }: Facts, { thumbprint }: Certificate): Resolution => ({
+  summary: `Expected a key on ${server} that the sign-in pages can use; move the key of ${thumbprint} to an older provider.`,
+  steps: [
+    inCmd(
+      `See which provider keeps the key, in an elevated Command Prompt (cmd.exe) on ${server}:`,
+      `certutil.exe -store My ${thumbprint}`
+    ),
+    inExchangeShell(
+      'Export the certificate with its key, in the Exchange Management Shell there:',
+      `$c = Export-ExchangeCertificate -Thumbprint ${thumbprint} -BinaryEncoded -Password ${password}; ` +
+        `[IO.File]::WriteAllBytes(${siteFile}, $c.FileData)`
+    ),
+    say(
+      'If the key cannot be exported, ask for a new certificate by New-ExchangeCertificate -GenerateRequest instead.'
+    ),
+    inPowerShell(
+      'Import it again, into the provider that Exchange itself uses, in an elevated PowerShell:',
+      `certutil.exe -f -csp 'Microsoft RSA SChannel Cryptographic Provider' -importpfx My ${siteFile} AT_KEYEXCHANGE`
+    ),
+    inPowerShell('Delete the file, since it holds the key:', `Remove-Item -LiteralPath ${siteFile}`),
+    restart,
+    say('Sign in to OWA, and see whether event 1003 is written again.')
+  ],
+  link
+})
+
 /** What to do where the server lacks the certificate that the organization uses. */
 export const importOauthCertificate = ({ server }: Facts, thumbprint: string): Resolution => ({
   summary: `Expected the organization's certificate for OAuth, ${thumbprint}, on ${server}; copy it to the server.`,
@@ -96,6 +145,28 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
     lookUp,
     ...copyTo(server, 'If a server has it', powershell`${thumbprint}`),
     ...replaceIt('If no server has it any more'),
+    restart,
+    ...afterwards
+  ],
+  link
+})
+
+/** What to do where the organization's certificate is here without its private key, which another server may have. */
+export const restoreOauthKey = ({ server }: Facts, thumbprint: string): Resolution => ({
+  summary: `Expected the organization's certificate for OAuth, ${thumbprint}, with its private key on ${server}; bring the key back.`,
+  steps: [
+    lookUp,
+    inCmd(
+      `See whether Windows finds the key again, in an elevated Command Prompt (cmd.exe) on ${server}:`,
+      `certutil.exe -repairstore My ${thumbprint}`
+    ),
+    ...copyTo(
+      server,
+      'If it does not, and a server has the key',
+      powershell`${thumbprint}`,
+      powershell`Remove-Item -LiteralPath ${`Cert:\\LocalMachine\\My\\${thumbprint}`}; `
+    ),
+    ...replaceIt('If no server has the key any more'),
     restart,
     ...afterwards
   ],

@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either'
-import { appliesWhere, type Kind } from '../../judging/kind'
+import { appliesWhere, type ServerKind } from '../../judging/kind'
 import { drift, type Judgement, note, type Policy } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
-import { servicesHeadline } from '../headlines'
 import { whyOptional } from '../services/choices'
 import { type DesiredService, disabledBefore, findService } from '../services/desiredServices'
+import { servicesHeadline } from '../services/headline'
 import { judgeInstalled, titled } from '../services/judgeService'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
+import { failureEvidence, failuresOf, recentFailures, type WithFailures } from './failures'
 import { serviceProposal } from './remediation'
 import { installing, link, resolutionFor, resolutionForAbsent } from './resolution'
 
@@ -29,14 +30,14 @@ const judgeAbsent = (wanted: DesiredService): ReadonlyArray<Judgement> => {
 }
 
 /** Of an optional service, that most are Disabled is no sign: a person may have disabled it before that. */
-const circumstancesOf = ({ name }: DesiredService, kind: Kind, all: Circumstances): Circumstances =>
+const circumstancesOf = ({ name }: DesiredService, kind: ServerKind, all: Circumstances): Circumstances =>
   whyOptional(kind, name) === null ? all : { ...all, isUpdateEvident: all.isUpdateRecorded }
 
 const ofRun =
   'A remediation that was cut off had still to enable it (its mark is services-due, in the folder of the journal).'
 
 const judgeWanted =
-  ({ kind, services, unread, circumstances }: Situation) =>
+  ({ kind, services, unread, circumstances }: Situation, { failures }: WithFailures) =>
   (asked: DesiredService): ReadonlyArray<Judgement> => {
     const isDue = circumstances.due.some((name) => sameName(name, asked.name))
     const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
@@ -44,16 +45,25 @@ const judgeWanted =
     if (found === undefined) return judgeAbsent(wanted)
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
     const usual = circumstancesOf(wanted, kind, circumstances)
-    const own = isDue ? { ...usual, isUpdateEvident: true } : usual
-    const proposal = serviceProposal(wanted, found, { ...own, isDue })
-    return [judgeInstalled(wanted, found, proposal, (desired) => resolutionFor(wanted, found, desired, own))]
+    const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
+    const told = failureEvidence(failuresOf(failures, wanted))
+    return [
+      judgeInstalled(wanted, found, told, (desired) => ({
+        resolution: resolutionFor(wanted, found, desired, own),
+        remediation: serviceProposal(wanted, found, { ...own, isDue })
+      }))
+    ]
   }
 
-const judgeServices = (situation: Situation, left: ReadonlyArray<string>): ReadonlyArray<Judgement> => {
+const judgeServices = (
+  situation: Situation,
+  left: ReadonlyArray<string>,
+  told: WithFailures
+): ReadonlyArray<Judgement> => {
   const { record, wanted, optional, services, unread } = situation
   const judged = [...wanted, ...optional.map((one) => one.wanted)]
   return [
-    ...wanted.flatMap(judgeWanted(situation)),
+    ...wanted.flatMap(judgeWanted(situation, told)),
     ...(unread === null ? [] : unrecorded(judged, services, unread)),
     ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
     ...(left.length === 0 ? [] : [note(`not judged, since Disabled before the update: ${left.join(', ')}`)])
@@ -69,7 +79,7 @@ export const servicesStart: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['services'],
-  supports: ['identity', 'servicesBefore'],
+  supports: ['identity', 'servicesBefore', 'serviceEvents', 'installerEvents', 'installedUpdates', 'boot'],
   automation: {
     automated: [
       'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
@@ -89,14 +99,16 @@ export const servicesStart: Policy = {
       'A service without which Exchange does not work, but which the record has Disabled, since a person may have done that.',
       'The Cluster service, since the steps of the cluster bring a node back, and nobody knows whether it still belongs to one.',
       'A service of which only that it ran is recorded, since its start type is not known; one that starts by default and is Disabled now is enabled.',
+      'A service that ended unexpectedly again and again within a day, or whose account could not sign in, by the log System, since a start alone would not last.',
       'A service that is starting or stopping, since nobody knows how that ends.'
     ]
   },
   headline: servicesHeadline,
   applies: appliesWhere(() => null),
   evaluate: (facts, desired) =>
-    judgeSituation((situation) => judgeServices(situation, disabledBefore(situation.kind, desired, situation.record)))(
-      facts,
-      desired
-    )
+    judgeSituation((situation) =>
+      judgeServices(situation, disabledBefore(situation.kind, desired, situation.record), {
+        failures: recentFailures(facts)
+      })
+    )(facts, desired)
 }

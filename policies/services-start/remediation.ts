@@ -5,11 +5,13 @@ import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import type { StartType } from '../../kernel/words'
 import { type DesiredService, needsStartType } from '../services/desiredServices'
+import { isLastToStart } from '../services/lastToStart'
 import { serviceDefaults } from '../services/roleDefaults'
 import { toEnable, toRun } from '../services/serviceFunctions'
+import { failuresOf, type WithFailures, whyNoStart } from './failures'
 
 /** What decides whether a service may be enabled, besides the service itself. */
-export interface Trust {
+export interface Trust extends WithFailures {
   /** Most services of Exchange are Disabled, as a failed update leaves them. */
   readonly mostlyDisabled: boolean
   /** A record of the state before the update is there, and none can be believed. */
@@ -23,9 +25,6 @@ export interface Trust {
 /** The first to start, each needed by the next; the others follow in the order of the table of defaults. */
 const first = ['NetTcpPortSharing', 'WinMgmt', 'MSExchangeADTopology']
 
-/** These watch the others, and act where one is down: they start when the rest runs. */
-const last = ['MSExchangeHM', 'MSExchangeHMRecovery']
-
 const placeIn = (names: ReadonlyArray<string>, name: string): number => {
   const place = names.findIndex((one) => sameName(one, name))
   return place === -1 ? names.length : place
@@ -36,7 +35,7 @@ const tableOrder = serviceDefaults.map(({ name }) => name)
 const isAmong = (names: ReadonlyArray<string>, name: string): boolean => names.some((one) => sameName(one, name))
 
 const startRank = (name: string): number =>
-  placeIn(first, name) * 1_000 + placeIn(tableOrder, name) + (isAmong(last, name) ? 100_000 : 0)
+  placeIn(first, name) * 1_000 + placeIn(tableOrder, name) + (isLastToStart(name) ? 100_000 : 0)
 
 /** Databases are opened and queues read before these run. */
 const slow = ['MSExchangeIS', 'MSExchangeTransport']
@@ -93,20 +92,19 @@ const whyNotByDefault = (
 ): string | null => {
   if (isPoisoned)
     return 'the record of the state before the update can not be believed, so the start type from then is not known'
-  if (!mostlyDisabled && !isDue)
-    return 'no record of its state before the update exists and most services are enabled, so a person may have disabled this one'
+  if (!mostlyDisabled && !isDue) return 'no record tells the state before, so a person may have done it'
   return whyOptional === null
     ? null
-    : 'no record of its state before the update exists, and a person may have disabled it even then'
+    : 'no record tells the state before, so a person may have done it even before the update'
 }
 
 const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): string | null => {
   const { source, startType } = wanted
   if (source === 'settings') return null
   if (source === 'default') return whyNotByDefault(wanted, trust)
-  if (source === 'vital') return 'the record of its state before has it off, so a person may have disabled it'
+  if (source === 'vital') return 'the record of the state before the update has this too, so a person may have done it'
   if (!trust.isUpdateEvident)
-    return 'nothing shows an update since its state was recorded, so a person may have disabled it since'
+    return 'nothing shows an update since the state was recorded, so a person may have done this since'
   return source === 'ran' && (startType !== 'Automatic' || found.startType !== 'Disabled')
     ? 'only that it ran before the update is recorded, and not by which start type'
     : null
@@ -116,14 +114,14 @@ const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): st
 const isOfCluster = ({ name }: DesiredService): boolean => sameName(name, 'ClusSvc')
 
 /** No change of such a service is taken any more. */
-const deletion = 'the service is marked for deletion, and only a restart of the computer ends that'
+const deletion = 'a service is marked for deletion, and only a restart of the computer ends that'
 
 const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
-  if (!isPlainName(found.name)) return 'the name of the service holds characters that no service of Exchange has'
+  if (!isPlainName(found.name)) return 'a name here holds characters that no service of Exchange has'
   if (found.markedForDeletion === true) return deletion
   if (isOfCluster(wanted)) return 'whether the server still belongs to its cluster is not known'
-  if (found.status?.endsWith('Pending')) return `the service is in ${found.status}, and nobody knows how that ends`
-  if (!enabling) return null
+  if (found.status?.endsWith('Pending')) return `a service is in ${found.status}, and nobody knows how that ends`
+  if (!enabling) return whyNoStart(failuresOf(trust.failures, wanted))
   if (!isSettable(shownStartType(wanted))) return 'only a driver has such a start type'
   return whyNotEnabled(wanted, found, trust)
 }
@@ -140,5 +138,5 @@ export const serviceProposal = (wanted: DesiredService, found: Service, trust: T
     ...(starting ? [startStep(found.name)] : [])
   ]
   const [head, ...rest] = steps
-  return head === undefined ? E.left('the service was not read in full') : E.right(remediation(head, ...rest))
+  return head === undefined ? E.left('a service was not read in full') : E.right(remediation(head, ...rest))
 }

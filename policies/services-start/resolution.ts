@@ -7,7 +7,9 @@ import { powershell } from '../../kernel/powershell'
 import type { StartType } from '../../kernel/words'
 import { articleSection } from '../article'
 import { type DesiredService, desiredStartType, needsStartType } from '../services/desiredServices'
+import { isLastToStart } from '../services/lastToStart'
 import type { Circumstances } from '../services/situation'
+import { failureAdvice, failuresOf, type WithFailures } from './failures'
 
 /** The article's section, at its public address. */
 export const link = articleSection('services-dont-start-after-su-installation')
@@ -19,10 +21,10 @@ const stoppedByUpdate =
   'Read C:\\ExchangeSetupLogs\\ServiceControl.log to see which services the update stopped. The folder is on the system drive.'
 
 const lastResort =
-  'No usable record of its state before the update exists, so the default of the role is the last resort. Compare it with the owner of the server: the newer edition of the article restores only what was active before.'
+  'No usable record of the state before the update exists, so the default of the role is used. Ask the owner of the server whether it is right. The newer edition of the article restores only what was active before.'
 
 const whyStopped =
-  'Read the System log (source Service Control Manager, events 7000 to 7034) to see why the service does not run.'
+  'Read the System log (source Service Control Manager, events 7000 to 7034) to see why it does not run.'
 
 const askWho = (name: string): string =>
   `Find out first whether a person or a Group Policy disabled ${name} on purpose. If so, leave it disabled, and put its start type into the settings (services), accept it by a waiver, or record a new baseline.`
@@ -33,15 +35,29 @@ const isDoubtful = ({ source, whyOptional }: DesiredService, { isUpdateEvident }
   return source === 'vital' || (source !== 'settings' && !isUpdateEvident)
 }
 
-const origin = (wanted: DesiredService, enabling: boolean, circumstances: Circumstances): ReadonlyArray<Step> => {
+/** A Group Policy of hardening would disable it again, however it was before. */
+const hardening = (name: string): ReadonlyArray<Step> =>
+  sameName(name, 'RemoteRegistry')
+    ? [
+        say(
+          `Guides for hardening Windows disable ${name}. If that is why it is off, leave it off: put its start type into the settings (services), or accept it by a waiver.`
+        )
+      ]
+    : []
+
+const origin = (
+  wanted: DesiredService,
+  enabling: boolean,
+  circumstances: Circumstances & WithFailures
+): ReadonlyArray<Step> => {
   const { source, whyOptional } = wanted
   if (source === 'settings') return []
-  if (!enabling) return [say(whyStopped)]
+  if (!enabling) return [say(failureAdvice(failuresOf(circumstances.failures, wanted)) ?? whyStopped)]
   const ask = isDoubtful(wanted, circumstances)
     ? [say([askWho(wanted.name), whyOptional].flatMap((one) => one ?? []).join(' '))]
     : []
   if (source === 'default') return [...ask, say(`${stoppedByUpdate} ${lastResort}`)]
-  return ask.length === 0 ? [say(stoppedByUpdate)] : ask
+  return ask.length === 0 ? [say(stoppedByUpdate), ...hardening(wanted.name)] : ask
 }
 
 const pending = ({ status }: Service): ReadonlyArray<Step> =>
@@ -52,7 +68,7 @@ const pending = ({ status }: Service): ReadonlyArray<Step> =>
 /** On one line, so that nothing runs where the copy fails. */
 const repairOfAll = (bin: string): Step =>
   inPowerShell(
-    'Use the repair of Microsoft, since most services of Exchange are Disabled, as a failed security update leaves them. ' +
+    'Most services of Exchange are Disabled, as a failed security update leaves them. Use the repair of Microsoft. ' +
       'It needs a ServiceStartupMode.xml that shows the state before the update, and deletes it, so copy it first. ' +
       'Run in an elevated PowerShell:',
     'Copy-Item "$env:SystemDrive\\ExchangeSetupLogs" "$env:SystemDrive\\ExchangeSetupLogs-copy" -Recurse -ErrorAction Stop; ' +
@@ -63,6 +79,8 @@ const startOrder = (name: string, edge: boolean): string => {
   if (sameName(name, 'MSExchangeADTopology'))
     return 'after WinMgmt; the Net.Tcp Port Sharing Service (NetTcpPortSharing) must not be Disabled'
   if (sameName(name, 'MSExchangeTransport')) return 'after FMS, where that is installed'
+  if (sameName(name, 'FMS')) return 'before MSExchangeTransport'
+  if (isLastToStart(name)) return 'after all others'
   if (!name.toLowerCase().startsWith('msexchange')) return 'before the services that depend on it'
   return edge ? 'after ADAM_MSExchange' : 'after WinMgmt and MSExchangeADTopology'
 }
@@ -87,7 +105,7 @@ const enable = (name: string, startType: StartType, doubtful: boolean): Step => 
   return inPowerShell(
     doubtful
       ? `Set the start type of ${name} too, only if nobody disabled it on purpose, in an elevated PowerShell:`
-      : 'Set the start types of all services first, in an elevated PowerShell:',
+      : 'Set the start types first, all of them before any start, in an elevated PowerShell:',
     command
   )
 }
@@ -107,7 +125,7 @@ const start = ({ name, status }: Service, edge: boolean, doubtful: boolean): Ste
   return inPowerShell(
     doubtful
       ? `Then start ${name}, only if nobody disabled it on purpose, ${startOrder(name, edge)}:`
-      : `Then start the service, ${startOrder(name, edge)}:`,
+      : `Then start, ${startOrder(name, edge)}:`,
     command
   )
 }
@@ -117,7 +135,7 @@ export const resolutionFor = (
   wanted: DesiredService,
   found: Service,
   desired: string,
-  circumstances: Circumstances
+  circumstances: Circumstances & WithFailures
 ): Resolution => {
   const { edge, installPath, mostlyDisabled } = circumstances
   const startType = desiredStartType(wanted)
@@ -149,7 +167,7 @@ export const resolutionFor = (
 const installs = (name: string): string =>
   /^(w3svc|iisadmin|winmgmt)$/i.test(name)
     ? `${name} belongs to Windows: add the Windows feature that holds it (Web-WebServer for W3SVC, Web-Metabase for IISADMIN), and then run the setup of Exchange again.`
-    : 'Run the setup of the installed Cumulative Update or the Security Update again from an elevated Command Prompt (cmd.exe); do not create the service by hand.'
+    : 'Run the setup of the installed Cumulative Update or the Security Update again from an elevated Command Prompt (cmd.exe). Do not create the service manually.'
 
 /** Who installs what is not there. */
 export const installing = byHand('a person must choose the media')

@@ -1,15 +1,15 @@
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 
 /** A service that a person may rightly have switched off, though it starts by default. */
 interface Choice {
   readonly name: string
-  readonly where: (kind: Kind) => boolean
+  readonly where: (kind: ServerKind) => boolean
   /** When the service is needed, and when it is not, in full sentences. */
   readonly why: string
 }
 
 const everywhere = (): boolean => true
-const modern = ({ product }: Kind): boolean => product !== '2010'
+const modern = ({ product }: ServerKind): boolean => product !== '2010'
 
 const choice = (name: string, why: string, where: Choice['where'] = everywhere): Choice => ({ name, where, why })
 
@@ -58,7 +58,7 @@ const choices: ReadonlyArray<Choice> = [
 const choicesByName = new Map(choices.map((one) => [one.name.toLowerCase(), one]))
 
 /** Why a person may rightly have switched a service off; null where Exchange or its update is meant to have it on. */
-export const whyOptional = (kind: Kind, name: string): string | null => {
+export const whyOptional = (kind: ServerKind, name: string): string | null => {
   const found = choicesByName.get(name.toLowerCase())
   return found?.where(kind) === true ? found.why : null
 }

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
 import type { Service } from '../../facts/sections/services'
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 import type { Desired } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import { indexByName, rememberedFor } from '../../kernel/remembered'
@@ -70,7 +70,7 @@ export const desiredStartType = ({ startType, delayed }: DesiredService): StartT
 const startsByDefault = ({ expected }: ServiceDefault): boolean => expected === 'running' || expected === 'automatic'
 
 /** Whether more than half of the listed services that start by default are of a kind. */
-const most = (kind: Kind, services: ReadonlyArray<Service>, such: (service: Service) => boolean): boolean => {
+const most = (kind: ServerKind, services: ReadonlyArray<Service>, such: (service: Service) => boolean): boolean => {
   const starting = serviceDefaults
     .filter((row) => startsByDefault(row) && row.judged(kind))
     .flatMap(({ name }) => findService(services, name) ?? [])
@@ -81,11 +81,11 @@ const isDisabled = ({ startType }: Service): boolean => startType === 'Disabled'
 const isDown = (service: Service): boolean => isDisabled(service) || service.status === 'Stopped'
 
 /** Whether most services of Exchange are Disabled, as a failed update leaves them. */
-export const mostlyDisabled = (kind: Kind, services: ReadonlyArray<Service>): boolean =>
+export const mostlyDisabled = (kind: ServerKind, services: ReadonlyArray<Service>): boolean =>
   most(kind, services, isDisabled)
 
 /** Whether most services of Exchange are stopped, as an update has them while it runs. */
-export const mostlyStopped = (kind: Kind, services: ReadonlyArray<Service>): boolean =>
+export const mostlyStopped = (kind: ServerKind, services: ReadonlyArray<Service>): boolean =>
   most(kind, services, ({ status }) => status === 'Stopped')
 
 const isOlder = (baseline: Facts, facts: Facts): boolean =>
@@ -94,7 +94,7 @@ const isOlder = (baseline: Facts, facts: Facts): boolean =>
   Date.parse(baseline.collectedAt) < Date.parse(facts.collectedAt)
 
 /** The baseline's services where they can be believed; a record made of a failed update is none. */
-export const recordBefore = (kind: Kind, facts: Facts, baseline: Facts | null): PriorState => {
+export const recordBefore = (kind: ServerKind, facts: Facts, baseline: Facts | null): PriorState => {
   if (baseline === null) return E.left(null)
   const date = baseline.collectedAt === null ? 'an unknown date' : baseline.collectedAt.slice(0, 10)
   const ignored = (why: string) => `The baseline of ${date} is ignored, and the role's defaults are used: ${why}.`
@@ -150,21 +150,21 @@ const ranBefore = (row: ServiceDefault, label: string): DesiredService => ({
 const isAutomatic = ({ startType }: Service): boolean => startType !== null && plainStartType(startType) === 'Automatic'
 
 /** Whether a record has a service off without which Exchange does not work: then it is no record of a right state. */
-const isDoubted = (row: ServiceDefault, kind: Kind, before: Service): boolean =>
+const isDoubted = (row: ServiceDefault, kind: ServerKind, before: Service): boolean =>
   isVital(row, kind) && (isDisabled(before) || (row.expected === 'running' && isDown(before) && !isAutomatic(before)))
 
-/** Whether it must run: as it did before; where only the start type from before is known, as that says. */
-const mustRun = (row: ServiceDefault, kind: Kind, before: Service): boolean => {
-  if (runsOnDemand(row)) return false
-  const isImplied = before.status === null || (isVital(row, kind) && row.expected === 'running')
-  return (isImplied && isAutomatic(before)) || (before.status !== null && active.includes(before.status))
+/** Whether it must run: as before, but not by a trigger for a moment; where only its start type is known, as that says. */
+const mustRun = (row: ServiceDefault, kind: ServerKind, before: Service): boolean => {
+  const isNeeded = isVital(row, kind) && row.expected === 'running'
+  if (runsOnDemand(row) || (!isNeeded && before.startType === 'Manual' && before.hasTriggers === true)) return false
+  return ((before.status === null || isNeeded) && isAutomatic(before)) || active.some((one) => one === before.status)
 }
 
 const inRecord = ({ name }: ServiceDefault, record: PriorState): Service | undefined =>
   E.isRight(record) ? findService(record.right.services, name) : undefined
 
 /** Answers undefined where the record doesn't tell, and null where the service is to be left alone. */
-const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): DesiredService | null | undefined => {
+const fromRecord = (row: ServiceDefault, kind: ServerKind, record: PriorState): DesiredService | null | undefined => {
   const before = inRecord(row, record)
   if (E.isLeft(record) || before === undefined) return undefined
   const { startType, status } = before
@@ -184,7 +184,8 @@ const fromRecord = (row: ServiceDefault, kind: Kind, record: PriorState): Desire
   }
 }
 
-const placeOf = ({ product, roles }: Kind): string => `an Exchange ${product} server with the role ${roles.join(', ')}`
+const placeOf = ({ product, roles }: ServerKind): string =>
+  `an Exchange ${product} server with the role ${roles.join(', ')}`
 
 const startTypes: { readonly [K in Exclude<Expectation, 'optional'>]: 'Automatic' | 'enabled' } = {
   running: 'Automatic',
@@ -195,15 +196,15 @@ const startTypes: { readonly [K in Exclude<Expectation, 'optional'>]: 'Automatic
 const whyDefault = (record: PriorState, doubted: Service | undefined): string => {
   if (E.isLeft(record))
     return record.left === null
-      ? 'no record of the state before the update was given'
-      : 'the record of the state before the update can not be used'
+      ? 'No record of the state before the update was given'
+      : 'The record of the state before the update cannot be used'
   const { label } = record.right
   return doubted === undefined
-    ? `the record of the state before (${label}) tells nothing of it that can be used`
-    : `the record of the state before (${label}) has it ${doubted.startType}, but Exchange does not work without it`
+    ? `The record of the state before (${label}) has no usable entry for it`
+    : `The record of the state before (${label}) has it ${doubted.startType}, but Exchange does not work without it`
 }
 
-const fromDefaults = (row: ServiceDefault, kind: Kind, record: PriorState): DesiredService | null => {
+const fromDefaults = (row: ServiceDefault, kind: ServerKind, record: PriorState): DesiredService | null => {
   if (row.expected === 'optional' || !row.judged(kind)) return null
   const startType = startTypes[row.expected]
   const before = inRecord(row, record)
@@ -218,12 +219,16 @@ const fromDefaults = (row: ServiceDefault, kind: Kind, record: PriorState): Desi
     required: row.core(kind),
     source: doubted === undefined ? 'default' : 'vital',
     whyOptional: whyOptional(kind, row.name),
-    because: `By default it is ${byDefault} on ${placeOf(kind)}; ${whyDefault(record, doubted)}.`
+    because: `By default it is ${byDefault} on ${placeOf(kind)}. ${whyDefault(record, doubted)}.`
   }
 }
 
 /** What is desired of each service: by the settings, else by the record of the state before, else by the role. */
-export const desiredServices = (kind: Kind, desired: Desired, record: PriorState): ReadonlyArray<DesiredService> => {
+export const desiredServices = (
+  kind: ServerKind,
+  desired: Desired,
+  record: PriorState
+): ReadonlyArray<DesiredService> => {
   const settings = Object.entries(desired.services)
   const ofTable = serviceDefaults.flatMap((row) => {
     const setting = settings.find(([name]) => sameName(name, row.name))
@@ -238,7 +243,7 @@ export const desiredServices = (kind: Kind, desired: Desired, record: PriorState
 }
 
 /** The services that start by default, but were Disabled before the update and are left alone therefore. */
-export const disabledBefore = (kind: Kind, desired: Desired, record: PriorState): ReadonlyArray<string> =>
+export const disabledBefore = (kind: ServerKind, desired: Desired, record: PriorState): ReadonlyArray<string> =>
   serviceDefaults
     .filter((row) => startsByDefault(row) && row.judged(kind) && fromRecord(row, kind, record) === null)
     .map(({ name }) => name)

@@ -1,6 +1,5 @@
 import type { Service } from '../../facts/sections/services'
-import { compliant, drift, type Judgement, type Resolution, unknown } from '../../judging/policy'
-import type { Proposal } from '../../judging/remediation'
+import { compliant, type Drift, drift, type Judgement, unknown } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { type DesiredService, desiredStartType, needsStartType, startTypeSuits } from './desiredServices'
 
@@ -31,12 +30,15 @@ const whatIsUnread = ({ name, startType }: Service, isStartType: boolean): strin
     ? `whether the automatic start of ${name} is delayed, as it should be, was not read`
     : `the service manager did not tell the ${isStartType ? 'start type' : 'status'} of ${name}`
 
-/** Judges an installed service; `resolve` says what to do where it is not as desired, which it is given as text. */
+/**
+ * Judges an installed service; `answer` says what to do where it is not as desired, which it is given as text, and `failures`
+ * what the logs tell of why it does not run.
+ */
 export const judgeInstalled = (
   wanted: DesiredService,
   found: Service,
-  proposal: Proposal,
-  resolve: (desired: string) => Resolution
+  failures: ReadonlyArray<string>,
+  answer: (desired: string) => Pick<Drift, 'resolution' | 'remediation'>
 ): Judgement => {
   const path: PropertyPath = ['services', found.name]
   const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found), found.markedForDeletion !== true]
@@ -49,9 +51,9 @@ export const judgeInstalled = (
     desired,
     evidence: [
       `The service manager (Get-Service) lists ${titled(found.name, wanted)} as ${show(found)}.`,
-      wanted.because
+      wanted.because,
+      ...(wanted.running && found.status !== 'Running' ? failures : [])
     ],
-    resolution: resolve(desired),
-    remediation: proposal
+    ...answer(desired)
   })
 }

@@ -4,7 +4,7 @@ import { type Fact, isAbsent } from '../../facts/fact'
 import type { Service } from '../../facts/sections/services'
 import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 import { indexByName, rememberedFor } from '../../kernel/remembered'
 import { mostlyDisabled, mostlyStopped, type PriorState } from './desiredServices'
 
@@ -27,7 +27,7 @@ const ranBefore = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<string> => {
 const running = (name: string): Service => ({ name, status: 'Running', startType: null })
 
 /** The files' services; one that ran though the file has it Disabled shows a stale or overwritten record. */
-const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
+const fromFiles = (kind: ServerKind, before: ServicesBefore, ran: ReadonlyArray<string>): ReadonlyArray<Service> => {
   const stopped = new Set(ran.map((name) => name.toLowerCase()))
   const services = (before.startModes ?? []).map(({ name, startType }) => ({
     name,
@@ -43,9 +43,7 @@ const fromFiles = (kind: Kind, before: ServicesBefore, ran: ReadonlyArray<string
   })
 }
 
-const poisoned =
-  'ServiceStartupMode.xml, which the update wrote, is ignored: most services of Exchange are Disabled in it, as a second ' +
-  'try of an update records them'
+const poisoned = 'ServiceStartupMode.xml shows most services of Exchange Disabled, as after a second try'
 
 const byLog = (ran: ReadonlyArray<string>, why: string | null): PriorState => {
   if (ran.length === 0) return E.left(why)
@@ -53,7 +51,7 @@ const byLog = (ran: ReadonlyArray<string>, why: string | null): PriorState => {
   return E.right({ label, services: ran.map(running) })
 }
 
-const recordOf = (kind: Kind, before: ServicesBefore): PriorState => {
+const recordOf = (kind: ServerKind, before: ServicesBefore): PriorState => {
   const ran = ranBefore(before.runs ?? [])
   if (before.startModes === null || before.startModes.length === 0) return byLog(ran, null)
   const services = fromFiles(kind, before, ran)
@@ -67,7 +65,7 @@ const recordOf = (kind: Kind, before: ServicesBefore): PriorState => {
 }
 
 /** What the update itself recorded of the services before it stopped them, where that can be believed. */
-export const recordOfUpdate = (kind: Kind, before: Fact<ServicesBefore>): PriorState => {
+export const recordOfUpdate = (kind: ServerKind, before: Fact<ServicesBefore>): PriorState => {
   if (isAbsent(before)) return E.left(null)
   return pipe(
     before,

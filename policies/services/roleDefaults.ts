@@ -1,4 +1,4 @@
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 import { sameName } from '../../kernel/compare'
 import type { RoleName } from '../../kernel/words'
 
@@ -14,12 +14,12 @@ export interface ServiceDefault {
   readonly displayName: string
   readonly expected: Expectation
   /** On which servers the expectation holds, where the service is installed. */
-  readonly judged: (kind: Kind) => boolean
+  readonly judged: (kind: ServerKind) => boolean
   /** On which servers setup always installs it. */
-  readonly core: (kind: Kind) => boolean
+  readonly core: (kind: ServerKind) => boolean
 }
 
-type Where = (kind: Kind) => boolean
+type Where = (kind: ServerKind) => boolean
 
 const nowhere: Where = () => false
 const everywhere: Where = () => true
@@ -31,7 +31,9 @@ const frontEnd: Where = (kind) => modern(kind) && kind.frontEnd
 const website: Where = (kind) => kind.frontEnd || kind.backEnd
 const modernInside: Where = (kind) => modern(kind) && inside(kind)
 const upTo2016: Where = ({ product }) => product === '2013' || product === '2016'
-const either =
+/** Later ones index within the mailbox itself, so that their search needs no service. */
+const searchable: Where = (kind) => upTo2016(kind) && kind.backEnd
+const anyOf =
   (...places: ReadonlyArray<Where>): Where =>
   (kind) =>
     places.some((place) => place(kind))
@@ -77,45 +79,45 @@ export const serviceDefaults: ReadonlyArray<ServiceDefault> = [
   running('MSExchangeDiagnostics', 'Microsoft Exchange Diagnostics', modern),
   running('MSExchangeHM', 'Microsoft Exchange Health Manager', modern),
   running('MSExchangeHMRecovery', 'Microsoft Exchange Health Manager Recovery'),
-  running('MSExchangeIS', 'Microsoft Exchange Information Store', either(mailbox, legacy('Mailbox'))),
+  running('MSExchangeIS', 'Microsoft Exchange Information Store', anyOf(mailbox, legacy('Mailbox'))),
   running('MSExchangeSA', 'Microsoft Exchange System Attendant', legacy('Mailbox')),
   running('MSExchangeAB', 'Microsoft Exchange Address Book', legacy('ClientAccess')),
   running('MSExchangeFBA', 'Microsoft Exchange Forms-Based Authentication', legacy('ClientAccess')),
   running('MSExchangeFDS', 'Microsoft Exchange File Distribution', legacy('ClientAccess', 'UnifiedMessaging')),
   running('MSExchangeProtectedServiceHost', 'Microsoft Exchange Protected Service Host', legacy('ClientAccess')),
-  running('MSExchangeRepl', 'Microsoft Exchange Replication', either(mailbox, legacy('Mailbox'))),
-  running('MSExchangeRPC', 'Microsoft Exchange RPC Client Access', either(mailbox, legacy('ClientAccess', 'Mailbox'))),
-  running('MSExchangeThrottling', 'Microsoft Exchange Throttling', either(mailbox, legacy('Mailbox'))),
-  running('MSExchangeMailboxAssistants', 'Microsoft Exchange Mailbox Assistants', either(mailbox, legacy('Mailbox'))),
+  running('MSExchangeRepl', 'Microsoft Exchange Replication', anyOf(mailbox, legacy('Mailbox'))),
+  running('MSExchangeRPC', 'Microsoft Exchange RPC Client Access', anyOf(mailbox, legacy('ClientAccess', 'Mailbox'))),
+  running('MSExchangeThrottling', 'Microsoft Exchange Throttling', anyOf(mailbox, legacy('Mailbox'))),
+  running('MSExchangeMailboxAssistants', 'Microsoft Exchange Mailbox Assistants', anyOf(mailbox, legacy('Mailbox'))),
   running(
     'MSExchangeMailboxReplication',
     'Microsoft Exchange Mailbox Replication',
-    either(mailbox, legacy('ClientAccess'))
+    anyOf(mailbox, legacy('ClientAccess'))
   ),
   running('MSExchangeMailSubmission', 'Microsoft Exchange Mail Submission', legacy('Mailbox')),
   running('MSExchangeSearch', 'Microsoft Exchange Search Indexer', legacy('Mailbox')),
   running('FMS', 'Microsoft Filtering Management Service', mailbox),
-  running('MSExchangeTransport', 'Microsoft Exchange Transport', either(mailbox, edge, legacy('HubTransport'))),
+  running('MSExchangeTransport', 'Microsoft Exchange Transport', anyOf(mailbox, edge, legacy('HubTransport'))),
   running(
     'MSExchangeTransportLogSearch',
     'Microsoft Exchange Transport Log Search',
-    either(mailbox, edge, legacy('HubTransport', 'Mailbox'))
+    anyOf(mailbox, edge, legacy('HubTransport', 'Mailbox'))
   ),
   running('MSExchangeFrontEndTransport', 'Microsoft Exchange Frontend Transport', frontEnd),
   running('MSExchangeDelivery', 'Microsoft Exchange Mailbox Transport Delivery', mailbox),
   running('MSExchangeSubmission', 'Microsoft Exchange Mailbox Transport Submission', mailbox),
-  running('MSExchangeEdgeSync', 'Microsoft Exchange EdgeSync', either(mailbox, legacy('HubTransport'))),
+  running('MSExchangeEdgeSync', 'Microsoft Exchange EdgeSync', anyOf(mailbox, legacy('HubTransport'))),
   running('MSExchangeAntispamUpdate', 'Microsoft Exchange Anti-spam Update'),
   running('MSExchangeDagMgmt', 'Microsoft Exchange DAG Management'),
   running('MSExchangeMigrationWorkflow', 'Microsoft Exchange Migration Workflow'),
-  running('MSExchangeFastSearch', 'Microsoft Exchange Search'),
-  running('HostControllerService', 'Microsoft Exchange Search Host Controller'),
+  running('MSExchangeFastSearch', 'Microsoft Exchange Search', searchable),
+  running('HostControllerService', 'Microsoft Exchange Search Host Controller', searchable),
   running('SearchExchangeTracing', 'Tracing Service for Search in Exchange'),
   running('MSExchangeCompliance', 'Microsoft Exchange Compliance Service'),
   running('MSComplianceAudit', 'Microsoft Exchange Compliance Audit'),
   running('MSExchangeMitigation', 'Microsoft Exchange Emergency Mitigation Service'),
   row('automatic', upTo2016)('MSExchangeNotificationsBroker', 'Microsoft Exchange Notifications Broker'),
-  row('running', either(upTo2016, legacy('UnifiedMessaging')))(
+  row('running', anyOf(upTo2016, legacy('UnifiedMessaging')))(
     'MSExchangeUM',
     'Microsoft Exchange Unified Messaging',
     legacy('UnifiedMessaging')
@@ -144,15 +146,15 @@ const vital: Readonly<Record<string, Where>> = {
   iisadmin: website,
   adam_msexchange: edge,
   msexchangeadtopology: inside,
-  msexchangeis: either(mailbox, legacy('Mailbox')),
-  msexchangerepl: either(mailbox, legacy('Mailbox')),
-  msexchangerpc: either(mailbox, legacy('ClientAccess', 'Mailbox')),
+  msexchangeis: anyOf(mailbox, legacy('Mailbox')),
+  msexchangerepl: anyOf(mailbox, legacy('Mailbox')),
+  msexchangerpc: anyOf(mailbox, legacy('ClientAccess', 'Mailbox')),
   msexchangesa: legacy('Mailbox'),
   msexchangeab: legacy('ClientAccess'),
   msexchangemailsubmission: legacy('Mailbox'),
   // MSExchangeTransport depends on FMS, but not on an Edge Transport server.
   fms: mailbox,
-  msexchangetransport: either(mailbox, edge, legacy('HubTransport')),
+  msexchangetransport: anyOf(mailbox, edge, legacy('HubTransport')),
   msexchangedelivery: mailbox,
   msexchangesubmission: mailbox
 }
@@ -160,5 +162,5 @@ const vital: Readonly<Record<string, Where>> = {
 const vitalByName = new Map(Object.entries(vital))
 
 /** Whether Exchange works at all without a service on such a server. */
-export const isVital = ({ name }: ServiceDefault, kind: Kind): boolean =>
+export const isVital = ({ name }: ServiceDefault, kind: ServerKind): boolean =>
   vitalByName.get(name.toLowerCase())?.(kind) === true

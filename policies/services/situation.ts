@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { Service } from '../../facts/sections/services'
-import { type Kind, serverKind } from '../../judging/kind'
+import { type ServerKind, serverKind } from '../../judging/kind'
 import { type Desired, type Judgement, unknown } from '../../judging/policy'
 import {
   type DesiredService,
@@ -43,7 +43,7 @@ export interface OptionalService {
 
 /** What is known of a server's services, and of how they were before its update. */
 export interface Situation {
-  readonly kind: Kind
+  readonly kind: ServerKind
   readonly services: ReadonlyArray<Service>
   readonly record: PriorState
   /** Why a record of the update may be there that could not be read; null where one is known, or none is needed. */
@@ -82,7 +82,7 @@ const optionalAmong = (
     return wanted.whyOptional === null || found === undefined ? [] : [{ wanted, found, why: wanted.whyOptional }]
   })
 
-const situationOf = (kind: Kind, facts: Facts, desired: Desired, services: ReadonlyArray<Service>): Situation => {
+const situationOf = (kind: ServerKind, facts: Facts, desired: Desired, services: ReadonlyArray<Service>): Situation => {
   const fromBaseline = recordBefore(kind, facts, desired.baseline)
   const record = firstOf(fromBaseline, recordOfUpdate(kind, facts.sections.servicesBefore))
   const mostDisabled = mostlyDisabled(kind, services)

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { isAbsent } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Service } from '../../facts/sections/services'
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 import { type Judgement, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import { type DesiredService, findService } from './desiredServices'
@@ -20,7 +20,7 @@ const isFullyActive = ({ startType, status }: Service): boolean =>
   status === 'Running' && (startType === 'Automatic' || startType === 'AutomaticDelayedStart')
 
 /** Whether only a record could say how a service should be: Exchange works without it, and it is not plainly active. */
-export const needsRecord = (wanted: DesiredService, found: Service, kind: Kind): boolean =>
+export const needsRecord = (wanted: DesiredService, found: Service, kind: ServerKind): boolean =>
   wanted.source === 'default' &&
   !isFullyActive(found) &&
   !serviceDefaults.some((row) => sameName(row.name, wanted.name) && isVital(row, kind))

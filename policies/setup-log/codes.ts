@@ -50,7 +50,13 @@ const win32: Readonly<Record<string, string>> = {
   '8245': 'the schema update failed'
 }
 
-const names = { msi: 'Windows Installer', win32: 'Windows', ldap: 'directory', hresult: 'HRESULT' } as const
+const names = {
+  msi: 'Windows Installer',
+  win32: 'Windows',
+  ldap: 'directory',
+  hresult: 'HRESULT',
+  exit: 'exit code'
+} as const
 
 /** A code with what it means, where that is known. */
 export const showCode = ({ kind, value }: { readonly kind: keyof typeof names; readonly value: string }): string => {

@@ -1,83 +1,91 @@
-import type { SetupLog } from '../../facts/sections/setupLog'
+import type { SetupError, SetupLog } from '../../facts/sections/setupLog'
 import { type Drift, drift, type Judgement, type Step } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
 import { rememberedFor } from '../../kernel/remembered'
 import { withoutSecrets } from '../../setup-log/secrets'
-import { errorEvidence, msiEvidence, ruleEvidence, runEvidence, settingEvidence, warningEvidence } from './evidenceText'
-import { anythingElse } from './families/anythingElse'
+import { choose, type Finding } from './choosing'
+import {
+  ageEvidence,
+  errorEvidence,
+  msiEvidence,
+  ruleEvidence,
+  runEvidence,
+  settingEvidence,
+  warningEvidence
+} from './evidenceText'
+import { anythingElse, unexplainedOf } from './families/anythingElse'
 import { logsOf, withInstallerCauses } from './installerLogs'
-import { described, type Evidence, type KnownIssue, type Owner, type Subject } from './knownIssue'
-import { knownIssues } from './knownIssues'
-
-/** What a run failed of, by one issue. */
-export interface Finding {
-  readonly issue: KnownIssue
-  readonly found: Evidence
-}
-
-const subjectOf = (run: SetupLog): Subject => ({
-  run,
-  errors: run.errors.map(described),
-  rules: run.prerequisites.filter(({ required }) => required)
-})
-
-const without = (subject: Subject, { errors, rules }: Evidence): Subject => ({
-  ...subject,
-  errors: subject.errors.filter(({ error }) => !errors.includes(error)),
-  rules: subject.rules.filter((rule) => !rules.includes(rule))
-})
-
-const explain = (
-  issues: ReadonlyArray<KnownIssue>,
-  subject: Subject
-): { readonly findings: ReadonlyArray<Finding>; readonly rest: Subject } => {
-  const findings: Array<Finding> = []
-  let rest = subject
-  for (const issue of issues) {
-    const found = issue.matches(rest)
-    if (found === null) continue
-    findings.push({ issue, found })
-    rest = without(rest, found)
-  }
-  return { findings, rest }
-}
+import type { Owner } from './knownIssue'
+import { kindOfRun } from './runKind'
+import { withoutRepetition } from './setupCommands'
 
 /** Errors that no issue explains are told where they stopped setup, or where nothing else explains the failure. */
-const unexplained = (findings: ReadonlyArray<Finding>, rest: Subject): Subject => {
-  const last = rest.run.errors[rest.run.errors.length - 1]
-  const stopped = rest.errors.filter(({ error }) => error === last || error.component !== null)
-  return { ...rest, errors: findings.length === 0 ? rest.errors.slice(-3) : stopped }
+const stopping = (run: SetupLog, rest: ReadonlyArray<SetupError>, isAll: boolean): ReadonlyArray<SetupError> => {
+  const last = run.errors[run.errors.length - 1]
+  return isAll ? rest.slice(-3) : rest.filter((error) => error === last || error.component !== null)
 }
 
-const findAll = (run: SetupLog): ReadonlyArray<Finding> => {
-  if (run.state === 'broken-off') return []
-  const { findings, rest } = explain(knownIssues, subjectOf(withInstallerCauses(run)))
+const findAll = (original: SetupLog): ReadonlyArray<Finding> => {
+  if (original.state === 'broken-off') return []
+  const run = withInstallerCauses(original)
+  const { findings, restErrors, restRules } = choose(run)
   if (run.state === 'completed') return findings.filter(({ found }) => found.seen.length > 0)
-  const others = explain([anythingElse(findings.length === 0)], unexplained(findings, rest))
-  return [...findings, ...others.findings]
+  const isAll = findings.length === 0
+  const rest = unexplainedOf(run, stopping(run, restErrors, isAll), restRules, isAll)
+  return rest === null
+    ? findings
+    : [...findings, { issue: anythingElse(run), found: rest, confidence: 'not known', rival: null }]
 }
 
 /** All that a failed run failed of; each error and each rule is told once. Every policy on the log asks, so it is kept. */
 export const diagnose = rememberedFor(findAll)
 
-const actualOf = ({ issue, found: { errors, rules } }: Finding): string => {
+const actualOf = ({ issue, found: { errors, rules }, confidence, rival }: Finding): string => {
   const codes = [...new Set(errors.flatMap((error) => error.codes.map(({ value }) => value)))].slice(0, 3)
   const names = rules.map(({ rule }) => rule).filter((rule) => rule !== '')
   const details = [...names, ...codes]
-  return `${issue.title}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
+  const title = `${confidence === 'likely' ? 'Likely: ' : ''}${issue.title}${rival === null ? '' : `; or: ${rival.title}`}`
+  return `${title}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
 }
 
+const confidenceOf = ({ confidence, found, rival }: Finding): ReadonlyArray<string> => {
+  if (rival !== null)
+    return [
+      `Two causes fit equally well, so this one is only likely. The other: ${rival.meaning} Expected would be ${rival.expected(found)} (${rival.link}).`
+    ]
+  if (confidence === 'kind') return ['The log shows for sure what failed; why it failed must still be found.']
+  return confidence === 'likely' ? ['This cause is likely, not sure: a few words of the error alone point to it.'] : []
+}
+
+/** So much of the evidence is told; more than that nobody reads. */
+const mostEvidence = 40
+
 /** What a finding's evidence holds, the cause first. */
-const evidenceOf = ({ issue, found }: Finding): Drift['evidence'] => [
-  issue.meaning,
-  ...found.seen,
-  ...found.rules.map(ruleEvidence),
-  ...(found.rules.length > 0 ? settingEvidence(found.run) : []),
-  ...found.errors.slice(0, 4).flatMap(errorEvidence),
-  ...(found.errors.length > 0 ? warningEvidence(found.run) : []),
-  ...msiEvidence(logsOf(found.run, found.errors)),
-  runEvidence(found.run)
-]
+const evidenceTold = (finding: Finding, present: string | null): Drift['evidence'] => {
+  const { issue, found } = finding
+  const told = [
+    issue.meaning,
+    ...confidenceOf(finding),
+    ...found.seen,
+    ...found.rules.slice(0, 20).map(ruleEvidence),
+    ...(found.rules.length > 0 ? settingEvidence(found.run) : []),
+    ...found.errors.slice(0, 4).flatMap(errorEvidence),
+    ...(found.errors.length > 0 ? warningEvidence(found.run) : []),
+    ...msiEvidence(logsOf(found.run, found.errors))
+  ]
+  return [
+    ...told.slice(0, mostEvidence),
+    ...besides(finding),
+    ...ageEvidence(found.run, present),
+    runEvidence(found.run)
+  ]
+}
+
+/** What else the same run tells. */
+const besides = ({ issue, found: { run } }: Finding): ReadonlyArray<string> => {
+  const others = diagnose(run).filter((other) => other.issue.id !== issue.id)
+  return others.length === 0 ? [] : [`The same log also shows: ${others.map(actualOf).slice(0, 5).join('; ')}.`]
+}
 
 const repetition = byHand('setup changes the server and Active Directory for good, and a person must choose the time')
 
@@ -87,21 +95,32 @@ const stepWithoutSecrets = ({ text, shell, command }: Step): Step => ({
   command: command === null ? null : withoutSecrets(command)
 })
 
-/** The drift of a finding. */
-export const driftOf = (finding: Finding): Judgement =>
-  drift({
-    path: ['setupLog', finding.issue.id],
-    actual: actualOf(finding),
-    desired: 'setup completed',
-    evidence: evidenceOf(finding).map(withoutSecrets),
-    resolution: {
-      summary: withoutSecrets(`Expected ${finding.issue.expected(finding.found)}.`),
-      steps: finding.issue.steps(finding.found).map(stepWithoutSecrets),
-      link: finding.issue.link
-    },
-    remediation: repetition
-  })
+/** The drift of a finding, told at a time (ISO 8601, UTC; null where none is known). */
+export const driftAt =
+  (present: string | null) =>
+  (finding: Finding): Judgement =>
+    drift({
+      path: ['setupLog', finding.issue.id],
+      actual: actualOf(finding),
+      desired: 'setup completed',
+      evidence: evidenceTold(finding, present).map(withoutSecrets),
+      resolution: {
+        summary: withoutSecrets(`Expected ${finding.issue.expected(finding.found)}.`),
+        steps: withoutRepetition(finding.issue.steps(finding.found)).map(stepWithoutSecrets),
+        link: finding.issue.link
+      },
+      remediation: repetition
+    })
+
+/** The drift of a finding, where the present is not known. */
+export const driftOf = (finding: Finding): Judgement => driftAt(null)(finding)
+
+/** What stopped the preparation of the directory is told in its section, unless the issue has one of its own. */
+const sectionOf = ({ issue, found: { run } }: Finding): Owner =>
+  kindOfRun(run) === 'prepare' && issue.section === 'error-during-setup-in-setup-log'
+    ? 'exchange-setup-or-preparead-error'
+    : issue.section
 
 /** The findings that belong to the policy of a section. */
 export const findingsOf = (run: SetupLog, owner: Owner): ReadonlyArray<Finding> =>
-  diagnose(run).filter(({ issue }) => issue.section === owner)
+  diagnose(run).filter((finding) => sectionOf(finding) === owner)

@@ -29,21 +29,37 @@ const chain = ({ exceptions }: SetupError): ReadonlyArray<string> => {
   return [`Exception: ${types}${told}`]
 }
 
-const place = ({ task, step, component }: SetupError): ReadonlyArray<string> => {
+const place = ({ task, step, component, program }: SetupError): ReadonlyArray<string> => {
   const parts = [
     ...(component === null ? [] : [`component ${component.id} (${component.path || 'no path'})`]),
     ...(step === null ? [] : [`step ${step}`]),
-    ...(task === null ? [] : [`task ${task}`])
+    ...(task === null ? [] : [`task ${task}`]),
+    ...(program === null ? [] : [`program ${program}`])
   ]
   return parts.length === 0 ? [] : [`Failed in: ${parts.join(', ')}.`]
 }
 
 const noise =
-  /\] (?:Beginning|Ending) processing |\] Active Directory session settings|\] \*{3}|\d\. {2}ErrorRecord: |^\s|^$/
+  /\] (?:Beginning|Ending) processing |\] Active Directory session settings|\] \*{3}|\d\. {2}ErrorRecord: |\] Executing: |\] Evaluated \[|^\s|^$/
 
 const surroundings = ({ before, line }: SetupError): ReadonlyArray<string> => {
   const telling = before.filter((one) => one.line < line && !noise.test(one.text)).slice(-5)
-  return telling.map((one) => `Line ${one.line}, before it: ${short(one.text.trim(), 400)}`)
+  return telling.map(({ line: at, text }) => {
+    const [, said] = /\] Process standard (?:error|output): (.+)/.exec(text) ?? []
+    return said === undefined
+      ? `Line ${at}, before it: ${short(text.trim(), 400)}`
+      : `Line ${at}, what the program said: ${short(said.trim(), 400)}`
+  })
+}
+
+/** Programs whose exit code is an error number of Windows; that of others means what they say of it themselves. */
+const windowsPrograms = /\b(?:iisreset|ldifde|net\.exe|sc\.exe)\b/i
+const otherPrograms = /\b(?:regsvr32|appcmd|reg\.exe|mofcomp|lodctr|wevtutil)\b/i
+
+const codeOf = ({ message, script }: SetupError, one: SetupError['codes'][number]): string => {
+  const said = `${message}\n${script ?? ''}`
+  const isExit = one.kind === 'win32' && said.includes(`exit code ${one.value}`)
+  return isExit && (otherPrograms.test(said) || !windowsPrograms.test(said)) ? `exit code ${one.value}` : showCode(one)
 }
 
 /** An error in full: where it stands, what was raised, in which step, and what came just before. */
@@ -53,7 +69,7 @@ export const errorEvidence = (error: SetupError): ReadonlyArray<string> => [
   ...place(error),
   ...(error.script === null ? [] : [`The script that failed: ${short(oneLine(error.script), 1_500)}`]),
   ...(error.frames.length === 0 ? [] : [`Raised in: ${methods(error.frames)}.`]),
-  ...(error.codes.length === 0 ? [] : [`Codes: ${error.codes.map(showCode).join(', ')}.`]),
+  ...(error.codes.length === 0 ? [] : [`Codes: ${error.codes.map((one) => codeOf(error, one)).join(', ')}.`]),
   ...surroundings(error)
 ]
 
@@ -93,8 +109,13 @@ export const settingEvidence = ({ settings }: SetupLog): ReadonlyArray<string> =
 const named = (label: string, value: string | null): ReadonlyArray<string> =>
   value === null ? [] : [`${label} ${value}`]
 
-const placeInLog = ({ runs, cut }: SetupLog): string => {
-  const last = runs > 1 ? `, of ${runs} runs the last that no later one has made good` : ''
+const onlyScreen =
+  ", a copy of setup's screen, which leaves out most: bring C:\\ExchangeSetupLogs\\ExchangeSetup.log for the rest"
+
+const placeInLog = ({ runs, cut, origin }: SetupLog): string => {
+  if (origin === 'screen') return onlyScreen
+  if (runs === 0 && cut === null) return ', which begins in the middle of a run: how setup was called is not known'
+  const last = runs > 1 ? `, of ${runs} runs the last that failed` : ''
   return cut === null ? last : `${last}; only the end of the log was read, and lines are counted from there`
 }
 
@@ -115,6 +136,20 @@ export const runEvidence = (run: SetupLog): string =>
     ...named('schema master', run.schemaMaster),
     ...named('begun', run.started)
   ].join('; ')} (${run.file}${placeInLog(run)}).`
+
+const day = 86_400_000
+
+/** How long ago the run was: of an old one the cause may be gone. A log alone tells no time but its own. */
+export const ageEvidence = ({ ended, started }: SetupLog, present: string | null): ReadonlyArray<string> => {
+  const time = ended ?? started
+  if (time === null || present === null) return []
+  const days = Math.floor((Date.parse(present) - Date.parse(time)) / day)
+  if (Number.isNaN(days) || days < 1) return []
+  const ago = days === 1 ? 'a day' : `${days} days`
+  return [
+    `The run was at ${time}, ${ago} before this report${days > 30 ? ': check first that its cause still stands' : ''}.`
+  ]
+}
 
 /** How far before an error a warning may stand to have to do with it. */
 const nearLines = 400

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
-import type { Facts } from '../../facts/facts'
+import { type Facts, presentOf } from '../../facts/facts'
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { compliant, type Judgement, note, unknown } from '../../judging/policy'
 import type { Automation } from '../../judging/remediation'
 import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
-import { clearsAll } from '../../setup-log/standing'
-import { driftOf, findingsOf } from './diagnose'
+import { clearsAll } from '../../setup-log/runOutcome'
+import { driftAt, findingsOf } from './diagnose'
 import type { Owner } from './knownIssue'
 
 /** The same for all policies that read the log. */
@@ -24,13 +24,13 @@ const isAbove = (build: O.Option<Build>, other: O.Option<Build>): boolean =>
   O.isSome(build) && O.isSome(other) && compareBuilds(build.value, other.value) > 0
 
 /** What a run that failed is to the build that is installed now. */
-type Standing = 'counts' | 'superseded' | 'undated'
+type Relevance = 'counts' | 'superseded' | 'undated'
 
 /**
  * A build says when only where it was not there yet as the run began: a later Cumulative Update than the run's own, and than
  * the one that it found. A Security Update of the run's own Cumulative Update may have been there before the run.
  */
-const standingOf = ({ sections: { build } }: Facts, run: SetupLog): Standing => {
+const relevanceOf = ({ sections: { build } }: Facts, run: SetupLog): Relevance => {
   if (run.state === 'completed') return 'counts'
   const version = (text: string | null) => O.map(ofUpdate)(parseBuild(text ?? ''))
   const installed = version(E.isRight(build) ? build.right.exSetup : null)
@@ -80,12 +80,12 @@ const unreadFiles = ({ unread }: SetupLog): ReadonlyArray<Judgement> =>
 
 const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): ReadonlyArray<Judgement> => {
   const path = ['setupLog', name] as const
-  const standing = standingOf(facts, run)
-  if (run.state === 'broken-off' && standing !== 'superseded') return [unknown(path, brokenOff(run))]
+  const relevance = relevanceOf(facts, run)
+  if (run.state === 'broken-off' && relevance !== 'superseded') return [unknown(path, brokenOff(run))]
   const findings = findingsOf(run, owner)
-  if (standing === 'undated' && findings.length > 0) return [unknown(path, undated(run))]
+  if (relevance === 'undated' && findings.length > 0) return [unknown(path, undated(run))]
   const cut = cutOff(run)
-  if (standing === 'superseded') {
+  if (relevance === 'superseded') {
     const titles = findings.map(({ issue }) => issue.title)
     const history = titles.length === 0 ? '' : `: ${titles.join('; ')}`
     const time = run.ended ?? run.started
@@ -96,7 +96,7 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
     ]
   }
   if (findings.length === 0) return [cut === null ? compliant(path, outcome(run)) : unknown(path, cut)]
-  return [...findings.map(driftOf), ...(cut === null ? [] : [note(cut)]), ...unreadFiles(run)]
+  return [...findings.map(driftAt(presentOf(facts))), ...(cut === null ? [] : [note(cut)]), ...unreadFiles(run)]
 }
 
 const noLog =

@@ -1,5 +1,6 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
 import type { Step } from '../../judging/policy'
+import type { Where } from './clue'
 
 /** The article's sections whose policies a setup log decides. */
 export type Owner =
@@ -16,17 +17,16 @@ export type Owner =
 /** An error with its texts in lower case, made once for all matchers. */
 export interface Described {
   readonly error: SetupError
-  /** What it says: message, exceptions, stack. */
+  /** What it says: message, exceptions, stack; without the names of objects in the directory. */
   readonly said: string
-  /** What was being done: script, task, step, component. */
+  /** The same with all names. */
+  readonly named: string
+  /** The types of its exceptions. */
+  readonly types: ReadonlyArray<string>
+  /** What was being done: script, task, step. */
   readonly done: string
-}
-
-/** What of a run no earlier issue has explained. */
-export interface Subject {
-  readonly run: SetupLog
-  readonly errors: ReadonlyArray<Described>
-  readonly rules: ReadonlyArray<Prerequisite>
+  /** The same three without white space, for a console breaks lines anywhere, even within a word. */
+  readonly packed: { readonly said: string; readonly named: string; readonly done: string }
 }
 
 /** What of a run an issue explains. */
@@ -46,7 +46,16 @@ export interface KnownIssue {
   readonly title: string
   readonly section: Owner
   readonly link: string
-  readonly matches: (subject: Subject) => Evidence | null
+  /** Whether it names no cause but a kind of failure, so that any other issue that fits comes before it. */
+  readonly isGeneral: boolean
+  /** The errors that tell it. */
+  readonly where: Where
+  /** The readiness rules that tell it; a name that ends in `*` stands for all that begin so. */
+  readonly rules: ReadonlyArray<string>
+  /** Rules that follow from it, where one of its own failed. */
+  readonly following: ReadonlyArray<string>
+  /** What of the run alone tells it, in sentences; null where nothing does. */
+  readonly seen: ((run: SetupLog) => ReadonlyArray<string> | null) | null
   /** Why it happens, in full sentences. */
   readonly meaning: string
   /** How it should be, and what to do about it: the rest of a sentence that begins with "Expected". */
@@ -56,9 +65,33 @@ export interface KnownIssue {
 
 const joined = (parts: ReadonlyArray<string | null | undefined>): string => parts.join('\n').toLowerCase()
 
+/** Names of objects in the directory: distinguished ones, and those of the form domain/unit/name. */
+const directoryNames =
+  /\b(?:cn|ou)=[^'"\n]{1,600}?,dc=[\w-]{1,64}(?:,dc=[\w-]{1,64}){0,8}|"[\w.-]{1,255}\/[^"\n]{1,300}"/g
+
+const wrappedName = /'(?:cn|ou)=[^'"]{1,800}'/g
+
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ')
+
+/** A text without white space, as it is compared with others of its kind. */
+export const packedText = (text: string): string => text.replace(/\s+/g, '')
+
 /** An error as the matchers see it. */
-export const described = (error: SetupError): Described => ({
-  error,
-  said: joined([error.message, ...error.exceptions.map(({ type, message }) => `${type}: ${message}`), ...error.frames]),
-  done: joined([error.script, error.task, error.step, error.component?.id, error.component?.path])
-})
+export const described = (error: SetupError): Described => {
+  const told = joined([
+    error.message,
+    ...error.exceptions.map(({ type, message }) => `${type}: ${message}`),
+    ...error.frames
+  ])
+  const said = inOneLine(told.replace(directoryNames, 'the object')).replace(wrappedName, "'the object'")
+  const named = inOneLine(told)
+  const done = joined([error.script, error.task, error.step])
+  return {
+    error,
+    named,
+    said,
+    types: error.exceptions.map(({ type }) => type.toLowerCase()),
+    done,
+    packed: { said: packedText(said), named: packedText(named), done: packedText(done) }
+  }
+}

@@ -1,29 +1,47 @@
 import { activeDirectory } from './families/activeDirectory'
 import { arbitrationMailboxes } from './families/arbitrationMailboxes'
+import { certificateReasons } from './families/certificateReasons'
 import { certificates } from './families/certificates'
+import { databaseCodes } from './families/databaseCodes'
 import { databases } from './families/databases'
+import { directoryCodes } from './families/directoryCodes'
 import { disk } from './families/disk'
 import { domainAndSite } from './families/domainAndSite'
+import { domainObjects } from './families/domainObjects'
+import { edge } from './families/edge'
 import { fipfs } from './families/fipfs'
 import { iis } from './families/iis'
+import { installerActions } from './families/installerActions'
 import { installerCache } from './families/installerCache'
+import { installerCodes } from './families/installerCodes'
 import { languagePacks } from './families/languagePacks'
+import { media } from './families/media'
+import { organizationObjects } from './families/organizationObjects'
 import { packages } from './families/packages'
 import { pendingRestart } from './families/pendingRestart'
 import { permissions } from './families/permissions'
+import { powershellPolicy } from './families/powershellPolicy'
+import { programs } from './families/programs'
 import { publicFolders } from './families/publicFolders'
+import { readinessRules } from './families/readinessRules'
+import { recovery } from './families/recovery'
+import { removal } from './families/removal'
+import { replicationDelay } from './families/replicationDelay'
 import { runtime } from './families/runtime'
 import { schema } from './families/schema'
 import { search } from './families/search'
+import { securityUpdates } from './families/securityUpdates'
+import { serviceStart } from './families/serviceStart'
 import { services } from './families/services'
 import { startedFromBin } from './families/startedFromBin'
 import { transport } from './families/transport'
 import { virtualDirectories } from './families/virtualDirectories'
 import { wellKnownObjects } from './families/wellKnownObjects'
+import { windowsFeatures } from './families/windowsFeatures'
 import { windowsPrerequisites } from './families/windowsPrerequisites'
 import type { KnownIssue } from './knownIssue'
 
-/** The known issues by family, the special ones first: of those that fit an error the first one explains it. */
+/** The known issues by family. Which one explains an error is decided by its evidence, not by its place. */
 export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   installerCache,
   languagePacks,
@@ -47,15 +65,25 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   iis,
   certificates,
   disk,
-  runtime
+  runtime,
+  organizationObjects,
+  programs,
+  recovery,
+  domainObjects,
+  replicationDelay,
+  edge,
+  securityUpdates,
+  removal,
+  windowsFeatures,
+  installerCodes,
+  installerActions,
+  serviceStart,
+  powershellPolicy,
+  directoryCodes,
+  databaseCodes,
+  media,
+  certificateReasons,
+  readinessRules
 }
 
-/** Issues that say only that the installer failed; a cause that its own log tells comes before them. */
-const general = ['msi-fatal-error', 'installer-failed']
-
-const all = Object.values(families).flat()
-
-export const knownIssues: ReadonlyArray<KnownIssue> = [
-  ...all.filter(({ id }) => !general.includes(id)),
-  ...all.filter(({ id }) => general.includes(id))
-]
+export const knownIssues: ReadonlyArray<KnownIssue> = Object.values(families).flat()

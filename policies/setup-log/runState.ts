@@ -3,37 +3,37 @@ import type { Step } from '../../judging/policy'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import type { Evidence } from './knownIssue'
+import { kindOfRun } from './runKind'
 import { machineOf } from './setupCommands'
-
-/** What a run of setup was to do. */
-export type RunKind = 'install' | 'upgrade' | 'recover' | 'uninstall' | 'prepare'
-
-/** What a run was to do; one that the log does not tell is taken for an upgrade, which is the most frequent. */
-export const kindOfRun = ({ command, mode }: Pick<SetupLog, 'command' | 'mode'>): RunKind => {
-  if (/(?:^|\s)\/(?:p|ps|pd|pad|prepare\w*)\b/i.test(command ?? '')) return 'prepare'
-  const told = `${mode ?? ''} ${command ?? ''}`
-  if (/recover/i.test(told)) return 'recover'
-  if (/uninstall/i.test(told)) return 'uninstall'
-  if (/upgrade/i.test(told)) return 'upgrade'
-  return /install/i.test(told) ? 'install' : 'upgrade'
-}
 
 /** Whether the run makes the server anew, so that nothing of Exchange works on it before it is done. */
 export const makesServer = (run: SetupLog): boolean => ['install', 'recover'].includes(kindOfRun(run))
 
+/** Exchange's cmdlets without remoting, which need neither IIS nor WinRM. */
+const snapIn = 'Microsoft.Exchange.Management.PowerShell.SnapIn'
+
 /** Where Exchange's own shell works: not on a server whose setup failed. */
 const shellPlace = (run: SetupLog): string => {
   if (kindOfRun(run) === 'prepare') return 'In the Exchange Management Shell of a server of the organization'
-  const why = makesServer(run) ? 'before setup is complete' : 'while its services and IIS may be Disabled'
-  return `With the cmdlets of Exchange on another server, since they do not work on ${machineOf(run)} ${why}`
+  const elsewhere = 'With the cmdlets of Exchange on another server'
+  if (makesServer(run) || kindOfRun(run) === 'uninstall')
+    return `${elsewhere}, since they do not work on ${machineOf(run)} before setup is complete`
+  return elsewhere
 }
+
+/** How they are loaded on the server itself, as sentences; nothing where they do not work there. */
+const onServer = (run: SetupLog): string =>
+  ['prepare', 'uninstall', 'install', 'recover'].includes(kindOfRun(run))
+    ? ''
+    : `. On ${machineOf(run)} itself, run Add-PSSnapin ${snapIn} first in an elevated Windows PowerShell. It also works while services and IIS are Disabled`
 
 /** A step in Exchange's own shell; `aim` says what to look for. */
 export const inShell = ({ run }: Evidence, command: string, aim = ''): Step =>
-  inExchangeShell(`${shellPlace(run)}${aim === '' ? '' : `, ${aim}`}:`, command)
+  inExchangeShell(`${shellPlace(run)}${aim === '' ? '' : `, ${aim}`}${onServer(run)}:`, command)
 
 /** A step in Exchange's own shell that no one command does. */
-export const sayInShell = ({ run }: Evidence, text: string): Step => say(`${shellPlace(run)}: ${text}`)
+export const sayInShell = ({ run }: Evidence, text: string): Step =>
+  say(`${shellPlace(run)}: ${text.replace(/\.$/, '')}${onServer(run)}.`)
 
 const denied = /access is denied|access denied|zugriff verweigert|unauthorizedaccess|0x80070005/i
 

@@ -7,6 +7,7 @@ import { byHand } from '../../judging/remediation'
 import { say } from '../../judging/resolutionSteps'
 import { withoutSecrets } from '../../setup-log/secrets'
 import { articleSection } from '../article'
+import { enableServices } from './onTheServer'
 
 const section = 'installation-fails-due-to-services-not-stopping'
 
@@ -14,6 +15,23 @@ const faultOf = ({ succeeded, errors }: ServiceRun): string | null => {
   if (succeeded === true) return null
   if (succeeded === false) return 'ended with errors'
   return errors.length > 0 ? 'was cut off after an error' : null
+}
+
+const isGoodEnd = ({ kind, succeeded, unrestored }: ServiceRun): boolean =>
+  kind === 'after' && succeeded === true && unrestored.length === 0
+
+/** The run that first stopped the services after they were last restored: later ones find them stopped already. */
+const firstStop = (runs: ReadonlyArray<ServiceRun>): ServiceRun | null => {
+  const restored = runs.map(isGoodEnd).lastIndexOf(true)
+  return runs.slice(restored + 1).find(({ kind, stopped }) => kind !== 'after' && stopped.length > 0) ?? null
+}
+
+/** Which services ran before all tries, in a sentence; empty where no run tells. */
+const ranBefore = (runs: ReadonlyArray<ServiceRun>): string => {
+  const first = firstStop(runs)
+  return first === null
+    ? ''
+    : `Running before, and not restored since (ServiceControl.log from line ${first.line}): ${first.stopped.join(', ')}.`
 }
 
 /** What the last run leaves open: it ended well or breaks off, and what an update does next is not there. */
@@ -28,14 +46,16 @@ const openEnd = ({ kind, succeeded, errors }: ServiceRun): string | null => {
 }
 
 /** No time stands in the log for a run, so nothing else in the facts can be said to come after it. */
-const judgeEnd = (last: ServiceRun | undefined): ReadonlyArray<Judgement> => {
+const judgeEnd = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<Judgement> => {
+  const last = runs[runs.length - 1]
   const open = last === undefined ? null : openEnd(last)
+  const names = ranBefore(runs)
   return last === undefined || open === null
     ? []
     : [
         unknown(
           ['servicesBefore', 'ServiceControl.log'],
-          `the last run in ServiceControl.log (from line ${last.line}) ${open}; once none runs, install the same update again, so that a run follows that restores them`
+          `the last run in ServiceControl.log (from line ${last.line}) ${open}; once none runs, install the same update again, so that a run follows that restores them${names === '' ? '' : `. ${names}`}`
         )
       ]
 }
@@ -43,30 +63,57 @@ const judgeEnd = (last: ServiceRun | undefined): ReadonlyArray<Judgement> => {
 const errorsOf = ({ errors }: ServiceRun): ReadonlyArray<string> =>
   errors.slice(0, 4).map(({ line, text }) => withoutSecrets(`ServiceControl.log, line ${line}: ${text}`))
 
-const driftOf = (server: string, run: ServiceRun, fault: string): Judgement =>
-  drift({
+/** A command of setup that PowerShell did not know: the name stands in the exception, whatever its language. */
+const unknownCommand = ({ errors }: ServiceRun): string | null =>
+  errors
+    .flatMap(({ text }) => {
+      const isUnknown = /CommandNotFoundException|is not recognized/i.test(text)
+      const [, name] = /['"\u201c\u00ab]\s?([A-Za-z]{2,20}-[A-Za-z]{2,60})\s?['"\u201d\u00bb]/.exec(text) ?? []
+      return isUnknown && name !== undefined ? [name] : []
+    })
+    .find(() => true) ?? null
+
+const causeOf = (run: ServiceRun): { readonly why: ReadonlyArray<string>; readonly first: string } => {
+  const command = unknownCommand(run)
+  return command === null
+    ? { why: [], first: 'stop monitoring, backup and antivirus programs as far as allowed' }
+    : {
+        why: [
+          `PowerShell did not know ${command}: setup's snap-in, Microsoft.Exchange.Management.PowerShell.Setup, was not loaded. No program held a service back.`
+        ],
+        first: 'open a Command Prompt as administrator, so that the snap-in of setup can be loaded'
+      }
+}
+
+const driftOf = (server: string, runs: ReadonlyArray<ServiceRun>, run: ServiceRun, fault: string): Judgement => {
+  const { why, first } = causeOf(run)
+  const names = ranBefore(runs)
+  return drift({
     path: ['servicesBefore', 'ServiceControl.log'],
     actual: `stopping the services ${fault}`,
     desired: 'all services stopped',
     evidence: [
       'A Security Update stops and disables the services before it installs; this did not succeed, and nothing enabled them again.',
+      ...why,
       ...errorsOf(run),
+      ...(names === '' ? [] : [names]),
       `Its last run begins at line ${run.line}; it was told to stop: ${run.stopped.join(', ') || 'none'}.`
     ],
     resolution: {
-      summary: `Expected the services of ${server} to stop for the update; restart ${server}, set the exclusions of the antivirus program, and install the update again.`,
+      summary: `Expected the services of ${server} to stop for the update; restart ${server}, ${first}, and install the update again.`,
       steps: [
         say('Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.'),
-        say(`Restart ${server}, and stop monitoring, backup and antivirus programs as far as allowed.`),
+        ...enableServices(firstStop(runs)?.stopped ?? []),
+        say(`Restart ${server}, and ${first}.`),
         say(
-          'In services.msc set the services of Exchange that were active before to Automatic; leave POP3 and IMAP4 as they were.'
-        ),
-        say('Install the update again from an elevated Command Prompt (cmd.exe).')
+          'Install the update again from an elevated Command Prompt (cmd.exe), and if it fails the same way, a newer one.'
+        )
       ],
       link: articleSection(section)
     },
     remediation: byHand('a person must choose the time of a restart')
   })
+}
 
 const runsOf = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<ServiceRun> =>
   E.isRight(servicesBefore) ? (servicesBefore.right.runs ?? []) : []
@@ -86,8 +133,8 @@ export const judgeServiceControl = (facts: Facts): ReadonlyArray<Judgement> => {
   const last = runs[runs.length - 1]
   const fault = last === undefined || last.kind === 'after' ? null : faultOf(last)
   return [
-    ...(last === undefined || fault === null ? [] : [driftOf(facts.server, last, fault)]),
-    ...(last?.kind === 'after' ? [] : judgeEnd(last)),
+    ...(last === undefined || fault === null ? [] : [driftOf(facts.server, runs, last, fault)]),
+    ...(last?.kind === 'after' ? [] : judgeEnd(runs)),
     ...unreadRecords(facts)
   ]
 }
@@ -109,9 +156,7 @@ const restoreDrift = (server: string, run: ServiceRun, fault: string): Judgement
       summary: `Expected the services of ${server} to be as before the update; set ${run.unrestored.join(', ') || 'those that are still Disabled'} to their former start type, and start them.`,
       steps: [
         say('Copy ServiceControl.log and ServiceStartupMode*.xml first: a second try overwrites what they record.'),
-        say(
-          'In services.msc set the services of Exchange that were active before to Automatic, and start them; leave POP3 and IMAP4 as they were.'
-        ),
+        ...enableServices(run.unrestored),
         say('If one does not start, read the System log (Service Control Manager, 7000 to 7034).')
       ],
       link: articleSection(restoring)
@@ -127,9 +172,9 @@ const noteOnModes = (facts: Facts): ReadonlyArray<Judgement> => {
   const modes = E.isRight(servicesBefore) ? (servicesBefore.right.startModes ?? []) : []
   const disabled = modes.filter(({ startType }) => startType === 'Disabled')
   if (modes.length < fewest || disabled.length * 2 <= modes.length) return []
-  const first = runsOf(facts).find(({ stopped }) => stopped.length > 0)
+  const first = firstStop(runsOf(facts))
   const before =
-    first === undefined
+    first === null
       ? ''
       : `; active before were those that its first run stopped (ServiceControl.log from line ${first.line}): ${first.stopped.join(', ')}`
   return [
@@ -147,5 +192,5 @@ export const judgeRestoring = (facts: Facts): ReadonlyArray<Judgement> => {
   const rest = [...unreadRecords(facts), ...noteOnModes(facts)]
   if (last === undefined || last.kind !== 'after') return rest
   const fault = faultOf(last) ?? (last.unrestored.length > 0 ? 'left some out' : null)
-  return [...(fault === null ? judgeEnd(last) : [restoreDrift(facts.server, last, fault)]), ...rest]
+  return [...(fault === null ? judgeEnd(runs) : [restoreDrift(facts.server, last, fault)]), ...rest]
 }

@@ -1,15 +1,16 @@
 import * as O from 'fp-ts/Option'
 import type { SetupLog } from '../../facts/sections/setupLog'
 import type { Step } from '../../judging/policy'
-import { inCmd } from '../../judging/resolutionSteps'
+import { inCmd, say } from '../../judging/resolutionSteps'
 import { placeOf } from '../../kernel/builds/buildNames'
 import { compareBuilds, parseBuild } from '../../kernel/compare'
 import { productOf } from '../../kernel/product'
 import { licenceSwitch } from '../build/licenceSwitch'
 import type { Evidence } from './knownIssue'
+import { kindOfRun } from './runKind'
 
 /** The name by which the steps call the server. */
-export const machineOf = ({ machine, file }: SetupLog): string => machine ?? `the server of ${file}`
+export const machineOf = ({ machine, file }: SetupLog): string => machine ?? `the server that ${file} is from`
 
 export const userOf = ({ user }: SetupLog): string => user ?? 'the account that runs setup'
 
@@ -32,7 +33,12 @@ const mediaOf = (run: SetupLog): string | null => {
   return plainPath.test(folder) ? folder : null
 }
 
-const licenceOf = ({ setupVersion }: SetupLog): string => {
+const licence = /\/(IAcceptExchangeServerLicenseTerms(?:_DiagnosticData(?:ON|OFF))?)(?!\w)/i
+
+/** The run's own word on the licence; else the one that its version wants. */
+const licenceOf = ({ setupVersion, command }: SetupLog): string => {
+  const [own] = licence.exec(command ?? '') ?? []
+  if (own !== undefined) return own
   const version = O.toNullable(parseBuild(setupVersion ?? ''))
   const product = version === null ? null : O.toNullable(productOf(version))
   const place = version === null || product === null ? null : O.toNullable(placeOf(product, version))
@@ -48,11 +54,13 @@ interface Call {
 
 /** A call of setup from the run's own medium, with the licence switch that its version wants. */
 const callOf = (run: SetupLog, switches: string): Call => {
-  const media = mediaOf(run)
+  const isRemoval = /\/m:uninstall\b/i.test(switches)
+  const installed = `${installFolder(run)}\\Bin`
+  const media = isRemoval ? (plainPath.test(installed) ? installed : null) : mediaOf(run)
   const command = `${media ?? '.'}\\setup.exe`
   return {
     command: `${command.includes(' ') ? `"${command}"` : command} ${switches} ${licenceOf(run)}`.trim(),
-    placeholders: media === null ? ['in <drive of the medium>'] : []
+    placeholders: media === null ? [isRemoval ? 'in the Bin folder of Exchange' : 'in the folder of the medium'] : []
   }
 }
 
@@ -107,18 +115,56 @@ const sameCall = (run: SetupLog): Call => {
   const isWithoutMode = all.some((one) => isPreparation(one) || /languagepack$/i.test(one.name))
   const switches = [...(isWithoutMode ? [] : [modeOf(run, all)]), ...own.filter(isPlain).map(show)].join(' ')
   const { command, placeholders } = callOf(run, switches)
-  const missing = others.length === 0 ? [] : [`and <the value of the first run> for ${others.join(', ')}`]
+  const missing = others.length === 0 ? [] : [`with <the value of the first run> for ${others.join(', ')}`]
   return { command, placeholders: [...placeholders, ...missing] }
 }
 
 const callStep = (text: string, { command, placeholders }: Call): Step =>
-  inCmd(`${[text, ...placeholders.map((one) => `(${one})`)].join(' ')}:`, command)
+  inCmd(`${[text, ...placeholders].join(', ')}:`, command)
+
+/** Whether the run was that of a Security Update or an Update Rollup by itself: a log of the installer that setup did not begin. */
+export const isPatch = ({ file, setupVersion, command, mode, msi }: SetupLog): boolean =>
+  setupVersion === null &&
+  command === null &&
+  mode === null &&
+  msi.length > 0 &&
+  !/^ExchangeSetup|LanguagePack/i.test(file)
+
+const updateOf = ({ msi }: SetupLog): string =>
+  msi.flatMap(({ patch, package: path }) => [patch, path]).find((one) => /\.msp$/i.test(one ?? '')) ?? 'that failed'
 
 /** The step that resumes the run that failed. */
-export const runAgain = ({ run }: Evidence): Step =>
-  callStep(
-    `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, run setup again from its medium`,
-    sameCall(run)
+export const runAgain = ({ run }: Evidence): Step => {
+  if (isPatch(run))
+    return say(
+      `On ${machineOf(run)}, install the update ${updateOf(run)} again: in an elevated Command Prompt (cmd.exe), by its full path.`
+    )
+  const again = mediaOf(run) === null ? 'run setup again' : 'run setup again from its medium'
+  const from = kindOfRun(run) === 'uninstall' ? 'run the removal again, with the installed setup' : again
+  return callStep(`In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, ${from}`, sameCall(run))
+}
+
+const switchesOf = (command: string): ReadonlyArray<string> =>
+  command.toLowerCase().match(/\/\w[^\s"]*(?:"[^"]*")?/g) ?? []
+
+/** Whether one call of setup does all that the other does. */
+const includes = (whole: string, part: string): boolean =>
+  /setup\.exe/i.test(part) &&
+  /setup\.exe/i.test(whole) &&
+  switchesOf(part).every((one) => switchesOf(whole).includes(one))
+
+/** Steps of which none repeats the command of another; of two calls of setup the one that does more stays. */
+export const withoutRepetition = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> =>
+  steps.filter(
+    ({ command }, at) =>
+      command === null ||
+      !steps.some((other, place) => {
+        if (place === at || other.command === null) return false
+        // The log has the switches as somebody typed them, in any case.
+        return other.command.toLowerCase() === command.toLowerCase()
+          ? place < at
+          : includes(other.command, command) && !includes(command, other.command)
+      })
   )
 
 /** A step that calls setup; the text, without its colon, says where. */

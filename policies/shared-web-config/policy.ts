@@ -2,16 +2,17 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { SharedWebConfig } from '../../facts/sections/sharedWebConfig'
-import { appliesWhere, type Kind, serverKind } from '../../judging/kind'
+import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
-import { sharedWebConfigHeadline } from '../headlines'
 import { overdueRestart } from '../iis/overdueRestart'
+import { sharedWebConfigHeadline } from './headline'
 import { generation } from './remediation'
 import { type Damage, type Location, link, regenerate } from './resolution'
 
-const hasLocations = ({ product, frontEnd, backEnd }: Kind): boolean => product !== '2010' && (frontEnd || backEnd)
+const hasLocations = ({ product, frontEnd, backEnd }: ServerKind): boolean =>
+  product !== '2010' && (frontEnd || backEnd)
 
-const locations = ({ frontEnd, backEnd }: Kind): ReadonlyArray<Location> => [
+const locations = ({ frontEnd, backEnd }: ServerKind): ReadonlyArray<Location> => [
   ...(backEnd ? [{ name: 'clientAccess', folder: 'ClientAccess' } as const] : []),
   ...(frontEnd ? [{ name: 'httpProxy', folder: 'FrontEnd\\HttpProxy' } as const] : [])
 ]

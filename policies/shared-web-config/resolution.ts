@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/facts'
 import { installPath, knownInstallPath } from '../../facts/installation'
 import type { FileState } from '../../facts/sections/sharedWebConfig'
 import type { Resolution, Step } from '../../judging/policy'
-import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { restartIis } from '../iis/restart'
@@ -55,14 +55,14 @@ const unfinishedSetup = [
     findUnfinished
   ),
   say(
-    'If a role is shown, let setup finish it by running setup of the same version again; never delete a watermark, ' +
-      'since it is where setup resumes.'
+    'If a role is shown, run setup of the same version again, which finishes it. Never delete a watermark: setup ' +
+      'resumes there.'
   )
 ]
 
 const otherFiles = (facts: Facts, folder: string): Step =>
   inPowerShell(
-    'Look in an elevated PowerShell whether a web.config holds such a variable too, and write the installation folder in its place:',
+    'Check in an elevated PowerShell whether a web.config has such a variable, too. If so, write the installation folder in its place:',
     `${powershell`Get-ChildItem -LiteralPath ${installPath(facts) + folder} -Filter web.config -Recurse`} | ` +
       "Select-String -SimpleMatch '%Exchange'"
   )
@@ -80,7 +80,7 @@ export const regenerate = (facts: Facts, { folder }: Location, state: Damage): R
       inCmd('Generate the file in the same Command Prompt:', generate(root, folder)),
       ...(state === 'unexpanded' ? [otherFiles(facts, folder)] : []),
       ...restartIis,
-      ...unfinishedSetup
+      ...unfinishedSetup.map(thenLook)
     ],
     link
   }

@@ -22,8 +22,13 @@ export const addStep = ({ site, port }: Endpoint): Step => ({
   needsRestart: true
 })
 
-/** Assigns a certificate to an https binding as it is: its address, host name and flags stay. */
-export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbprint: string): Step => {
+/** Assigns a certificate to an https binding as it is: its address, host name and flags stay. `more` is what else it means. */
+export const assignStep = (
+  { site, port }: Endpoint,
+  listener: Listener,
+  thumbprint: string,
+  more: string | null = null
+): Step => {
   const forms = formsOf(listener, port)
   return {
     kind: 'binding',
@@ -34,8 +39,8 @@ export const assignStep = ({ site, port }: Endpoint, listener: Listener, thumbpr
     set: powershell`Set-BindingCertificate ${site} ${forms} ${recordKeyOf(listener, port)} ${thumbprint}`,
     functions: toAssign,
     interrupts:
-      `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced. Where a load ` +
-      'balancer ends TLS, and Extended Protection is on, it must hold the same certificate: else no client can sign in.',
+      `New connections to port ${port} may fail for a moment, while the record of http.sys is replaced.` +
+      (more === null ? '' : ` ${more}`),
     starts: null,
     enables: null,
     seconds: null,

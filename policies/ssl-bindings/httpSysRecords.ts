@@ -19,7 +19,7 @@ import {
 } from '../iis/endpoints'
 import { judgeOther, sharedIpv6 } from './otherSites'
 import { type Reach, reachOf } from './reach'
-import { asksCentralStore, holdersOf, isCentral, ownerOf, recordsOf } from './records'
+import { asksCentralStore, holdersOf, isCentral, isForeign, ownerOf, recordsOf } from './records'
 import { assignment, forAllAddresses } from './remediation'
 import { assignCertificate, removeRecord } from './resolution'
 import { judgeServed } from './servedCertificate'
@@ -117,6 +117,17 @@ const ofCentralStore = ({ port }: Endpoint): Judgement =>
     `http.sys takes certificates for port ${port} from the central certificate store, which is not read`
   )
 
+/** The record for all addresses serves Exchange, whoever made it; but another program may choose its certificate. */
+const madeElsewhere = (record: HttpSysRecord | undefined): ReadonlyArray<Judgement> =>
+  record !== undefined && isForeign(record)
+    ? [
+        note(
+          `the record of http.sys for ${showRecord(record)}, which serves Exchange, was not made by IIS ` +
+            `(application id ${record.appId}, certificate ${record.thumbprint ?? 'none'}): see that no other program changes it`
+        )
+      ]
+    : []
+
 /** Whether a binding for all addresses has said already what is to be said of the record for them. */
 const isTold = (main: ReadonlyArray<Binding>, record: HttpSysRecord): boolean =>
   isWildcardRecord(record) && main.some((one) => isCentral(one) || isSameCertificate(one, record))
@@ -134,18 +145,19 @@ export const judgeHttpSys = (
   if (E.isLeft(facts.sections.httpSys)) return []
   const all = facts.sections.httpSys.right
   const main = bindings?.filter(isForAll) ?? []
-  const hasWildcard = recordsOf(facts).has(recordKeyOf(forAll, endpoint.port))
+  const wildcard = recordsOf(facts).get(recordKeyOf(forAll, endpoint.port))
   const isWanted = bindings === null || main.some((one) => one.thumbprint !== null && !isCentral(one))
   const isFromStore = asksCentralStore(facts, endpoint.port)
   const reach = reachOf(facts, endpoint)
   const records = [...recordsOf(facts).values()].filter(({ port }) => port === endpoint.port)
   return [
-    ...(hasWildcard || !isWanted
+    ...(wildcard !== undefined || !isWanted
       ? []
       : [isFromStore ? ofCentralStore(endpoint) : missingRecord(facts, endpoint, all, baseline)]),
     ...records
       .filter((record) => !isTold(main, record))
-      .flatMap((record) => judgeRecord(facts, endpoint, record, reach, baseline))
+      .flatMap((record) => judgeRecord(facts, endpoint, record, reach, baseline)),
+    ...madeElsewhere(wildcard)
   ]
 }
 

@@ -3,10 +3,11 @@ import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { drift, type Judgement, note, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { doubtOf, judgeCertificate, judgeHost, type Named } from '../iis/certificateFaults'
+import { type CertificateFault, doubtOf, judgeCertificate, judgeHost, type Named } from '../iis/certificateFaults'
 import { isUsualName } from '../iis/certificateNames'
 import { type Endpoint, isWildcardOfIpv6, showRecord } from '../iis/endpoints'
-import { freeing, freeName } from './otherSteps'
+import { freeing, freeName } from './freeName'
+import { namedIn } from './headline'
 import { isAmong, isCovered, isOwnAddress, type Reach } from './reach'
 import { holdersOf, isForeign, type Owner } from './records'
 
@@ -40,7 +41,7 @@ const reached = (taken: Taken, { sure }: Reach): Judgement =>
 type Judged =
   | { readonly _tag: 'Unjudged'; readonly reason: string | null }
   | { readonly _tag: 'Good' }
-  | { readonly _tag: 'Faulty'; readonly fault: string; readonly evidence: string }
+  | ({ readonly _tag: 'Faulty' } & CertificateFault)
 
 /** Judges the certificate that clients get by a name. */
 const judgeNamed = (facts: Facts, { port }: Endpoint, { certificate, host }: Taken): Judged => {
@@ -69,6 +70,7 @@ export const judgeTaken = (facts: Facts, endpoint: Endpoint, taken: Taken, reach
               actual: `${shown}, ${state.fault}`,
               desired: `${shown} with a valid certificate`,
               evidence: [`${mayAsk}.`, state.evidence],
+              named: namedIn(shown, state),
               resolution: freeName(taken),
               remediation: freeing(taken)
             })

@@ -22,6 +22,7 @@ import { addStep, assignStep } from './bindingCommands'
 import { httpsOf } from './formerCertificates'
 import { asksCentralStore, isCentral, isForeign, recordsOf } from './records'
 import { siteCertificate } from './siteCertificate'
+import { tlsBridging } from './tlsBridging'
 
 const unreadBindings = "IIS' bindings could not be read"
 
@@ -89,13 +90,17 @@ export const assignment = (
       return why === null ? E.right(null) : E.left(why)
     }),
     E.bind('certificate', () => siteCertificate(facts, endpoint, baseline)),
-    E.map(({ found, certificate }) => remediation(assignStep(endpoint, found, certificate.thumbprint)))
+    E.map(({ found, certificate }) =>
+      remediation(assignStep(endpoint, found, certificate.thumbprint, tlsBridging(facts, endpoint, found)))
+    )
   )
 
 const addition = (facts: Facts, endpoint: Endpoint, baseline: Facts | null): Proposal =>
   pipe(
     siteCertificate(facts, endpoint, baseline),
-    E.map(({ thumbprint }) => remediation(addStep(endpoint), assignStep(endpoint, forAll, thumbprint)))
+    E.map(({ thumbprint }) =>
+      remediation(addStep(endpoint), assignStep(endpoint, forAll, thumbprint, tlsBridging(facts, endpoint, forAll)))
+    )
   )
 
 /** Why the binding for all addresses must not be added by a script; null where nothing speaks against it. */

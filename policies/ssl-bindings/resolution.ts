@@ -5,13 +5,14 @@ import type { Certificate } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { Resolution, Step } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
-import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
+import { inCmd, inExchangeShell, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { ownNames } from '../iis/certificateNames'
 import { type Endpoint, forAll, formsOf, type Listener, showBinding, showRecord } from '../iis/endpoints'
 import { restartIis } from '../iis/restart'
 import { candidates } from './candidates'
+import { tlsBridging } from './tlsBridging'
 
 export const link = articleSection('blank-page-in-eac-or-owa')
 
@@ -21,10 +22,15 @@ const findComplaints =
 
 const closingSteps: ReadonlyArray<Step> = [
   ...restartIis,
-  inPowerShell('See in an elevated PowerShell whether http.sys still complains (event 15021):', findComplaints),
-  say(
-    'If a binding is lost again and again (event 15300), look for customMetadata with property 5506 or 5511 in ' +
-      '%windir%\\System32\\inetsrv\\config\\applicationHost.config: it wipes the binding each time.'
+  thenLook(
+    inPowerShell('See in an elevated PowerShell whether http.sys still complains (event 15021):', findComplaints)
+  ),
+  thenLook(
+    say(
+      'If a certificate is lost again and again (event 15300), look in ' +
+        '%windir%\\System32\\inetsrv\\config\\applicationHost.config for customMetadata with the property 5506 or 5511. ' +
+        'It deletes the record each time.'
+    )
   )
 ]
 
@@ -36,8 +42,8 @@ const wanted = {
 } as const
 
 const noCandidate = say(
-  'Renew the certificate for clients, or create a request for one with New-ExchangeCertificate in the Exchange ' +
-    'Management Shell: none in Cert:\\LocalMachine\\My is known to be valid now with its private key.'
+  'No certificate in Cert:\\LocalMachine\\My is known to be valid now with its private key. Renew the certificate for ' +
+    'clients, or request a new one with New-ExchangeCertificate in the Exchange Management Shell.'
 )
 
 /** Without this certificate the shell may not open on the server itself, so the command names the server. */
@@ -50,8 +56,8 @@ const createOwnSteps = (facts: Facts): ReadonlyArray<Step> => {
   const createInWindows = powershell`New-SelfSignedCertificate -DnsName ${names} -CertStoreLocation ${'Cert:\\LocalMachine\\My'}`
   return [
     inExchangeShell(
-      'Create one, since Cert:\\LocalMachine\\My holds none with the name of the server that is known to be valid now ' +
-        'with its private key; a certificate for clients is no substitute. In the Exchange Management Shell:',
+      'No certificate in Cert:\\LocalMachine\\My has the name of the server and is known to be valid now with its private ' +
+        'key. A certificate for clients is no substitute. Create one in the Exchange Management Shell:',
       create
     ),
     inPowerShell(
@@ -114,8 +120,28 @@ const certificateSteps = (
   proposal: Proposal
 ): ReadonlyArray<Step> => {
   const certificate = proposed(facts, endpoint, proposal)
-  return [...chooseSteps(facts, endpoint, certificate), assignStep(endpoint, listener, certificate)]
+  const bridging = tlsBridging(facts, endpoint, listener)
+  return [
+    ...chooseSteps(facts, endpoint, certificate),
+    ...(bridging === null ? [] : [say(bridging)]),
+    assignStep(endpoint, listener, certificate)
+  ]
 }
+
+/** What comes first where a certificate lacks nothing but its private key: the key may be here still. */
+export const bringKeyBack = (thumbprint: string, resolution: Resolution): Resolution => ({
+  ...resolution,
+  steps: [
+    inCmd(
+      'See whether Windows finds the private key again, in an elevated Command Prompt (cmd.exe):',
+      `certutil.exe -repairstore My ${thumbprint}`
+    ),
+    say(
+      `If it does not, import ${thumbprint} again, from a .pfx file with its key: a .cer file has none. Only if there is no such file, go on.`
+    ),
+    ...resolution.steps
+  ]
+})
 
 const removeLeftOver = (binding: Binding): Step => {
   const command =
@@ -146,8 +172,8 @@ export const addBinding = (
     'add the binding and assign a valid certificate to it.',
   steps: [
     look(
-      `Look for port ${endpoint.port}, all addresses, no host name (in IIS Manager: Sites, ${endpoint.site}, Bindings); ` +
-        'if another site holds that port, remove the binding there.'
+      `Look for port ${endpoint.port}, all addresses, no host name (in IIS Manager: Sites, ${endpoint.site}, Bindings). ` +
+        'If another site has that port, remove the binding there.'
     ),
     addStep(endpoint),
     ...certificateSteps(facts, endpoint, forAll, proposal),
@@ -183,11 +209,11 @@ export const removeRecord = (record: HttpSysRecord): Resolution => ({
     'remove the record, so that the one for all addresses serves that endpoint too.',
   steps: [
     inPowerShell(
-      'Save the output of this, which shows the record, in an elevated PowerShell:',
+      'Show the record in an elevated PowerShell, and save the output:',
       powershell`netsh http show sslcert ${recordArgument(record)}`
     ),
     inPowerShell(
-      'Find out from its application ID whether another program needs it; if one does, renew the certificate there; if none does, remove the record:',
+      'Find out from its application ID whether another program needs it. If one does, renew the certificate there. If none does, remove the record:',
       powershell`netsh http delete sslcert ${recordArgument(record)}`
     ),
     ...closingSteps

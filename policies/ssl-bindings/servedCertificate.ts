@@ -1,9 +1,14 @@
-import type { Facts } from '../../facts/facts'
+import * as E from 'fp-ts/Either'
+import { type Facts, presentOf } from '../../facts/facts'
+import { isSameStore } from '../../facts/sections/certificates'
 import { compliant, drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { type CertificateState, judgeCertificate, judgeHost, type Named } from '../iis/certificateFaults'
+import { type CertificateState, faultsOf, judgeCertificate, judgeHost, type Named } from '../iis/certificateFaults'
 import type { Endpoint, Listener } from '../iis/endpoints'
+import { findCertificate } from '../iis/stores'
+import { namedIn } from './headline'
+import { bringKeyBack } from './resolution'
 import { judgeForServerItself } from './serverItself'
 
 /** An endpoint and the certificate that it serves. */
@@ -32,6 +37,23 @@ const judgeState = (facts: Facts, { certificate, endpoint, listener }: Served): 
     : { ...state, notes: [...state.notes, byHost.reason] }
 }
 
+/** Whether nothing of a certificate in the personal store is wrong but that its key is missing, so that a person may bring it back. */
+const lacksKeyAlone = (facts: Facts, { thumbprint, store }: Named): boolean => {
+  const { certificates } = facts.sections
+  const found =
+    E.isLeft(certificates) || thumbprint === null ? undefined : findCertificate(certificates.right, thumbprint, store)
+  return (
+    found?.hasPrivateKey === false && isSameStore(found.store, null) && faultsOf(found, presentOf(facts)).length === 1
+  )
+}
+
+const resolutionOf = (facts: Facts, { certificate, proposal, resolution }: Served): Resolution => {
+  const proposed = proposal()
+  return E.isLeft(proposed) && certificate.thumbprint !== null && lacksKeyAlone(facts, certificate)
+    ? bringKeyBack(certificate.thumbprint, resolution(proposed))
+    : resolution(proposed)
+}
+
 /** Judges the certificate that an endpoint serves, for the host name by which it does and for those who ask there. */
 export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null): ReadonlyArray<Judgement> => {
   const { path, shown, certificate, seen } = served
@@ -52,7 +74,8 @@ export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null
           actual: `${shown}, ${state.fault}`,
           desired: `${shown} with a valid certificate`,
           evidence: [seen, state.evidence],
-          resolution: served.resolution(served.proposal()),
+          named: namedIn(shown, state),
+          resolution: resolutionOf(facts, served),
           remediation: served.proposal()
         })
       ]

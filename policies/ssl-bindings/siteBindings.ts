@@ -17,7 +17,7 @@ const recordBehind = (facts: Facts, binding: Binding): HttpSysRecord | undefined
 /** Whether the record behind a binding is judged, and with it the binding. */
 export const isToldByHttpSys = (facts: Facts, binding: Binding): boolean => {
   const record = recordBehind(facts, binding)
-  return record !== undefined && isSameCertificate(binding, record)
+  return !isCentral(binding) && record !== undefined && isSameCertificate(binding, record)
 }
 
 const seenIn = (facts: Facts, binding: Binding): string => {

@@ -3,28 +3,33 @@ import { dagOfMember } from '../../judging/dagMember'
 import { appliesWhere } from '../../judging/kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { servicesHeadline } from '../headlines'
 import { whyOptional } from '../services/choices'
 import { desiredStartType, findService, needsStartType } from '../services/desiredServices'
+import { servicesHeadline } from '../services/headline'
 import { judgeInstalled, show } from '../services/judgeService'
 import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
+import { type Failure, failureEvidence, failuresOf, recentFailures } from '../services-start/failures'
 import { link } from '../services-start/resolution'
-import { byPerson, ofWindows, resolutionForOptional, resolutionForWindows } from './resolution'
+import { type HalfOff, halvesOff } from './mailProtocols'
+import { byPerson, ofWindows, resolutionForHalf, resolutionForOptional, resolutionForWindows } from './resolution'
 import { type WindowsService, windowsServices } from './windowsServices'
 
-const judgeOptional = ({ wanted, found, why }: OptionalService): Judgement =>
-  judgeInstalled(wanted, found, byPerson, (desired) =>
-    resolutionForOptional({
-      found,
-      desired,
-      startType: desiredStartType(wanted),
-      enabling: needsStartType(wanted, found),
-      starting: wanted.running && found.status !== 'Running',
-      why
-    })
-  )
+const judgeOptional =
+  (failures: ReadonlyArray<Failure>) =>
+  ({ wanted, found, why }: OptionalService): Judgement =>
+    judgeInstalled(wanted, found, failureEvidence(failuresOf(failures, wanted)), (desired) => ({
+      resolution: resolutionForOptional({
+        found,
+        desired,
+        startType: desiredStartType(wanted),
+        enabling: needsStartType(wanted, found),
+        starting: wanted.running && found.status !== 'Running',
+        why
+      }),
+      remediation: byPerson
+    }))
 
-const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
+const judgeWindows = (wanted: WindowsService, found: Service, failures: ReadonlyArray<Failure>): Judgement => {
   const path: PropertyPath = ['services', found.name]
   const enabling = found.startType === 'Disabled'
   const starting = wanted.running && found.status !== null && found.status !== 'Running'
@@ -43,7 +48,8 @@ const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
     desired,
     evidence: [
       `The service manager (Get-Service) lists ${found.name} (${wanted.displayName}) as ${show(found)}.`,
-      wanted.why
+      wanted.why,
+      ...(starting ? failureEvidence(failuresOf(failures, wanted)) : [])
     ],
     resolution: resolutionForWindows({
       found,
@@ -58,18 +64,37 @@ const judgeWindows = (wanted: WindowsService, found: Service): Judgement => {
   })
 }
 
+const judgeHalf = ({ found, why }: HalfOff): Judgement => {
+  const enabling = found.startType === 'Disabled' || found.startType === 'Manual'
+  const startType = enabling ? 'Automatic' : found.startType
+  const desired = show({ ...found, startType, status: 'Running' })
+  return drift({
+    path: ['services', found.name],
+    actual: show(found),
+    desired,
+    evidence: [`The service manager (Get-Service) lists ${found.name} as ${show(found)}.`, why],
+    resolution: resolutionForHalf({ found, desired, startType: 'Automatic', enabling, starting: true, why }),
+    remediation: byPerson
+  })
+}
+
 /** Whether services-start judges those that are installed: by the settings, a record, or a failed update that is evident. */
 const isLeftToServicesStart = ({ kind, services }: Situation): boolean =>
   services.some(({ name }) => whyOptional(kind, name) !== null)
 
-const judgeAll = (situation: Situation, isInDag: boolean): ReadonlyArray<Judgement> => {
+const judgeAll = (
+  situation: Situation,
+  isInDag: boolean,
+  failures: ReadonlyArray<Failure>
+): ReadonlyArray<Judgement> => {
   const { kind, services, optional } = situation
   const node = findService(services, 'ClusSvc')
   const judged = [
-    ...optional.map(judgeOptional),
+    ...optional.map(judgeOptional(failures)),
+    ...halvesOff(situation).map(judgeHalf),
     ...windowsServices(kind, node, isInDag).flatMap((wanted) => {
       const found = findService(services, wanted.name)
-      return found === undefined ? [] : [judgeWindows(wanted, found)]
+      return found === undefined ? [] : [judgeWindows(wanted, found, failures)]
     })
   ]
   return [
@@ -92,17 +117,20 @@ export const supportingServices: Policy = {
   stage: 'always',
   level: 'advisory',
   decides: ['services'],
-  supports: ['identity', 'servicesBefore'],
+  supports: ['identity', 'servicesBefore', 'serviceEvents', 'installerEvents', 'installedUpdates', 'boot'],
   organization: { decides: [], supports: ['dags'] },
   automation: {
     automated: [],
     byHand: [
       'Optional services without a record of their state before, since a person may have switched them off. With a record, services-start judges them.',
+      'POP3 and IMAP4 where one half runs and the other does not, or one that should start by itself is stopped, since only a person knows whether clients use the protocol.',
       'Services of Windows, since no update of Exchange switches them off, but a person or a policy did.'
     ]
   },
   headline: servicesHeadline,
   applies: appliesWhere(() => null),
   evaluate: (facts, desired, organization) =>
-    judgeSituation((situation) => judgeAll(situation, dagOfMember(facts, organization) !== null))(facts, desired)
+    judgeSituation((situation) =>
+      judgeAll(situation, dagOfMember(facts, organization) !== null, recentFailures(facts))
+    )(facts, desired)
 }

@@ -18,10 +18,12 @@ export interface Asked {
 }
 
 /** Why nothing here is switched on without a person. */
-export const byPerson = byHand('no record of its state before an update exists, so a person may have switched it off')
+export const byPerson = byHand('no record tells the state before an update, so a person may have done it')
 
 /** Why no service of Windows is. */
-export const ofWindows = byHand('no update of Exchange switches this service off, but a person or a Group Policy does')
+export const ofWindows = byHand(
+  'no update of Exchange switches off a service of Windows, but a person or a Group Policy does'
+)
 
 const commands = ({ found: { name, status }, startType, enabling, starting }: Asked): ReadonlyArray<string> => [
   ...(enabling ? [`${powershell`Set-Service -Name ${name} -StartupType `}${startType}`] : []),
@@ -46,6 +48,20 @@ export const resolutionForOptional = (asked: Asked): Resolution => ({
       `Find out whether a person or a Group Policy switched ${asked.found.name} off on purpose. ${settings(asked.found.name)} ${asked.why}`
     ),
     ...fix(`If the server needs ${asked.found.name}`, asked)
+  ],
+  link
+})
+
+/** What to do about a half of POP3 or IMAP4 that is off although it is in use. */
+export const resolutionForHalf = (asked: Asked): Resolution => ({
+  summary: `Expected ${asked.found.name} to be ${asked.desired}; start it, or set it to Manual if nobody uses the protocol.`,
+  steps: [
+    say(`Find out whether clients of this server use the protocol. ${asked.why}`),
+    ...fix('If they do', asked),
+    inPowerShell(
+      'If nobody does, let it not start by itself, in an elevated PowerShell:',
+      powershell`Set-Service -Name ${asked.found.name} -StartupType Manual`
+    )
   ],
   link
 })

@@ -1,5 +1,5 @@
 import type { Service } from '../../facts/sections/services'
-import type { Kind } from '../../judging/kind'
+import type { ServerKind } from '../../judging/kind'
 import type { StartType } from '../../kernel/words'
 
 /** A service of Windows that no update of Exchange disables, but that Exchange or its setup needs. */
@@ -11,13 +11,13 @@ export interface WindowsService {
   /** Whether it must run; else it must only not be Disabled. */
   readonly running: boolean
   /** On which servers it is needed. */
-  readonly where: (kind: Kind) => boolean
+  readonly where: (kind: ServerKind) => boolean
   /** Who needs it, as a full sentence. */
   readonly why: string
 }
 
 const everywhere = (): boolean => true
-const inside = ({ edge }: Kind): boolean => !edge
+const inside = ({ edge }: ServerKind): boolean => !edge
 
 const neededBySetup = 'Exchange setup needs it: the readiness check asks for it.'
 const neededByStore = 'MSExchangeIS depends on it, and does not start again while it is Disabled.'
@@ -77,6 +77,14 @@ const needed: ReadonlyArray<WindowsService> = [
     why: 'MSExchangeHM and MSExchangeIS depend on it, and do not start again while it is Disabled.'
   },
   {
+    name: 'Netlogon',
+    displayName: 'Netlogon',
+    startType: 'Automatic',
+    running: true,
+    where: inside,
+    why: 'A member of a domain reaches its domain controllers by it, and MSExchangeADTopology starts only when it reaches one.'
+  },
+  {
     name: 'LanmanServer',
     displayName: 'Server',
     startType: 'Automatic',
@@ -109,7 +117,7 @@ const isNode = (found: Service | undefined): boolean =>
 
 /** The services of Windows that are needed on such a server, the Cluster service only in a DAG or where it is set to start. */
 export const windowsServices = (
-  kind: Kind,
+  kind: ServerKind,
   clusterService: Service | undefined,
   isInDag: boolean
 ): ReadonlyArray<WindowsService> =>

@@ -29,16 +29,22 @@ const commandBlock = (command) => {
 const resolutionBlock = (place) => {
   const found = data.resolutions[place]
   if (found === undefined) return make('div')
-  const steps = found.steps.map(({ text, shell, command }) =>
+  /** @param {PageStep} step */
+  const item = ({ text, shell, command }) =>
     make('li', {}, [
       text,
       ...(command === null ? [] : [make('div', { class: 'meta' }, [shell ?? '']), commandBlock(command)])
     ])
-  )
+  const works = found.steps.filter(({ isLook }) => !isLook)
+  const looks = found.steps.filter(({ isLook }) => isLook)
   const safe = found.link.startsWith('https://')
   return make('div', { class: 'do' }, [
     make('p', {}, [make('strong', {}, ['Do: ']), found.summary]),
-    make('ol', {}, steps),
+    make('ol', {}, works.map(item)),
+    ...(looks.length === 0
+      ? []
+      : [make('p', {}, ['Then look:']), make('ol', { start: String(works.length + 1) }, looks.map(item))]),
+    ...found.ends.map((text) => make('p', {}, [text])),
     ...(safe ? [make('p', {}, [make('a', { href: found.link, rel: 'noreferrer' }, ['Read more at Microsoft'])])] : [])
   ])
 }
@@ -60,13 +66,13 @@ const findingBlock = (found) => {
       )
     ])
   )
-  return make('article', { class: `finding ${found.waiver === null ? found.kind : 'waived'}` }, [
+  const kind = `${found.kind}${found.isAdvisory ? ' advised' : ''}`
+  return make('article', { class: `finding ${found.waiver === null ? kind : 'waived'}` }, [
     make('h3', {}, [found.title]),
-    make('p', { class: 'meta' }, [`${found.kind} · ${names} · ${found.level}`]),
+    make('p', { class: 'meta' }, [`${found.word} · ${names} · ${found.level}`]),
     ...(found.waiver === null ? [] : [make('p', {}, [make('strong', {}, ['Waived: ']), found.waiver])]),
     make('p', {}, [make('strong', {}, ['Why: ']), found.why]),
     ...found.resolutions.map(resolutionBlock),
-    ...(found.automatic ? [make('p', {}, ['Automatic: yes, at the level remediate.'])] : []),
     ...(changes.length === 0
       ? []
       : [make('details', {}, [make('summary', {}, ['Values and evidence']), make('ul', {}, changes)])]),

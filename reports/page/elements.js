@@ -3,13 +3,14 @@
 /** @typedef {import('../pageData').PageData} PageData */
 /** @typedef {import('../pageData').PageServer} PageServer */
 /** @typedef {import('../pageData').PageFinding} PageFinding */
+/** @typedef {import('../pageData').PageStep} PageStep */
 
 /** @type {PageData} */
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '')
 const rowsAtOnce = 50
 
 /** @type {Readonly<Record<string, string>>} */
-const signs = { drift: '✗', unknown: '?', compliant: '✓', 'not-applicable': '–', waived: 'w' }
+const signs = { drift: '✗', unknown: '?', compliant: '✓', 'not-applicable': '–', waived: 'w', 'not judged': '?' }
 /** @type {Readonly<Record<string, string>>} */
 const words = { 'not-applicable': 'not applicable' }
 /** @type {Readonly<Record<string, string>>} */
@@ -24,7 +25,7 @@ const serverWords = {
  * What a cell is called where the filter asks for a server's state.
  * @type {Readonly<Record<string, string>>}
  */
-const cellOfState = { drifting: 'drift', 'not read': 'unknown', 'not judged': 'unknown', waived: 'waived' }
+const cellOfState = { drifting: 'drift', 'not read': 'unknown', 'not judged': 'not judged', waived: 'waived' }
 
 /**
  * @template {keyof HTMLElementTagNameMap} T

@@ -85,11 +85,12 @@ const cellOf = (server, policy) => {
   if (state == null) return make('td')
   const { name = '' } = data.policies[policy] ?? {}
   const change = server.changes?.[policy]
-  const label = `${server.name}, ${name}: ${words[state] ?? state}${change === undefined ? '' : `, ${change.text}`}`
+  const isAdvised = server.advised.includes(policy) && state !== 'not judged'
+  const label = `${server.name}, ${name}: ${words[state] ?? state}${isAdvised ? ', advisory' : ''}${change === undefined ? '' : `, ${change.text}`}`
   const kind = change === undefined ? '' : ` is-${change.kind.replace(' ', '-')}`
   const attributes = {
     type: 'button',
-    class: `cell ${state}${kind}`,
+    class: `cell ${state.replace(' ', '-')}${isAdvised ? ' advised' : ''}${kind}`,
     'aria-label': label,
     title: label,
     tabindex: '-1'
@@ -106,7 +107,9 @@ const mostOfWrong = 140
  * @param {PageServer} server
  */
 const wrongOf = ({ findings }) => {
-  const all = findings.flatMap(({ waiver, title }) => (waiver === null ? [title] : [])).join('; ')
+  const open = findings.filter(({ waiver }) => waiver === null)
+  const advised = open.findIndex(({ isAdvisory }) => isAdvisory)
+  const all = open.map(({ title }, index) => (index === advised ? `advisory: ${title}` : title)).join('; ')
   return all.length > mostOfWrong ? `${all.slice(0, mostOfWrong - 2)} …` : all
 }
 

@@ -12,6 +12,7 @@ const openDetails = (server, policy) => {
     close,
     make('h2', { id: 'detail-title' }, [`${server.name}${name}`]),
     make('p', { class: 'meta' }, [placeText(server)]),
+    ...(policy === null ? [make('p', { class: 'meta' }, [server.about])] : []),
     ...(change === undefined ? [] : [make('p', {}, [`Since the earlier report: ${change.text}`])]),
     ...detailsOf(server, policy)
   )
@@ -59,7 +60,13 @@ const beforePrint = () => {
     make('h2', {}, ['Findings']),
     ...rows
       .filter(({ findings }) => findings.length > 0)
-      .map((server) => make('section', {}, [make('h2', {}, [server.name]), ...server.findings.map(findingBlock)]))
+      .map((server) =>
+        make('section', {}, [
+          make('h2', {}, [server.name]),
+          make('p', { class: 'meta' }, [server.about]),
+          ...server.findings.map(findingBlock)
+        ])
+      )
   )
   for (const details of printed.querySelectorAll('details')) details.open = true
   printed.hidden = false

@@ -9,8 +9,8 @@ import { queuedOn } from '../../policies/dag/unsettled'
 import { whyClosed } from '../../remediation/maintenance/window'
 import { type AskServer, carryOut, isAtWork } from './carryOut'
 import { clockTime } from './clock'
-import { decodeOrder, type Guard, type Order } from './order'
 import { queuedLine, queuedVariable, readQueued } from './queued'
+import { decodeRequest, type Guard, type RunRequest } from './runRequest'
 import { awaitDag, type ReadOrganizationFacts } from './settle'
 
 const cancellation = new AbortController()
@@ -63,29 +63,29 @@ const waitForDag = async (server: string, guard: Guard): Promise<E.Either<string
 }
 
 /** Why nothing may be begun now; null where it may. The clock is looked at again after a wait. */
-const obstacleTo = ({ target, window }: Order): string | null =>
+const obstacleTo = ({ target, window }: RunRequest): string | null =>
   whyNotLive(target) ?? (window === undefined ? null : whyClosed(window, clockTime()))
 
-const carry = async (order: Order, script: string): Promise<E.Either<string, null>> => {
-  const { target, guard } = order
+const carry = async (request: RunRequest, script: string): Promise<E.Either<string, null>> => {
+  const { target, guard } = request
   const untouched = (reason: string): E.Either<string, never> =>
     E.left(`${target.server}: nothing was touched: ${reason}`)
-  const obstacle = obstacleTo(order)
+  const obstacle = obstacleTo(request)
   if (obstacle !== null) return untouched(obstacle)
   if (guard !== null) {
     const settled = await waitForDag(target.server, guard)
     if (E.isLeft(settled)) return settled
-    const late = obstacleTo(order)
+    const late = obstacleTo(request)
     if (late !== null) return untouched(late)
   }
   return carryOut(target.server, askServer(target), script, print)
 }
 
-/** Carries out the script on standard input as an order says; the exit code is 0 where all of it is done. */
-export const apply = async (orderText: string): Promise<void> => {
+/** Carries out the script on standard input as a request says; the exit code is 0 where all of it is done. */
+export const apply = async (requestText: string): Promise<void> => {
   endWithParent()
-  const order = decodeOrder(orderText)
-  const ending = E.isLeft(order) ? order : await carry(order.right, await text(process.stdin))
+  const request = decodeRequest(requestText)
+  const ending = E.isLeft(request) ? request : await carry(request.right, await text(process.stdin))
   if (E.isRight(ending)) return
   process.stderr.write(`${printableLines(ending.left)}\n`)
   process.exitCode = 1

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { local } from '@pulumi/command'
 import { all, type CustomResourceOptions, type Output, type Resource } from '@pulumi/pulumi'
-import { encodeOrder, type Order } from './order'
 import { queuedIn, queuedVariable } from './queued'
+import { encodeRequest, type RunRequest } from './runRequest'
 
 /** A script for a server, and the number of the last entry in the journal there. */
 export interface Work {
-  readonly order: Order
+  readonly request: RunRequest
   readonly script: string
   readonly lastEntry: number
   /** What the commands of the members before it print. */
@@ -40,7 +40,7 @@ const marked = ({ script, lastEntry }: Work): string => {
 
 const busy = (work: Work) => ({
   interpreter: ['node', applyScript],
-  create: encodeOrder(work.order),
+  create: encodeRequest(work.request),
   stdin: marked(work),
   triggers: triggersOf(work),
   ...(work.printedBefore.length === 0

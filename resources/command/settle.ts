@@ -8,7 +8,7 @@ import { dagFaults } from '../../policies/dag/dagFaults'
 import { undrained } from '../../policies/dag/drain'
 import { unsettled, waitingMessagesLimit } from '../../policies/dag/unsettled'
 import { takenOut } from '../../policies/maintenance/takenOut'
-import type { Guard } from './order'
+import type { Guard } from './runRequest'
 
 /** Reads the organization's facts afresh. */
 export type ReadOrganizationFacts = () => Promise<E.Either<string, OrganizationFacts>>

@@ -5,10 +5,8 @@ import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { withoutSecrets } from '../../setup-log/secrets'
-import { findEngine } from '../powershell/engine'
+import { engine, json, run } from './runFunctions'
 
-const root = join(__dirname, '..', '..')
-const engine = findEngine()
 if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`)
 
 const test = suite<{ folder: string }>("the collector's functions in PowerShell", { folder: '' })
@@ -19,21 +17,6 @@ test.before((context) => {
 })
 
 test.after(({ folder }) => rmSync(folder, { recursive: true, force: true }))
-
-/** What a script among the collector's functions writes, as JSON. */
-const run = async (folder: string, script: string): Promise<unknown> => {
-  const file = join(folder, 'script.ps1')
-  writeFileSync(file, script)
-  const { stdout, stderr } = await engine.run({
-    script: { file: join(__dirname, 'Invoke-Functions.ps1') },
-    args: [join(root, 'collector', 'Get-ExchangeFacts.ps1'), file],
-    seconds: 120
-  })
-  if (stdout.trim() === '') throw new Error(stderr)
-  return JSON.parse(stdout)
-}
-
-const json = (value: string): string => `ConvertTo-Json -InputObject (${value}) -Depth 5 -Compress`
 
 const requests: ReadonlyArray<readonly [string, string, string | null, string | null]> = [
   ['the state by its number', "'1:0:638660358000000000'", 'Inactive', '2024-11-01T05:30:00Z'],

@@ -1,85 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { decodeOrganizationFacts } from '../../facts/organization/decode'
-import { findEngine } from '../powershell/engine'
+import type { MemberFacts } from '../../facts/organization/organizationFacts'
+import { all, collect, engine } from './collectOrganization'
 
-const engine = findEngine()
 const test = suite('the collector of organization facts, in a real PowerShell')
 const real = engine.missing === null ? test : test.skip
 if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`)
-
-const collector = join(__dirname, '..', '..', 'collector', 'Get-ExchangeOrganizationFacts.ps1')
-const folder = mkdtempSync(join(tmpdir(), 'exchange-organization-'))
-test.after(() => rmSync(folder, { recursive: true, force: true }))
-
-/** Exchange's cmdlets as functions of the session; each line of `changes` stands in one of them, before its answer. */
-const exchange = (changes: Readonly<Record<string, string>>): string => `
-function New-Answer { param($Properties) [pscustomobject] $Properties }
-function New-Member { param($Name, $Roles, $Version)
-  New-Answer @{ Name = $Name; Fqdn = "$Name.contoso.example".ToLower(); Site = 'contoso.example/Sites/Köln'; ServerRole = $Roles; Edition = 'Enterprise'; AdminDisplayVersion = $Version } }
-function Get-ExchangeServer { ${changes['Get-ExchangeServer'] ?? ''}
-  foreach ($name in 'EX01', 'EX02', 'EX03', 'EX04', 'EX05') { New-Member $name 'Mailbox' 'Version 15.2 (Build 1748.39)' }
-  New-Member 'ED01' 'Edge' 'Version 15.2 (Build 1748.39)'
-  New-Member 'OLD' 'ClientAccess' 'Version 14.3 (Build 123.4)' }
-function Get-DatabaseAvailabilityGroup { param([switch] $Status) ${changes['Get-DatabaseAvailabilityGroup'] ?? ''}
-  New-Answer @{ Name = 'DAG1'; Servers = @('EX01', 'EX02'); OperationalServers = @('EX01'); ServersInMaintenance = @(); WitnessServer = 'w'; WitnessShareInUse = 'Primary'; PrimaryActiveManager = 'EX01' } }
-function Get-AuthConfig { ${changes['Get-AuthConfig'] ?? ''}
-  New-Answer @{ CurrentCertificateThumbprint = 'AB'; PreviousCertificateThumbprint = ''; NextCertificateThumbprint = $null; NextCertificateEffectiveDate = $null } }
-function Get-ServerComponentState { param($Identity) ${changes['Get-ServerComponentState'] ?? ''}
-  New-Answer @{ Component = 'ServerWideOffline'; State = 'Active'; LocalStates = @(); RemoteStates = @(New-Answer @{ Requester = 'Maintenance'; State = 'Active'; Timestamp = [DateTime] '2026-11-01Z' }) } }
-function Get-MailboxDatabaseCopyStatus { param($Server) ${changes['Get-MailboxDatabaseCopyStatus'] ?? ''}
-  New-Answer @{ DatabaseName = 'DB01'; Status = 'Mounted'; CopyQueueLength = [long] 0; ReplayQueueLength = [long] 0; ContentIndexState = 'NotApplicable'; ActivationSuspended = $false } }
-function Get-MailboxServer { param($Identity)
-  New-Answer @{ DatabaseAvailabilityGroup = 'contoso.example/DAG1'; DatabaseCopyAutoActivationPolicy = 'Unrestricted'; DatabaseCopyActivationDisabledAndMoveNow = $false } }
-function Get-Queue { param($Server, $ResultSize) ${changes['Get-Queue'] ?? ''}
-  New-Answer @{ Identity = "$Server\\Submission"; MessageCount = 3 }; New-Answer @{ Identity = "$Server\\7"; MessageCount = 40; Status = 'Retry' }
-  New-Answer @{ Identity = "$Server\\Poison"; MessageCount = 99 } }
-function Get-OrganizationConfig { New-Answer @{ Name = 'Contoso' } }
-${changes.session ?? ''}
-`
-
-/** Sessions are runspaces of this process; which endpoints were asked is written to a file. */
-const script = (changes: Readonly<Record<string, string>>, args: string, file: string): string => `
-$env:OS = 'Windows_NT'
-$global:exchangeText = @'
-${exchange(changes)}
-'@
-function global:New-PSSessionOption { param($OpenTimeout, $OperationTimeout, $CancelTimeout, $Culture, $UICulture) @{} }
-function global:New-PSSession { param($ConfigurationName, $ConnectionUri, $Authentication, $SessionOption)
-  [IO.File]::AppendAllText('${file}', "$ConnectionUri\`n")
-  if ("$ConnectionUri".Contains('broken')) { throw (New-Object Exception 'Connecting to remote server failed. [Server=EX09,RequestId=1] Access') }
-  $runspace = [runspacefactory]::CreateRunspace(); $runspace.Open()
-  $shell = [powershell]::Create(); $shell.Runspace = $runspace; $null = $shell.AddScript($global:exchangeText).Invoke(); $shell.Dispose()
-  [pscustomobject] @{ Runspace = $runspace } }
-function global:Remove-PSSession { [CmdletBinding()] param($Session) $Session.Runspace.Dispose() }
-& '${collector}' ${args}
-exit $LASTEXITCODE
-`
-
-let runs = 0
-
-const collect = async (changes: Readonly<Record<string, string>>, args: string) => {
-  runs += 1
-  const file = join(folder, `${runs}.log`)
-  writeFileSync(file, '')
-  const ending = await engine.run({ script: { text: script(changes, args, file) } })
-  const asked = readFileSync(file, 'utf8').split('\n').slice(0, -1)
-  const answer: unknown = ending.exitCode === 0 ? JSON.parse(ending.stdout) : null
-  const decoded = answer === null ? null : decodeOrganizationFacts(answer)
-  if (decoded !== null && E.isLeft(decoded)) throw new Error(decoded.left)
-  const facts = decoded === null ? null : decoded.right.facts
-  const read = (server: string, section: 'componentStates' | 'databaseCopies' | 'activation' | 'queues') => {
-    const fact = facts?.members.get(server)?.[section]
-    return fact === undefined ? 'not asked' : E.isLeft(fact) ? fact.left.reason : 'read'
-  }
-  return { ...ending, asked, facts, read, members: [...(facts?.members.keys() ?? [])] }
-}
-
-const all = '-Endpoint ex01.contoso.example'
 
 real('all servers but Edge are asked, by several sessions, and come in the order of the list', async () => {
   const { asked, facts, members, read } = await collect({}, all)
@@ -94,6 +21,47 @@ real('all servers but Edge are asked, by several sessions, and come in the order
   assert.is(read('OLD', 'databaseCopies'), 'read')
   assert.is(read('OLD', 'activation'), 'the server has no Mailbox role')
 })
+
+const meters = (member: MemberFacts | undefined) => member?.resourceThrottling ?? E.left({ reason: 'not asked' })
+
+real('the back pressure of a server is read of what Exchange tells as XML', async () => {
+  const { facts } = await collect({}, all)
+  assert.equal(
+    meters(facts?.members.get('EX01')),
+    E.right({
+      aggregate: 'Low',
+      resources: [
+        { resource: 'SystemMemory', path: null, use: 'High', pressure: 97, transitions: null },
+        {
+          ...{ resource: 'UsedDiskSpace', path: 'D:\\Queue', use: 'Low', pressure: 33 },
+          transitions: { lowToMedium: 90, mediumToHigh: 99, highToMedium: 94, mediumToLow: 88 }
+        }
+      ]
+    })
+  )
+})
+
+const damaged: ReadonlyArray<readonly [answer: string, reason: RegExp]> = [
+  ["return New-Answer @{ Result = '<Diagnostics>' }", /no well-formed XML/],
+  ["return New-Answer @{ Result = '<Diagnostics />' }", /tells nothing of ResourceThrottling/],
+  [
+    'return New-Answer @{ Result = \'<!DOCTYPE a [<!ENTITY b "c">]><Diagnostics>&b;</Diagnostics>\' }',
+    /no well-formed XML/
+  ],
+  ['return', /gave 0 objects/]
+]
+
+real(
+  'another answer of back pressure costs its own section, and servers before Exchange 2016 are not asked',
+  async () => {
+    for (const [answer, reason] of damaged) {
+      const { read } = await collect({ 'Get-ExchangeDiagnosticInfo': answer }, all)
+      assert.match(read('EX01', 'resourceThrottling'), reason)
+      assert.is(read('EX01', 'queues'), 'read')
+      assert.match(read('OLD', 'resourceThrottling'), /no Mailbox role/)
+    }
+  }
+)
 
 real('of a DAG only the members are asked', async () => {
   const { members, facts } = await collect({}, `${all} -Dag dag1`)
@@ -131,39 +99,23 @@ real('what is not read in time says so', async () => {
   )
 })
 
-real('endpoints are tried in turn, by https where that is asked for', async () => {
-  const { asked, exitCode } = await collect({}, "-Endpoint 'broken.contoso.example,ex02.contoso.example' -Https")
-  assert.is(exitCode, 0)
-  assert.equal(asked.slice(0, 2), [
-    'https://broken.contoso.example/PowerShell/',
-    'https://ex02.contoso.example/PowerShell/'
-  ])
-})
-
-real('where no endpoint can be reached, each is named, and the server that answered', async () => {
-  const { exitCode, stdout, stderr } = await collect({}, "-Endpoint 'broken.contoso.example,broken2.contoso.example'")
-  assert.is(exitCode, 1)
-  assert.is(stdout, '')
-  assert.match(stderr, "endpoint of broken.contoso.example can't be reached: EX09 answered: ")
-  assert.match(stderr, "endpoint of broken2.contoso.example can't be reached")
-})
-
 real('what the account may not call is told with both reasons there can be', async () => {
-  const { read } = await collect({ session: 'Remove-Item function:Get-Queue' }, all)
+  const { read, facts } = await collect({ session: 'Remove-Item function:Get-Queue' }, all)
+  const queues = facts?.members.get('EX01')?.queues
+  assert.is(queues !== undefined && E.isLeft(queues) && queues.left.denied, true)
   assert.match(
     read('EX01', 'queues'),
     "the account's roles do not include it, or the server that answered is of an older version"
   )
 })
 
-const refused = ['ex01', 'ex01.contoso.example,', 'ex01.contoso.example/x', 'ex01.contoso.example:80', 'a.b,c']
-real('a name that is no endpoint is refused', async () => {
-  for (const name of refused) {
-    const { exitCode, stderr, asked } = await collect({}, `-Endpoint '${name}'`)
-    assert.is(exitCode, 1, name)
-    assert.equal(asked, [], name)
-    assert.match(stderr, 'needs the parameter -Endpoint', name)
-  }
+real('a missing right is told as such, and what fails otherwise is not', async () => {
+  const queues = `if ($Server -eq 'EX01') { throw (New-Object UnauthorizedAccessException 'Zugriff verweigert') }
+    throw (New-Object Exception 'access denied')`
+  const { facts } = await collect({ 'Get-Queue': queues }, all)
+  assert.equal(facts?.members.get('EX01')?.queues, E.left({ reason: 'access denied', denied: true }))
+  const failed = facts?.members.get('EX02')?.queues
+  assert.ok(failed !== undefined && E.isLeft(failed) && failed.left.denied !== true, JSON.stringify(failed))
 })
 
 test.run()

@@ -12,13 +12,23 @@ import {
 } from '../support/powershell'
 
 const collectors = ['Get-ExchangeFacts.ps1', 'Get-ExchangeOrganizationFacts.ps1']
+
 const scripts = [...collectors, 'Get-JournalEntries.ps1']
 
 /** What a collector may call besides its own functions: cmdlets that only read, or that only make objects. */
 const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'Get-ExchangeFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json'],
-    ...['Get-Service', 'Where-Object', 'ForEach-Object', 'Select-Object', 'Sort-Object', '$netsh', '$collect']
+    ...[
+      'Get-Service',
+      'Where-Object',
+      'ForEach-Object',
+      'Select-Object',
+      'Sort-Object',
+      '$netsh',
+      '$collect',
+      '$convert'
+    ]
   ],
   'Get-ExchangeOrganizationFacts.ps1': [
     ...['Set-StrictMode', 'Write-Error', 'New-Object', 'ConvertTo-Json', 'Where-Object', 'ForEach-Object', '$collect'],
@@ -46,9 +56,6 @@ const harmlessMethods = [
   'Write', // standard output
   'StartsWith'
 ]
-
-/** By what the folders are found that setup's log names as refused. */
-const refusedFolder = String.raw`(?<![^\r\n])(?>[^\r\n]*?(?<![\d.])1[36]03(?!\d))[^\r\n]*?([A-Za-z]:\\[^\r\n]{1,400})`
 
 for (const name of scripts) {
   const text = readScript(name)
@@ -134,6 +141,7 @@ for (const name of scripts) {
       String.raw`\s(\{[0-9A-Fa-f-]{36}\})\s*$`,
       String.raw`:\s+([A-Za-z0-9_ .-]{1,120}?)\s*$`,
       String.raw`^[0-9]{1,4}\z`,
+      String.raw`\A32[0-9]{4}(?:\.[0-9]{1,9})?\z`,
       '^[1-9][0-9]{0,8}$',
       String.raw`^(0|[1-9][0-9]{0,8})\z`,
       String.raw`^[^"<>|?*\x00-\x1f]{0,260}`,
@@ -143,7 +151,7 @@ for (const name of scripts) {
       String.raw`\\(\d+(\.\d+)+|Current)$`,
       String.raw`^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+,)+\z`,
       // Exchange's own head of an error, alike in all languages.
-      String.raw`\[Server=([A-Za-z0-9_-]+),`,
+      String.raw`\[(?:ClientAccessServer=[^,\]]*,BackEndServer|Server)=([A-Za-z0-9_.-]+),`,
       String.raw`Role\z`,
       String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*]*\z`,
       String.raw`\A[a-z][a-z0-9-]*(, [a-z][a-z0-9-]*)*\z`,
@@ -151,8 +159,39 @@ for (const name of scripts) {
       String.raw`\AS-1-[0-9-]{1,180}\z`,
       // Exchange's own form of a request for the state of a component.
       String.raw`\A[1-9][0-9]{0,3}:([A-Za-z]{1,20}|[0-9]):([0-9]{1,18})(:|\z)`,
+      // Exchange's own names of resources and of their thresholds.
+      '([A-Za-z]{1,20})=([0-9]{1,15})',
+      String.raw`\A([A-Za-z]{1,60})(?:\[(.{1,500})\])?\z`,
+      String.raw`\A15\.[1-9]`,
+      // Names and forms of the directory, alike in all languages.
+      String.raw`\Aotherwellknownobjects(?:;range=[0-9]{1,9}-([0-9]{1,9}|\*))?\z`,
+      String.raw`\AB:32:([0-9A-Fa-f]{32}):([\s\S]+)\z`,
+      String.raw`,CN=HTTP,CN=Protocols,CN=([^,\\]{1,200}),CN=Servers,`,
+      String.raw`\ACN=NTDS Settings,CN=([^,]{1,200}),CN=Servers,CN=([^,]{1,200}),CN=Sites,`,
+      String.raw`\Amember;range=`,
+      String.raw`(?i)DC=[^,]+(,DC=[^,]+)*\z`,
+      // The number of an article in the name of a package.
+      '(?<![A-Za-z0-9])[Kk][Bb]([0-9]{5,9})(?![0-9])',
       // A variable in a path of a configuration file.
       '%(?![0-9A-Fa-f]{2})[A-Za-z_][0-9A-Za-z_() ]*%',
+      // Names of types, methods and products, numbers and paths in records of events, and folders named after a build.
+      '\\A[A-Za-z_][\\w.+`]{0,200}(Exception|Error)\\z',
+      String.raw`\A/LM/W3SVC/[0-9]{1,10}/ROOT`,
+      String.raw`\A[^\s?]{0,200}?(?=(-[0-9]+){0,2}\z)`,
+      String.raw`\A[0-9]{4,6}\z`,
+      String.raw`\b(FbaModule\.ParseCadataCookies|HMACProvider\.GetCertificates)\b`,
+      String.raw`\A(\[[0-9A-Fa-f:.%]{2,60}\]|[^\s\\/:]{1,255}):[0-9]{1,5}\z`,
+      String.raw`\A([0-9A-F]{2}){4,4000}\z`,
+      String.raw`\A[A-Za-z]:\\`,
+      String.raw`\bExchange\b`,
+      String.raw`\A[0-9]{1,9}\z`,
+      String.raw`\A%%([0-9]{1,9})\z`,
+      String.raw`[A-Za-z][\w.-]{1,200}, Version=`,
+      String.raw`\A(?:[2-7][0-9A-F]00){2,256}(?=0000|\z)`,
+      String.raw`\A[A-Za-z]:\\[^\x00-\x1f"<>|?*:]{1,500}\z`,
+      String.raw`\A([0-9]{1,6}(\.[0-9]{1,6}){2,3}|[Cc]urrent)\z`,
+      // How the names of pages end that a web server runs.
+      String.raw`(?i)\.(aspx|ashx|asmx|asp|php|svc|soap|rem|cshtml|vbhtml)\z`,
       // Exchange's own form of a version.
       String.raw`^Version (\d+)\.(\d+) \(Build (\d+)\.(\d+)\)`
     ]
@@ -189,40 +228,6 @@ for (const name of scripts) {
       assert.ok(text.indexOf(later, text.indexOf('#>')) > check, later)
   })
 }
-
-test('the folder that setup may not enter is found behind the error number, and the package before it is not', () => {
-  const text = readScript('Get-ExchangeFacts.ps1')
-  assert.ok(text.includes(`$pattern = '${refusedFolder}'`))
-  // JavaScript has no atomic groups, which here only keep .NET from trying again.
-  const pattern = refusedFolder.replace('(?>', '(?:')
-  const folder = String.raw`C:\Program Files\Microsoft\Exchange Server\V15\FrontEnd\HttpProxy\owa\auth\15.1.2106`
-  const named = (line: string): ReadonlyArray<string | undefined> =>
-    [...line.matchAll(new RegExp(pattern, 'g'))].map(([, path]) => path)
-  const told = String.raw`Product F:\exchangeserver.msi failed. Error code is 1603. The package's last error: 'No right to: ${folder}'.`
-  assert.equal(named(told), [`${folder}'.`])
-  assert.equal(named(`Fehler 1303. Kein Recht auf das Verzeichnis: ${folder}. Abbruch.`), [`${folder}. Abbruch.`])
-  assert.equal(named(String.raw`Product F:\exchangeserver.msi failed. Error code is 1603.`), [])
-  assert.equal(named(String.raw`The build 15.01.1603.003 is in C:\Setup`), [])
-})
-
-test('the organization is asked by cmdlets that view, and only so', async () => {
-  const script = await parsePowerShell(readScript('Get-ExchangeOrganizationFacts.ps1'))
-  const called = nodesOf(script, 'command')
-    .filter((command) => command.childForFieldName('command_name')?.text === 'Invoke-Exchange')
-    .map((command) => textsOf(command, 'string_literal')[0] ?? '')
-  const listed = [...readScript('Get-ExchangeOrganizationFacts.ps1').matchAll(/^ {4}cmdlet = ('.*')$/gm)]
-  const asked = [...called, ...listed.map(([, cmdlet]) => cmdlet ?? '')]
-  assert.equal([...new Set(asked)].sort(), [
-    "'Get-AuthConfig'",
-    "'Get-DatabaseAvailabilityGroup'",
-    "'Get-ExchangeServer'",
-    "'Get-MailboxDatabaseCopyStatus'",
-    "'Get-MailboxServer'",
-    "'Get-OrganizationConfig'",
-    "'Get-Queue'",
-    "'Get-ServerComponentState'"
-  ])
-})
 
 test('the grammar refuses what only PowerShell 7 knows', async () => {
   for (const text of ['$a ?? $b', '$a ? 1 : 2', '$a?.b', '$a ??= 1'])

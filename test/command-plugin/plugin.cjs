@@ -19,35 +19,59 @@ const unknown = '04da6b54-80e4-46f7-96ec-b56ff0331ba9'
 const outputNames = ['stdout', 'stderr']
 
 const cancellation = new AbortController()
-const engine = new EngineClient(process.argv[2], credentials.createInsecure())
+const engine = new EngineClient(process.argv[2] ?? '', credentials.createInsecure())
 
-const fromStruct = (struct) => struct?.toJavaScript() ?? {}
-const toStruct = (properties) => Struct.fromJavaScript(properties)
+/** @import { ServerUnaryCall } from '@grpc/grpc-js' */
+/** @import { Inputs, Outputs } from './run.cjs' */
+/** @typedef {Inputs & { create?: string, update?: string, delete?: string } & Partial<Outputs>} Properties */
+/** @typedef {ServerUnaryCall<import('@pulumi/pulumi/proto/provider_pb').CheckRequest, unknown>} CheckCall */
+/** @typedef {ServerUnaryCall<import('@pulumi/pulumi/proto/provider_pb').CreateRequest, unknown>} CreateCall */
+/** @typedef {ServerUnaryCall<import('@pulumi/pulumi/proto/provider_pb').UpdateRequest, unknown>} UpdateCall */
+/** @typedef {ServerUnaryCall<import('@pulumi/pulumi/proto/provider_pb').DeleteRequest, unknown>} DeleteCall */
 
+/** @type {(struct: import('google-protobuf/google/protobuf/struct_pb').Struct | undefined) => Properties} */
+const fromStruct = (struct) => Object(struct?.toJavaScript())
+const toStruct = (/** @type {object} */ properties) => Struct.fromJavaScript(Object(properties))
+
+/**
+ * A message with these values, each by the method of its name.
+ * @template {object} T
+ * @param {T} message
+ * @param {Readonly<Record<string, unknown>>} values
+ * @returns {T}
+ */
 const filled = (message, values) => {
-  for (const [name, value] of Object.entries(values)) message[`set${name}`](value)
+  for (const [name, value] of Object.entries(values)) Reflect.get(Object(message), `set${name}`).call(message, value)
   return message
 }
 
-/** Tells lines to the engine one after the other, as passing messages of a resource. */
+/**
+ * Tells lines to the engine one after the other, as passing messages of a resource.
+ * @param {string} urn
+ */
 const createTeller = (urn) => {
+  /** @type {Promise<unknown>} */
   let told = Promise.resolve()
-  const log = (line) =>
+  const log = (/** @type {string} */ line) =>
     new Promise((resolve) => {
       const values = { Severity: LogSeverity.INFO, Urn: urn, Message: line, Ephemeral: true }
       engine.log(filled(new LogRequest(), values), resolve)
     })
   return {
-    tell: (line) => {
+    tell: (/** @type {string} */ line) => {
       told = told.then(() => log(line))
     },
     allTold: () => told
   }
 }
 
+/** @type {(properties: Partial<Outputs>) => Outputs} */
 const outputsOf = ({ stdout = '', stderr = '' }) => ({ stdout, stderr })
 
-/** Runs a command, if there is one; it is killed when the engine cancels, no longer waits, or its time is over. */
+/**
+ * Runs a command, if there is one; it is killed when the engine cancels, no longer waits, or its time is over.
+ * @type {(call: CreateCall | UpdateCall | DeleteCall, command: string | undefined, inputs: Properties, previous: Outputs) => Promise<Outputs>}
+ */
 const execute = async (call, command, inputs, previous) => {
   if (command === undefined) return previous
   const ended = new AbortController()
@@ -58,6 +82,7 @@ const execute = async (call, command, inputs, previous) => {
   return run(command, inputs, previous, { tell, signal: AbortSignal.any(signals) }).finally(allTold)
 }
 
+/** @type {(call: CreateCall | UpdateCall, command: string | undefined, inputs: Properties, previous: Partial<Outputs>) => Promise<ReturnType<typeof toStruct>>} */
 const state = async (call, command, inputs, previous) => {
   const outputs = call.request.getPreview()
     ? { stdout: unknown, stderr: unknown }
@@ -65,20 +90,25 @@ const state = async (call, command, inputs, previous) => {
   return toStruct({ ...inputs, ...outputs })
 }
 
+/** @param {CheckCall} call */
 const check = ({ request }) =>
   filled(new messages.CheckResponse(), {
     Inputs: toStruct({ addPreviousOutputInEnv: true, ...fromStruct(request.getNews()) })
   })
 
+/** @type {(name: string, olds: object, news: object) => number} */
 const kindOf = (name, olds, news) => {
   const change = !(name in olds) ? 'ADD' : name in news ? 'UPDATE' : 'DELETE'
-  return messages.PropertyDiff.Kind[name === 'triggers' ? `${change}_REPLACE` : change]
+  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = messages.PropertyDiff.Kind
+  const kinds = { ADD: [ADD, ADD_REPLACE], DELETE: [DELETE, DELETE_REPLACE], UPDATE: [UPDATE, UPDATE_REPLACE] }
+  return kinds[change][name === 'triggers' ? 1 : 0]
 }
 
+/** @param {ServerUnaryCall<import('@pulumi/pulumi/proto/provider_pb').DiffRequest, unknown>} call */
 const diff = ({ request }) => {
   const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())]
   const inputNames = Object.keys({ ...olds, ...news }).filter((name) => !outputNames.includes(name))
-  const changed = inputNames.filter((name) => !isDeepStrictEqual(olds[name], news[name]))
+  const changed = inputNames.filter((name) => !isDeepStrictEqual(Reflect.get(olds, name), Reflect.get(news, name)))
   const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges
   const response = filled(new messages.DiffResponse(), {
     Changes: changed.length === 0 ? DIFF_NONE : DIFF_SOME,
@@ -91,12 +121,14 @@ const diff = ({ request }) => {
   return response
 }
 
+/** @param {CreateCall} call */
 const create = async (call) => {
   const inputs = fromStruct(call.request.getProperties())
   const id = call.request.getPreview() ? '' : `${call.request.getName()}${randomBytes(4).toString('hex')}`
   return filled(new messages.CreateResponse(), { Id: id, Properties: await state(call, inputs.create, inputs, {}) })
 }
 
+/** @param {UpdateCall} call */
 const update = async (call) => {
   const inputs = fromStruct(call.request.getNews())
   const previous = fromStruct(call.request.getOlds())
@@ -105,12 +137,14 @@ const update = async (call) => {
   })
 }
 
+/** @param {DeleteCall} call */
 const remove = async (call) => {
   const properties = fromStruct(call.request.getProperties())
   await execute(call, properties.delete, properties, outputsOf(properties))
   return new Empty()
 }
 
+/** @param {ServerUnaryCall<import('@pulumi/pulumi/proto/provider_pb').ReadRequest, unknown>} call */
 const read = ({ request }) =>
   filled(new messages.ReadResponse(), {
     Id: request.getId(),
@@ -123,6 +157,7 @@ const cancel = () => {
   return new Empty()
 }
 
+/** @type {<C>(handle: (call: C) => unknown) => (call: C, callback: (error: object | null, response: unknown) => void) => Promise<void>} */
 const answer = (handle) => async (call, callback) => {
   try {
     callback(null, await handle(call))
@@ -132,17 +167,19 @@ const answer = (handle) => async (call, callback) => {
 }
 
 const handlers = {
-  getPluginInfo: () => filled(new PluginInfo(), { Version: version }),
-  checkConfig: ({ request }) => filled(new messages.CheckResponse(), { Inputs: request.getNews() }),
-  diffConfig: () => new messages.DiffResponse(),
-  configure: () => filled(new messages.ConfigureResponse(), { Acceptsecrets: false, Supportspreview: true }),
-  check,
-  diff,
-  create,
-  read,
-  update,
-  delete: remove,
-  cancel
+  getPluginInfo: answer(() => filled(new PluginInfo(), { Version: version })),
+  checkConfig: answer((/** @type {CheckCall} */ { request }) =>
+    filled(new messages.CheckResponse(), { Inputs: request.getNews() })
+  ),
+  diffConfig: answer(() => new messages.DiffResponse()),
+  configure: answer(() => filled(new messages.ConfigureResponse(), { Acceptsecrets: false, Supportspreview: true })),
+  check: answer(check),
+  diff: answer(diff),
+  create: answer(create),
+  read: answer(read),
+  update: answer(update),
+  delete: answer(remove),
+  cancel: answer(cancel)
 }
 
 // The engine holds the other end of this pipe: it ends when the engine does, however that ends.
@@ -154,10 +191,7 @@ if (process.stdin instanceof Socket && !process.stdin.isTTY)
 
 const unlimited = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 }
 const server = new Server(unlimited)
-server.addService(
-  ResourceProviderService,
-  Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, answer(handle)]))
-)
+server.addService(ResourceProviderService, handlers)
 server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) throw error
   // Pulumi reads the port from the first line of standard output.

@@ -30,6 +30,37 @@ for (const [line, expected] of slips)
     assert.equal(parseCommandLine(options, usage, line.split(' ')), E.left(expected))
   })
 
+const faults: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
+  [
+    'two stacks',
+    ['--stack', 'demo', '--stack=production'],
+    '--stack is given more than once (demo, production): keep one'
+  ],
+  [
+    'a variable that is not set',
+    ['', '--stack', 'demo'],
+    'one of the arguments is empty, as an unset variable in quotes is: write its value, or leave it out'
+  ]
+]
+
+for (const [what, words, expected] of faults)
+  test(`${what}: ${expected}`, () => {
+    assert.equal(parseCommandLine(options, usage, words), E.left(expected))
+  })
+
+test('what may be repeated is kept', () => {
+  const parsed = parseCommandLine(options, usage, [
+    '--policy',
+    'build',
+    '--policy',
+    'framework',
+    '--verbose',
+    '--verbose'
+  ])
+  assert.ok(E.isRight(parsed))
+  if (E.isRight(parsed)) assert.equal(parsed.right.values.policy, ['build', 'framework'])
+})
+
 test('what is right is taken apart', () => {
   const parsed = parseCommandLine(options, usage, ['EX01', '--stack', 'a b', '--policy', 'build', '--verbose'])
   assert.ok(E.isRight(parsed))

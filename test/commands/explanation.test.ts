@@ -1,41 +1,27 @@
-import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { explanation } from '../../commands/explanation'
-import { verdictsText } from '../../commands/verdictsText'
-import { inPowerShell, say } from '../../judging/resolutionSteps'
+import { inPowerShell } from '../../judging/resolutionSteps'
 import type { Verdict } from '../../judging/verdict'
 import { ownTable } from '../../kernel/builds/buildTable'
-import { plainStyle } from '../../reports/text'
-import type { JudgedPlan } from '../../stacks/judgePlan'
-import { planServers } from '../../stacks/plan'
-import { decodeSettings } from '../../stacks/settings'
-import { serverFacts } from '../support/server'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+import { asked, judgedAs, layout, resolution } from './judgedPlans'
 
 const test = suite('commands: explanation')
 
-const judgedAs = (...verdicts: ReadonlyArray<Verdict>): JudgedPlan => {
-  const settings = decodeSettings({ servers: JSON.stringify([{ name: 'EX01', connection: { type: 'ssh' } }]) })
-  const [plan] = E.isRight(settings) ? planServers(settings.right, '2026-11-01', () => null) : []
-  if (plan === undefined) throw new Error('there is a plan')
-  return { plan, facts: serverFacts(), errors: [], verdicts }
-}
-
-const layout = { width: 100, full: true, style: plainStyle }
-
-const asked = { stack: 'production', now: Date.parse('2026-11-26T06:00:00Z') }
-
-const explained = (verdict: Verdict): string => explanation(layout, judgedAs(verdict), verdict.policy, ownTable, asked)
-
-const resolution = {
-  summary: 'Expected it to run; start it.',
-  steps: [say('Look.'), inPowerShell('Start it, in PowerShell:', 'Set-Thing', 'Start-Thing')],
-  link: 'https://a.example/'
-}
+const explained = (verdict: Verdict, isVerbose = false): string =>
+  explanation(layout, judgedAs(verdict), ownTable, { ...asked, policy: verdict.policy, isVerbose })
 
 test('begins with the server, what is installed by the table of builds, and when it was read', () => {
   assert.match(explained(aVerdict()), /^EX01 {3}\S+ CU\S+ .* {3}read 2026-11-01 08:00 UTC {3}stack production\n/)
+})
+
+test('of a policy that is compliant it shows what can be done next', () => {
+  const text = explained(
+    aVerdict({ reason: 'it can be installed', steps: [inPowerShell('Run in PowerShell:', 'Set-Thing')] })
+  )
+  assert.match(text, '  Note: it can be installed\n    Next 1. Run in PowerShell:\n              Set-Thing\n')
+  assert.not.match(explained(aVerdict()), 'Next')
 })
 
 test('says the own and the effective level of a policy, and what is in order', () => {
@@ -48,6 +34,40 @@ test('says the own and the effective level of a policy, and what is in order', (
   assert.match(explained(aVerdict({ section: null, level: 'mandatory' })), 'services-start: compliant (mandatory)\n')
 })
 
+test('what keeps many policies from a verdict stands once, with their names; all else as ever', () => {
+  const unread = (policy: string) =>
+    aVerdict({ policy, status: 'unknown', unknowns: [anUnknown({ reason: "EX01 can't be resolved to an address" })] })
+  const names = ['build', 'services-start', 'folder-acls', 'framework']
+  const drifting = aVerdict({ policy: 'pending-restart', status: 'drift', drifts: [aDrift({ resolution })] })
+  const text = explanation(layout, judgedAs(...names.map(unread), drifting), ownTable, asked)
+  assert.is(text.split('This was not checked').length, 2, text)
+  assert.match(text, /^EX01 {2}not read: EX01 can't be resolved to an address +\[4 policies\]$/m)
+  assert.match(text, '  It keeps 4 policies from a verdict: build, services-start, folder-acls, framework.\n')
+  assert.match(text, 'Set-Thing')
+  assert.match(text, 'docs/policies/pending-restart.md')
+  const none = explanation(layout, judgedAs(...names.map(unread)), ownTable, asked)
+  assert.match(none, '  It keeps all 4 policies from a verdict.\n')
+  const one = explanation(layout, judgedAs(...names.map(unread)), ownTable, { ...asked, policy: 'build' })
+  assert.match(one, 'build: unknown (')
+  assert.not.match(one, 'folder-acls')
+})
+
+test('a policy of another stage says by which stage it is judged', () => {
+  const text = explanation(layout, judgedAs(aVerdict()), ownTable, {
+    ...{ ...asked, policy: 'services-start' },
+    stage: 'before-update'
+  })
+  assert.match(text, /\n {2}Judged by the stage before-update, which is not the stack's\.\n/)
+})
+
+test('the other policies of the server are counted at the end, and the exit code is explained', () => {
+  const other = (policy: string, status: Verdict['status']) => aVerdict({ policy, status })
+  const found = aVerdict({ status: 'drift', drifts: [aDrift()] })
+  const judged = judgedAs(found, other('build', 'compliant'), other('folder-acls', 'not-applicable'))
+  const text = explanation(layout, judged, ownTable, asked, ['Exit code 1: it drifts.'])
+  assert.match(text, /\nBesides, on this server: 2 policies: 1 in order, 1 not applicable\.\nExit code 1: it drifts\.$/)
+})
+
 test('a finding has everything: its steps, evidence, link and note, also where a waiver covers it', () => {
   const waiver = 'CHG-7 (until 2999-12-31)'
   const drifts = [aDrift({ resolution, evidence: ['Seen.', 'Seen again.'], waiver })]
@@ -56,6 +76,7 @@ test('a finding has everything: its steps, evidence, link and note, also where a
   const parts = [
     'services-start: drift',
     'Note: judged from 2 sections',
+    'services["IIS Admin"]: unknown: access denied',
     'Do   Expected it to run; start it.',
     '1. Look.',
     '2. Start it, in PowerShell:',
@@ -65,7 +86,6 @@ test('a finding has everything: its steps, evidence, link and note, also where a
     'Evidence: Seen again.',
     'More: https://a.example/',
     `Waived: ${waiver}`,
-    'services["IIS Admin"]: unknown: access denied',
     'About this policy:'
   ]
   const at = parts.map((part) => text.indexOf(part))
@@ -94,7 +114,8 @@ test('it leaves nothing out, however many values there are', () => {
       status: 'drift',
       drifts: values.map((index) => aDrift({ path: path(index), resolution })),
       compliances: values.map((index) => ({ path: path(index + 200), actual: 'Running' }))
-    })
+    }),
+    true
   )
   for (const index of values)
     for (const name of [`Service${index}`, `Service${index + 200}`])
@@ -103,11 +124,15 @@ test('it leaves nothing out, however many values there are', () => {
   assert.is(text.split('\n').filter((line) => /\d+ more\b/.test(line)).length, 1)
 })
 
-test('it counts as check does', () => {
-  const judged = judgedAs(aVerdict(), aVerdict({ policy: 'build', status: 'not-applicable', reason: 'an Edge server' }))
-  const counted = '2 policies: 1 in order, 1 not applicable.'
-  assert.match(explanation(layout, judged, null, ownTable, asked), `Nothing is wrong with EX01: ${counted}`)
-  assert.match(verdictsText(layout, [judged], ownTable, [], asked), counted)
+test('many values in order are a count, and the list is for those who ask', () => {
+  const compliances = Array.from({ length: 23 }, (_, index) => ({
+    path: ['services', `S${index}`] as const,
+    actual: 'Running'
+  }))
+  const verdict = aVerdict({ compliances })
+  assert.match(explained(verdict), '  In order: 23 (--verbose lists them)\n')
+  assert.not.match(explained(verdict), 'services.S7')
+  assert.match(explained(verdict, true), '  In order (23):\n    services.S0: Running\n')
 })
 
 test.run()

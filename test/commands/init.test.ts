@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type NewServer, newStackText, serversIn } from '../../commands/newStack'
+import { type NewServer, newStackText } from '../../commands/newStack'
 import { faultsOfStack } from '../../commands/stackFaults'
 import { parseStackText } from '../../commands/stackText'
 import { decodeSettings } from '../../stacks/settings'
@@ -13,88 +13,6 @@ import { temporaryFolder } from '../support/engine'
 import { assertRefused, compliance, complianceWith } from './run'
 
 const test = suite('commands: init')
-
-const listOf = (text: string): unknown => {
-  const servers = serversIn(text)
-  return E.isLeft(servers)
-    ? servers.left.join('\n')
-    : servers.right.servers.map(({ name, dag, site, connection }) => [name, dag, site, connection])
-}
-
-test('columns that tell nothing here are left out, and named', () => {
-  const read = serversIn('Server;Remark;Standort\nEX01;old;Ulm\n')
-  assert.is(E.isRight(read) ? read.right.doubt : read.left.join(), 'Not used: the columns Remark, Standort')
-})
-
-const lists: Readonly<Record<string, readonly [string, unknown]>> = {
-  'names alone are reached by ssh': ['name\nEX01\n', [['EX01', '', '', { type: 'ssh' }]]],
-  'semicolons, other words, a byte order mark and line ends of Windows': [
-    '\ufeffServer Name;DAG;AD Site\r\nEX01;DAG1;Berlin\r\n',
-    [['EX01', 'DAG1', 'Berlin', { type: 'ssh' }]]
-  ],
-  tabs: ['name\tconnection\nEX01\tremoting\n', [['EX01', '', '', { type: 'remoting' }]]],
-  'quotes, and empty lines': [
-    'name,site\n\n"EX01","Berlin, Mitte"\n,\n',
-    [['EX01', '', 'Berlin, Mitte', { type: 'ssh' }]]
-  ],
-  'what belongs to a connection': [
-    'name,connection,address,user,path\nA,ssh,a.b.example,DOM\\u,\nB,remoting,b.b.example,x,\nC,recorded,,,\nD,captures,,,/d\n',
-    [
-      ['A', '', '', { type: 'ssh', host: 'a.b.example', user: 'DOM\\u' }],
-      ['B', '', '', { type: 'remoting', computer: 'b.b.example' }],
-      ['C', '', '', { type: 'recorded', path: '../recordings/C.json' }],
-      ['D', '', '', { type: 'captures', path: '/d' }]
-    ]
-  ],
-  'the address for a name, in any case': ['ADDRESS\nex01.b.example\n', [['ex01.b.example', '', '', { type: 'ssh' }]]],
-  'the host for a name': ['Host;Site\nEX01;Berlin\n', [['EX01', '', 'Berlin', { type: 'ssh' }]]],
-  'a name beside its host': [
-    'Server,FQDN\nEX01,ex01.b.example\n',
-    [['EX01', '', '', { type: 'ssh', host: 'ex01.b.example' }]]
-  ],
-  'what Windows PowerShell 5.1 exports': [
-    '#TYPE Selected.System.Management.Automation.PSCustomObject\r\n"Name","Site"\r\n"EX01","Berlin"\r\n',
-    [['EX01', '', 'Berlin', { type: 'ssh' }]]
-  ],
-  "Excel's line on the separator": ['sep=;\r\nName;Site\r\nEX01;Berlin\r\n', [['EX01', '', 'Berlin', { type: 'ssh' }]]],
-  'no heading': [
-    'EX01;DAG1;Berlin\nEX02;DAG1;Berlin\n',
-    'line 1: the list has no heading; name the columns in its first line, such as name,dag,site'
-  ],
-  'no heading, and names alone': [
-    'ex01.b.example\nex02.b.example\n',
-    'line 1: the list has no heading; name the columns in its first line, such as name,dag,site'
-  ],
-  'a mistyped other name of a column': [
-    'server,adress\nEX01,a\n',
-    'line 1: the column adress is not known; did you mean address?'
-  ],
-  'a mistyped column': ['nam\nEX01\n', 'line 1: the column nam is not known; did you mean name?'],
-  'all faults at once, and a letter that an encoding has lost': [
-    'name;site;connection\nEX 1;;\nEX02;M?nchen;\nEX03;;shh\n',
-    [
-      'line 2: EX 1 is no name of a server, since it holds a blank',
-      'line 3: M?nchen has lost a letter; save the list as UTF-8, in Excel as "CSV UTF-8 (Comma delimited)"',
-      'line 4: shh is not a connection; did you mean ssh?'
-    ].join('\n')
-  ],
-  'two columns of one meaning': ['name,server\nEX01,EX01\n', 'line 1: two columns are for name'],
-  'no names': ['dag\nDAG1\n', 'line 1: no column holds the names; call one name (others: dag, site, connection)'],
-  'a row without a name': ['name,site\nEX01,a\n,b\n', 'line 3: the server has no name'],
-  'a row with more cells than the heading': [
-    'name,site\nEX01,Berlin\nEX02,Berlin, Mitte\n',
-    'line 3: it has 3 cells, and the heading has 2; put a value that holds a separator in quotes'
-  ],
-  'a name with a blank': ['name\nEX01\nEX 02\n', 'line 3: EX 02 is no name of a server, since it holds a blank'],
-  'a mistyped connection': ['name,connection\nEX01,shh\n', 'line 2: shh is not a connection; did you mean ssh?'],
-  nothing: ['', 'is empty'],
-  'a heading alone': ['name,dag\n', 'lists no server']
-}
-
-for (const [name, [text, expected]] of Object.entries(lists))
-  test(`a list: ${name}`, () => {
-    assert.equal(listOf(text), expected)
-  })
 
 const broken = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Cs}<\u2028\u2029]/u.test(text)
 const word = fc
@@ -206,6 +124,7 @@ const refused: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> =
   ['no name', [], 'Name one stack'],
   ['a name that leaves the folder', ['../x'], 'Name one stack'],
   ['a list that is not there', ['x', '--from', 'no.csv'], 'no.csv does not exist'],
+  ['a mistyped list', ['x', '--from', 'twicez.csv'], 'twicez.csv does not exist; did you mean twice.csv?'],
   [
     'a server twice',
     ['x', '--from', 'twice.csv'],

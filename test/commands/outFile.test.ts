@@ -6,6 +6,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { inputsOf, isOwn, outFault } from '../../commands/outFile'
 import { stackSettings } from '../../commands/stackSettings'
+import { isObject } from '../../kernel/settingCodecs'
+import { reportPlaceFaults } from '../../stacks/inputs'
 import { temporaryFolder } from '../support/engine'
 import { assertRefused, compliance, writeStack } from './run'
 
@@ -100,6 +102,82 @@ test('audit does not write over what it judges, and writes beside it', async () 
   copyFileSync(join(root, 'stacks/demo-fleet/EXSE.json'), join(folder, 'EXSE.json'))
   assertRefused(await compliance(folder, 'audit', '.', '--out', 'EXSE.json'), 'EXSE.json is read for this answer')
   assert.is((await compliance(folder, 'audit', '.', '--out', 'answer.txt')).code, 0)
+})
+
+const spellings: Readonly<Record<string, (folder: string) => string>> = {
+  'as it is named': () => 'last.json',
+  'by another spelling': (folder) => join(folder, 'baselines', '..', 'last.json'),
+  ...(process.platform === 'win32'
+    ? {}
+    : {
+        'through a link': (folder: string) => {
+          symlinkSync(join(folder, 'last.json'), join(folder, 'link.json'))
+          return 'link.json'
+        }
+      })
+}
+
+for (const [name, spelling] of Object.entries(spellings))
+  test(`report and audit do not write over their baseline: ${name}`, async () => {
+    const folder = aStack()
+    writeFileSync(join(folder, 'last.json'), '{}')
+    const out = spelling(folder)
+    const report = ['report', 'Pulumi.test.yaml', '--baseline', 'last.json', '--json', out]
+    assertRefused(await compliance(folder, ...report), 'is read for this answer and would be overwritten')
+    const audit = ['audit', 'EXSE.json', '--format', 'json-2', '--baseline', 'last.json', '--out', out]
+    assertRefused(await compliance(folder, ...audit), 'is read for this answer and would be overwritten')
+    assert.is(readFileSync(join(folder, 'last.json'), 'utf8'), '{}')
+  })
+
+posix('two reports do not go to one file by two spellings', async () => {
+  const folder = aStack()
+  const words = ['report', 'Pulumi.test.yaml', '--html', 'a.html', '--junit', './baselines/../a.html']
+  assertRefused(await compliance(folder, ...words), 'report writes each report to a file of its own')
+})
+
+for (const out of ['EXSE.json', join('baselines', 'EXSE.json'), join('captures', 'x.xml'), 'Pulumi.test.yaml'])
+  test(`validate does not write over what it reads: ${out}`, async () => {
+    const folder = aStack()
+    const before = readFileSync(join(folder, out))
+    assertRefused(await compliance(folder, 'validate', 'Pulumi.test.yaml', '--out', out), 'is read for this answer')
+    assert.equal(readFileSync(join(folder, out)), before)
+  })
+
+test('ready does not write over the update that it is asked about', async () => {
+  const folder = aStack()
+  const update = 'Exchange2019-KB5063221-x64-en.exe'
+  writeFileSync(join(folder, update), '')
+  const words = ['ready', '--stack', 'Pulumi.test.yaml', '--update', update, '--out', update]
+  assertRefused(await compliance(folder, ...words), 'is read for this answer')
+})
+
+test('audit does not write over what it could not read', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'broken.txt'), 'no log')
+  assertRefused(await compliance(folder, 'audit', 'broken.txt', '--out', 'broken.txt'), 'is read for this answer')
+})
+
+test('reports of the settings are not over what the settings name to be read, and have a file each', async () => {
+  const folder = aStack()
+  const file = join(folder, 'Pulumi.test.yaml')
+  const stated: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const config = isObject(stated) && isObject(stated.config) ? stated.config : {}
+  const reports = {
+    json: join(folder, 'baselines', '..', 'EXSE.json'),
+    html: join(folder, 'a'),
+    junit: join(folder, 'a')
+  }
+  writeFileSync(file, JSON.stringify({ config: { ...config, 'exchange-compliance:reports': reports } }, null, 1))
+  const found = await stackSettings(file)
+  if (E.isLeft(found)) throw new Error(found.left)
+  const inputs = inputsOf(found.right.stack, found.right.settings)
+  assert.equal(await reportPlaceFaults(found.right.settings.reports, folder, inputs), [
+    `${reports.json} is read, and would be overwritten: name another file`,
+    'two reports have one file: name another'
+  ])
+  const { code, stdout } = await compliance(folder, 'validate', 'Pulumi.test.yaml')
+  assert.is(code, 2)
+  assert.match(stdout, 'is read, and would be overwritten; name another file')
 })
 
 test('collect writes no recordings into the project, and none where a file is', async () => {

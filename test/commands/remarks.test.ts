@@ -59,7 +59,7 @@ test('ready judges by the stage before-update, where a waiver of another stage i
   const { stdout } = await compliance('/', 'ready', '--stack', remarkable(temporaryFolder()))
   for (const remark of [expired, disabled, baseline]) assert.match(stdout, remark)
   assert.not.match(stdout, idle)
-  assert.match(stdout.trim().split('\n').slice(-2).join('\n'), /^Order:/m)
+  assert.match(stdout.trim().split('\n').slice(-4).join('\n'), /^Order:/m)
 })
 
 test('report says the same, and so does each of its files', async () => {
@@ -73,6 +73,16 @@ test('report says the same, and so does each of its files', async () => {
     for (const format of reportFormats)
       assert.match(readFileSync(join(folder, `report.${format}`), 'utf8').replaceAll('\\', ''), remark, format)
   }
+})
+
+test('ready and check end with their exit code and its reason', async () => {
+  const folder = temporaryFolder()
+  const told = await compliance('/', 'ready', '--stack', remarkable(folder))
+  assert.match(told.stdout, /\nExit code 1: not ready: 1 server\.\n?$/)
+  const missing = { name: 'EX09', connection: { type: 'recorded', path: join(folder, 'EX09.json') } }
+  const { code, stdout } = await compliance('/', 'check', '--stack', writeStack(folder, { servers: [missing] }))
+  assert.is(code, 2)
+  assert.match(unwrapped(stdout), /Exit code 2: an input can't be used: EX09: /)
 })
 
 test.run()

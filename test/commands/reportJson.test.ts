@@ -37,6 +37,10 @@ test('report writes it, and compares with it', async () => {
   const folder = temporaryFolder()
   const first = await compliance(folder, 'report', 'demo', '--json', 'first.json')
   assert.is(first.code, 0, first.stderr)
+  assert.match(
+    first.stderr,
+    /\n2 of 7 servers compliant, 4 drifting, 1 not read\. Gate: advisory, passes whatever is found\.\n$/
+  )
   const text = readFileSync(join(folder, 'first.json'), 'utf8')
   const { servers, changes } = documentOf(text)
   assert.equal([servers.length, changes], [7, null])
@@ -44,6 +48,10 @@ test('report writes it, and compares with it', async () => {
   const args = ['--baseline', 'first.json', '--json', 'second.json', '--html', 'second.html']
   const second = await compliance(folder, 'report', 'demo', ...args)
   assert.is(second.code, 0, second.stderr)
+  assert.match(
+    second.stdout,
+    /^Findings since the report of .* UTC: \d+ new, 0 fixed, \d+ unchanged, \d+ not comparable\.$/m
+  )
   const compared = documentOf(readFileSync(join(folder, 'second.json'), 'utf8')).changes
   assert.equal([compared?.newServers, compared?.goneServers], [['EX16'], ['EX17']])
   const kinds = new Set(compared?.policies.map(({ server, change }) => `${server === 'EX16'} ${change}`))

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -92,6 +92,34 @@ const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['restore', 'EX01', '--stack', 'dem'], 'Pulumi.dem.yaml; did you mean demo?'],
   [['restore', 'EX61', '--stack', 'demo'], 'the stack demo lists no server EX61; did you mean EX16?'],
   [['chek'], 'chek is not a verb; did you mean check?'],
+  [['EX01'], 'EX01 is not a verb; to see a server, write '],
+  [['EX01'], 'compliance check EX01; else use one of: check, ready, explain'],
+  [['--stack', 'demo', 'check'], '--stack is an option: write the verb before it, such as '],
+  [['--stack', 'demo', 'check'], 'compliance check --stack demo\n'],
+  [['check', '--json'], '--json is not an option; write --format json'],
+  [['audit', '--sarif'], '--sarif is not an option; write --format sarif'],
+  [
+    ['check', 'DAG1', '--stack', 'demo'],
+    'DAG1 is a DAG and no server; write --dag DAG1 for check and ready, or one of: EX19A, EX19B'
+  ],
+  [
+    ['check', 'Hamburg', '--stack', 'demo'],
+    'Hamburg is a site and no server; write --site Hamburg for check and ready, or one of: CAS13'
+  ],
+  [['explain', 'ExchangeSetup.log', '--stack', 'demo'], 'ExchangeSetup.log is a file and no server; '],
+  [
+    ['explain', 'ExchangeSetup.log', '--stack', 'demo'],
+    'compliance audit ExchangeSetup.log judges files and setup logs'
+  ],
+  [['check', 'demo', '--stack', 'demo'], 'demo is a stack and no server: write --stack demo'],
+  [['check', 'logs/EX01', '--stack', 'demo'], 'compliance audit logs/EX01 judges'],
+  [
+    ['explain', 'EX16', 'EX19A', '--stack', 'demo'],
+    'there is no policy EX19A; explain takes one server at a time, then a policy'
+  ],
+  [['report', 'dem'], 'Pulumi.dem.yaml; did you mean demo?'],
+  [['validate', 'production-of-none'], 'Pulumi.production-of-none.yaml; '],
+  [['validate', 'production-of-none'], 'compliance init production-of-none makes one, or use one of: '],
   [['check', '--stak', 'demo'], '--stak is not an option; did you mean --stack?'],
   [['check', '--stack', 'dem'], 'did you mean demo?'],
   [['check', '--stack', 'demo', '--format', 'jsn'], '--format jsn: did you mean json?'],
@@ -105,10 +133,26 @@ const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['script', '--stack', 'demo'], 'Name one server'],
   [['policies', '--jsn'], '--jsn: policies takes no words and no options but --help'],
   [['policies', 'build'], 'build: policies takes no words'],
-  [['doctor', 'EX91', '--stack', 'demo'], 'the stack demo lists no server EX91']
+  [['doctor', 'EX91', '--stack', 'demo'], 'the stack demo lists no server EX91'],
+  [['check', '', '--stack', 'demo'], 'one of the arguments is empty, as an unset variable in quotes is'],
+  [['explain', '.', '--anonymous'], 'is a folder, not a file: name a file in it'],
+  [['report', '', '--html', 'a.html'], 'one of the arguments is empty'],
+  [['audit', ''], 'one of the arguments is empty'],
+  [['restore', '', '--stack', 'demo'], 'one of the arguments is empty'],
+  [['check', '--stack', 'demo', '--stack', 'dem'], '--stack is given more than once (demo, dem): keep one'],
+  [['validate', '/tmp/servers.csv'], '/tmp/servers.csv is no stack: name it, or its file (.yaml)'],
+  [['check', '--stack', './stacks'], './stacks is no stack: name it, or its file (.yaml)'],
+  [['validate', 'demo', '--stack', 'dem'], 'validate takes one stack: name demo, or --stack dem, not both'],
+  [
+    ['report', 'demo', '--stack', 'dem', '--html', 'a.html'],
+    'report takes one stack: name demo, or --stack dem, not both'
+  ]
 ]
 
-for (const [words, part] of slips)
+/** On Windows a process takes several times as long to start: there some of them have to do. */
+const tried = process.platform === 'win32' ? slips.filter((_, index) => index % 5 === 0) : slips
+
+for (const [words, part] of tried)
   test(`a slip is one sentence with a suggestion: ${words.join(' ')}`, async () => {
     assertRefused(await compliance(temporaryFolder(), ...words), part)
   })
@@ -118,7 +162,17 @@ test('settings that can not be used are one sentence, which leads to validate', 
   writeStack(folder, { servers: [{ name: 'EX01', connection: { type: 'shh' } }], stage: 'late' })
   const ending = await compliance(folder, 'check', '--stack', 'Pulumi.test.yaml')
   assertRefused(ending, 'Pulumi.test.yaml has 2 faults')
-  assert.match(ending.stderr, 'validate')
+  assert.match(ending.stderr, 'compliance validate Pulumi.test.yaml')
+})
+
+test('a stray key does not hide how many other faults the settings have', async () => {
+  const folder = temporaryFolder()
+  const keys = ['exchange-complaince:stage: always', 'exchange-compliance:enforcment: mandatory']
+  writeFileSync(join(folder, 'Pulumi.test.yaml'), `config:\n${keys.map((key) => `  ${key}\n`).join('')}`)
+  const { stdout } = await compliance(folder, 'validate', 'Pulumi.test.yaml')
+  const [count = ''] = /has \d+ faults/.exec(stdout) ?? []
+  assert.is(count, 'has 3 faults', stdout)
+  assertRefused(await compliance(folder, 'check', '--stack', 'Pulumi.test.yaml'), count)
 })
 
 const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)$/gm)].flatMap(([, words]) =>
@@ -128,12 +182,15 @@ const shown = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)
 /** A command of the documentation that is the last of its block, and the lines that it is said to print. */
 const printed = [...docs.matchAll(/^\.\/compliance (.* --stack demo.*|validate .*)\n```\n\n```text\n([^`]*)```/gm)]
 
+/** Each day a recording is a day older. */
+const ageless = (text: string): string => text.replace(/\d+ days? old/g, 'some days old')
+
 onPosix('what the documentation says that the demo prints is what it prints', async () => {
   assert.ok(printed.length > 2, String(printed.length))
   for (const [, words = '', text = ''] of printed.filter(([, words = '']) => !words.startsWith('validate'))) {
     const { stdout } = await compliance(root, ...words.split(' '))
     for (const line of text.split('\n').filter((one) => one !== '...' && one !== ''))
-      assert.ok(stdout.split('\n').includes(line), `${words} does not print: ${line}\n${stdout}`)
+      assert.ok(ageless(stdout).split('\n').includes(ageless(line)), `${words} does not print: ${line}\n${stdout}`)
   }
 })
 
@@ -183,7 +240,7 @@ test('a recording has no script, and that is said at once', async () => {
   assert.is(code, 1)
   assert.match(stderr, /^EX16 is read from a recording, so pulumi up runs nothing there; /)
   const { stdout } = await compliance('/', 'explain', 'EX16', '--stack', file)
-  assert.match(stdout, 'Read from a recording: pulumi up changes nothing here')
+  assert.match(stdout, 'Automatic: not for a recording; with local, remoting or ssh, at the level remediate.')
 })
 
 test.run()

@@ -109,6 +109,7 @@ test('the same way has the same key, however it is written', () => {
   if (decoded._tag === 'Right')
     assert.is(connectionKey({ server: 'ex01', connection: decoded.right }), connectionKey(one))
   assert.is.not(connectionKey(one), connectionKey({ ...one, connection: { ...one.connection, type: 'local' } }))
+  assert.is.not(connectionKey(one), connectionKey({ ...one, media: { setup: 'D:\\', update: null } }))
 })
 
 test.run()

@@ -64,7 +64,8 @@ const asRecorded = (listed: t.TypeOf<typeof certificates>) =>
     subject: subject.replaceAll(',', ', ').replace('ST=', 'S='),
     notBefore: notBeforeUtc,
     notAfter: notAfterUtc,
-    hasPrivateKey: undefined
+    hasPrivateKey: undefined,
+    isCng: undefined
   }))
 
 /** The lists beside the data name no names of certificates. */

@@ -161,10 +161,7 @@ withSshd('unknown: the host key has changed', async () => {
 })
 
 withSshd('unknown: the configuration file is missing', async () => {
-  assert.is(
-    await unreachable(over('EX01', { config: '/nowhere/config' })),
-    'the ssh configuration file can not be used'
-  )
+  assert.is(await unreachable(over('EX01', { config: '/nowhere/config' })), "the ssh configuration file can't be used")
 })
 
 withSshd('a connection that is closed early is tried again, and again', async () => {

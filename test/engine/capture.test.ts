@@ -4,9 +4,11 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readFile } from '../../connections/files'
 import { defaultLimits } from '../../connections/limit'
+import { judgeFleet } from '../../judging/fleet'
 import { noOrganization } from '../../judging/inOrganization'
 import { defaultEnforcement } from '../../judging/levels'
 import type { Verdict } from '../../judging/verdict'
+import { policies } from '../../policies/catalogue'
 import { openDrifts, summarize } from '../../reports/summary'
 import { judgeServer } from '../../resources/judgeServer'
 import { createStack, stackOutputs, temporaryFolder } from '../support/engine'
@@ -20,13 +22,17 @@ const verdictsOf = async (): Promise<ReadonlyArray<Verdict>> => {
   const target = { server: name, connection: { type: 'captures', path, maxAge: null } } as const
   const { facts, errors } = await readFile(target, defaultLimits.deadlineSeconds)
   assert.equal(errors, [])
-  return judgeServer(
+  const verdicts = judgeServer(
     facts,
     { build: 'latest', services: {}, baseline: null, organization: null, enforcement: defaultEnforcement },
     null,
     [],
     noOrganization
   )
+  const desired = { build: 'latest', services: {}, baseline: null } as const
+  const standard = { desired, enforcement: defaultEnforcement, waivers: [], organization: noOrganization }
+  const [all = []] = judgeFleet(policies, [{ facts, standard, verdicts }])
+  return all
 }
 
 const test = suite('engine: capture')
@@ -58,7 +64,7 @@ withCapture('a captured server is enrolled and judged as it is without Pulumi', 
 
   const preview = await stack.pulumi('preview', '--diff', '--expect-no-changes')
   assert.is(preview.code, 7, preview.all)
-  const binding = servers.flatMap(({ verdicts }) => verdicts).filter((verdict) => verdict.binding)
+  const binding = servers.flatMap(({ verdicts }) => verdicts).filter((verdict) => verdict.countsAsChange)
   const changes = openDrifts([{ server: name, verdicts: binding }])
   assert.ok(changes.length > 0)
   for (const { actual, desired } of changes) assertHolds(preview.all, `"${actual}" => "${desired}"`)

@@ -4,6 +4,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { compliance } from '../commands/run'
 import { stackOutputs } from '../support/engine'
+import { organizationRecorded } from '../support/inOrganization'
 import { change, changesIn, denied, disabled, enrolled } from './fleet'
 
 const test = suite('engine: check')
@@ -83,6 +84,21 @@ test('of one server the exit code says what the gate would say of it alone', asy
   for (const [name, code] of Object.entries(codes)) {
     const alone = await compliance(stack.folder, 'check', name, '--stack', file)
     assert.is(alone.code, code, alone.stdout)
+  }
+})
+
+test('a member of a DAG that is asked alone has the verdict of the preview and of its DAG', async () => {
+  const { stack, servers } = await enrolled({ EX01: {}, EX02: {} })
+  const recorded = stack.write('organization.json', JSON.stringify(organizationRecorded()))
+  const listed = servers.map((server) => ({ ...server, dag: 'DAG1' }))
+  stack.settings({ servers: listed, enforcement: 'mandatory', organization: { recorded } })
+  const file = join(stack.folder, 'Pulumi.test.yaml')
+  const preview = await stack.pulumi('preview')
+  assert.is(preview.code, 0, preview.all)
+  for (const words of [['EX01'], ['EX02'], ['--dag', 'DAG1']]) {
+    const { code, stdout } = await compliance(stack.folder, 'check', ...words, '--verbose', '--stack', file)
+    assert.is(code, 0, stdout)
+    assert.match(stdout, /ok [^.]*dag-build/)
   }
 })
 

@@ -73,7 +73,7 @@ test('a stack without a source passes its gate, and says once what it could not 
   assertHolds(preview.all, '2 of 2 servers compliant.')
   assertHolds(
     unwrapped(preview),
-    'Not judged: oauth-certificate (2 servers), maintenance (2 servers): the settings name no source of organization facts'
+    'Not judged: oauth-certificate, maintenance, ad-preparation, admin-names (2 servers each): the settings name no source of organization facts'
   )
   assertLacks(preview.all, 'warning: EX01')
 

@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { powershellMissing } from '../simulated-host/powershell'
 import { copy, mounted, offlineState } from '../support/dag'
+import { healthyDirectory } from '../support/inOrganization'
 import { frontEndCertificate } from '../support/server'
 import { assertHolds, stopped } from './fleet'
 import { assertGreen, changesMade, type SimulatedFleet, simulatedFleet, turnsTaken, up } from './simulatedFleet'
@@ -43,7 +44,8 @@ const organization = (servers: Readonly<Record<string, unknown>> = {}) => ({
         primaryActiveManager: 'EX01'
       }
     ],
-    authConfig: { currentThumbprint: frontEndCertificate }
+    authConfig: { currentThumbprint: frontEndCertificate },
+    directory: healthyDirectory
   },
   servers: { EX01: member(1), EX02: member(2), ...servers }
 })

@@ -74,7 +74,11 @@ simulated('a fix that does not hold fails the update in the verification, which 
 const oldBinaries = ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll']
 const old = {
   identity: { ...Object(healthySections.identity), version: '15.2.1544.4' },
-  build: { exSetup: '15.2.1544.4', binaries: oldBinaries.map((path) => ({ path, version: '15.2.1544.4' })) }
+  build: { exSetup: '15.2.1544.4', binaries: oldBinaries.map((path) => ({ path, version: '15.2.1544.4' })) },
+  pageFolders: ['ClientAccess\\ecp', 'ClientAccess\\Owa\\prem', 'FrontEnd\\HttpProxy\\owa\\auth'].map((parent) => ({
+    ...{ parent, state: 'present', unreadable: null },
+    folders: [{ name: parent.startsWith('FrontEnd') ? '15.2.1544' : '15.2.1544.4', files: 100, unreadable: null }]
+  }))
 }
 
 for (const words of [['--yes'], ['--yes', '--skip-preview']])

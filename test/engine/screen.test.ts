@@ -43,6 +43,14 @@ test("the demo's preview is at most 110 lines, and ends with the fleet and the g
     assertHolds(end, part)
 })
 
+test('an update that fails at the gate says that the servers are enrolled', async () => {
+  const strict = await createStack('strict')
+  strict.settings({ ...demoSettings, enforcement: 'mandatory' })
+  const up = await strict.pulumi('up', '--yes', '--skip-preview')
+  assert.is(up.code, 1, up.all)
+  assertHolds(up.all, 'The servers are enrolled all the same.')
+})
+
 test("in Pulumi's own view, too, all messages stand in their order, and the fleet and the gate come last", async () => {
   const { stdout, code } = await stack.pulumi('preview')
   assert.is(code, 0)
@@ -53,7 +61,7 @@ test("in Pulumi's own view, too, all messages stand in their order, and the flee
   assert.not.match(fleet.join(), 'warning: ')
   assert.match(fleet.join(), 'Gate: advisory, passes whatever is found.')
   const order = [...findings.matchAll(/warning: (\w+) {2}/g)].map(([, server]) => server)
-  assert.equal(order, ['CAS13', 'EX16', 'EX19A', 'EX19B', 'EDGE1'])
+  assert.equal(order, ['EX19B', 'CAS13', 'EX16', 'EX19A', 'EDGE1'])
 })
 
 test('messages are in colour where Pulumi shows colour, and nowhere else', async () => {

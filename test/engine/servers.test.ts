@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { createStack } from '../support/engine'
-import { recording } from '../support/server'
+import { healthySections, recording } from '../support/server'
 import {
   assertHolds,
   assertLacks,
@@ -37,7 +37,7 @@ test('are added and removed, and removing only forgets', async () => {
 test('may be called by a full name, or by names with blanks and quotes, on a stack of any name', async () => {
   const stack = await createStack('production-2')
   const strange = `O'Brien "test" 1`
-  const identity = { name: 'EX01', fqdn: 'ex01.contoso.example', roles: ['Mailbox'], version: '15.2.1748.10' }
+  const identity = { ...Object(healthySections.identity), name: 'EX01', fqdn: 'ex01.contoso.example' }
   const servers = [
     { name: 'EX01.contoso.example', connection: stack.record('EX01.json', recording({ identity }, 'EX01')) },
     { name: strange, connection: stack.record('strange name.json', recording({}, strange)) }
@@ -58,7 +58,8 @@ const hostile = ['\u001b[2J', '\u202eevil', '\u200b', '\r', '\u0007', '\u009b31m
 
 test('that report hostile text neither reach the terminal with it nor break the preview', async () => {
   const named = { name: 'EX02', fqdn: `ex02${hostile.join('')}`, roles: ['Mailbox'], version: '15.2.1748.10' }
-  const { stack, ending } = await enrolled({ EX01: {}, EX02: { identity: named } })
+  const { stack, servers, ending } = await enrolled({ EX01: {}, EX02: { identity: named } })
+  stack.settings({ servers, detail: 'full' })
   for (const text of hostile) assertLacks(ending.all, text)
   const folder = `C:\\Program Files\\it's.\u202eevil $(calc) __proto__`
   const identity = { name: 'EX01', fqdn: `ex01${hostile.join('')}`, roles: ['Mailbox'], version: '15.2.1748.10' }

@@ -4,7 +4,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Decoded, decodeAnswer, decodeFacts, encodeFacts, unreadableFacts } from '../../facts/decode'
 import { type Fact, isAbsent } from '../../facts/fact'
-import { type Section, sectionNames } from '../../facts/registry'
+import type { Facts } from '../../facts/facts'
+import { registry, type Section, sectionNames } from '../../facts/registry'
 import { healthySections as olderSections, type RecordedSections, recording as recordingOf } from '../support/server'
 
 const test = suite('facts: decode')
@@ -110,7 +111,8 @@ test('a section that was not read is unreadable, and no damage', () => {
 for (const name of sectionNames)
   test(`a recording without a section is no damage, and says so: ${name}`, () => {
     const decoded = decode(recording({ [name]: undefined }))
-    assert.is(reasonOf(decoded, name), `this recording has no section ${name}; record it anew`)
+    const why = registry[name].whyNotAsked ?? `this recording has no section ${name}; record it anew`
+    assert.is(reasonOf(decoded, name), why)
     assert.ok(isAbsent(decoded.facts.sections[name]))
     assert.equal(decoded.damage, [])
   })
@@ -131,6 +133,23 @@ test('the state of setup is read where it was recorded', () => {
 test('an older recording of the journal names no restart', () => {
   const { facts } = decode(recording({ journal: { lastEntry: 3 } }))
   assert.equal(facts.sections.journal, E.right({ lastEntry: 3, restartDue: null, enabling: null }))
+})
+
+test('what is read only where it is asked for is no gap of another reading', () => {
+  for (const iocTraces of [undefined, null]) {
+    const given = recording({ iocTraces })
+    const { facts, damage } = decode(given)
+    assert.equal(damage, [])
+    const reason = 'the logs were not searched for traces of intruders'
+    assert.equal(facts.sections.iocTraces, E.left({ reason, absent: true, elsewhere: true }))
+    assert.equal(
+      E.map(({ sections }: Facts) => sections.iocTraces)(decodeAnswer(given)),
+      E.right(facts.sections.iocTraces)
+    )
+    assert.not.ok(JSON.stringify(encodeFacts(facts)).includes('iocTraces'))
+    assert.equal(decode(encodeFacts(facts)).facts, facts)
+  }
+  assert.is(reasonOf(decode(recording({ iocTraces: { error: 'access denied' } })), 'iocTraces'), 'access denied')
 })
 
 const unread = (reason: string): never => {

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { defaultEnforcement, type Enforcement, effectiveLevel, isBinding, runsIn } from '../../judging/levels'
+import { countsAsChange, defaultEnforcement, type Enforcement, effectiveLevel, runsIn } from '../../judging/levels'
 import type { OwnLevel, Stage } from '../../kernel/words'
 import { aPolicy } from '../support/policy'
 
@@ -31,7 +31,7 @@ for (const [own, enforcement, effective, binding] of rows)
   test(`own level ${own}, enforcement ${enforcement.level}, set ${JSON.stringify(enforcement.policies)}`, () => {
     const policy = aPolicy({ level: own })
     assert.is(effectiveLevel(enforcement, policy), effective)
-    assert.is(isBinding(enforcement, policy), binding)
+    assert.is(countsAsChange(enforcement, policy), binding)
   })
 
 test('a level set for another policy changes nothing', () => {

@@ -147,7 +147,7 @@ for (const [what, name, value] of odd) {
     if (E.isLeft(decoded)) throw new Error(decoded.left)
     const { server, sections } = decoded.right
     assert.is(server, 'EX01')
-    for (const other of sectionNames.filter((one) => one in healthySections && one !== name))
+    for (const other of sectionNames.filter((one) => healthySections[one] !== undefined && one !== name))
       assert.not.ok(isUnread(sections[other]), other)
     const fact: E.Either<{ readonly reason: string; readonly damaged?: boolean }, unknown> = sections[name]
     if (E.isRight(fact)) throw new Error(`${name} was read`)

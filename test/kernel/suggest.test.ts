@@ -11,6 +11,8 @@ test('names the nearest word, or all where none is near', () => {
   assert.is(suggest('colour', ['servers', 'enforcement']), 'use one of: servers, enforcement')
   assert.is(suggest('xml', ['text', 'html']), 'use one of: text, html')
   assert.is(suggest('shs', ['local', 'ssh']), 'did you mean ssh?')
+  assert.is(suggest('prod', ['demo', 'production']), 'did you mean production?')
+  assert.is(suggest('prod', ['prod-berlin-one', 'prod-berlin-two']), 'use one of: prod-berlin-one, prod-berlin-two')
   assert.is(suggest('x', []), 'use one of: ')
 })
 

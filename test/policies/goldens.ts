@@ -23,6 +23,20 @@ export const goldens: ReadonlyArray<readonly [name: string, facts: RecordedSecti
   ['shared-web-config', { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'malformed' } }, remediating()],
   ['folder-rights', server.owaHas('D:PAI(A;;FA;;;BA)', false), remediating()],
   [
+    'revocation-check',
+    {
+      revocation: {
+        accounts: [
+          { sid: 'S-1-5-18', account: null, state: 0xffffffff, unreadable: null },
+          { sid: 'S-1-5-21-1-2-3-1105', account: null, state: 0x23e00, unreadable: null }
+        ],
+        winHttpProxy: null,
+        machineProxy: null
+      }
+    },
+    remediating({}, { enforcement: { level: 'remediate', policies: { 'revocation-check': 'remediate' }, stage: null } })
+  ],
+  [
     'an-odd-folder',
     {
       identity: identity(oddPath),

@@ -2,7 +2,7 @@ import { judge, type Standard } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import type { Desired } from '../../judging/policy'
 import { policies, rules } from '../../policies/catalogue'
-import { type Plan, planRemediation } from '../../remediation/plan'
+import { planRemediation, type RemediationPlan } from '../../remediation/plan'
 import { certificate as stored } from '../support/certificates'
 import {
   backEndCertificate,
@@ -22,13 +22,13 @@ export const remediating = (desired: Partial<Desired> = {}, parts: Partial<Stand
 })
 
 /** The plan for a server that differs from a healthy one, by the whole catalogue. */
-export const planFor = (sections: RecordedSections, standard: Standard = remediating()): Plan => {
+export const planFor = (sections: RecordedSections, standard: Standard = remediating()): RemediationPlan => {
   const facts = serverFacts({ journal: { lastEntry: 0 }, ...sections })
   return planRemediation(rules, facts, judge(policies, facts, standard))
 }
 
 /** The steps of a plan by their titles; what refuses it, if it does. */
-export const told = (plan: Plan): ReadonlyArray<string> => {
+export const told = (plan: RemediationPlan): ReadonlyArray<string> => {
   switch (plan._tag) {
     case 'Nothing':
       return []
@@ -39,7 +39,7 @@ export const told = (plan: Plan): ReadonlyArray<string> => {
   }
 }
 
-export const scriptOf = (plan: Plan): string => (plan._tag === 'Planned' ? plan.script : '')
+export const scriptOf = (plan: RemediationPlan): string => (plan._tag === 'Planned' ? plan.script : '')
 
 interface Listed {
   readonly name: string

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { policies } from '../../policies/catalogue'
 import { hostileText } from '../support/hostile'
 import { findEngine } from './engine'
 import { powerShellCommands, resolutionSteps } from './resolutions'
 import { localScripts, planWith, quotedValues, restoreCommands, serverScripts, templates } from './texts'
-import { readTrees, type Tree, valuesOf } from './trees'
+import { commandsUsed, readTrees, type Tree, valuesOf } from './trees'
 
 const engine = findEngine()
 if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`)
@@ -153,16 +154,14 @@ inPowerShell('what puts a backup back has one tree for all values that a backup 
   assert.ok(known.length > 1_000)
 })
 
-const policiesWithCommands = [
-  ...['build', 'ssl-bindings', 'oauth-certificate', 'shared-web-config', 'execution-policy', 'services-start'],
-  ...['supporting-services', 'maintenance', 'folder-acls', 'dag-health']
-]
+/** Policies that tell what to do in words alone. */
+const withoutCommands: ReadonlyArray<string> = ['update-package']
 
 test('the servers here are given commands by each policy that has any', () => {
   const by = new Set(resolutionSteps(plain).flatMap(({ by, step }) => (step.command === null ? [] : [by])))
   assert.equal(
-    policiesWithCommands.filter((name) => !by.has(name)),
-    []
+    policies.map(({ name }) => name).filter((name) => !by.has(name)),
+    withoutCommands
   )
 })
 
@@ -171,6 +170,19 @@ inPowerShell('every command for PowerShell in a resolution is PowerShell', async
   fullyParsed(await readTrees(engine, different), different)
   process.stdout.write(`${different.length} commands of resolutions were parsed\n`)
   assert.ok(different.length > 100)
+})
+
+/** Commands that Windows PowerShell 3.0 of Windows Server 2012 does not have. */
+const later =
+  /^(?:Get-FileHash|(?:Compress|Expand)-Archive|New-TemporaryFile|New-Guid|Format-Hex|Get-ComputerInfo|[GS]et-TimeZone|(?:Get|Install|Save)-(?:Module|Package)|(?:Get|New|Add|Remove)-Local(?:User|Group)\w*)$/i
+
+inPowerShell('a resolution needs no command that came after Windows PowerShell 3.0', async () => {
+  const texts = [...new Set(powerShellCommands(resolutionSteps(plain)))]
+  const used = (await readTrees(engine, texts)).flatMap(commandsUsed)
+  assert.equal(
+    [...new Set(used)].filter((name) => later.test(name)),
+    []
+  )
 })
 
 inPowerShell('a text that is no PowerShell, or has another tree, would be seen', async () => {

@@ -89,6 +89,7 @@ export const quotedValues = (values: ReadonlyArray<string>): string =>
 const backups = (value: string): ReadonlyArray<unknown> => [
   { kind: 'start-type', service: value, start: 2, delayedAutostart: 1 },
   { kind: 'rights', path: `C:\\${value}`, sddl: 'O:SYG:SYD:PAI(A;;FA;;;BA)' },
+  { kind: 'revocation', sid: 'S-1-5-18', state: value.length },
   { kind: 'file', path: `C:\\${value}`, copy: value },
   { kind: 'file', path: `C:\\${value}`, copy: null },
   { kind: 'binding', site: value, forms: [value, ':443:'], isBound: false, endpoint: '0.0.0.0:443', record: null }

@@ -67,7 +67,6 @@ test('a finding says what is wrong, why, and what to do, also where something wa
       todo.map(({ summary }) => summary)
     ]),
     [
-      ['drift', ['shared-web-config'], false, 'CHG-7', ['Expected W3SVC to run; start it.']],
       ['drift', ['services-start'], false, null, ['Expected W3SVC to run; start it.']],
       [
         'unknown',
@@ -75,7 +74,8 @@ test('a finding says what is wrong, why, and what to do, also where something wa
         false,
         null,
         ['Connect with an account that is an elevated local administrator there, then read it again.']
-      ]
+      ],
+      ['drift', ['shared-web-config'], false, 'CHG-7', ['Expected W3SVC to run; start it.']]
     ]
   )
   assert.is(server?.state, 'drifting')

@@ -21,7 +21,7 @@ const driftAndUnread: Partial<Verdict> = { ...drift, unknowns: [anUnknown()] }
 const waivedDrift: Partial<Verdict> = { ...drift, waiver, drifts: [aDrift({ path: ['services', 'W3SVC'], waiver })] }
 const waivedUnread: Partial<Verdict> = { ...unread, waiver, unknowns: [anUnknown({ waiver })] }
 const notApplicable: Partial<Verdict> = { status: 'not-applicable', reason: 'an Edge server' }
-const unasked: Partial<Verdict> = { ...unread, binding: false, unasked: 'no source' }
+const unasked: Partial<Verdict> = { ...unread, countsAsChange: false, unasked: 'no source' }
 const compliant: Partial<Verdict> = {}
 
 type Row = readonly [
@@ -112,6 +112,26 @@ test('of a server that was read twice the worse counts', () => {
   )
 })
 
+test('older facts than those of then tell of nothing that was fixed', () => {
+  const old = (verdict: Partial<Verdict>) => {
+    const server = serverWith(verdict)
+    return { ...server, facts: { ...server.facts, collectedAt: '2026-10-01T08:00:00Z' } }
+  }
+  const seen = (now: Partial<Verdict>) =>
+    changed([serverWith(wider)], [old(now)]).policies.map(({ change, removed, olderFacts }) => [
+      change,
+      removed,
+      olderFacts
+    ])
+  assert.equal(seen(compliant), [['not comparable', 0, true]])
+  assert.equal(seen(drift), [['unchanged', 0, undefined]])
+  assert.match(changeGroups(changed([serverWith(drift)], [old(compliant)]))[0]?.note ?? '', 'older facts')
+  assert.equal(
+    changed([old(drift)], [serverWith(compliant)]).policies.map(({ change }) => change),
+    ['fixed']
+  )
+})
+
 const asked = (actual: string): Partial<Verdict> => ({
   status: 'drift',
   drifts: [aDrift({ path: ['services', 'W3SVC'], actual })]
@@ -120,7 +140,13 @@ const right = (actual: string): Partial<Verdict> => ({ compliances: [{ path: ['s
 
 const valued: ReadonlyArray<readonly [string, Partial<Verdict>, Partial<Verdict>, string, string]> = [
   ['the same value', asked('Disabled'), asked('Disabled'), 'unchanged', ''],
-  ['another value', asked('Disabled'), asked('not installed'), 'new', 'other values than before'],
+  [
+    'another value',
+    asked('Disabled'),
+    asked('not installed'),
+    'new',
+    'services.W3SVC: "Disabled" before, "not installed" now'
+  ],
   ['a value that was put right', asked('Disabled'), right('Automatic'), 'fixed', ''],
   [
     'a value that stayed, and is right by other settings',

@@ -29,8 +29,16 @@ test('a server in order is not told', () => {
 
 test('what nobody asked for is not told of each server, unless a level was set for it by name', () => {
   const unasked = { status: 'unknown', unasked: 'no source', unknowns: [anUnknown()] } as const
-  assert.is(serverDiagnostic(place, [aVerdict({ ...unasked, binding: false })]), null)
+  assert.is(serverDiagnostic(place, [aVerdict({ ...unasked, countsAsChange: false })]), null)
   assert.match(serverDiagnostic(place, [aVerdict(unasked)])?.text ?? '', 'EX01  services: access denied')
+})
+
+test('of more than two findings the first says what to do, and the others are named by their policies', () => {
+  const named = (policy: string) => ({ ...drifting, policy })
+  const text =
+    serverDiagnostic(place, [named('services-start'), named('mail-flow'), unread, named('http-500')])?.text ?? ''
+  assert.ok(text.endsWith('  Also mail-flow, http-500; unknown: build.'), text)
+  assert.is(text.split('  Why  ').length, 2)
 })
 
 test('begins with the server and what is wrong, then says why, what to do, and whether that is automatic', () => {

@@ -2,31 +2,21 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Step } from '../../judging/policy'
 import { byHand, remediation } from '../../judging/remediation'
-import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
 import { restartStep } from '../../policies/iis/restart'
-import { actsOf } from '../../reports/acts'
 import { blocksOf } from '../../reports/blocks'
-import { toldResolution } from '../../reports/ending'
-import { toldFindings } from '../../reports/findings'
-import { blockText, findingText } from '../../reports/findingText'
-import { interruptionsOf } from '../../reports/interruptions'
+import { blockText } from '../../reports/blockText'
+import { endingText, toldResolution } from '../../reports/ending'
+import { toldFindings, toldResolutions } from '../../reports/findings'
+import { findingText } from '../../reports/findingText'
 import { mergeSteps } from '../../reports/mergeSteps'
 import { plainStyle } from '../../reports/text'
 import { oneLine, widthFrom, wrap } from '../../reports/wrap'
-import { resolutionSteps } from '../powershell/resolutions'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+import { layout, linesOf, resolved } from './findingLines'
 
 const test = suite('reports: finding text')
-
-const layout = { width: 100, full: false, style: plainStyle }
-
-const resolved = (...steps: ReadonlyArray<Step>) =>
-  aDrift({ resolution: { summary: 'Expected W3SVC to run; start it.', steps, link: 'https://a.example/' } })
-
-const linesOf = (server: string, ...drifts: ReadonlyArray<ReturnType<typeof aDrift>>): ReadonlyArray<string> =>
-  toldFindings({ server, verdicts: [aVerdict({ status: 'drift', drifts })] }).flatMap((one) => findingText(layout, one))
 
 test('wrapping keeps all words whole and in their order, and no line of several words is too long', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 12 })
@@ -45,96 +35,6 @@ test('the width is that of the terminal, 100 where nobody knows it, and never to
   const widths = [undefined, '', '80', '160', '20', 'wide', '-1', '99999'].map(widthFrom)
   assert.equal(widths, [100, 100, 80, 160, 60, 100, 100, 100])
 })
-
-test('a command stands alone on its line, whole, and its shell is named once', () => {
-  const long = `Get-It ${'x'.repeat(200)}`
-  const lines = linesOf(
-    'EX01',
-    resolved(inPowerShell('Look at it:', long), inPowerShell('Look again:', 'Get-It'), inCmd('Run it:', 'it.exe'))
-  )
-  assert.equal(lines.slice(2), [
-    '  Do   1. Look at it, in an elevated PowerShell:',
-    `            ${long}`,
-    '       2. Look again:',
-    '            Get-It',
-    '  1 more step. Automatic: no, since a person must see to it.'
-  ])
-})
-
-test('a command that asks for something stands apart: pasted along, the next one would be its answer', () => {
-  const ask = (name: string) => inPowerShell('Assign it:', `Set-${name} (Read-Host 'Thumbprint')`)
-  assert.equal(
-    actsOf([ask('A'), ask('B'), say('Look.')]).map(({ commands }) => commands),
-    [["Set-A (Read-Host 'Thumbprint')"], ["Set-B (Read-Host 'Thumbprint')"], []]
-  )
-})
-
-test('with all steps, too, it is said which of them interrupt users', () => {
-  const drift = resolved(say('Look.'), inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'))
-  const [finding] = toldFindings({ server: 'EX01', verdicts: [aVerdict({ status: 'drift', drifts: [drift] })] })
-  const text = finding === undefined ? '' : findingText({ ...layout, full: true }, finding).join('\n')
-  assert.match(text, 'Interrupts users: step 2 restarts IIS.')
-})
-
-test('several services are one list: all of them are enabled before the first is started', () => {
-  const enable = (name: string) => inPowerShell('Enable:', `Set-Service -Name '${name}' -StartupType Automatic`)
-  const start = (name: string) => inPowerShell(`Start ${name}:`, `Start-Service -Name '${name}'`)
-  const merged = mergeSteps([
-    [say('Look.'), enable("A''s"), start('A')],
-    [say('Look.'), say('Wait.'), enable('B'), start('B')],
-    [start('C')]
-  ])
-  assert.equal(
-    actsOf(merged).map(({ text, commands }) => [text, ...commands]),
-    [
-      ['Look.'],
-      ['Wait.'],
-      [
-        'Enable, in an elevated PowerShell:',
-        "'A''s','B' | ForEach-Object { Set-Service -Name $_ -StartupType Automatic }"
-      ],
-      ['Start A:', "Start-Service -Name 'A'"],
-      ['Start B:', "Start-Service -Name 'B'"],
-      ['Start C:', "Start-Service -Name 'C'"]
-    ]
-  )
-})
-
-test('all start types are set before the first service is started, whichever services need which', () => {
-  const set = (name: string, text = 'Enable:') => inPowerShell(text, `Set-Service -Name '${name}' -StartupType Manual`)
-  const delayed = inPowerShell('Enable:', `& "$env:SystemRoot\\System32\\sc.exe" config 'E' start= delayed-auto`)
-  const start = (name: string) => inPowerShell('Start:', `Start-Service -Name '${name}'`)
-  const merged = mergeSteps([[set('A'), start('A')], [start('C')], [set('D', 'Ask:')], [set('B')], [delayed]])
-  const steps = [set('A'), set('B'), delayed, set('D', 'Ask:'), start('A'), start('C')]
-  assert.equal(merged, steps)
-})
-
-test('lists that contradict each other, or say a step twice, lose no step', () => {
-  const [a, b] = [say('A.'), say('B.')]
-  assert.equal(
-    mergeSteps([
-      [a, b],
-      [b, a]
-    ]),
-    [a, b, b, a]
-  )
-  assert.equal(mergeSteps([[a, b, a]]), [a, b, a])
-})
-
-const separate: Readonly<Record<string, ReadonlyArray<string>>> = {
-  'they differ in more than one text': ["Set-It 'a' 'b'", "Set-It 'c' 'd'"],
-  'a text stands within another one': ['Set-It "\'a\'"', 'Set-It "\'b\'"'],
-  'a variable could be meant': ["$x | Set-It 'a'", "$x | Set-It 'b'"],
-  'they are of several lines': ["Get-It\nSet-It 'a'", "Get-It\nSet-It 'b'"],
-  'a quote is left open': ["Set-It 'A's' 'x'", "Set-It 'B' 'x'"],
-  'they are different commands': ["Set-It 'a'", "Get-It 'b'"]
-}
-
-for (const [why, commands] of Object.entries(separate))
-  test(`commands stay as they are where ${why}`, () => {
-    const [act] = actsOf(commands.map((command) => ({ text: 'Do:', shell: 'powershell', command })))
-    assert.equal(act?.commands, commands)
-  })
 
 test('what an update does by itself, and why it does not, is said of a finding and as the last step of a resolution', () => {
   const repair = E.right(remediation(restartStep))
@@ -177,6 +77,26 @@ test('what is the same on several servers is one block, though their names stand
   assert.match(text, '1. Restart the server.')
 })
 
+test('the name of a server in the path of a file is no name of the server', () => {
+  const on = (server: string, reason: (server: string) => string) => ({
+    server,
+    verdicts: [aVerdict({ status: 'unknown', unknowns: [anUnknown({ reason: reason(server) })] })]
+  })
+  const titles = (reason: (server: string) => string) =>
+    blocksOf(['EX1', 'EX2'].map((server) => on(server, reason)).flatMap(toldFindings)).map(
+      ({ finding }) => finding.title
+    )
+  const ofOther = (server: string) => `the facts in ../recordings/${server}.json are of EX9, not of ${server}`
+  assert.ok(
+    titles(ofOther).some((title) => title.endsWith(ofOther('EX2'))),
+    titles(ofOther).join()
+  )
+  for (const path of ['EX1.json', 'captures\\EX1', 'C:\\in\\EX1\\identity.xml'])
+    assert.is(titles((server) => `${path.replace('EX1', server)} is damaged`).length, 2, path)
+  for (const same of ['https://EX1.contoso.com/x is closed', '\\\\EX1\\share is closed', 'CONTOSO\\EX1$ is denied'])
+    assert.is(titles((server) => same.replace('EX1', server)).length, 1, same)
+})
+
 test('in full detail each server of a block has its own evidence', () => {
   const on = (server: string, evidence: string) => ({
     server,
@@ -214,53 +134,43 @@ test('several reasons of one policy are one finding', () => {
   assert.is(found?.title, 'acls["0"]: a is not known (and 1 more)')
 })
 
-test('a step that interrupts is never left out, and all keep the numbers that they have where all are shown', () => {
-  const steps = [
-    say('Look first. One.'),
-    say('Look first. Two.'),
-    say('Restart EX01. Once.'),
-    say('Install a .NET Framework that it supports.'),
-    inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'),
-    say('Restart EX01. Twice.')
-  ]
-  const lines = linesOf('EX01', resolved(...steps))
-    .join(' ')
-    .replace(/ +/g, ' ')
-  assert.match(lines, '1. Look first.')
-  assert.not.match(lines, '2. ')
-  assert.match(lines, '3. Restart EX01.')
-  assert.match(lines, 'steps 3, 6 restart the server; step 4 runs an installer; step 5 restarts IIS.')
+test('what only looks for more stands apart, after the work, and keeps its number', () => {
+  const steps = [say('Do it.'), thenLook(inPowerShell('See, in PowerShell:', 'Get-It')), thenLook(say('Then setup.'))]
+  const drifts = [aDrift({ resolution: { ...aDrift().resolution, steps } })]
+  const [finding] = toldFindings({ server: 'EX01', verdicts: [aVerdict({ status: 'drift', drifts })] })
+  if (finding === undefined) throw new Error('there is a finding')
+  const told = findingText({ width: 100, full: true, style: plainStyle }, finding)
+  const at = told.indexOf('  Then look')
+  assert.equal([told[at - 1], told[at + 1]], ['       1. Do it.', '       2. See, in PowerShell:'])
+  const short = findingText({ width: 100, full: false, style: plainStyle }, finding).join('\n')
+  assert.match(short, 'Then 2 to look.')
+  assert.not.match(short, 'Get-It')
+  const merged = mergeSteps([steps, [say('Do more.'), ...steps.slice(1)]])
+  assert.equal(
+    merged.map(({ isLook }) => isLook === true),
+    [false, false, true, true]
+  )
 })
 
-test('what interrupts users is named with its number, though its step is not shown', () => {
-  const steps = [
-    ...['one', 'two', 'three', 'four', 'five'].map((text) => say(`Look at ${text}.`)),
-    inPowerShell('Restart IIS:', 'Restart-Service W3SVC,WAS -Force'),
-    say('Restart EX01.')
-  ]
-  const lines = linesOf('EX01', resolved(...steps))
-    .join(' ')
-    .replace(/ +/g, ' ')
-  assert.not.match(lines, /Restart IIS:/)
-  const said = 'Interrupts users: step 6 restarts IIS; step 7 restarts the server.'
-  assert.ok(lines.includes(said), lines)
-  assert.not.match(linesOf('EX01', resolved(say('Restart EX01.'))).join('\n'), /Interrupts/)
+test('a recording is never said to be remediated', () => {
+  const drift = aDrift({ remediation: E.right(remediation(restartStep)) })
+  const told = (isRecorded: boolean) =>
+    toldFindings({ server: 'EX01', isRecorded, verdicts: [aVerdict({ status: 'drift', drifts: [drift] })] }).flatMap(
+      (found) => [
+        endingText(found.ending, 'advisory'),
+        ...toldResolutions(found).flatMap(({ steps }) => steps.at(-1)?.text ?? [])
+      ]
+    )
+  assert.match(told(false).join(' '), /^yes, at the level remediate\. Or leave this to pulumi up/)
+  assert.match(told(true).join(' '), /^not for a recording; .* A recording cannot be changed\./)
 })
 
-test('each step of a resolution that restarts or installs something is known to interrupt users', () => {
-  const interrupting = /^Restart |, restart |Restart-Service|iisreset|setup\.(?:exe|com) \/m:|Stop-Service/i
-  for (const { by, step } of resolutionSteps('X'))
-    if (interrupting.test(step.text) || interrupting.test(step.command ?? ''))
-      assert.ok(interruptionsOf(actsOf([step])) !== null, `${by}: ${step.text}`)
+test('what is unknown for several policies stands once', () => {
+  const verdicts = ['services-start', 'supporting-services'].map((policy) =>
+    aVerdict({ policy, status: 'unknown', unknowns: [anUnknown()] })
+  )
+  const text = toldFindings({ server: 'EX01', verdicts }).flatMap((one) => findingText({ ...layout, full: true }, one))
+  assert.is(text.filter((line) => line === '  services: unknown: access denied').length, 1, text.join('\n'))
 })
-
-for (const harmless of [
-  'Restart-pending flags are read from the registry.',
-  'Make sure that neither setup.exe nor msiexec.exe runs.',
-  'Start it again whenever setup has stopped it.',
-  'End its maintenance by StopDagServerMaintenance.ps1.',
-  'In PowerShell write .\\setup.exe, or give the full path.'
-])
-  test(`no interruption: ${harmless}`, () => assert.is(interruptionsOf(actsOf([say(harmless)])), null))
 
 test.run()

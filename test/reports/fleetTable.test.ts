@@ -2,11 +2,13 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ownTable } from '../../kernel/builds/buildTable'
 import type { FleetServer } from '../../reports/audit'
+import { auditText } from '../../reports/auditText'
 import { countStates } from '../../reports/fleet'
 import { fleetTable } from '../../reports/fleetTable'
 import { plainStyle } from '../../reports/text'
 import { serverFacts } from '../support/server'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
+import { demoFleet } from './fleets'
 
 const test = suite('reports: fleet table')
 
@@ -14,7 +16,7 @@ const compliant = [aVerdict()]
 const drifting = [aVerdict({ status: 'drift', drifts: [aDrift()] })]
 const unread = [aVerdict({ status: 'unknown', unknowns: [anUnknown()] })]
 const waived = [aVerdict({ status: 'drift', waiver: 'CHG-7', drifts: [aDrift({ waiver: 'CHG-7' })] })]
-const advisoryDrift = [aVerdict({ status: 'drift', binding: false, drifts: [aDrift()] })]
+const advisoryDrift = [aVerdict({ status: 'drift', countsAsChange: false, drifts: [aDrift()] })]
 
 const aServer = (server: string, verdicts: FleetServer['verdicts'], facts = serverFacts({}, 'EX01')): FleetServer => ({
   ...{ server, dag: null, site: null },
@@ -32,10 +34,37 @@ test('a fleet in order is three lines, and its ages are seen', () => {
   assert.is(lines.length, 3)
   assert.match(
     lines[0] ?? '',
-    /^Exchange fleet "x" +facts 2026-11-01 08:00Z \(today\) {2}builds [\d-]{10} \(\d+ days old\)$/
+    /^Exchange fleet "x" +facts 2026-11-01 08:00Z \(today\) {2}builds [\d-]{10} \(\d+ days old, ok\)$/
   )
   assert.match(lines[1] ?? '', /^2 of 2 servers compliant\. +Gate: advisory\.$/)
   assert.is(lines[2], '2 of 2 checks (policies on servers) gave a verdict.')
+})
+
+test('the age of facts and of the table of builds says whether it is too old', () => {
+  const aged = (limit: number, collectedAt: string) => {
+    const facts = { ...serverFacts({}, 'EX01'), collectedAt }
+    const ageLimit = { text: `${limit}d`, seconds: limit * 86_400 }
+    const glance = { name: 'x', table: { ...ownTable, asOf: '2026-10-02' }, now: Date.parse('2027-03-01T00:00:00Z') }
+    const servers = [{ ...aServer('EX01', compliant, facts), ageLimit }]
+    return fleetTable({ ...glance, servers, gate: '', next: [] }, 200, plainStyle)[0] ?? ''
+  }
+  assert.match(aged(30, '2027-02-10T00:00:00Z'), '(19 days old, limit 30d)  builds 2026-10-02 (150 days old, too old)')
+  assert.match(
+    aged(30, '2027-01-01T00:00:00Z'),
+    '(59 days old, too old: limit 30d)  builds 2026-10-02 (150 days old, ok)'
+  )
+})
+
+test('the findings of an audit stand in the order of its table', async () => {
+  const servers = await demoFleet()
+  const layout = { width: 100, full: false, style: plainStyle }
+  const text = auditText(layout, { errors: [], servers }, { table: ownTable, now })
+  const [findings = '', table = ''] = text.split('Exchange fleet')
+  const names = (part: string) => [
+    ...new Set([...part.matchAll(/^([A-Z]+\d+[AB]?) {2}/gm)].map(([, server = '']) => server))
+  ]
+  assert.equal(names(findings), ['EX19B', 'CAS13', 'EX16', 'EX19A', 'EDGE1'])
+  assert.equal(names(table.replaceAll(/^(\S+) +/gm, '$1  ')), names(findings))
 })
 
 test('a server is compliant, drifting or not read, by what no waiver covers', () => {
@@ -61,7 +90,7 @@ test('a server that no policy judged is neither green nor unread', () => {
 })
 
 test('what nobody asked for makes no server unread', () => {
-  const unasked = aVerdict({ status: 'unknown', binding: false, unasked: 'no source', unknowns: [anUnknown()] })
+  const unasked = aVerdict({ status: 'unknown', countsAsChange: false, unasked: 'no source', unknowns: [anUnknown()] })
   assert.equal(countStates([aServer('EX', [unasked])]), {
     compliant: 1,
     waived: 0,

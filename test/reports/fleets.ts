@@ -16,7 +16,15 @@ import { healthySections, type RecordedSections, serverFacts } from '../support/
 export const folder = join(__dirname, '../../stacks/demo-fleet')
 
 const judged = (facts: Facts, organization: Organization, dag: string | null, site: string | null): AuditedServer => ({
-  ...{ server: facts.server, dag, site, source: `${facts.server}.json`, log: false },
+  ...{
+    server: facts.server,
+    dag,
+    site,
+    source: `${facts.server}.json`,
+    log: false,
+    isRecorded: true,
+    ageLimit: { text: '36500d', seconds: 36_500 * 86_400 }
+  },
   facts,
   verdicts: judge(policies, facts, {
     desired: { build: 'latest', services: {}, baseline: null },
@@ -67,7 +75,13 @@ const older: RecordedSections = {
       version: olderBuild
     })),
     missing: null
-  }
+  },
+  pageFolders: ['ClientAccess\\ecp', 'ClientAccess\\Owa\\prem', 'FrontEnd\\HttpProxy\\owa\\auth'].map((parent) => ({
+    parent,
+    state: 'present',
+    unreadable: null,
+    folders: [{ name: parent.startsWith('FrontEnd') ? '15.2.1748' : olderBuild, files: 100, unreadable: null }]
+  }))
 }
 const noConfig: RecordedSections = { sharedWebConfig: { clientAccess: 'present', httpProxy: 'absent' } }
 

@@ -33,7 +33,7 @@ test('says the answer, the gate and the ages without a script', () => {
     '1 of 2 servers compliant, 1 drifting.',
     'Gate: failed.',
     'facts 2026-11-01 08:00 UTC (24 days old)',
-    'builds as of 2026-10-02 (55 days old)',
+    'builds as of 2026-10-02 (55 days old, ok)',
     'services-start: 1'
   ])
     assert.ok(text.includes(part), part)

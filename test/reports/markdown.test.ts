@@ -1,9 +1,15 @@
 import * as fc from 'fast-check'
+import * as E from 'fp-ts/Either'
 import { marked, type Token } from 'marked'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { remediation } from '../../judging/remediation'
 import { inPowerShell } from '../../judging/resolutionSteps'
+import type { Level } from '../../kernel/words'
+import { restartStep } from '../../policies/iis/restart'
+import { toldFindings } from '../../reports/findings'
 import { codeBlock, markdown, markdownText } from '../../reports/markdown'
+import { pageData } from '../../reports/pageData'
 import { reported } from '../../reports/plainFinding'
 import { aFleet, aServer, manyServers, ofEachKind } from '../support/fleet'
 import { hostileText } from '../support/hostile'
@@ -32,6 +38,27 @@ test('says the answer first, then the table, then the findings', () => {
     at,
     [...at].sort((a, b) => a - b)
   )
+})
+
+test('who ends a finding is none of the numbered steps', () => {
+  const text = markdown(aFleet([aServer('EX01', { build: { status: 'drift', drifts: [aDrift()] } })]))
+  assert.match(text, /\nDo this by hand\\: it is not automated, since a person must see to it\\\.\n/)
+  assert.not.match(text, /\d\. Do this by hand/)
+})
+
+test('that a recording can not be changed is said once of a finding', () => {
+  const found = { status: 'drift', drifts: [aDrift({ remediation: E.right(remediation(restartStep)) })] } as const
+  const text = markdown(aFleet([aServer('EX01', { 'services-start': found }, { isRecorded: true })]))
+  assert.match(text, 'A recording cannot be changed')
+  assert.not.match(text, 'Automatic')
+})
+
+test('a report counts as many unknown findings as the preview tells', () => {
+  const unread = (level: Level) => ({ status: 'unknown' as const, level, unknowns: [anUnknown()] })
+  const server = aServer('EX01', { build: unread('mandatory'), 'folder-acls': unread('advisory') })
+  assert.is(toldFindings(server).length, 1)
+  assert.match(markdown(aFleet([server])), '<summary>1 finding</summary>')
+  assert.is(pageData([server], aFleet([server])).servers[0]?.findings.length, 1)
 })
 
 test('lists a server that is in order by a waiver alone, and does not call it ok', () => {

@@ -66,10 +66,10 @@ test('has a result for each finding of each policy: drift fails, unknown is open
     ]
   )
   assert.equal(told, [
-    ['shared-web-config', 'fail', 'error', 'CHG-7'],
     ['services-start', 'fail', 'error', null],
+    ['folder-acls', 'open', 'none', null],
     ['maintenance', 'open', 'none', null],
-    ['folder-acls', 'open', 'none', null]
+    ['shared-web-config', 'fail', 'error', 'CHG-7']
   ])
   for (const { ruleId, ruleIndex } of results) assert.is(policies[ruleIndex]?.name, ruleId)
 })

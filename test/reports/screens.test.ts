@@ -5,9 +5,11 @@ import * as assert from 'uvu/assert'
 import { ownTable } from '../../kernel/builds/buildTable'
 import type { FleetServer } from '../../reports/audit'
 import { isIn, sharedBlocks } from '../../reports/blocks'
+import { blockText } from '../../reports/blockText'
 import { colourStyle } from '../../reports/colours'
 import { serverDiagnostic } from '../../reports/diagnostic'
-import { blockText, type Layout } from '../../reports/findingText'
+import type { Layout } from '../../reports/findingText'
+import { worstFirst } from '../../reports/fleet'
 import { fleetTable } from '../../reports/fleetTable'
 import { unaskedLines } from '../../reports/summary'
 import { plainStyle } from '../../reports/text'
@@ -21,8 +23,9 @@ const now = Date.parse('2026-11-25T08:00:00Z')
 
 /** What a preview shows of ours, without what Pulumi shows in between. */
 const screen = (name: string, servers: ReadonlyArray<FleetServer>, layout: Layout): ReadonlyArray<string> => {
-  const shared = sharedBlocks(servers)
-  const messages = servers.flatMap((server) => {
+  const sorted = worstFirst(servers)
+  const shared = sharedBlocks(sorted)
+  const messages = sorted.flatMap((server) => {
     const told = serverDiagnostic(server, server.verdicts, layout, isIn(shared))
     return told === null ? [] : [`${told.severity === 'warning' ? 'warning: ' : ''}${told.text}`]
   })

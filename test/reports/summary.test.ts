@@ -73,16 +73,16 @@ test('the gate fails for open drift and unknown of mandatory policies alone', ()
 
 test('what nobody asked for is told once for all servers, and not where a level was set for it by name', () => {
   const unasked = (policy: string, reason = 'no source', binding = false) =>
-    aVerdict({ policy, status: 'unknown', binding, unasked: reason, unknowns: [anUnknown({ reason })] })
+    aVerdict({ policy, status: 'unknown', countsAsChange: binding, unasked: reason, unknowns: [anUnknown({ reason })] })
   assert.equal(
     unaskedLines([
-      { server: 'EX01', verdicts: [green, unasked('maintenance'), unasked('dag-health')] },
-      { server: 'EX02', verdicts: [unasked('maintenance'), drifting] },
+      { server: 'EX01', verdicts: [green, unasked('maintenance'), unasked('dag-health'), unasked('admin-names')] },
+      { server: 'EX02', verdicts: [unasked('maintenance'), drifting, unasked('admin-names')] },
       { server: 'EDGE1', verdicts: [unasked('maintenance', 'an Edge server\u001b')] },
       { server: 'EX03', verdicts: [unasked('maintenance', 'no source', true)] }
     ]),
     [
-      'Not judged: maintenance (2 servers), dag-health (1 server): no source',
+      'Not judged: maintenance, admin-names (2 servers each), dag-health (1 server): no source',
       'Not judged: maintenance (1 server): an Edge server\\u001b'
     ]
   )

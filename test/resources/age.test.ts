@@ -48,6 +48,10 @@ for (const [maxAge, now, reason] of ages)
     assert.is(E.isLeft(services) ? services.left.reason : null, reason)
   })
 
+test('of facts that are too old it stays known when they were recorded', () => {
+  assert.is(notOlderThan('1d', Date.parse('2026-12-01T08:00:00Z'))(facts).collectedAt, facts.collectedAt)
+})
+
 test('facts without a date are believed only where their age does not matter', () => {
   const undated = { ...facts, collectedAt: null }
   assert.ok(E.isRight(notOlderThan(null, 0)(undated).sections.services))

@@ -31,12 +31,12 @@ test('leaves out what nobody asked for, unless a level was set for it by name', 
     unasked: 'no source',
     unknowns: [anUnknown({ path: ['organization'] })]
   } as const
-  assert.equal(documents([aVerdict({ ...unasked, binding: false })]), { actual: {}, desired: {} })
+  assert.equal(documents([aVerdict({ ...unasked, countsAsChange: false })]), { actual: {}, desired: {} })
   assert.equal(documents([aVerdict(unasked)]).desired, { organization: 'readable' })
 })
 
 test('of two policies on the same path the one that asks for a change is heard', () => {
-  const advisory = aVerdict({ binding: false, drifts: [aDrift()] })
+  const advisory = aVerdict({ countsAsChange: false, drifts: [aDrift()] })
   const binding = aVerdict({ drifts: [aDrift()] })
   assert.equal(differing([advisory, binding]), [['services', 'W3SVC']])
   assert.equal(differing([binding, advisory]), [['services', 'W3SVC']])
@@ -45,7 +45,7 @@ test('of two policies on the same path the one that asks for a change is heard',
 test('no change is lost where an unread section stands beside its parts, or two names are alike on a terminal', () => {
   const unread = aVerdict({ unknowns: [anUnknown()] })
   const open = (name: string) => aVerdict({ drifts: [aDrift({ path: ['services', name] })] })
-  const advisory = (name: string) => aVerdict({ binding: false, drifts: [aDrift({ path: ['services', name] })] })
+  const advisory = (name: string) => aVerdict({ countsAsChange: false, drifts: [aDrift({ path: ['services', name] })] })
   assert.is(differing([unread, advisory('W3SVC')]).length, 1)
   assert.is(differing([unread, open('W3SVC')]).length, 2)
   assert.is(differing([unread, advisory('whole')]).length, 1)
@@ -64,7 +64,7 @@ test('names that Pulumi or JavaScript would misread are written another way, and
 })
 
 test('a finding at a name that JavaScript reserves is kept, whatever else stands beside it', () => {
-  const reserved = aVerdict({ binding: false, drifts: [aDrift({ path: ['services', '__proto__'] })] })
+  const reserved = aVerdict({ countsAsChange: false, drifts: [aDrift({ path: ['services', '__proto__'] })] })
   for (const others of [[], [aVerdict({ unknowns: [anUnknown({ path: ['build'] })] })]]) {
     const { actual, desired } = documents([reserved, ...others])
     for (const document of [actual, desired])
@@ -93,7 +93,7 @@ const verdict: fc.Arbitrary<Verdict> = fc
 
 const openPaths = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PropertyPath> =>
   verdicts
-    .filter(({ binding }) => binding)
+    .filter(({ countsAsChange }) => countsAsChange)
     .flatMap(({ drifts, unknowns }) => [...drifts, ...unknowns].filter((found) => found.waiver === null))
     .map((found) => found.path)
 

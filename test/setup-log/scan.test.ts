@@ -1,13 +1,8 @@
-import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { setupLog } from '../../facts/sections/setupLog'
 import { codesOf, exceptionsOf, messageOf, objectsOf } from '../../setup-log/errorText'
 import { depthOf, textStart, timeOf } from '../../setup-log/header'
-import { scanMsiLine, startMsiScan } from '../../setup-log/msiScan'
-import { withoutSecrets } from '../../setup-log/secrets'
-import { type ServiceRuns, scanServiceLine } from '../../setup-log/serviceControl'
-import { beginning, errorLines, failing, goodLog, logText, sectionOf, succeeding } from '../support/setupLogs'
+import { beginning, errorLines, failing, logText, sectionOf } from '../support/setupLogs'
 
 test('the prefix of a line, whatever the culture writes', () => {
   for (const prefix of [
@@ -47,88 +42,34 @@ test('codes of each kind', () => {
   )
 })
 
-test('a good log completes; the errors of a step that is not critical are forgiven', () => {
-  const log = sectionOf(goodLog)
-  assert.is(log.state, 'completed')
-  assert.equal(log.errors, [])
-  assert.is(log.machine, 'EX01.contoso.example')
-  assert.is(log.ended?.slice(0, 13), '2026-11-03T08')
-})
-
-test('a run in the wizard says by its result alone that it succeeded', () => {
-  const end = (result: number) => [`[0] CurrentResult setupbase.maincore:396: ${result}`, '[0] End of Setup']
-  const passing = '[2] [ERROR] A passing trouble'
-  assert.is(sectionOf(logText([...beginning, passing, ...end(0)])).state, 'completed')
-  assert.is(sectionOf(logText([...beginning, passing, ...end(1)])).state, 'failed')
-  assert.is(sectionOf(logText([...beginning, passing])).state, 'failed')
-  assert.is(sectionOf(logText([...beginning, '[1] [REQUIRED] x', ...end(0)])).state, 'failed')
-})
-
-test('of several runs the last one counts', () => {
-  const bad = logText([...beginning, ...errorLines('A.BException: c', 'd', 'e'), ...failing])
-  assert.is(sectionOf(`${bad}\r\n${goodLog}`).state, 'completed')
-  const log = sectionOf(`${goodLog}\r\n${bad}`)
-  assert.equal([log.state, log.runs, log.errors.length], ['failed', 2, 1])
-})
-
-const of = (mode: string, command: string): ReadonlyArray<string> =>
-  beginning.map((line) =>
-    line.includes('installation mode')
-      ? `[0] The installation mode is set to: '${mode}'.`
-      : line.includes('RuntimeAssembly')
-        ? `[0] RuntimeAssembly was started with the following command: '${command}'.`
-        : line
+test('an exit code is of the program that was started last', () => {
+  const errorOf = (start: string, message: string, script: string) =>
+    sectionOf(
+      logText([...beginning, start, ...errorLines(`A.TaskException: ${message}`, script, 'Some___1'), ...failing])
+    ).errors[0]
+  const regsvr = errorOf(
+    '[2] x',
+    'Process execution failed with exit code 3.',
+    'start-SetupProcess -Name:"regsvr32.exe"'
   )
-
-test('only a good run that needs what failed before clears it', () => {
-  const bad = errorLines('A.BException: c', 'd', 'e')
-  const upgrade = logText([...beginning, ...bad, ...failing])
-  const schema = of('Install', '/PrepareSchema /sourcedir:D:\\')
-  const preparing = logText([...schema, ...bad, ...failing])
-  const rows: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
-    ['an upgrade, then its directory', [upgrade, logText([...schema, ...succeeding])], 'failed'],
-    ['the directory twice', [preparing, logText([...of('Install', '/PrepareAD'), ...succeeding])], 'completed'],
-    ['the directory, then an upgrade', [preparing, goodLog], 'completed'],
-    ['all, the upgrade last', [upgrade, preparing, logText([...schema, ...succeeding]), goodLog], 'completed'],
-    ['a cut upgrade, then the directory', [logText(beginning), logText([...schema, ...succeeding])], 'broken-off'],
-    [
-      'an upgrade, then a language pack',
-      [upgrade, logText([...of('Install', '/AddUmLanguagePack:de-DE'), ...succeeding])],
-      'failed'
-    ]
-  ]
-  for (const [name, texts, state] of rows) assert.is(sectionOf(texts.join('\r\n')).state, state, name)
-})
-
-test('a run ends as its own words and results say, the first failure stands', () => {
-  const component = '[1] [ERROR-REFERENCE] Id=C___1 Component=x'
-  const end = (result: string) => [`[0] CurrentResult setupbase.maincore:396: ${result}`, '[0] End of Setup']
-  const rows: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
-    [['[2] [ERROR] a', component, ...end('0')], 'failed'],
-    [['[0] The Exchange Server setup operation completed with errors.', ...end('0')], 'failed'],
-    [[...failing, ...succeeding], 'failed'],
-    [end('-2146233088'), 'failed'],
-    [['[2] [ERROR] a', '[0] Starting Microsoft Exchange Transport service.', '[0] End of Setup'], 'failed']
-  ]
-  for (const [lines, state] of rows) assert.is(sectionOf(logText([...beginning, ...lines])).state, state, lines[0])
-})
-
-test('passwords are left out, whatever names them', () => {
-  const text =
-    "-Password:'S3c''ret' /DomainAdminPassword:S3cret -password S3cret Password = \"S3cret\" -Credential:'A\\b:S3cret' ConvertTo-SecureString -String 'S3cret' -AsPlainText"
-  assert.not.match(withoutSecrets(text), /S3c/)
-  assert.is(withoutSecrets('the password has expired'), 'the password has expired')
-})
-
-test('the runs of ServiceControl.log are bounded', () => {
-  const lines = Array.from({ length: 20_000 }, (_, index) => `[09:00:01] Stopping service 'svc${index}'.`)
-  const none: ServiceRuns = []
-  const [run] = ['[09:00:00] ServiceControl.ps1: x', ...lines].reduce(
-    (runs, line, index) => scanServiceLine(runs, line, index + 1),
-    none
+  assert.is(regsvr?.program, 'regsvr32.exe')
+  assert.equal(regsvr?.codes, [{ kind: 'exit', value: '3' }])
+  const reset = errorOf(
+    '[2] x',
+    'Process execution failed with exit code 1062.',
+    'Start-SetupProcess -Name iisreset.exe'
   )
-  assert.is(run?.stopped.length, 201)
-  assert.is(run?.stopped[200], 'others beyond these')
+  assert.equal(reset?.codes, [{ kind: 'win32', value: '1062' }])
+  const plain = errorOf('[2] x', 'Some other trouble 5.', 'start-Some a.exe')
+  assert.equal([plain?.program, plain?.codes], [null, []])
+})
+
+test('a native error keeps its code, and what .NET says of its search is left out', () => {
+  assert.equal(codesOf('No.\nError code 0XC0070005 (5): Access is denied.'), [
+    { kind: 'win32', value: '5' },
+    { kind: 'hresult', value: '0xC0070005' }
+  ])
+  assert.is(messageOf('A.BException: gone\n\nWRN: Assembly binding logging is turned OFF.\n'), 'gone')
 })
 
 test('repeated errors are one, with their script, component and count', () => {
@@ -148,77 +89,19 @@ test('rules that failed are prerequisites only where setup lists them or ends', 
   assert.is(sectionOf(logText([...beginning, failed, ...failing])).prerequisites[0]?.rule, 'RebootPending')
 })
 
-test('what is kept is bounded, and what is left out is counted', () => {
-  const many = Array.from({ length: 500 }, (_, index) => `[2] [ERROR] Error number ${index} of many`)
-  const log = sectionOf(logText([...beginning, ...many, ...failing]))
-  assert.ok(log.errors.length <= 60)
-  assert.is(log.omitted, 440)
-  assert.is(log.errors[0]?.message, 'Error number 0 of many')
-  assert.is(log.errors[log.errors.length - 1]?.message, 'Error number 499 of many')
+test('an apostrophe within a word is no quotation mark', () => {
+  const text = "The operation couldn't be performed because object 'EX01' couldn't be found on 'dc1.contoso.com'."
+  assert.equal(objectsOf(text), ['EX01', 'dc1.contoso.com'])
 })
 
-const pieces = [
-  ...beginning,
-  ...succeeding,
-  ...failing,
-  '[2] [ERROR] ',
-  '[2] [ERROR] The following error was generated when "$error.Clear(); ',
-  '~" was run: "X.Y: z ---> A.B: c".',
-  '[2] [ERROR-REFERENCE] Id= Component=',
-  '[1] [REQUIRED] x',
-  '[1] Failed [Rule:A] [Message:',
-  '[1] Evaluated [Setting:SiteName] [Value:"',
-  '~   at A.B()',
-  "[1] Processing component '",
-  '[1] The previous errors were generated by a non-critical task and will be ignored.'
-]
-
-test('any mixture of lines gives a section that its codec accepts', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 60 })), { maxLength: 60 }),
-      (lines) => {
-        assert.is(setupLog.decode(JSON.parse(JSON.stringify(sectionOf(logText(lines)))))._tag, 'Right')
-      }
-    )
+test('a task that removes a role tells the mode of a log without its beginning', () => {
+  for (const word of ['Beginning', 'Ending'])
+    assert.is(sectionOf(logText([`[1] ${word} processing Uninstall-MailboxRole`, ...failing])).mode, 'Uninstall')
+  assert.is(sectionOf(logText(['[1] Ending processing uninstall-MsiPackage', ...failing])).mode, null)
+  assert.is(
+    sectionOf(logText([...beginning, '[1] Ending processing Uninstall-MailboxRole'])).mode,
+    'BuildToBuildUpgrade'
   )
-})
-
-const hostile: ReadonlyArray<string> = [
-  '[ERROR] ',
-  "'",
-  '"',
-  'CN=a,',
-  'DC=a,',
-  'CN=a,DC=',
-  'C:\\a',
-  'a.b',
-  'Error code is ',
-  ' ---> ',
-  '0x8',
-  '-',
-  '8466eaed-',
-  'A.B: ',
-  '1',
-  '   at ',
-  'Aktion beendet um 1:11:11: a. ',
-  '[11:11:11] ',
-  'password',
-  "-password '",
-  'ConvertTo-SecureString -String '
-]
-
-test('no text takes more than linear time', () => {
-  for (const part of hostile) {
-    const line = part.repeat(Math.ceil(1_000_000 / part.length))
-    const text = line.slice(0, 16_000)
-    const begun = performance.now()
-    for (const read of [codesOf, exceptionsOf, objectsOf, messageOf, withoutSecrets]) read(text)
-    sectionOf(logText([...beginning, `[2] [ERROR] ${line}`, `~${line}`, `[1] ${line}`]))
-    scanMsiLine(startMsiScan, `${text}3.`, 1, () => [])
-    scanServiceLine([], text, 1)
-    assert.ok(performance.now() - begun < 2_000, `${part}: ${performance.now() - begun} ms`)
-  }
 })
 
 test.run()

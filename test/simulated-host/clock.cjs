@@ -16,7 +16,7 @@ const moved = (value, by) => {
 
 /**
  * The answer of a host whose clock is right; one with `ownClock` answers by the clock that it was made with.
- * @param {{ answer: { collectedAt: string, facts: unknown }, ownClock?: boolean }} host
+ * @param {{ answer: { collectedAt: string, facts: object }, ownClock?: boolean }} host
  */
 const asOfToday = ({ answer, ownClock }) => {
   const at = Date.parse(answer?.collectedAt)

@@ -31,12 +31,19 @@ const ofFrame = [
   'write-name'
 ]
 
+/** @import { Arguments } from './language/shapes' */
+/** @import { Host } from './windows/shapes' */
+
+/** @param {unknown} value */
 const isText = (value) =>
   typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 
+/** @param {string} folder @param {string} server */
 const createHands = (folder, server) => {
   let number = 0
-  const log = (event, more) => logHand(folder, server, event, more)
+  const log = (/** @type {string} */ event, /** @type {object | undefined} */ more = undefined) =>
+    logHand(folder, server, event, more)
+  /** @type {<T>(how: (host: Host) => T) => T} */
   const change = (how) => updateHost(folder, server, how)
 
   const die = () => {
@@ -49,7 +56,7 @@ const createHands = (folder, server) => {
 
   const cut = () =>
     change((host) => {
-      host.cut = host.cutAt.requests
+      host.cut = host.cutAt?.requests
       delete host.cutAt
     })
 
@@ -64,17 +71,17 @@ const createHands = (folder, server) => {
     if (host.failAt?.step === number) fail(host.failAt.message)
   }
 
-  const enter = (args) => {
+  const enter = (/** @type {Arguments} */ args) => {
     const [step, policies, title] = args.positional
     number = Number(step)
     log('step', { number, policies, title })
     const set = args.positional.length - 1
-    const positional = args.positional.with(set, { ...args.positional[set], before: makeMischief })
+    const positional = [...args.positional].with(set, { ...Object(args.positional[set]), before: makeMischief })
     return { ...args, positional }
   }
 
   /** Sees each call of a function, command or program; the texts that it is given are logged as they are. */
-  const onCall = (name, args) => {
+  const onCall = (/** @type {string} */ name, /** @type {Arguments} */ args) => {
     if (name === 'Invoke-Step') return enter(args)
     if (number > 0 && !ofFrame.includes(name.toLowerCase())) {
       const values = [...args.positional, ...args.named.map(([, value]) => value)]
@@ -83,7 +90,7 @@ const createHands = (folder, server) => {
     return args
   }
 
-  const onStop = (service) => {
+  const onStop = (/** @type {string} */ service) => {
     log('stop', { services: [service] })
     if (readHost(folder, server).dieAfterStop !== service) return
     change((host) => {

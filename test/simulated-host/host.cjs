@@ -6,15 +6,20 @@ const { appendFileSync, readFileSync } = require('node:fs')
 const { basename, join } = require('node:path')
 const { asOfToday } = require('./clock.cjs')
 
-const [, , kind, folder, ...args] = process.argv
+/** @import { Host } from './windows/shapes' */
+/** @typedef {Omit<Host, 'answer'> & { readonly answer?: string | Host['answer'] }} Told */
+
+const [, , kind, folder = '', ...args] = process.argv
 const noise =
   '#< CLIXML\r\n<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">' +
   '<Obj S="progress" RefId="0"><TN RefId="0"><T>System.Object</T></TN></Obj></Objs>'
 
 const standardInput = () => readFileSync(0, 'utf8')
-const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
-const print = (output) => new Promise((resolve) => process.stdout.write(output, resolve))
-const complain = (text) => new Promise((resolve) => process.stderr.write(text, resolve))
+const wait = (/** @type {number | undefined} */ seconds = 0) =>
+  new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
+const print = (/** @type {string | Buffer} */ output) => new Promise((resolve) => process.stdout.write(output, resolve))
+const complain = (/** @type {string | undefined} */ text = '') =>
+  new Promise((resolve) => process.stderr.write(text, resolve))
 
 /** Never answers, but leaves with whoever asked. */
 const hang = async () => {
@@ -23,11 +28,12 @@ const hang = async () => {
   process.exit(1)
 }
 
-const refuse = async (text) => {
+const refuse = async (/** @type {string} */ text) => {
   await complain(`${text}\n`)
   process.exit(9)
 }
 
+/** @type {(server: string) => Told} */
 const hostOf = (server) => {
   try {
     return JSON.parse(readFileSync(join(folder, `${server}.json`), 'utf8'))
@@ -36,17 +42,23 @@ const hostOf = (server) => {
   }
 }
 
-/** The script that the bootstrap of our ssh connection would invoke. */
+/**
+ * The script that the bootstrap of our ssh connection would invoke.
+ * @param {string} command
+ */
 const scriptFromInput = (command) => {
   const encoded = /^powershell (?:-\w+ (?:Text )?)*-EncodedCommand ([A-Za-z0-9+/=]+)$/.exec(command)
-  const bootstrap = encoded === null ? '' : Buffer.from(encoded[1], 'base64').toString('utf16le')
+  const bootstrap = encoded === null ? '' : Buffer.from(encoded[1] ?? '', 'base64').toString('utf16le')
   if (!bootstrap.includes('@($input)') || !bootstrap.includes('& ([ScriptBlock]::Create(')) return null
   const lines = standardInput().split('\n').slice(0, -1)
   return lines.pop() === 'complete' ? Buffer.from(lines.join(''), 'base64').toString('utf8') : null
 }
 
-const text = (host) => (typeof host.answer === 'string' ? host.answer : JSON.stringify(asOfToday(host)))
+/** @param {Told} host */
+const text = ({ answer = '', ...host }) =>
+  typeof answer === 'string' ? answer : JSON.stringify(asOfToday({ ...host, answer }))
 
+/** @type {Readonly<Record<string, (host: Told) => Promise<unknown>>>} */
 const behaviours = {
   prompt: async (host) => print(text(host)),
   slow: async (host) => {
@@ -75,9 +87,14 @@ const behaviours = {
   unreachable: async () => process.exit(1)
 }
 
-/** What a simulated Windows server gives for a script; null where its connection is cut. */
+/**
+ * What a simulated Windows server gives for a script; null where its connection is cut.
+ * @param {string} server
+ * @param {string} script
+ */
 const windowsAnswer = (server, script) => require('./windows.cjs').answerScript(folder, server, script)
 
+/** @param {string} server @param {string} script */
 const windows = async (server, script) => {
   const answer = await windowsAnswer(server, script)
   if (answer === null) {
@@ -89,11 +106,13 @@ const windows = async (server, script) => {
   process.exit(answer.code)
 }
 
+/** @param {string} server @param {string} script */
 const behave = async (server, script) => {
   const host = hostOf(server)
-  await (host.behaviour === 'windows' ? windows(server, script) : behaviours[host.behaviour](host))
+  await (host.behaviour === 'windows' ? windows(server, script) : behaviours[host.behaviour ?? ''](host))
 }
 
+/** @param {Array<string>} words */
 const overSsh = async ([server]) => {
   const command = process.env.SSH_ORIGINAL_COMMAND ?? ''
   const script = scriptFromInput(command)
@@ -102,11 +121,13 @@ const overSsh = async ([server]) => {
   return behave(server, script)
 }
 
+/** @param {Told} host */
 const errorOf = ({ behaviour, sentence, id }) =>
   behaviour === 'unreachable'
     ? { id: 'NetworkPathNotFound,PSSessionStateBroken', message: 'WinRM kann den Namen nicht verarbeiten.' }
     : { id: id ?? 'ScriptFailed', message: sentence }
 
+/** @param {string} computer @param {string} file */
 const windowsLine = async (computer, file) => {
   const answer = await windowsAnswer(computer, readFileSync(file, 'utf8'))
   if (answer === null)
@@ -115,7 +136,10 @@ const windowsLine = async (computer, file) => {
   return { computer, output, error: error === null ? null : { id: 'ScriptFailed', message: error } }
 }
 
-/** What a child job of Invoke-Command would have come to. */
+/**
+ * What a child job of Invoke-Command would have come to.
+ * @type {(file: string) => (computer: string) => Promise<unknown>}
+ */
 const remoteAnswer = (file) => async (computer) => {
   const host = hostOf(computer)
   if (host.behaviour === 'windows') return print(`${JSON.stringify(await windowsLine(computer, file))}\n`)
@@ -129,6 +153,7 @@ const remoteAnswer = (file) => async (computer) => {
 }
 
 const overRemoting = async () => {
+  /** @type {{ computers: Array<string>, script: string }} */
   const request = JSON.parse(standardInput())
   const secret = process.env.EXCHANGE_COMPLIANCE_PASSWORD !== undefined
   appendFileSync(join(folder, 'requests.log'), `${JSON.stringify({ ...request, secret })}\n`)
@@ -144,6 +169,7 @@ const organization = async () => {
   process.exit(1)
 }
 
+/** @param {Array<string>} given */
 const asPowerShell = async (given) => {
   const command = Buffer.from(given[given.indexOf('-EncodedCommand') + 1] ?? '', 'base64').toString('utf16le')
   const [, file = 'nothing'] =
@@ -156,6 +182,9 @@ const asPowerShell = async (given) => {
   return refuse(`The simulated host does not know ${file}.`)
 }
 
+/** @param {Array<string>} words */
 const asTask = ([server, file]) => require('./windows.cjs').runTask(folder, server, file)
 
-void { ssh: overSsh, powershell: asPowerShell, task: asTask }[kind](args)
+/** @type {Readonly<Record<string, (words: Array<string>) => Promise<unknown>>>} */
+const kinds = { ssh: overSsh, powershell: asPowerShell, task: asTask }
+void kinds[kind](args)

@@ -6,6 +6,10 @@ const { readHost } = require('./state.cjs')
 
 const needed = ['msexchangeis', 'msexchangerepl']
 
+/** @typedef {{ databaseCopies: Array<{ status: string }> }} Member */
+/** @typedef {{ answer: { servers: Record<string, Member> }, follows?: boolean, sentence?: string }} Endpoint */
+
+/** @param {string} folder @param {string} server */
 const isDown = (folder, server) => {
   try {
     const { services } = readHost(folder, server).answer.facts
@@ -16,6 +20,7 @@ const isDown = (folder, server) => {
   }
 }
 
+/** @param {Member} member */
 const downed = (member) => ({
   ...member,
   databaseCopies: member.databaseCopies.map((copy) => ({
@@ -24,8 +29,12 @@ const downed = (member) => ({
   }))
 })
 
-/** What the endpoint tells: {output, error}. */
+/**
+ * What the endpoint tells: {output, error}.
+ * @param {string} folder
+ */
 const readOrganization = (folder) => {
+  /** @type {Endpoint} */
   const { answer, follows, sentence } = JSON.parse(readFileSync(join(folder, 'organization.json'), 'utf8'))
   if (sentence !== undefined) return { output: '', error: sentence }
   const members = Object.entries(answer.servers).map(([name, member]) => [

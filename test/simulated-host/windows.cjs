@@ -8,9 +8,17 @@ const { filesOf, readJournal } = require('./windows/journal.cjs')
 
 const collector = join(__dirname, '..', '..', 'collector', 'Get-ExchangeFacts.ps1')
 
+/** @import { Machine } from './language/shapes' */
+/** @import { RecordedService } from './windows/shapes' */
+/** @typedef {Parameters<typeof import('./windows/machine.cjs').createMachine>[0]} MachineParts */
+
+/** @param {string} script */
 const isCollector = (script) => script.replace(/^\ufeff/, '') === readFileSync(collector, 'utf8').replace(/^\ufeff/, '')
 
-/** Runs a script on the server's machine; who only asks for facts need not wait for the grammar. */
+/**
+ * Runs a script on the server's machine; who only asks for facts need not wait for the grammar.
+ * @type {(parts: MachineParts, scriptOf: (machine: Machine) => string, print: (line: string) => void, variables?: Readonly<Record<string, unknown>>) => Promise<number>}
+ */
 const execute = async (machineOf, scriptOf, print, variables) => {
   const { loadGrammar } = require('./language/grammar.cjs')
   const { createShell } = require('./language/shell.cjs')
@@ -19,7 +27,11 @@ const execute = async (machineOf, scriptOf, print, variables) => {
   return createShell({ parse, machine }).execute(scriptOf(machine), print, variables)
 }
 
-/** Its facts as they are now; after so many readings they are others. */
+/**
+ * Its facts as they are now; after so many readings they are others.
+ * @param {string} folder
+ * @param {string} server
+ */
 const readFacts = (folder, server) =>
   updateHost(folder, server, (host) => {
     host.readings = (host.readings ?? 0) + 1
@@ -34,14 +46,20 @@ const readFacts = (folder, server) =>
 /** Thrown where the connection of a session is cut. */
 const cutOff = { isCut: true }
 
+/** @param {string} folder @param {string} server */
 const takeCut = (folder, server) =>
   updateHost(folder, server, (host) => {
-    const isCut = (host.cut ?? 0) > 0
-    if (isCut) host.cut -= 1
+    const { cut = 0 } = host
+    const isCut = cut > 0
+    if (isCut) host.cut = cut - 1
     return isCut
   })
 
-/** Ends with whoever asked, and where the connection is cut in the middle. */
+/**
+ * Ends with whoever asked, and where the connection is cut in the middle.
+ * @param {string} folder
+ * @param {string} server
+ */
 const sessionBreath = (folder, server) => {
   const asked = process.ppid
   let looked = Date.now()
@@ -55,18 +73,25 @@ const sessionBreath = (folder, server) => {
 
 const deaf = { onStop: () => undefined, afterScript: () => undefined }
 
-/** What a session gives for a script: {output, code, error}; null where its connection is cut. */
+/**
+ * What a session gives for a script: {output, code, error}; null where its connection is cut.
+ * @param {string} folder
+ * @param {string} server
+ * @param {string} script
+ */
 const answerScript = async (folder, server, script) => {
   try {
     if ((readHost(folder, server).cut ?? 0) > 0 && takeCut(folder, server)) return null
     if (isCollector(script)) {
       const host = readFacts(folder, server)
       const answer = asOfToday(host)
-      const facts = { ...answer.facts, journal: readJournal(folder, server) }
+      const facts = { ...Object(answer.facts), journal: readJournal(folder, server) }
       return { output: JSON.stringify({ ...answer, facts }), code: 0, error: null }
     }
+    /** @type {Array<string>} */
     const lines = []
     const breathe = sessionBreath(folder, server)
+    /** @type {MachineParts} */
     const machineOf = { folder, server, breathe, onCall: (_, args) => args, ...deaf }
     const code = await execute(
       machineOf,
@@ -81,7 +106,11 @@ const answerScript = async (folder, server, script) => {
 
 const longestRun = 60_000
 
-/** Test servers end by themselves: with their time, or when their folder is gone. */
+/**
+ * Test servers end by themselves: with their time, or when their folder is gone.
+ * @param {string} folder
+ * @param {string} server
+ */
 const taskBreath = (folder, server) => {
   const until = Date.now() + longestRun
   let looked = 0
@@ -92,7 +121,10 @@ const taskBreath = (folder, server) => {
   }
 }
 
-/** Services of which a fix doesn't hold go back to what they were. */
+/**
+ * Services of which a fix doesn't hold go back to what they were.
+ * @type {(folder: string, server: string, before: ReadonlyArray<RecordedService>) => void}
+ */
 const relapse = (folder, server, before) =>
   updateHost(folder, server, ({ stubborn = [], answer }) => {
     for (const service of Array.isArray(answer.facts.services) ? answer.facts.services : []) {
@@ -101,14 +133,22 @@ const relapse = (folder, server, before) =>
     }
   })
 
-/** Has a run that the stand-in couldn't carry out end by a code that no script has. */
+/**
+ * Has a run that the stand-in couldn't carry out end by a code that no script has.
+ * @type {(folder: string, server: string, runFolder: string, message: string) => void}
+ */
 const confess = (folder, server, runFolder, message) => {
   const { files } = filesOf(folder, server)
   files.write(`${runFolder}\\output`, `${message}\n`, 'a')
   files.write(`${runFolder}\\exit`, '97\n')
 }
 
-/** Runs the script file of a scheduled task, as the process that outlives its session. */
+/**
+ * Runs the script file of a scheduled task, as the process that outlives its session.
+ * @param {string} folder
+ * @param {string} server
+ * @param {string} file
+ */
 const runTask = async (folder, server, file) => {
   const { services } = readHost(folder, server).answer.facts
   const { log, onCall, onStop } = createHands(folder, server)

@@ -78,6 +78,21 @@ test('says what could not be read', async () => {
   assert.is(warnings.filter((text) => text.endsWith('access denied')).length, 2)
 })
 
+test('names the endpoint that answered, and those that could not be reached', async () => {
+  const endpoints = [
+    { name: 'ex01.contoso.example', fault: 'EX09 answered: it is broken' },
+    { name: 'ex02.contoso.example', fault: null }
+  ]
+  const { warnings } = await news({ ...recorded(facts), endpoints })
+  assert.is(
+    warnings[0],
+    'ex02.contoso.example answered the questions on the organization, since the PowerShell endpoint of ' +
+      "ex01.contoso.example can't be reached: EX09 answered: it is broken"
+  )
+  const before = await news(recorded(facts))
+  assert.equal((await news({ ...recorded(facts), endpoints: endpoints.slice(1) })).warnings, before.warnings)
+})
+
 test('calls a file broken that holds no organization facts', async () => {
   const { broken } = await news({ version: 1 })
   assert.is(broken.length, 1)

@@ -15,9 +15,11 @@ const bare: Settings = {
   ],
   enforcement: null,
   policies: null,
+  parameters: {},
   stage: null,
   build: null,
   buildTable: null,
+  media: null,
   baseline: null,
   maxAge: null,
   detail: null,
@@ -28,6 +30,21 @@ const bare: Settings = {
 }
 
 const none = () => null
+
+test('media are looked at by who is asked now, and looked for in recordings', () => {
+  const media = { setup: 'D:\\', update: null }
+  const live = bare.servers.map((server) => ({ ...server, connection: { type: 'local' as const } }))
+  const targets = (servers: typeof bare.servers | typeof live) =>
+    planServers({ ...bare, servers, media }, '2026-06-30', () => null).map(({ args }) => args.target.media)
+  assert.equal(
+    targets(live),
+    live.map(() => media)
+  )
+  assert.equal(
+    targets(bare.servers),
+    bare.servers.map(() => media)
+  )
+})
 
 test('fills in what the settings leave out', () => {
   const [first, second] = planServers(bare, '2026-06-30', none)
@@ -74,6 +91,7 @@ test('hands on what the settings say', () => {
       ...bare,
       enforcement: 'mandatory',
       policies: { build: 'disabled' },
+      parameters: { build: { target: 'latest' } },
       stage: 'always',
       build: 'march-2021',
       maxAge: '1d',
@@ -84,6 +102,7 @@ test('hands on what the settings say', () => {
   )
   assert.equal(plan?.args.target.connection, { ...connection, maxAge: '1d' })
   assert.is(plan?.args.judging.build, 'march-2021')
+  assert.equal(plan?.args.judging.parameters, { build: { target: 'latest' } })
   assert.is(plan?.args.judging.buildTable, '../tables/builds.json')
   assert.is(plan?.args.judging.baseline, 'before/EX01.json')
   assert.equal(plan?.args.judging.enforcement, { level: 'mandatory', policies: { build: 'disabled' }, stage: 'always' })

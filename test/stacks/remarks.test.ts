@@ -33,6 +33,13 @@ const unread = aVerdict({ status: 'unknown', unknowns: [anUnknown()] })
 
 const rows: ReadonlyArray<readonly [string, Settings, ReadonlyArray<Verdict>, RegExp | null]> = [
   ['nothing', settingsOf({}), [aVerdict()], null],
+  ['a stage of an update', settingsOf({ stage: 'before-update' }), [aVerdict()], null],
+  [
+    'the stage always, which leaves out what most want to know',
+    settingsOf({ stage: 'always' }),
+    [aVerdict()],
+    /^The stage always leaves out .*\(build, unfinished-update, .*; name before-update or after-update/
+  ],
   ['a waiver that has run out', withWaiver({ expires: '2026-10-31' }), [drifting], /^EX01: .* expired on 2026-10-31/],
   ['a waiver of what was found', withWaiver(), [drifting], null],
   ['a waiver of what is in order now', withWaiver(), [aVerdict()], /^EX01: .* covers nothing that was found/],
@@ -82,6 +89,30 @@ test('a waiver of a server that was not asked for is not mentioned', () => {
   const settings = withWaiver({ expires: '2026-10-31' })
   const others = judgedBy(settings, [aVerdict()]).filter(({ plan }) => plan.place.server === 'EX02')
   assert.equal(remarksOn(settings, '2026-11-01', others), [])
+})
+
+const byRecording = (exSetup: string, collectedAt: string): ReadonlyArray<string> => {
+  const servers = [{ name: 'EX01', connection: { type: 'recorded', path: 'EX01.json' } }]
+  const settings = settingsOf({ servers: JSON.stringify(servers) })
+  const facts = { ...serverFacts({ build: { exSetup, binaries: [] } }), collectedAt }
+  return remarksOn(
+    settings,
+    '2026-11-01',
+    judgedBy(settings, [aVerdict()]).map((one) => ({ ...one, facts }))
+  ).map(({ text }) => text)
+}
+
+test('a recording from before the newest Security Update of its build can not tell whether that is installed', () => {
+  const [remark = '', ...more] = byRecording('15.2.1748.10', '2026-08-20T08:00:00Z')
+  assert.match(
+    remark,
+    /^EX01: its recording of 2026-08-20 is older than Exchange Server 2019 CU15 Sep26SUv2 of 2026-10-02/
+  )
+  assert.equal(more, [])
+  assert.is(byRecording('15.2.1748.10', '2026-09-08T08:00:00Z').length, 1)
+  assert.equal(byRecording('15.2.1748.53', '2026-08-20T08:00:00Z'), [])
+  assert.equal(byRecording('15.2.1748.10', '2026-10-20T08:00:00Z'), [])
+  assert.equal(byRecording('', '2026-08-20T08:00:00Z'), [])
 })
 
 test.run()

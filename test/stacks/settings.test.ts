@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { decodeSettings } from '../../stacks/settings'
+import { decodeSettings, remediates } from '../../stacks/settings'
 
 const test = suite('stacks: settings')
 
@@ -17,6 +17,11 @@ const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>
   ['waivers, by server names without case', { servers, waivers: JSON.stringify([waiver]) }],
   ['a level and a stage', { servers, enforcement: 'mandatory', stage: 'before-update' }],
   ['levels of policies', { servers, policies: '{"services-start": "disabled"}' }],
+  [
+    'parameters of a policy',
+    { servers, policies: '{"build": {"level": "mandatory", "target": {"SE": "15.2.2562.17"}}}' }
+  ],
+  ['parameters without a level', { servers, policies: '{"build": {"target": "march-2021"}}' }],
   ['the level remediate', { servers, enforcement: 'remediate', policies: '{"services-start": "remediate"}' }],
   ['an order of remediation', { servers, remediation: '{"order": "all", "maxServers": 3}' }],
   ['an order by site', { servers, remediation: '{"order": {"perSite": 2}}' }],
@@ -33,6 +38,7 @@ const accepted: ReadonlyArray<readonly [string, Readonly<Record<string, string>>
   ['durations', { servers, maxAge: '90m' }],
   ['the amount of detail', { servers, detail: 'full' }],
   ['a table of builds', { servers, buildTable: '../tables/builds.json' }],
+  ['media', { servers, media: '{"setup": "D:\\\\", "update": "C:\\\\Updates\\\\Exchange2019-KB5066367-x64-en.exe"}' }],
   ['a capture', { servers: JSON.stringify([{ ...entry, connection: { type: 'captures', path: 'EX01' } }]) }],
   [
     'services of a server',
@@ -46,8 +52,30 @@ for (const [name, texts] of accepted)
     assert.ok(E.isRight(decoded), E.isLeft(decoded) ? decoded.left.join() : '')
   })
 
+test('splits what is set for policies into levels and parameters', () => {
+  const policies = '{"build": {"level": "remediate", "target": "latest"}, "dag-health": "disabled", "maintenance": {}}'
+  const decoded = decodeSettings({ servers, policies })
+  if (E.isLeft(decoded)) throw new Error(decoded.left.join())
+  assert.equal(decoded.right.policies, { build: 'remediate', 'dag-health': 'disabled' })
+  assert.equal(decoded.right.parameters, { build: { target: 'latest' } })
+  assert.ok(remediates(decoded.right))
+})
+
 const oneServer = (parts: object) => ({ servers: JSON.stringify([{ ...entry, ...parts }]) })
 const oneWaiver = (parts: object) => ({ servers, waivers: JSON.stringify([{ ...waiver, ...parts }]) })
+
+const media = (parts: object) => ({ servers, media: JSON.stringify(parts) })
+
+const mediaFaults: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> = [
+  [media({ setup: '\\\\fs1\\iso' }), '"\\\\fs1\\iso" is on a share; copy it to a drive of each server, and write D:\\'],
+  [media({ setup: 'D:' }), '"D:" is a drive without its folder; write D:\\'],
+  [media({ setup: '../iso' }), 'is no path on a drive of the server'],
+  [media({ setup: 'C:\\ExchangeServer2019-x64-CU15.ISO' }), '.ISO" is an image; mount it, and name its drive'],
+  [media({ setup: 'D:\\Setup.exe' }), '"D:\\Setup.exe" is a file; name the folder that contains Setup.exe'],
+  [media({ update: 'C:\\Updates' }), '"C:\\Updates" is no package of an update; name its file, an .exe or .msp'],
+  [media({ update: 'C:\\CU15.iso' }), 'is an image; mount it, and name its drive by the key setup'],
+  [media({ update: 7 }), 'media.update: is not a package of an update']
+]
 
 const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> = [
   [{}, 'servers is missing'],
@@ -63,12 +91,25 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [oneServer({ name: 7 }), 'servers[0].name'],
   [oneServer({ nam: 'x' }), 'servers[0]: "nam" is not a setting here; did you mean name?'],
   [oneServer({ connection: { type: 'recorded' } }), 'servers[0].connection.path'],
+  [oneServer({ connection: { type: 'remoting', https: 'yes' } }), 'https: expected true or false, or null, got "yes"'],
   [oneServer({ connection: { type: 'remoting', path: 'x' } }), '"path" is not a setting here'],
   [oneServer({ connection: { ...entry.connection, password: 'x' } }), '"password" is not a setting here'],
   [oneServer({ services: { W3SVC: 'automatic' } }), 'did you mean Automatic?'],
   [{ servers, enforcement: 'Mandatory' }, 'did you mean mandatory?'],
   [{ servers, policies: '{"services-strat": "advisory"}' }, 'did you mean services-start?'],
-  [{ servers, policies: '[]' }, 'policies'],
+  [{ servers, policies: '[]' }, 'policies: must be a map such as {build: mandatory}'],
+  [
+    { servers, policies: '{"build": "mandatry"}' },
+    'policies.build: "mandatry" is not an enforcement level; did you mean'
+  ],
+  [{ servers, policies: '{"build": {"level": "mandatry"}}' }, 'policies.build.level: "mandatry" is not an enforcement'],
+  [{ servers, policies: '{"build": {"targt": "latest"}}' }, '"targt" is not a setting here; did you mean target?'],
+  [{ servers, policies: '{"build": {"target": "lastest"}}' }, 'policies.build.target: "lastest" is not a build target'],
+  [{ servers, policies: '{"folder-acls": {"target": "latest"}}' }, '"target" is not a setting here; use one of: level'],
+  [
+    { servers, build: 'latest', policies: '{"build": {"target": "latest"}}' },
+    'exchange-compliance:build too; keep one'
+  ],
   [{ servers, reports: 'report.html' }, 'reports must be a list or a map'],
   [{ servers, reports: '{"htm": "report.html"}' }, '"htm" is not a setting here; did you mean html?'],
   [{ servers, reports: '{"html": ""}' }, 'reports.html: is empty; write a value'],
@@ -82,6 +123,11 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [{ servers, build: '{' }, 'build must be a list or a map'],
   [{ servers, buildTable: '' }, 'buildTable: is empty; write a value'],
   [{ servers, buildTabel: 'x' }, 'did you mean buildTable?'],
+  [{ servers, media: 'D:' }, 'media must be a list or a map'],
+  [{ servers, media: '{}' }, 'media: names neither setup, the folder of a medium, nor update'],
+  [{ servers, media: '{"iso": "D:\\\\"}' }, '"iso" is not a setting here'],
+  ...mediaFaults,
+  [{ servers, media: '{"update": ""}' }, 'media.update: is empty; write a value'],
   [{ servers, detail: 'ful' }, '"ful" is not an amount of detail; did you mean full?'],
   [{ servers, maxAge: '0d' }, '"0d" is not a duration'],
   [{ servers, maxAge: '1 day' }, '"1 day" is not a duration'],
@@ -90,7 +136,11 @@ const refused: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]
   [oneWaiver({ reason: '' }), 'waivers[0].reason'],
   [oneWaiver({ reason: undefined }), 'waivers[0].reason: is missing'],
   [oneWaiver({ server: 'EX2' }), 'waivers[0].server names no server of this stack: EX2; use one of: EX01'],
-  [oneWaiver({ policy: 'ssl' }), 'waivers[0].policy names no policy: ssl; use one of: '],
+  [
+    oneWaiver({ policy: 'indicators-of-compromise' }),
+    'waivers[0] names no path, and for indicators-of-compromise it must'
+  ],
+  [oneWaiver({ policy: 'ssl' }), 'waivers[0].policy names no policy: ssl; did you mean ssl-bindings?'],
   [{ servers, remediation: 'all' }, 'remediation must be a list or a map'],
   [{ servers, remediation: '{"order": "one-per-DAG"}' }, 'remediation.order: "one-per-DAG" is not an order'],
   [{ servers, remediation: '{"order": {"perSite": 0}}' }, '0 is not a whole number from 1 upwards'],

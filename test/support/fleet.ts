@@ -44,7 +44,7 @@ export const ofEachKind: Readonly<Record<string, Partial<Verdict>>> = {
   'dag-health': { status: 'not-applicable', reason: 'the server is no member of a DAG' },
   'shared-web-config': { status: 'drift', waiver: 'CHG-7', drifts: [aDrift({ waiver: 'CHG-7' })] },
   maintenance: {
-    ...{ status: 'unknown', level: 'advisory', binding: false, unasked: 'nobody named the organization' },
+    ...{ status: 'unknown', level: 'advisory', countsAsChange: false, unasked: 'nobody named the organization' },
     unknowns: [anUnknown({ path: ['organization'], reason: 'nobody named the organization' })]
   }
 }

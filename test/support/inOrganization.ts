@@ -58,11 +58,46 @@ export const dag1: Recorded = {
   primaryActiveManager: 'EX02'
 }
 
+/** A resource of transport by its thresholds for disk space. */
+export const meter = (resource: string, pressure: number, changed: Recorded = {}): Recorded => ({
+  resource,
+  path: `C:\\Program Files\\Microsoft\\Exchange Server\\V15\\TransportRoles\\data\\Queue`,
+  use: 'Low',
+  pressure,
+  transitions: { lowToMedium: 96, mediumToHigh: 99, highToMedium: 97, mediumToLow: 94 },
+  ...changed
+})
+
+/** The directory of a forest that is prepared for Exchange Server 2019 CU15. */
+export const healthyDirectory: Recorded = {
+  organization: 'Contoso',
+  organizationVersion: 16_763,
+  schemaVersion: 17_003,
+  schemaMaster: { server: 'DC01', site: 'Berlin' },
+  wellKnownObjects: [
+    {
+      guid: 'C262A929D691B74A9E068728F8F842EA',
+      name: 'CN=Organization Management,OU=Microsoft Exchange Security Groups,DC=contoso,DC=example'
+    }
+  ],
+  domains: [
+    {
+      ...{ domain: 'contoso.example', unread: null },
+      containers: [{ name: 'CN=Microsoft Exchange System Objects,DC=contoso,DC=example', version: 13_243 }]
+    }
+  ]
+}
+
+/** An organization whose directory differs from a prepared one. */
+export const withDirectory = (changed: Recorded): Organization =>
+  withEx01({}, { directory: { ...healthyDirectory, ...changed } })
+
 const healthyMember = (name: string): Recorded => ({
   componentStates: healthyComponents,
   databaseCopies: [mounted('DB01'), copy('DB02', { replayLagSeconds: 0 })],
   activation: { dag: name === 'EX03' ? null : 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },
-  queues: { deliveryMessages: 3 }
+  queues: { deliveryMessages: 3 },
+  resourceThrottling: { aggregate: 'Low', resources: [meter('DatabaseUsedSpace', 33), meter('UsedDiskSpace', 33)] }
 })
 
 /** The recorded form of a healthy organization, with sections of its servers and of itself replaced; null leaves a server out. */
@@ -77,6 +112,14 @@ export const organizationRecorded = (
     servers: names.map(listed),
     dags: [dag1],
     authConfig: { currentThumbprint: frontEndCertificate },
+    directory: healthyDirectory,
+    adminNames: { groups: 14, members: 23, names: [], unread: [] },
+    virtualDirectories: names.map((server) => ({
+      server,
+      kind: 'owa',
+      internalUrl: `https://${server.toLowerCase()}.contoso.example/owa`,
+      externalUrl: 'https://mail.contoso.example/owa'
+    })),
     ...sections
   },
   servers: Object.fromEntries(

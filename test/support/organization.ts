@@ -31,6 +31,34 @@ export const organizationRecording = (): {
       previousThumbprint: null,
       nextThumbprint: null,
       nextEffectiveDate: null
+    },
+    virtualDirectories: [
+      {
+        server: 'EX01',
+        kind: 'owa',
+        internalUrl: 'https://ex01.contoso.example/owa',
+        externalUrl: 'https://mail.contoso.example/owa'
+      }
+    ],
+    adminNames: {
+      ...{ groups: 14, members: 23 },
+      names: [{ group: 'Organization Management', name: 'svc-exchange$' }],
+      unread: [
+        { name: 'CN=S-1-5-21-1-2-3-500,CN=ForeignSecurityPrincipals,DC=contoso,DC=example', reason: 'access denied' }
+      ]
+    },
+    directory: {
+      organization: 'Contoso',
+      organizationVersion: 16_762,
+      schemaVersion: 17_003,
+      schemaMaster: { server: 'DC01', site: 'Berlin' },
+      wellKnownObjects: [{ guid: 'A'.repeat(32), name: 'CN=Recipient Management' }],
+      domains: [
+        {
+          ...{ domain: 'contoso.example', unread: null },
+          containers: [{ name: 'CN=Microsoft Exchange System Objects,DC=contoso,DC=example', version: 13_243 }]
+        }
+      ]
     }
   },
   servers: {
@@ -55,7 +83,16 @@ export const organizationRecording = (): {
         }
       ],
       activation: { dag: 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },
-      queues: { deliveryMessages: 3 }
+      queues: { deliveryMessages: 3 },
+      resourceThrottling: {
+        aggregate: 'Low',
+        resources: [
+          {
+            ...{ resource: 'UsedDiskSpace', path: 'D:\\Queue', use: 'Low', pressure: 33 },
+            transitions: { lowToMedium: 90, mediumToHigh: 99, highToMedium: 94, mediumToLow: 88 }
+          }
+        ]
+      }
     }
   }
 })

@@ -1,6 +1,9 @@
 import * as E from 'fp-ts/Either'
 import { decodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
+import { services } from './healthyServices'
+import { appPools, folder, pageFolders, webConfigs, webRoots } from './healthyWeb'
+import { sectionExamples } from './sectionExamples'
 
 export type RecordedSections = Readonly<Record<string, unknown>>
 
@@ -10,8 +13,15 @@ const hash = (digit: string): string => digit.repeat(40)
 export const frontEndCertificate = hash('A')
 export const backEndCertificate = hash('B')
 
-const folder = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
 const healthySddl = 'O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;AU)'
+
+/** A folder of transport on a volume of 100 GB, half of it free. */
+const queueFolder = (name: string) => ({
+  path: `${folder}TransportRoles\\data\\${name}`,
+  free: 53_687_091_200,
+  total: 107_374_182_400,
+  unread: null
+})
 
 const identity = {
   name: 'EX01',
@@ -24,8 +34,21 @@ const identity = {
   installPath: folder
 }
 
-/** The recorded fact sections of a healthy Exchange Server 2019 mailbox server. */
+/** A file that administrators customize, of which a copy is kept. */
+const savedFile = {
+  path: 'Bin\\EdgeTransport.exe.config',
+  sha256: '0A'.repeat(32),
+  length: 2_048,
+  modified: '2026-05-02T08:00:00Z',
+  unreadable: null
+}
+
+/** The recorded fact sections of a healthy Exchange Server 2019 mailbox server: those of their pages, if none is here. */
 export const healthySections: RecordedSections = {
+  ...sectionExamples,
+  // Recordings of older collectors do not have it.
+  setupState: undefined,
+  serviceRecords: { folder: 'C:\\ExchangeSetupLogs', files: [] },
   identity,
   build: {
     exSetup: '15.2.1748.55',
@@ -35,36 +58,7 @@ export const healthySections: RecordedSections = {
     })),
     missing: null
   },
-  services: [
-    ...[
-      'FMS',
-      'MSExchangeADTopology',
-      'MSExchangeDelivery',
-      'MSExchangeDiagnostics',
-      'MSExchangeEdgeSync',
-      'MSExchangeFrontEndTransport',
-      'MSExchangeHM',
-      'MSExchangeIS',
-      'MSExchangeMailboxAssistants',
-      'MSExchangeMailboxReplication',
-      'MSExchangeRepl',
-      'MSExchangeRPC',
-      'MSExchangeServiceHost',
-      'MSExchangeSubmission',
-      'MSExchangeThrottling',
-      'MSExchangeTransport',
-      'MSExchangeTransportLogSearch',
-      'W3SVC',
-      'IISADMIN',
-      'WinMgmt'
-    ].map((name) => ({ name, status: 'Running', startType: 'Automatic' })),
-    { name: 'RemoteRegistry', status: 'Stopped', startType: 'Automatic' },
-    ...['MSExchangeImap4', 'MSExchangeIMAP4BE', 'MSExchangePop3', 'MSExchangePOP3BE', 'wsbexchange'].map((name) => ({
-      name,
-      status: 'Stopped',
-      startType: 'Manual'
-    }))
-  ],
+  services,
   bindings: [
     { site: 'Default Web Site', protocol: 'http', address: '*', port: 80, host: '', thumbprint: null },
     { site: 'Default Web Site', protocol: 'https', address: '', port: 443, host: '', thumbprint: frontEndCertificate },
@@ -105,8 +99,15 @@ export const healthySections: RecordedSections = {
     { path: `${folder}FrontEnd\\HttpProxy\\owa\\auth`, sddl: healthySddl, inherits: true },
     { path: `${folder}FrontEnd\\HttpProxy\\ecp\\auth`, sddl: healthySddl, inherits: true }
   ],
-  setupLog: null,
-  servicesBefore: { startModes: null, states: null, runs: null, unread: [] },
+  aspNetEvents: { since: '2026-10-01T00:00:00Z', events: [] },
+  proxyEvents: { since: '2026-10-01T00:00:00Z', events: [] },
+  httpEvents: { since: '2026-10-01T00:00:00Z', events: [] },
+  installerEvents: { since: '2026-01-01T00:00:00Z', events: [] },
+  serviceEvents: { since: '2026-10-01T00:00:00Z', events: [] },
+  appPools,
+  webConfigs,
+  customMetadata: [],
+  pageFolders,
   journal: { lastEntry: 0, restartDue: null },
   executionPolicy: {
     machine: { enableScripts: null, executionPolicy: null },
@@ -115,7 +116,79 @@ export const healthySections: RecordedSections = {
     languageMode: 'FullLanguage',
     elevated: true
   },
-  localStates: []
+  webRoots,
+  setupMedia: null,
+  patchFile: null,
+  iocTraces: {
+    logs: [
+      ['ecp', 'ECP\\Server'],
+      ['oab', 'OABGeneratorLog'],
+      ['proxy', 'HttpProxy'],
+      ['proxy', 'HttpProxy\\Ecp'],
+      ['proxy', 'HttpProxy\\Owa']
+    ].map(([kind, name]) => ({
+      ...{ kind, path: `${folder}Logging\\${name}`, state: 'present' },
+      ...(name === 'HttpProxy' ? { since: null, files: 0 } : { since: '2026-10-05T00:00:00Z', files: 27 }),
+      ...{ read: name === 'HttpProxy' ? 0 : 27, bytes: 1_048_576, left: null }
+    })),
+    hits: [],
+    messaging: { since: '2026-10-20T06:00:00Z', events: [] },
+    suspects: [],
+    unread: []
+  },
+  antivirus: {
+    defender: { realTimeOff: false, paths: [folder], processes: [], extensions: [] },
+    filters: [{ name: 'WdFilter', altitude: '328010', start: 0 }],
+    unread: []
+  },
+  localStates: [],
+  revocation: {
+    accounts: [
+      { sid: 'S-1-5-18', account: null, state: 146_432, unreadable: null },
+      { sid: 'S-1-5-21-1-2-3-1105', account: 'CONTOSO\\admin', state: null, unreadable: null }
+    ],
+    winHttpProxy: false,
+    machineProxy: null
+  },
+  installedUpdates: {
+    registered: [
+      {
+        product: '2019',
+        name: 'Security Update for Exchange Server 2019 CU15 (KB5000015)',
+        kb: 'KB5000015',
+        date: '10/14/2026'
+      }
+    ],
+    patches: []
+  },
+  installerCache: [
+    {
+      kind: 'product',
+      name: 'Microsoft Exchange Server',
+      code: '442189DC8B9EA5040962A6BED9EC1F1F',
+      file: 'C:\\Windows\\Installer\\1f2e3d.msi',
+      state: 'present',
+      unreadable: null
+    }
+  ],
+  configFiles: { files: [savedFile], savedIn: 'C:\\ExchangeSavedFiles', saved: [savedFile] },
+  pendingRestart: {
+    componentServicing: [],
+    windowsUpdate: false,
+    fileRenames: [],
+    fileRenameCount: 0,
+    updateFlags: 0,
+    computerName: { active: 'EX01', next: 'EX01' },
+    unread: []
+  },
+  mailQueue: {
+    config: `${folder}Bin\\EdgeTransport.exe.config`,
+    database: queueFolder('Queue'),
+    logs: queueFolder('Queue'),
+    temp: queueFolder('Temp'),
+    size: 134_217_728
+  },
+  transportEvents: { since: '2026-10-02T08:00:00Z', events: [] }
 }
 
 const namesOf = (server: string) => {
@@ -124,7 +197,7 @@ const namesOf = (server: string) => {
 }
 
 /** The recorded form of a healthy server, with some sections replaced (undefined leaves one out). */
-export const recording = (sections: RecordedSections = {}, server = 'EX01'): unknown => ({
+export const recording = (sections: RecordedSections = {}, server = 'EX01') => ({
   version: 1,
   server,
   collectedAt: '2026-11-01T08:00:00Z',
@@ -148,4 +221,11 @@ export const withoutRoles: RecordedSections = {
   bindings: [],
   sharedWebConfig: { clientAccess: 'absent', httpProxy: 'absent' },
   acls: []
+}
+
+/** A computer that has no role of Exchange, only its management tools. */
+export const managementToolsOnly: RecordedSections = {
+  ...withoutRoles,
+  identity: { name: 'EX01', fqdn: null, roles: [] },
+  services: [{ name: 'EventLog', status: 'Running', startType: 'Automatic' }]
 }

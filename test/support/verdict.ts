@@ -37,11 +37,12 @@ export const anUnknown = (parts: Partial<JudgedUnknown> = {}): JudgedUnknown => 
 export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   policy: 'services-start',
   title: 'The services start',
+  headline: null,
   section: 'services',
   status: 'compliant',
   ownLevel: 'mandatory',
   level: 'advisory',
-  binding: true,
+  countsAsChange: true,
   unasked: null,
   reason: null,
   waiver: null,

@@ -1,4 +1,4 @@
-import { rmSync, utimesSync } from 'node:fs'
+import { rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -53,6 +53,19 @@ test('a lockfile that changed is installed, whatever the times of the files say'
   utimesSync(join(root, 'package-lock.json'), new Date(0), new Date(0))
   assert.is((await ensure()).code, 0)
   assert.is(runs().length, 1)
+})
+
+test('the folder that node_modules is a link to is not emptied', async () => {
+  const { root, ensure, runs } = project()
+  const packages = temporaryFolder()
+  writeText(join(packages, '.package-lock.json'), lockfile('0.9.0'))
+  symlinkSync(packages, join(root, 'node_modules'), 'junction')
+  const { code, stderr } = await ensure()
+  assert.is(code, 1)
+  assert.match(stderr, 'node_modules is a link to packages of another package-lock.json: remove this link')
+  assert.equal(runs(), [])
+  writeText(join(packages, '.package-lock.json'), lockfile('1.0.0'))
+  assert.is((await ensure()).code, 0)
 })
 
 test('dependencies that are up to date cost no npm, though the lockfile is newer and other platforms are absent', async () => {

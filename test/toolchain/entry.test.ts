@@ -32,6 +32,14 @@ for (const code of [0, 1, 6, 7, 255]) {
   })
 }
 
+check('a stack that the backend does not have leads to the command that makes it', async () => {
+  const { code, stderr } = await pulumi('exit', '6', '--stack', 'production').ending
+  assert.is(code, 6)
+  assert.match(stderr, /make the stack once on this backend: \S+compliance pulumi stack init production\n$/)
+  assert.is((await pulumi('exit', '7', '--stack', 'production').ending).stderr, '')
+  assert.is((await pulumi('exit', '6').ending).stderr, '')
+})
+
 check('the end of the CLI by a signal is passed through', async () => {
   assert.is((await pulumi('die', 'SIGTERM').ending).signal, 'SIGTERM')
 })

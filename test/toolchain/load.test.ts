@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { test } from 'uvu'
@@ -74,6 +74,35 @@ test('TypeScript that Node.js loads by the loader has the same text', async () =
   assert.is(code, 0, stderr)
   assert.is(stdout, toldFirst(root))
 })
+
+const keptCode = (root: string): string => {
+  const [built = ''] = builtIn(root)
+  return join(cache(root), 'exchange-compliance', 'stacks-main-ts', built, 'index.js.v8')
+}
+
+test('the code that V8 made is kept for the next run', async () => {
+  const root = project()
+  await toldBy(root)
+  const { mtimeMs, size } = statSync(keptCode(root))
+  assert.ok(size > 100)
+  assert.is(await toldBy(root), toldFirst(root))
+  assert.is(statSync(keptCode(root)).mtimeMs, mtimeMs)
+})
+
+for (const [name, damage] of Object.entries({
+  empty: () => Buffer.alloc(0),
+  'cut off': (code: Buffer) => code.subarray(0, code.length / 2),
+  'no code': () => Buffer.from('no code at all'),
+  'of another version': (code: Buffer) => Buffer.concat([code.subarray(0, 4), Buffer.alloc(8, 7), code.subarray(12)])
+}))
+  test(`kept code that is ${name} is made anew`, async () => {
+    const root = project()
+    await toldBy(root)
+    const damaged = damage(readFileSync(keptCode(root)))
+    writeFileSync(keptCode(root), damaged)
+    assert.is(await toldBy(root), toldFirst(root))
+    assert.not(damaged.equals(readFileSync(keptCode(root))))
+  })
 
 test('several that begin at once all come to the same', async () => {
   const root = project()

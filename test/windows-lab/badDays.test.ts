@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Facts } from '../../facts/facts'
-import { type PlannedStep, remediationScript } from '../../remediation/script'
 import { isAtWork } from '../../resources/command/carryOut'
-import { encodeOrder } from '../../resources/command/order'
+import { encodeRequest } from '../../resources/command/runRequest'
+import { gated, letGo, waits } from './gate'
 import type { LabServer, mischief } from './lab'
 import {
   assertHealed,
@@ -125,35 +124,6 @@ day('where one service hangs in its start, the run ends, the others run, and the
   await heal(today)
 })
 
-/** A step that waits in the middle of the others, until the test has done what it does then. */
-const gated = (steps: ReadonlyArray<PlannedStep>, at: number): string => {
-  const [model] = steps
-  if (model === undefined) throw new Error('there is no step')
-  const gate: PlannedStep = {
-    ...model,
-    title: 'Wait for the test',
-    test: "[IO.File]::Exists('C:\\lab\\go')",
-    backUp: null,
-    set: [
-      "[IO.File]::WriteAllText('C:\\lab\\waits', '')",
-      "foreach ($turn in 1..300) { if ([IO.File]::Exists('C:\\lab\\go')) { break }; Start-Sleep -Milliseconds 200 }"
-    ].join('\n'),
-    functions: [],
-    needsRestart: false
-  }
-  return remediationScript('EX01', 0, [...steps.slice(0, at), gate, ...steps.slice(at)])
-}
-
-const waits = async (server: LabServer): Promise<void> => {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if (existsSync(server.file('lab', 'waits'))) return
-    await sleep(100)
-  }
-  throw new Error('the script did not come to its gate')
-}
-
-const letGo = (server: LabServer): void => writeFileSync(server.file('lab', 'go'), '')
-
 const doneIn = (...all: ReadonlyArray<Told>): ReadonlyArray<number> =>
   all
     .flatMap(({ results }) => results)
@@ -201,7 +171,7 @@ day('where another run holds the lock, nothing is touched, and the sentence says
 day('where the one who watches is killed, the run goes on, and the next one waits for it', async (today) => {
   const { server, carry, connection, ask, facts, before } = today
   const script = gated(stepsOf(await broken(today)), 2)
-  const order = encodeOrder({ target: { server: 'EX01', connection }, guard: null })
+  const order = encodeRequest({ target: { server: 'EX01', connection }, guard: null })
   const watcher = spawn(process.execPath, [join(root, 'resources/command/apply.cjs'), order], {
     stdio: ['pipe', 'ignore', 'ignore']
   })

@@ -7,7 +7,7 @@ import type { Facts } from '../../facts/facts'
 import { judge } from '../../judging/evaluate'
 import { powershell } from '../../kernel/powershell'
 import { policies, rules } from '../../policies/catalogue'
-import { type Plan, planRemediation } from '../../remediation/plan'
+import { planRemediation, type RemediationPlan } from '../../remediation/plan'
 import type { PlannedStep } from '../../remediation/script'
 import { type AskServer, carryOut, type Patience } from '../../resources/command/carryOut'
 import { decodeResult, type StepResult } from '../../resources/command/result'
@@ -86,14 +86,14 @@ export const startReachedLab = async (...names: ReadonlyArray<string>): Promise<
 }
 
 /** What is to be done on a server; `baseline` is how it was before. The rights of Wine's folders can never be right. */
-export const planOf = (facts: Facts, baseline: Facts | null): Plan => {
+export const planOf = (facts: Facts, baseline: Facts | null): RemediationPlan => {
   const standard = remediating({ baseline })
   const enforcement = { ...standard.enforcement, policies: { 'folder-acls': 'disabled' } } as const
   return planRemediation(rules, facts, judge(policies, facts, { ...standard, enforcement }))
 }
 
 /** The steps of a plan; fails where there is none. */
-export const stepsOf = (plan: Plan): ReadonlyArray<PlannedStep> => {
+export const stepsOf = (plan: RemediationPlan): ReadonlyArray<PlannedStep> => {
   if (plan._tag !== 'Planned') throw new Error(`nothing is planned: ${JSON.stringify(plan)}`)
   return plan.steps
 }
@@ -115,7 +115,7 @@ export const servicesOf = ({ sections: { services } }: Facts): ReadonlyArray<str
 }
 
 /** The script of a plan; fails where there is none. */
-export const scriptOf = (plan: Plan): string => {
+export const scriptOf = (plan: RemediationPlan): string => {
   if (plan._tag !== 'Planned') throw new Error(`nothing is planned: ${JSON.stringify(plan)}`)
   return plan.script
 }

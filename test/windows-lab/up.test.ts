@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
@@ -24,23 +24,19 @@ interface Fleet extends ReachedLab {
 let opened: Promise<Fleet> | null = null
 test.after(async () => (await opened?.catch(() => null))?.stop())
 
-const collect = (reached: ReachedLab, folder: string): string =>
-  execFileSync(
+/** Wine has no logs of events and no mail queue, so that nothing there is recorded whole: exit code 1. */
+const collect = (reached: ReachedLab, folder: string): void => {
+  const { status } = spawnSync(
     process.execPath,
     [
-      ...[
-        '--import',
-        './toolchain/loader.mjs',
-        'commands/collect/collect.ts',
-        '--connection',
-        'ssh',
-        '--ssh-config',
-        reached.config
-      ],
-      ...['--out', folder, ...reached.servers.map(({ name }) => name)]
+      ...['--import', './toolchain/loader.mjs', 'commands/collect/collect.ts'],
+      ...['--connection', 'ssh', '--ssh-config', reached.config, '--out', folder],
+      ...reached.servers.map(({ name }) => name)
     ],
-    { cwd: root, encoding: 'utf8', timeout: 120_000, stdio: ['ignore', 'pipe', 'inherit'] }
+    { cwd: root, timeout: 120_000, stdio: ['ignore', 'ignore', 'inherit'] }
   )
+  assert.is(status, 1)
+}
 
 const installation = 'Program Files/Microsoft/Exchange Server/V15'
 
@@ -50,8 +46,17 @@ const sharedWebConfig = `<configuration><runtime><assemblyBinding xmlns="urn:sch
 <codeBase version="15.0.0.0" href="file:///C:/Program Files/Microsoft/Exchange Server/V15/bin/Lab.dll"/></dependentAssembly>
 </assemblyBinding></runtime></configuration>`
 
-const openFleet = async (): Promise<Fleet> => {
-  const reached = await startReachedLab('EX01', 'EX02')
+/**
+ * Wine keeps neither private keys nor the rights of folders, no logs of events and no products of the Windows Installer, and
+ * does not tell the state of pools. The lab's Exchange is no whole one: it has services, and hardly a file.
+ */
+const notJudged = [
+  ...['ssl-bindings', 'folder-acls', 'http-500', 'page-folders', 'web-sites', 'binding-loss', 'certificate-expiry'],
+  ...['framework', 'installer-cache', 'interim-updates', 'mail-flow', 'indicators-of-compromise', 'pending-restart'],
+  ...['custom-files', 'custom-files-saved', 'revocation-check', 'dag-build']
+]
+
+const prepare = async (reached: ReachedLab): Promise<Fleet> => {
   const [first, second] = reached.servers
   if (first === undefined || second === undefined) throw new Error('the lab lacks a server')
   for (const server of reached.servers) {
@@ -71,10 +76,19 @@ const openFleet = async (): Promise<Fleet> => {
     maxAge: '1d',
     // At once: a service that dies here does so while the server is read.
     remediation: { secondLook: 0 },
-    // Wine keeps neither private keys nor the rights of folders.
-    policies: { 'ssl-bindings': 'disabled', 'folder-acls': 'disabled' }
+    policies: Object.fromEntries(notJudged.map((name) => [name, 'disabled']))
   })
   return { ...reached, stack, first, second }
+}
+
+const openFleet = async (): Promise<Fleet> => {
+  const reached = await startReachedLab('EX01', 'EX02')
+  try {
+    return await prepare(reached)
+  } catch (error) {
+    await reached.stop()
+    throw error
+  }
 }
 
 const fleet = (): Promise<Fleet> => {

@@ -51,3 +51,12 @@ const why = (): string | null => {
 
 /** Why the lab can't run here; null where it can. */
 export const labMissing: string | null = why()
+
+/**
+ * The sections of facts that can't be read there, in their order: Wine keeps no logs of events and no products of the Windows
+ * Installer, and the lab's Exchange has no configuration of transport.
+ */
+export const notThere: ReadonlyArray<string> = [
+  ...['aspNetEvents', 'proxyEvents', 'httpEvents', 'installerEvents', 'serviceEvents'],
+  ...['installedUpdates', 'installerCache', 'mailQueue', 'transportEvents']
+]

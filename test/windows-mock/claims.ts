@@ -95,7 +95,7 @@ export interface Case {
 
 const cause = (fault: string): RegExp | null => {
   if (/^Start .* = error/.test(fault)) return /did not respond|1053|1068|dependency/
-  if (/ = denied$/.test(fault)) return /denied|unauthorized|not allowed|1068|dependency/i
+  if (/ = denied$/.test(fault)) return /denied|cannot write|unauthorized|not allowed|1068|dependency/i
   if (/ = missing$/.test(fault)) return /not recognized|cannot find|not exist|is missing|is not there/i
   return null
 }

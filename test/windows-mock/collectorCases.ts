@@ -15,6 +15,8 @@ export interface CollectorCase {
   readonly what: string
   readonly change: (state: MachineState) => MachineState
   readonly faults?: Readonly<Record<string, string>>
+  /** Parameters of the collector besides its file. */
+  readonly arguments?: Readonly<Record<string, string>>
   /** Null where the section is as it should be; else what is wrong. */
   readonly fault: (fact: Fact<unknown>) => string | null
   /** The sections that are read from the same place, and may change as well. */
@@ -27,7 +29,7 @@ type CaseRow = readonly [
   what: string,
   change: CollectorCase['change'],
   fault: CollectorCase['fault'],
-  more?: Pick<CollectorCase, 'faults' | 'also'>
+  more?: Pick<CollectorCase, 'faults' | 'also' | 'arguments'>
 ]
 
 export const casesOf = (section: SectionName, rows: ReadonlyArray<CaseRow>): ReadonlyArray<CollectorCase> =>

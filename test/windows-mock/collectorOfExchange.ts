@@ -15,6 +15,24 @@ import {
 import { back, exchange, root } from './collectorPlaces'
 import { servicesKey } from './machine'
 
+const older = 'SOFTWARE\\Microsoft\\ExchangeServer\\v14'
+
+const olderSetup = {
+  ...{ MsiProductMajor: 14, MsiProductMinor: 3, MsiBuildMajor: 123, MsiBuildMinor: 4 },
+  MsiInstallPath: 'C:\\Program Files\\Microsoft\\Exchange Server\\V14\\'
+}
+
+const withoutRoles = Object.fromEntries(
+  [
+    'MailboxRole',
+    'HubTransportRole',
+    'ClientAccessRole',
+    'UnifiedMessagingRole',
+    'CafeRole',
+    'FrontendTransportRole'
+  ].map((name) => [`${exchange}\\${name}`, undefined])
+)
+
 const identity = casesOf('identity', [
   [
     'present',
@@ -27,46 +45,29 @@ const identity = casesOf('identity', [
     'no Exchange at all',
     keys({ [exchange]: undefined }),
     holds('"name":"EX01"', 'none known (no Exchange installation'),
-    { also: ['build', 'sharedWebConfig', 'acls', 'setupState'] }
+    { also: ['build', 'sharedWebConfig', 'acls', 'setupState', 'configFiles', 'mailQueue', 'webRoots'] }
   ],
-  [
-    'absent',
-    'the management tools alone',
-    keys({
-      ...Object.fromEntries(
-        [
-          'MailboxRole',
-          'HubTransportRole',
-          'ClientAccessRole',
-          'UnifiedMessagingRole',
-          'CafeRole',
-          'FrontendTransportRole'
-        ].map((name) => [`${exchange}\\${name}`, undefined])
-      )
-    }),
-    holds('"roles":[]'),
-    { also: ['setupState'] }
-  ],
+  ['absent', 'the management tools alone', keys(withoutRoles), holds('"roles":[]'), { also: ['setupState'] }],
   [
     'denied',
     'the key of setup',
     parts({ deniedKeys: [`${exchange}\\Setup`] }),
     holds('"name":"EX01"', 'none known (access denied)'),
-    { also: ['build', 'sharedWebConfig', 'acls', 'setupState'] }
+    { also: ['build', 'sharedWebConfig', 'acls', 'setupState', 'configFiles', 'mailQueue', 'webRoots'] }
   ],
   [
     'damaged',
     'a number as the installation folder',
     keys({ [`${exchange}\\Setup`]: { MsiInstallPath: 5 } }),
     holds('"name":"EX01"', 'without the installation folder'),
-    { also: ['build', 'sharedWebConfig', 'acls'] }
+    { also: ['build', 'sharedWebConfig', 'acls', 'configFiles', 'mailQueue', 'webRoots'] }
   ],
   [
     'damaged',
     'a folder with NULs',
     keys({ [`${exchange}\\Setup`]: { MsiInstallPath: 'C:\\a\u0000b' } }),
     holds('"name":"EX01"', 'without the installation folder'),
-    { also: ['build', 'sharedWebConfig', 'acls'] }
+    { also: ['build', 'sharedWebConfig', 'acls', 'configFiles', 'mailQueue', 'webRoots'] }
   ],
   [
     'damaged',
@@ -78,7 +79,38 @@ const identity = casesOf('identity', [
     'huge',
     'a site of 100,000 characters',
     keys({ [`${servicesKey}\\Netlogon\\Parameters`]: { DynamicSiteName: 'x'.repeat(100_000) } }),
-    holds('"name":"EX01"')
+    holds('"name":"EX01"', '"site":null')
+  ],
+  [
+    'damaged',
+    'a version of which a part is a text, and the roles depend on it',
+    keys({ [`${exchange}\\Setup`]: { MsiProductMinor: 'two' } }),
+    holds('"version":null', 'none known (Setup in the registry holds no version)')
+  ],
+  [
+    'damaged',
+    'a site that is a list',
+    keys({ [`${servicesKey}\\Netlogon\\Parameters`]: { SiteName: { multi: ['a', 'b'] }, DynamicSiteName: 'Hamburg' } }),
+    holds('"site":"Hamburg"')
+  ],
+  [
+    'present',
+    'what an older Exchange has left in the registry',
+    keys({ [older]: {}, [`${older}\\Setup`]: olderSetup, [`${older}\\HubTransportRole`]: {} }),
+    holds('"roles":["Mailbox"]', '"version":"15.2.')
+  ],
+  [
+    'damaged',
+    'an older Exchange beside one without Setup and roles',
+    keys({
+      [older]: {},
+      [`${older}\\Setup`]: olderSetup,
+      ...withoutRoles,
+      [`${exchange}\\Setup`]: undefined,
+      [`${exchange}\\Language`]: {}
+    }),
+    holds('"version":null', 'without Setup and roles, beside'),
+    { also: ['build', 'sharedWebConfig', 'acls', 'setupState', 'webRoots'] }
   ]
 ])
 
@@ -95,9 +127,15 @@ const build = casesOf('build', [
     'the installation folder',
     withoutFolder(root.slice(0, -1)),
     failed(/does not exist or is out of reach/),
-    { also: ['sharedWebConfig', 'acls'] }
+    { also: ['sharedWebConfig', 'acls', 'configFiles', 'mailQueue', 'webRoots'] }
   ],
-  ['denied', 'the folder Bin', parts({ denied: [`${root}Bin`] }), failed(/access denied/)],
+  [
+    'denied',
+    'the folder Bin',
+    parts({ denied: [`${root}Bin`] }),
+    failed(/access denied/),
+    { also: ['configFiles', 'mailQueue'] }
+  ],
   [
     'denied',
     'ExSetup.exe',
@@ -157,24 +195,7 @@ const setupState = casesOf('setupState', [
     keys({ [`${exchange}\\MailboxRole`]: { Watermark: 'here', Action: 'BuildToBuildUpgrade' } }),
     holds('"watermark":"here"')
   ],
-  [
-    'absent',
-    'no role',
-    keys(
-      Object.fromEntries(
-        [
-          'MailboxRole',
-          'HubTransportRole',
-          'ClientAccessRole',
-          'UnifiedMessagingRole',
-          'CafeRole',
-          'FrontendTransportRole'
-        ].map((name) => [`${exchange}\\${name}`, undefined])
-      )
-    ),
-    is([]),
-    { also: ['identity'] }
-  ],
+  ['absent', 'no role', keys(withoutRoles), is([]), { also: ['identity'] }],
   [
     'denied',
     'a role',

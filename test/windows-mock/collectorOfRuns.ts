@@ -24,7 +24,7 @@ const acls = casesOf('acls', [
     unchanged,
     both(counts(2), holds('"inherits":true', '"unreadable":null'))
   ],
-  ['absent', 'no such folder', all(withoutFolder(owa), withoutFolder(ecp)), is([])],
+  ['absent', 'no such folder', all(withoutFolder(owa), withoutFolder(ecp)), is([]), { also: ['webRoots'] }],
   [
     'denied',
     'the rights of one',

@@ -1,4 +1,4 @@
-import { all, casesOf, counts, failed, holds, is, keys, numbered, parts, unchanged } from './collectorCases'
+import { all, both, casesOf, counts, failed, holds, is, keys, numbered, parts, unchanged } from './collectorCases'
 import { exchange } from './collectorPlaces'
 
 const scriptPolicy = 'SOFTWARE\\Policies\\Microsoft\\Windows\\PowerShell'
@@ -12,15 +12,22 @@ const executionPolicy = casesOf('executionPolicy', [
       [scriptPolicy]: { EnableScripts: 1, ExecutionPolicy: 'AllSigned' },
       [`${user}\\${scriptPolicy}`]: { EnableScripts: 0 }
     }),
-    holds('"machine":{"enableScripts":"1","executionPolicy":"AllSigned"}', '1105","enableScripts":"0"')
+    holds('"machine":{"enableScripts":"1","executionPolicy":"AllSigned"}', '1105","enableScripts":"0"'),
+    { also: ['revocation'] }
   ],
-  ['absent', 'no policy', unchanged, holds('"machine":{"enableScripts":null,"executionPolicy":null}', '"users":[]')],
+  [
+    'absent',
+    'no policy',
+    unchanged,
+    holds('"machine":{"enableScripts":null,"executionPolicy":null}', '"users":[{"sid":"S-1-5-18","enableScripts":null')
+  ],
   ['denied', 'the key of the computer', parts({ deniedKeys: [scriptPolicy] }), failed(/access denied/)],
   [
     'denied',
     'the key of a user',
     all(keys({ [`${user}\\${scriptPolicy}`]: {} }), parts({ deniedKeys: [`${user}\\${scriptPolicy}`] })),
-    holds('"machine":{"enableScripts":null,"executionPolicy":null}', '"unreadable":"access denied"')
+    holds('"machine":{"enableScripts":null,"executionPolicy":null}', '"unreadable":"access denied"'),
+    { also: ['revocation'] }
   ],
   [
     'damaged',
@@ -70,4 +77,29 @@ const localStates = casesOf('localStates', [
   ]
 ])
 
-export const collectorOfSettings = [...executionPolicy, ...localStates]
+const codePages = 'SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage'
+const windows = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
+
+const codePage = casesOf('codePage', [
+  [
+    'present',
+    'a Japanese Windows Server 2012',
+    keys({
+      [codePages]: { ACP: '932', OEMCP: '932' },
+      [windows]: { CurrentBuildNumber: '9200', CurrentVersion: '6.2' }
+    }),
+    both(holds('"acp":"932","oem":"932","inUse":'), holds('"os":"6.2.9200"')),
+    { also: ['framework'] }
+  ],
+  ['absent', 'no key', unchanged, both(holds('"acp":null,"oem":null,"inUse":'), holds('"os":null'))],
+  ['denied', 'the key', all(keys({ [codePages]: {} }), parts({ deniedKeys: [codePages] })), failed(/access denied/)],
+  [
+    'damaged',
+    'values of other types',
+    keys({ [codePages]: { ACP: 932, OEMCP: { multi: ['a', 'b'] } } }),
+    holds('"acp":"932","oem":"a b"')
+  ],
+  ['huge', 'a value of 1 MB', keys({ [codePages]: { ACP: '9'.repeat(1_000_000) } }), holds(`"${'9'.repeat(100)}"`)]
+])
+
+export const collectorOfSettings = [...executionPolicy, ...localStates, ...codePage]

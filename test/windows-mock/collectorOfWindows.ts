@@ -13,7 +13,7 @@ import {
   withoutFolder
 } from './collectorCases'
 import { binding, hash, records, site } from './collectorPlaces'
-import { servicesKey } from './machine'
+import { httpKey, servicesKey } from './machine'
 import { configuration } from './machineFiles'
 
 const certificate = (index: number) => ({
@@ -78,23 +78,25 @@ const bindings = casesOf('bindings', [
     'absent',
     'no folder of its configuration',
     withoutFolder('C:\\Windows\\System32\\inetsrv\\config'),
-    failed(/configuration of IIS is not there/)
+    failed(/configuration of IIS is not there/),
+    { also: ['webRoots'] }
   ],
   [
     'denied',
     'its configuration',
     unchanged,
     failed(/access denied/),
-    { faults: { [`Open ${configuration}`]: 'denied' } }
+    { faults: { [`Open ${configuration}`]: 'denied' }, also: ['webRoots'] }
   ],
-  ['damaged', 'no XML', files({ [configuration]: '<configuration>' }), failed(/XmlException/)],
+  ['damaged', 'no XML', files({ [configuration]: '<configuration>' }), failed(/XmlException/), { also: ['webRoots'] }],
   [
     'damaged',
     'a document type',
     files({
       [configuration]: '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///c:/x">]><configuration>&y;</configuration>'
     }),
-    failed(/DTD/)
+    failed(/DTD/),
+    { also: ['webRoots'] }
   ],
   ['damaged', 'no site', files({ [configuration]: '<configuration />' }), failed(/lists no site/)],
   [
@@ -144,6 +146,12 @@ const httpSys = casesOf('httpSys', [
     { faults: { GetAllNetworkInterfaces: 'error' } }
   ],
   [
+    'present',
+    'one of the central certificate store, which has no hash',
+    keys({ [`${httpKey}\\SslCcsBindingInfo\\0.0.0.0:443`]: { AppId: { bytes: '00'.repeat(16) } } }),
+    both(counts(4), holds('"isCentral":true', '"port":443'))
+  ],
+  [
     'damaged',
     'a hash that is a number',
     keys({ [`${records}\\0.0.0.0:444`]: { SslCertHash: 5 } }),
@@ -181,6 +189,14 @@ const certificates = casesOf('certificates', [
     'a key',
     parts({ certificates: { My: [{ ...certificate(1), key: 'denied' }] } }),
     holds('"hasPrivateKey":null')
+  ],
+  [
+    'damaged',
+    'a key of each kind of provider',
+    parts({
+      certificates: { My: [certificate(1), { ...certificate(2), key: 'cng' }, { ...certificate(3), key: 'other' }] }
+    }),
+    holds('"isCng":false', '"isCng":true', '"isCng":null')
   ],
   [
     'damaged',

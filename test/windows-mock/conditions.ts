@@ -11,7 +11,8 @@ import { type MachineState, machineState } from './machine'
 /** One run of a script; `faults` are operations (`Start FMS`, or `Start FMS#2` for the second time alone) and what befalls them. */
 export interface Run {
   readonly script: string
-  readonly arguments?: Readonly<Record<string, string>>
+  /** Texts, and switches. */
+  readonly arguments?: Readonly<Record<string, string | true>>
   readonly faults?: Readonly<Record<string, string>>
   readonly culture?: string
   /** Whether to tell the state before each operation, as a death at that moment would leave it. */

@@ -2,9 +2,10 @@ import * as E from 'fp-ts/Either'
 import { withParsedLogs } from '../../connections/setup-log/collected'
 import { decodeFacts } from '../../facts/decode'
 import type { Facts } from '../../facts/facts'
+import { installPath } from '../../facts/installation'
 import { judge, type Standard } from '../../judging/evaluate'
 import { policies, rules } from '../../policies/catalogue'
-import { type Plan, planRemediation } from '../../remediation/plan'
+import { planRemediation, type RemediationPlan } from '../../remediation/plan'
 import { demoServers } from '../demoServers'
 import { goldens } from '../policies/goldens'
 import { remediating } from '../policies/remediated'
@@ -16,18 +17,24 @@ import { type MachineState, machineOf } from './machine'
 export interface Fixture {
   readonly name: string
   readonly state: MachineState
-  readonly plan: Extract<Plan, { readonly _tag: 'Planned' }>
+  readonly plan: Extract<RemediationPlan, { readonly _tag: 'Planned' }>
   readonly script: string
   /** The plan for other facts of the same server. */
-  readonly planOf: (facts: Facts) => Plan
+  readonly planOf: (facts: Facts) => RemediationPlan
 }
 
+/** Where none of these pages was seen, nobody knows whether an intruder was there, and no rights are repaired. */
+const withSignInPage = (state: MachineState, root: string): MachineState => ({
+  ...state,
+  files: { ...state.files, [`${root}FrontEnd\\HttpProxy\\owa\\auth\\signout.aspx`]: '' }
+})
+
 const fixture = (name: string, facts: Facts, standard: Standard): ReadonlyArray<Fixture> => {
-  const planOf = (of: Facts): Plan => planRemediation(rules, of, judge(policies, of, standard))
+  const planOf = (of: Facts): RemediationPlan => planRemediation(rules, of, judge(policies, of, standard))
   const plan = planOf(facts)
   if (plan._tag !== 'Planned') return []
   const script = temporaryFile(`${name}.ps1`, plan.script)
-  return [{ name, state: machineOf(facts), plan, script, planOf }]
+  return [{ name, state: withSignInPage(machineOf(facts), installPath(facts)), plan, script, planOf }]
 }
 
 /** The servers of the recorded scripts, and those of the demonstration, which have a drift of each policy that can be remediated. */

@@ -128,6 +128,16 @@ const setupKeys = ({ sections }: Facts): MachineState['registry'] => {
   }
 }
 
+const publishing = 'Software\\Microsoft\\Windows\\CurrentVersion\\WinTrust\\Trust Providers\\Software Publishing'
+
+/** Of each account that has changed its settings; others have no such key. */
+const accountKeys = ({ sections }: Facts): MachineState['registry'] =>
+  Object.fromEntries(
+    (orNull(sections.revocation)?.accounts ?? []).flatMap(({ sid, state }) =>
+      state === null ? [] : [[`HKEY_USERS\\${sid}\\${publishing}`, { State: state | 0 }]]
+    )
+  )
+
 const recordKeys = (records: ReadonlyArray<HttpSysRecord>): MachineState['registry'] =>
   Object.fromEntries(
     records.map(({ address, host, port, thumbprint, store, appId }) => [
@@ -141,6 +151,14 @@ const recordKeys = (records: ReadonlyArray<HttpSysRecord>): MachineState['regist
         DefaultSslRevocationFreshnessTime: 0,
         DefaultSslRevocationUrlRetrievalTimeout: 0
       }
+    ])
+  )
+
+const namesOf = (name: string): MachineState['registry'] =>
+  Object.fromEntries(
+    ['ActiveComputerName', 'ComputerName'].map((key) => [
+      `SYSTEM\\CurrentControlSet\\Control\\ComputerName\\${key}`,
+      { ComputerName: name }
     ])
   )
 
@@ -160,9 +178,11 @@ export const machineOf = (facts: Facts): MachineState => {
     registry: {
       'SOFTWARE\\Microsoft\\InetStp': { MajorVersion: 10 },
       [httpKey]: {},
+      ...namesOf(identity?.name ?? facts.server),
       [`${servicesKey}\\Netlogon\\Parameters`]: { DynamicSiteName: identity?.site ?? '' },
       ...setupKeys(facts),
       ...serviceKeys(services),
+      ...accountKeys(facts),
       ...recordKeys(orNull(sections.httpSys) ?? [])
     },
     files: { ...filesOf(facts, root), ...marksOf(facts) },

@@ -64,6 +64,19 @@ export const storesOf = (
 
 const owaServer = 'ClientAccess\\Owa\\bin\\Microsoft.Exchange.Clients.Owa2.Server.dll'
 
+/** The configuration of transport with the folders of its queue. */
+const transportOf = ({ mailQueue }: Facts['sections'], root: string): Files => {
+  const queue = orNull(mailQueue)
+  if (queue === null) return {}
+  const entries = [
+    ['QueueDatabasePath', queue.database.path],
+    ['QueueDatabaseLoggingPath', queue.logs.path],
+    ['TemporaryStoragePath', queue.temp.path]
+  ].map(([key, path]) => `<add key="${key}" value="${escaped(path ?? '')}" />`)
+  const text = `<configuration><appSettings>${entries.join('')}</appSettings></configuration>`
+  return { [`${root}Bin\\EdgeTransport.exe.config`]: text }
+}
+
 export const filesOf = ({ sections }: Facts, root: string): Files => {
   const build = orNull(sections.build)
   const shared = orNull(sections.sharedWebConfig)
@@ -81,7 +94,8 @@ export const filesOf = ({ sections }: Facts, root: string): Files => {
     ...Object.fromEntries(configs.filter(([, text]) => text !== null)),
     [`${root}bin\\DependentAssemblyGenerator.exe`]: '',
     [configuration]: iisOf(orNull(sections.bindings) ?? []),
-    'C:\\Windows\\System32\\inetsrv\\Microsoft.Web.Administration.dll': ''
+    'C:\\Windows\\System32\\inetsrv\\Microsoft.Web.Administration.dll': '',
+    ...transportOf(sections, root)
   }
 }
 

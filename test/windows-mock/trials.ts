@@ -157,7 +157,8 @@ export const resuming = async (name: string): Promise<ReadonlyArray<string>> => 
 const left = (json: string): string => {
   const state = stateOf(json)
   const files = Object.entries(state.files).filter(([path]) => path !== collected)
-  return JSON.stringify({ ...state, files: Object.fromEntries(files) })
+  // A machine on which nothing was asked of these does not write them.
+  return JSON.stringify({ ...{ logs: {}, states: {} }, ...state, files: Object.fromEntries(files) })
 }
 
 /** The same by real processes that are killed: how many there were, and where they left something else. */

@@ -1,5 +1,5 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, code, either, has, onEither, onError, onRules, step } from '../issue'
+import { allOf, anyOf, code, has, names, not, onEither, onError, onRules, raised, step, value } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
@@ -12,9 +12,9 @@ const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-
 /** What the directory holds, refuses, or has not replicated. */
 export const activeDirectory: ReadonlyArray<KnownIssue> = [
   onError(
-    both(
-      either(has('ADObjectAlreadyExistsException'), has('already exists')),
-      either(has('Mailbox Policies'), step('MailboxPolicy'))
+    allOf(
+      anyOf(has('ADObjectAlreadyExistsException'), has('already exists')),
+      anyOf(names('Mailbox Policies'), step('MailboxPolicy'))
     ),
     {
       id: 'default-policy-exists',
@@ -34,15 +34,48 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
-      has('ADConstraintViolationException'),
-      has('CONSTRAINT_ATT_TYPE'),
-      has('ADObjectAlreadyExistsException'),
-      has('ENTRY_EXISTS'),
-      has('already exists', 'ADObject')
+    allOf(
+      anyOf(
+        raised('ADObjectAlreadyExistsException'),
+        has('ENTRY_EXISTS'),
+        has('already exists', 'Active Directory operation failed')
+      ),
+      not(anyOf(has('replication latency'), has('name reference is invalid'), has('attribute entries')))
+    ),
+    {
+      id: 'directory-object-exists',
+      isGeneral: true,
+      title: 'An object that setup makes exists already, and setup did not find it',
+      section,
+      link: preparing,
+      meaning:
+        'Setup looks for the object by its class and on one domain controller. The one that is there is of another class, ' +
+        'may not be read by the account, or has not replicated.',
+      expected: 'the object that the error names to be readable and of the class that setup makes; compare it first',
+      steps: (found) => [
+        say(
+          `Open ${value(found, /'(CN=[^']{3,400})'/, 'the object that the error names').replaceAll('\n', '')} in ADSI Edit: see its class, what it holds, and whether the account that runs setup may read it.`
+        ),
+        inCmd(
+          'See whether the domain controllers hold the same, in an elevated Command Prompt (cmd.exe):',
+          'repadmin /replsummary'
+        ),
+        say(
+          'Delete it only if it is empty, of a wrong class, and nothing refers to it; export it first (ldifde), for setup then makes it anew.'
+        ),
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    allOf(
+      anyOf(raised('ADConstraintViolationException'), has('CONSTRAINT_ATT_TYPE')),
+      not(anyOf(has('replication latency'), has('name reference is invalid')))
     ),
     {
       id: 'directory-value-conflict',
+      isGeneral: true,
       title: 'Active Directory refused a value',
       section,
       link: preparing,
@@ -58,16 +91,16 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
+    anyOf(
       has('DsReplicationConflict'),
-      has('CNF:'),
-      has('0ACNF:'),
+      names('0ACNF:'),
       has('replicat', 'not yet'),
       has('referral was returned'),
       code('0000202B')
     ),
     {
       id: 'replication',
+      isGeneral: true,
       title: 'Active Directory has not replicated, or has conflicting objects',
       section,
       link: 'https://learn.microsoft.com/troubleshoot/windows-server/active-directory/diagnose-replication-failures',
@@ -83,7 +116,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
+    anyOf(
       has('object has been corrupted'),
       has('DataValidationException'),
       has('CorruptDataException'),
@@ -92,6 +125,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
     ),
     {
       id: 'corrupt-object',
+      isGeneral: true,
       title: 'An object of Exchange in the directory is not valid',
       section,
       link: preparing,

@@ -1,5 +1,5 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, code, either, has, onError } from '../issue'
+import { allOf, anyOf, code, has, names, not, onError, raised, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
@@ -10,7 +10,7 @@ const arbitration = 'https://learn.microsoft.com/exchange/architecture/mailbox-s
 
 /** System (arbitration, discovery) mailboxes. */
 export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
-  onError(either(has('UPN value provided', 'not unique'), both(code('000021C8'), has('userPrincipalName'))), {
+  onError(anyOf(has('UPN value provided', 'not unique'), allOf(code('000021C8'), has('userPrincipalName'))), {
     id: 'arbitration-mailbox-upn-not-unique',
     title: 'The UPN of a system mailbox is not unique in the forest',
     section,
@@ -33,11 +33,11 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(
+    anyOf(
       has('Database is mandatory on UserMailbox'),
-      both(has('mandatory'), has('UserMailbox')),
+      allOf(has('mandatory'), has('UserMailbox')),
       has('arbitration', 'Database'),
-      both(has('DataValidationException'), has('SystemMailbox'))
+      allOf(has('DataValidationException'), has('SystemMailbox'))
     ),
     {
       id: 'arbitration-mailbox-without-database',
@@ -61,15 +61,50 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
-      has('arbitration mailbox'),
-      has('ArbitrationMailbox'),
-      has('SystemMailbox{'),
-      has('FederatedEmail.4c1f4d8b'),
-      has('DiscoverySearchMailbox')
+    allOf(has('ExternalEmailAddress is mandatory on MailUser'), anyOf(step('-Arbitration'), step('MSExchApproval'))),
+    {
+      id: 'system-mailbox-mail-user',
+      title: 'The account of a system mailbox is a mail user without an address',
+      section,
+      link: arbitration,
+      meaning:
+        'Setup enables the mailbox of a system account that the directory shows as a mail user whose external address is ' +
+        'empty: an earlier try, or a tool that synchronizes accounts, left it half changed.',
+      expected: 'the account of the system mailbox to be an ordinary one; recreate it, and resume setup',
+      steps: (found) => [
+        inShell(
+          found,
+          'Get-User -Filter "LastName -like \'MSExchApproval*\'" | Format-List Name, RecipientTypeDetails, DistinguishedName'
+        ),
+        say(
+          'Write down its attributes (ldifde). If no mailbox of it is in use, delete the account; /PrepareAD makes it anew.'
+        ),
+        prepare(found.run, '/PrepareAD'),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    allOf(
+      anyOf(
+        has('arbitration mailbox'),
+        names('SystemMailbox{'),
+        names('FederatedEmail.4c1f4d8b'),
+        names('DiscoverySearchMailbox')
+      ),
+      anyOf(
+        has("couldn't be found"),
+        has('not found'),
+        has('is not unique'),
+        has('is corrupt'),
+        has('already exists'),
+        raised('DataValidationException', 'ManagementObjectNotFoundException', 'ManagementObjectAmbiguousException')
+      ),
+      not(anyOf(code('00002098', '00000005'), has('INSUFF_ACCESS_RIGHTS'), has('replication latency')))
     ),
     {
       id: 'arbitration-mailbox',
+      isGeneral: true,
       title: 'A system mailbox is missing or damaged',
       section,
       link: arbitration,

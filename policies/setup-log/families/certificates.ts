@@ -1,24 +1,38 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, code, either, has, not, onError, step, value } from '../issue'
+import { allOf, anyOf, code, has, not, onError, raised, raisedOf, step, value, word } from '../issue'
 import type { KnownIssue } from '../knownIssue'
+import { assignToSites, importCertificate } from '../onTheServer'
 import { inShell, makesServer } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
-import { raised, raisedOf, word } from './where'
 
 /** Certificates and TLS. */
 export const certificates: ReadonlyArray<KnownIssue> = [
   onError(
-    both(
-      either(
-        word('certificate', 'certificates', 'thumbprint'),
+    allOf(
+      anyOf(
         raised('CryptographicException'),
         raisedOf('Certificate'),
-        step('ExchangeCertificate')
+        allOf(
+          word('certificate', 'certificates', 'thumbprint'),
+          anyOf(
+            has('expired'),
+            has('not found'),
+            has("couldn't be found"),
+            has('is missing'),
+            has('is gone'),
+            has('private key'),
+            has('is not valid'),
+            has('is invalid'),
+            has('date is in the past'),
+            step('ExchangeCertificate')
+          )
+        )
       ),
-      not(has('Auth Certificate'))
+      not(anyOf(has('Auth Certificate'), has('certificate store')))
     ),
     {
       id: 'certificate',
+      isGeneral: true,
       title: 'A certificate of the server is missing, expired or unusable',
       link: 'https://learn.microsoft.com/exchange/architecture/client-access/certificate-procedures',
       meaning:
@@ -30,9 +44,9 @@ export const certificates: ReadonlyArray<KnownIssue> = [
           `In an elevated PowerShell on ${machineOf(found.run)}:`,
           "Get-ChildItem -Path 'Cert:\\LocalMachine\\My' | Format-List Subject, Thumbprint, NotAfter, HasPrivateKey"
         ),
-        say(
-          'Replace one that has expired or has no key: import a valid one with its private key (certlm.msc), and assign it to the sites in IIS Manager, port 443 and 444.'
-        ),
+        say('Replace one that has expired or has no key by a valid one.'),
+        importCertificate,
+        ...assignToSites,
         ...(makesServer(found.run)
           ? [
               say(
@@ -45,7 +59,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('AuthConfig'), has('Auth Certificate'), has('CurrentCertificateThumbprint')), {
+  onError(anyOf(has('AuthConfig'), has('Auth Certificate'), has('CurrentCertificateThumbprint')), {
     id: 'auth-certificate',
     title: 'The OAuth certificate is missing or not valid',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-access-owa-or-ecp-if-oauth-expired',
@@ -58,9 +72,10 @@ export const certificates: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(code('0x8009030E', '0x80090325'), has('SChannel'), has('SSL/TLS'), has('underlying connection was closed')),
+    anyOf(code('0x8009030E', '0x80090325'), has('SChannel'), has('SSL/TLS'), has('underlying connection was closed')),
     {
       id: 'tls',
+      isGeneral: true,
       title: 'A TLS connection failed',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/post-installation-tasks/security-best-practices/exchange-tls-configuration',
       meaning: 'Two parts could not agree on TLS: versions or cipher suites are disabled for one of them.',

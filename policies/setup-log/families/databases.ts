@@ -1,8 +1,7 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { either, has, onError, value } from '../issue'
+import { anyOf, has, onError, raisedOf, value, word } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
-import { raisedOf, word } from './where'
 
 const managing = 'https://learn.microsoft.com/exchange/architecture/mailbox-servers/manage-databases'
 
@@ -20,7 +19,7 @@ const database = (found: Evidence): string =>
 /** Mailbox databases and the DAG. */
 export const databases: ReadonlyArray<KnownIssue> = [
   onError(
-    either(
+    anyOf(
       raisedOf('MissingEdb'),
       word('JET_errFileNotFound', 'ec=-1811'),
       has('database file at', 'is missing, but still has transaction log')
@@ -48,7 +47,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
+    anyOf(
       has('Failed to mount database'),
       has('MountDatabase'),
       has('mount-database'),
@@ -58,6 +57,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
     ),
     {
       id: 'database-not-mounted',
+      isGeneral: true,
       title: 'A mailbox database could not be mounted',
       link: managing,
       meaning:
@@ -77,8 +77,9 @@ export const databases: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('DatabaseAvailabilityGroup'), has('cluster service'), has('FailoverCluster'), has('ClusCommon')), {
+  onError(anyOf(has('DatabaseAvailabilityGroup'), has('cluster service'), has('FailoverCluster'), has('ClusCommon')), {
     id: 'cluster',
+    isGeneral: true,
     title: 'The DAG or its cluster stands in the way',
     link: 'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
     meaning:

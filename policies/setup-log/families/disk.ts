@@ -1,9 +1,9 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
-import { code, either, has, onError, onRun, value } from '../issue'
+import { anyOf, code, has, never, onError, onRun, raised, value, windowsCode, word } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
-import { ifNamed, raised, word } from './where'
+import { ifNamed } from './where'
 
 const path = (found: Evidence, otherwise: string): string => value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, otherwise)
 
@@ -22,7 +22,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
         ? found.map(({ line, text }) => `Line ${line}: ${text}`)
         : null
     },
-    () => false,
+    never,
     {
       id: 'event-log-access-denied',
       title: 'Setup may not write to the Application event log',
@@ -42,8 +42,9 @@ export const disk: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
-      code('0x80070070', '1632'),
+    anyOf(
+      code('0x80070070'),
+      windowsCode('112'),
       word('System error 112', 'Systemfehler 112'),
       has('not enough space'),
       has('disk is full'),
@@ -66,7 +67,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
+    anyOf(
       has('ItemNotFoundException'),
       has('DirectoryNotFoundException'),
       has('FileNotFoundException'),
@@ -75,6 +76,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
     ),
     {
       id: 'missing-directory',
+      isGeneral: true,
       title: 'A folder or file that setup expects does not exist',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning: 'Setup works on a folder or file of the installation that somebody, or an earlier try, has removed.',
@@ -92,8 +94,9 @@ export const disk: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('being used by another process'), code('1306', '0x80070020'), has('IOException', 'in use')), {
+  onError(anyOf(has('being used by another process'), code('1306', '0x80070020'), has('IOException', 'in use')), {
     id: 'file-in-use',
+    isGeneral: true,
     title: 'A file is in use by another program',
     section: 'installation-fails-due-to-services-not-stopping',
     link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
@@ -107,7 +110,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(
+    anyOf(
       has('UnauthorizedAccessException'),
       has('Access to the path'),
       has('Access is denied'),
@@ -116,6 +119,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
     ),
     {
       id: 'access-denied',
+      isGeneral: true,
       title: 'Access was denied',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning:

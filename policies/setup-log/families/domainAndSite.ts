@@ -1,18 +1,14 @@
 import type { Step } from '../../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { either, has, onEither, onRules, value } from '../issue'
-import type { Evidence, KnownIssue } from '../knownIssue'
+import { has, onEither, onRules } from '../issue'
+import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'
 import { domainControllers } from './domainControllers'
 import { topologyService } from './topologyService'
+import { validation } from './validation'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
-
-const domain = (found: Evidence): string =>
-  value(found, /in the domain ([\w.-]{1,100})/, found.run.schemaMaster ?? 'of the schema master')
-
-const site = (found: Evidence): string => value(found, /and site ([^,\n]{1,100}), and/, 'of the schema master')
 
 /** A step with the name of a host; none where it isn't known, or holds what cmd.exe would take for something else. */
 const ofHost = (name: string | null, step: (host: string) => Step): ReadonlyArray<Step> =>
@@ -27,47 +23,9 @@ const levelRules = [
   'SchemaFSMONotWin2003SPn'
 ]
 
-/** An issue of rules that takes the rules that follow from them along. */
-const withFollowing = (
-  names: ReadonlyArray<string>,
-  following: ReadonlyArray<string>,
-  texts: Parameters<typeof onRules>[1]
-): KnownIssue => {
-  const itself = onRules(names, texts)
-  const all = onRules([...names, ...following], texts)
-  return { ...itself, matches: (subject) => (itself.matches(subject) === null ? null : all.matches(subject)) }
-}
-
 /** Where the server, the domain controllers and the schema master stand. */
 export const domainAndSite: ReadonlyArray<KnownIssue> = [
-  onEither(
-    ['AdInitErrorRule', 'NotInSchemaMasterDomain', 'NotInSchemaMasterSite'],
-    either(has('validating the state of Active Directory'), has('same domain and site as the schema master')),
-    {
-      id: 'active-directory-not-ready',
-      title: 'Setup could not validate Active Directory',
-      link: preparing,
-      meaning:
-        'The organization must be prepared (PrepareAD), which setup does only on a computer in the domain and site of the ' +
-        'schema master, with an account that may; or what was prepared there has not replicated here yet.',
-      expected: (found) =>
-        `the directory to be prepared in the domain ${domain(found)} and the site ${site(found)}; run /PrepareAD there as a ` +
-        'member of Enterprise Admins, Domain Admins and Schema Admins, and wait for replication',
-      steps: (found) => [
-        inCmd(
-          `Find the schema master in an elevated Command Prompt (cmd.exe)${found.run.schemaMaster === null ? '' : ` (the log names ${found.run.schemaMaster})`}:`,
-          'netdom query fsmo'
-        ),
-        prepare(
-          found.run,
-          '/PrepareAD',
-          `On a computer in the domain ${domain(found)} and the site ${site(found)}, as a member of Enterprise Admins, Domain Admins and Schema Admins: `
-        ),
-        inCmd('Wait until all domain controllers have the changes:', 'repadmin /showrepl'),
-        runAgain(found)
-      ]
-    }
-  ),
+  ...validation,
   onRules(['DomainPrepRequired', 'PrepareDomainNotFound'], {
     id: 'local-domain-not-prepared',
     title: 'The domain is not prepared for Exchange',
@@ -147,22 +105,26 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  withFollowing(['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'], levelRules, {
-    id: 'active-directory-out-of-reach',
-    title: 'Active Directory can not be reached',
-    link: readiness,
-    meaning:
-      'The computer is not joined to a domain, its site is unknown, or no domain controller and global catalog answered. ' +
-      'Other rules that failed beside it may follow from this.',
-    expected: ({ run }) =>
-      `${machineOf(run)} to reach a domain controller and global catalog of its site; repair the way there first`,
-    steps: (found) => [
-      inCmd('In an elevated Command Prompt (cmd.exe):', 'nltest /dsgetdc: /gc /force'),
-      inCmd('On the domain controller:', 'dcdiag'),
-      inCmd('Check site and subnet:', 'nltest /dsgetsite'),
-      runAgain(found)
-    ]
-  }),
+  onRules(
+    ['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'],
+    {
+      id: 'active-directory-out-of-reach',
+      title: 'Active Directory can not be reached',
+      link: readiness,
+      meaning:
+        'The computer is not joined to a domain, its site is unknown, or no domain controller and global catalog answered. ' +
+        'Other rules that failed beside it may follow from this.',
+      expected: ({ run }) =>
+        `${machineOf(run)} to reach a domain controller and global catalog of its site; repair the way there first`,
+      steps: (found) => [
+        inCmd('In an elevated Command Prompt (cmd.exe):', 'nltest /dsgetdc: /gc /force'),
+        inCmd('On the domain controller:', 'dcdiag'),
+        inCmd('Check site and subnet:', 'nltest /dsgetsite'),
+        runAgain(found)
+      ]
+    },
+    levelRules
+  ),
   onRules(levelRules, {
     id: 'functional-level',
     title: 'The functional level of the forest or of a domain is too low',

@@ -1,18 +1,50 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, code, either, has, nearby, onError } from '../issue'
-import type { KnownIssue } from '../knownIssue'
+import { allOf, anyOf, code, has, nearby, not, onError, raised, status, value, windowsCode } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+
+const silent = (found: Evidence): string =>
+  value(
+    found,
+    /suitability of server\s+'?([\w.-]{1,255})/i,
+    value(found, /'([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})'/, 'the domain controller that the error names')
+  )
+
+const unsuitable = raised('SuitabilityDirectoryException', 'NoSuitableServerFoundException')
 
 /** Domain controllers that are not there, not fit, or not heard. */
 export const domainControllers: ReadonlyArray<KnownIssue> = [
+  onError(allOf(status('0x51'), anyOf(has('check the suitability of server'), unsuitable)), {
+    id: 'domain-controller-silent',
+    title: 'A domain controller that setup asked does not answer',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/active-directory/ad-access',
+    meaning:
+      'No answer came by LDAP (0x51): the domain controller is off, or gone and still in the directory or in DNS, or a firewall closes its ports.',
+    expected: (found) =>
+      `${silent(found)} to answer on the ports 389 and 3268, or to be removed from the directory if it is gone; repair that, and run setup again`,
+    steps: (found) => [
+      inPowerShell(
+        `On ${machineOf(found.run)}, test the ports of ${silent(found)} (put its name in the place of DC):`,
+        'Test-NetConnection -ComputerName DC -Port 389',
+        'Test-NetConnection -ComputerName DC -Port 3268'
+      ),
+      say(
+        `If ${silent(found)} is gone for good, remove what is left of it: delete its computer object in Active Directory Users and Computers, its server object in Active Directory Sites and Services, and its records in DNS.`
+      ),
+      inCmd('If it runs, let it check itself, in an elevated Command Prompt (cmd.exe) there:', 'dcdiag'),
+      say('Until then setup can ask another one: add the switch /DomainController with a healthy one of the site.'),
+      runAgain(found)
+    ]
+  }),
   onError(
-    either(
-      has('SuitabilityDirectoryException'),
-      has('NoSuitableServerFoundException'),
-      has('suitable domain controller'),
-      has('SuitabilityException'),
-      has('ADTransientException'),
-      has('ServerInMMException')
+    allOf(
+      anyOf(
+        has('SuitabilityDirectoryException'),
+        has('NoSuitableServerFoundException'),
+        has('suitable domain controller'),
+        has('ServerInMMException')
+      ),
+      not(status('0x52'))
     ),
     {
       id: 'no-suitable-domain-controller',
@@ -31,9 +63,9 @@ export const domainControllers: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    both(
-      either(has('IsRODCType'), both(has('startIndex'), has('ArgumentOutOfRangeException'))),
-      either(has('DirectoryCommon'), has('InitializeDomainPermissions'), has('IsRODCType'))
+    allOf(
+      anyOf(has('IsRODCType'), allOf(has('startIndex'), has('ArgumentOutOfRangeException'))),
+      anyOf(has('DirectoryCommon'), has('InitializeDomainPermissions'), has('IsRODCType'))
     ),
     {
       id: 'domain-controller-host-name',
@@ -53,13 +85,15 @@ export const domainControllers: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
-      code('1722', '0x800706BA'),
+    anyOf(
+      windowsCode('1722'),
+      code('0x800706BA'),
       has('RPC server is unavailable'),
-      both(has('COMException'), nearby('0x800706ba'))
+      allOf(has('COMException'), nearby('0x800706ba'))
     ),
     {
       id: 'rpc-unreachable',
+      isGeneral: true,
       title: 'A server did not answer over RPC',
       link: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/rpc-errors-troubleshooting',
       meaning:

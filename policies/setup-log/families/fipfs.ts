@@ -1,20 +1,19 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
-import { both, code, either, has, onError, step } from '../issue'
+import { allOf, anyOf, code, has, onError, raised, step, word } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { installFolder, runAgain } from '../setupCommands'
-import { raised, word } from './where'
 
 const configuration = ({ run }: Evidence): string => `${installFolder(run)}\\FIP-FS\\Data\\Configuration.xml`
 
 /** The malware filter FIP-FS. */
 export const fipfs: ReadonlyArray<KnownIssue> = [
   onError(
-    either(
+    anyOf(
       has('Upgrade of Configuration.xml'),
-      both(
-        either(word('FIP-FS', 'FSCConfigurationServer'), step('FIP-FS')),
-        either(raised('UnauthorizedAccessException'), has('Access', 'is denied'), code('0x80070005'))
+      allOf(
+        anyOf(word('FIP-FS', 'FSCConfigurationServer'), step('FIP-FS')),
+        anyOf(raised('UnauthorizedAccessException'), has('Access', 'is denied'), code('0x80070005'))
       )
     ),
     {

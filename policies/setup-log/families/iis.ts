@@ -1,15 +1,14 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
-import { both, either, has, onError, step } from '../issue'
+import { allOf, anyOf, has, onError, raised, step, word } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
-import { raised, word } from './where'
 
 const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
 
 /** IIS, its configuration and its modules. */
 export const iis: ReadonlyArray<KnownIssue> = [
-  onError(both(step('iisreset'), either(has('exit code'), has('Process execution failed'), has('timed out'))), {
+  onError(allOf(step('iisreset'), anyOf(has('exit code'), has('Process execution failed'), has('timed out'))), {
     id: 'iisreset-failed',
     title: 'IIS could not be restarted',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
@@ -24,17 +23,18 @@ export const iis: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(
+    anyOf(
       has('applicationHost.config'),
       has('redirection.config'),
       has('Microsoft.Web.Administration'),
       has('ServerManagerException'),
       has('inetsrv'),
       has('appcmd'),
-      both(has('web.config'), raised('ConfigurationErrorsException', 'ConfigurationException', 'XmlException'))
+      allOf(has('web.config'), raised('ConfigurationErrorsException', 'ConfigurationException', 'XmlException'))
     ),
     {
       id: 'iis-configuration',
+      isGeneral: true,
       title: 'The configuration of IIS can not be read or written',
       link: 'https://learn.microsoft.com/iis/get-started/planning-your-iis-architecture/introduction-to-applicationhostconfig',
       meaning: 'A configuration file of IIS is damaged, locked, or denies access.',
@@ -50,7 +50,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('UrlRewrite'), has('URL Rewrite'), has('RewriteModule')), {
+  onError(anyOf(has('UrlRewrite'), has('URL Rewrite'), has('RewriteModule')), {
     id: 'url-rewrite',
     title: 'The IIS URL Rewrite module is missing or damaged',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites',
@@ -59,15 +59,17 @@ export const iis: ReadonlyArray<KnownIssue> = [
     steps: (found) => [say('Install IIS URL Rewrite Module 2 (x64), and restart IIS with iisreset.'), runAgain(found)]
   }),
   onError(
-    either(
+    anyOf(
       has('IIS://'),
-      has('metabase'),
+      has('object in the IIS metabase'),
+      has('CannotOpenLocatorObjectException'),
       has('IISNotInstalledException'),
       has('IISNotReachable'),
       word('W3SVC', 'IISADMIN')
     ),
     {
       id: 'iis-not-reachable',
+      isGeneral: true,
       title: 'IIS does not answer',
       link,
       meaning:

@@ -1,7 +1,8 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, code, either, has, onEither, onError, onRun, value } from '../issue'
+import { allOf, anyOf, code, has, names, never, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
-import { isOlder, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
+import { listPatches } from '../onTheServer'
+import { isOlder, isPatch, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
 
 const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
 
@@ -19,29 +20,32 @@ const product = (found: Evidence): string =>
   )
 
 const packageOf = (found: Evidence): string =>
-  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
+  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])(?!\w)/i, 'the package that the error names')
 
 const formerVersion = ({ run }: Evidence): string =>
   run.backupVersion ?? run.installedVersion ?? 'the version that was installed before'
 
-const fromBin = either(has('\\bin\\setup\\'), (_, run) => ranFromBin(run))
+const ofPatch = when((_, run) => isPatch(run))
+
+const fromBin = anyOf(
+  names('\\bin\\setup\\'),
+  when((_, run) => ranFromBin(run))
+)
 
 /** Packages and patches that are missing, unreadable, or for another version. */
 export const installerCache: ReadonlyArray<KnownIssue> = [
-  onError(both(code('1619', '1635'), fromBin), {
+  onError(allOf(code('1619', '1635'), fromBin), {
     id: 'package-below-bin',
     title: 'Setup was started from the installed bin folder and looks for packages there',
     section: older,
-    meaning:
-      'A bare setup.exe was found along the Path in the bin folder of the installed Exchange, not on the medium; the language ' +
-      'pack or product package does not exist there, and no newer version would be installed.',
-    expected: ({ run }) => `setup to be run from the medium; run ${setupCommand(run, '/m:upgrade')} by its full path`,
+    meaning: 'Without a path, setup.exe starts in the installed bin folder, which lacks the new packages.',
+    expected: ({ run }) => `setup to be run from the medium; run ${setupCommand(run, '/m:upgrade')}`,
     steps: (found) => [
       say('In PowerShell write .\\setup.exe, or give the full path; Tab completes it.'),
       runSetup(found.run, '/m:upgrade')
     ]
   }),
-  onError(either(code('1612', '1706'), has('installation source for this product is not available')), {
+  onError(anyOf(code('1612', '1706'), has('installation source for this product is not available')), {
     id: 'msi-source-missing',
     title: 'The Windows Installer lacks the cached package of the former version',
     link: codesLink,
@@ -61,8 +65,9 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(code('1619', '1620', '1635', '1636'), has("Couldn't open package")), {
+  onError(anyOf(code('1619', '1620'), allOf(code('1635', '1636'), not(ofPatch)), has("Couldn't open package")), {
     id: 'package-not-opened',
+    isGeneral: true,
     title: 'The package or patch can not be opened',
     link: codesLink,
     meaning:
@@ -89,7 +94,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onEither([], either(code('1642', '1647', '1648'), has('upgrade patch cannot be installed')), {
+  onEither([], anyOf(code('1642', '1647', '1648'), has('upgrade patch cannot be installed')), {
     id: 'patch-for-other-version',
     title: 'The update is for another Cumulative Update than the one installed',
     section: 'upgrade-patch-cant-be-installed',
@@ -115,7 +120,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       say('Install it from an elevated Command Prompt (cmd.exe) by its full path.')
     ]
   }),
-  onError(either(has('Interim Update', 'incompatible'), has('interim update')), {
+  onError(anyOf(has('Interim Update', 'incompatible'), has('interim update')), {
     id: 'interim-update-installed',
     title: 'An Interim Update stands in the way',
     section: 'upgrade-patch-cant-be-installed',
@@ -123,7 +128,10 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       'An Interim Update is installed, which must be removed first; or the revocation list could not be fetched, which shows the same message.',
     expected: 'no Interim Update to be installed; remove it, then install the update',
     steps: () => [
-      say('In Programs and Features, installed updates, remove the Interim Updates of Exchange.'),
+      listPatches('Exchange'),
+      say(
+        'Run the command below each Interim Update in an elevated Command Prompt (cmd.exe). Exchange stops while an update is removed.'
+      ),
       say(
         'Without the internet, clear the check of publisher certificate revocation for the time of the update, and set it again afterwards.'
       )
@@ -137,7 +145,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       /upgrade/i.test(`${run.mode}${run.command}`)
         ? [`The medium is of version ${run.setupVersion}, older than the installed version ${run.installedVersion}.`]
         : null,
-    () => false,
+    never,
     {
       id: 'older-medium',
       title: 'The medium is older than what is installed',

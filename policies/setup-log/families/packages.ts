@@ -1,8 +1,8 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
-import { both, code, either, has, not, onError, step, value } from '../issue'
+import { allOf, anyOf, code, has, not, onError, step, value, when } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
-import { machineOf, runAgain, userOf } from '../setupCommands'
+import { isPatch, machineOf, runAgain, userOf } from '../setupCommands'
 import { ifNamed } from './where'
 
 const section1603: Owner = 'exchange-setup-fails-with-error-code-1603'
@@ -13,7 +13,16 @@ const link1603 =
 const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
 
 const packageOf = (found: Evidence): string =>
-  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])/i, 'the package that the error names')
+  value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])(?!\w)/i, 'the package that the error names')
+
+const installerLog = (found: Evidence): string =>
+  value(
+    found,
+    /-LogFile:?\s?'([^'\n]{1,200})'/i,
+    isPatch(found.run)
+      ? `the whole log of the installer, of which ${found.run.file} may be a part`
+      : 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive'
+  )
 
 /** A path in a sentence ends with the sentence, at a quotation mark, or with the line. */
 const folder = (found: Evidence, otherwise: string): string =>
@@ -27,19 +36,17 @@ const rights = (name: string): string =>
   powershell`icacls ${name} /inheritance:e /grant ${'*S-1-5-18:(OI)(CI)F'} ${'*S-1-5-32-544:(OI)(CI)F'} ${'*S-1-5-11:(OI)(CI)R'}`
 
 /** Whether the run tells of this code of the installer in any of its errors. */
-const runTells =
-  (wanted: string): ReturnType<typeof has> =>
-  (_, { errors }) =>
-    errors.some(({ codes }) => codes.some(({ value }) => value === wanted))
+const runTells = (wanted: string) =>
+  when((_, { errors }) => errors.some(({ codes }) => codes.some(({ value }) => value === wanted)))
 
-const namesCode: ReturnType<typeof has> = ({ error }) => error.codes.some(({ kind }) => kind === 'msi')
+const namesCode = when(({ error }) => error.codes.some(({ kind }) => kind === 'msi'))
 
 /** The codes of the Windows Installer and the rights that it needs. */
 export const packages: ReadonlyArray<KnownIssue> = [
   onError(
-    either(
+    anyOf(
       has('insufficient privileges to access this directory'),
-      both(code('1603'), code('1303')),
+      allOf(code('1603'), code('1303')),
       has('Error 1303')
     ),
     {
@@ -49,7 +56,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
       meaning:
         'The Windows Installer (SYSTEM) or the account that runs setup may not write to a folder of the installation.',
       expected: (found) =>
-        `${folder(found, 'the folder that the installer log names')} to inherit its rights, with full control for SYSTEM and Administrators and read for Authenticated ` +
+        `${folder(found, 'the folder that the installer log names')} to inherit rights: full control for SYSTEM and Administrators, read for Authenticated ` +
         `Users, and ${userOf(found.run)} to be a local administrator; correct that, and resume setup`,
       steps: (found) => [
         ...ifNamed(folder, found, (name) =>
@@ -94,7 +101,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(code('1601'), has('Windows Installer service could not be accessed')), {
+  onError(anyOf(code('1601'), has('Windows Installer service could not be accessed')), {
     id: 'installer-service',
     title: 'The Windows Installer service can not be reached',
     link: codesLink,
@@ -105,7 +112,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(code('1602'), has('User cancel')), {
+  onError(anyOf(code('1602'), has('User cancel')), {
     id: 'cancelled',
     title: 'Somebody cancelled the installation',
     link: codesLink,
@@ -141,12 +148,13 @@ export const packages: ReadonlyArray<KnownIssue> = [
     steps: (found) => [say(`Restart ${machineOf(found.run)}.`), runAgain(found)]
   }),
   onError(
-    either(
+    anyOf(
       code('1603'),
-      both(not(namesCode), either(has('Fatal error during installation'), both(step('msipackage'), runTells('1603'))))
+      allOf(not(namesCode), anyOf(has('Fatal error during installation'), allOf(step('msipackage'), runTells('1603'))))
     ),
     {
       id: 'msi-fatal-error',
+      isGeneral: true,
       title: 'The Windows Installer failed with a fatal error',
       section: section1603,
       link: link1603,
@@ -156,7 +164,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
         `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
       steps: (found) => [
         say(
-          `Open ${value(found, /-LogFile:?\s?'([^'\n]{1,200})'/i, 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive')}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`
+          `Open ${installerLog(found)}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`
         ),
         say(
           `Check that ${userOf(found.run)} is a local administrator of ${machineOf(found.run)} in an elevated window, and that SYSTEM and Administrators have full control of the installation folder ${found.run.installPath ?? ''} with inheritance on.`.replace(
@@ -171,18 +179,28 @@ export const packages: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(step('msipackage'), both(namesCode, has('Installing product'))), {
-    id: 'installer-failed',
-    title: 'The Windows Installer failed',
-    link: codesLink,
-    meaning:
-      'A package could not be installed, changed or removed; the code says why in short, the log of the installer in full.',
-    expected: 'the packages of Exchange to be installable; find the cause in the installer log, and resume setup',
-    steps: (found) => [
-      say(
-        'Read the *.msilog files in the folder ExchangeSetupLogs of the system drive, above the first "Return value 3".'
+  onError(
+    allOf(
+      anyOf(
+        allOf(step('msipackage'), anyOf(has('product with code'), has('Installing product'), has('Error code is'))),
+        allOf(namesCode, has('Installing product'))
       ),
-      runAgain(found)
-    ]
-  })
+      not(code('1603'))
+    ),
+    {
+      id: 'installer-failed',
+      isGeneral: true,
+      title: 'The Windows Installer failed',
+      link: codesLink,
+      meaning:
+        'A package could not be installed, changed or removed; the code says why in short, the log of the installer in full.',
+      expected: 'the packages of Exchange to be installable; find the cause in the installer log, and resume setup',
+      steps: (found) => [
+        say(
+          'Read the *.msilog files in the folder ExchangeSetupLogs of the system drive, above the first "Return value 3".'
+        ),
+        runAgain(found)
+      ]
+    }
+  )
 ]

@@ -1,6 +1,6 @@
 import type { Step } from '../../../judging/policy'
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, either, has, not, onEither, onRun } from '../issue'
+import { allOf, anyOf, has, never, not, onEither, onRun } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
 
@@ -39,7 +39,7 @@ const pendingUnlisted = (listed: ReadonlyArray<string>, run: Evidence['run']): R
 export const pendingRestart: ReadonlyArray<KnownIssue> = [
   onEither(
     restartRules,
-    either(has('restart from a previous installation'), both(has('pending'), has('reboot'), not(has('$')))),
+    anyOf(has('restart from a previous installation'), allOf(has('pending'), has('reboot'), not(has('$')))),
     {
       id: 'restart-pending',
       title: 'A reboot (restart) is pending',
@@ -56,7 +56,7 @@ export const pendingRestart: ReadonlyArray<KnownIssue> = [
         run.prerequisites.map(({ rule }) => rule),
         run
       ),
-    () => false,
+    never,
     {
       id: 'restart-pending-unlisted',
       title: 'A reboot (restart) was pending as well',

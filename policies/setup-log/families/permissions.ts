@@ -1,5 +1,5 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { code, either, has, onEither, onError, onRules } from '../issue'
+import { anyOf, code, has, onEither, onError, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain, userOf } from '../setupCommands'
 
@@ -64,7 +64,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(has('SeSecurityPrivilege'), has('Manage auditing and security log'), has('SACL right')), {
+  onError(anyOf(has('SeSecurityPrivilege'), has('Manage auditing and security log'), has('SACL right')), {
     id: 'audit-right-missing',
     title: 'The right "Manage auditing and security log" is missing',
     link: preparing,
@@ -102,7 +102,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
+    anyOf(
       has('INSUFF_ACCESS_RIGHTS'),
       has('Insufficient access rights to perform the operation'),
       has('ADOperationException', 'access is denied'),
@@ -132,7 +132,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(has('SecurityAccessDeniedException'), has('AuthorizationManager check failed'), has('AuthorizationManager')),
+    anyOf(has('SecurityAccessDeniedException'), has('AuthorizationManager check failed'), has('AuthorizationManager')),
     {
       id: 'authorization-manager',
       title: 'PowerShell could not authorize a script of setup',
@@ -175,7 +175,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(
+    anyOf(
       has('ObjectDisposedException', 'CurrentUser'),
       has('account is disabled'),
       has('ADInvalidCredentialException'),

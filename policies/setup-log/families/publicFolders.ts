@@ -1,14 +1,14 @@
 import { say } from '../../../judging/resolutionSteps'
-import { either, has, onError } from '../issue'
+import { allOf, anyOf, has, onError, raisedOf } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'
 import { runAgain } from '../setupCommands'
-import { inComponent, raisedOf } from './where'
 
 /** Public folders and address lists. */
 export const publicFolders: ReadonlyArray<KnownIssue> = [
-  onError(either(inComponent('PublicFolder'), raisedOf('PublicFolder')), {
+  onError(raisedOf('PublicFolder'), {
     id: 'public-folders',
+    isGeneral: true,
     title: 'Setup failed at public folders',
     link: 'https://learn.microsoft.com/exchange/collaboration/public-folders/public-folders',
     meaning:
@@ -23,15 +23,22 @@ export const publicFolders: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(has('offline address'), has('OfflineAddressBook'), has('address list'), has('GlobalAddressList')), {
-    id: 'address-lists',
-    title: 'Setup failed at an address list or offline address book',
-    link: 'https://learn.microsoft.com/exchange/email-addresses-and-address-books/address-lists/address-lists',
-    meaning: 'The default address lists or the offline address book are missing, duplicated or not valid.',
-    expected: 'the default address lists to be valid; correct the one that the error names, and run setup again',
-    steps: (found) => [
-      inShell(found, 'Get-GlobalAddressList\nGet-AddressList\nGet-OfflineAddressBook'),
-      runAgain(found)
-    ]
-  })
+  onError(
+    allOf(
+      anyOf(has('offline address'), has('OfflineAddressBook'), has('address list'), has('GlobalAddressList')),
+      anyOf(has("couldn't be found"), has('already exists'), has('is not valid'), has('is corrupt'))
+    ),
+    {
+      id: 'address-lists',
+      isGeneral: true,
+      title: 'Setup failed at an address list or offline address book',
+      link: 'https://learn.microsoft.com/exchange/email-addresses-and-address-books/address-lists/address-lists',
+      meaning: 'The default address lists or the offline address book are missing, duplicated or not valid.',
+      expected: 'the default address lists to be valid; correct the one that the error names, and run setup again',
+      steps: (found) => [
+        inShell(found, 'Get-GlobalAddressList\nGet-AddressList\nGet-OfflineAddressBook'),
+        runAgain(found)
+      ]
+    }
+  )
 ]

@@ -1,14 +1,14 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
-import { code, either, has, onError, step, value } from '../issue'
+import { anyOf, code, has, onError, raised, step, value, windowsCode, word } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
-import { raised, windowsCode, word } from './where'
 
 /** PowerShell, WMI, program files and time. */
 export const runtime: ReadonlyArray<KnownIssue> = [
-  onError(either(has('RunspaceOpenFailure'), raised('PSRemotingTransportException'), word('WinRM', 'WS-Management')), {
+  onError(anyOf(has('RunspaceOpenFailure'), raised('PSRemotingTransportException'), word('WinRM', 'WS-Management')), {
     id: 'remote-powershell',
+    isGeneral: true,
     title: 'PowerShell remoting does not work on the server',
     link: 'https://learn.microsoft.com/powershell/exchange/connect-to-exchange-servers-using-remote-powershell',
     meaning: 'A step opens the Exchange Management Shell, which needs WinRM, IIS and the virtual directory PowerShell.',
@@ -19,8 +19,9 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(raised('.Management.ManagementException'), word('WMI', 'WinMgmt'), code('0x80041003', '0x80041010')), {
+  onError(anyOf(raised('.Management.ManagementException'), word('WMI', 'WinMgmt'), code('0x80041003', '0x80041010')), {
     id: 'wmi',
+    isGeneral: true,
     title: 'WMI does not answer',
     link: 'https://learn.microsoft.com/windows/win32/wmisdk/wmi-troubleshooting',
     meaning: 'The service WinMgmt is stopped or Disabled, or its repository is damaged.',
@@ -32,7 +33,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(
+    anyOf(
       has('Could not load file or assembly'),
       has('BadImageFormatException'),
       has('FileLoadException'),
@@ -42,6 +43,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     ),
     {
       id: 'assembly-not-loaded',
+      isGeneral: true,
       title: 'A program file of Exchange is missing or of another build',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning:
@@ -54,8 +56,9 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(either(has('TimeoutException'), has('timed out'), windowsCode('1460')), {
+  onError(anyOf(has('TimeoutException'), has('timed out'), windowsCode('1460')), {
     id: 'timeout',
+    isGeneral: true,
     title: 'A step took too long',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
     meaning: 'Setup waited for a service, a process or an answer that did not come in time.',
@@ -68,8 +71,9 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(either(has('Process execution failed'), step('start-SetupProcess')), {
+  onError(anyOf(has('Process execution failed'), step('start-SetupProcess')), {
     id: 'process-failed',
+    isGeneral: true,
     title: 'A program that setup runs ended with an error',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
     meaning: 'Setup runs helper programs and checks their exit code; this one is not among those that it accepts.',
@@ -84,6 +88,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
   }),
   onError(has('ManagementObjectNotFoundException'), {
     id: 'object-not-found',
+    isGeneral: true,
     title: 'An object of Exchange could not be found',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains',
     meaning:

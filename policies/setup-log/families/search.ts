@@ -1,10 +1,10 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, either, has, onError, step } from '../issue'
+import { allOf, anyOf, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
 
-const searchText = either(
+const searchText = anyOf(
   has('SearchFoundation'),
   has('Search Foundation'),
   has('Ceres'),
@@ -19,7 +19,7 @@ const searchText = either(
 /** Search Foundation. */
 export const search: ReadonlyArray<KnownIssue> = [
   onError(
-    both(searchText, either(has('Admin node'), has('WaitForAdminNode'), has('TimeoutException'), has('timed out'))),
+    allOf(searchText, anyOf(has('Admin node'), has('WaitForAdminNode'), has('TimeoutException'), has('timed out'))),
     {
       id: 'search-foundation-admin-node',
       title: 'The Admin node of Search Foundation did not come up',
@@ -38,14 +38,31 @@ export const search: ReadonlyArray<KnownIssue> = [
         ),
         say('Then run there .\\installconfig.ps1 -action i -dataFolder with that Data folder.'),
         say(
-          'localhost must resolve to this computer, and the proxy must be bypassed for it; exclude noderunner.exe in the antivirus program.'
+          'PSModulePath of the system must not end in a blank: remove it and restart. localhost must resolve to this computer, and the proxy must be bypassed for it; exclude noderunner.exe in the antivirus program.'
         ),
         runAgain(found)
       ]
     }
   ),
+  onError(has('Failure cleaning up SearchFoundation'), {
+    id: 'search-data-not-removed',
+    title: 'The old data of the search could not be removed',
+    section: 'installation-fails-due-to-services-not-stopping',
+    link: 'https://learn.microsoft.com/exchange/troubleshoot/setup/error-occurred-while-configuring-search-foundation',
+    meaning:
+      'Setup empties the data folder of SearchFoundation before it configures it anew, and a search process or an antivirus program still holds a file there.',
+    expected: 'no process to hold the data folder of SearchFoundation; end what holds it, and resume setup',
+    steps: (found) => [
+      say('Stop HostControllerService and MSExchangeFastSearch, and end left noderunner.exe processes.'),
+      say(
+        `Move the folder ${found.run.installPath ?? '%ExchangeInstallPath%'}\\Bin\\Search\\Ceres\\HostController\\Data away. If a file can not be moved, restart the server first.`
+      ),
+      runAgain(found)
+    ]
+  }),
   onError(searchText, {
     id: 'search-foundation',
+    isGeneral: true,
     title: 'The search components could not be configured',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites',
     meaning: 'A step that installs or configures SearchFoundation failed.',

@@ -1,10 +1,9 @@
 import type { Step } from '../../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { both, code, either, has, not, onEither, onError, onRules, step, value } from '../issue'
+import { allOf, anyOf, code, has, like, not, onEither, onError, onRules, step, value, windowsCode } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
-import { windowsCode } from './where'
 
 const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
 const stopping: Owner = 'installation-fails-due-to-services-not-stopping'
@@ -29,21 +28,25 @@ const namedService = (found: Evidence): ReadonlyArray<Step> => {
 
 const startFailed = /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started)\b/
 
-const cannotStart = either(
+const cannotStart = anyOf(
   has('ServiceCommandException', 'start'),
   has('cannot start service'),
   has('failed to reach status', 'running'),
   has('ServiceDidNotReachStatusException', 'running'),
-  both(has('ServiceCommandException'), step('start')),
+  has('ServiceDisabledException'),
+  allOf(has('ServiceCommandException'), step('start')),
   has("service couldn't be started"),
-  ({ said }) => startFailed.test(said),
+  like(startFailed, 'service X failed to start'),
   windowsCode('1058', '1053', '1068', '1069'),
   code('1920', '0x80070422')
 )
 
+/** Setup was refused the change itself, or a service runs and only its configuration failed. */
+const wasRefused = has('cannot be configured')
+
 /** Services that do not start, do not stop, or are Disabled. */
 export const services: ReadonlyArray<KnownIssue> = [
-  onError(both(has('fail'), either(has('MSExchangeTransport'), has('FMS')), has('failed to reach status', 'running')), {
+  onError(allOf(has('fail'), anyOf(has('MSExchangeTransport'), has('FMS')), has('failed to reach status', 'running')), {
     id: 'transport-does-not-start',
     title: 'The transport or filtering service did not reach the status Running',
     section: starting,
@@ -60,7 +63,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(both(cannotStart, not(both(step('stop-SetupService'), not(step('start-SetupService'))))), {
+  onError(allOf(cannotStart, not(wasRefused), not(allOf(step('stop-SetupService'), not(step('start-SetupService'))))), {
     id: 'service-disabled',
     title: 'Setup could not start a service',
     section: starting,
@@ -84,8 +87,8 @@ export const services: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    either(
-      both(step('stop-SetupService'), has('service')),
+    anyOf(
+      allOf(step('stop-SetupService'), anyOf(has('service'), has('Time out has expired'))),
       has('cannot be stopped'),
       has('cannot stop service'),
       has('failed to reach status', 'stopped'),
@@ -130,7 +133,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onEither(['ServicesAreMarkedForDeletion'], either(code('1072'), has('marked for deletion')), {
+  onEither(['ServicesAreMarkedForDeletion'], anyOf(code('1072'), has('marked for deletion')), {
     id: 'service-marked-for-deletion',
     title: 'A service is marked for deletion',
     section: stopping,
@@ -144,7 +147,6 @@ export const services: ReadonlyArray<KnownIssue> = [
   }),
   onRules(
     [
-      'NetTcpPortSharingSvcNotAuto',
       'WinRMServiceDisabledOrNotInstalled',
       'WindowsInstallerServiceDisabledOrNotInstalled',
       'MSDTCStopped',
@@ -176,13 +178,13 @@ export const services: ReadonlyArray<KnownIssue> = [
   ),
   onEither(
     ['MpsSvcStopped'],
-    either(
+    anyOf(
       step('FirewallException'),
       step('new-firewallrule'),
       has('INetFwPolicy'),
       has('FirewallException'),
       has('WindowsFirewall'),
-      both(code('1753', '0x800706D9'), has('firewall')),
+      allOf(code('1753', '0x800706D9'), has('firewall')),
       code('0x800706D9'),
       has('no more endpoints')
     ),

@@ -1,5 +1,5 @@
 import { say } from '../../../judging/resolutionSteps'
-import { both, either, has, onEither, onError, onRun, value } from '../issue'
+import { allOf, anyOf, has, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
 
@@ -16,11 +16,14 @@ const bin = (run: Evidence['run']): ReadonlyArray<string> | null => {
     : null
 }
 
+/** A log without its beginning does not tell whether setup was started from the bin folder, which is the surer cause. */
+const begins = not(when((_, run) => run.runs === 0))
+
 /** Setup that was started from the installed bin folder, or that an earlier try left unfinished. */
 export const startedFromBin: ReadonlyArray<KnownIssue> = [
   onEither(
     [],
-    either(
+    anyOf(
       has('Setup previously failed while performing the action'),
       has("can't resume setup by performing the action")
     ),
@@ -40,36 +43,35 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onEither(
-    [],
-    either(has('inconsistent state', 'disaster recovery'), has('Only disaster recovery mode is available')),
-    {
-      id: 'only-recovery',
-      title: 'Only the recovery mode is open to setup',
-      link: 'https://learn.microsoft.com/exchange/high-availability/disaster-recovery/recover-exchange-servers',
-      meaning:
-        'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
-      expected: ({ run }) =>
-        `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
-      steps: (found) => [runSetup(found.run, '/m:RecoverServer')]
-    }
-  ),
-  onRun(bin, either(has('CommandNotFoundException'), has('is not recognized as the name'), has('\\bin\\')), {
+  onEither([], anyOf(has('inconsistent state', 'disaster recovery'), has('Only disaster recovery mode is available')), {
+    id: 'only-recovery',
+    title: 'Only the recovery mode is open to setup',
+    link: 'https://learn.microsoft.com/exchange/high-availability/disaster-recovery/recover-exchange-servers',
+    meaning:
+      'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
+    expected: ({ run }) =>
+      `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
+    steps: (found) => [runSetup(found.run, '/m:RecoverServer')]
+  }),
+  onRun(bin, anyOf(has('CommandNotFoundException'), has('is not recognized as the name'), has('\\bin\\')), {
     id: 'started-from-bin',
     title: 'Setup was started from the bin folder of the installed Exchange',
     section: 'exchange-server-setup-does-not-run',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/setup/ex2019-setup-does-not-run-correctly-started-powershell',
     meaning:
-      'A bare setup.exe is looked for along the Path first, and there lies the setup.exe of the installed Exchange. It installs nothing new, and fails where it looks for files of the medium.',
-    expected: ({ run }) =>
-      `setup to be started from the medium; run ${setupCommand(run, '/m:upgrade')} by its full path (in PowerShell .\\setup.exe)`,
+      'Without a path, setup.exe starts in the bin folder of the installed Exchange. It installs nothing new, and fails where it looks for files of the medium.',
+    expected: ({ run }) => `setup to be started from the medium; run ${setupCommand(run, '/m:upgrade')}`,
     steps: (found) => [
-      runSetup(found.run, '/m:upgrade', 'In an elevated Command Prompt (cmd.exe), with the medium mounted as drive D'),
+      runSetup(
+        found.run,
+        '/m:upgrade',
+        'Mount the medium of the update, and run in an elevated Command Prompt (cmd.exe)'
+      ),
       say('In PowerShell write .\\setup.exe in the folder of the medium, never setup.exe alone.'),
-      say('The services that this run disabled stay so until setup completes: run it soon.')
+      say('Do it soon: the services that this run disabled stay Disabled until setup completes.')
     ]
   }),
-  onError(either(has('ManageScheduledTask.ps1'), both(has('CommandNotFoundException'), has('.ps1'))), {
+  onError(allOf(anyOf(has('ManageScheduledTask.ps1'), allOf(has('CommandNotFoundException'), has('.ps1'))), begins), {
     id: 'script-missing',
     title: 'A script of setup is missing',
     section: 'exchange-server-setup-does-not-run',
@@ -83,17 +85,35 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onEither(['InstallWatermark', 'InterruptedUninstallNotContinued'], has('Watermark', 'incomplete'), {
-    id: 'earlier-try-unfinished',
-    title: 'An earlier try of setup is unfinished',
-    link: readiness,
-    meaning: 'A watermark says where an earlier installation or removal broke off; setup wants to resume that first.',
-    expected: 'the earlier installation to be finished; resume it with the same version and mode',
+  onEither([], has('parameter', 'is not valid for current operation'), {
+    id: 'switch-not-for-mode',
+    title: 'The command line holds a switch that its mode does not take',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deploy-new-installations/unattended-installs',
+    meaning:
+      'Setup refused its command line and changed nothing. A single role can not be removed: the mode Uninstall takes no roles.',
+    expected: (found) =>
+      `setup to be called without the switch ${value(found, /parameter '(\w{1,60})'/, 'that the message names')}; leave it out, and run setup again`,
     steps: (found) => [
       say(
-        'Run the setup of the same medium in its wizard, which resumes where unattended setup refuses. Do not delete the watermark in the registry: setup then repeats or skips steps.'
-      ),
-      runAgain(found)
+        `Call setup in the mode ${value(found, /operation '(\w{1,40})'/, 'that you want')} with the switches that the page on unattended setup lists for it.`
+      )
     ]
-  })
+  }),
+  onEither(
+    ['InstallWatermark'],
+    anyOf(has('Watermark', 'incomplete'), has('A Setup failure previously occurred while installing')),
+    {
+      id: 'earlier-try-unfinished',
+      title: 'An earlier try of setup is unfinished',
+      link: readiness,
+      meaning: 'A watermark says where an earlier installation or removal broke off; setup wants to resume that first.',
+      expected: 'the earlier installation to be finished; resume it with the same version and mode',
+      steps: (found) => [
+        say(
+          'Run the setup of the same medium in its wizard, which resumes where unattended setup refuses. Do not delete the watermark in the registry: setup then repeats or skips steps.'
+        ),
+        runAgain(found)
+      ]
+    }
+  )
 ]

@@ -1,12 +1,13 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
-import { either, has, onError } from '../issue'
+import { anyOf, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
-import { kindOfRun, startService } from '../runState'
+import { kindOfRun } from '../runKind'
+import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
 
 /** The service by which Exchange finds domain controllers; preparing the directory looks for one without it. */
 export const topologyService: KnownIssue = onError(
-  either(has('shared config DC'), has('SharedConfigDC'), has('TopologyClientTcpEndpoint'), has('Topology Provider')),
+  anyOf(has('shared config DC'), has('SharedConfigDC'), has('TopologyClientTcpEndpoint'), has('Topology Provider')),
   {
     id: 'topology-service-not-running',
     title: 'The service Microsoft Exchange Active Directory Topology does not run',

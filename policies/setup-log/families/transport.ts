@@ -1,12 +1,12 @@
 import { inCmd } from '../../../judging/resolutionSteps'
-import { both, code, either, has, onError, step } from '../issue'
+import { allOf, anyOf, code, has, onError, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'
 import { runAgain } from '../setupCommands'
 
 /** Connectors and counters. */
 export const transport: ReadonlyArray<KnownIssue> = [
-  onError(either(has('receive connector'), has('ReceiveConnector'), has('bindings and RemoteIPRanges')), {
+  onError(anyOf(has('receive connector'), has('ReceiveConnector'), has('bindings and RemoteIPRanges')), {
     id: 'receive-connector',
     title: 'A receive connector clashes with the ones that setup makes',
     link: 'https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors',
@@ -19,9 +19,9 @@ export const transport: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    both(
-      either(has('perfcounter'), step('perfcounter'), has('performance counter')),
-      either(code('0x80070005'), has('performance counter'))
+    allOf(
+      anyOf(has('perfcounter'), step('perfcounter'), has('performance counter')),
+      anyOf(code('0x80070005'), has('performance counter'))
     ),
     {
       id: 'performance-counters',

@@ -1,9 +1,8 @@
-import { inCmd, say } from '../../../judging/resolutionSteps'
-import { both, either, has, not, onError, step, value } from '../issue'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
+import { allOf, anyOf, has, not, onError, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { inShell, makesServer, sayInShell } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
-import { raised } from './where'
 
 const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
 
@@ -18,7 +17,15 @@ const directory = (found: Evidence): string =>
     )
   )
 
-const saysVirtualDirectory = either(
+/** The directory and its site, as the object is named: `PowerShell (Default Web Site)`. */
+const virtualName = (found: Evidence): string => {
+  const text = found.text.replace(/\s+/g, ' ')
+  const [, name, site] =
+    /virtual directory '([^']{1,80})' already exists under '[^'/]{1,200}\/([^']{1,80})'/i.exec(text) ?? []
+  return name === undefined || site === undefined ? 'that the error names' : `${name} (${site})`
+}
+
+const saysVirtualDirectory = anyOf(
   has('VirtualDirectory'),
   has('virtual directory'),
   has('(Exchange Back End)'),
@@ -29,14 +36,14 @@ const saysVirtualDirectory = either(
 const madeBySetup =
   'Setup itself makes the virtual directories of a new or recovered server: do not make them by hand, but find in the log, above the error, what kept it from doing so.'
 
-const notFound = either(has("couldn't be found"), raised('ManagementObjectNotFoundException'))
+const notFound = anyOf(has("couldn't be found"), raised('ManagementObjectNotFoundException'))
 
 /** What a step on a virtual directory did not find may be another object. */
-const isVirtualDirectory = either(saysVirtualDirectory, both(step('VirtualDirectory'), not(notFound)))
+const isVirtualDirectory = anyOf(saysVirtualDirectory, allOf(step('VirtualDirectory'), not(notFound)))
 
 /** Virtual directories. */
 export const virtualDirectories: ReadonlyArray<KnownIssue> = [
-  onError(both(saysVirtualDirectory, notFound), {
+  onError(allOf(saysVirtualDirectory, notFound), {
     id: 'virtual-directory-missing',
     title: 'A virtual directory is missing in Active Directory',
     link,
@@ -48,22 +55,43 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       inShell(
         found,
         'Get-OwaVirtualDirectory -ADPropertiesOnly | Format-List Identity, Server, WebSite',
-        'and so for Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi, Autodiscover'
+        'list the virtual directories, and those of Ecp, WebServices, ActiveSync, Oab, PowerShell, Mapi and Autodiscover likewise'
       ),
       ...(makesServer(found.run)
         ? [say(madeBySetup)]
         : [
             say(
-              `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or in IIS Manager after a backup with appcmd add backup).`
+              `Create ${directory(found)} with its New-…VirtualDirectory cmdlet, -Role Mailbox for the site Exchange Back End and -Role ClientAccess for the Default Web Site; if IIS still has it, remove it there first (Remove-…VirtualDirectory, or Remove-WebApplication after a backup with appcmd add backup).`
             )
           ]),
       runAgain(found)
     ]
   }),
+  onError(allOf(isVirtualDirectory, has('The virtual directory', 'already exists under')), {
+    id: 'virtual-directory-left-over',
+    title: 'A virtual directory of an earlier try is left over',
+    link,
+    meaning:
+      'Setup makes a virtual directory and found one of that name under the site: its object in Active Directory, or its ' +
+      'application in IIS, is left from an earlier try, and the other half is missing or has another name.',
+    expected: (found) =>
+      `the virtual directory ${virtualName(found)} to be whole or not to be there; remove what is left of it, and resume setup`,
+    steps: (found) => [
+      say(
+        `In ADSI Edit, configuration partition, open CN=HTTP, CN=Protocols below the object of ${machineOf(found.run)}, and look for ${virtualName(found)}. Export it (ldifde), then delete it: setup makes it anew.`
+      ),
+      inCmd(
+        'See whether IIS has the application, in an elevated Command Prompt (cmd.exe):',
+        '%windir%\\System32\\inetsrv\\appcmd list app'
+      ),
+      say('Delete only the one that the error names, never another of the server, and let Active Directory replicate.'),
+      runAgain(found)
+    ]
+  }),
   onError(
-    both(
+    allOf(
       isVirtualDirectory,
-      either(
+      anyOf(
         has('already exists'),
         has('ObjectAlreadyExists'),
         has('multiple objects'),
@@ -88,9 +116,9 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    both(
+    allOf(
       isVirtualDirectory,
-      either(has('cannot bind argument'), has('RequireSSL'), has('is null'), has('null or empty'))
+      anyOf(has('cannot bind argument'), has('RequireSSL'), has('is null'), has('null or empty'))
     ),
     {
       id: 'virtual-directory-without-values',
@@ -101,15 +129,20 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       expected: ({ run }) =>
         `all virtual directories of the server to be complete; ${makesServer(run) ? 'find what kept setup from making them' : 'recreate the one that is not'}, and resume setup`,
       steps: (found) => [
+        inPowerShell(
+          `List what IIS on ${machineOf(found.run)} has, in an elevated PowerShell:`,
+          'Import-Module WebAdministration',
+          'Get-WebApplication | Format-Table ItemXPath, Path, PhysicalPath'
+        ),
         say(
-          `On ${machineOf(found.run)}, compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.`
+          'Compare it with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.'
         ),
         say(makesServer(found.run) ? madeBySetup : 'Recreate the one that stands on one side only.'),
         runAgain(found)
       ]
     }
   ),
-  onError(either(has('RequireSSL'), has('ClientAccessComponent', 'cannot bind argument')), {
+  onError(anyOf(has('RequireSSL'), has('ClientAccessComponent', 'cannot bind argument')), {
     id: 'iis-values-missing',
     title: 'Setup read no value from IIS',
     link,
@@ -120,23 +153,6 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     steps: (found) => [
       inCmd('In an elevated Command Prompt (cmd.exe):', '%windir%\\System32\\inetsrv\\appcmd list app'),
       say('Compare with a healthy server of the same version, and recreate what lacks.'),
-      runAgain(found)
-    ]
-  }),
-  onError(isVirtualDirectory, {
-    id: 'virtual-directory',
-    title: 'Setup failed at a virtual directory',
-    link,
-    meaning: 'A step on a virtual directory failed; its object in Active Directory and its entry in IIS may not match.',
-    expected: (found) =>
-      `the virtual directory ${directory(found)} to be valid in Active Directory and in IIS; ${makesServer(found.run) ? 'find what kept setup from making it' : 'recreate it'}, and resume setup`,
-    steps: (found) => [
-      say('Compare IIS Manager with Get-…VirtualDirectory -ADPropertiesOnly.'),
-      say(
-        makesServer(found.run)
-          ? madeBySetup
-          : 'Remove and recreate the virtual directory that the error names, after writing down its settings.'
-      ),
       runAgain(found)
     ]
   })

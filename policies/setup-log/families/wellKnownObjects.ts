@@ -1,7 +1,7 @@
 import type { Step } from '../../../judging/policy'
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
-import { both, either, has, onError, value } from '../issue'
+import { allOf, anyOf, code, has, names, not, onError, raised, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { prepare, runAgain } from '../setupCommands'
 
@@ -31,8 +31,8 @@ const backUp = (found: Evidence): Step =>
 /** Well-known objects of the organization, and the containers they stand in. */
 export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
   onError(
-    either(
-      both(has('well-known object entry'), has('wrong group type')),
+    anyOf(
+      allOf(has('well-known object entry'), has('wrong group type')),
       has('InvalidWKObjectTargetException', 'group type')
     ),
     {
@@ -48,7 +48,7 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
       steps: (found) => [
         backUp(found),
         say(
-          `In Active Directory Users and Computers, open ${group(found)} (entry ${entry(found)}) and set the scope Universal and the type Security.`
+          `In Active Directory Users and Computers, open ${group(found)} (entry ${entry(found)}) and set the scope Universal and the type Security. If it is universal already, it is mail-enabled: remove that (Disable-DistributionGroup).`
         ),
         say(
           `Only if that group is not the one of Exchange: remove the entry ${entry(found)} from otherWellKnownObjects of ${container(found)}; /PrepareAD then makes the group anew.`
@@ -59,12 +59,12 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
+    anyOf(
       has('well-known object entry', 'invalid DN'),
       has('well-known object entry', 'deleted object'),
-      has('0ADEL:'),
       has('InvalidWKObjectException'),
-      has('otherWellKnownObjects')
+      allOf(has('well-known object entry'), names('0ADEL:')),
+      allOf(names('0ADEL:'), has('otherWellKnownObjects'))
     ),
     {
       id: 'well-known-object-deleted',
@@ -87,16 +87,34 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    either(
-      has('Microsoft Exchange System Objects'),
-      has('Microsoft Exchange Security Groups'),
-      has('USGContainerNotFound'),
-      has('organizational unit', 'not found'),
-      has('organizational unit', "couldn't be found"),
-      has('ADOrganizationalUnit'),
-      has('SystemObjects container'),
-      has('OrgContainerNotFound'),
-      has('Enterprise Organization container')
+    allOf(
+      anyOf(
+        raised('USGContainerNotFoundException', 'OrgContainerNotFoundException', 'MESOContainerNotFoundException'),
+        allOf(
+          anyOf(
+            names('Microsoft Exchange System Objects'),
+            names('Microsoft Exchange Security Groups'),
+            has('SystemObjects container'),
+            has('Enterprise Organization container')
+          ),
+          anyOf(
+            has('container', 'not found'),
+            has('container', "couldn't be found"),
+            has('organizational unit', 'not found'),
+            has('organizational unit', "couldn't be found"),
+            has('No such object', 'container'),
+            code('00002030', '0000208D')
+          )
+        )
+      ),
+      not(
+        anyOf(
+          code('00002098', '00000005'),
+          has('INSUFF_ACCESS_RIGHTS'),
+          has('already exists'),
+          names('CN=SystemMailbox')
+        )
+      )
     ),
     {
       id: 'container-missing',

@@ -11,20 +11,7 @@ const prerequisites = 'https://learn.microsoft.com/exchange/plan-and-deploy/prer
 /** What Windows must be and have. */
 export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
   onEither(
-    [
-      'VC20*',
-      'UcmaRedistMsi',
-      'SpeechRedistMsi',
-      'MinimumFrameworkNotInstalled',
-      'NETFramework*',
-      'Win2k*',
-      'Win7*',
-      'Win8*',
-      'SearchFoundationAssemblyLoaderKBNotInstalled',
-      'Rewrite*',
-      'UrlRewrite*',
-      'Iis*Rewrite*'
-    ],
+    ['NETFramework*', 'Win2k*', 'Win7*', 'Win8*', 'Rewrite*', 'Iis*Rewrite*'],
     has('.NET Framework', 'version is not supported'),
     {
       id: 'prerequisite-missing',
@@ -53,7 +40,6 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       'HttpActivation*',
       'WinRMIISExtensionInstalled',
       'RPCOverHTTPproxyNotInstalled',
-      'ServerGuiMgmtInfraNotInstalled',
       'ManagementServiceInstalled',
       'WindowsIdentityFoundation*',
       'SMTPSvcInstalled',
@@ -78,47 +64,26 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(
-    [
-      'ValidOSVersion',
-      'IsServerCoreInstalled',
-      'WindowsServer2008CoreServerEdition',
-      'OSCheckedBuild',
-      'ServerWinWebEdition'
-    ],
-    {
-      id: 'wrong-windows',
-      title: 'This version of Windows is not fit for this version of Exchange',
-      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
-      meaning: 'The edition or version of Windows is not supported for what is to be installed.',
-      expected: ({ run }) =>
-        `Exchange to be installed on a Windows that supports it; ${run.windows ?? 'this Windows'} does not`,
-      steps: () => [say('Install Exchange on a server with a Windows version of the supportability matrix.')]
-    }
-  ),
-  onRules(
-    [
-      'MessagesInQueue',
-      'VoiceMessagesInQueue',
-      'ServerIsSourceForSendConnector',
-      'ServerIsGroupExpansionServer',
-      'UnwillingToRemoveMailboxDatabase',
-      ...ofEachRole('RoleNotInstalled'),
-      ...ofEachRole('RoleAlreadyExists'),
-      'ExchangeAlreadyInstalled'
-    ],
-    {
-      id: 'role-in-use',
-      title: 'A role can not be installed or removed as it stands',
-      link: readiness,
-      meaning: 'The role is still in use, is not there, or is there already.',
-      expected: 'the roles to be free for what setup was told to do; follow each rule',
-      steps: (found) => [
-        say(
-          'Move mailboxes, queues, connectors and expansion servers away before removing a role; use /m:upgrade for a role that is installed.'
-        ),
-        runAgain(found)
-      ]
-    }
-  )
+  onRules(['ValidOSVersion', 'OSCheckedBuild', 'ServerWinWebEdition'], {
+    id: 'wrong-windows',
+    title: 'This version of Windows is not fit for this version of Exchange',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
+    meaning: 'The edition or version of Windows is not supported for what is to be installed.',
+    expected: ({ run }) =>
+      `Exchange to be installed on a Windows that supports it; ${run.windows ?? 'this Windows'} does not`,
+    steps: () => [say('Install Exchange on a server with a Windows version of the supportability matrix.')]
+  }),
+  onRules([...ofEachRole('RoleNotInstalled'), ...ofEachRole('RoleAlreadyExists'), 'ExchangeAlreadyInstalled'], {
+    id: 'role-in-use',
+    title: 'A role can not be installed or removed as it stands',
+    link: readiness,
+    meaning: 'The role is still in use, is not there, or is there already.',
+    expected: 'the roles to be free for what setup was told to do; follow each rule',
+    steps: (found) => [
+      say(
+        'Move mailboxes, queues, connectors and expansion servers away before removing a role; use /m:upgrade for a role that is installed.'
+      ),
+      runAgain(found)
+    ]
+  })
 ]

@@ -59,6 +59,19 @@ test('exits 0 where there is nothing to complain of, and 1 on drift or unknown i
   assert.is(audit(folder, 'EX01.json').code, 1)
 })
 
+test('a server that is given twice is judged once, by the newer recording, and that is said', ({ folder }) => {
+  write(folder, 'old.json', { ...recording({ services: stopped }), collectedAt: '2026-10-01T08:00:00Z' })
+  write(folder, 'new.json', recording())
+  write(folder, 'other.json', recording({}, 'EX02'))
+  const { code, stdout } = audit(folder, 'old.json', 'new.json', 'other.json')
+  assert.is(code, 0)
+  assert.match(stdout, /^EX01 was given 2 times: judged is the newest, new\.json \(2026-11-01T08:00:00Z\); left out:/m)
+  assert.match(stdout.replace(/\n/g, ' '), 'left out: old.json (2026-10-01T08:00:00Z).')
+  assert.match(stdout, '2 of 2 servers compliant.')
+  write(folder, 'old.json', { ...recording({ services: stopped }), collectedAt: null })
+  assert.match(audit(folder, 'old.json', 'new.json').stdout, '1 of 2 servers compliant, 1 drifting.')
+})
+
 test('gives its JSON the fields of the contract, and nothing else on standard output', ({ folder }) => {
   write(folder, 'EX01.json', recording({ services: stopped }))
   const { json } = audited(folder, '--policy', 'services-start', '--with-facts', 'EX01.json')
@@ -138,7 +151,15 @@ test('tells a mistake on the command line in a sentence', ({ folder }) => {
     [['--fromat', 'json', 'x'], /--fromat is not an option; did you mean --format\?/],
     [['--format', 'pictures', 'x'], /--format pictures: use one of: text, html, junit, sarif, markdown, json/],
     [['--policy', 'service-start', 'x'], /did you mean services-start\?/],
-    [['--stage', 'after', 'x'], /--stage after: /]
+    [['--stage', 'after', 'x'], /--stage after: /],
+    [
+      ['--policy', 'build', '--policy', 'admin-names', '--policy', 'setup-media', 'x'],
+      /^--policy build is of the stage after-update, and setup-media of before-update: audit them one after the other$/m
+    ],
+    [
+      ['--stage', 'always', '--policy', 'build', 'x'],
+      /^--policy build is of the stage after-update, which --stage always leaves out: write --stage after-update$/m
+    ]
   ]
   for (const [args, told] of mistakes) {
     const { code, stderr } = audit(folder, ...args)
@@ -147,6 +168,23 @@ test('tells a mistake on the command line in a sentence', ({ folder }) => {
   }
   const help = audit(folder, '--help')
   assert.equal([help.code, /Usage: /.test(help.stdout)], [0, true])
+})
+
+test('judges by a named policy at its own stage', ({ folder }) => {
+  const setupMedia = { path: 'D:\\', setup: '15.2.1118.7', exSetup: '15.2.1118.7', missing: [] }
+  write(folder, 'EX01.json', recording({ setupMedia }))
+  const { code, json } = audited(folder, '--policy', 'setup-media', '--policy', 'admin-names', 'EX01.json')
+  assert.equal([code, statuses(json.servers[0])], [1, { 'setup-media': 'drift', 'admin-names': 'unknown' }])
+})
+
+test('does not pass where no policy was judged', ({ folder }) => {
+  write(folder, 'ExchangeSetup.log', '[11/02/2026 22:00:00.0000] [0] Starting Microsoft Exchange Server 2019 Setup\n')
+  const { code, stdout } = audit(folder, '--policy', 'build', 'ExchangeSetup.log')
+  assert.is(code, 1)
+  assert.match(stdout, 'The audit fails, since no policy was judged (exit code 1).')
+  const report = audit(folder, '--format', 'json-2', '--policy', 'build', 'ExchangeSetup.log')
+  const { passes, text } = JSON.parse(report.stdout).gate
+  assert.equal([report.code, passes, text], [1, false, 'Nothing was judged.'])
 })
 
 test('escapes what a hostile server reports', ({ folder }) => {

@@ -100,4 +100,37 @@ test('recorded facts without a setup log are unknown by it', () =>
     )
   }))
 
+const auditOf = async (folder: string, name: string): Promise<string> => {
+  const [source] = (await findSources(join(folder, name))()).sources
+  if (source === undefined) throw new Error('there is a log')
+  return textOf(await judgeSource(args, source)())
+}
+
+test('a log says which version was there and which one setup was to install, who repairs it, and what the audit came to', () =>
+  withFolder({ 'p.log': failed }, async (folder) => {
+    const text = await auditOf(folder, 'p.log')
+    assert.match(text, /2019 CU14 to 2019 CU15 {2}DRIFT/)
+    assert.match(text, /\n {4}Do this by hand: it is not automated/)
+    assert.not.match(text, /\d\. Do this by hand/)
+    assert.match(text, 'The audit fails because of 1 server (exit code 1).')
+    assert.not.match(text, 'Gate: mandatory')
+  }))
+
+test('a log that does not name its server is called by its file', () =>
+  withFolder(
+    {
+      'p.log': logText([
+        ...beginning.slice(0, -1),
+        ...errorLines('A.B.OddException: odd', 'Set-Odd', 'C___1'),
+        ...failing
+      ])
+    },
+    async (folder) => {
+      assert.match(
+        (await auditOf(folder, 'p.log')).replace(/\s+/g, ' '),
+        'On the server that p.log is from, read the Application'
+      )
+    }
+  ))
+
 test.run()

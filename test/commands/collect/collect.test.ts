@@ -9,7 +9,7 @@ import { createPowerShell, powershellMissing, thisComputer } from '../../simulat
 import { processesMissing, processesWith } from '../../simulated-host/processes'
 import { type Sshd, sshdMissing, startSshd } from '../../simulated-host/sshd'
 import { temporaryFolder } from '../../support/engine'
-import { recording } from '../../support/server'
+import { healthySections, recording } from '../../support/server'
 import { compliance, writeStack } from '../run'
 
 /** What setup keeps of a role that it has finished. */
@@ -91,6 +91,50 @@ powershell('this computer is recorded', async () => {
   assert.is(code, 0, stderr)
   assert.is(stdout, `${join('facts', 'EX01.json')}\n`)
   assert.equal(JSON.parse(readFileSync(join(folder, 'facts/EX01.json'), 'utf8')).server, 'EX01')
+})
+
+powershell('the logs are searched where that is asked for, and what was left out is told', async () => {
+  const folder = temporaryFolder()
+  const simulated = createPowerShell()
+  const args = ['--connection', 'local', '--out', 'facts', '--ioc', 'EX01']
+  const found = healthySections.iocTraces
+  const gap = { kind: 'proxy', path: 'C:\\a.log', reason: 'access denied' }
+  const rows: ReadonlyArray<readonly [object, number, string]> = [
+    [{}, 0, 'EX01: logs searched: ecp since 20'],
+    [
+      { iocTraces: { ...Object(found), unread: [gap] } },
+      1,
+      'EX01: recorded, but not read were 1 place of traces, such as C:\\a.log'
+    ],
+    [{ iocTraces: undefined }, 1, 'EX01: recorded, but not read were iocTraces']
+  ]
+  for (const [sections, expected, said] of rows) {
+    simulated.add(thisComputer, { behaviour: 'prompt', answer: recording({ ...finished, ...sections }) })
+    const { code, stdout, stderr } = await collect(folder, args, { PATH: simulated.path })
+    assert.is(code, expected, stderr)
+    assert.is(stdout, `${join('facts', 'EX01.json')}\n`)
+    assert.ok(stderr.includes(said), stderr)
+  }
+})
+
+powershell('a recording with traces of intruders stays as it is, whatever is read later', async () => {
+  const folder = temporaryFolder()
+  const simulated = createPowerShell()
+  const dump = { kind: 'dump', path: 'C:\\root\\lsass.dmp', size: 5, modified: null }
+  const searched = { iocTraces: { ...Object(healthySections.iocTraces), suspects: [dump] } }
+  const read = () => readFileSync(join(folder, 'facts/EX01.json'), 'utf8')
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording({ ...finished, ...searched }) })
+  await collect(folder, ['--connection', 'local', '--out', 'facts', '--ioc', 'EX01'], { PATH: simulated.path })
+  const first = read()
+  assert.match(first, 'lsass.dmp')
+  simulated.add(thisComputer, { behaviour: 'prompt', answer: recording({ ...finished, iocTraces: undefined }) })
+  for (const option of [[], ['--ioc']]) {
+    const args = ['--connection', 'local', '--out', 'facts', ...option, 'EX01']
+    const { code, stderr } = await collect(folder, args, { PATH: simulated.path })
+    assert.is(code, 1)
+    assert.ok(stderr.includes('holds traces of intruders, and stays as it is'), stderr)
+    assert.is(read(), first)
+  }
 })
 
 powershell('a folder that can not be made is told by name, without a stack', async () => {

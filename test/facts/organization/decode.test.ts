@@ -1,7 +1,11 @@
 import * as E from 'fp-ts/Either'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type DecodedOrganization, decodeOrganizationFacts } from '../../../facts/organization/decode'
+import {
+  type DecodedOrganization,
+  decodeOrganizationFacts,
+  encodeOrganizationFacts
+} from '../../../facts/organization/decode'
 import { organizationRecording } from '../../support/organization'
 
 const decoded = (input: unknown): DecodedOrganization => {
@@ -30,6 +34,24 @@ test('what was denied is unreadable with the reason, and no damage', () => {
   const { facts, damage } = decoded({ ...recording, facts: { ...recording.facts, authConfig: { error: 'denied' } } })
   assert.equal(facts.sections.authConfig, E.left({ reason: 'denied' }))
   assert.equal(damage, [])
+})
+
+test('that a right is missing, and which endpoints were tried, is data that crosses a process boundary', () => {
+  const endpoints = [{ name: 'ex01.contoso.example', fault: null }]
+  const authConfig = { error: 'access denied by EX02', denied: true }
+  const written = { ...recording, endpoints, facts: { ...recording.facts, authConfig } }
+  const { facts } = decoded(encodeOrganizationFacts(decoded(written).facts))
+  assert.equal(facts.sections.authConfig, E.left({ reason: 'access denied by EX02', denied: true }))
+  assert.equal(facts.endpoints, endpoints)
+})
+
+test('endpoints that are damaged, or of an older collector, cost nothing', () => {
+  for (const endpoints of [undefined, null, 'ex01', [{}], [{ name: 'x'.repeat(5_000), fault: null }]]) {
+    const { facts, damage } = decoded({ ...recording, endpoints })
+    assert.equal(facts.endpoints, [])
+    assert.equal(damage, [])
+    assert.ok(E.isRight(facts.sections.servers))
+  }
 })
 
 test('a damaged section costs that section alone', () => {

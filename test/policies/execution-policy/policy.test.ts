@@ -1,6 +1,6 @@
 import { executionPolicy } from '../../../policies/execution-policy/policy'
 import { testPolicy } from '../../support/policyTester'
-import { healthySections, withoutRoles } from '../../support/server'
+import { healthySections, managementToolsOnly } from '../../support/server'
 
 const none = { enableScripts: null, executionPolicy: null }
 
@@ -54,7 +54,7 @@ testPolicy(executionPolicy, {
             'Windows PowerShell 5.1.17763.1 then'
           ],
           resolution: [
-            'Expected no script execution policy of Group Policy for the computer on EX01',
+            'Expected no execution policy of Group Policy for the computer on EX01',
             "Get-ItemProperty -LiteralPath 'Registry::HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\PowerShell'",
             'gpresult /scope computer /v',
             'gpupdate /target:computer /force',
@@ -138,9 +138,7 @@ testPolicy(executionPolicy, {
       name: 'only the management tools are installed',
       facts: {
         ...found(),
-        ...withoutRoles,
-        identity: { name: 'EX01', fqdn: null, roles: [] },
-        services: [{ name: 'EventLog', status: 'Running', startType: 'Automatic' }]
+        ...managementToolsOnly
       }
     }
   ]

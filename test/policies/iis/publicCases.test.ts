@@ -4,17 +4,12 @@ import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { decodeFacts } from '../../../facts/decode'
-import { judgeOne } from '../../../judging/evaluate'
-import { noOrganization } from '../../../judging/inOrganization'
-import { defaultEnforcement } from '../../../judging/levels'
 import type { Policy } from '../../../judging/policy'
 import { showRemediation } from '../../../judging/remediation'
-import { stepText } from '../../../judging/resolutionSteps'
 import type { Verdict } from '../../../judging/verdict'
-import { showPath } from '../../../kernel/propertyPath'
 import { oauthCertificate } from '../../../policies/oauth-certificate/policy'
 import { sslBindings } from '../../../policies/ssl-bindings/policy'
+import { judgeRecording, pathsOf, stepsOf } from '../../support/publicCase'
 
 const cases = join(__dirname, '../../../../shared/cases/state')
 const test = suite('https endpoints in public cases, with the facts that the cases lack')
@@ -44,22 +39,11 @@ const read = (name: string): t.TypeOf<typeof recorded> => {
 
 const judge = (name: string, policy: Policy, change: (facts: Sections) => Partial<Sections> = () => ({})): Verdict => {
   const input = read(name)
-  const decoded = decodeFacts({ ...input, facts: { ...input.facts, ...change(input.facts) } })
-  if (E.isLeft(decoded)) throw new Error(decoded.left)
-  assert.equal(decoded.right.damage, [])
-  return judgeOne(policy, decoded.right.facts, {
-    desired: { build: 'latest', services: {}, baseline: null },
-    enforcement: defaultEnforcement,
-    waivers: [],
-    organization: noOrganization
-  })
+  return judgeRecording(policy, input, change(input.facts))
 }
 
-const paths = ({ drifts }: Verdict): ReadonlyArray<string> => drifts.map(({ path }) => showPath(path))
 const remedies = ({ drifts }: Verdict): string =>
   drifts.map(({ remediation }) => (E.isLeft(remediation) ? '' : showRemediation(remediation.right))).join('\n')
-const stepsOf = ({ drifts }: Verdict): string =>
-  drifts.flatMap(({ resolution }) => resolution.steps.map(stepText)).join('\n')
 
 const withThumbprint = (entries: ReadonlyArray<Entry>, thumbprint: string, changes: Entry): Array<Entry> =>
   entries.map((one) => (one.thumbprint === thumbprint ? { ...one, ...changes } : one))
@@ -100,7 +84,7 @@ spec("83: a public certificate without the server's names on the back end is a d
   const verdict = judge('83-third-party-cert-on-444', sslBindings, ({ certificates }) => ({
     certificates: withThumbprint(certificates, publicOne, { names: ['mail.contoso.example', 'autodiscover.example'] })
   }))
-  assert.equal(paths(verdict), ['bindings["Exchange Back End:444"]'])
+  assert.equal(pathsOf(verdict), ['bindings["Exchange Back End:444"]'])
   assert.match(stepsOf(verdict), selfSigned)
   assert.match(remedies(verdict), `' '${selfSigned}'`)
 })
@@ -114,18 +98,18 @@ spec('49: a wildcard of a certification authority on the back end is healthy', (
 
 spec('68: the record of RRAS for IPv6 is a drift, whoever made it', () => {
   const name = '68-sstp-record-of-rras'
-  assert.equal(paths(judge(name, sslBindings)), ['httpSys["[::]:443"]'])
+  assert.equal(pathsOf(judge(name, sslBindings)), ['httpSys["[::]:443"]'])
   const verdict = judge(name, sslBindings, ({ httpSys }) => ({
     httpSys: withThumbprint(httpSys, 'F1'.repeat(20), { appId: '{ba195980-cd49-458b-9e23-c84ee0adcd75}' })
   }))
-  assert.equal(paths(verdict), ['httpSys["[::]:443"]'])
+  assert.equal(pathsOf(verdict), ['httpSys["[::]:443"]'])
   assert.is(remedies(verdict), '')
   assert.match(verdict.reason ?? '', '[::]:443 belongs to another program')
 })
 
 spec('72: the certificate of the other site is in no remediation and no command', () => {
   const verdict = judge('72-front-end-lost-cert-beside-third-site', sslBindings)
-  assert.equal(paths(verdict), ['bindings["Default Web Site:443"]'])
+  assert.equal(pathsOf(verdict), ['bindings["Default Web Site:443"]'])
   assert.not.match(remedies(verdict) + stepsOf(verdict), 'C1C1C1C1')
   assert.match(stepsOf(verdict), publicOne)
 })

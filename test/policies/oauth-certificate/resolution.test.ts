@@ -5,6 +5,8 @@ import type { Resolution } from '../../../judging/policy'
 import {
   createOauthCertificate,
   importOauthCertificate,
+  moveKey,
+  publishOauthCertificate,
   renewOauthCertificate
 } from '../../../policies/oauth-certificate/resolution'
 import { serverFacts } from '../../support/server'
@@ -26,6 +28,21 @@ test('the certificate of the organization is replaced on a condition that the st
   assert.equal(unconditional(importOauthCertificate(facts, thumbprint)), [])
   assert.equal(unconditional(renewOauthCertificate(facts, { ...certificate, thumbprint })), [])
   assert.is(unconditional(createOauthCertificate(facts)).length, 2)
+})
+
+test('where the next one is there and due, none is created', () => {
+  const { steps } = publishOauthCertificate(facts, thumbprint, '9'.repeat(40))
+  const commands = steps.map(({ command }) => command ?? '').join('\n')
+  assert.not.match(commands, /New-ExchangeCertificate|-NewCertificateThumbprint/)
+  assert.match(commands, 'Set-AuthConfig -PublishCertificate')
+})
+
+test('the file with the key of the certificate on 443 is deleted after its import', () => {
+  const commands = moveKey(facts, certificate).steps.map(({ command }) => command ?? '')
+  const [imported, deleted] = ['-importpfx', 'Remove-Item'].map((part) =>
+    commands.findIndex((one) => one.includes(part))
+  )
+  assert.ok(imported !== undefined && deleted !== undefined && imported >= 0 && deleted > imported)
 })
 
 test('the certificate goes into a file, and is imported from it by a whole command', () => {

@@ -20,6 +20,36 @@ const failed = (rule: string): ReadonlyArray<string> => [
   link(rule)
 ]
 
+const required = (rule: string, message: string): ReadonlyArray<string> => [
+  `[1] Failed [Rule:${rule}] [Message:${message}]`,
+  `[1] [REQUIRED] ${message}`,
+  link(rule)
+]
+
+test('what a surer error says word for word is told with it', () => {
+  const lines = [
+    "[0] [ERROR] An Active Directory error 0x51 occurred when trying to check the suitability of server 'DC2.contoso.example'. Error: 'Active directory response: The LDAP server is unavailable.'",
+    '[0] [ERROR] The LDAP server is unavailable.'
+  ]
+  assert.equal(idsOf(lines), ['domain-controller-silent'])
+  assert.equal(idsOf(lines.slice(1)), ['directory-server-unavailable'])
+})
+
+test('the bundle of language packs has a remedy of its own', () => {
+  assert.equal(idsOf(failed('LangPackBundleCheck')), ['language-bundle-missing'])
+  assert.equal(idsOf(failed('LangPackDiskSpaceCheck')), ['language-pack-rule'])
+})
+
+test('of issues with one rule its message decides', () => {
+  const validating = 'Setup encountered a problem while validating the state of Active Directory:'
+  const messages: Readonly<Record<string, string>> = {
+    'active-directory-not-ready': `${validating} Exchange organization-level objects have not been created, and setup cannot create them because the local computer is not in the same domain and site as the schema master.`,
+    'active-directory-no-answer': `${validating} Active Directory server  is not available. Error message: Active directory response: The LDAP server is unavailable.`,
+    'active-directory-not-validated': `${validating} The thing is odd.`
+  }
+  for (const [id, message] of Object.entries(messages)) assert.equal(idsOf(required('AdInitErrorRule', message)), [id])
+})
+
 interface Row {
   readonly says: string
   readonly script?: string
@@ -68,7 +98,7 @@ const rows: Readonly<Record<string, Row>> = {
   'a missing log file of a database': {
     says: 'System.InvalidOperationException: Failed to mount database "DB02". Error: An Active Manager operation failed. (hr=0x80004005, ec=-528) JET_errMissingLogFile, Current log file missing',
     script: 'mount-database DB02',
-    issue: 'database-not-mounted',
+    issue: 'database-log-missing',
     never: /empty/
   },
   'a database file that denies access': {
@@ -109,7 +139,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'another error of FIP-FS': {
     says: 'System.Exception: FIP-FS engine registration: A system shutdown is in progress',
-    issue: 'unknown-failure'
+    issue: 'shutdown-in-progress'
   },
   'exit code 5 of a program': {
     says: 'System.Exception: Process execution failed with exit code 5.',

@@ -1,7 +1,8 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Step } from '../../../judging/policy'
-import { runAgain } from '../../../policies/setup-log/setupCommands'
+import { inCmd } from '../../../judging/resolutionSteps'
+import { runAgain, withoutRepetition } from '../../../policies/setup-log/setupCommands'
 import { beginning, failing, logText, sectionOf } from '../../support/setupLogs'
 
 const licence = '/IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF'
@@ -47,11 +48,18 @@ for (const [name, mode, command, call] of [
 test('what is no plain value or path stays outside the command', () => {
   assert.equal(callOf('Install', '/m:Install /TargetDir:F:\\a&calc', 'D:\\x & calc'), {
     text:
-      'In an elevated Command Prompt (cmd.exe) on EX01.contoso.example, run setup again from its medium ' +
-      '(in <drive of the medium>) (and <the value of the first run> for /TargetDir):',
+      'In an elevated Command Prompt (cmd.exe) on EX01.contoso.example, run setup again, ' +
+      'in the folder of the medium, with <the value of the first run> for /TargetDir:',
     shell: 'cmd',
     command: `.\\setup.exe /m:Install ${licence}`
   })
+})
+
+test('a call that stands there already is not repeated, in whatever case somebody typed it', () => {
+  const first = inCmd('Prepare:', 'D:\\setup.exe /PrepareAD /IAcceptExchangeServerLicenseTerms')
+  const again = inCmd('Run setup again:', 'D:\\setup.exe /preparead /iacceptexchangeserverlicenseterms')
+  const upgrade = inCmd('Upgrade:', 'D:\\setup.exe /m:upgrade /IAcceptExchangeServerLicenseTerms')
+  assert.equal(withoutRepetition([first, upgrade, again]), [first, upgrade])
 })
 
 test.run()

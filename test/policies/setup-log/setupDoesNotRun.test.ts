@@ -20,7 +20,7 @@ testPolicy(setupDoesNotRun, {
         'started-from-bin',
         'Setup was started from the bin folder of the installed Exchange',
         ['E:\\Exchange\\V15\\Bin'],
-        ['.\\setup.exe /m:upgrade', 'drive of the medium']
+        ['.\\setup.exe /m:upgrade', 'in the folder of the medium:']
       )
     },
     {

@@ -32,6 +32,7 @@ testPolicy(upgradePatch, {
         setupLog: runOfMsi(
           endMsiScan(
             {
+              ...startMsiScan,
               told: {
                 ...startMsiScan.told,
                 result: 1642,
@@ -42,7 +43,8 @@ testPolicy(upgradePatch, {
               isMsi: true
             },
             'su.log'
-          )
+          ),
+          { lines: 1, last: [] }
         )
       },
       drifts: expected(

@@ -3,27 +3,22 @@ import { httpsBinding as https } from '../../support/bindings'
 import { certificate } from '../../support/certificates'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate, serverFacts } from '../../support/server'
+import {
+  back,
+  expired,
+  forClients,
+  front,
+  lost,
+  other,
+  over,
+  record,
+  record444,
+  renewed,
+  selfSigned,
+  successor
+} from './frontEnd'
 
-const other = 'C'.repeat(40)
-const successor = 'D'.repeat(40)
 const sstp = '{ba195980-cd49-458b-9e23-c84ee0adcd75}'
-
-const front = (thumbprint: string | null, address = '') => https('Default Web Site', address, 443, thumbprint)
-const back = https('Exchange Back End', '*', 444, backEndCertificate)
-
-const over = { notAfter: '2026-10-01T00:00:00Z' }
-const issuer = 'CN=Contoso Public CA'
-const forClients = certificate(frontEndCertificate, 'CN=mail.contoso.example', { issuer })
-const selfSigned = certificate(backEndCertificate, 'CN=EX01')
-const renewed = certificate(successor, 'CN=mail.contoso.example', { issuer })
-
-const record = (
-  address: string,
-  port: number,
-  thumbprint: string | null,
-  changes: Readonly<Record<string, unknown>> = {}
-) => ({ address, port, host: null, thumbprint, ...changes })
-const record444 = record('0.0.0.0', 444, backEndCertificate)
 
 /** The front end has these certificates on all addresses and on 127.0.0.1; null for none. */
 const fronts = (main: string | null, loopback: string | null) => ({
@@ -35,26 +30,13 @@ const fronts = (main: string | null, loopback: string | null) => ({
   ]
 })
 
-const lost = {
-  path: 'bindings["Default Web Site:443"]',
-  actual: '*:443, no certificate assigned',
-  desired: '*:443 with a valid certificate'
-}
-const expired = { ...lost, actual: `*:443, certificate ${frontEndCertificate} expired on 2026-10-01` }
 const nothingTells = 'no binding, record or baseline tells which certificate the site has had'
+
 const baseline = (main: string, certificates: ReadonlyArray<unknown>) =>
   serverFacts({ ...fronts(main, backEndCertificate), certificates })
 
-const central = record('0.0.0.0', 443, null, { isCentral: true })
-
 testPolicy(sslBindings, {
-  compliant: [
-    {
-      name: 'http.sys was never looked at, and IIS shows good certificates',
-      facts: { httpSys: undefined },
-      reason: 'judged from 3 of 4 fact sections'
-    }
-  ],
+  compliant: [],
   drifting: [
     {
       name: 'the loopback address has the self-signed one, and the binding for all addresses has lost its own',
@@ -154,93 +136,8 @@ testPolicy(sslBindings, {
         certificates: [forClients, selfSigned, certificate(other, 'CN=portal.contoso.example')]
       },
       drifts: [{ ...lost, byHand: nothingTells, remediation: null }]
-    },
-    {
-      name: 'the certificate has expired, and http.sys was not looked at: nothing is replaced unseen',
-      facts: {
-        bindings: [front(frontEndCertificate), back],
-        httpSys: undefined,
-        certificates: [{ ...forClients, ...over }, selfSigned, renewed]
-      },
-      drifts: [{ ...expired, byHand: 'the records of http.sys were not read', remediation: null }]
-    },
-    {
-      name: 'the certificate has expired on a port on which http.sys asks the central certificate store, too',
-      facts: {
-        bindings: [front(frontEndCertificate), back],
-        httpSys: [record('0.0.0.0', 443, frontEndCertificate), central, record444],
-        certificates: [{ ...forClients, ...over }, selfSigned, renewed]
-      },
-      drifts: [{ ...expired, byHand: 'asks the central certificate store on that port', remediation: null }]
-    },
-    {
-      name: 'the binding is absent on a port on which http.sys asks the central certificate store',
-      facts: { bindings: [front(null, '127.0.0.1'), back], httpSys: [central, record444] },
-      desired: { baseline: serverFacts() },
-      drifts: [
-        {
-          path: 'bindings["Default Web Site:443"]',
-          actual: 'only on 127.0.0.1:443',
-          desired: 'https on *:443 with a valid certificate',
-          remediation: null
-        }
-      ]
     }
   ],
-  unknown: [
-    ...([0, null] as const).map((sslFlags) => ({
-      name: `no certificate is shown, the flags are ${sslFlags}, and http.sys asks the central certificate store`,
-      facts: { bindings: [{ ...front(null), sslFlags }, back], httpSys: [central, record444] },
-      reason: 'the certificate of *:443 comes from the central certificate store'
-    })),
-    {
-      name: 'IIS shows a certificate, and http.sys asks the central certificate store alone',
-      facts: { bindings: [front(frontEndCertificate), back], httpSys: [central, record444] },
-      reason: 'http.sys takes certificates for port 443 from the central certificate store'
-    },
-    ...[{ error: 'access denied' }, undefined].map((httpSys) => ({
-      name: `no certificate is shown, and http.sys ${httpSys === undefined ? 'was not looked at' : 'could not be read'}`,
-      facts: { bindings: [front(null), { ...back, thumbprint: null }], httpSys },
-      reason: 'IIS shows no certificate for *:443; it shows what http.sys holds, and that was not read'
-    })),
-    {
-      name: 'the list of bindings is empty, which it is on no server with sites',
-      facts: { bindings: [] },
-      reason: 'the list of bindings is empty'
-    },
-    {
-      name: 'the list of certificates is empty, which it is on no server of Exchange',
-      facts: { certificates: [] },
-      reason: 'the list of certificates is empty'
-    },
-    {
-      name: 'no certificate of the personal store is listed',
-      facts: { certificates: [{ ...forClients, store: 'WebHosting', thumbprint: other }] },
-      reason: `no certificate of the store My was read, where ${frontEndCertificate} should be`
-    },
-    ...[frontEndCertificate, backEndCertificate].map((thumbprint) => ({
-      name: `whether the private key can be opened could not be told: ${thumbprint.slice(0, 1)}`,
-      facts: {
-        certificates: [forClients, selfSigned].map((one) =>
-          one.thumbprint === thumbprint ? { ...one, hasPrivateKey: null } : one
-        )
-      },
-      reason: `whether the private key of ${thumbprint} is there was not read`
-    })),
-    {
-      name: 'the names of the certificate on the back end could not be read',
-      facts: {
-        bindings: [front(frontEndCertificate), { ...back, thumbprint: other }],
-        httpSys: [record('0.0.0.0', 443, frontEndCertificate), record('0.0.0.0', 444, other)],
-        certificates: [forClients, selfSigned, certificate(other, 'CN=x', { names: null })]
-      },
-      reason: `whether ${other} holds the name of the server was not read`
-    },
-    {
-      name: 'what the certificate is for could not be read',
-      facts: { certificates: [{ ...forClients, usages: null }, selfSigned] },
-      reason: `whether ${frontEndCertificate} is for servers was not read`
-    }
-  ],
+  unknown: [],
   notApplicable: []
 })

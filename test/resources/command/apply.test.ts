@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { weekdays } from '../../../remediation/maintenance/window'
-import { encodeOrder, type Guard } from '../../../resources/command/order'
+import { encodeRequest, type Guard } from '../../../resources/command/runRequest'
 import { service, withServices } from '../../policies/remediated'
 import { createPowerShell, powershellMissing } from '../../simulated-host/powershell'
 import { copy, mounted } from '../../support/dag'
@@ -47,7 +47,7 @@ const start = (order: string, script: string) => {
 const apply = (order: string, script: string): Promise<Ending> => start(order, script).ending
 
 const orderFor = (server: string, guard: Guard | null = null): string =>
-  encodeOrder({ target: { server, connection: remoting }, guard })
+  encodeRequest({ target: { server, connection: remoting }, guard })
 
 const linesOf = ({ stdout }: Ending): ReadonlyArray<Readonly<Record<string, unknown>>> =>
   stdout
@@ -71,7 +71,7 @@ for (const [name, order] of [
 
 test('a recording can not be repaired', async () => {
   const target = { server: 'EX01', connection: { type: 'recorded', path: 'x.json', maxAge: null } } as const
-  const { code, stderr } = await apply(encodeOrder({ target, guard: null }), '$null')
+  const { code, stderr } = await apply(encodeRequest({ target, guard: null }), '$null')
   assert.is(code, 1)
   assert.is(stderr, 'EX01: nothing was touched: its connection is a recording: nothing can be run there\n')
 })
@@ -159,7 +159,7 @@ simulated('outside the window nothing is begun, and it is told when it opens', a
   const tomorrow = weekdays[(new Date().getDay() + 2) % 7] ?? 'Sunday'
   const order = { target: { server: 'LATER', connection: remoting }, guard: null }
   const closed = await apply(
-    encodeOrder({ ...order, window: { days: [tomorrow], from: '10:00', to: '11:00' } }),
+    encodeRequest({ ...order, window: { days: [tomorrow], from: '10:00', to: '11:00' } }),
     script
   )
   assert.is(closed.code, 1)

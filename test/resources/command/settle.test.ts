@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { OrganizationFacts } from '../../../facts/organization/organizationFacts'
-import type { Guard } from '../../../resources/command/order'
+import type { Guard } from '../../../resources/command/runRequest'
 import { type AskAtWork, awaitDag, type ReadOrganizationFacts } from '../../../resources/command/settle'
 import { copy, dagFacts, mounted } from '../../support/dag'
 

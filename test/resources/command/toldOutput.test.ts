@@ -72,6 +72,32 @@ test('results without end are kept in part, with the one that failed', () => {
   assert.ok(sentence.length < 2_000)
 })
 
+test('where the answer to the start comes too late, it is asked again, and not said that nothing began', async () => {
+  const answer = (state: string, code: number | null = null) =>
+    E.right(Buffer.from(JSON.stringify({ state, code, text: '', error: null, taskResult: null, said: '' })))
+  const patience = { busy: 0, silent: 0, total: 5, absent: 0, pause: 0.01 }
+  const carriedOut = async (lost: number) => {
+    const asked: Array<string> = []
+    const ended = await carryOut(
+      'EX01',
+      async (script) => {
+        const [, action = ''] = /^\$action = '(\w+)'/m.exec(script) ?? []
+        asked.push(action)
+        if (action !== 'start') return answer('ended', 0)
+        return asked.length <= lost ? E.left('no answer within 90 s') : answer('started')
+      },
+      'exit',
+      () => undefined,
+      patience
+    )
+    return { ended, asked }
+  }
+  assert.equal(await carriedOut(2), { ended: E.right(null), asked: ['start', 'start', 'start', 'poll', 'forget'] })
+  const { ended, asked } = await carriedOut(3)
+  assert.match(E.isLeft(ended) ? ended.left : '', 'no word came that it began: no answer within 90 s')
+  assert.is(asked.length, 3)
+})
+
 test('a server that always has something to tell is asked no faster for it', async () => {
   let polls = 0
   const answer = (state: string, text = '') =>

@@ -1,6 +1,6 @@
 // The types of PowerShell itself that a value is cast to.
 const { int32, number } = require('./numbers.cjs')
-const { fault, isChar, isEnumerable, isObject, isSwitch, items, kindOf, text, truth, unknown } = require('./values.cjs')
+const { fault, isChar, isEnumerable, isSwitch, items, kindOf, text, truth, unknown } = require('./values.cjs')
 
 /** @param {unknown} value */
 const isOne = (value) => (isEnumerable(value) || isSwitch(value) ? unknown(`a cast of ${kindOf(value)}`) : value)
@@ -34,7 +34,9 @@ const flag = (value) => {
 
 /** @param {unknown} value */
 const block = (value) =>
-  value === null || (isObject(value) && 'block' in value) ? value : unknown(`a script block of ${kindOf(value)}`)
+  value === null || (typeof value === 'object' && 'block' in value)
+    ? value
+    : unknown(`a script block of ${kindOf(value)}`)
 
 /** @param {ReadonlyArray<unknown>} values */
 const listOf = (values) => {

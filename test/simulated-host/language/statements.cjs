@@ -1,14 +1,31 @@
 // Carries out the statements of PowerShell that scripts of ours use.
 const { blockOf } = require('./blocks.cjs')
+const { flow, loop } = require('./flow.cjs')
 const { setElement, setMember } = require('./members.cjs')
 const { add } = require('./operators.cjs')
-const { errorRecord, failure, isEnumerable, isObject, items, kindOf, text, truth, unknown } = require('./values.cjs')
+const {
+  errorRecord,
+  failure,
+  isEnumerable,
+  isObject,
+  isRecord,
+  items,
+  kindOf,
+  text,
+  truth,
+  unknown
+} = require('./values.cjs')
 
-const flow = (kind, code = null) => ({ flow: kind, code })
+/** @import { Plain } from './grammar.cjs' */
+/** @import { Carry, Evaluate, Scope, Shell, Stage } from './shapes' */
 
+/** @type {(node: Plain) => Plain} */
 const innermost = (node) => (node.named.length === 1 && node.type !== 'variable' ? innermost(node.named[0]) : node)
 
-/** What stands behind [void] where that is all of a statement. */
+/**
+ * What stands behind [void] where that is all of a statement.
+ * @type {(node: Plain) => Plain | null}
+ */
 const droppedBy = (node) => {
   if (node.type === 'cast_expression') {
     const [type, value] = node.named
@@ -17,26 +34,23 @@ const droppedBy = (node) => {
   return node.named.length === 1 && node.children.length === 1 ? droppedBy(node.named[0]) : null
 }
 
-const loop = (values, each) => {
-  for (const value of values) {
-    try {
-      each(value)
-    } catch (error) {
-      if (error.flow === 'break') return
-      if (error.flow !== 'continue') throw error
-    }
-  }
-}
-
-/** What is thrown: a text, a number, or an error that was caught. */
+/**
+ * What is thrown: a text, a number, or an error that was caught.
+ * @param {unknown} value
+ */
 const thrown = (value) => {
-  const isKnown = typeof value === 'number' || (typeof value === 'string' && value !== '') || value?.isRecord === true
+  const isKnown = typeof value === 'number' || (typeof value === 'string' && value !== '') || isRecord(value)
   return isKnown ? failure(text(value)) : unknown(`an error of ${kindOf(value)}`)
 }
 
-const exitCodeOf = (value) => (Number.isInteger(value) ? value : unknown(`the exit code ${kindOf(value)}`))
+/** @param {unknown} value */
+const exitCodeOf = (value) =>
+  typeof value === 'number' && Number.isInteger(value) ? value : unknown(`the exit code ${kindOf(value)}`)
 
-/** Whether a clause of switch is meant: texts without regard to case, or one and the same number. */
+/**
+ * Whether a clause of switch is meant: texts without regard to case, or one and the same number.
+ * @type {(value: unknown, wanted: unknown) => boolean}
+ */
 const isClauseOf = (value, wanted) => {
   if (typeof value === 'string' && typeof wanted === 'string' && /^[ -~]*$/.test(value + wanted))
     return value.toLowerCase() === wanted.toLowerCase()
@@ -45,19 +59,28 @@ const isClauseOf = (value, wanted) => {
     : unknown(`a choice between ${kindOf(value)} and ${kindOf(wanted)}`)
 }
 
-/** The statements of a shell, which evaluates expressions and calls commands. */
+/**
+ * The statements of a shell, which evaluates expressions and calls commands.
+ * @param {Shell} shell
+ */
 const createStatements = (shell) => {
   const { machine } = shell
+  /** @type {Evaluate} */
   const evaluate = (...args) => shell.evaluate(...args)
+  /** @type {Evaluate} */
   const resultOf = (...args) => shell.resultOf(...args)
 
+  /** @type {Shell['run']} */
   const run = (node, scope) => {
+    /** @type {Array<unknown>} */
     const values = []
     statement(node, scope, (value) => values.push(value))
     return values
   }
 
+  /** @type {Carry} */
   const pipeline = ({ named }, scope, emit) => {
+    /** @type {Array<Stage>} */
     const stages = []
     let next = emit
     for (const [index, command] of [...named.entries()].reverse()) {
@@ -74,6 +97,7 @@ const createStatements = (shell) => {
     for (const stage of stages) stage.end()
   }
 
+  /** @type {(node: Plain, scope: Scope) => void} */
   const assign = ({ named: [left, operator, value] }, scope) => {
     if (operator.text !== '=' && operator.text !== '+=') unknown(`the assignment ${operator.text}`)
     const target = innermost(left)
@@ -89,6 +113,7 @@ const createStatements = (shell) => {
     else unknown(`an assignment to ${target.text}`)
   }
 
+  /** @type {Carry} */
   const branch = ({ named: [condition, block, ...others] }, scope, emit) => {
     if (truth(resultOf(condition, scope))) return statement(block, scope, emit)
     for (const one of others.flatMap((other) => (other.type === 'elseif_clauses' ? other.named : [other]))) {
@@ -98,6 +123,7 @@ const createStatements = (shell) => {
     }
   }
 
+  /** @type {Carry} */
   const each = ({ named: [variable, values, block, ...others], text: whole }, scope, emit) => {
     if (others.length > 0 || variable.type !== 'variable') unknown(whole)
     loop(items(resultOf(values, scope) ?? undefined), (value) => {
@@ -106,11 +132,18 @@ const createStatements = (shell) => {
     })
   }
 
+  /**
+   * @param {Plain} condition
+   * @param {Scope} scope
+   */
   function* whileTrue(condition, scope) {
     while (truth(resultOf(condition.named[0], scope))) yield null
   }
 
-  /** What is caught is `$_` for as long as it is looked at. */
+  /**
+   * What is caught is `$_` for as long as it is looked at.
+   * @type {Carry}
+   */
   const attempt = (node, scope, emit) => {
     const [block, ...clauses] = node.named
     const handlers = clauses.filter(({ type }) => type === 'catch_clauses').flatMap(({ named }) => named)
@@ -126,6 +159,7 @@ const createStatements = (shell) => {
     }
   }
 
+  /** @type {Carry} */
   const control = ({ children: [word], named: [value] }, scope, emit) => {
     const name = word.text.toLowerCase()
     if (name === 'throw') throw thrown(value === undefined ? null : resultOf(value, scope))
@@ -134,6 +168,7 @@ const createStatements = (shell) => {
     throw name === 'return' || value === undefined ? flow(name) : unknown(`${name} to a label`)
   }
 
+  /** @type {Carry} */
   const choose = ({ named, text: whole }, scope, emit) => {
     const [condition, body, ...others] = named
     if (others.length > 0 || condition.type !== 'switch_condition') unknown(whole)
@@ -159,22 +194,26 @@ const createStatements = (shell) => {
     })
   }
 
+  /** @type {(node: Plain, scope: Scope) => void} */
   const define = ({ children: [word], named: [name, block, ...others], text: whole }, scope) => {
     const isPlain = others.length === 0 && (block === undefined || block.type === 'script_block')
     if (!/^function$/i.test(word.text) || !isPlain) unknown(whole)
     scope.define(name.text, blockOf({ named: block === undefined ? [] : [block] }))
   }
 
+  /** @type {Carry} */
   const all = ({ named }, scope, emit) => {
     for (const one of named) statement(one, scope, emit)
   }
 
+  /** @type {Carry} */
   const whole = ({ named: [only, ...others], text: words }, scope, emit) => {
     if (others.length > 0) unknown(words)
     if (only.type === 'assignment_expression') assign(only, scope)
     else statement(only, scope, emit)
   }
 
+  /** @type {Readonly<Record<string, Carry>>} */
   const statements = {
     program: all,
     statement_list: all,
@@ -193,6 +232,7 @@ const createStatements = (shell) => {
     switch_statement: choose
   }
 
+  /** @type {Carry} */
   const statement = (node, scope, emit) => {
     machine.tick()
     const found = statements[node.type] ?? unknown(`the statement ${node.type}: ${node.text.slice(0, 80)}`)

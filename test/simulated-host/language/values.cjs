@@ -144,6 +144,20 @@ const truth = (value) => {
 const gathered = (values) => (values.length === 0 ? undefined : values.length === 1 ? values[0] : values)
 
 module.exports = {
-  ...{ errorRecord, fail, failure, fault, gathered, isChar, isEnumerable, isList, isObject, isSwitch, items, kindOf },
+  ...{
+    errorRecord,
+    fail,
+    failure,
+    fault,
+    gathered,
+    isChar,
+    isEnumerable,
+    isList,
+    isObject,
+    isRecord,
+    isSwitch,
+    items,
+    kindOf
+  },
   ...{ text, truth, unknown }
 }

@@ -2,7 +2,7 @@
 // change as a script is carried out. It proves what a script does with what it is given, not how Windows behaves.
 const { existsSync, writeFileSync, readFileSync } = require('node:fs')
 const language = require('../language/commands.cjs')
-const { fail, unknown } = require('../language/values.cjs')
+const { fail, text, unknown } = require('../language/values.cjs')
 const { readHost, sleep, updateHost } = require('../state.cjs')
 const { createAtWork } = require('./atWork.cjs')
 const { createCommands } = require('./commands.cjs')
@@ -20,10 +20,24 @@ const environment = {
   ...{ systemdrive: 'C:', os: 'Windows_NT' }
 }
 
-/** What the stand-in divides must come out whole. */
+/** @import { Arguments, Machine } from '../language/shapes' */
+/** @import { Files } from './files.cjs' */
+/** @import { Iis } from './iis.cjs' */
+/** @import { Rights } from './rights.cjs' */
+/** @import { Services } from './services.cjs' */
+/** @import { HostParts, Program, RecordedFacts } from './shapes' */
+/** @import { Launch } from './types.cjs' */
+
+/**
+ * What the stand-in divides must come out whole.
+ * @param {number} bytes
+ */
 const wholeMegabytes = (bytes) => bytes - (bytes % 1024 ** 2)
 
-/** A file that only one process at a time may hold. */
+/**
+ * A file that only one process at a time may hold.
+ * @type {(files: Files) => (path: string) => object}
+ */
 const createLock = (files) => (path) => {
   const real = files.real(path)
   const holder = existsSync(real) ? Number(readFileSync(real, 'utf8')) : 0
@@ -33,6 +47,7 @@ const createLock = (files) => (path) => {
   return { Dispose: () => existsSync(real) && writeFileSync(real, '0') }
 }
 
+/** @type {(parts: { host: HostParts['host'], iis: Iis, services: Services }) => (key: string) => object | null} */
 const createRegistry =
   ({ host, iis, services }) =>
   (key) => {
@@ -42,35 +57,63 @@ const createRegistry =
     const [, component] = /^SOFTWARE\\Microsoft\\ExchangeServer\\v15\\ServerComponentStates\\(.+)$/.exec(key) ?? []
     if (component !== undefined) {
       const states = host().componentStates?.[component]
-      return states === undefined ? null : { GetValue: (name) => states[name] ?? null }
+      return states === undefined ? null : { GetValue: (/** @type {string} */ name) => states[name] ?? null }
     }
     if (key.endsWith('\\SslBindingInfo')) return iis.recordsKey()
     // What Group Policy says of scripts.
     const { scriptPolicy } = host()
     if (/^SOFTWARE\\Policies\\Microsoft\\Windows\\PowerShell$/.test(key))
-      return scriptPolicy === undefined ? null : { GetValue: (name) => scriptPolicy[name] ?? null }
+      return scriptPolicy === undefined
+        ? null
+        : { GetValue: (/** @type {string} */ name) => scriptPolicy[name] ?? null }
     if (/\\CurrentVersion\\Installer\\InProgress$/.test(key)) return host().suspended === true ? {} : null
     const [, service] = /^SYSTEM\\CurrentControlSet\\Services\\(\w+)$/.exec(key) ?? []
     if (service !== undefined) return services.isKnown(service) ? services.registryKey(service) : null
     if (generation === undefined) unknown(`the registry's key ${key}`)
     const roles = generation === 'v15' ? (host().unfinished ?? []) : []
-    const role = { GetValue: (name) => (name === 'Watermark' ? 'begun' : null) }
+    const role = { GetValue: (/** @type {string} */ name) => (name === 'Watermark' ? 'begun' : null) }
     return { GetSubKeyNames: () => roles, OpenSubKey: () => role }
   }
 
+/**
+ * The parts of the registry of the users that the facts list: what they say of certificates that were revoked.
+ * @type {(parts: Pick<HostParts, 'facts' | 'change'>) => (key: string) => object | null}
+ */
+const createUsers =
+  ({ facts, change }) =>
+  (key) => {
+    const [, sid] = /^(S-1-[0-9-]+)\\Software\\Microsoft\\.+\\Software Publishing$/.exec(key) ?? []
+    if (sid === undefined) return unknown(`the registry's key ${key} of a user`)
+    const accountOf = (/** @type {RecordedFacts} */ { revocation }) =>
+      revocation.accounts.find((one) => one.sid === sid)
+    return accountOf(facts()) === undefined
+      ? null
+      : {
+          GetValue: () => accountOf(facts())?.state,
+          SetValue: (/** @type {string} */ _, /** @type {number} */ state) =>
+            change((now) => Object.assign(accountOf(now) ?? {}, { state }))
+        }
+  }
+
+/** @param {Pick<HostParts, 'facts' | 'host'> & { files: Files, services: Services, rights: Rights, iis: Iis }} parts */
 const createPrograms = ({ facts, host, files, services, rights, iis }) => {
-  const generator = (here, words) => {
+  const generator = (/** @type {string} */ here, /** @type {Array<string>} */ words) => {
     const [, bin, , folder, option, file] = words
     const isSound = words[0] === '-exchangePath' && words[2] === '-exchangePath' && option === '-configFile'
     if (!isSound || words.length !== 6) unknown(`DependentAssemblyGenerator.exe ${words.join(' ')}`)
     if (here !== bin || bin !== `${facts().identity.installPath}bin` || !file.startsWith(`${folder}\\`)) return 1
     const { generator: how = 'present' } = host()
     files.createFolder(folder)
+    if (how === 'missing') return unknown('a generator that is missing')
     if (how !== 'exit3') files.write(file, contents[how](facts().identity.installPath))
     return how === 'exit3' ? 3 : 0
   }
-  const wordsOf = (line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)
-  /** A program that a script starts as a process of its own: how it ends is known when it is waited for. */
+  const wordsOf = (/** @type {string} */ line) =>
+    [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)
+  /**
+   * A program that a script starts as a process of its own: how it ends is known when it is waited for.
+   * @type {Launch}
+   */
   const launch = ({ FileName, Arguments, WorkingDirectory }) => {
     if (FileName !== `${WorkingDirectory}\\DependentAssemblyGenerator.exe`) unknown(`the program ${FileName}`)
     const ExitCode = generator(WorkingDirectory, wordsOf(Arguments))
@@ -83,6 +126,7 @@ const createPrograms = ({ facts, host, files, services, rights, iis }) => {
       Dispose: nothing
     }
   }
+  /** @type {Readonly<Record<string, Program>>} */
   const programs = {
     [`${environment.systemroot}\\System32\\icacls.exe`]: rights.icacls,
     [`${environment.systemroot}\\System32\\netsh.exe`]: iis.netsh,
@@ -94,16 +138,22 @@ const createPrograms = ({ facts, host, files, services, rights, iis }) => {
 /**
  * `breathe` is asked again and again whether to go on; `onCall` sees each call, and gives the arguments to go on with;
  * `onStop` hears which service was stopped; `afterScript` hears that a script, which another one has called, has come to its end.
+ * @param {{
+ *   folder: string, server: string, breathe: () => void, onCall: (name: string, args: Arguments) => Arguments,
+ *   onStop: (name: string) => void, afterScript: () => void
+ * }} parts
+ * @returns {Machine}
  */
 const createMachine = ({ folder, server, breathe, onCall, onStop, afterScript }) => {
   const host = () => readHost(folder, server)
   const { facts, change, files } = filesOf(folder, server)
   const iis = createIis({ facts, change, host })
+  /** @type {HostParts['changeHost']} */
   const changeHost = (how) => updateHost(folder, server, how)
   const services = createServices({ facts, change, host, changeHost, onStop })
   const rights = createRights({ facts, change, files, host })
   const tasks = createTasks({ folder, server, host })
-  const pause = (milliseconds) => {
+  const pause = (/** @type {number} */ milliseconds) => {
     for (const until = Date.now() + milliseconds; Date.now() < until; sleep(Math.min(50, until - Date.now()))) breathe()
   }
   const name = () => facts().identity.name
@@ -112,12 +162,15 @@ const createMachine = ({ folder, server, breathe, onCall, onStop, afterScript })
   const { programs, launch } = createPrograms(parts)
   const constructors = createConstructors(parts)
   const registry = createRegistry(parts)
-  const types = createTypes({ ...parts, constructors, launch, registry, lock: createLock(files) })
+  const users = createUsers({ facts, change })
+  const types = createTypes({ ...parts, constructors, launch, registry, users, lock: createLock(files) })
   const cast = createCast({
-    'io.directoryinfo': (path) => ({ Create: (security) => rights.createFolder(path, security) }),
+    'io.directoryinfo': (path) => ({
+      Create: (/** @type {{ sddl: string }} */ security) => rights.createFolder(text(path), security)
+    }),
     'io.driveinfo': () => ({ get_AvailableFreeSpace: () => wholeMegabytes(host().freeBytes ?? 1e11) }),
     'security.principal.windowsprincipal': () => ({ IsInRole: () => host().elevated !== false }),
-    'serviceprocess.servicecontroller': services.show
+    'serviceprocess.servicecontroller': (name) => services.show(text(name))
   })
   readJournal(folder, server)
   for (const path of host().planted ?? []) files.createFolder(path)

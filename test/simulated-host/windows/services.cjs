@@ -1,22 +1,31 @@
 // The services of a simulated Windows, as its facts list them.
 const { once } = require('../language/commands.cjs')
 const { fail, items, text, unknown } = require('../language/values.cjs')
+/** @import { At } from '../language/shapes' */
+/** @import { HostParts, RecordedService } from './shapes' */
 
+/** @param {string} a @param {string} b */
 const same = (a, b) => a.toLowerCase() === b.toLowerCase()
 
-/** Those that depend on another one, where the server has them. */
+/**
+ * Those that depend on another one, where the server has them.
+ * @type {Readonly<Record<string, ReadonlyArray<string>>>}
+ */
 const dependents = {
   w3svc: [],
   was: ['W3SVC', 'NetMsmqActivator', 'NetPipeActivator', 'NetTcpActivator'],
   nettcpportsharing: ['NetTcpActivator', 'MSExchangeADTopology']
 }
 
+/** @type {Readonly<Record<string, number>>} */
 const startValues = { Boot: 0, System: 1, Automatic: 2, AutomaticDelayedStart: 2, Manual: 3, Disabled: 4 }
 
+/** @param {HostParts & { onStop: (name: string) => void }} parts */
 const createServices = ({ facts, change, host, changeHost, onStop }) => {
   const listed = () =>
     Array.isArray(facts().services) ? facts().services : fail('The service manager does not answer.')
 
+  /** @type {(name: string) => RecordedService} */
   const find = (name) => {
     const found = listed().find((one) => same(one.name, name))
     if (found !== undefined) return found
@@ -26,11 +35,13 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
       : fail(`Cannot find any service with service name '${name}'.`)
   }
 
+  /** @type {(name: string, changes: Partial<RecordedService>) => unknown} */
   const update = (name, changes) => {
     if (same(name, 'WAS')) return changeHost((now) => Object.assign(now, { was: changes.status }))
     return change(({ services }) => Object.assign(services.find((one) => same(one.name, name)) ?? {}, changes))
   }
 
+  /** @type {(service: RecordedService) => ReadonlyArray<RecordedService>} */
   const needed = ({ name }) => {
     const [first] = Object.entries(dependents).find(([, names]) => names.some((one) => same(one, name))) ?? []
     const others = /^MSExchange(?!ADTopology$)/i.test(name) ? ['MSExchangeADTopology'] : []
@@ -39,6 +50,7 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     )
   }
 
+  /** @type {(name: string) => void} */
   const start = (name) => {
     const service = find(name)
     if (service.status === 'Running') return
@@ -52,9 +64,10 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     update(name, { status: 'Running' })
   }
 
-  const dependentsOf = (name) =>
+  const dependentsOf = (/** @type {string} */ name) =>
     (dependents[name.toLowerCase()] ?? []).flatMap((one) => listed().filter((it) => same(it.name, one)))
 
+  /** @type {(name: string) => void} */
   const stop = (name) => {
     if (find(name).status === 'Stopped') return fail(`Cannot stop ${name} service on computer '.'.`)
     for (const other of dependentsOf(name)) if (other.status !== 'Stopped') stop(other.name)
@@ -64,7 +77,7 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     return onStop(name)
   }
 
-  const show = ({ name, status }) => ({
+  const show = (/** @type {RecordedService} */ { name, status }) => ({
     Name: name,
     Refresh: () => undefined,
     Start: () => start(name),
@@ -73,22 +86,26 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
       return find(name).status
     },
     Continue: () => update(name, { status: 'Running' }),
-    WaitForStatus: (wanted) =>
+    WaitForStatus: (/** @type {string} */ wanted) =>
       find(name).status === wanted ? undefined : fail('Time out has expired and the operation has not been completed.'),
     before: status
   })
 
-  const setStartType = (name, startType) => {
+  const setStartType = (/** @type {string} */ name, /** @type {string} */ startType) => {
     const { startType: before } = find(name)
     const isKept = startType === 'Automatic' && before === 'AutomaticDelayedStart'
     update(name, { startType: isKept ? before : startType })
   }
 
-  const namesOf = (at) => items(at('Name')).map(text)
+  const namesOf = (/** @type {At} */ at) => items(at('Name')).map(text)
 
+  /** @type {Readonly<Record<string, string>>} */
   const startTypes = { 'start= delayed-auto': 'AutomaticDelayedStart', 'start= auto': 'Automatic' }
 
-  /** `sc.exe config NAME start= TYPE` and `sc.exe start NAME` */
+  /**
+   * `sc.exe config NAME start= TYPE` and `sc.exe start NAME`
+   * @param {ReadonlyArray<string>} words
+   */
   const sc = ([action, name, ...more]) => {
     const startType = startTypes[more.join(' ')]
     if (action === 'config' && startType !== undefined) update(find(name).name, { startType })
@@ -99,15 +116,19 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     return 0
   }
 
-  /** The registry's values of a service. */
+  /**
+   * The registry's values of a service.
+   * @param {string} name
+   */
   const registryKey = (name) => {
     const { startType } = find(name)
+    /** @type {Readonly<Record<string, unknown>>} */
     const values = {
       start: startValues[startType] ?? null,
       delayedautostart: startType === 'AutomaticDelayedStart' ? 1 : null,
       dependonservice: needed(find(name)).map((one) => one.name)
     }
-    return { GetValue: (value) => values[value.toLowerCase()] ?? null }
+    return { GetValue: (/** @type {string} */ value) => values[value.toLowerCase()] ?? null }
   }
 
   const commands = {
@@ -122,8 +143,10 @@ const createServices = ({ facts, change, host, changeHost, onStop }) => {
     ),
     'set-service': once(['Name', 'StartupType'], (at) => setStartType(text(at('Name')), text(at('StartupType'))))
   }
-  const isKnown = (name) => same(name, 'WAS') || listed().some((one) => same(one.name, name))
-  return { commands, isKnown, registryKey, sc, show: (name) => show(find(name)) }
+  const isKnown = (/** @type {string} */ name) => same(name, 'WAS') || listed().some((one) => same(one.name, name))
+  return { commands, isKnown, registryKey, sc, show: (/** @type {string} */ name) => show(find(name)) }
 }
+
+/** @typedef {ReturnType<typeof createServices>} Services */
 
 module.exports = { createServices }

@@ -17,9 +17,16 @@ const actionOf = new RegExp(
   ].join('')
 )
 
+/** @import { HostParts } from './shapes' */
+
+/** @typedef {{ Path: string | null, Arguments: string | null }} Action */
+/** @typedef {{ action: Action, pid: number | null }} Task */
+
+/** @param {{ folder: string, server: string, host: HostParts['host'] }} parts */
 const createTasks = ({ folder, server, host }) => {
   const root = join(folder, `${server}.tasks`)
-  const fileOf = (name) => join(root, `${encodeURIComponent(name)}.json`)
+  const fileOf = (/** @type {string} */ name) => join(root, `${encodeURIComponent(name)}.json`)
+  /** @type {(name: string) => Task} */
   const read = (name) => {
     try {
       return JSON.parse(readFileSync(fileOf(name), 'utf8'))
@@ -28,22 +35,24 @@ const createTasks = ({ folder, server, host }) => {
     }
   }
   // Written outside the folder, whose every file is a task.
-  const write = (name, task) => writeWhole(fileOf(name), task, `${root}.${process.pid}`)
+  const write = (/** @type {string} */ name, /** @type {Task} */ task) =>
+    writeWhole(fileOf(name), task, `${root}.${process.pid}`)
   const names = () => {
     mkdirSync(root, { recursive: true })
     return readdirSync(root).map((name) => decodeURIComponent(name.replace(/\.json$/, '')))
   }
-  const show = (name) => {
+  const show = (/** @type {string} */ name) => {
     const { pid } = read(name)
     // Running is 4, ready is 3.
     const isRunning = pid !== null && host().hidesTasks !== true && isAlive(pid)
     return { Name: name, State: isRunning ? 4 : 3, LastTaskResult: host().taskResult ?? (pid === null ? 0x41303 : 0) }
   }
 
-  const run = (name) => {
+  const run = (/** @type {string} */ name) => {
     const { action } = read(name)
-    const [, place] = actionOf.exec(action.Arguments) ?? []
-    if (place === undefined || !/\\cmd\.exe$/i.test(action.Path)) unknown(`the task ${action.Path} ${action.Arguments}`)
+    const [, place] = actionOf.exec(action.Arguments ?? '') ?? []
+    if (place === undefined || !/\\cmd\.exe$/i.test(action.Path ?? ''))
+      return unknown(`the task ${action.Path} ${action.Arguments}`)
     // One that the scheduler has taken and not begun yet, or that never begins.
     if (host().unbegun === true) return write(name, { action, pid: null })
     const file = `${place}\\run.ps1`
@@ -52,10 +61,11 @@ const createTasks = ({ folder, server, host }) => {
       stdio: 'ignore'
     })
     child.unref()
-    write(name, { action, pid: child.pid })
+    write(name, { action, pid: child.pid ?? null })
     return null
   }
 
+  /** @type {(name: string, task: ReturnType<typeof newTask>, flags: number, user: string) => object} */
   const register = (name, task, _flags, user) => {
     const [action] = task.Actions.list
     if (task.Principal.UserId !== 'S-1-5-18' || user !== 'S-1-5-18') unknown(`tasks of ${user}`)
@@ -68,14 +78,17 @@ const createTasks = ({ folder, server, host }) => {
   }
 
   const newTask = () => {
+    /** @type {Array<Action>} */
     const list = []
     const create = () => {
+      /** @type {Action} */
       const action = { Path: null, Arguments: null }
       list.push(action)
       return action
     }
     return {
       RegistrationInfo: { Author: null, Description: null },
+      /** @type {Record<string, unknown>} */
       Principal: { UserId: null, LogonType: null, RunLevel: null },
       Settings: {
         ...{ MultipleInstances: null, ExecutionTimeLimit: null },
@@ -85,19 +98,20 @@ const createTasks = ({ folder, server, host }) => {
     }
   }
 
-  const remove = (name) => {
+  const remove = (/** @type {string} */ name) => {
     read(name)
     rmSync(fileOf(name))
   }
 
   const own = { GetTasks: () => names().map(show), RegisterTaskDefinition: register, DeleteTask: remove }
   const rootFolder = {
-    CreateFolder: (path) => {
+    CreateFolder: (/** @type {string} */ path) => {
       mkdirSync(root, { recursive: true })
       return folderAt(path)
     },
     DeleteFolder: () => (names().length > 0 ? fail('The directory is not empty.') : rmSync(root, { recursive: true }))
   }
+  /** @type {(path: string) => object} */
   const folderAt = (path) => {
     if (path === '\\') return rootFolder
     if (path !== '\\ExchangeCompliance') unknown(`the tasks' folder ${path}`)
@@ -107,5 +121,7 @@ const createTasks = ({ folder, server, host }) => {
   const service = () => ({ Connect: () => undefined, NewTask: newTask, GetFolder: folderAt })
   return { service }
 }
+
+/** @typedef {ReturnType<typeof createTasks>} Tasks */
 
 module.exports = { createTasks }

@@ -62,12 +62,17 @@ public sealed class X509StoreType {
   public void Close() { }
 }
 
+/// <summary>Keys of the two kinds of providers, known by the names of their types.</summary>
+public sealed class RSACng : IDisposable { public void Dispose() { } }
+public sealed class RSACryptoServiceProvider : IDisposable { public void Dispose() { } }
+
 [StandsFor("System.Security.Cryptography.X509Certificates.RSACertificateExtensions")]
 public static class RsaKeys {
   public static IDisposable GetRSAPrivateKey(CertificateType certificate) {
     if (certificate.Key == "gone") throw new CryptographicException(unchecked((int)0x80090016));
     if (certificate.Key == "denied") throw new CryptographicException(unchecked((int)0x80070005));
-    return certificate.Key == "other" ? null : new System.IO.MemoryStream();
+    if (certificate.Key == "cng") return new RSACng();
+    return certificate.Key == "other" ? null : new RSACryptoServiceProvider();
   }
 }
 

@@ -15,7 +15,7 @@ public static class EnvironmentType {
   public static int ExitCode { get; set; }
   public static int ProcessorCount { get { return 4; } }
   public static string GetEnvironmentVariable(string name) { return Environment.GetEnvironmentVariable(name); }
-  public static string ExpandEnvironmentVariables(string text) { return text; }
+  public static string ExpandEnvironmentVariables(string text) { return Environment.ExpandEnvironmentVariables(text); }
 }
 
 [StandsFor("System.Net.Dns")]

@@ -19,7 +19,7 @@ public sealed class Run {
   public System.Collections.Hashtable Arguments {
     get {
       var all = new System.Collections.Hashtable();
-      if (wanted["arguments"] is JsonObject given) foreach (var one in given) all[one.Key] = (string)one.Value;
+      if (wanted["arguments"] is JsonObject given) foreach (var one in given) all[one.Key] = one.Value.GetValueKind() == JsonValueKind.True ? (object)true : (string)one.Value;
       return all;
     }
   }

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace WindowsMock {
 
-/// <summary>What the types of files share. Content is a text, {"base64"}, {"lines", "times", "end"} or {"version"}.</summary>
+/// <summary>What the types of files share. Content is a text, {"base64"}, {"lines", "times", "end", "written"} or {"version"}.</summary>
 public static class Disk {
   static readonly HashSet<string> open = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
   static JsonObject Files { get { return Machine.Part("files"); } }
@@ -75,6 +75,7 @@ public static class Disk {
     end.CopyTo(all, lines.Length * times);
     return all;
   }
+  public static string Written(string plain) { return Files[plain] is JsonObject parts ? (string)parts["written"] : null; }
   public static string Version(string plain) { return Files[plain] is JsonObject parts ? (string)parts["version"] : null; }
 
   public static void Write(string path, byte[] content) {

@@ -60,10 +60,13 @@ public static class FileType {
     var kind = Disk.IsFile(plain) ? FileAttributes.Normal : FileAttributes.Directory;
     return Machine.Names("links").Contains(plain, StringComparer.OrdinalIgnoreCase) ? kind | FileAttributes.ReparsePoint : kind;
   }
-  /// <summary>Only what a run has written is new.</summary>
+  /// <summary>Only what a run has written is new, and what says when it was written.</summary>
   public static DateTime GetLastWriteTimeUtc(string path) {
+    var told = Disk.Written(Disk.Plain(path));
+    if (told != null) return DateTime.Parse(told, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
     return path.Contains(@"\ExchangeCompliance\") ? DateTime.UtcNow : new DateTime(2020, 11, 1, 8, 0, 0, DateTimeKind.Utc);
   }
+  public static DateTime GetCreationTimeUtc(string path) { return GetLastWriteTimeUtc(path); }
 }
 
 [StandsFor("System.IO.Directory")]
@@ -133,6 +136,7 @@ public sealed class DriveInfoType {
   public DriveInfoType(string name) { Name = name; }
   public bool IsReady { get { return true; } }
   public long AvailableFreeSpace { get { Machine.Try("AvailableFreeSpace", Name); return long.Parse(Machine.Text("freeBytes", "53687091200")); } }
+  public long TotalSize { get { Machine.Try("TotalSize", Name); return long.Parse(Machine.Text("totalBytes", "107374182400")); } }
 }
 
 [StandsFor("System.Diagnostics.FileVersionInfo")]

@@ -18,6 +18,7 @@ public sealed class ServerManagerType {
     Machine.Try("ServerManager", "reads " + path);
     document = XDocument.Parse(System.Text.Encoding.UTF8.GetString(Disk.Read(path)));
   }
+  public IEnumerable<PoolType> ApplicationPools { get { return document.Descendants("applicationPools").Elements("add").Select(one => new PoolType((string)one.Attribute("name"))).ToList(); } }
   public SiteList Sites { get { return new SiteList(document.Descendants("site")); } }
   public void CommitChanges() {
     Machine.Try("CommitChanges", path);
@@ -25,15 +26,54 @@ public sealed class ServerManagerType {
   }
 }
 
-public sealed class SiteList {
+/// <summary>What IIS is told to do of a pool or a site: {"states": {"NAME": "Stopped"}}.</summary>
+public static class IisState {
+  public static string Of(string name) { return (string)Machine.Part("states")[name] ?? "Started"; }
+}
+
+public sealed class PoolType {
+  public string Name { get; }
+  public PoolType(string name) { Name = name; }
+  public string State { get { return IisState.Of(Name); } }
+  public WorkerType[] WorkerProcesses { get { return Workers.Of(Name).Select(one => new WorkerType(one)).ToArray(); } }
+}
+
+public sealed class WorkerType {
+  public int ProcessId { get; }
+  public WorkerType(int id) { ProcessId = id; }
+}
+
+/// <summary>When the process of a pool was started: {"workers": {"NAME": "2026-11-01T08:00:00Z"}}.</summary>
+public static class Workers {
+  const int first = 5000;
+  static List<KeyValuePair<string, JsonNode>> All { get { return Machine.Part("workers").ToList(); } }
+  public static IEnumerable<int> Of(string pool) { return All.Select((one, index) => one.Key == pool ? first + index : 0).Where(one => one > 0); }
+  public static DateTime StartOf(int id) { return DateTime.Parse((string)All[id - first].Value, System.Globalization.CultureInfo.InvariantCulture); }
+}
+
+[StandsFor("System.Reflection.Assembly")]
+public static class AssemblyType {
+  public static object LoadFrom(string path) {
+    Machine.Try("LoadFrom", path);
+    if (!path.EndsWith(@"\inetsrv\Microsoft.Web.Administration.dll")) throw Machine.Complain("another assembly: " + path);
+    if (!FileType.Exists(path)) throw new System.IO.FileNotFoundException("Could not load file or assembly '" + path + "'.");
+    return path;
+  }
+}
+
+public sealed class SiteList : IEnumerable<SiteType> {
   readonly IEnumerable<XElement> sites;
   public SiteList(IEnumerable<XElement> sites) { this.sites = sites; }
+  public IEnumerator<SiteType> GetEnumerator() { return sites.Select(one => new SiteType(one)).ToList().GetEnumerator(); }
+  IEnumerator IEnumerable.GetEnumerator() { return GetEnumerator(); }
   public SiteType this[string name] { get { return sites.Where(one => (string)one.Attribute("name") == name).Select(one => new SiteType(one)).FirstOrDefault(); } }
 }
 
 public sealed class SiteType {
   public BindingList Bindings { get; }
-  public SiteType(XElement site) { Bindings = new BindingList(site.Element("bindings")); }
+  public string Name { get; }
+  public string State { get { return IisState.Of(Name); } }
+  public SiteType(XElement site) { Name = (string)site.Attribute("name"); Bindings = new BindingList(site.Element("bindings")); }
 }
 
 public sealed class BindingList : IEnumerable {

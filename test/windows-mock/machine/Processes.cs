@@ -21,6 +21,8 @@ public sealed class ProcessType : IDisposable {
     return All.ToArray();
   }
   internal static ProcessType[] Named(string name) { return All.Where(one => string.Equals(one.ProcessName, name, StringComparison.OrdinalIgnoreCase)).ToArray(); }
+  public static ProcessType GetProcessById(int id) { return new ProcessType("w3wp.exe", false) { StartTime = Workers.StartOf(id) }; }
+  public DateTime StartTime { get; private set; }
   public static ProcessType[] GetProcessesByName(string name) { return GetProcesses().Intersect(Named(name)).ToArray(); }
   public string ProcessName { get { return Regex.Replace(PathType.GetFileName(path), @"\.exe$", "", RegexOptions.IgnoreCase); } }
   public string Path { get { return path; } }
@@ -60,6 +62,11 @@ public sealed class GetProcess : PSCmdlet {
 [StandsFor("System.Diagnostics.Stopwatch")]
 public sealed class StopwatchType {
   readonly TimeSpan from = Machine.Clock;
+  /// <summary>The counter of a computer that was started at a fixed time, half a second into its second.</summary>
+  static readonly long started = new DateTime(2026, 1, 2, 3, 4, 5, 500, DateTimeKind.Utc).Ticks;
+  public static bool IsHighResolution { get { return true; } }
+  public static long Frequency { get { return TimeSpan.TicksPerSecond; } }
+  public static long GetTimestamp() { return DateTime.UtcNow.Ticks - started; }
   public static StopwatchType StartNew() { return new StopwatchType(); }
   public TimeSpan Elapsed { get { return Machine.Clock - from; } }
   public long ElapsedMilliseconds { get { return (long)Elapsed.TotalMilliseconds; } }

@@ -51,6 +51,14 @@ public sealed class RegistryKeyType : IDisposable {
     Keys[path][name] = value;
     Machine.Changed();
   }
+  /// <summary>As a script calls it, for a number.</summary>
+  public void SetValue(string name, object value, Microsoft.Win32.RegistryValueKind kind) {
+    var fault = Machine.Do("SetValue " + path + " " + name);
+    if (fault == "denied") throw new UnauthorizedAccessException("Cannot write to the registry key.");
+    if (fault != null) throw new IOException("Illegal operation attempted on a registry key that has been marked for deletion.");
+    if (kind != Microsoft.Win32.RegistryValueKind.DWord) throw Machine.Complain("a value of another kind: " + kind);
+    SetValue(name, JsonValue.Create((int)value));
+  }
   public void Close() { }
   public void Dispose() { }
 

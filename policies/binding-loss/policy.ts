@@ -1,0 +1,156 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { CustomMetadata } from '../../facts/sections/customMetadata'
+import type { HttpEvent } from '../../facts/sections/httpEvents'
+import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
+import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
+import { requiredEndpoints } from '../iis/endpoints'
+import { bindingLossHeadline } from './headline'
+import { byAPerson, link, removeMetadata } from './resolution'
+
+/** A site whose certificate older versions of IIS kept in the configuration. */
+interface Kept {
+  readonly key: string
+  readonly site: string
+  readonly ids: ReadonlyArray<number>
+}
+
+const sitesById = ({ sections: { appPools } }: Facts): ReadonlyMap<number | null, string> =>
+  new Map(E.isRight(appPools) ? appPools.right.sites.map(({ id, name }) => [id, name]) : [])
+
+const idIn = (key: string): number | null => {
+  const id = /^\/?LM\/W3SVC\/(\d{1,9})(?:\/|$)/i.exec(key)?.[1]
+  return id === undefined ? null : Number(id)
+}
+
+/** Those of the sites of Exchange; of all sites, where these are not known by their numbers. */
+const keptOf = (facts: Facts, kind: ServerKind, found: CustomMetadata): ReadonlyArray<Kept> => {
+  const wanted = requiredEndpoints(kind).map(({ site }) => site)
+  const sites = sitesById(facts)
+  const ids = new Map<string, Set<number>>()
+  for (const { path, id } of found) if (path !== null) ids.set(path, (ids.get(path) ?? new Set()).add(id))
+  return [...ids].flatMap(([key, all]) => {
+    const id = idIn(key)
+    const site = id === null ? undefined : sites.get(id)
+    const isOthers = site !== undefined && !wanted.some((one) => sameName(one, site))
+    return isOthers ? [] : [{ key, site: site ?? key, ids: [...all] }]
+  })
+}
+
+const portOf = ({ endpoint }: HttpEvent): number => Number(/:(\d{1,5})$/.exec(endpoint ?? '')?.[1] ?? 0)
+
+const deleted = 15300
+const made = 15301
+const unusable = 15021
+
+const eventsOf = ({ sections: { httpEvents } }: Facts, port: number): ReadonlyArray<HttpEvent> =>
+  E.isRight(httpEvents) ? httpEvents.right.events.filter((event) => portOf(event) === port) : []
+
+/** The events are listed newest first: what came after the record was made last. */
+const sinceMade = (events: ReadonlyArray<HttpEvent>): ReadonlyArray<HttpEvent> => {
+  const last = events.findIndex(({ id }) => id === made)
+  return last < 0 ? events : events.slice(0, last)
+}
+
+const noteEvents = (facts: Facts, port: number): ReadonlyArray<Judgement> => {
+  const late = sinceMade(eventsOf(facts, port)).find(({ id }) => id === unusable)
+  return late === undefined
+    ? []
+    : [
+        note(
+          `event 15021: http.sys could not use the certificate of ${late.endpoint} at ${late.at}` +
+            `${late.status === null ? '' : ` (status ${late.status})`}, after its record was made last`
+        )
+      ]
+}
+
+const timeOf = (at: string | null): number => Date.parse(at ?? '')
+
+/** Whoever assigns another certificate deletes the record, and makes it again at once. */
+const exchange = 60_000
+
+/** The deletions that left an endpoint without its record. */
+const lossesOf = (events: ReadonlyArray<HttpEvent>): ReadonlyArray<HttpEvent> =>
+  events
+    .filter(({ id }) => id === deleted)
+    .filter(
+      (lost) =>
+        !events.some((one) => {
+          const later = timeOf(one.at) - timeOf(lost.at)
+          return one.id === made && one.endpoint === lost.endpoint && later >= 0 && later <= exchange
+        })
+    )
+
+const judgeKept =
+  (facts: Facts, ports: ReadonlyArray<number>) =>
+  ({ key, site, ids }: Kept): Judgement => {
+    const [newest] = ports.flatMap((port) => lossesOf(eventsOf(facts, port)))
+    const shown = `customMetadata of ${key} holds ${ids.join(' and ')}`
+    return newest === undefined
+      ? note(
+          `${shown}, by which IIS may delete the record of a certificate; no deletion that lasted (event 15300) was recorded`
+        )
+      : drift({
+          path: ['customMetadata', key],
+          actual: ids.join(', '),
+          desired: 'none',
+          evidence: [
+            `applicationHost.config: ${shown}. By it IIS can delete the record in http.sys.`,
+            `Event 15300: the record of ${newest.endpoint} was deleted at ${newest.at ?? 'an unknown time'}.`
+          ],
+          named: { endpoint: newest.endpoint ?? '', at: newest.at ?? 'an unknown time' },
+          resolution: removeMetadata(facts, key, site, ids),
+          remediation: byAPerson
+        })
+  }
+
+const day = 86_400_000
+
+/** Why that no deletion was recorded says nothing; null where it does. */
+const whyOpen = ({ collectedAt, sections: { httpEvents } }: Facts): string | null => {
+  if (E.isLeft(httpEvents)) return 'whether records of certificates were deleted (event 15300) was not read'
+  const { since } = httpEvents.right
+  if (since === null)
+    return 'the log System is empty, so that it does not tell whether records of certificates were deleted'
+  return timeOf(collectedAt) - timeOf(since) >= day
+    ? null
+    : `whether records of certificates were deleted is known only from ${since} on`
+}
+
+/** A certificate that an older version of IIS kept in the configuration makes IIS delete the binding's record again and again. */
+export const bindingLoss: Policy = {
+  name: 'binding-loss',
+  title: 'Nothing takes the certificates of the Exchange sites away from http.sys',
+  headline: bindingLossHeadline,
+  section: 'blank-page-in-eac-or-owa',
+  link,
+  stage: 'always',
+  level: 'advisory',
+  decides: ['customMetadata'],
+  supports: ['identity', 'appPools', 'httpEvents'],
+  automation: {
+    automated: [],
+    byHand: ['All of it, since the configuration of IIS is changed by hand, and a wrong line stops all sites.']
+  },
+  applies: appliesWhere((kind) =>
+    requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null
+  ),
+  evaluate: (facts) => {
+    const kind = serverKind(facts)
+    const { customMetadata } = facts.sections
+    if (E.isLeft(kind) || E.isLeft(customMetadata)) return []
+    const ports = requiredEndpoints(kind.right).map(({ port }) => port)
+    const judged = keptOf(facts, kind.right, customMetadata.right).map(judgeKept(facts, ports))
+    const isClear = judged.every(({ _tag }) => _tag === 'Note')
+    const open = judged.length === 0 ? null : whyOpen(facts)
+    return [
+      ...judged,
+      ...(isClear && open === null
+        ? [compliant(['customMetadata'], judged.length === 0 ? 'none' : 'no deletion')]
+        : []),
+      ...(isClear && open !== null ? [unknown(['customMetadata'], open)] : []),
+      ...ports.flatMap((port) => noteEvents(facts, port))
+    ]
+  }
+}

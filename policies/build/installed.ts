@@ -1,0 +1,21 @@
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type { Facts } from '../../facts/facts'
+import type { BuildTable } from '../../kernel/builds/buildTable'
+import { type Build, parseBuild } from '../../kernel/compare'
+import { type Product, productOf } from '../../kernel/product'
+
+/** What is installed, and by which table it is judged. */
+export interface Installed {
+  readonly facts: Facts
+  readonly product: Product
+  readonly build: Build
+  readonly table: BuildTable
+}
+
+/** What is installed by the version of ExSetup.exe; none where that is no build of a known product. */
+export const installedBuild = (facts: Facts, exSetup: string | null, table: BuildTable): O.Option<Installed> =>
+  pipe(
+    parseBuild(exSetup ?? ''),
+    O.chain((build) => O.map((product: Product): Installed => ({ facts, product, build, table }))(productOf(build)))
+  )

@@ -1,0 +1,51 @@
+import type { WebFolder, WebPage, WebRoots } from '../../facts/sections/webRoots'
+
+/**
+ * The pages that Exchange 2013 and later put directly into the sign-in folders, in lower case. Below these folders, in
+ * Current and those named after a build, lie scripts, styles and images alone. In aspnet_client ASP.NET keeps scripts for
+ * browsers (system_web with .js and .htm), and no page.
+ */
+const ownPages: Readonly<Record<WebFolder['kind'], ReadonlyArray<string>>> = {
+  aspnetClient: [],
+  owaAuth: [
+    'errorfe.aspx',
+    'expiredpassword.aspx',
+    'frowny.aspx',
+    'logoff.aspx',
+    'logon.aspx',
+    'outlookcn.aspx',
+    'redirsuiteserviceproxy.aspx',
+    'signout.aspx',
+    'svmfeedback.aspx'
+  ],
+  ecpAuth: ['timeoutlogoff.aspx']
+}
+
+/** Names that public reports give of intruders' pages; several imitate one of Exchange's own. */
+const shellName =
+  /(?:^|\\)(?:error(?:ee+|ew|ff)|outlook(?:en|ru|us|zh)|timeoutlogout|redirsuiteserverproxy|supp0rt|(?:web)?shell|xx|iispage|aspnet_(?:client|iisstart|www|pages)|pxh4hg1v)\.(?:aspx|ashx|asmx|asp|php)$/i
+
+/** A page with the folder in which it was found, and its path below that. */
+export interface FoundPage {
+  readonly page: WebPage
+  readonly folder: WebFolder
+  readonly below: string
+}
+
+const isIn = (page: WebPage, folder: WebFolder): boolean =>
+  page.path.toLowerCase().startsWith(`${folder.path.toLowerCase().replace(/\\+$/, '')}\\`)
+
+/** Each page with the first folder that holds it; those that lie in none of them are told with null. */
+export const placed = ({ folders, pages }: WebRoots): ReadonlyArray<FoundPage | WebPage> =>
+  pages.map((page) => {
+    const folder = folders.find((one) => isIn(page, one))
+    return folder === undefined
+      ? page
+      : { page, folder, below: page.path.slice(folder.path.replace(/\\+$/, '').length + 1) }
+  })
+
+/** Whether Exchange brings a page of this name to this place. */
+export const isOwn = ({ folder, below }: FoundPage): boolean => ownPages[folder.kind].includes(below.toLowerCase())
+
+/** Whether public reports know the name as an intruder's. */
+export const isShellName = ({ below }: FoundPage): boolean => shellName.test(below)

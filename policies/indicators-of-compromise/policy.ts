@@ -1,0 +1,198 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import { installPath } from '../../facts/installation'
+import { type Installed, whenOf } from '../../facts/lastUpdate'
+import type { WebFolder, WebPage, WebRoots } from '../../facts/sections/webRoots'
+import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
+import {
+  applicable,
+  compliant,
+  type Desired,
+  drift,
+  type Judgement,
+  note,
+  type Policy,
+  type Resolution,
+  unknown,
+  veto
+} from '../../judging/policy'
+import { byHand } from '../../judging/remediation'
+import { counted } from '../../kernel/counted'
+import type { PropertyPath } from '../../kernel/propertyPath'
+import { indicatorsHeadline } from './headline'
+import { isNewer, lastFiles } from './lastFiles'
+import { type FoundPage, isOwn, isShellName, placed } from './pages'
+import { contain, link, section } from './resolution'
+import { judgeTraces } from './traces'
+
+type FolderKind = WebFolder['kind']
+
+const words: Readonly<Record<FolderKind, string>> = {
+  aspnetClient: 'the folder aspnet_client',
+  owaAuth: 'the sign-in folder of OWA',
+  ecpAuth: 'the sign-in folder of ECP'
+}
+
+/** Why a page is a stranger's; null where that isn't sure. */
+const whyStrange = (found: FoundPage, update: Installed | null): string | null => {
+  if (isShellName(found)) return 'Public reports name this page as one of intruders.'
+  if (found.folder.kind === 'aspnetClient')
+    return 'Exchange and ASP.NET put no page into aspnet_client that a web server runs: there are only .js and .htm files, in system_web.'
+  return update !== null && isNewer(found, update)
+    ? `Exchange ships no page of this name as far as is known, and it came after the last update, ${whenOf(update)}.`
+    : null
+}
+
+/** A page with what it holds: who waives it accepts no other content in its place. */
+const pathOf = ({ page: { path, sha256 } }: FoundPage): PropertyPath =>
+  /^[0-9a-f]{64}$/i.test(sha256 ?? '')
+    ? ['webRoots', path, `${sha256?.slice(0, 16).toUpperCase()}`]
+    : ['webRoots', path]
+
+const seenOf = ({ size, created, modified, sha256, unreadable }: WebPage): string =>
+  `Created ${created ?? 'at an unknown time'}, modified ${modified ?? 'at an unknown time'}, ` +
+  `${size === null ? 'of unknown size' : counted(size, 'byte')}, ` +
+  `${sha256 === null ? `without a hash: ${unreadable ?? 'none was recorded'}` : `SHA-256 ${sha256}`}.`
+
+const strange = (found: FoundPage, why: string, resolution: Resolution): ReadonlyArray<Judgement> => {
+  const { page, folder } = found
+  return [
+    drift({
+      path: pathOf(found),
+      actual: 'a page of a stranger',
+      desired: folder.kind === 'aspnetClient' ? 'no page' : 'only pages that Exchange ships',
+      evidence: [`${page.path} lies in ${words[folder.kind]}.`, why, seenOf(page)],
+      resolution,
+      remediation: byHand('the server must be isolated and examined, and to delete anything would destroy evidence')
+    })
+  ]
+}
+
+const doubtful = (found: FoundPage): Judgement =>
+  unknown(
+    pathOf(found),
+    `whether Exchange ships the page ${found.page.path} is not known; compare it with a server of the same build`
+  )
+
+const judgePages = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
+  const update = lastFiles(facts, pages)
+  const others = pages.filter((one) => !isOwn(one)).map((one) => ({ one, why: whyStrange(one, update) }))
+  const folders = others.flatMap(({ one, why }) => (why === null ? [] : [one.folder.path]))
+  const resolution = contain(facts.server, installPath(facts), [...new Set(folders)])
+  return [
+    ...others.flatMap(({ one, why }) => (why === null ? [doubtful(one)] : strange(one, why, resolution))),
+    ...(folders.length === 0
+      ? []
+      : [veto(`${counted(folders.length, 'page')} of strangers in its web folders: isolate it, and keep the evidence`)])
+  ]
+}
+
+const pagesIn = (found: WebRoots): ReadonlyArray<FoundPage> =>
+  placed(found).flatMap((one) => ('folder' in one ? [one] : []))
+
+/** A page that the baseline has and that is gone, or old by now: to remove it undoes nothing. */
+const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
+  const before = baseline?.sections.webRoots
+  if (baseline === null || before === undefined || E.isLeft(before)) return []
+  const told = `The baseline of ${baseline.collectedAt ?? 'an unknown time'} tells it: the page lay there then.`
+  const seen = new Set(now.flatMap((one) => (one._tag === 'Drift' ? [one.path[1]] : [])))
+  const gone = judgePages(baseline, pagesIn(before.right)).flatMap((one) =>
+    one._tag === 'Drift' && !seen.has(one.path[1]) ? [{ ...one, evidence: [...one.evidence, told] }] : []
+  )
+  return gone.length === 0
+    ? []
+    : [
+        ...gone,
+        veto(`${counted(gone.length, 'page')} of strangers lay in its web folders when the baseline was recorded`)
+      ]
+}
+
+/** One of Exchange's pages that was changed after it came: a person may have customized it, or an intruder. */
+const changed = (pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> =>
+  pages
+    .filter(isOwn)
+    .filter(({ page: { created, modified } }) => Date.parse(modified ?? '') > Date.parse(created ?? '') + 60_000)
+    .map(({ page }) => note(`${page.path} was changed on ${page.modified}, after it came: see that you did so`))
+
+const judgeFolder = ({ kind, path, state }: WebFolder, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
+  const at = ['webRoots', path] as const
+  if (state === 'absent')
+    return kind === 'aspnetClient'
+      ? [compliant(at, 'absent')]
+      : [unknown(at, `${words[kind]} is not there, so its pages could not be seen: ${path}`)]
+  if (state === null) return []
+  const own = pages.filter((one) => one.folder.path === path && isOwn(one))
+  // Nobody signs in without them, so that the folder was not seen as it is.
+  if (own.length === 0 && kind === 'owaAuth')
+    return [unknown(at, `${path} holds none of the sign-in pages of Exchange, so that not all of it was seen`)]
+  return [compliant(at, own.length === 0 ? 'no page of Exchange' : `${counted(own.length, 'page')} of Exchange`)]
+}
+
+/** Exchange 2010 has its sign-in pages elsewhere, and a Mailbox server of 2013 has none. */
+const expected = ({ frontEnd, product }: ServerKind): ReadonlyArray<FolderKind> =>
+  frontEnd && product !== '2010' ? ['aspnetClient', 'owaAuth', 'ecpAuth'] : ['aspnetClient']
+
+const judge = (facts: Facts, found: WebRoots, kinds: ReadonlyArray<FolderKind>): ReadonlyArray<Judgement> => {
+  const pages = pagesIn(found)
+  const stray = placed(found).flatMap((one) => ('folder' in one ? [] : [one]))
+  const missing = kinds.filter((kind) => !found.folders.some((one) => one.kind === kind))
+  return [
+    ...judgePages(facts, pages),
+    ...found.folders.filter(({ kind }) => kinds.includes(kind)).flatMap((one) => judgeFolder(one, pages)),
+    ...missing.map((kind) => unknown(['webRoots', kind], `${words[kind]} was not looked into`)),
+    ...stray.map(({ path }) => unknown(['webRoots', path], `the page ${path} lies in no folder that was looked into`)),
+    ...found.unread.map(({ path, reason }) => unknown(['webRoots', path], `${path} was not looked into: ${reason}`)),
+    ...found.folders
+      .filter(({ state, path }) => state === null && !found.unread.some((one) => one.path === path))
+      .map(({ path }) => unknown(['webRoots', path], `${path} was not looked into`)),
+    ...changed(pages)
+  ]
+}
+
+const concerns = appliesWhere(({ edge }) => (edge ? 'an Edge Transport server has no web folders of Exchange' : null))
+
+/** What kind of server it is must be known to miss something there, and not to see a stranger's page or trace. */
+const evaluate = (facts: Facts, { baseline }: Desired): ReadonlyArray<Judgement> => {
+  const { webRoots } = facts.sections
+  const [concerned, kind] = [concerns(facts), serverKind(facts)]
+  const known = concerned._tag === 'Applicable' && E.isRight(kind) ? kind.right : null
+  const pages = E.isRight(webRoots) ? pagesIn(webRoots.right) : []
+  const ofPages =
+    E.isRight(webRoots) && known !== null ? judge(facts, webRoots.right, expected(known)) : judgePages(facts, pages)
+  return [
+    ...(concerned._tag === 'Undecided' ? [unknown(concerned.path, concerned.reason)] : []),
+    ...ofPages,
+    ...earlierPages(baseline, ofPages),
+    ...judgeTraces(facts, baseline, known, pages)
+  ]
+}
+
+/** Intruders keep their way in by a page that IIS runs for them, a web shell, and leave traces in logs as they come. */
+export const indicatorsOfCompromise: Policy = {
+  name: 'indicators-of-compromise',
+  title: 'No web pages of strangers lie in the web folders, and logs that were searched hold no traces of intruders',
+  headline: indicatorsHeadline,
+  section,
+  link,
+  stage: 'always',
+  level: 'mandatory',
+  decides: ['webRoots'],
+  supports: ['identity', 'build', 'installedUpdates', 'installerEvents', 'iocTraces'],
+  automation: {
+    automated: [],
+    byHand: [
+      'All of it, since the server must be isolated and examined, and to delete anything would destroy evidence. Nothing at all is remediated on such a server.',
+      'The search of the logs, since it takes minutes and gigabytes: only `collect --ioc` does it. Then they must reach back to the last update, and be read to their end.',
+      'Logs of IIS and of the antivirus, and modules of IIS, since they are not read here.',
+      "The content of Exchange's own pages, since they may be customized: a page that was changed after it came is only told.",
+      'Archives in ProgramData, since programs keep such files there, too: they are only told.',
+      'Pages below ClientAccess, which are those of OWA in Exchange 2010, since what belongs there is not known here.'
+    ]
+  },
+  canVeto: 'if-seen',
+  applies: (facts) => {
+    const concerned = concerns(facts)
+    return concerned._tag === 'Undecided' ? applicable : concerned
+  },
+  evaluate
+}

@@ -1,0 +1,229 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import { lastStart } from '../../facts/lastStart'
+import type { Meter, ResourceThrottling } from '../../facts/organization/resourceThrottling'
+import type { MailQueue, QueueFolder } from '../../facts/sections/mailQueue'
+import { isMemberOfDag } from '../../judging/dagMember'
+import { shortName } from '../../judging/dagMembers'
+import type { InOrganization } from '../../judging/inOrganization'
+import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
+import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import { sameName } from '../../kernel/compare'
+import { judgeWaitingMail, seenAt } from '../dag/waitingMail'
+import { mailFlowHeadline } from './headline'
+import { type FolderName, fullness, isHarmless, spaceLimits, transitionsOf, useOf, useOfVolume } from './pressure'
+import { pressureOf } from './pressureEvents'
+import { endPressure, freeVolume, link, makingRoom, relieve, section } from './resolution'
+
+const diagnostics = 'Get-ExchangeDiagnosticInfo'
+
+const gigabytes = (bytes: number): string => `${(bytes / 1_073_741_824).toFixed(1)} GB`
+
+const nameOf = ({ resource, path }: Meter): string => (path === null ? resource : `${resource}[${path}]`)
+
+const thresholds = (meter: Meter): string => {
+  const limits = transitionsOf(meter)
+  const whose = meter.transitions === null ? 'usual thresholds' : "the server's own thresholds"
+  return limits === null
+    ? `Neither ${nameOf(meter)} nor the documentation tells its thresholds.`
+    : `By ${whose} it is Medium above ${limits.lowToMedium}, High above ${limits.mediumToHigh}, and Low below ${limits.mediumToLow}.`
+}
+
+const spaceOf = ({ path, free, total }: QueueFolder): string =>
+  free === null || total === null
+    ? `The free space of ${path} is not known.`
+    : `The volume of ${path} has ${gigabytes(free)} of ${gigabytes(total)} free.`
+
+const spaces = (queue: MailQueue | null): ReadonlyArray<string> =>
+  queue === null ? [] : [...new Set([queue.database, queue.logs, queue.temp].map(spaceOf))]
+
+const judgeMeter =
+  (server: string, queue: MailQueue | null, organization: InOrganization) =>
+  (meter: Meter): ReadonlyArray<Judgement> => {
+    const path = ['resourceThrottling', nameOf(meter)] as const
+    const use = useOf(meter)
+    const shown = `${use}${meter.pressure === null ? '' : `, pressure ${meter.pressure}`}`
+    if (isHarmless(meter))
+      return use === 'Low' || use === null
+        ? []
+        : [note(`SystemMemory is ${shown}: transport flushes its caches, and mail goes on`)]
+    if (use === null)
+      return [unknown(path, `${diagnostics} tells neither the use nor the pressure of ${nameOf(meter)}`)]
+    if (use === 'Low') return [compliant(path, shown)]
+    return [
+      drift({
+        path,
+        actual: shown,
+        desired: 'Low',
+        evidence: [
+          seenAt(diagnostics, organization),
+          thresholds(meter),
+          ...(/space$/i.test(meter.resource) ? spaces(queue) : [])
+        ],
+        resolution: relieve(server, meter.resource, meter.path, queue?.config ?? null),
+        remediation: makingRoom
+      })
+    ]
+  }
+
+/** Transport adds up its resources; where the sum is worse than all of them, something is not told. */
+const judgeAggregate = ({ aggregate, resources }: ResourceThrottling): ReadonlyArray<Judgement> => {
+  const path = ['resourceThrottling', 'AggregateUse'] as const
+  const isExplained = resources.some((meter) => (useOf(meter) ?? 'Low') !== 'Low')
+  if (aggregate === null) return [unknown(path, `${diagnostics} does not tell AggregateUse`)]
+  if (sameName(aggregate, 'Low')) return [compliant(path, aggregate)]
+  return isExplained ? [] : [unknown(path, `AggregateUse is ${aggregate}, and no resource tells why`)]
+}
+
+const judgeVolume =
+  (server: string, { product }: ServerKind, queue: MailQueue) =>
+  (name: FolderName): Judgement => {
+    const folder = queue[name]
+    const path = ['mailQueue', name] as const
+    const full = fullness(name, folder, queue.size)
+    if (full === null || folder.total === null)
+      return unknown(path, `the free space of ${folder.path} is not known: ${folder.unread ?? 'it was not read'}`)
+    const limits = spaceLimits(name, folder.total, product)
+    const use = useOfVolume(full, limits)
+    const shown = `${full.most.toFixed(1)} % used`
+    if (use === 'Low') return compliant(path, shown)
+    if (use === null)
+      return unknown(
+        path,
+        `the volume of ${folder.path} is ${shown}, where transport may refuse mail (below ${limits.low} % it does not)`
+      )
+    return drift({
+      path,
+      actual: shown,
+      desired: `at most ${limits.medium} % used`,
+      evidence: [
+        spaceOf(folder),
+        `Above ${limits.medium} % transport refuses mail from outside, above ${limits.high} % all mail, where nobody has configured it otherwise.`
+      ],
+      resolution: freeVolume(server, folder.path, queue.config),
+      remediation: makingRoom
+    })
+  }
+
+/** The queue database, its logs and temporary files are mostly on one volume, which is judged once, by the strictest. */
+const folderNames = (queue: MailQueue): ReadonlyArray<FolderName> => [
+  'logs',
+  ...(sameName(queue.database.path, queue.logs.path) ? [] : (['database'] as const)),
+  'temp'
+]
+
+const noQueue = 'EdgeTransport.exe is not there, although the server has a role with a mail queue'
+
+const judgeSpace = (server: string, kind: ServerKind, queue: MailQueue | null): ReadonlyArray<Judgement> =>
+  queue === null ? [unknown(['mailQueue'], noQueue)] : folderNames(queue).map(judgeVolume(server, kind, queue))
+
+/** Whether Exchange itself tells the space for mail; its word counts, since it knows the free pages of the database. */
+const tellsSpace = ({ resources }: ResourceThrottling): boolean =>
+  ['DatabaseUsedSpace', 'UsedDiskSpace'].every((name) =>
+    resources.some((meter) => sameName(meter.resource, name) && useOf(meter) !== null)
+  )
+
+const judgeEvents = (facts: Facts, { product }: ServerKind, organization: InOrganization): ReadonlyArray<Judgement> => {
+  const { transportEvents } = facts.sections
+  const path = ['transportEvents', 'backPressure'] as const
+  const { resourceThrottling } = organization
+  const isTold = E.isRight(resourceThrottling) && resourceThrottling.right !== null
+  if (E.isLeft(transportEvents))
+    return isTold ? [] : [unknown(path, `back pressure is not known: ${transportEvents.left.reason}`)]
+  const found = pressureOf(transportEvents.right, facts.collectedAt, lastStart(facts))
+  switch (found._tag) {
+    case 'Over':
+      return [compliant(path, found.text)]
+    case 'Unknown':
+      return isTold ? [] : [unknown(path, found.reason)]
+    case 'Open':
+      if (isTold && Date.parse(organization.collectedAt ?? '') >= Date.parse(found.at))
+        return [
+          note(
+            `event ${found.event.id} at ${found.at} tells of back pressure; what it is now, ${diagnostics} told later`
+          )
+        ]
+      return [
+        drift({
+          path,
+          actual: `event ${found.event.id} at ${found.at}`,
+          desired: 'no back pressure',
+          evidence: [
+            `No event 15005 has followed it until ${facts.collectedAt}.`,
+            ...found.event.values.flatMap((value) =>
+              value === null || value.trim() === '' ? [] : [`It tells: ${value}`]
+            )
+          ],
+          resolution: endPressure(shortName(facts.server), product !== '2010' && product !== '2013'),
+          remediation: makingRoom
+        })
+      ]
+  }
+}
+
+/** A fault of the service itself shows in its state, which other policies judge; the event says why. */
+const faultEvents = ({ sections: { transportEvents } }: Facts): ReadonlyArray<Judgement> =>
+  E.isLeft(transportEvents)
+    ? []
+    : transportEvents.right.events
+        .filter(({ id }) => id === 16_023 || id === 17_106)
+        .slice(0, 1)
+        .map(({ id, at, values }) =>
+          note(
+            `event ${id} of ${at ?? 'an unknown time'}: ` +
+              (id === 17_106 ? 'the queue database had a serious fault' : 'an agent of transport did not start') +
+              (values[0] == null ? '' : ` (${values[0]})`)
+          )
+        )
+
+/** Members of a DAG have their queues judged by dag-health. */
+const judgeMail = (facts: Facts, organization: InOrganization): ReadonlyArray<Judgement> => {
+  const { queues } = organization
+  if (E.isLeft(queues) || isMemberOfDag(facts, organization)._tag !== 'NotApplicable') return []
+  return judgeWaitingMail(shortName(facts.server), queues.right.deliveryMessages, organization, makingRoom)
+}
+
+const judgeAll = (facts: Facts, kind: ServerKind, organization: InOrganization): ReadonlyArray<Judgement> => {
+  const { mailQueue } = facts.sections
+  const { resourceThrottling } = organization
+  const server = shortName(facts.server)
+  const queue = E.isRight(mailQueue) ? mailQueue.right : null
+  const told = E.isRight(resourceThrottling) ? resourceThrottling.right : null
+  return [
+    ...(told === null
+      ? []
+      : [...told.resources.flatMap(judgeMeter(server, queue, organization)), ...judgeAggregate(told)]),
+    ...(E.isLeft(mailQueue) || (told !== null && tellsSpace(told)) ? [] : judgeSpace(server, kind, queue)),
+    ...judgeEvents(facts, kind, organization),
+    ...faultEvents(facts),
+    ...judgeMail(facts, organization)
+  ]
+}
+
+const hasQueue = ({ product, backEnd, edge, roles }: ServerKind): boolean =>
+  edge || (product === '2010' ? roles.some((role) => sameName(role, 'HubTransport')) : backEnd)
+
+/** After an update mail waits, or is refused, where transport has too little disk space or memory. */
+export const mailFlow: Policy = {
+  name: 'mail-flow',
+  title: 'Mail flows: transport is under no back pressure, and the volume of its queue has room',
+  headline: mailFlowHeadline,
+  section,
+  link,
+  stage: 'after-update',
+  level: 'mandatory',
+  decides: ['mailQueue'],
+  supports: ['identity', 'transportEvents', 'boot'],
+  organization: { decides: [], supports: ['resourceThrottling', 'queues', 'dags'] },
+  automation: {
+    automated: [],
+    byHand: [
+      'All of it, since only a person can decide what may be deleted or moved, or why memory or messages pile up.'
+    ]
+  },
+  applies: appliesWhere((kind) => (hasQueue(kind) ? null : 'the roles of this server have no mail queue')),
+  evaluate: (facts, _, organization) => {
+    const kind = serverKind(facts)
+    return E.isLeft(kind) ? [] : judgeAll(facts, kind.right, organization)
+  }
+}

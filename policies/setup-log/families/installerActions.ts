@@ -1,0 +1,72 @@
+import { inCmd } from '../../../judging/resolutionSteps'
+import { known } from '../entry'
+import { msiCode } from '../issue'
+import type { KnownIssue } from '../knownIssue'
+import { link, mediumAnew, named, section } from './installerParts'
+
+/** What the packages of the Windows Installer do besides copying files. */
+export const installerActions: ReadonlyArray<KnownIssue> = [
+  known({
+    id: 'installer-action-failed',
+    title: 'A program that the package runs failed',
+    section,
+    link,
+    where: msiCode('1720', '1721', '1722', '1723', '1724'),
+    meaning: 'The package runs a program or a script (custom action), which did not finish or could not start.',
+    expected: 'the custom action that the installer log names to succeed; find why it fails, and resume setup',
+    steps: [
+      'In the installer log, read the lines of that action: its program writes its own error there.',
+      'For an action of ServiceControl or PowerShell: check execution policies of Group Policy, and the antivirus program.'
+    ]
+  }),
+  known({
+    id: 'installer-module-not-registered',
+    title: 'The installer could not register a module',
+    section,
+    link,
+    where: msiCode('1904', '1905'),
+    meaning: 'A library could not register itself, as a rule since one that it needs (Visual C++) is missing.',
+    expected: (found) => `${named(found)} to be registrable; install what it needs, and resume setup`,
+    steps: ['Install the Visual C++ 2012 and 2013 Redistributables (x64), and restart {machine}.']
+  }),
+  known({
+    id: 'installer-service-not-made',
+    title: 'The installer could not make or delete a service',
+    section,
+    link,
+    where: msiCode('1922', '1923', '1939'),
+    meaning:
+      'The service could not be installed, deleted or configured: it is marked for deletion, or the account lacks rights.',
+    expected:
+      'the service that the installer log names to be changeable; close all consoles, restart, and resume setup',
+    steps: ['Close Services, Event Viewer and Task Manager in all sessions.', 'Restart {machine}.']
+  }),
+  known({
+    id: 'installer-assembly-failed',
+    title: 'The installer could not install an assembly',
+    section,
+    link,
+    where: msiCode('1935', '1937'),
+    meaning:
+      'An assembly could not be put into the cache of Windows or .NET; the component store or the .NET Framework is damaged.',
+    expected: 'the component store of Windows to be healthy; repair it, and resume setup',
+    steps: [
+      inCmd('In an elevated Command Prompt (cmd.exe):', 'DISM.exe /Online /Cleanup-Image /RestoreHealth'),
+      inCmd('Then in the same Command Prompt:', 'sfc.exe /scannow'),
+      'Repair or reinstall the .NET Framework in the version for this Cumulative Update, and restart {machine}.'
+    ]
+  }),
+  known({
+    id: 'package-not-readable-by-system',
+    title: 'The installer service can not reach the package',
+    link,
+    where: msiCode('2755', '1613', '1637'),
+    meaning:
+      'The service part of the Windows Installer (SYSTEM) could not open the package: it lies on a mapped, encrypted or remote drive.',
+    expected: 'the medium to lie on a local drive that SYSTEM can read; copy it there, and run setup from there',
+    steps: [
+      mediumAnew,
+      'Do not start setup from a drive letter that was mapped, made by subst, or encrypted for one user.'
+    ]
+  })
+]

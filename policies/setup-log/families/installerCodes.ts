@@ -1,0 +1,191 @@
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
+import { known } from '../entry'
+import { allOf, has, msiCode, not } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { listPatches } from '../onTheServer'
+import { link, mediumAnew, named, section } from './installerParts'
+
+const rightsOf = (found: Evidence) =>
+  named(found).includes(':\\')
+    ? inPowerShell('See its rights, in an elevated PowerShell:', powershell`icacls ${named(found)}`)
+    : say(`See the rights of ${named(found)}.`)
+
+/** The numbers of the Windows Installer that name their cause. */
+export const installerCodes: ReadonlyArray<KnownIssue> = [
+  known({
+    id: 'installer-file-not-written',
+    title: 'The installer could not write a file',
+    section,
+    link,
+    where: allOf(msiCode('1304', '1310', '1321'), not(has('System error 112'))),
+    meaning: 'The Windows Installer may not write the file: rights, an antivirus program, or the attribute read-only.',
+    expected: (found) => `${named(found)} to be writable by SYSTEM; restore its rights, and resume setup`,
+    steps: [rightsOf, 'Enable inheritance on its folder. Set the exclusions of the antivirus program for Exchange.']
+  }),
+  known({
+    id: 'installer-file-not-read',
+    title: 'The installer could not read a file of the medium',
+    section,
+    link,
+    where: msiCode('1305', '1309', '1311', '1316'),
+    meaning:
+      'A source file is missing, locked or damaged: the medium is gone, incomplete, or a copy of another version.',
+    expected: (found) =>
+      `${named(found)} to be readable from the medium; copy the medium anew, and run setup from there`,
+    steps: [mediumAnew, 'Keep the medium mounted until setup has ended.']
+  }),
+  known({
+    id: 'installer-drive-not-valid',
+    title: 'The installer met a drive that is not there',
+    section,
+    link,
+    where: msiCode('1327', '1325', '1324'),
+    meaning:
+      'A path of the installation, or a shell folder of the account, points to a drive or a name that does not exist for SYSTEM.',
+    expected: (found) => `${named(found)} to be a valid path on a local drive; correct it, and run setup again`,
+    steps: [
+      inPowerShell(
+        'See the shell folders of the account, in PowerShell:',
+        "Get-ItemProperty -LiteralPath 'HKCU:\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders'"
+      ),
+      'Sign in with an account whose folders are all local. Drives that are mapped exist for one user only.'
+    ]
+  }),
+  known({
+    id: 'cabinet-signature-not-valid',
+    title: 'The signature of a file of the medium is not valid',
+    section,
+    link,
+    where: msiCode('1330'),
+    meaning:
+      'A cabinet file has no valid digital signature: it is damaged, or its certificate chain can not be checked on this server.',
+    expected:
+      'all files of the medium to carry a valid signature; copy the medium anew, and update the root certificates',
+    steps: [
+      mediumAnew,
+      inPowerShell(
+        'See why its signature is not valid, in a PowerShell that asks for the file. Import missing root certificates of Microsoft:',
+        "Get-AuthenticodeSignature -FilePath (Read-Host 'File') | Format-List Status, StatusMessage, SignerCertificate"
+      )
+    ]
+  }),
+  known({
+    id: 'cabinet-damaged',
+    title: 'A file of the medium is damaged',
+    section,
+    link,
+    where: msiCode('1334', '1335', '2350', '2352'),
+    meaning: 'A cabinet file that the package needs is damaged, incomplete, or was changed on its way.',
+    expected: 'the medium to be whole; copy it anew from a checked download, and run setup from there',
+    steps: [mediumAnew]
+  }),
+  known({
+    id: 'installer-registry-denied',
+    title: 'The installer may not write to a key of the registry',
+    section,
+    link,
+    where: msiCode('1401', '1402', '1403', '1404', '1405', '1406', '1407'),
+    meaning:
+      'The Windows Installer could not open, write or delete a key of the registry: SYSTEM or the account lacks rights there.',
+    expected: (found) =>
+      `${named(found)} to give SYSTEM and Administrators full control; restore that, and resume setup`,
+    steps: [
+      'Open the key in regedit, Permissions. Export it first, then give SYSTEM and Administrators full control with inheritance.',
+      'Turn the self-protection of antivirus and endpoint programs off while setup runs.'
+    ]
+  }),
+  known({
+    id: 'installer-log-not-opened',
+    title: 'The log of the installer could not be opened',
+    link,
+    where: msiCode('1622'),
+    meaning: 'The Windows Installer could not write its log: the folder ExchangeSetupLogs is read-only, full, or gone.',
+    expected:
+      'the folder ExchangeSetupLogs of the system drive to be writable; restore its rights, and run setup again',
+    steps: ['Keep a copy of ExchangeSetupLogs, rename it, and let setup make it anew.']
+  }),
+  known({
+    id: 'installer-language-not-supported',
+    title: 'The package does not support the language of this Windows',
+    link,
+    where: msiCode('1623'),
+    meaning: 'The Windows Installer found no language of the package that this system supports.',
+    expected:
+      'the medium to be the one for this product; take the complete medium of the Cumulative Update, and run setup again',
+    steps: [mediumAnew]
+  }),
+  known({
+    id: 'installer-transform-failed',
+    title: 'A transform of the package could not be applied',
+    link,
+    where: msiCode('1624', '2203', '2201'),
+    meaning:
+      'A transform or the package itself could not be opened or does not fit, as after a broken update or with a damaged cache.',
+    expected: 'the cached packages of Exchange to be whole; restore them, and run setup again',
+    steps: [
+      mediumAnew,
+      'Check the installer cache with FixInstallerCache.ps1 of CSS-Exchange, which copies missing packages from the medium.'
+    ]
+  }),
+  known({
+    id: 'installer-temp-folder',
+    title: 'The Temp folder is full or can not be reached',
+    link,
+    where: msiCode('1632'),
+    meaning: 'The Windows Installer could not use the Temp folder of the account.',
+    expected: 'the Temp folder to exist, to be writable and to have room; correct it, and run setup again',
+    steps: [
+      inPowerShell('See where it is, in an elevated PowerShell:', '$env:TEMP', 'Get-PSDrive -PSProvider FileSystem'),
+      'Set TEMP and TMP to a local folder with room, and sign in anew.'
+    ]
+  }),
+  known({
+    id: 'installer-wrong-platform',
+    title: 'The package is for another kind of processor',
+    link,
+    where: msiCode('1633'),
+    meaning: 'The update is for 32-bit Windows, or for another platform than that of this server.',
+    expected: 'the update to be the 64-bit one; get that file, and install it again',
+    steps: ['Get the update for x64 of the same Cumulative Update.']
+  }),
+  known({
+    id: 'installer-command-line',
+    title: 'The Windows Installer was called with a wrong argument',
+    link,
+    where: msiCode('1639'),
+    meaning:
+      'The command line was not valid: an unquoted path with a blank, or an argument that this version does not know.',
+    expected:
+      'the update to be started by its full path in quotation marks; do that, and see that no argument is missing',
+    steps: [
+      'In an elevated Command Prompt (cmd.exe), write the full path of the .msp file in quotation marks, and nothing else.'
+    ]
+  }),
+  known({
+    id: 'installer-remote-session',
+    title: 'A policy forbids installing in a remote session',
+    link,
+    where: msiCode('1640', '1645'),
+    meaning: 'The Windows Installer refuses installations from a Remote Desktop session on this server.',
+    expected: 'the installation to run at the console of {machine}, or the policy to allow remote sessions',
+    steps: [
+      'Sign in at the console (mstsc /admin or the virtual machine console), or lift the policy of the Windows Installer.'
+    ]
+  }),
+  known({
+    id: 'patch-not-removable',
+    title: 'The update can not be removed',
+    section: 'upgrade-patch-cant-be-installed',
+    link,
+    where: msiCode('1646', '1647'),
+    meaning:
+      'The update is not installed here, or it can not be removed by itself: a Security Update may be part of a later one.',
+    expected: 'only updates that are installed to be removed; see what is installed, or go forward to a newer update',
+    steps: [
+      listPatches('Exchange'),
+      'To get away from a faulty update, install the newer update of the same Cumulative Update.'
+    ],
+    again: false
+  })
+]

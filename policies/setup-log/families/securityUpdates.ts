@@ -1,0 +1,102 @@
+import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
+import { known } from '../entry'
+import { allOf, anyOf, code, has, nearby, value, when } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { installFolder, isPatch } from '../setupCommands'
+
+const cachedPatch = (found: Evidence): string =>
+  value(
+    found,
+    /local patch '([^'\n]{3,260}\.msp)'/i,
+    value(found, /2203 2: ([^\n]{3,260}?\.ms[pi])\b/i, 'of the cache that the log names')
+  )
+
+const updates = ({ run, text }: Evidence): string => {
+  const told = [
+    text,
+    ...run.msi.flatMap(({ patch, product, beforeFailure, errors }) => [
+      patch,
+      product,
+      ...beforeFailure.map((one) => one.text),
+      ...errors.map((one) => one.text)
+    ])
+  ].join('\n')
+  const named = [...new Set(told.match(/\bKB\d{6,7}\b/gi) ?? [])].slice(0, 5)
+  return named.length === 0 ? 'an earlier update' : `an earlier update (the log names ${named.join(', ')})`
+}
+
+const ofPatch = when((_, run) => isPatch(run))
+
+/** Security Updates, hotfixes and rollups. */
+export const securityUpdates: ReadonlyArray<KnownIssue> = [
+  known({
+    id: 'cached-patch-missing',
+    title: 'The Windows Installer lacks a patch that it must open',
+    link: 'https://learn.microsoft.com/troubleshoot/sql/database-engine/install/windows/restore-missing-windows-installer-cache-files',
+    where: anyOf(
+      has("Couldn't find local patch"),
+      allOf(code('1635', '1636'), ofPatch),
+      allOf(code('1612', '1603'), nearby("find local patch '"))
+    ),
+    meaning:
+      'To install an update, the Windows Installer opens the patches of earlier ones in its cache (%windir%\\Installer). One of these files is gone, or the update itself can not be read.',
+    expected: (found) =>
+      `${cachedPatch(found)} to be in the cache; put the .msp file of that earlier update back under this name, and install the update again`,
+    steps: [
+      (found) => say(`Find out which update ${cachedPatch(found)} was: it belongs to ${updates(found)}.`),
+      inPowerShell(
+        'See the patches and their cached files (LocalPackage), in an elevated PowerShell:',
+        "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Patches\\*' | Format-List PSChildName, LocalPackage"
+      ),
+      (found) =>
+        say(
+          `Download that very update, extract its .msp file, and copy it to ${cachedPatch(found)}. Or copy the file from a server with the same updates.`
+        ),
+      'Never delete files from %windir%\\Installer.'
+    ]
+  }),
+  known({
+    id: 'account-name-not-mapped',
+    title: 'An account of Windows has another name in this language',
+    link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-install-exchange-cu-localized-windows',
+    where: allOf(
+      anyOf(code('0x80070534'), code('1332'), has('No mapping between account names and security IDs was done')),
+      anyOf(ofPatch, has('Network Service'), has('ServiceControl'), code('0x80070534'))
+    ),
+    meaning:
+      'The update sets rights for an account by its English name (like Network Service), which Windows of another language does not know; or the account that the workaround of August 2023 made is in the way.',
+    expected:
+      'no account of the name Network Service to be in the directory; remove the one of the workaround, and install the newest update',
+    steps: [
+      inPowerShell(
+        'See whether the account of the workaround exists, in PowerShell with the Active Directory module:',
+        'Get-ADUser -Filter "Name -eq \'Network Service\'"'
+      ),
+      'Delete that account if it was made for the workaround of August 2023. Give its rights to folders back to the real account.',
+      (found) =>
+        inPowerShell(
+          'Enable the services that the update disabled, in an elevated PowerShell (in Bin of the Exchange folder):',
+          powershell`& ${`${installFolder(found.run)}\\Bin\\ServiceControl.ps1`} AfterPatch`
+        ),
+      'Restart {machine}.'
+    ]
+  }),
+  known({
+    id: 'scripts-refused-in-patch',
+    title: 'A script of the update was not allowed to run',
+    link: 'https://learn.microsoft.com/exchange/troubleshoot/setup/service-pack-upgrade-fails',
+    where: allOf(has('ServiceControl.ps1'), has('Unexpected error', 'while executing')),
+    meaning:
+      'PowerShell refused ServiceControl.ps1: an execution policy, or the question whether to trust its publisher, stopped it.',
+    expected:
+      'no execution policy of Group Policy to be in force, and the publisher to be trusted; correct that, and install the update again',
+    steps: [
+      inPowerShell(
+        'In an elevated PowerShell, see what is set (MachinePolicy and UserPolicy should be Undefined):',
+        'Get-ExecutionPolicy -List'
+      ),
+      'Run ServiceControl.ps1 of the Bin folder once by hand without a parameter, and answer Always run.'
+    ]
+  })
+]

@@ -1,0 +1,53 @@
+import { literal } from '../kernel/literal'
+import { isCommon, type Names } from './names'
+
+/** Gives each value of a kind a number: the same value has the same one. */
+const numbered = (kind: string): ((value: string) => string) => {
+  const known = new Map<string, string>()
+  return (value) => {
+    const key = value.toLowerCase()
+    const name = known.get(key) ?? `${kind}${known.size + 1}`
+    known.set(key, name)
+    return name
+  }
+}
+
+const sid = /\bS-1-5-21(?:-\d{1,10}){1,5}/gi
+const guid = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi
+const ipv6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?:%\d{1,3})?(?![\w:])/gi
+const ipv4 = /(?<![\w.])(?!(?:8|14|15)\.)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])/g
+const isTime = (text: string): boolean => /^\d{1,2}:\d{2}:\d{2}$/.test(text)
+
+const quoted = /(?<!\w)'([^'\n]{1,200})'(?!\w)/g
+
+/** What may stand in quotation marks: commands, files, types, states and services of the product itself. */
+const isProducts = (text: string): boolean =>
+  /^(?:MSExchange\w*|[A-Z]\w{1,30}-[A-Z]\w{1,60}|\$.*|true|false|stopped|running|disabled|W3Svc|WinRM|IISAdmin|[\w.]*Exception)$/i.test(
+    text
+  ) ||
+  /^(?:Microsoft|System)\.[\w.`]+/.test(text) ||
+  /\.(?:dll|exe|ms[ip]|ldf|xml|config|ps1)$|[\\/=]/i.test(text)
+
+/** Replaces what names an organization: each name of the list, SIDs, GUIDs, addresses, and what stands in quotation marks. */
+export const anonymizer = (names: Names): ((text: string) => string) => {
+  const keys = [...names.keys()].sort((a, b) => b.length - a.length)
+  const pattern =
+    keys.length === 0 ? null : new RegExp(`(?<![A-Za-z0-9])(?:${keys.map(literal).join('|')})(?![A-Za-z0-9])`, 'gi')
+  const sids = numbered('S-1-5-21-sid')
+  const guids = numbered('guid')
+  const addresses = numbered('address')
+  const words = numbered('text')
+  return (text) => {
+    const byName = pattern === null ? text : text.replace(pattern, (name) => names.get(name.toLowerCase()) ?? 'name')
+    return byName
+      .replace(sid, sids)
+      .replace(guid, guids)
+      .replace(ipv4, addresses)
+      .replace(ipv6, (one) => (isTime(one) ? one : addresses(one)))
+      .replace(quoted, (whole, inner: string) =>
+        isProducts(inner) || isCommon(inner) || [...names.values()].some((one) => inner.includes(one))
+          ? whole
+          : `'${words(inner)}'`
+      )
+  }
+}

@@ -1,0 +1,26 @@
+import type { RunError } from './run'
+
+const started = /\][^:<]{0,40}[:<] ?([A-Za-z]:\\[^<>"|]{1,300}?\.exe)\b/i
+const inScript = /([\w-]{1,60}\.exe)\b/gi
+const byFrame = /\bRunProcessBase\b|\bStartSetupProcess\b/
+
+/** Whether an error says with what code a program ended. */
+const isOfProgram = ({ raised, task, message }: RunError): boolean =>
+  /\bexit\s{1,4}code\s{1,4}-?\d/.test(message) ||
+  byFrame.test(raised) ||
+  /^start-setupprocess$/i.test(task?.trim() ?? '')
+
+/** The program that setup started last before an error that tells its exit code; null for other errors. */
+export const programOf = (error: RunError): string | null => {
+  if (!isOfProgram(error)) return null
+  const lines = error.before.flatMap(({ text }) => started.exec(text)?.[1] ?? [])
+  const named = [...(error.script ?? '').matchAll(inScript)].flatMap(([, name]) => name ?? [])
+  return lines[lines.length - 1] ?? named[named.length - 1] ?? null
+}
+
+/** The error with its exit code in words that no language changes, for it stands last in every translation. */
+export const raisedBy = (error: RunError): string => {
+  const [, value] = /(-?\d{1,10})[.\u3002]?$/.exec(error.message.trim()) ?? []
+  const isTold = value === undefined || /\bexit\s{1,4}code\s{1,4}-?\d/.test(error.raised) || !isOfProgram(error)
+  return isTold ? error.raised : `${error.raised}\nexit code ${value}`
+}

@@ -1,0 +1,99 @@
+import { customFilesSaved } from '../../../policies/custom-files-saved/policy'
+import { testPolicy } from '../../support/policyTester'
+import { managementToolsOnly, serverFacts } from '../../support/server'
+
+const file = (path: string, digit: string | null, modified: string | null = '2026-05-02T08:00:00Z') => ({
+  path,
+  sha256: digit === null ? null : digit.repeat(64),
+  length: 10,
+  modified,
+  unreadable: digit === null ? 'access denied' : null
+})
+
+const program = 'Bin\\EdgeTransport.exe.config'
+const web = 'FrontEnd\\HttpProxy\\owa\\web.config'
+
+const files = (now: ReadonlyArray<object>, saved: ReadonlyArray<object> = []) => ({
+  configFiles: { files: now, savedIn: 'D:\\Saved files', saved }
+})
+
+const root = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
+
+testPolicy(customFilesSaved, {
+  compliant: [
+    {
+      name: 'a copy of each, and one of a file that is gone',
+      facts: files(
+        [file(program, 'A'), file(web, 'b')],
+        [file(program, 'A'), file(web, 'B'), file('Bin\\x.config', 'C')]
+      )
+    }
+  ],
+  drifting: [
+    {
+      name: 'no copy at all; what changed last stands first',
+      facts: files([file(program, 'A', null), file(web, 'B', '2026-10-01T08:00:00Z')]),
+      drifts: [
+        {
+          path: 'configFiles.saved',
+          actual: '2 files without a copy',
+          desired: 'a copy of each',
+          remediation: null,
+          evidence: [`the newest first: ${web}, ${program}.`],
+          resolution: [
+            "New-Item -ItemType Directory -Force -Path 'D:\\Saved files'",
+            `robocopy.exe '${root}Bin' 'D:\\Saved files\\Bin' '*.config' /COPY:DAT /R:1 /W:1 /XJ /S /LEV:1`,
+            `robocopy.exe '${root}FrontEnd\\HttpProxy' 'D:\\Saved files\\FrontEnd\\HttpProxy' 'web.config'`,
+            "certutil.exe -hashfile $_.FullName SHA256 } | Set-Content -LiteralPath 'D:\\Saved files.txt'"
+          ]
+        }
+      ]
+    },
+    {
+      name: 'a sign-in page of Exchange Server 2010',
+      facts: files([file('ClientAccess\\Owa\\auth\\logon.aspx', 'A')]),
+      drifts: [
+        {
+          ...{ path: 'configFiles.saved', actual: '1 file without a copy', desired: 'a copy of each' },
+          resolution: [
+            `robocopy.exe '${root}ClientAccess\\Owa\\auth' 'D:\\Saved files\\ClientAccess\\Owa\\auth' '*.aspx'`
+          ]
+        }
+      ]
+    },
+    {
+      name: 'a file was changed since it was copied, and since the baseline; another one was not read',
+      facts: files([file(program, 'A'), file(web, null)], [file(program, 'C'), file(web, 'B')]),
+      desired: { baseline: serverFacts(files([file(program, 'D')])) },
+      reason: `it can't be compared with its copy: access denied`,
+      drifts: [
+        {
+          path: 'configFiles.saved',
+          actual: '1 file without a copy',
+          desired: 'a copy of each',
+          evidence: [`Changed since the baseline of 2026-11-01T08:00:00Z: ${program}.`]
+        }
+      ]
+    }
+  ],
+  unknown: [
+    { name: 'no file was found', facts: files([]), reason: 'no file of settings was found' },
+    {
+      name: 'the copy could not be read',
+      facts: files([file(program, 'A')], [file(program, null)]),
+      reason: `it can't be compared with its copy: access denied`
+    },
+    {
+      name: 'hashes that are none',
+      facts: files([{ ...file(program, 'A'), sha256: '' }], [{ ...file(program, 'A'), sha256: '' }]),
+      reason: 'its hash was not recorded'
+    },
+    { name: 'an older recording', facts: { configFiles: undefined }, reason: 'this recording has no section' }
+  ],
+  notApplicable: [
+    {
+      name: 'only the management tools are installed',
+      facts: managementToolsOnly
+    }
+  ]
+})

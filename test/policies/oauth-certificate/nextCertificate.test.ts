@@ -1,0 +1,77 @@
+import { oauthCertificate } from '../../../policies/oauth-certificate/policy'
+import { withEx01 } from '../../support/inOrganization'
+import { testRows } from '../../support/policyTester'
+import { current, drifted, expired, oauth, thumbprint } from './oauthCertificates'
+
+const nextThumbprint = '9'.repeat(40)
+const next = { ...oauth, thumbprint: nextThumbprint, notAfter: '2031-01-01T00:00:00Z' }
+
+/** An organization that changes to the next certificate at a time. */
+const changing = (nextEffectiveDate: string | null) =>
+  withEx01({}, { authConfig: { currentThumbprint: thumbprint, nextThumbprint, nextEffectiveDate } })
+
+const nextDrifted = (fault: string) => ({
+  path: 'certificates["next OAuth"]',
+  actual: `certificate ${nextThumbprint} ${fault}`,
+  desired: 'a valid certificate for OAuth with its private key',
+  evidence: [`The organization uses ${nextThumbprint} for OAuth from 2026-10-31T00:00:00Z on.`],
+  remediation: null
+})
+
+testRows(oauthCertificate, 'the next certificate', {
+  compliant: [
+    {
+      name: 'it ends in more than 30 days, and the next one is here, whose date has come',
+      facts: { certificates: [current, next] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      reason: /^$/
+    },
+    {
+      name: 'the next one is not here two days before its date',
+      facts: { certificates: [current] },
+      organization: changing('2026-11-03T00:00:00Z'),
+      reason: `the next certificate for OAuth, ${nextThumbprint}, is not in the certificate store, and takes effect on 2026-11-03`
+    },
+    {
+      name: 'the next one is not here three days before its date: Exchange has yet to bring it',
+      facts: { certificates: [current] },
+      organization: changing('2026-11-04T12:00:00Z'),
+      reason: /^$/
+    },
+    {
+      name: 'the next one is not here, and its date was not read',
+      facts: { certificates: [current] },
+      organization: changing(null),
+      reason: 'whether its date has come was not read'
+    }
+  ],
+  drifting: [
+    {
+      name: 'the next one is not on this server, and its date has come',
+      facts: { certificates: [current] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [{ ...nextDrifted('is not in the certificate store'), resolution: ['Import-ExchangeCertificate'] }]
+    },
+    {
+      name: 'the next one has no private key, and its date has come',
+      facts: { certificates: [current, { ...next, hasPrivateKey: false }] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [nextDrifted('has no private key')]
+    },
+    {
+      name: 'it has expired, and the next one is here, valid and due: it is to be published, and none created',
+      facts: { certificates: [expired, next] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [
+        {
+          ...drifted('expired on 2026-10-28'),
+          evidence: ['It is the next one for OAuth, due since 2026-10-31T00:00:00Z'],
+          resolution: [
+            `the next one, ${nextThumbprint}, is there and due: publish it`,
+            'Set-AuthConfig -PublishCertificate'
+          ]
+        }
+      ]
+    }
+  ]
+})

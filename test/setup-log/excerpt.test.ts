@@ -1,0 +1,67 @@
+import * as fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { excerptOf } from '../../setup-log/excerpt'
+import { beginning, errorLines, failing, logText, sectionOf } from '../support/setupLogs'
+
+interface Given {
+  readonly server: string
+  readonly domain: string
+  readonly user: string
+  readonly organization: string
+}
+
+const logOf = ({ server, domain, user, organization }: Given) =>
+  sectionOf(
+    logText([
+      ...beginning.map((line) =>
+        line
+          .replaceAll('EX01.contoso.example', `${server}.${domain}.com`)
+          .replaceAll('CONTOSO\\admin', `${domain.toUpperCase()}\\${user}`)
+          .replaceAll('dc1.contoso.example', `dc.${domain}.com`)
+      ),
+      `[2] Connecting \\\\${server.toUpperCase()}.${domain}.com\\share$ as ${user.toUpperCase()}@${domain}.com`,
+      ...errorLines(
+        `Microsoft.Exchange.Some.OddException: ${server.toLowerCase()} denies ${domain}\\${user.toUpperCase()} 'Database of Ann' at 10.2.3.4, S-1-5-21-1-2-3-500, CN=${user},CN=${organization},CN=Microsoft Exchange,CN=Services,DC=${domain},DC=com, C:\\Users\\${user}\\x.txt. Error code is 1603. (0x80070005)`,
+        `Set-Some -Server ${server} -Url https://mail.${domain.toUpperCase()}.com/owa`,
+        'SomeComponent___64b1bcd09a8046a4bb1adbd4a1be9d1f'
+      ),
+      ...failing
+    ])
+  )
+
+/** Names as people give them; those that are words of the product can't be told from it. */
+const name = fc.stringMatching(/^[q-z][a-z0-9]{1,4}[0-9][q-z]{2,5}$/)
+
+test('no name of the organization survives, in any of its forms', () => {
+  fc.assert(
+    fc.property(fc.record({ server: name, domain: name, user: name, organization: name }), (given) => {
+      const told = excerptOf(logOf(given)).toLowerCase()
+      for (const one of Object.values(given)) assert.not.ok(told.includes(one.toLowerCase()), `${one}: ${told}`)
+      for (const one of ['10.2.3.4', 's-1-5-21-1-2', 'of ann']) assert.not.ok(told.includes(one), one)
+    })
+  )
+})
+
+test('what makes a failure known stays, and a name has one replacement', () => {
+  const told = excerptOf(logOf({ server: 'ex77', domain: 'fabrikam', user: 'jane', organization: 'Fab' }))
+  for (const one of [
+    'Microsoft.Exchange.Some.OddException',
+    'SomeComponent___64b1bcd09a8046a4bb1adbd4a1be9d1f',
+    '1603',
+    '0x80070005',
+    'Set-Some -Server server1',
+    '15.2.1748.10',
+    'Microsoft.Exchange.Some.Method',
+    'C:\\Users\\user1',
+    'domain1\\user1'
+  ])
+    assert.match(told, one)
+})
+
+test('a host at the end of a sentence is replaced, also where nothing else of the run is known', () => {
+  const log = sectionOf(logText(['[1] [ERROR] The operation failed on odd77.fabrikam.local. This error is odd.']))
+  assert.not.match(excerptOf(log), /odd77|fabrikam/i)
+})
+
+test.run()

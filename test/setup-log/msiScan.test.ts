@@ -1,0 +1,109 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { endMsiScan, scanMsiLine, startMsiScan } from '../../setup-log/msiScan'
+import { runOfMsi } from '../../setup-log/runOfMsi'
+
+const read = (lines: ReadonlyArray<string>) =>
+  endMsiScan(
+    lines.reduce((scan, line, index) => scanMsiLine(scan, line, index + 1, () => []), startMsiScan),
+    'some.log'
+  )
+
+const runOf = (lines: ReadonlyArray<string>) => runOfMsi(read(lines), { lines: lines.length, last: [] })
+
+const begun = '=== Logging started: 3/10/2026  11:27:34 ==='
+const ended = '=== Logging stopped: 3/10/2026  11:29:41 ==='
+const denied = 'Error 1303. The installer may not open this directory: D:\\Exchange\\owa\\auth\\15.1.1.'
+
+test('a log of errors alone tells of a failure, in any language, also where its end is missing', () => {
+  for (const lines of [
+    [begun, denied, ended],
+    ['=== Protokollierung gestartet: 10.03.2026 11:27:34 ===', denied.replace('Error', 'Fehler'), ended],
+    [begun, denied]
+  ]) {
+    const run = runOf(lines)
+    assert.is(run.state, 'failed')
+    assert.is(run.lines, lines.length)
+    assert.equal(run.errors[0]?.codes, [
+      { kind: 'msi', value: '1603' },
+      { kind: 'msi', value: '1303' }
+    ])
+    assert.match(run.errors[0]?.message ?? '', 'owa\\auth\\15.1.1')
+  }
+})
+
+test('of a log that was appended to, the last installation counts', () => {
+  assert.is(read([begun, denied, ended, begun, ended]).state, 'broken-off')
+  assert.is(read([begun, ended, begun, denied, ended]).state, 'failed')
+})
+
+test('a warning stops no installation, whatever it is called', () => {
+  assert.is(read([begun, 'Warning 1946. A property of a shortcut could not be set.', ended]).state, 'broken-off')
+  assert.is(read([begun, 'Warnung 1946. Eine Eigenschaft.', ended]).state, 'broken-off')
+})
+
+test('an error in a log of everything is no failure by itself', () => {
+  assert.is(read(['MSI (s) (1:2) [11:27:34:000]: Error 1706. No source.', ended]).state, 'broken-off')
+})
+
+const verbose = (text: string): string => `MSI (c) (EC:D4) [19:57:49:345]: ${text}`
+const product = '{CD981244-E9B8-405A-9026-6AEB9DCEF1F1}'
+
+test('a patch that the installer refuses before its server part: patch, KB, build, result', () => {
+  const sequence = [
+    '=== Verbose logging started: 3/8/2026  19:57:49  Build type: SHIP UNICODE 5.00.10011.00 ===',
+    verbose('******* RunEngine:'),
+    `           ******* Product: ${product}`,
+    verbose('Original package ==> C:\\Windows\\Installer\\1.msi'),
+    verbose('Original patch ==> E:\\Exchange2019-KB5000001-x64-en.msp'),
+    verbose(`SequencePatches starts. Product code: ${product}, Product version: 15.2.529.5, Upgrade code: ${product}`),
+    verbose('PATCH SEQUENCER: QFE patch E:\\Exchange2019-KB5000001-x64-en.msp is not applicable.')
+  ]
+  for (const end of [
+    verbose(`Product: Exchange - Update '${product}' could not be installed. Error code 1642. More in E:\\x.log.`),
+    verbose(`Produkt: Exchange \u2013 Update "${product}" konnte nicht installiert werden. Fehlercode 1642.`),
+    verbose('MainEngineThread is returning 1642'),
+    verbose('Back from server. Return value: 1642')
+  ]) {
+    const run = runOf([...sequence, end])
+    assert.is(run.state, 'failed', end)
+    assert.is(run.installedVersion, '15.2.529.5')
+    assert.is(run.result, 1642)
+    assert.is(run.msi[0]?.patch, 'E:\\Exchange2019-KB5000001-x64-en.msp')
+    assert.match(run.errors[0]?.message ?? '', /\(KB5000001\) is not applicable/)
+  }
+  assert.is(runOf(sequence).state, 'broken-off')
+})
+
+test('a cached patch that is missing is told by path and by published name', () => {
+  const path = 'C:\\Windows\\Installer\\33502bc.msp'
+  const run = runOf([
+    verbose(`Note: 1: 2203 2: ${path} 3: -2147287038 `),
+    verbose(`Couldn't find local patch '${path}'. Looking for it at its source.`),
+    verbose('Note: 1: 1706 2: 2147483647 3: Exchange2010-KB2900001-x64-en.msp '),
+    verbose('MainEngineThread is returning 1635')
+  ])
+  assert.equal(run.msi[0]?.missing, [{ line: 1, path, source: 'Exchange2010-KB2900001-x64-en.msp' }])
+  assert.match(run.errors[0]?.message ?? '', path)
+  assert.match(run.errors[0]?.message ?? '', 'KB2900001')
+  assert.ok(run.errors[0]?.objects.includes(path))
+})
+
+test('a package that is there and may not be opened is not missing', () => {
+  assert.is(read([verbose('Note: 1: 2203 2: C:\\Windows\\Installer\\1.msp 3: -2147287035 ')]).missing, null)
+})
+
+test('the property of the computer names the server', () => {
+  assert.is(runOf(['Property(S): ComputerName = EX01', verbose('MainEngineThread is returning 1603')]).machine, 'EX01')
+})
+
+test('what the installer reports to Windows tells the result where its own last line is missing', () => {
+  const report = (status: number): string =>
+    `MSI (c) (C4:3C) [17:54:26:129]: Windows Installer installed an update. Product Name: Microsoft Exchange Server. Product Version: 15.2.1118.7. Product Language: 1033. Manufacturer: Microsoft Corporation. Installation success or error status: ${status}.`
+  const log = read([report(1603)])
+  assert.equal([log.state, log.result, log.productVersion], ['failed', 1603, '15.2.1118.7'])
+  assert.is(read([report(0)]).state, 'completed')
+  assert.is(read([report(1603).replace('Microsoft Exchange Server', 'Contoso')]).result, null)
+})
+
+test.run()
