@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { version as pluginVersion } from '@pulumi/command/package.json'
 import * as t from 'io-ts'
 import { run } from '../connections/children/run'
@@ -41,7 +40,7 @@ const found = t.type({ file: t.string })
 const lacking = t.type({ problem: t.string })
 
 const askToolchain = async (): Promise<unknown> => {
-  const module: unknown = await import(pathToFileURL(join(root, 'toolchain', 'obtain.mjs')).href)
+  const module: unknown = require(join(root, 'toolchain', 'findCli.cjs'))
   const holds = typeof module === 'object' && module !== null && 'findCli' in module
   return holds && typeof module.findCli === 'function' ? module.findCli() : null
 }

@@ -120,8 +120,8 @@ export interface Run {
   readonly failures: ReadonlyArray<string>
 }
 
-/** It takes as long as half of all the others: begun last, it would run on alone. */
-const longest = 'test/windows-lab/node.test.ts'
+/** They take as long as half of all the others: begun last, they would run on alone. */
+const longest = ['test/windows-lab/node.test.ts', 'test/windows-mock/remediation.test.ts']
 
 /** What is tested there holds no state and starts no process, and to load it takes longer than to test it. */
 const pure = /^test\/(?:facts|judging|kernel|policies|setup-log)\//
@@ -131,9 +131,9 @@ const mostTogether = 12
 /** Files by the process that they run in, the longest first. */
 const batchesOf = (files: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> => {
   const together = files.filter((file) => pure.test(file))
-  const alone = files.filter((file) => file !== longest && !pure.test(file))
+  const alone = files.filter((file) => !longest.includes(file) && !pure.test(file))
   return [
-    ...files.filter((file) => file === longest).map((file) => [file]),
+    ...files.filter((file) => longest.includes(file)).map((file) => [file]),
     ...chunksOf(mostTogether)(together),
     ...alone.map((file) => [file])
   ]

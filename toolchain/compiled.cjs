@@ -1,7 +1,7 @@
 const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const Module = require('node:module')
 const { dirname } = require('node:path')
-const { constants, Script } = require('node:vm')
+const { Script } = require('node:vm')
 
 /**
  * Another process may read or write the same; without it, the file is compiled as ever.
@@ -18,19 +18,17 @@ function keep(kept, code) {
 
 /**
  * Runs a file of CommonJS from the code that V8 made of it in an earlier run, which lies beside it: to compile it anew
- * takes longer than all else of loading. V8 refuses what another version of it, or another file, has made.
+ * takes longer than all else of loading. V8 refuses what another version of it, or another file, has made. Nothing in
+ * it can use `import()`.
  * @template Exported what the file exports: its type is told by whoever loads it
  * @param {string} file
  * @returns {Exported}
  */
 exports.runCompiled = (file) => {
-  // Node.js before 20.12 lets no such script import modules.
-  const loader = constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER
-  if (loader === undefined) return require(file)
   const kept = `${file}.v8`
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined
   const text = Module.wrap(readFileSync(file, 'utf8'))
-  const script = new Script(text, { filename: file, importModuleDynamically: loader, cachedData })
+  const script = new Script(text, { filename: file, cachedData })
   const module = { exports: /** @type {Exported} */ ({}) }
   script.runInThisContext()(module.exports, Module.createRequire(file), module, file, dirname(file))
   // At the end it holds what ran, too, and not only what was loaded.

@@ -1,8 +1,9 @@
 // Usage: node toolchain/compliance.mjs VERB ARGS… (./compliance, compliance.cmd)
 import { join } from 'node:path'
 import { run } from './child.mjs'
-import { ensureDependencies, LOADER, PROJECT_ROOT } from './dependencies.mjs'
+import { PROJECT_ROOT } from './dependencies.mjs'
 import { main, Refusal } from './report.mjs'
+import { runHere } from './runHere.mjs'
 
 const OLDEST_NODE = 20
 
@@ -13,8 +14,7 @@ await main(async () => {
     throw new Refusal(`Node.js ${process.versions.node} is too old: install version ${OLDEST_NODE} or later.`, 2)
   // Pulumi's own command line has its own wrapper, which takes options as the CLI does.
   if (verb === 'pulumi') return run(process.execPath, [join(PROJECT_ROOT, 'toolchain', 'pulumi.mjs'), ...words])
-  await ensureDependencies()
-  const script = join(PROJECT_ROOT, 'commands', 'index.ts')
-  const env = { ...process.env, INIT_CWD: process.cwd() }
-  return run(process.execPath, ['--import', LOADER, script, ...process.argv.slice(2)], { cwd: PROJECT_ROOT, env })
+  process.env.INIT_CWD = process.cwd()
+  process.chdir(PROJECT_ROOT)
+  return runHere('commands/index.ts', process.argv.slice(2))
 })

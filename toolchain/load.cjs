@@ -11,7 +11,7 @@ const {
 } = require('node:fs')
 const { dirname, join } = require('node:path')
 const { runCompiled } = require('./compiled.cjs')
-const { loadPowerShell, powershellText } = require('./powershellText.cjs')
+const { powershellText } = require('./powershellText.cjs')
 
 /** @import { Plugin } from 'esbuild' */
 
@@ -28,7 +28,8 @@ const sourceFolders = [
   'reports',
   'connections',
   'resources',
-  'stacks'
+  'stacks',
+  'commands'
 ]
 
 /**
@@ -130,9 +131,6 @@ async function built(root, entry) {
  */
 exports.load = async (entry, root = projectRoot) => {
   const file = await built(root, entry).catch(() => null)
-  if (file === null) {
-    require('tsx/cjs')
-    loadPowerShell()
-  }
+  if (file === null) await import('./loader.mjs')
   return file === null ? require(join(root, entry)) : runCompiled(file)
 }

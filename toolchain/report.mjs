@@ -41,12 +41,14 @@ function explain(error) {
 }
 
 /**
- * Runs an entry script; it resolves to a child's result, and a refusal or a system error becomes one sentence.
- * @param {() => Promise<Ending>} action
+ * Runs an entry script; it resolves to a child's result, or to nothing where it sets the exit code itself, and a refusal
+ * or a system error becomes one sentence.
+ * @param {() => Promise<Ending | void>} action
  */
 export async function main(action) {
   try {
-    exitLike(await action())
+    const ending = await action()
+    if (ending) exitLike(ending)
   } catch (error) {
     say(explain(error))
     process.exitCode = error instanceof Refusal ? error.exitCode : 1

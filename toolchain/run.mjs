@@ -4,9 +4,13 @@ import { run } from './child.mjs'
 import { ensureDependencies, LOADER } from './dependencies.mjs'
 import { refuseLostOptions } from './lostOptions.mjs'
 import { main } from './report.mjs'
+import { runHere } from './runHere.mjs'
+
+const [script = '', ...words] = process.argv.slice(2)
 
 await main(async () => {
-  refuseLostOptions(process.argv.slice(3), process.env)
+  refuseLostOptions(words, process.env)
+  if (script.startsWith('commands/')) return runHere(script, words)
   await ensureDependencies()
-  return run(process.execPath, ['--import', LOADER, ...process.argv.slice(2)])
+  return run(process.execPath, ['--import', LOADER, script, ...words])
 })

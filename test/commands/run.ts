@@ -19,15 +19,11 @@ export const complianceWith = (
   ...words: ReadonlyArray<string>
 ): Promise<Ending> =>
   new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', './toolchain/loader.mjs', join(root, 'commands', 'index.ts'), ...words],
-      {
-        cwd: root,
-        env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1', ...env },
-        stdio: ['ignore', 'pipe', 'pipe']
-      }
-    )
+    const child = spawn(process.execPath, [join(root, 'toolchain', 'compliance.mjs'), ...words], {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     const output = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output.stdout += text

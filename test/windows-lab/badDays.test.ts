@@ -159,7 +159,7 @@ day('where another run holds the lock, nothing is touched, and the sentence says
   const { server, carry } = today
   const script = scriptOf(await broken(today))
   const holding = server.powershell(holdLock, 120)
-  await waits(server)
+  await waits(server, holding)
   const told = await carry(server, script)
   letGo(server)
   await holding
@@ -177,7 +177,7 @@ day('where the one who watches is killed, the run goes on, and the next one wait
   })
   const gone = new Promise((resolve) => watcher.once('close', resolve))
   watcher.stdin.end(script)
-  await waits(server)
+  await waits(server, gone)
   watcher.kill('SIGKILL')
   await gone
   assert.equal(await isAtWork(ask(server)), { _tag: 'Right', right: true })
@@ -195,7 +195,7 @@ day('where the computer is restarted in the middle, the sentence says so, and th
   const { server, carry } = today
   const steps = stepsOf(await broken(today, failUpdate))
   const run = carry(server, gated(steps, 25), undefined, { silent: 120 })
-  await waits(server)
+  await waits(server, run)
   await server.switchOff()
   await server.switchOn()
   const told = await run
@@ -212,7 +212,7 @@ const killScripts = `Get-Process -Name pwsh | Where-Object { $_.Id -ne $PID } | 
 day('where the script is killed between two steps, the sentence says so, and the next run goes on', async (today) => {
   const { server, carry } = today
   const run = carry(server, gated(stepsOf(await broken(today)), 2))
-  await waits(server)
+  await waits(server, run)
   await server.powershell(killScripts)
   const told = await run
   assertClear(told, cutOff)

@@ -22,9 +22,16 @@ export const gated = (steps: ReadonlyArray<PlannedStep>, at: number): string => 
   return remediationScript('EX01', 0, [...steps.slice(0, at), gate, ...steps.slice(at)])
 }
 
-export const waits = async (server: LabServer): Promise<void> => {
-  for (let attempt = 0; attempt < 600; attempt++) {
+/** Waits for a run to come to its gate; the steps before it take minutes where the computer has much else to do. */
+export const waits = async (server: LabServer, run: Promise<unknown>): Promise<void> => {
+  let ended: string | null = null
+  const end = (told: unknown): void => {
+    ended = told instanceof Error ? told.message : JSON.stringify(told)
+  }
+  run.then(end, end)
+  for (let attempt = 0; attempt < 3_000; attempt++) {
     if (existsSync(server.file('lab', 'waits'))) return
+    if (ended !== null) throw new Error(`the script ended before its gate: ${ended}`)
     await sleep(100)
   }
   throw new Error('the script did not come to its gate')

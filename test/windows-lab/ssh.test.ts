@@ -169,8 +169,7 @@ const restoreCommands = (config: string, entry: number): string =>
   execFileSync(
     process.execPath,
     [
-      '--import',
-      './toolchain/loader.mjs',
+      'toolchain/run.mjs',
       'commands/restore/restore.ts',
       '--connection',
       'ssh',

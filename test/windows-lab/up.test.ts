@@ -29,7 +29,7 @@ const collect = (reached: ReachedLab, folder: string): void => {
   const { status } = spawnSync(
     process.execPath,
     [
-      ...['--import', './toolchain/loader.mjs', 'commands/collect/collect.ts'],
+      ...['toolchain/run.mjs', 'commands/collect/collect.ts'],
       ...['--connection', 'ssh', '--ssh-config', reached.config, '--out', folder],
       ...reached.servers.map(({ name }) => name)
     ],

@@ -20,7 +20,7 @@ test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true })
 const run = (script: string, folder: string, args: ReadonlyArray<string>) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', './toolchain/loader.mjs', `commands/${script}.ts`, ...args],
+    ['toolchain/run.mjs', `commands/${script}.ts`, ...args],
     {
       cwd: root,
       encoding: 'utf8',

@@ -17,7 +17,7 @@ test.before.each((context) => {
 test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }))
 
 const audit = (folder: string, ...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, ['--import', './toolchain/loader.mjs', 'commands/audit/audit.ts', ...args], {
+  spawnSync(process.execPath, ['toolchain/run.mjs', 'commands/audit/audit.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1' }

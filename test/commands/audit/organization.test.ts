@@ -18,7 +18,7 @@ test.before.each((context) => {
 test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }))
 
 const audit = (folder: string, ...paths: ReadonlyArray<string>) => {
-  const args = ['--import', './toolchain/loader.mjs', 'commands/audit/audit.ts', '--format', 'json', ...paths]
+  const args = ['toolchain/run.mjs', 'commands/audit/audit.ts', '--format', 'json', ...paths]
   const env = { ...process.env, INIT_CWD: folder }
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env })
   const { servers, errors } = JSON.parse(stdout)

@@ -24,15 +24,11 @@ interface Ending {
 }
 
 const start = (folder: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}) => {
-  const child = spawn(
-    process.execPath,
-    ['--import', './toolchain/loader.mjs', join(root, 'commands/collect/collect.ts'), ...args],
-    {
-      cwd: root,
-      env: { ...process.env, INIT_CWD: folder, ...env },
-      stdio: ['ignore', 'pipe', 'pipe']
-    }
-  )
+  const child = spawn(process.execPath, ['toolchain/run.mjs', 'commands/collect/collect.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, INIT_CWD: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => {
     output.stdout += text

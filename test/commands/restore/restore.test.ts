@@ -18,7 +18,7 @@ const restore = (args: ReadonlyArray<string>, env: NodeJS.ProcessEnv = {}) =>
   new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--import', './toolchain/loader.mjs', join(root, 'commands/restore/restore.ts'), ...args],
+      ['toolchain/run.mjs', 'commands/restore/restore.ts', ...args],
       { cwd: root, env: { ...process.env, INIT_CWD: temporaryFolder(), ...env } },
       (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr })
     )
