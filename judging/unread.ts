@@ -73,11 +73,14 @@ const coverageOf = (
 const allRead: Unread = { undecided: [], coverage: [], sections: [] }
 const nothing: OrganizationSections = { decides: [], supports: [] }
 
+const isAnyIn = (unread: ReadonlyMap<Section, unknown>, asked: ReadonlyArray<Section>): boolean =>
+  asked.some((section) => unread.has(section))
+
 /** What was not read of what a policy asks for. Where nobody named a source of the organization's facts, nothing was asked. */
 export const unreadBy = (policy: Policy, facts: Facts, organization: InOrganization): Unread => {
   const unread = unreadIn(facts)
   const asked = policy.organization ?? nothing
-  if (unread.size === 0 && asked === nothing) return allRead
+  if (asked === nothing && !isAnyIn(unread, policy.decides) && !isAnyIn(unread, policy.supports)) return allRead
   const decides = missingFrom(unread, policy.decides)
   const supports = missingFrom(unread, policy.supports)
   const told = {

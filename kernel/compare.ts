@@ -18,4 +18,5 @@ export const showBuild = (build: Build): string => build.join('.')
 export const compareBuilds = (a: Build, b: Build): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]
 
 /** Names of Windows (services, folders, sites, servers) differ in case without meaning anything by it. */
-export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+export const sameName = (a: string, b: string): boolean =>
+  a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase())

@@ -1,6 +1,7 @@
 import { isFullControl, isRead, isUseOfFiles, isWrite, union } from '../../kernel/acl/accessRights'
 import type { AccessList, Entry } from '../../kernel/acl/sddl'
 import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
+import { rememberedFor } from '../../kernel/remembered'
 import { isOrdinary, showTrustee, trusteeOf } from './trustees'
 
 /** What keeps Exchange's setup, or Exchange itself, out of a folder, or lets in whom it should keep out. */
@@ -92,31 +93,42 @@ const doubtsOfDenials = (denials: ReadonlyArray<Entry>): ReadonlyArray<string> =
 
 const mayWrite = ({ sid, rights }: Entry): boolean => isOrdinary(sid) && isWrite(rights)
 
+/** What entries mean, whatever the folder: most folders of a fleet have the same ones. */
+const meaningOf = rememberedFor((entries: ReadonlyArray<Entry>) => {
+  const grants = entries.filter(isGrant)
+  const sureGrants = grants.filter((entry) => !isConditional(entry))
+  const sure = missing(sureGrants)
+  const atMost = missing(grants)
+  const denials = entries.filter((entry) => isDeny(entry) && isEffective(entry))
+  const writers = entries.filter((entry) => !isDeny(entry) && mayWrite(entry))
+  return {
+    faults: {
+      ...atMost,
+      denials: denials.filter((entry) => trusteeOf(entry.sid) === 'needed' && !isConditional(entry)),
+      isEveryoneOnly: sureGrants.length > 0 && sureGrants.every(({ sid }) => sid === everyone),
+      doubts: unique([...doubtsOfGrants(sure, atMost), ...doubtsOfDenials(denials)]),
+      unjudged: unique(denials.flatMap(({ sid }) => (trusteeOf(sid) === 'account' ? [sid] : [])))
+    },
+    writers: writers.filter((entry) => !isConditional(entry)),
+    doubtsOfWriters: unique(
+      writers.filter(isConditional).map(({ sid }) => `an entry for an object or under a condition lets ${sid} write`)
+    )
+  }
+})
+
 /**
  * Judges an access control list by SID. Inheritance is on only where neither the list nor `inherits` says that it is
  * off. On a web folder ordinary accounts must not write.
  */
 export const accessFaults = (list: AccessList, inherits: boolean | null, isWeb: boolean): AccessFaults => {
   if (list.entries === null) return nullList
-  const grants = list.entries.filter(isGrant)
-  const sureGrants = grants.filter((entry) => !isConditional(entry))
-  const sure = missing(sureGrants)
-  const atMost = missing(grants)
-  const denials = list.entries.filter((entry) => isDeny(entry) && isEffective(entry))
-  const writers = isWeb ? list.entries.filter((entry) => !isDeny(entry) && mayWrite(entry)) : []
+  const { faults, writers, doubtsOfWriters } = meaningOf(list.entries)
   return {
     isNull: false,
     isProtected: list.isProtected || inherits === false,
-    ...atMost,
-    denials: denials.filter((entry) => trusteeOf(entry.sid) === 'needed' && !isConditional(entry)),
-    writers: writers.filter((entry) => !isConditional(entry)),
-    isEveryoneOnly: sureGrants.length > 0 && sureGrants.every(({ sid }) => sid === everyone),
-    doubts: unique([
-      ...doubtsOfGrants(sure, atMost),
-      ...doubtsOfDenials(denials),
-      ...writers.filter(isConditional).map(({ sid }) => `an entry for an object or under a condition lets ${sid} write`)
-    ]),
-    unjudged: unique(denials.flatMap(({ sid }) => (trusteeOf(sid) === 'account' ? [sid] : [])))
+    ...faults,
+    writers: isWeb ? writers : [],
+    doubts: isWeb ? [...faults.doubts, ...doubtsOfWriters] : faults.doubts
   }
 }
 

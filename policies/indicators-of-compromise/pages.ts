@@ -32,17 +32,17 @@ export interface FoundPage {
   readonly below: string
 }
 
-const isIn = (page: WebPage, folder: WebFolder): boolean =>
-  page.path.toLowerCase().startsWith(`${folder.path.toLowerCase().replace(/\\+$/, '')}\\`)
+const withoutEnd = (path: string): string => path.replace(/\\+$/, '')
 
 /** Each page with the first folder that holds it; those that lie in none of them are told with null. */
-export const placed = ({ folders, pages }: WebRoots): ReadonlyArray<FoundPage | WebPage> =>
-  pages.map((page) => {
-    const folder = folders.find((one) => isIn(page, one))
-    return folder === undefined
-      ? page
-      : { page, folder, below: page.path.slice(folder.path.replace(/\\+$/, '').length + 1) }
+export const placed = ({ folders, pages }: WebRoots): ReadonlyArray<FoundPage | WebPage> => {
+  const starts = folders.map((folder) => ({ folder, start: `${withoutEnd(folder.path).toLowerCase()}\\` }))
+  return pages.map((page) => {
+    const path = page.path.toLowerCase()
+    const found = starts.find(({ start }) => path.startsWith(start))
+    return found === undefined ? page : { page, folder: found.folder, below: page.path.slice(found.start.length) }
   })
+}
 
 /** Whether Exchange brings a page of this name to this place. */
 export const isOwn = ({ folder, below }: FoundPage): boolean => ownPages[folder.kind].includes(below.toLowerCase())

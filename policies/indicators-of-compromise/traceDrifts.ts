@@ -4,19 +4,29 @@ import type { IocTraces, Suspect, TraceHit, TraceRule } from '../../facts/sectio
 import { drift, type Judgement, type Resolution } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
 import { counted } from '../../kernel/counted'
+import type { PropertyPath } from '../../kernel/propertyPath'
 import { examine } from './resolution'
 import { evidenceOf, isRefused, lookAt, wordsOfRule } from './traceWords'
 
 const why = 'the server must be isolated and examined, and a repair would destroy evidence'
 
 const trace = (
-  name: string,
+  place: readonly [name: string, until?: string],
   actual: string,
   evidence: ReadonlyArray<string>,
   resolution: Resolution
-): ReadonlyArray<Judgement> => [
-  drift({ path: ['iocTraces', name], actual, desired: 'none', evidence, resolution, remediation: byHand(why) })
-]
+): ReadonlyArray<Judgement> => {
+  const [name, until] = place
+  const path: PropertyPath = ['iocTraces', name, ...(until === undefined ? [] : [until])]
+  return [drift({ path, actual, desired: 'none', evidence, resolution, remediation: byHand(why) })]
+}
+
+/** When the newest trace was written: a waiver of what was seen until then accepts no later one. */
+const newest = (times: ReadonlyArray<string | null>): string =>
+  times.reduce<string | null>(
+    (last, time) => (time !== null && (last === null || Date.parse(time) > Date.parse(last)) ? time : last),
+    null
+  ) ?? 'at an unknown time'
 
 const rules: ReadonlyArray<TraceRule> = ['serverInfo', 'resetDirectory', 'directoryUrl', 'oabDownload']
 
@@ -25,7 +35,7 @@ const ofRule = (facts: Facts, rule: TraceRule, own: ReadonlyArray<TraceHit>, nam
   return own.length === 0
     ? []
     : trace(
-        name,
+        [name, newest(own.map(({ first, last }) => last ?? first))],
         `${wordsOfRule[rule].many(lines)}${end}`,
         evidenceOf(rule, own),
         examine(facts.server, installPath(facts), lookAt(rule, own))
@@ -52,7 +62,7 @@ const byMessaging = (facts: Facts, { messaging }: IocTraces): ReadonlyArray<Judg
   const events = messaging?.events ?? []
   if (events.length === 0) return []
   return trace(
-    'messaging',
+    ['messaging', newest(events.map(({ at }) => at))],
     `${counted(events.length, 'error')} of Unified Messaging with an InvalidCastException`,
     [
       'Unified Messaging fails so at data of an intruder that it is to run (CVE-2021-26857).',
@@ -71,7 +81,7 @@ const byDumps = (facts: Facts, { suspects }: IocTraces): ReadonlyArray<Judgement
     .filter(({ kind }) => kind === 'dump')
     .flatMap((dump) =>
       trace(
-        dump.path,
+        [dump.path],
         'a dump of lsass',
         [
           'A dump of lsass holds the passwords of those who signed in, and intruders leave it in these folders.',

@@ -44,14 +44,16 @@ const judgeWanted =
     const found = findService(services, wanted.name)
     if (found === undefined) return judgeAbsent(wanted)
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
-    const usual = circumstancesOf(wanted, kind, circumstances)
-    const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
-    const told = failureEvidence(failuresOf(failures, wanted))
     return [
-      judgeInstalled(wanted, found, told, (desired) => ({
-        resolution: resolutionFor(wanted, found, desired, own),
-        remediation: serviceProposal(wanted, found, { ...own, isDue })
-      }))
+      judgeInstalled(wanted, found, (desired) => {
+        const usual = circumstancesOf(wanted, kind, circumstances)
+        const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
+        return {
+          failures: failureEvidence(failuresOf(failures, wanted)),
+          resolution: resolutionFor(wanted, found, desired, own),
+          remediation: serviceProposal(wanted, found, { ...own, isDue })
+        }
+      })
     ]
   }
 

@@ -30,21 +30,24 @@ const whatIsUnread = ({ name, startType }: Service, isStartType: boolean): strin
     ? `whether the automatic start of ${name} is delayed, as it should be, was not read`
     : `the service manager did not tell the ${isStartType ? 'start type' : 'status'} of ${name}`
 
-/**
- * Judges an installed service; `answer` says what to do where it is not as desired, which it is given as text, and `failures`
- * what the logs tell of why it does not run.
- */
+/** What is said of a service that is not as desired. */
+export interface Answer extends Pick<Drift, 'resolution' | 'remediation'> {
+  /** What the logs tell of why it does not run. */
+  readonly failures: ReadonlyArray<string>
+}
+
+/** Judges an installed service; `answer` says what to do where it is not as desired, which it is given as text. */
 export const judgeInstalled = (
   wanted: DesiredService,
   found: Service,
-  failures: ReadonlyArray<string>,
-  answer: (desired: string) => Pick<Drift, 'resolution' | 'remediation'>
+  answer: (desired: string) => Answer
 ): Judgement => {
   const path: PropertyPath = ['services', found.name]
   const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found), found.markedForDeletion !== true]
   if (answers.every((answer) => answer === true)) return compliant(path, show(found))
   if (!answers.includes(false)) return unknown(path, whatIsUnread(found, answers[0] === null))
   const desired = showDesired(wanted, found)
+  const { failures, ...answered } = answer(desired)
   return drift({
     path,
     actual: show(found),
@@ -54,6 +57,6 @@ export const judgeInstalled = (
       wanted.because,
       ...(wanted.running && found.status !== 'Running' ? failures : [])
     ],
-    ...answer(desired)
+    ...answered
   })
 }

@@ -17,7 +17,8 @@ import { type WindowsService, windowsServices } from './windowsServices'
 const judgeOptional =
   (failures: ReadonlyArray<Failure>) =>
   ({ wanted, found, why }: OptionalService): Judgement =>
-    judgeInstalled(wanted, found, failureEvidence(failuresOf(failures, wanted)), (desired) => ({
+    judgeInstalled(wanted, found, (desired) => ({
+      failures: failureEvidence(failuresOf(failures, wanted)),
       resolution: resolutionForOptional({
         found,
         desired,

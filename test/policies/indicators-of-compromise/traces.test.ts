@@ -108,7 +108,7 @@ testPolicy(indicatorsOfCompromise, {
       reason: '1 archive, such as',
       drifts: [
         {
-          ...drift('resetDirectory', '3 requests that reset a virtual directory from outside'),
+          ...drift('resetDirectory', '3 requests that reset a virtual directory from outside', 'at an unknown time'),
           evidence: ['at an unknown time']
         },
         {
@@ -117,7 +117,7 @@ testPolicy(indicatorsOfCompromise, {
         },
         { ...drift('oabDownload', "1 address book in a folder of another's choice"), evidence: ['CVE-2021-26858'] },
         {
-          ...drift('messaging', '1 error of Unified Messaging with an InvalidCastException'),
+          ...drift('messaging', '1 error of Unified Messaging with an InvalidCastException', '2026-10-29T02:11:40Z'),
           evidence: ['Event 1423']
         },
         {
