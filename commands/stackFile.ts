@@ -64,14 +64,17 @@ const named = (given: string): E.Either<string, StackFile> => {
   return existsSync(found.file) ? E.right(found) : E.left(`there is no file ${found.shown}; ${whichStack(found.name)}`)
 }
 
+/** Made-up fleets; the demo comes first. */
+const madeUp = ['demo', 'failed-updates']
+
 const withoutName = async (): Promise<E.Either<string, StackFile>> => {
   const names = stackNames()
-  const own = names.filter((name) => name !== 'demo')
+  const own = names.filter((name) => !madeUp.includes(name))
   const [only] = own.length > 0 ? own : names
   if (names.length === 1 && only !== undefined) return E.right(stackFile(only))
   const selected = await selectedStack()
   if (selected !== null) return named(selected)
-  return own.length === 1 && only !== undefined
+  return own.length <= 1 && only !== undefined
     ? E.right(stackFile(only))
     : E.left(`name a stack by --stack; there are ${names.join(', ')}, and none of them is selected`)
 }
@@ -86,6 +89,6 @@ export const givenStack = (
     ? E.left(`${verb} takes one stack: name ${word}, or --stack ${option}, not both`)
     : E.right(word ?? option)
 
-/** The stack that is meant: the given name or file, else the selected stack, else the only one besides the demo. */
+/** The stack that is meant: the given name or file, else the selected stack, else the only one that is not made up, else the demo. */
 export const chooseStack = async (given: string | undefined): Promise<E.Either<string, StackFile>> =>
   given === undefined ? withoutName() : named(given)

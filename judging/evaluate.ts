@@ -149,6 +149,7 @@ const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: Readonly
     policy: policy.name,
     title: policy.title,
     headline: policy.headline ?? null,
+    ...(policy.leads === true ? { leads: true } : {}),
     section: policy.section,
     status: statusOf(drifts, unknowns),
     ownLevel: policy.level,

@@ -141,6 +141,8 @@ export interface Policy {
   readonly canVeto?: 'always' | 'if-seen'
   /** Absent where the first drift's own texts serve. */
   readonly headline?: Headline
+  /** Set where the other findings of a server can't be ended while its drift lasts: it is told before them. */
+  readonly leads?: true
   /** What a remediation that was cut off still owes; asked wherever the policy applies, whatever else is unread. */
   readonly owed?: (facts: Facts) => ReadonlyArray<Judgement>
   readonly applies: (facts: Facts, organization: InOrganization) => Applicability

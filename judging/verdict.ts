@@ -36,6 +36,8 @@ export interface Verdict {
   readonly title: string
   /** The policy's own; null where it has none. */
   readonly headline: Headline | null
+  /** Set where its drifts are told before those of other policies. */
+  readonly leads?: true
   readonly section: string | null
   readonly status: Status
   /** The policy's own level, whatever the settings say. */

@@ -26,15 +26,18 @@ const withoutName = ({ server, kind }: Finding): Neutral => {
   return (text) => text.replace(pattern, 'the server')
 }
 
+const capitalized = (text: string): string => text.replace(/(?<=^|[.!?] )the server\b/g, 'The server')
+
 const neutralFinding = (finding: Finding): Finding => {
   const neutral = withoutName(finding)
+  const sentences: Neutral = (text) => capitalized(neutral(text))
   return {
     ...finding,
     title: neutral(finding.title),
-    why: neutral(finding.why),
+    why: sentences(finding.why),
     resolutions: finding.resolutions.map(({ summary, steps, link }) => ({
-      summary: neutral(summary),
-      steps: steps.map((step) => ({ ...step, text: neutral(step.text) })),
+      summary: sentences(summary),
+      steps: steps.map((step) => ({ ...step, text: sentences(step.text) })),
       link
     })),
     ending: { ...finding.ending, reasons: finding.ending.reasons.map(neutral) }

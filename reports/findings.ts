@@ -181,16 +181,22 @@ export const inFewWords = (
   return found.map((one, index) => `${index === advised ? 'advisory: ' : ''}${textOf(one)}`)
 }
 
+/** What other findings wait for comes first: an update that failed, before the build that it left. */
+const leadersFirst = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> => [
+  ...verdicts.filter(({ leads }) => leads === true),
+  ...verdicts.filter(({ leads }) => leads !== true)
+]
+
 /**
- * A server's findings, the binding ones first: of each kind drifts in the catalogue's order, then what is unknown, one finding
- * for each reason, and for each level but with `anyLevel`.
+ * A server's findings, the binding ones first: of each kind drifts in the catalogue's order, those that lead before the others,
+ * then what is unknown, one finding for each reason, and for each level but with `anyLevel`.
  */
 export const findingsOf = (
   { server, verdicts, isRecorded = false }: JudgedServer,
   anyLevel = false
 ): ReadonlyArray<Finding> =>
   bindingFirst([
-    ...verdicts.flatMap((verdict) =>
+    ...leadersFirst(verdicts).flatMap((verdict) =>
       byWaiver(verdict.drifts).map((some) => driftFinding(server, verdict, some, isRecorded))
     ),
     ...unknownFindings(server, verdicts, anyLevel)

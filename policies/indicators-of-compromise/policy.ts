@@ -172,6 +172,7 @@ export const indicatorsOfCompromise: Policy = {
   name: 'indicators-of-compromise',
   title: 'No web pages of strangers lie in the web folders, and logs that were searched hold no traces of intruders',
   headline: indicatorsHeadline,
+  leads: true,
   section,
   link,
   stage: 'always',

@@ -34,7 +34,7 @@ const findAll = (original: SetupLog): ReadonlyArray<Finding> => {
   const rest = unexplainedOf(run, stopping(run, restErrors, isAll), restRules, isAll)
   return rest === null
     ? findings
-    : [...findings, { issue: anythingElse(run), found: rest, confidence: 'not known', rival: null }]
+    : [...findings, { issue: anythingElse(run, rest), found: rest, confidence: 'not known', rival: null }]
 }
 
 /** All that a failed run failed of; each error and each rule is told once. Every policy on the log asks, so it is kept. */

@@ -21,6 +21,7 @@ const policy = (
   decides: ['setupLog'],
   supports: before === null ? ['build'] : ['build', 'servicesBefore'],
   automation,
+  leads: true,
   applies: () => applicable,
   evaluate: (facts) => [...judgeSetupLog(section, name)(facts), ...(before?.(facts) ?? [])]
 })

@@ -35,6 +35,14 @@ test('the findings of a server are the binding ones, then the advisory ones, the
   )
 })
 
+test('what other findings wait for is told before them', () => {
+  const failed = { status: 'drift', drifts: [aDrift()], headline: headline('setup failed'), leads: true } as const
+  assert.equal(
+    toldFindings(aServer('EX01', { ...verdicts, 'error-code-1603': failed })).flatMap(({ policies }) => policies),
+    ['error-code-1603', ...order]
+  )
+})
+
 test('each report tells the fault that fails a gate before an advice, and marks the advice', () => {
   const width = 160
   const glance = { name: 'demo', servers: [server], table: ownTable, now: Date.now(), gate: 'Gate.', next: [] }

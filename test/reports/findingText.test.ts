@@ -65,7 +65,12 @@ test('what an update ends in part names the first reason why a person must end t
 test('what is the same on several servers is one block, though their names stand in the texts', () => {
   const on = (server: string, command: string) => ({
     server,
-    verdicts: [aVerdict({ status: 'drift', drifts: [resolved(say(`Restart ${server}.`), inCmd('Run it:', command))] })]
+    verdicts: [
+      aVerdict({
+        status: 'drift',
+        drifts: [resolved(say(`${server} waits. Restart ${server}.`), inCmd('Run it:', command))]
+      })
+    ]
   })
   const blocks = blocksOf([on('EX1', 'x.exe'), on('EX11', 'x.exe'), on('EX2', 'x.exe EX2')].flatMap(toldFindings))
   assert.equal(
@@ -74,7 +79,7 @@ test('what is the same on several servers is one block, though their names stand
   )
   const [text = ''] = blocks.map((block) => blockText(layout, block).join('\n'))
   assert.match(text, /^2 servers {2}services\.W3SVC: Disabled, Stopped +\[services-start\]\n {2}On {3}EX1, EX11\n/)
-  assert.match(text, '1. Restart the server.')
+  assert.match(text, '1. The server waits. Restart the server.')
 })
 
 test('the name of a server in the path of a file is no name of the server', () => {

@@ -92,10 +92,11 @@ export const healthyDirectory: Recorded = {
 export const withDirectory = (changed: Recorded): Organization =>
   withEx01({}, { directory: { ...healthyDirectory, ...changed } })
 
-const healthyMember = (name: string): Recorded => ({
+/** What is read of a healthy mailbox server, in a DAG or in none. */
+export const healthyMember = (dag: string | null): Recorded => ({
   componentStates: healthyComponents,
   databaseCopies: [mounted('DB01'), copy('DB02', { replayLagSeconds: 0 })],
-  activation: { dag: name === 'EX03' ? null : 'DAG1', autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },
+  activation: { dag, autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },
   queues: { deliveryMessages: 3 },
   resourceThrottling: { aggregate: 'Low', resources: [meter('DatabaseUsedSpace', 33), meter('UsedDiskSpace', 33)] }
 })
@@ -104,7 +105,7 @@ const healthyMember = (name: string): Recorded => ({
 export const organizationRecorded = (
   servers: Readonly<Record<string, Recorded | null>> = {},
   sections: Recorded = {}
-): unknown => ({
+) => ({
   version: 1,
   organization: 'Contoso',
   collectedAt: '2026-11-01T08:00:00Z',
@@ -123,7 +124,9 @@ export const organizationRecorded = (
     ...sections
   },
   servers: Object.fromEntries(
-    names.flatMap((name) => (servers[name] === null ? [] : [[name, { ...healthyMember(name), ...servers[name] }]]))
+    names.flatMap((name) =>
+      servers[name] === null ? [] : [[name, { ...healthyMember(name === 'EX03' ? null : 'DAG1'), ...servers[name] }]]
+    )
   )
 })
 

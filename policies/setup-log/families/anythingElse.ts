@@ -16,19 +16,44 @@ const isTelling =
 const namesIn = ({ run, errors }: Evidence): ReadonlyArray<string> =>
   [...new Set(errors.flatMap(({ objects }) => objects))].filter(isTelling(run)).slice(0, 8)
 
-const codesIn = ({ errors }: Evidence): boolean =>
-  errors.some(({ codes, exceptions, component }) => codes.length + exceptions.length > 0 || component !== null)
+/** What stays the same in all languages: the innermost exception of each error, its component, and its codes. */
+const searchable = ({ errors }: Evidence): ReadonlyArray<string> =>
+  [
+    ...new Set(
+      errors.flatMap(({ codes, exceptions, component }) => [
+        ...exceptions.slice(-1).map(({ type }) => type),
+        ...(component === null ? [] : [component.id]),
+        ...codes.map(({ value }) => value)
+      ])
+    )
+  ].slice(0, 6)
 
-/** Whatever no known issue explains, in the section that the run belongs to. */
-export const anythingElse = (run: Pick<SetupLog, 'command' | 'mode'>): KnownIssue =>
+const mostCharacters = 300
+
+/** The log's own words for what stopped setup; null where it has none. */
+const ownWords = ({ errors, rules }: Evidence): string | null => {
+  const [error, rule] = [errors[0], rules[0]]
+  const words = error?.exceptions[error.exceptions.length - 1]?.message ?? error?.message ?? rule?.message ?? ''
+  const line = words.replace(/\s+/g, ' ').trim()
+  if (line === '') return null
+  return line.length > mostCharacters ? `${line.slice(0, mostCharacters)}...` : line
+}
+
+const meaningOf = (found: Evidence | null): string => {
+  const words = found === null ? null : ownWords(found)
+  return words === null
+    ? 'No known issue fits this failure.'
+    : `No known issue fits this failure; the log says: ${words}`
+}
+
+/** Whatever no known issue explains, in the section that the run belongs to, with what was found of it in a log. */
+export const anythingElse = (run: Pick<SetupLog, 'command' | 'mode'>, rest: Evidence | null = null): KnownIssue =>
   onError(never, {
     id: 'unknown-failure',
     title: 'Setup failed with an error that is not known here',
     section: kindOfRun(run) === 'prepare' ? 'exchange-setup-or-preparead-error' : 'error-during-setup-in-setup-log',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
-    meaning:
-      'No known issue fits this failure. What follows is what the log itself says; where several errors stand in a ' +
-      'chain, the one at the root usually names the cause.',
+    meaning: meaningOf(rest),
     expected: 'setup to complete; remove the cause that the error at the root of the chain names, and resume setup',
     steps: (found) => [
       ...(found.run.origin === 'screen' && found.errors.length === 0
@@ -41,13 +66,13 @@ export const anythingElse = (run: Pick<SetupLog, 'command' | 'mode'>): KnownIssu
       ...(namesIn(found).length === 0
         ? []
         : [say(`Look first at what the error names: ${namesIn(found).join('; ')}.`)]),
-      ...(codesIn(found)
-        ? [
+      ...(searchable(found).length === 0
+        ? []
+        : [
             say(
-              'Search for the exception type, the component and the codes above, not for the message, which may be translated.'
+              `Search for these words, which no translation changes, and not for the message: ${searchable(found).join('; ')}.`
             )
-          ]
-        : []),
+          ]),
       say(`On ${machineOf(found.run)}, read the Application and System event logs of the minutes before the error.`),
       runAgain(found)
     ]
