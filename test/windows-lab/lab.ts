@@ -186,7 +186,13 @@ const serverOf = (folder: string, name: string): Startable => {
     switchOff,
     switchOn,
     make: async () => {
-      await start()
+      await start().catch(async () => {
+        // On a busy machine Wine may fail, without a word, to make a Windows: it is made once more from nothing.
+        await run(60, 'stop')
+        await endAll(file('..'))
+        rmSync(file('..'), { recursive: true, force: true })
+        await start()
+      })
       addServiceControl(join(folder, 'programs'), file)
       await powershell(writeDependencies)
     }
