@@ -6,14 +6,21 @@ import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import type { RoleState } from '../../facts/sections/setupState'
 import { hasToolsOnly, isRoleKey, outlookOnTheWeb, type ServerKind, serverKind } from '../../judging/kind'
-import { cumulativeUpdateOf, cumulativeUpdates, sameCumulativeUpdate } from '../../kernel/builds/buildTable'
+import {
+  type BuildTable,
+  cumulativeUpdateOf,
+  cumulativeUpdates,
+  sameCumulativeUpdate
+} from '../../kernel/builds/buildTable'
 import { type Build, compareBuilds, parseBuild, sameName, showBuild } from '../../kernel/compare'
 import type { Product } from '../../kernel/product'
+import type { Installed } from './installed'
 
 /** What shows that an installation is not of one build throughout, or that this could not be seen. */
 export type Half =
   | { readonly _tag: 'Old'; readonly path: string; readonly version: string; readonly least: Build }
   | { readonly _tag: 'Newer'; readonly path: string; readonly version: string; readonly found: Build }
+  | { readonly _tag: 'Later'; readonly path: string; readonly version: string; readonly found: Build }
   | { readonly _tag: 'Missing'; readonly path: string }
   | { readonly _tag: 'Registered'; readonly registered: Build }
   | { readonly _tag: 'Role'; readonly state: RoleState; readonly why: string }
@@ -82,21 +89,34 @@ const missingFiles = (facts: Facts, { binaries, missing }: BuildFacts): Readonly
   )
 }
 
-/** A security update may leave files of several builds, but an upgrade to another Cumulative Update replaces them all. */
-const judgeVersion = (path: string, version: string, found: Build, least: Build, installed: Build): Half | null => {
-  if (compareBuilds(found, least) < 0) return { _tag: 'Old', path, version, least }
-  return compareBuilds(found, installed) > 0 && !sameCumulativeUpdate(found, installed)
-    ? { _tag: 'Newer', path, version, found }
-    : null
+/** Whether a build is that of an update which the table lists: an interim one, which leaves ExSetup.exe alone, is none. */
+const isReleased = (product: Product, table: BuildTable, found: Build): boolean =>
+  cumulativeUpdates(product, table).some((cu) => cu.updates.some((one) => compareBuilds(one.build, found) === 0))
+
+/**
+ * A security update leaves files of older ones, but it replaces ExSetup.exe, and an upgrade to another Cumulative Update
+ * replaces all files.
+ */
+const judgeVersion = (
+  { product, build, table }: Installed,
+  path: string,
+  version: string,
+  found: Build,
+  least: Build
+) => {
+  if (compareBuilds(found, least) < 0) return { _tag: 'Old', path, version, least } as const
+  if (compareBuilds(found, build) <= 0) return null
+  if (!sameCumulativeUpdate(found, build)) return { _tag: 'Newer', path, version, found } as const
+  return isReleased(product, table, found) ? ({ _tag: 'Later', path, version, found } as const) : null
 }
 
-/** Files that are there and of another Cumulative Update than ExSetup.exe. */
-const filesOfOthers = ({ binaries }: BuildFacts, product: Product, installed: Build): ReadonlyArray<Half> => {
-  const least = leastVersion(product, installed)
+/** Files that are there and of another Cumulative Update than ExSetup.exe, or of a later update. */
+const filesOfOthers = ({ binaries }: BuildFacts, installed: Installed): ReadonlyArray<Half> => {
+  const least = leastVersion(installed.product, installed.build)
   return (binaries ?? []).flatMap(({ path, version }): ReadonlyArray<Half> => {
     if (version === null) return [unread(['binaries', path], `the file version of ${path} can't be read`)]
     const found = parseBuild(version)
-    const half = O.isSome(found) ? judgeVersion(path, version, found.value, least, installed) : null
+    const half = O.isSome(found) ? judgeVersion(installed, path, version, found.value, least) : null
     return half === null ? [] : [half]
   })
 }
@@ -185,10 +205,13 @@ export const unfinishedRoles = (facts: Facts, installed: Build | null): Readonly
 }
 
 /** All that shows an installation of several builds, where ExSetup.exe's is known. */
-export const halfInstalled = (facts: Facts, found: BuildFacts, product: Product, installed: Build) => [
-  ...unreadFiles(facts, found),
-  ...filesOfOthers(found, product, installed),
-  ...missingFiles(facts, found),
-  ...otherUpdate(facts, installed),
-  ...unfinishedRoles(facts, installed)
-]
+export const halfInstalled = (found: BuildFacts, installed: Installed): ReadonlyArray<Half> => {
+  const { facts, build } = installed
+  return [
+    ...unreadFiles(facts, found),
+    ...filesOfOthers(found, installed),
+    ...missingFiles(facts, found),
+    ...otherUpdate(facts, build),
+    ...unfinishedRoles(facts, build)
+  ]
+}

@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import type { Drift, Step } from '../../judging/policy'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
@@ -6,11 +7,20 @@ import { compareBuilds, showBuild } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { ownCumulativeUpdate } from './buildDrift'
-import type { Half } from './halfInstalled'
+import { type Half, setupFile } from './halfInstalled'
 import type { Installed } from './installed'
 import { downloadStep, installation, preparingSteps, restartServer, setupStep, updateStep } from './resolution'
 
+const brokenUpdateLink =
+  'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/owa-stops-working-after-update'
+
 type HalfOf<K extends Half['_tag']> = Extract<Half, { readonly _tag: K }>
+
+const checkVersion = (facts: Facts, path: string, least: string): Step =>
+  inPowerShell(
+    `Check in PowerShell that the file version is ${least} or later:`,
+    powershell`(Get-Item -LiteralPath ${installPath(facts) + path}).VersionInfo`
+  )
 
 const reinstalling = ({ facts, product, build, table }: Installed): ReadonlyArray<Step> => {
   const cu = ownCumulativeUpdate(product, build, table)
@@ -45,12 +55,38 @@ export const oldFileDrift = (installed: Installed, { path, version, least: build
         ...preparingSteps(facts),
         ...reinstalling(installed),
         restartServer(facts),
-        inPowerShell(
-          `Check in PowerShell that the file version is ${least} or later:`,
-          powershell`(Get-Item -LiteralPath ${installPath(facts) + path}).VersionInfo`
-        )
+        checkVersion(facts, path, least)
       ],
-      link: 'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/owa-stops-working-after-update'
+      link: brokenUpdateLink
+    },
+    remediation: installation(facts)
+  }
+}
+
+/** A file of an update that ExSetup.exe is older than: each update replaces that, so this one broke off. */
+export const laterFileDrift = (installed: Installed, { path, version, found }: HalfOf<'Later'>): Drift => {
+  const { facts, product, build, table } = installed
+  const later = describeBuild(product, found, table)
+  return {
+    path: ['binaries', path],
+    actual: version,
+    desired: `${showBuild(build)} (ExSetup.exe) or older`,
+    evidence: [
+      `${path} has the file version ${version}: ${later}, by the table of builds of ${table.asOf}.`,
+      `ExSetup.exe has ${showBuild(build)}: ${describeBuild(product, build, table)}. So the update to ${showBuild(found)} ` +
+        'replaced only some of the files, or an older ExSetup.exe was put in its place.'
+    ],
+    resolution: {
+      summary:
+        `Expected all files on ${facts.server} to be of one update; install ${later} again from an elevated Command ` +
+        `Prompt, or a newer one, and restart ${facts.server}.`,
+      steps: [
+        ...preparingSteps(facts),
+        ...reinstalling({ ...installed, build: found }),
+        restartServer(facts),
+        checkVersion(facts, setupFile, showBuild(found))
+      ],
+      link: brokenUpdateLink
     },
     remediation: installation(facts)
   }

@@ -3,14 +3,14 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
-import { type Build, parseBuild, showBuild } from '../../kernel/compare'
-import { type Product, productOf } from '../../kernel/product'
+import { ownTable } from '../../kernel/builds/buildTable'
+import { parseBuild, showBuild } from '../../kernel/compare'
 import { type Half, halfInstalled, unfinishedRoles } from './halfInstalled'
+import { type Installed, installedBuild } from './installed'
 
 interface Known {
   readonly found: BuildFacts
-  readonly installed: Build
-  readonly product: Product
+  readonly installed: Installed
 }
 
 const builds = (facts: Facts): E.Either<string, Known> =>
@@ -18,14 +18,16 @@ const builds = (facts: Facts): E.Either<string, Known> =>
     facts.sections.build,
     E.mapLeft(({ reason }) => `what is installed could not be read: ${reason}`),
     E.bindTo('found'),
-    E.bind('installed', ({ found: { exSetup } }) =>
+    E.bind('build', ({ found: { exSetup } }) =>
       pipe(
         exSetup === null ? O.none : parseBuild(exSetup),
         E.fromOption(() => 'the file version of ExSetup.exe is not known')
       )
     ),
-    E.bind('product', ({ installed }) =>
-      E.fromOption(() => `${showBuild(installed)} belongs to no known version of Exchange`)(productOf(installed))
+    E.bind('installed', ({ found: { exSetup }, build }) =>
+      E.fromOption(() => `${showBuild(build)} belongs to no known version of Exchange`)(
+        installedBuild(facts, exSetup, ownTable)
+      )
     )
   )
 
@@ -35,6 +37,7 @@ const reasonOf =
     switch (half._tag) {
       case 'Old':
       case 'Newer':
+      case 'Later':
         return `half-updated: ${half.path} is ${half.version}, and ExSetup.exe ${installed}`
       case 'Missing':
         return `half-updated: ${half.path} is missing`
@@ -53,7 +56,6 @@ export const halfUpdated = (facts: Facts): ReadonlyArray<string> =>
     builds(facts),
     E.match(
       (reason) => [reason, ...unfinishedRoles(facts, null).map(reasonOf('unknown'))],
-      ({ found, product, installed }) =>
-        halfInstalled(facts, found, product, installed).map(reasonOf(showBuild(installed)))
+      ({ found, installed }) => halfInstalled(found, installed).map(reasonOf(showBuild(installed.build)))
     )
   )

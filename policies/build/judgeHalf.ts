@@ -6,7 +6,7 @@ import type { Build as BuildFacts } from '../../facts/sections/build'
 import { compliant, type Drift, drift, type Judgement, unknown } from '../../judging/policy'
 import type { BuildTable } from '../../kernel/builds/buildTable'
 import { type Half, setupFile, unfinishedRoles } from './halfInstalled'
-import { missingFileDrift, oldFileDrift } from './halfInstalledDrift'
+import { laterFileDrift, missingFileDrift, oldFileDrift } from './halfInstalledDrift'
 import { type Installed, installedBuild } from './installed'
 import { newerFileDrift, noSetupDrift, otherUpdateDrift, unfinishedRoleDrift } from './unfinishedSetupDrift'
 import { afterRestart, waitingUpdate } from './waitingRestart'
@@ -26,6 +26,8 @@ export const judgeHalf =
         return drift(unlessWaiting(installed.facts, oldFileDrift(installed, half)))
       case 'Newer':
         return drift(newerFileDrift(installed, half))
+      case 'Later':
+        return drift(unlessWaiting(installed.facts, laterFileDrift(installed, half)))
       case 'Missing':
         return drift(unlessWaiting(installed.facts, missingFileDrift(installed, half)))
       case 'Registered':
@@ -38,7 +40,7 @@ export const judgeHalf =
   }
 
 const isSound = (half: ReadonlyArray<Half>, path: string): boolean =>
-  !half.some((one) => (one._tag === 'Old' || one._tag === 'Newer' || one._tag === 'Missing') && one.path === path)
+  !half.some((one) => ['Old', 'Newer', 'Later', 'Missing'].includes(one._tag) && 'path' in one && one.path === path)
 
 /** The files that are of the installed build. */
 export const soundFiles = ({ binaries }: BuildFacts, half: ReadonlyArray<Half>): ReadonlyArray<Judgement> =>

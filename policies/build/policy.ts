@@ -78,7 +78,7 @@ const judge = (facts: Facts, found: BuildFacts, target: BuildTarget, table: Buil
   const known = installedIn(facts, found, table)
   if (E.isLeft(known)) return [known.left, ...judgeRoles(facts)]
   const installed = known.right
-  const half = halfInstalled(facts, found, installed.product, installed.build)
+  const half = halfInstalled(found, installed)
   return [
     ...judgeBuild(installed, target, half),
     ...half.map(judgeHalf(installed)),

@@ -20,7 +20,9 @@ const owners: ReadonlyArray<readonly [owner: string, part: RegExp]> = [
   ],
   ['the Configuration Manager client', /\\windows\\(?:ccm|ccmcache|ccmsetup)\\/i],
   ['VMware Tools', /\\vmware\\(?:vmware tools|vmware vgauth)\\/i],
-  ['a browser', /\\(?:google\\(?:chrome|update|googleupdater)|microsoft\\edge(?:update|core|webview)?)\\/i]
+  ['a browser', /\\(?:google\\(?:chrome|update|googleupdater|temp)|microsoft\\edge(?:update|core|webview)?)\\/i],
+  ['a browser', /\\microsoft\\temp\\eu[\da-f]+\.tmp(?:\\|$)/i],
+  ['a browser', /\\windows\\systemtemp\\(?:microsoftedge|msedge|edge_|googleupdate|chrome_)/i]
 ]
 
 /** The path of an entry without the marks that the Session Manager puts before it. */

@@ -13,7 +13,7 @@ const judge = (facts: Facts, table: BuildTable): ReadonlyArray<Judgement> => {
   if (E.isLeft(build)) return judgeRoles(facts)
   const installed = installedIn(facts, build.right, table)
   if (E.isLeft(installed)) return [installed.left, ...judgeRoles(facts)]
-  const half = halfInstalled(facts, build.right, installed.right.product, installed.right.build)
+  const half = halfInstalled(build.right, installed.right)
   return [
     ...half.map(judgeHalf(installed.right)),
     ...soundFiles(build.right, half),

@@ -5,8 +5,17 @@ import { common, files, installed, transport, withFiles } from './installedBuild
 testRows(build, 'files of another build', {
   compliant: [
     {
-      name: 'a file of a later update of the same Cumulative Update',
+      name: 'a file of the same Cumulative Update that is newer than all that the table lists, as an interim update may leave it',
       facts: withFiles([...files('15.2.1748.60', transport), ...files('15.2.1748.55', common)])
+    },
+    {
+      name: 'a file between two updates of the table, as an interim update leaves it',
+      facts: {
+        build: {
+          exSetup: '15.2.1748.55',
+          binaries: files('15.2.1748.55', transport, common, 'Bin\\B.dll').concat(files('15.2.1748.54', 'Bin\\A.dll'))
+        }
+      }
     },
     {
       name: 'a binary that the security update left alone',
@@ -76,6 +85,28 @@ testRows(build, 'files of another build', {
           actual: '15.2.1544.4',
           desired: '15.2.1748 or later',
           resolution: ['Mount the medium of CU15']
+        }
+      ]
+    },
+    {
+      name: 'a security update that broke off after it had replaced some files, and not ExSetup.exe',
+      facts: {
+        build: {
+          exSetup: '15.2.1748.39',
+          binaries: [...files('15.2.1748.55', transport), ...files('15.2.1748.37', common)]
+        }
+      },
+      desired: { build: { '2019': '15.2.1748.39' } },
+      drifts: [
+        {
+          path: 'binaries["Bin\\EdgeTransport.exe"]',
+          actual: '15.2.1748.55',
+          desired: '15.2.1748.39 (ExSetup.exe) or older',
+          evidence: [
+            'Exchange Server 2019 CU15 Oct26SU',
+            'So the update to 15.2.1748.55 replaced only some of the files'
+          ],
+          resolution: ['install Exchange Server 2019 CU15 Oct26SU', '.exe of Oct26SU', 'Bin\\ExSetup.exe']
         }
       ]
     },

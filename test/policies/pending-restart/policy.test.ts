@@ -74,6 +74,16 @@ testPolicy(pendingRestart, {
       ])
     },
     {
+      name: 'what browsers leave in folders for temporary files',
+      facts: renames([
+        entry('C:\\Program Files (x86)\\Google\\Temp\\GUM1A2B.tmp'),
+        entry('C:\\Program Files (x86)\\Microsoft\\Temp\\EU9F3C.tmp\\psmachine.dll'),
+        entry('C:\\Program Files\\Google\\Chrome\\Temp\\scoped_dir16328_1967781880\\old_chrome.exe'),
+        entry('C:\\Windows\\SystemTemp\\MicrosoftEdgeUpdate.exe.old1a2b'),
+        entry('C:\\Windows\\SystemTemp\\chrome_Unpacker_BeginUnzipping4711_1')
+      ])
+    },
+    {
       name: 'an entry of the baseline, with a start since then',
       facts: renames([kept]),
       desired: baseline(renames([kept]))
@@ -87,6 +97,14 @@ testPolicy(pendingRestart, {
     { name: 'names that differ in case alone', facts: read({ computerName: { active: 'EX01', next: 'ex01' } }) }
   ],
   drifting: [
+    {
+      name: 'what others leave in folders for temporary files',
+      facts: renames([
+        entry('C:\\Windows\\SystemTemp\\patch.dll'),
+        entry('C:\\Program Files (x86)\\Microsoft\\Temp\\Update.dll')
+      ]),
+      drifts: [drifted('fileRenames', '2 files to be renamed or deleted', 'none', 'SystemTemp\\patch.dll')]
+    },
     {
       name: 'each source says so, and is named',
       facts: example,
