@@ -70,6 +70,13 @@ export const asksForTls = ({ sslFlags }: ProtectedDirectory): boolean | null => 
   return words.every((word) => known.includes(word)) ? words.includes('ssl') : null
 }
 
+const isOnAt =
+  (site: string) =>
+  (directories: ReadonlyArray<ProtectedDirectory>): boolean =>
+    directories.some((one) => sameName(one.site, site) && ['Allow', 'Require'].includes(strengthOf(one) ?? ''))
+
 /** Whether Extended Protection may refuse a client of the front end, by the channel through which it comes. */
-export const isOnAtFrontEnd = (directories: ReadonlyArray<ProtectedDirectory>): boolean =>
-  directories.some((one) => sameName(one.site, frontEnd) && ['Allow', 'Require'].includes(strengthOf(one) ?? ''))
+export const isOnAtFrontEnd = isOnAt(frontEnd)
+
+/** Whether it may refuse a front end that asks the back end. */
+export const isOnAtBackEnd = isOnAt(backEnd)

@@ -13,6 +13,7 @@ import { judgeOtherBindings } from './otherSitesBindings'
 import { isCentral } from './records'
 import { forAllAddresses } from './remediation'
 import { addBinding, link } from './resolution'
+import { judgeBesides } from './singleAddresses'
 import { isToldByHttpSys, judgeBinding, judgeEach, judgeHosts, judgeMain, rivals } from './siteBindings'
 
 const listed = (bindings: ReadonlyArray<Binding>): string =>
@@ -71,6 +72,7 @@ const judgeEndpoint =
         judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)
       ),
       ...judgeHosts(facts, here),
+      ...judgeBesides(facts, endpoint, here),
       ...judgeHttpSys(facts, endpoint, here, baseline),
       ...judgeOtherBindings(facts, endpoint)
     ]

@@ -89,7 +89,9 @@ export type Owner = 'site' | 'other-site' | 'other-program' | 'no-address' | 'le
 
 export const ownerOf = (facts: Facts, { site }: Endpoint, record: HttpSysRecord): Owner | null => {
   const holders = holdersOf(facts).get(record) ?? []
-  if (holders.some((binding) => sameName(binding.site, site))) return 'site'
+  // Not even a binding of the site makes anybody come by an address that the server doesn't have.
+  if (holders.some((binding) => sameName(binding.site, site)))
+    return record.isOwnAddress === false ? 'no-address' : 'site'
   // Exchange's clients come by these, whoever made their records.
   if (isWildcardRecord(record) || isWildcardOfIpv6(record)) return 'site'
   if (isLoopbackRecord(record) && !isForeign(record)) return 'site'

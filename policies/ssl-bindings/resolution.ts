@@ -9,9 +9,10 @@ import { inCmd, inExchangeShell, inPowerShell, say, thenLook } from '../../judgi
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
 import { ownNames } from '../iis/certificateNames'
-import { type Endpoint, forAll, formsOf, type Listener, showBinding, showRecord } from '../iis/endpoints'
+import { type Endpoint, forAll, formsOf, type Listener, showRecord } from '../iis/endpoints'
 import { restartIis } from '../iis/restart'
 import { candidates } from './candidates'
+import { loadModule, orRemove, removeLeftOver } from './removeBinding'
 import { tlsBridging } from './tlsBridging'
 
 export const link = articleSection('blank-page-in-eac-or-owa')
@@ -91,8 +92,6 @@ const chooseSteps = (facts: Facts, endpoint: Endpoint, certificate: Certificate 
   return [say(`Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`)]
 }
 
-const loadModule = 'Import-Module WebAdministration'
-
 const look = (text: string): Step =>
   inPowerShell(
     `${text} List the bindings in an elevated PowerShell:`,
@@ -143,18 +142,6 @@ export const bringKeyBack = (thumbprint: string, resolution: Resolution): Resolu
   ]
 })
 
-const removeLeftOver = (binding: Binding): Step => {
-  const command =
-    powershell`Remove-WebBinding -Name ${binding.site} -Protocol https -Port ${String(binding.port)} ` +
-    powershell`-IPAddress ${binding.address}`
-  return inPowerShell(
-    `Remove the binding ${showBinding(binding)}, unless it was made on purpose: Exchange needs the one for all ` +
-      'addresses instead. In an elevated PowerShell:',
-    loadModule,
-    command
-  )
-}
-
 const addStep = ({ site, port }: Endpoint): Step => {
   const command = powershell`New-WebBinding -Name ${site} -Protocol https -IPAddress ${'*'} -Port ${String(port)}`
   return inPowerShell('Add the binding in an elevated PowerShell:', loadModule, command)
@@ -177,7 +164,7 @@ export const addBinding = (
     ),
     addStep(endpoint),
     ...certificateSteps(facts, endpoint, forAll, proposal),
-    ...leftOver.map(removeLeftOver),
+    ...leftOver.flatMap(removeLeftOver),
     ...closingSteps
   ],
   link
@@ -193,6 +180,7 @@ export const assignCertificate = (
   summary: `Expected a valid certificate on port ${endpoint.port} of the site "${endpoint.site}"; assign one.`,
   steps: [
     look(`Look at the certificate of port ${endpoint.port} (in IIS Manager: Sites, ${endpoint.site}, Bindings).`),
+    ...orRemove(facts, endpoint, listener),
     ...certificateSteps(facts, endpoint, listener, proposal),
     ...closingSteps
   ],
