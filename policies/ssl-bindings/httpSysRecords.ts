@@ -18,7 +18,7 @@ import {
   showRecord
 } from '../iis/endpoints'
 import { judgeOther, sharedIpv6 } from './otherSites'
-import { type Reach, reachOf } from './reach'
+import { isAmong, type Reach, reachOf } from './reach'
 import { asksCentralStore, holdersOf, isCentral, isForeign, ownerOf, recordsOf } from './records'
 import { assignment, forAllAddresses } from './remediation'
 import { assignCertificate, removeRecord } from './resolution'
@@ -88,6 +88,31 @@ const judgeOwn = (
   )
 }
 
+/** What the first label of a name has, by which clients may ask for Exchange, or asked before a move. */
+const looksLikeExchange = /mail|outlook|owa|exch|autodiscover|legacy|ews|ecp|mapi|oab|activesync|^post|^mx\d*$|^ex\d/i
+
+/** Whether a record is for a host name that is none of Exchange's, nor looks like one. */
+const isOfAnotherName = ({ host }: HttpSysRecord, reach: Reach): boolean =>
+  host !== null &&
+  host !== '' &&
+  !host.startsWith('*') &&
+  !isAmong(reach.names, host) &&
+  !looksLikeExchange.test(host.split('.')[0] ?? '')
+
+/** Who made such a record is not known, but nobody who asks for Exchange gets its certificate. */
+const onlyTold =
+  (shown: string) =>
+  (judgement: Judgement): Judgement => {
+    const fault = judgement._tag === 'Drift' ? judgement.actual.replace(`${shown}, `, '') : null
+    const why = judgement._tag === 'Unknown' ? judgement.reason : fault
+    return why === null
+      ? judgement
+      : note(
+          `no binding of IIS holds the record of http.sys for ${shown} (${why}), and nothing shows that clients ask ` +
+            'Exchange by that name'
+        )
+  }
+
 /** A certificate is judged where clients of Exchange get it: that of another site or program is not Exchange's. */
 const judgeRecord = (
   facts: Facts,
@@ -99,8 +124,10 @@ const judgeRecord = (
   const shown = showRecord(record)
   const owner = ownerOf(facts, endpoint, record)
   switch (owner) {
-    case 'site':
     case 'left-over':
+      if (isOfAnotherName(record, reach)) return judgeOwn(facts, endpoint, record, baseline).map(onlyTold(shown))
+      return judgeOwn(facts, endpoint, record, baseline)
+    case 'site':
       return [...judgeOwn(facts, endpoint, record, baseline), ...sharedIpv6(facts, endpoint, record)]
     case 'other-site':
     case 'other-program':

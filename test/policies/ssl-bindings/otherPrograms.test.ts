@@ -8,6 +8,7 @@ import {
   ended,
   forClients,
   front,
+  other,
   over,
   program,
   record,
@@ -55,6 +56,32 @@ testRows(sslBindings, 'other programs', {
       reason:
         'http.sys holds a record of its own for mail.contoso.example:443, a name by which clients may ask for Exchange'
     },
+    ...[null, '{4dc3e181-e14b-4a21-b022-59fc669b0914}'].map((appId) => ({
+      name: `a record that no binding holds, of a name that is not Exchange's: ${appId}`,
+      facts: {
+        bindings: [front, back],
+        httpSys: [...records, record(null, 443, { host: 'adfs.contoso.example', appId })]
+      },
+      reason: `no binding of IIS holds the record of http.sys for adfs.contoso.example:443 (certificate ${other} is not in the certificate store), and nothing shows that clients ask Exchange by that name`
+    })),
+    {
+      name: 'a record that no binding holds, of a name that a wildcard covers',
+      facts: {
+        bindings: [front, back],
+        httpSys: [...records, record(null, 443, { host: 'sts.contoso.example' })],
+        certificates: [{ ...forClients, subject: 'CN=*.contoso.example', names: wildcard }, selfSigned]
+      },
+      reason: 'no binding of IIS holds the record of http.sys for sts.contoso.example:443'
+    },
+    {
+      name: 'a good record that no binding holds, of another name',
+      facts: {
+        bindings: [front, back],
+        httpSys: [...records, record(null, 443, { host: 'adfs.contoso.example' })],
+        certificates: store('CN=adfs.contoso.example')
+      },
+      reason: /^$/
+    },
     {
       name: "another program's record for the loopback address is its own affair",
       facts: { bindings: [front, back], httpSys: [...records, record('127.0.0.1', 443, { appId: sstp })] },
@@ -71,6 +98,15 @@ testRows(sslBindings, 'other programs', {
     }
   ],
   drifting: [
+    ...['mail.contoso.example', 'autodiscover.contoso.example', 'old-webmail.contoso.example'].map((host) => ({
+      name: `a record that no binding holds, of a name by which clients may ask: ${host}`,
+      facts: {
+        bindings: [front, back],
+        httpSys: [...records, record(null, 443, { host })],
+        certificates: store(`CN=${host}`, over)
+      },
+      drifts: [ended(`${host}:443`)]
+    })),
     {
       name: 'another program has a name of Exchange, with a certificate that has expired',
       facts: {
