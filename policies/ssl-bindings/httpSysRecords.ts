@@ -23,6 +23,7 @@ import { asksCentralStore, holdersOf, isCentral, isForeign, ownerOf, recordsOf }
 import { assignment, forAllAddresses } from './remediation'
 import { assignCertificate, removeRecord } from './resolution'
 import { judgeServed } from './servedCertificate'
+import { looksLikeExchange } from './servesExchange'
 
 const mostNamed = 20
 
@@ -88,16 +89,13 @@ const judgeOwn = (
   )
 }
 
-/** What the first label of a name has, by which clients may ask for Exchange, or asked before a move. */
-const looksLikeExchange = /mail|outlook|owa|exch|autodiscover|legacy|ews|ecp|mapi|oab|activesync|^post|^mx\d*$|^ex\d/i
-
 /** Whether a record is for a host name that is none of Exchange's, nor looks like one. */
 const isOfAnotherName = ({ host }: HttpSysRecord, reach: Reach): boolean =>
   host !== null &&
   host !== '' &&
   !host.startsWith('*') &&
   !isAmong(reach.names, host) &&
-  !looksLikeExchange.test(host.split('.')[0] ?? '')
+  !looksLikeExchange(host.split('.')[0] ?? '')
 
 /** Who made such a record is not known, but nobody who asks for Exchange gets its certificate. */
 const onlyTold =

@@ -10,6 +10,7 @@ import { freeing, freeName } from './freeName'
 import { namedIn } from './headline'
 import { isAmong, isCovered, isOwnAddress, type Reach } from './reach'
 import { holdersOf, isForeign, type Owner } from './records'
+import { serveOthersAlone } from './servesExchange'
 
 /** Why a record has no valid certificate; null where it has one, or that is not known. */
 const faultOf = (facts: Facts, { port }: Endpoint, record: HttpSysRecord): string | null => {
@@ -108,15 +109,18 @@ interface TakenAddress {
   readonly isOwn: true | null
   /** Why clients may get no valid certificate there; null where nothing says so. */
   readonly fault: string | null
+  /** Whether nothing of Exchange answers there, whatever the certificate. */
+  readonly isOthersAlone: boolean
 }
 
 /** Clients of an address get that site and its certificate; whether they are Exchange's is known where Exchange has its own. */
 export const judgeTakenAddress = (
-  { path, shown, site, isOwn, fault }: TakenAddress,
+  { path, shown, site, isOwn, fault, isOthersAlone }: TakenAddress,
   { hasOwnAddress }: Reach
 ): Judgement => {
-  const answers = `the site "${site}" answers on ${shown}`
-  if (fault !== null && !hasOwnAddress)
+  const matters = fault !== null && !hasOwnAddress
+  const answers = `the site "${site}" answers on ${shown}${matters && isOthersAlone ? ` (${fault})` : ''}`
+  if (matters && !isOthersAlone)
     return unknown(
       path,
       `${answers}, ${isOwn === null ? 'which may be ' : ''}an address of this server: ${fault}; whether clients of Exchange use that address was not read`
@@ -137,9 +141,11 @@ const judgeAddress = (
   const shown = showRecord(record)
   const isOwn = isOwnAddress(record)
   if (isOwn === false) return []
-  const [holder] = holdersOf(facts).get(record) ?? []
+  const holders = holdersOf(facts).get(record) ?? []
+  const site = holders[0]?.site ?? 'unknown'
   const fault = record.unreadable ?? doubtOf(judgeCertificate(facts, record, endpoint.port))
-  return [judgeTakenAddress({ path: ['httpSys', shown], shown, site: holder?.site ?? 'unknown', isOwn, fault }, reach)]
+  const isOthersAlone = serveOthersAlone(facts, holders)
+  return [judgeTakenAddress({ path: ['httpSys', shown], shown, site, isOwn, fault, isOthersAlone }, reach)]
 }
 
 const judgeProgram = (facts: Facts, endpoint: Endpoint, record: HttpSysRecord): ReadonlyArray<Judgement> => {

@@ -9,6 +9,7 @@ import { httpsOf } from './formerCertificates'
 import { hasIpv6, judgeCovered, judgeTaken, judgeTakenAddress, type Taken } from './otherSites'
 import { isAmong, isCovered, type Reach, reachOf } from './reach'
 import { isCentral, recordOf, recordsOf } from './records'
+import { serveOthersAlone } from './servesExchange'
 
 const hasRecordOfItsOwn = (facts: Facts, binding: Binding): boolean => {
   const record = recordOf(recordsOf(facts), binding)
@@ -31,7 +32,10 @@ const atAddress = (facts: Facts, endpoint: Endpoint, binding: Binding, reach: Re
   if (shown === `[::]:${binding.port}`) return [hasIpv6(site, shown)]
   const certificate = certificateOf(facts, binding)
   const fault = certificate === null ? null : doubtOf(judgeCertificate(facts, certificate, endpoint.port))
-  return [judgeTakenAddress({ path: ['bindings', `${site}:${shown}`], shown, site, isOwn: null, fault }, reach)]
+  const isOthersAlone = serveOthersAlone(facts, [binding])
+  return [
+    judgeTakenAddress({ path: ['bindings', `${site}:${shown}`], shown, site, isOwn: null, fault, isOthersAlone }, reach)
+  ]
 }
 
 const byName = (facts: Facts, endpoint: Endpoint, binding: Binding, reach: Reach): ReadonlyArray<Judgement> => {

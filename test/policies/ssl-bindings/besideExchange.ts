@@ -72,3 +72,15 @@ export const ended = (shown: string) => ({
   desired: `${shown} with a valid certificate`,
   remediation: null
 })
+
+/** A site "Intranet" with an address and the other certificate. */
+export const atAddress = (changes: Readonly<Record<string, unknown>>, host = '') => ({
+  bindings: [front, back, https('Intranet', '10.0.0.5', 443, other, host)],
+  httpSys: [...records, record('10.0.0.5', 443, changes)]
+})
+
+/** A site "OWA External" with an address, which has this certificate with a record, or shows it where http.sys wasn't looked at. */
+export const external = (thumbprint: string, isLookedAt: boolean) => ({
+  bindings: [front, back, https('OWA External', '10.0.0.6', 443, thumbprint)],
+  httpSys: isLookedAt ? [...records, record('10.0.0.6', 443, { thumbprint, isOwnAddress: true })] : undefined
+})

@@ -3,8 +3,10 @@ import { httpsBinding as https } from '../../support/bindings'
 import { testPolicy } from '../../support/policyTester'
 import { backEndCertificate, frontEndCertificate } from '../../support/server'
 import {
+  atAddress,
   back,
   ended,
+  external,
   forClients,
   front,
   intranet,
@@ -15,18 +17,6 @@ import {
   selfSigned,
   store
 } from './besideExchange'
-
-/** A site "Intranet" with an address and the other certificate. */
-const atAddress = (changes: Readonly<Record<string, unknown>>, host = '') => ({
-  bindings: [front, back, https('Intranet', '10.0.0.5', 443, other, host)],
-  httpSys: [...records, record('10.0.0.5', 443, changes)]
-})
-
-/** A site "OWA External" with an address, which has this certificate with a record, or shows it where http.sys wasn't looked at. */
-const external = (thumbprint: string, isLookedAt: boolean) => ({
-  bindings: [front, back, https('OWA External', '10.0.0.6', 443, thumbprint)],
-  httpSys: isLookedAt ? [...records, record('10.0.0.6', 443, { thumbprint, isOwnAddress: true })] : undefined
-})
 
 testPolicy(sslBindings, {
   compliant: [
@@ -172,24 +162,6 @@ testPolicy(sslBindings, {
       name: 'another site has a name of Exchange, and the certificate for all addresses',
       facts: { bindings: [front, back, https('Intranet', '*', 443, frontEndCertificate, 'mail.contoso.example')] },
       reason: 'the site "Intranet" answers on *:443:mail.contoso.example, a name of Exchange'
-    },
-    ...[true, null, undefined].map((isOwnAddress) => ({
-      name: `another site has an address with a certificate that has expired: ${isOwnAddress}`,
-      facts: { ...atAddress({ isOwnAddress }), certificates: store('CN=x.contoso.example', over) },
-      reason: `the site "Intranet" answers on 10.0.0.5:443, ${isOwnAddress === true ? 'an address of this server' : 'which may be an address of this server'}: certificate ${other} expired on 2026-03-01; whether clients of Exchange use that address was not read`
-    })),
-    {
-      name: 'another site shows a certificate that has expired at an address, and http.sys was not looked at',
-      facts: { ...external(other, false), certificates: store('CN=x.contoso.example', over) },
-      reason: 'the site "OWA External" answers on 10.0.0.6:443'
-    },
-    {
-      name: "another site's IPv6 address is written in full, and its record in short",
-      facts: {
-        bindings: [front, back, https('Portal', '[2001:db8:0:0:0:0:0:5]', 443, other)],
-        httpSys: [...records, record('[2001:DB8::5]', 443, { isOwnAddress: true })]
-      },
-      reason: 'the site "Portal" answers on [2001:db8::5]:443, an address of this server'
     },
     {
       name: 'another site has a name of its own on an address of the server, and all clients of that get its expired certificate',
