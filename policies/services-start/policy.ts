@@ -7,6 +7,7 @@ import { type DesiredService, disabledBefore, findService } from '../services/de
 import { servicesHeadline } from '../services/headline'
 import { judgeInstalled, titled } from '../services/judgeService'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
+import { mayStillStart, startedJustNow } from '../services/startingUp'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
 import { failureEvidence, failuresOf, recentFailures, type WithFailures } from './failures'
 import { serviceProposal } from './remediation'
@@ -36,32 +37,35 @@ const circumstancesOf = ({ name }: DesiredService, kind: ServerKind, all: Circum
 const ofRun =
   'A remediation that was cut off had still to enable it (its mark is services-due, in the folder of the journal).'
 
+interface Told extends WithFailures {
+  /** When Windows was started, if its services may still start. */
+  readonly started: string | null
+}
+
 const judgeWanted =
-  ({ kind, services, unread, circumstances }: Situation, { failures }: WithFailures) =>
+  ({ kind, services, unread, circumstances }: Situation, { failures, started }: Told) =>
   (asked: DesiredService): ReadonlyArray<Judgement> => {
     const isDue = circumstances.due.some((name) => sameName(name, asked.name))
     const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
     const found = findService(services, wanted.name)
     if (found === undefined) return judgeAbsent(wanted)
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
+    const told = () => failureEvidence(failuresOf(failures, wanted))
     return [
-      judgeInstalled(wanted, found, (desired) => {
-        const usual = circumstancesOf(wanted, kind, circumstances)
-        const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
-        return {
-          failures: failureEvidence(failuresOf(failures, wanted)),
-          resolution: resolutionFor(wanted, found, desired, own),
-          remediation: serviceProposal(wanted, found, { ...own, isDue })
-        }
-      })
+      (started === null ? null : mayStillStart(wanted, found, told(), started)) ??
+        judgeInstalled(wanted, found, (desired) => {
+          const usual = circumstancesOf(wanted, kind, circumstances)
+          const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
+          return {
+            failures: told(),
+            resolution: resolutionFor(wanted, found, desired, own),
+            remediation: serviceProposal(wanted, found, { ...own, isDue })
+          }
+        })
     ]
   }
 
-const judgeServices = (
-  situation: Situation,
-  left: ReadonlyArray<string>,
-  told: WithFailures
-): ReadonlyArray<Judgement> => {
+const judgeServices = (situation: Situation, left: ReadonlyArray<string>, told: Told): ReadonlyArray<Judgement> => {
   const { record, wanted, optional, services, unread } = situation
   const judged = [...wanted, ...optional.map((one) => one.wanted)]
   return [
@@ -110,7 +114,8 @@ export const servicesStart: Policy = {
   evaluate: (facts, desired) =>
     judgeSituation((situation) =>
       judgeServices(situation, disabledBefore(situation.kind, desired, situation.record), {
-        failures: recentFailures(facts)
+        failures: recentFailures(facts),
+        started: startedJustNow(facts)
       })
     )(facts, desired)
 }

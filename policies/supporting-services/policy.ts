@@ -8,6 +8,7 @@ import { desiredStartType, findService, needsStartType } from '../services/desir
 import { servicesHeadline } from '../services/headline'
 import { judgeInstalled, show } from '../services/judgeService'
 import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
+import { mayStillStart, startedJustNow } from '../services/startingUp'
 import { type Failure, failureEvidence, failuresOf, recentFailures } from '../services-start/failures'
 import { link } from '../services-start/resolution'
 import { type HalfOff, halvesOff } from './mailProtocols'
@@ -15,20 +16,25 @@ import { byPerson, ofWindows, resolutionForHalf, resolutionForOptional, resoluti
 import { type WindowsService, windowsServices } from './windowsServices'
 
 const judgeOptional =
-  (failures: ReadonlyArray<Failure>) =>
-  ({ wanted, found, why }: OptionalService): Judgement =>
-    judgeInstalled(wanted, found, (desired) => ({
-      failures: failureEvidence(failuresOf(failures, wanted)),
-      resolution: resolutionForOptional({
-        found,
-        desired,
-        startType: desiredStartType(wanted),
-        enabling: needsStartType(wanted, found),
-        starting: wanted.running && found.status !== 'Running',
-        why
-      }),
-      remediation: byPerson
-    }))
+  (failures: ReadonlyArray<Failure>, started: string | null) =>
+  ({ wanted, found, why }: OptionalService): Judgement => {
+    const told = () => failureEvidence(failuresOf(failures, wanted))
+    return (
+      (started === null ? null : mayStillStart(wanted, found, told(), started)) ??
+      judgeInstalled(wanted, found, (desired) => ({
+        failures: told(),
+        resolution: resolutionForOptional({
+          found,
+          desired,
+          startType: desiredStartType(wanted),
+          enabling: needsStartType(wanted, found),
+          starting: wanted.running && found.status !== 'Running',
+          why
+        }),
+        remediation: byPerson
+      }))
+    )
+  }
 
 const judgeWindows = (wanted: WindowsService, found: Service, failures: ReadonlyArray<Failure>): Judgement => {
   const path: PropertyPath = ['services', found.name]
@@ -86,12 +92,13 @@ const isLeftToServicesStart = ({ kind, services }: Situation): boolean =>
 const judgeAll = (
   situation: Situation,
   isInDag: boolean,
-  failures: ReadonlyArray<Failure>
+  failures: ReadonlyArray<Failure>,
+  started: string | null
 ): ReadonlyArray<Judgement> => {
   const { kind, services, optional } = situation
   const node = findService(services, 'ClusSvc')
   const judged = [
-    ...optional.map(judgeOptional(failures)),
+    ...optional.map(judgeOptional(failures, started)),
     ...halvesOff(situation).map(judgeHalf),
     ...windowsServices(kind, node, isInDag).flatMap((wanted) => {
       const found = findService(services, wanted.name)
@@ -132,6 +139,6 @@ export const supportingServices: Policy = {
   applies: appliesWhere(() => null),
   evaluate: (facts, desired, organization) =>
     judgeSituation((situation) =>
-      judgeAll(situation, dagOfMember(facts, organization) !== null, recentFailures(facts))
+      judgeAll(situation, dagOfMember(facts, organization) !== null, recentFailures(facts), startedJustNow(facts))
     )(facts, desired)
 }

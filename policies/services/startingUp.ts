@@ -1,0 +1,32 @@
+import type { Facts } from '../../facts/facts'
+import { lastStart, startedSince } from '../../facts/lastStart'
+import type { Service } from '../../facts/sections/services'
+import { type Judgement, unknown } from '../../judging/policy'
+import { type DesiredService, startTypeSuits } from './desiredServices'
+
+/** So long Exchange's services, and those with a delayed start, may take to start with Windows. */
+const minutes = 10
+
+/** When Windows was started, if that was so shortly before the facts that services may still start; else null. */
+export const startedJustNow = (facts: Facts): string | null => {
+  const { collectedAt } = facts
+  if (collectedAt === null) return null
+  const from = Date.parse(collectedAt) - minutes * 60_000
+  return startedSince(facts, new Date(from).toISOString()) ? lastStart(facts) : null
+}
+
+/** What is to be said of a service that Windows, started just now, may still start by itself; null of one that it doesn't, or that failed. */
+export const mayStillStart = (
+  wanted: DesiredService,
+  found: Service,
+  failures: ReadonlyArray<string>,
+  started: string
+): Judgement | null => {
+  const starts = wanted.running && wanted.startType === 'Automatic' && startTypeSuits(wanted, found) === true
+  const isOnItsWay = found.status === 'Stopped' || found.status === 'StartPending'
+  if (failures.length > 0 || !starts || !isOnItsWay || found.markedForDeletion === true) return null
+  return unknown(
+    ['services', found.name],
+    `Windows was started at ${started}, less than ${minutes} minutes before the facts, so that ${found.name} may still start; record the server again`
+  )
+}
