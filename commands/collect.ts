@@ -18,7 +18,7 @@ export const collect: Verb = {
       'Searches the logs of Exchange for traces of intruders, too, the newest first: at most 8 minutes and 8 GB of each server.'
   },
   codes: {
-    0: 'All servers are recorded whole.',
+    0: 'All servers are recorded completely.',
     1: 'A server is not recorded, or not whole.',
     2: judgingCodes[2],
     130: 'It was interrupted.'

@@ -61,7 +61,7 @@ const folderFault = async (folder: string): Promise<string | null> => {
   return found === null ? null : `${folder} can't be made, since ${found} is a file: name another folder`
 }
 
-/** Writes what was read of a server, and says what is wrong with it; null where it is recorded whole. */
+/** Writes what was read of a server, and says what is wrong with it; null where it is recorded completely. */
 const keep = async (folder: string, server: string, reading: Reading, ioc: boolean): Promise<string | null> => {
   if (!reading.readable) return `${server}: ${whyUnreadable(reading)}`
   if (isUnread(reading)) return `${server}: nothing of it could be read: ${whyUnreadable(reading)}`
@@ -92,7 +92,7 @@ const collectAll = async (
   )
   const told = faults.flatMap((fault) => (fault === null ? [] : [fault]))
   told.forEach(complain)
-  complain(`${servers.length - told.length} of ${servers.length} servers recorded whole in ${folder}`)
+  complain(`${servers.length - told.length} of ${servers.length} servers recorded completely in ${folder}`)
   if (cancellation.signal.aborted) return 130
   return told.length === 0 ? 0 : 1
 }

@@ -109,7 +109,7 @@ inLab('options that npm kept for itself are refused', async () => {
   assert.match(stderr, 'npm has kept --policy for itself')
 })
 
-inLab('the table of builds is made anew from a folder', async () => {
+inLab('the table of builds is made again from a folder', async () => {
   const { npm, server } = await operator()
   const { code, stdout, stderr } = await npm(120, 'builds', '--to', 'made\\builds.json', '..\\shared\\data\\builds')
   assert.is(code, 0, stderr)
@@ -130,7 +130,7 @@ const recorded = async ({ npm, server }: Operator, folder: string): Promise<Fact
   )
   assert.equal([code, stdout.trim()], [1, `${folder}\\EX01.json`], stderr)
   for (const name of notThere) assert.match(stderr, name)
-  assert.match(stderr, `0 of 1 servers recorded whole in ${folder}`)
+  assert.match(stderr, `0 of 1 servers recorded completely in ${folder}`)
   const facts = decodeFacts(JSON.parse(readFileSync(server.file('project', folder, 'EX01.json'), 'utf8')))
   if (E.isLeft(facts)) throw new Error(JSON.stringify(facts.left))
   return facts.right.facts

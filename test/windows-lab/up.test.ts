@@ -24,7 +24,7 @@ interface Fleet extends ReachedLab {
 let opened: Promise<Fleet> | null = null
 test.after(async () => (await opened?.catch(() => null))?.stop())
 
-/** Wine has no logs of events and no mail queue, so that nothing there is recorded whole: exit code 1. */
+/** Wine has no logs of events and no mail queue, so that nothing there is recorded completely: exit code 1. */
 const collect = (reached: ReachedLab, folder: string): void => {
   const { status } = spawnSync(
     process.execPath,

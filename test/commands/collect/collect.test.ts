@@ -167,7 +167,7 @@ withSshd('servers are recorded; one that fails is named, writes nothing and spoi
   const { code, stdout, stderr } = await collect(folder, overSsh('EX01', 'EX02'))
   assert.is(code, 1)
   assert.is(stdout, `${join('facts', 'EX01.json')}\n`)
-  assert.is(stderr, 'EX02: the answer is not complete JSON\n1 of 2 servers recorded whole in facts\n')
+  assert.is(stderr, 'EX02: the answer is not complete JSON\n1 of 2 servers recorded completely in facts\n')
   assert.equal(readdirSync(join(folder, 'facts')), ['EX01.json'])
 })
 
@@ -210,7 +210,7 @@ withSshd('whole is only what was read in all its sections and their parts', asyn
     'EX01: recorded, but not read were journal',
     'EX02: recorded, but not read were localStates',
     'EX03: recorded, but not read were 1 of 1 entries of acls, 1 of 2 entries of httpSys',
-    '0 of 3 servers recorded whole in facts',
+    '0 of 3 servers recorded completely in facts',
     ''
   ])
 })
