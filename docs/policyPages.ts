@@ -78,7 +78,7 @@ ${policy.title}.
 | Own level | \`${policy.level}\` |
 | Decided by | ${listed(policy, 'decides')} |
 | Supported by | ${listed(policy, 'supports')} |
-| Remediation | [${isRemediable(policy) ? 'automated in part' : 'for a person'}](../remediation.md#${automationAnchor(policy, policies)}) |
+| Remediation | [${isRemediable(policy) ? 'automated in part' : 'manual'}](../remediation.md#${automationAnchor(policy, policies)}) |
 | More | <${policy.link}> |
 
 ${organizationText(policy)}${wayText(policy)}Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the

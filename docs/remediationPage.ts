@@ -56,7 +56,7 @@ Automated:
 
 ${listed(policy.automation.automated)}
 
-For a person:
+Manual:
 
 ${listed(policy.automation.byHand)}
 
@@ -77,19 +77,19 @@ const whereNothingIsDone = `## Where nothing is done
 On these servers nothing is remediated. The preview names them, with the reason.
 
 - **An unknown server.** Its identity, or what is installed on it, is not known.
-- **A half-updated installation.** Files are older than the Cumulative Update of ExSetup.exe, or setup registered another one. The same holds
+- **A half-updated installation.** Files are older than the Cumulative Update of ExSetup.exe, or setup registered another one. The same applies
   if this could not be read.
-- **An unread journal.** Without the last number of the journal, a repair that is needed again looks like one that was done.
-- **A veto.** A policy forbids it, or can't read whether it must. A veto counts for all policies, and no waiver lifts it.
+- **An unread journal.** The journal is the list of runs on the server. Without its last number, a needed repair looks like one that was done.
+- **A veto.** A policy forbids it, or can't find out whether it must forbid it. A veto counts for all policies, and no waiver lifts it.
 - **A recording** as its connection.
 - **Maintenance.** The requester Maintenance holds ServerWideOffline, or the node of the server is paused in the cluster. A setting allows it:
   see [servers in maintenance](remediating.md#servers-in-maintenance).
 - **A member of a DAG that the DAG needs now**, or of which this is not known:
   - The DAG would lose its quorum. Without the server, more than half of all votes must remain.
   - No other member is in service (ServerWideOffline).
-  - A database has copies elsewhere, and none of them could serve. Such a copy is not healthy or is lagged, or its activation is suspended or
-    blocked. Or its server is out of service, or its content index failed (up to Exchange 2016).
-  - The facts of the organization name no such DAG, or do not list the server as its member. Or they were not read, or are a recording.
+  - A database has copies elsewhere, and none of them could serve. A copy can't serve if it is not healthy or is lagged, or if its activation is
+    suspended or blocked. It can't serve either if its server is out of service, or its content index failed (up to Exchange 2016).
+  - The facts of the organization do not name the DAG, do not list the server as its member, were not read, or are a recording.
   - Nobody knows whether the server is in a DAG, and it has the Cluster service, or its services were not read.
 - **The limit** of changed servers per run (\`maxServers\`) is reached.
 
@@ -99,7 +99,7 @@ On a member of a DAG that is not drained, the steps that need a restart of IIS a
 The script itself checks again, before its first step and before each change. It changes nothing more if
 
 - setup of Exchange or one of its updates runs, or setup has left a watermark;
-- a person has taken the server out of service; or
+- somebody has taken the server out of service; or
 - the computer is another one.
 
 Before its first change it also refuses if the Windows Installer installs anything, or if an installation waits for a restart. It needs 64 MB
@@ -124,7 +124,8 @@ const orderOnServer = `## The order on a server
 ${stepKinds.map(orderRow).join('\n')}
 
 If Group Policy sets the execution policy of PowerShell and the service Winmgmt does not run, Windows PowerShell can't load its own commands.
-Then the script first enables and starts Winmgmt (step 0). It saves the start type of Winmgmt like any other.
+Then the script first enables and starts Winmgmt (step 0). It saves the start type of Winmgmt like any other. The reading does not start Winmgmt:
+if it fails for this reason, the server is unknown, and no script runs. See [connections](connections.md#powershell-on-the-servers).
 
 - Each step tests first, changes only what is still wrong, and tests again.
 - Before a change it prints a line: \`number\` \`of\` how many steps. If the step waits, \`atMostSeconds\` says how long at most.
@@ -132,12 +133,12 @@ Then the script first enables and starts Winmgmt (step 0). It saves the start ty
   \`refused\`), \`backup\` and \`error\`.
 - If a step fails, the steps that need it are left out, and the exit code is 1: see
   [When something fails](remediating.md#when-something-fails).
-- What a step overwrites is saved first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`. Only administrators may read it.
+- What a step overwrites is saved first, in \`%ProgramData%\\ExchangeCompliance\\<number>\\<step>\`. Only administrators and the system may read it.
 - A finished run leaves \`entry.json\` in its numbered folder, a failed one \`failed.json\`. \`npm run restore\` prints the commands that undo an
   entry: see [the way back](operations.md#the-way-back).
 
-The script runs on the server itself, on Server Core too, in 64-bit Windows PowerShell 3.0 or later, as a scheduled task of the system's account. It
-needs neither WMI nor a running IIS.`
+The script runs on the server itself, on Server Core too, as a scheduled task of the account SYSTEM. It uses 64-bit Windows PowerShell 3.0 or later.
+Neither IIS nor WMI has to run when it starts.`
 
 /** What is automated, what isn't and why, for each policy. */
 export const remediationPage = (policies: ReadonlyArray<Policy>): string =>

@@ -39,7 +39,7 @@ Only the policies that a log decides are judged.
   success is \`unknown\`. Errors that setup itself calls not critical are ignored.
 - **An old failure** is no drift if a later Cumulative Update is installed now. The reason mentions it.
 - **A log that can't be read** makes these policies \`unknown\`, and so do facts without a section \`setupLog\`. The value null says that the
-  server has no such log.
+  server has no such log. Then these policies are compliant, and a note says why.
 - **An error that is not known** is reported with its first cause, step, component, codes, and the lines before it.
 - **The name of the file does not matter.** The text may be pasted, quoted, or a copy of setup's screen. A screen shows only a part, so the
   answer also names the log to bring: \`C:\\ExchangeSetupLogs\\ExchangeSetup.log\`.
@@ -49,8 +49,8 @@ Only the policies that a log decides are judged.
 ## Report an unknown failure
 
 \`./compliance explain ExchangeSetup.log --anonymous --out excerpt.txt\` writes a small excerpt of the failure. The names of servers,
-domains, users, sites and shares are replaced, and so are SIDs, GUIDs and addresses; the same name has the same replacement. Error codes,
-exception types and component ids stay. A name that stands alone in a text may be left, so read the excerpt before you share it.
+domains, users, sites and shares are replaced, and so are SIDs, GUIDs and addresses. The same name has the same replacement. Error codes, exception
+types and component ids stay. A name without context may be left, so read the excerpt before you share it.
 
 ## Known issues
 

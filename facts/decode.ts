@@ -74,7 +74,7 @@ const errorsIn = ({ sections: decoded }: Facts): ReadonlyArray<readonly [string,
       : []
   })
 
-/** What a collector leaves out is told as such: there is no recording that could be made anew. */
+/** What a collector leaves out is told as such: there is no recording that could be made again. */
 const missingIn = (values: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, unknown]> =>
   ordinarySections
     .filter((name) => values[name] === undefined)

@@ -20,7 +20,7 @@ const withoutStop = (said: string): string => said.replace(/(?<!\.)\.$/, '')
 const reasonOf = (said: string): string =>
   said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : withoutStop(said)
 
-export const whyMissing = (name: string): string => `this recording has no section ${name}; record it anew`
+export const whyMissing = (name: string): string => `this recording has no section ${name}; record it again`
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 

@@ -1,20 +1,14 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import GithubSlugger from 'github-slugger'
 import { lexer, type Token, type Tokens, walkTokens } from 'marked'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { pages } from './support/pages'
 
 const root = join(__dirname, '..')
 
 const isMarkdown = (name: string): boolean => name.endsWith('.md')
-
-const pages = [
-  ...readdirSync(root).filter(isMarkdown),
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter(isMarkdown)
-    .map((name) => join('docs', name))
-].sort()
 
 const tokensOf = (markdown: string): ReadonlyArray<Token> => {
   const tokens: Array<Token> = []

@@ -217,7 +217,7 @@ export const adPreparation: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since it changes Active Directory for the whole forest. otherWellKnownObjects is never written: an import replaces all of its values.'
+      'All of it, because it changes Active Directory for the whole forest. otherWellKnownObjects is never written, because an import replaces all of its values.'
     ]
   },
   applies: appliesWhere(({ edge }) => (edge ? 'an Edge Transport server does not use Active Directory' : null)),

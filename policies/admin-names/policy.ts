@@ -47,7 +47,7 @@ export const adminNames: Policy = {
   organization: { decides: ['adminNames'], supports: [] },
   automation: {
     automated: [],
-    byHand: ['All of it, since a person must say which account the administrator is to use.']
+    byHand: ['All of it, because somebody must decide which other account the administrator uses.']
   },
   applies: appliesWhere(({ edge }) => (edge ? 'an Edge Transport server does not use Active Directory' : null)),
   evaluate: (_facts, _desired, organization) =>

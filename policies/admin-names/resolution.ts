@@ -7,7 +7,7 @@ export const link =
   'https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/exchange-security-update-issues'
 
 /** Who gives an account another name. */
-export const choosing = byHand('a person must say which account the administrator is to use')
+export const choosing = byHand('somebody must decide which other account the administrator uses')
 
 const rename = (name: string): ReadonlyArray<Step> => {
   const plain = name.replace(/\$+$/, '')

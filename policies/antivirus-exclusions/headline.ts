@@ -2,5 +2,5 @@ import { phrased } from '../headlineParts'
 
 export const antivirusHeadline = phrased(
   ({ actual }) => `Microsoft Defender ${actual}`,
-  'A file that it holds keeps services from stopping, and setup from replacing it.'
+  'If it has a file open, services may not stop, and setup may not replace the file.'
 )

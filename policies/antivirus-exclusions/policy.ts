@@ -61,7 +61,7 @@ const dangerous = ({ paths, processes }: NonNullable<Antivirus['defender']>): Re
 }
 
 const unreadReason = ({ unread }: Antivirus, source: string): string =>
-  unread.find((one) => one.source === source)?.reason ?? 'no reason was told'
+  unread.find((one) => one.source === source)?.reason ?? 'no reason was given'
 
 /** Whether the service of Defender runs; where that is not known, its driver stands for it. */
 const isRunning = ({ sections: { services } }: Facts): boolean =>
@@ -137,7 +137,7 @@ const judge = (facts: Facts, found: Antivirus, kind: ServerKind): ReadonlyArray<
 /** An antivirus program that holds files of Exchange keeps services from stopping, and setup from replacing them. */
 export const antivirusExclusions: Policy = {
   name: 'antivirus-exclusions',
-  title: 'Antivirus programs leave out the folders of Exchange',
+  title: 'Antivirus programs exclude the folders of Exchange',
   headline: antivirusHeadline,
   section: 'installation-fails-due-to-services-not-stopping',
   link,
@@ -148,9 +148,9 @@ export const antivirusExclusions: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since what an antivirus program leaves out is the decision of who looks after security.',
-      'The folders of databases elsewhere, and the programs and kinds of files that Microsoft lists too, since they are not judged.',
-      'Antivirus programs other than Microsoft Defender, since they show nobody what they leave out: such a program is unknown.'
+      'All of it, because the security administrators decide what an antivirus program excludes.',
+      'The folders of databases elsewhere, and the processes and file types that Microsoft also lists, because they are not judged.',
+      'Antivirus programs other than Microsoft Defender, because they do not show their exclusions. Such a program is `unknown`.'
     ]
   },
   applies: appliesWhere(({ product }) => (product === '2010' ? 'the folders of Exchange 2010 are others' : null)),

@@ -7,7 +7,7 @@ import { powershell } from '../../kernel/powershell'
 export const link = 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software'
 
 /** Who ends it. */
-export const byAPerson = byHand('what an antivirus program leaves out is the decision of who looks after security')
+export const byAPerson = byHand('the security administrators decide what an antivirus program excludes')
 
 /** How Microsoft Defender comes to leave out folders. */
 export const excludeFolders = ({ server }: Facts, folders: ReadonlyArray<string>): Resolution => ({
@@ -18,7 +18,7 @@ export const excludeFolders = ({ server }: Facts, folders: ReadonlyArray<string>
       powershell`Add-MpPreference -ExclusionPath ${folders}`
     ),
     say('If Group Policy or Intune manages the exclusions, add them there instead.'),
-    say(`Leave out the folders of the databases too, and compare programs and kinds of files with the list: ${link}`)
+    say(`Exclude the folders of the databases, too, and compare processes and file types with the list: ${link}`)
   ],
   link
 })

@@ -7,5 +7,5 @@ const deletionIn = ({ named: { endpoint, at } = {} }: Drift): string =>
 
 export const bindingLossHeadline = phrased(
   (drift) => `${deletionIn(drift)} (customMetadata of ${nameIn(drift)})`,
-  'By that old setting IIS can delete it again. OWA and the EAC then stay blank.'
+  'This old setting lets IIS delete it again. OWA and the EAC then stay blank.'
 )

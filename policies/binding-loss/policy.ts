@@ -121,7 +121,7 @@ const whyOpen = ({ collectedAt, sections: { httpEvents } }: Facts): string | nul
 /** A certificate that an older version of IIS kept in the configuration makes IIS delete the binding's record again and again. */
 export const bindingLoss: Policy = {
   name: 'binding-loss',
-  title: 'Nothing takes the certificates of the Exchange sites away from http.sys',
+  title: 'Nothing removes the certificates of the Exchange sites from http.sys',
   headline: bindingLossHeadline,
   section: 'blank-page-in-eac-or-owa',
   link,
@@ -131,7 +131,7 @@ export const bindingLoss: Policy = {
   supports: ['identity', 'appPools', 'httpEvents'],
   automation: {
     automated: [],
-    byHand: ['All of it, since the configuration of IIS is changed by hand, and a wrong line stops all sites.']
+    byHand: ['All of it, because the configuration of IIS must be edited, and a wrong line stops all sites.']
   },
   applies: appliesWhere((kind) =>
     requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null

@@ -8,7 +8,7 @@ import { restartIis } from '../iis/restart'
 export const link = articleSection('blank-page-in-eac-or-owa')
 
 /** Who changes the configuration. */
-export const byAPerson = byHand('the configuration of IIS is changed by hand, and a wrong line stops all sites')
+export const byAPerson = byHand('the configuration of IIS must be edited, and a wrong line stops all sites')
 
 /** What to do where IIS deletes the record of a certificate again and again. */
 export const removeMetadata = (

@@ -31,7 +31,7 @@ const reinstalling = ({ facts, product, build, table }: Installed): ReadonlyArra
   return [
     downloadStep(product, cu, release),
     updateStep(release),
-    setupStep(facts, product, cu, `If that does not mend the file, install ${cu.name} again, then the update. `)
+    setupStep(facts, product, cu, `If that does not fix the file, install ${cu.name} again, then the update. `)
   ]
 }
 

@@ -106,7 +106,7 @@ const evaluate = (facts: Facts, target: BuildTarget, { table }: Desired): Readon
 /** The installed Cumulative and Security Update, by the file version of ExSetup.exe, against what the settings ask. */
 export const build: Policy = {
   name: 'build',
-  title: 'The required Cumulative and Security Update is installed, and all of it',
+  title: 'The required Cumulative and Security Update is completely installed',
   section: 'verify-the-installation-of-cus--sus',
   link: buildNumbersLink,
   stage: 'after-update',
@@ -116,8 +116,8 @@ export const build: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'The installation of a Cumulative or Security Update, since it takes the server out of service, possibly for hours, and a Cumulative Update cannot be uninstalled. The resolution names the package, the exact command line and the order within a DAG.',
-      'A setup that stopped half-way, since only setup itself may finish it: files of several builds, files that are missing, a watermark.'
+      "The installation of a Cumulative or Security Update, because it takes the server out of service, possibly for hours. A Cumulative Update can't be uninstalled. The resolution names the package, the exact command line and the order within a DAG.",
+      'A setup that stopped half-way, because only setup itself may finish it. The signs are files of several builds, missing files, or a watermark.'
     ]
   },
   headline: buildHeadline,

@@ -65,7 +65,7 @@ const driftOf = (
         .slice(0, mostNames)
         .map(({ name }) => name)
     ),
-    remediation: byHand('an update is installed by a person, one server after the other')
+    remediation: byHand('updates are only installed manually, one server after the other')
   })
 
 const judgeFacing = (server: ClientAccess, own: Build, servers: ReadonlyArray<ClientAccess>): Judgement => {
@@ -138,7 +138,7 @@ export const casCasProxying: Policy = {
   organization: { decides: [], supports: ['servers', 'virtualDirectories'] },
   automation: {
     automated: [],
-    byHand: ['All of it, since an update is installed by a person, one server after the other.']
+    byHand: ['All of it, because updates are only installed manually, one server after the other.']
   },
   fleet: (_, organization) => listedIn(organization),
   applies: appliesWhere(({ product, roles }) => {

@@ -18,7 +18,7 @@ export const updateFirst = (server: string, newest: Build, waiting: ReadonlyArra
   steps: [
     ...(waiting.length === 0
       ? []
-      : [say(`Install no update on ${waiting.join(', ')} yet: clients reach them by way of ${server}.`)]),
+      : [say(`Install no update on ${waiting.join(', ')} yet: their clients come through ${server}.`)]),
     say(`Install ${named(newest)} on ${server}.`),
     inPowerShell(
       `Then see its build, in a PowerShell on ${server}:`,

@@ -109,7 +109,7 @@ const judgeEnd = (facts: Facts, certificate: Certificate, use: Use, present: str
   if (certificate.notAfter === null) return unknown(path, `when ${certificate.thumbprint} ends was not read`)
   const faults = faultsOf(certificate, present)
   if (faults.length > 0 && isJudged)
-    return note(`the certificate ${certificate.thumbprint} can't serve any more, as another policy tells`)
+    return note(`the certificate ${certificate.thumbprint} can't serve any more, as another policy reports`)
   if (faults.length === 0 && dueSoon(certificate, present).length === 0)
     return compliant(path, `valid until ${certificate.notAfter.slice(0, 10)}`)
   return drift({
@@ -149,7 +149,9 @@ export const certificateExpiry: Policy = {
   organization: { decides: [], supports: ['authConfig'] },
   automation: {
     automated: [],
-    byHand: ['All of it, since a person chooses who signs a certificate, and when clients get another one.']
+    byHand: [
+      'All of it, because an administrator chooses the issuer of a certificate, and when clients get another one.'
+    ]
   },
   applies: appliesWhere(({ product, frontEnd, backEnd }) =>
     product === '2010' || !(frontEnd || backEnd)

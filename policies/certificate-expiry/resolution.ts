@@ -11,7 +11,9 @@ import { newCertificate } from '../ssl-bindings/tlsBridging'
 export const link = 'https://learn.microsoft.com/exchange/architecture/client-access/renew-certificates'
 
 /** Who renews it. */
-export const byAPerson = byHand('a person chooses who signs a certificate, and when clients get another one')
+export const byAPerson = byHand(
+  'an administrator chooses the issuer of a certificate, and when clients get another one'
+)
 
 const mostNames = 5
 

@@ -45,7 +45,7 @@ const judgeSaved = (facts: Facts, found: ConfigFiles, open: ReadonlyArray<string
       'Whether a file was customized does not show in it, so all files count that an update may replace.'
     ],
     resolution: saveFiles(facts.server, installPath(facts), found.savedIn, open, link),
-    remediation: byHand('the files may hold secrets, and a person decides where copies may lie')
+    remediation: byHand('the files may contain secrets, and an administrator decides where copies are stored')
   })
 
 const judge = (facts: Facts, found: ConfigFiles, baseline: Facts | null): ReadonlyArray<Judgement> => {
@@ -74,7 +74,7 @@ export const customFilesSaved: Policy = {
   supports: ['identity'],
   automation: {
     automated: [],
-    byHand: ['All of it, since the files may hold secrets: a person decides where copies may lie.']
+    byHand: ['All of it, because the files may contain secrets. An administrator decides where copies may be stored.']
   },
   applies: appliesWhere(() => null),
   evaluate: (facts, { baseline }: Desired) => {

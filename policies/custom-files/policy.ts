@@ -61,7 +61,7 @@ const judgeChanges = (facts: Facts, before: Before, comparison: Comparison): Rea
 const judge = (facts: Facts, found: ConfigFiles, baseline: Facts | null): ReadonlyArray<Judgement> => {
   const before = beforeOf(found, baseline)
   if (before === null) {
-    const reason = `no baseline of this server tells what the files were, and there is no copy in ${found.savedIn}`
+    const reason = `no baseline of this server shows what the files were, and there is no copy in ${found.savedIn}`
     return [unknown(path, reason)]
   }
   const comparison = compareFiles(before.files, found.files)
@@ -89,7 +89,7 @@ export const customFiles: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only a person knows what was customized. Only hashes are compared: what the files hold stays on the server.'
+      'All of it, because only an administrator knows what was customized. Only hashes are compared. The content of the files stays on the server.'
     ]
   },
   applies: appliesWhere(() => null),

@@ -107,7 +107,7 @@ const judgeMember = (facts: Facts, dag: string, own: Build, others: ReadonlyArra
         `${shortName(facts.server)} has ${showBuild(own)} (${named(own)}).`
       ],
       resolution: update(shortName(facts.server), dag, newest.build),
-      remediation: byHand('an update is installed by a person, one member after the other')
+      remediation: byHand('updates are only installed manually, one member after the other')
     })
   const open = others.filter((other) => isOpen(own, other))
   return open.length > 0
@@ -121,7 +121,7 @@ const judgeMember = (facts: Facts, dag: string, own: Build, others: ReadonlyArra
 /** After a rollout all members of a DAG have the same update: mixed ones are supported only while it goes on. */
 export const dagBuild: Policy = {
   name: 'dag-build',
-  title: 'The members of a DAG have one build',
+  title: 'The members of a DAG have the same build',
   headline: dagBuildHeadline,
   section,
   link,
@@ -132,7 +132,7 @@ export const dagBuild: Policy = {
   organization: { decides: ['dags'], supports: ['servers'] },
   automation: {
     automated: [],
-    byHand: ['All of it, since an update is installed by a person, one member after the other.']
+    byHand: ['All of it, because updates are only installed manually, one member after the other.']
   },
   fleet: (facts, organization) => dagOfMember(facts, organization)?.members ?? [],
   applies: (facts, organization) => {

@@ -163,8 +163,7 @@ const holdsMailboxes = appliesWhere(({ roles }) =>
 /** A member that was left as maintenance or a failed update had it can't take over from another one. */
 export const dagHealth: Policy = {
   name: 'dag-health',
-  title:
-    'The member of the DAG can take over: its node is up, and its database copies are healthy and may be activated; without a DAG, its databases are mounted',
+  title: 'The member of the DAG can take over, or the databases of a server without a DAG are mounted',
   headline: dagHealthHeadline,
   section: null,
   link,
@@ -176,7 +175,7 @@ export const dagHealth: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only a person knows whether the maintenance of the server is finished, or a copy is kept back on purpose.'
+      'All of it, because only an administrator knows whether the maintenance of the server is finished, or a copy is held back intentionally.'
     ]
   },
   applies: (facts, organization) => {

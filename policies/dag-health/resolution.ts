@@ -9,7 +9,7 @@ export const link = `${learn}/monitor-dags`
 
 /** Who brings a member back. */
 export const bringingBack = byHand(
-  'only a person knows whether the maintenance of the server is finished, or a copy is kept back on purpose'
+  'only an administrator knows whether the maintenance of the server is finished, or a copy is held back intentionally'
 )
 
 const notePolicy = (server: string): Step =>

@@ -20,6 +20,6 @@ export const quorumFaults = (
   if (others + witness >= needed) return []
   const counted = `${others + witness} of the ${needed} votes that it needs`
   return even && witnessShareInUse === null && others + 1 >= needed
-    ? [`unknown: without ${server} the DAG ${name} has ${counted}, and whether its witness is in use is not told`]
+    ? [`unknown: without ${server} the DAG ${name} has ${counted}, and whether its witness is in use is not known`]
     : [`without ${server} the DAG ${name} would lose its quorum: it would have ${counted}`]
 }

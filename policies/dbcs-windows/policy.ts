@@ -102,7 +102,7 @@ export const dbcsWindows: Policy = {
   supports: ['identity'],
   automation: {
     automated: [],
-    byHand: ['All of it, since a person chooses the language of a server, and restarts it.']
+    byHand: ['All of it, because an administrator chooses the language of a server, and restarts it.']
   },
   applies: (facts) => {
     const product = ofProduct(facts)

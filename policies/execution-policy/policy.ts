@@ -110,8 +110,8 @@ export const executionPolicy: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since Group Policy would set it again: only who looks after the policy can lift it for the time of the update.',
-      'A user who was not signed in when the facts were recorded is not judged, since such a user has no values in the registry: record them as the one who will run setup.'
+      'All of it, because Group Policy would set it again. Only the administrators of the policy can lift it for the time of the update.',
+      'A user who was not signed in when the facts were recorded, because that part of the registry was not loaded. Such a user is not judged. Record the facts with the account that will run setup.'
     ]
   },
   applies: appliesWhere(() => null),

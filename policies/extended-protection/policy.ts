@@ -185,7 +185,7 @@ export const extendedProtection: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since the facts do not show what stands between clients and server: a load balancer that ends TLS needs the same certificate.'
+      'All of it, because the facts do not show what is between clients and server. A load balancer that ends TLS needs the same certificate.'
     ]
   },
   applies: appliesWhere(({ product, edge, frontEnd: front, backEnd: back }) => {

@@ -10,7 +10,7 @@ export const link =
 
 /** Who changes it. */
 export const changing = byHand(
-  'the facts do not show what stands between the clients and the server, and a wrong choice shuts clients out'
+  'the facts do not show what is between the clients and the server, and a wrong choice shuts clients out'
 )
 
 const script = '.\\ExchangeExtendedProtectionManagement.ps1'

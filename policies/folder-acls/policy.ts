@@ -158,15 +158,16 @@ export const folderAcls: Policy = {
   supports: ['identity', 'webRoots', 'iocTraces'],
   automation: {
     automated: [
-      'On folders below FrontEnd\\HttpProxy and ClientAccess: inheritance is turned on, and the missing rights of SYSTEM, Administrators and Authenticated Users are added; nothing is removed, and the rights before are kept in SDDL.'
+      'On folders below FrontEnd\\HttpProxy and ClientAccess, inheritance is turned on.',
+      'Missing rights of SYSTEM, Administrators and Authenticated Users are added there. No right is removed. The former rights are saved in SDDL.'
     ],
     byHand: [
-      'Deny entries, since they may have been set on purpose. Those for accounts that neither setup nor Exchange uses are no drift.',
-      'Entries by which every user may write to a web folder, since nothing is ever removed, and a person must look for signs of an intruder.',
-      'A missing list, since it must be replaced as a whole.',
-      'Other folders, since reading for all might lay open their content.',
-      'All folders while it is not known whether an intruder was on the server, since a changed right may be a trace.',
-      "Folders on which only Everyone has rights, since that was a sign of intrusion; nothing at all is remediated on such a server, nor on one where the rights of a folder can't be read."
+      'Deny entries, because somebody may have set them intentionally. A Deny entry for an account that neither setup nor Exchange uses is no drift.',
+      'Entries that let every user write to a web folder, because no right is ever removed here. Look for signs of an intruder.',
+      'A missing list of rights, because the complete list must be replaced.',
+      'Other folders, because read access for all could show their content.',
+      'All folders, while it is not known whether an intruder was on the server, because a changed right may be a trace.',
+      "A folder on which only Everyone has rights, because that was a sign of intrusion. Nothing at all is remediated on such a server. The same applies if the rights of a folder can't be read."
     ]
   },
   canVeto: 'always',

@@ -88,7 +88,7 @@ const whyDoubtful = (facts: Facts, baseline: Facts | null): string | null => {
 
 const whyNot = (facts: Facts, baseline: Facts | null, path: string, faults: AccessFaults): string | null => {
   if (faults.isEveryoneOnly) return 'an intruder may have set these rights, and traces must not be wiped out'
-  if (faults.isNull) return 'the whole list must be replaced, and nothing tells what it held'
+  if (faults.isNull) return 'the whole list must be replaced, and it is not known what it contained'
   if (faults.writers.length > 0)
     return 'a person must find out who let every user write there, and nothing is ever removed here'
   if (faults.denials.length > 0) return 'a Deny entry may have been set on purpose, and nothing is ever removed here'

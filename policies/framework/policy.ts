@@ -80,7 +80,7 @@ const judge = (facts: Facts, release: number, now: Support, next: Support): Judg
 /** Whether the .NET Framework is supported with the Cumulative Update that is there, and with the one to go to. */
 export const framework: Policy = {
   name: 'framework',
-  title: 'The .NET Framework is supported with the Cumulative Update that is installed, and with the one to go to',
+  title: 'The .NET Framework is supported with the installed Cumulative Update, and with the required one',
   section,
   link,
   stage: 'always',
@@ -89,7 +89,7 @@ export const framework: Policy = {
   supports: ['identity'],
   automation: {
     automated: [],
-    byHand: ['All of it, since .NET and Cumulative Updates are installed by a person, with restarts between them.']
+    byHand: ['All of it, because .NET and Cumulative Updates are only installed manually, with restarts between them.']
   },
   headline: frameworkHeadline,
   applies: appliesWhere(({ product }) =>

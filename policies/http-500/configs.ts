@@ -64,7 +64,7 @@ const judgeConfig =
         resolution: mendConfig(facts, file, faults),
         remediation: byAPerson
       })
-    if (state === null) return [unknown(path, `${file} could not be read: ${unreadable ?? 'no reason was told'}`)]
+    if (state === null) return [unknown(path, `${file} could not be read: ${unreadable ?? 'no reason was given'}`)]
     if (state === 'malformed') return [broken('not well-formed XML')]
     if (state === 'absent') return [needsOne(config) ? judgeLost(facts, config) : note(`${file} is not there`)]
     if (faults.length > 0) return [broken(ofFaults(faults))]
@@ -76,7 +76,7 @@ const judgeConfig =
     ]
   }
 
-/** The two files that the policy shared-web-config judges, and can make anew. */
+/** The two files that the policy shared-web-config judges, and can make again. */
 const isJudgedThere = (facts: Facts, { file }: WebConfig): boolean =>
   ['ClientAccess', 'FrontEnd\\HttpProxy'].some((folder) =>
     sameName(file, `${installPath(facts)}${folder}\\SharedWebConfig.config`)

@@ -137,7 +137,7 @@ const newestOf = (
 
 /** Whether an empty list says that there was nothing. */
 const judgeReach = (facts: Facts, since: string | null, from: Beginning): Judgement => {
-  if (since === null) return unknown(path, 'the log Application is empty, so that it tells nothing')
+  if (since === null) return unknown(path, 'the log Application is empty, so it shows nothing')
   if (timeOf(since) <= from.time) return compliant(path, `no error of loading or configuration ${from.words}`)
   return timeOf(facts.collectedAt) - timeOf(since) >= reach
     ? compliant(path, `no error of loading or configuration since ${since}`)

@@ -25,7 +25,7 @@ export const http500: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only a person can say why a pool was stopped or a configuration was changed, and an update stops the server.'
+      'All of it, because only an administrator knows why a pool was stopped or a configuration was changed. If an update must be installed again, it stops the server.'
     ]
   },
   applies: appliesWhere((kind) =>

@@ -21,7 +21,7 @@ const judgePool = (facts: Facts, pool: Pool, users: ReadonlyArray<string>): Judg
       ? compliant(path, pool.state)
       : unknown(
           path,
-          `the state of the application pool ${pool.name} is ${pool.state ?? 'not told: IIS tells it only while it runs'}`
+          `the state of the application pool ${pool.name} is ${pool.state ?? 'not known: IIS reports it only while it runs'}`
         )
   return drift({
     path,

@@ -28,6 +28,6 @@ export const indicatorsHeadline: Headline = {
     [...pagesOf(drifts.filter((one) => !isTrace(one))), ...tracesOf(drifts.filter(isTrace))].join('; '),
   why: (drifts) =>
     drifts.every(isTrace)
-      ? 'Such traces are left by known ways into Exchange: treat the server as taken over.'
-      : 'By such a page an intruder can run commands with the rights of SYSTEM: treat the server as taken over.'
+      ? 'Known attacks on Exchange leave such traces: treat the server as compromised.'
+      : 'Such a page lets an intruder run commands with the rights of SYSTEM: treat the server as compromised.'
 }

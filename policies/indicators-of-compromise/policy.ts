@@ -94,7 +94,7 @@ const pagesIn = (found: WebRoots): ReadonlyArray<FoundPage> =>
 const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
   const before = baseline?.sections.webRoots
   if (baseline === null || before === undefined || E.isLeft(before)) return []
-  const told = `The baseline of ${baseline.collectedAt ?? 'an unknown time'} tells it: the page lay there then.`
+  const told = `The baseline of ${baseline.collectedAt ?? 'an unknown time'} shows it: the page was there then.`
   const seen = new Set(now.flatMap((one) => (one._tag === 'Drift' ? [one.path[1]] : [])))
   const gone = judgePages(baseline, pagesIn(before.right)).flatMap((one) =>
     one._tag === 'Drift' && !seen.has(one.path[1]) ? [{ ...one, evidence: [...one.evidence, told] }] : []
@@ -170,7 +170,7 @@ const evaluate = (facts: Facts, { baseline }: Desired): ReadonlyArray<Judgement>
 /** Intruders keep their way in by a page that IIS runs for them, a web shell, and leave traces in logs as they come. */
 export const indicatorsOfCompromise: Policy = {
   name: 'indicators-of-compromise',
-  title: 'No web pages of strangers lie in the web folders, and logs that were searched hold no traces of intruders',
+  title: 'The web folders contain no pages of strangers, and the searched logs no traces of intruders',
   headline: indicatorsHeadline,
   leads: true,
   section,
@@ -182,12 +182,12 @@ export const indicatorsOfCompromise: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since the server must be isolated and examined, and to delete anything would destroy evidence. Nothing at all is remediated on such a server.',
-      'The search of the logs, since it takes minutes and gigabytes: only `collect --ioc` does it. Then they must reach back to the last update, and be read to their end.',
-      'Logs of IIS and of the antivirus, and modules of IIS, since they are not read here.',
-      "The content of Exchange's own pages, since they may be customized: a page that was changed after it came is only told.",
-      'Archives in ProgramData, since programs keep such files there, too: they are only told.',
-      'Pages below ClientAccess, which are those of OWA in Exchange 2010, since what belongs there is not known here.'
+      'All of it, because the server must be isolated and examined. To delete anything would destroy evidence. Nothing at all is remediated on such a server.',
+      'The search of the logs, because it takes minutes and reads gigabytes. Only `collect --ioc` searches them. The logs must reach back to the last update, and be read to their end.',
+      'Logs of IIS and of the antivirus program, and modules of IIS, because they are not read here.',
+      "The content of Exchange's own pages, because an administrator may have customized it. A page that was changed after it was created is only a note.",
+      'Archives in ProgramData, because other programs also write archives there. They are only a note.',
+      'Pages below ClientAccess, because it is not known which pages belong there. Exchange 2010 has its OWA pages there.'
     ]
   },
   canVeto: 'if-seen',

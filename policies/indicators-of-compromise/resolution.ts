@@ -21,11 +21,9 @@ const copy = (source: string, name: string): string =>
   `robocopy.exe ${source} "$evidence\\${name}" /E /COPY:DAT /DCOPY:T /R:1 /W:1 /XJ`
 
 const keepEvidence = (root: string, folders: ReadonlyArray<string>): ReadonlyArray<Step> => [
-  say(
-    'Have an image of the memory made by those who examine such cases, before anything restarts: a restart loses what is only there.'
-  ),
+  say('Let the incident team make an image of the memory before anything restarts: a restart loses its content.'),
   inPowerShell(
-    'Name a folder on a drive that can be taken away, in an elevated PowerShell on the console:',
+    'Name a folder on a removable drive, in an elevated PowerShell on the console:',
     "$evidence = Read-Host 'Folder for the evidence'"
   ),
   inPowerShell(
@@ -54,7 +52,7 @@ const isolate = (server: string): ReadonlyArray<Step> => [
     `Take ${server} off the network now, and leave it running. In a virtual machine disconnect its network card, and work on the console alone.`
   ),
   say(
-    'Call those who handle security incidents for you, and who looks after Active Directory: Exchange has far-reaching rights there.'
+    'Call your security incident team, and the administrators of Active Directory: Exchange has far-reaching rights there.'
   )
 ]
 
@@ -63,12 +61,12 @@ const again = (server: string, what: string): Step =>
 
 /** What a person does about pages that nobody knows; `folders` are those in which they lie. */
 export const contain = (server: string, root: string, folders: ReadonlyArray<string>): Resolution => ({
-  summary: `Expected no web pages of strangers on ${server}; treat it as taken over: isolate it, keep the evidence, and delete nothing.`,
+  summary: `Expected no web pages of strangers on ${server}; treat it as compromised: isolate it, keep the evidence, and delete nothing.`,
   steps: [
     ...isolate(server),
     ...keepEvidence(root, folders),
     inPowerShell(
-      'See how far back the logs reach, in the same PowerShell; of an intruder before that they tell nothing:',
+      'See how far back the logs reach, in the same PowerShell. They show nothing of an earlier intruder:',
       powershell`Get-ChildItem -LiteralPath ${proxyLogs(root)} -Recurse -Filter *.log | Sort-Object LastWriteTimeUtc | Select-Object -First 1 FullName, LastWriteTimeUtc`
     ),
     inExchangeShell(
@@ -82,7 +80,7 @@ export const contain = (server: string, root: string, folders: ReadonlyArray<str
 
 /** What a person does about traces of intruders; `look` shows them whole, and is null where there is no such log. */
 export const examine = (server: string, root: string, look: Step | null): Resolution => ({
-  summary: `Expected no traces of intruders on ${server}; treat it as taken over: isolate it, keep the evidence, and delete nothing.`,
+  summary: `Expected no traces of intruders on ${server}; treat it as compromised: isolate it, keep the evidence, and delete nothing.`,
   steps: [
     ...isolate(server),
     ...keepEvidence(root, []),

@@ -15,7 +15,7 @@ interface Words {
 
 export const wordsOfRule: Readonly<Record<TraceRule, Words>> = {
   serverInfo: {
-    many: (count) => `${counted(count, 'request')} through the proxy to a place of the client's choice`,
+    many: (count) => `${counted(count, 'request')} through the proxy to a target that the client chose`,
     why: 'AnchorMailbox names a server and a path: such a request gets past the sign-in of a server without the updates of March 2021 (CVE-2021-26855).',
     sign: 'ServerInfo~'
   },

@@ -29,7 +29,7 @@ const forbidding = (drifts: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> 
 const earlierTraces = (facts: Facts, baseline: Facts | null, now: ReadonlyArray<Judgement>) => {
   const before = baseline?.sections.iocTraces
   if (baseline === null || before === undefined || E.isLeft(before)) return []
-  const told = `The baseline of ${baseline.collectedAt ?? 'an unknown time'} tells it: the logs were searched then.`
+  const told = `The baseline of ${baseline.collectedAt ?? 'an unknown time'} shows it: the logs were searched then.`
   const found = new Set(now.flatMap((one) => (one._tag === 'Drift' ? [showPath(one.path)] : [])))
   return traceDrifts(facts, before.right).flatMap((one) =>
     one._tag === 'Drift' && !found.has(showPath(one.path)) ? [{ ...one, evidence: [...one.evidence, told] }] : []

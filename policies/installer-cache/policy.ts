@@ -40,7 +40,7 @@ const judgePackage =
         'Setup asks for it to remove or patch the installed version, and stops without it (insert the disk, 1612, 1635).'
       ],
       resolution: putBack(facts.server, one, one.file, buildOf(facts)),
-      remediation: byHand('only the very same package will do, and a person must find it')
+      remediation: byHand('only the identical package can replace it, and somebody must find it')
     })
   }
 
@@ -58,8 +58,8 @@ export const installerCache: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only the very same package will do.',
-      'A file that is a package, but not of this very product, since only its first bytes are looked at.'
+      'All of it, because only the identical package can replace a missing one.',
+      'A file that is the package of another product, because only its first bytes are checked.'
     ]
   },
   applies: appliesWhere(() => null),

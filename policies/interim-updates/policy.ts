@@ -40,7 +40,7 @@ const judge = (facts: Facts, table: BuildTable): ReadonlyArray<Judgement> => {
   if (E.isLeft(found)) return []
   const installed = installedOf(facts, table)
   if (O.isNone(installed))
-    return [unknown(['build'], 'the installed build is not known, so no update can be told by it')]
+    return [unknown(['build'], 'the installed build is not known, so no update can be identified by it')]
   const updates = updatesOf(found.right)
   const incomplete = whyIncomplete(updates, installed.value)
   if (incomplete !== null) return [unknown(['installedUpdates'], incomplete)]
@@ -62,7 +62,7 @@ export const interimUpdates: Policy = {
   supports: [],
   automation: {
     automated: [],
-    byHand: ['All of it, since what an interim update mends comes back when it is removed.']
+    byHand: ['All of it, because the fault that an interim update fixes comes back when it is removed.']
   },
   applies: appliesWhere(() => null),
   evaluate: (facts, { table }: Desired) => {

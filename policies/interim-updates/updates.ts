@@ -117,7 +117,7 @@ const sortUnlisted = (update: Update, installed: Installed): Sort => {
 export const sortOf = (update: Update, installed: Installed): Sort => {
   if (sortByName(update.name) === 'interim') return { _tag: 'Interim' }
   const { kb, name } = update
-  if (kb === null) return open(`${name} has no article number, so that nothing tells what it is`)
+  if (kb === null) return open(`${name} has no KB number, so it is not known what it is`)
   const [release] = kb === '' ? [] : installed.releases.flatMap((one) => one.get(kb.toLowerCase()) ?? [])
   return release === undefined ? sortUnlisted(update, installed) : { _tag: 'Public', release: release.name }
 }

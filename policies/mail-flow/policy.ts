@@ -25,7 +25,7 @@ const thresholds = (meter: Meter): string => {
   const limits = transitionsOf(meter)
   const whose = meter.transitions === null ? 'usual thresholds' : "the server's own thresholds"
   return limits === null
-    ? `Neither ${nameOf(meter)} nor the documentation tells its thresholds.`
+    ? `Neither ${nameOf(meter)} nor the documentation gives its thresholds.`
     : `By ${whose} it is Medium above ${limits.lowToMedium}, High above ${limits.mediumToHigh}, and Low below ${limits.mediumToLow}.`
 }
 
@@ -48,7 +48,7 @@ const judgeMeter =
         ? []
         : [note(`SystemMemory is ${shown}: transport flushes its caches, and mail goes on`)]
     if (use === null)
-      return [unknown(path, `${diagnostics} tells neither the use nor the pressure of ${nameOf(meter)}`)]
+      return [unknown(path, `${diagnostics} shows neither the use nor the pressure of ${nameOf(meter)}`)]
     if (use === 'Low') return [compliant(path, shown)]
     return [
       drift({
@@ -72,7 +72,7 @@ const judgeAggregate = ({ aggregate, resources }: ResourceThrottling): ReadonlyA
   const isExplained = resources.some((meter) => (useOf(meter) ?? 'Low') !== 'Low')
   if (aggregate === null) return [unknown(path, `${diagnostics} does not tell AggregateUse`)]
   if (sameName(aggregate, 'Low')) return [compliant(path, aggregate)]
-  return isExplained ? [] : [unknown(path, `AggregateUse is ${aggregate}, and no resource tells why`)]
+  return isExplained ? [] : [unknown(path, `AggregateUse is ${aggregate}, and no resource shows why`)]
 }
 
 const judgeVolume =
@@ -140,7 +140,7 @@ const judgeEvents = (facts: Facts, { product }: ServerKind, organization: InOrga
       if (isTold && Date.parse(organization.collectedAt ?? '') >= Date.parse(found.at))
         return [
           note(
-            `event ${found.event.id} at ${found.at} tells of back pressure; what it is now, ${diagnostics} told later`
+            `event ${found.event.id} at ${found.at} reports back pressure; what it is now, ${diagnostics} showed later`
           )
         ]
       return [
@@ -151,7 +151,7 @@ const judgeEvents = (facts: Facts, { product }: ServerKind, organization: InOrga
           evidence: [
             `No event 15005 has followed it until ${facts.collectedAt}.`,
             ...found.event.values.flatMap((value) =>
-              value === null || value.trim() === '' ? [] : [`It tells: ${value}`]
+              value === null || value.trim() === '' ? [] : [`It says: ${value}`]
             )
           ],
           resolution: endPressure(shortName(facts.server), product !== '2010' && product !== '2013'),
@@ -206,7 +206,7 @@ const hasQueue = ({ product, backEnd, edge, roles }: ServerKind): boolean =>
 /** After an update mail waits, or is refused, where transport has too little disk space or memory. */
 export const mailFlow: Policy = {
   name: 'mail-flow',
-  title: 'Mail flows: transport is under no back pressure, and the volume of its queue has room',
+  title: 'Mail flows: transport has no back pressure, and the volume of its queue has free space',
   headline: mailFlowHeadline,
   section,
   link,
@@ -218,7 +218,7 @@ export const mailFlow: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only a person can decide what may be deleted or moved, or why memory or messages pile up.'
+      'All of it, because only an administrator can decide what may be deleted or moved, and find out why memory or messages pile up.'
     ]
   },
   applies: appliesWhere((kind) => (hasQueue(kind) ? null : 'the roles of this server have no mail queue')),

@@ -50,12 +50,12 @@ export const pressureOf = (
       ? { _tag: 'Over', text: `over since ${newest.at} (event 15005)` }
       : {
           _tag: 'Unknown',
-          reason: `event 15005 at ${newest.at} tells that the pressure went down to ${newest.values[1] ?? 'an unknown level'}, which is not known as the lowest level`
+          reason: `event 15005 at ${newest.at} says that the pressure went down to ${newest.values[1] ?? 'an unknown level'}, which is not known as the lowest level`
         }
   return Date.parse(present) - Date.parse(newest.at) < day
     ? { _tag: 'Open', event: newest, at: newest.at }
     : {
         _tag: 'Unknown',
-        reason: `event ${newest.id} at ${newest.at} tells of back pressure, and none of its end; a restart of transport ends it, too`
+        reason: `event ${newest.id} at ${newest.at} reports back pressure, and none of its end; a restart of transport ends it, too`
       }
 }

@@ -84,7 +84,7 @@ export const endPressure = (server: string, is2016: boolean): Resolution => ({
     say(
       'If it names disk space, free space on the volume of the mail queue. If it names memory, restart MSExchangeTransport.'
     ),
-    say('Event 15005 then tells that the pressure has gone down again.')
+    say('Event 15005 then says that the pressure has gone down again.')
   ],
   link: reference
 })

@@ -117,8 +117,8 @@ export const maintenance: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only a person knows whether the maintenance is finished, or the update repaired.',
-      "ServerWideOffline, Monitoring and RecoveryActionsEnabled after a failed update, too, since Set-ServerComponentState goes through Exchange's endpoint, and a remediation runs on the server alone."
+      'All of it, because only an administrator knows whether the maintenance is finished, or the update repaired.',
+      "ServerWideOffline, Monitoring and RecoveryActionsEnabled after a failed update, because Set-ServerComponentState needs Exchange's endpoint. A remediation runs on the server alone."
     ]
   },
   applies: appliesWhere(({ product }) => (product === '2010' ? 'Exchange 2010 has no component states' : null)),

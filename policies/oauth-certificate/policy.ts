@@ -161,7 +161,7 @@ const judgeNext = (
 
 const noCandidate =
   'the store My holds no certificate named "Microsoft Exchange Server Auth Certificate"; unless Get-AuthConfig names another ' +
-  'one that is here, nobody signs in to OWA or EAC until it is copied here or made anew (https://aka.ms/MonitorExchangeAuthCertificate)'
+  'one that is here, nobody signs in to OWA or EAC until it is copied here or made again (https://aka.ms/MonitorExchangeAuthCertificate)'
 
 const endOf = ({ notAfter }: Certificate): string => notAfter ?? ''
 
@@ -210,8 +210,7 @@ export const oauthCertificate: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'The renewal of the certificate, since it belongs to the organization: one renewal serves all servers, and a hybrid ' +
-        'organization has to run the Hybrid Configuration Wizard after it.'
+      'The renewal of the certificate, because it belongs to the organization. One renewal serves all servers. A hybrid organization must run the Hybrid Configuration Wizard after it.'
     ]
   },
   applies: appliesWhere(({ product, frontEnd, backEnd }) => {

@@ -65,7 +65,7 @@ const judgeFolders = (
   const unread = (own === undefined ? same : [own]).find(({ files }) => files === null)
   if (unread !== undefined)
     return [
-      unknown(path(pages), `${place}\\${unread.name} could not be read: ${unread.unreadable ?? 'no reason was told'}`)
+      unknown(path(pages), `${place}\\${unread.name} could not be read: ${unread.unreadable ?? 'no reason was given'}`)
     ]
   const empty = (own === undefined ? same : [own]).filter(({ files }) => files === 0)
   const [first] = empty
@@ -83,7 +83,7 @@ const judgePages =
     if (parent.state === 'absent')
       return [lacking(facts, pages, build, 'absent', `The folder ${place} does not exist.`)]
     return parent.state === null || parent.folders === null
-      ? [unknown(path(pages), `${place} could not be read: ${parent.unreadable ?? 'no reason was told'}`)]
+      ? [unknown(path(pages), `${place} could not be read: ${parent.unreadable ?? 'no reason was given'}`)]
       : judgeFolders(facts, pages, build, parent.folders)
   }
 
@@ -103,7 +103,7 @@ export const pageFolders: Policy = {
   supports: ['identity', 'installerEvents', 'installedUpdates'],
   automation: {
     automated: [],
-    byHand: ['All of it, since only the update itself brings these files, and it stops the server.']
+    byHand: ['All of it, because only the update itself brings these files, and it stops the server.']
   },
   applies: appliesWhere(({ product, frontEnd, backEnd }) =>
     product === '2010' || !(frontEnd || backEnd)

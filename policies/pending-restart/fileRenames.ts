@@ -6,7 +6,7 @@ import type { PendingRestart } from '../../facts/sections/pendingRestart'
 
 type Rename = NonNullable<PendingRestart['fileRenames']>[number]
 
-/** Who writes its files anew at each start, by a part of their path: no restart ends these entries for long. */
+/** Who writes its files again at each start, by a part of their path: no restart ends these entries for long. */
 const owners: ReadonlyArray<readonly [owner: string, part: RegExp]> = [
   ['the print spooler', /\\system32\\spool\\/i],
   ['Microsoft Defender', /\\(?:windows defender|microsoft security client)(?: advanced threat protection)?\\/i],
@@ -48,7 +48,7 @@ export interface SortedRenames {
   readonly gone: ReadonlyArray<Rename>
   /** Entries that were in the baseline, too, with a start of Windows since then. */
   readonly kept: ReadonlyArray<Rename>
-  /** Entries of programs that write them anew at each start, with their owner. */
+  /** Entries of programs that write them again at each start, with their owner. */
   readonly owned: ReadonlyArray<readonly [owner: string, entry: Rename]>
 }
 

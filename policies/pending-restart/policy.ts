@@ -52,7 +52,7 @@ export const pendingRestart: Policy = {
   supports: ['boot'],
   automation: {
     automated: [],
-    byHand: ['The restart of the server, since only a person may take it out of service.']
+    byHand: ['The restart of the server, because only an administrator may take it out of service.']
   },
   headline: pendingRestartHeadline,
   applies: appliesWhere(() => null),

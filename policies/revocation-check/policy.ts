@@ -47,10 +47,11 @@ export const revocationCheck: Policy = {
   supports: [],
   automation: {
     automated: [
-      'The bit 0x200 of State is cleared for each account, and the other bits stay. A run never begins while an installation runs.'
+      'For each account, the bit 0x200 of the value State is cleared. The other bits do not change.',
+      'No run begins during an installation.'
     ],
     byHand: [
-      'An account that was not signed in when the facts were recorded, since its part of the registry was not loaded. The parameter `installer` names the account that must be judged.'
+      'An account that was not signed in when the facts were recorded, because its part of the registry was not loaded. The parameter `installer` names the account that must be judged.'
     ]
   },
   applies: appliesWhere(() => null),

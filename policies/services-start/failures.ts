@@ -61,7 +61,7 @@ const what = (failure: Failure): string => {
 
 /** The newest failures of a service, in sentences. */
 export const failureEvidence = (failures: ReadonlyArray<Failure>): ReadonlyArray<string> =>
-  failures.slice(0, 3).map((one) => `The log System tells at ${one.at}, event ${one.id}: ${what(one)}.`)
+  failures.slice(0, 3).map((one) => `The log System says at ${one.at}, event ${one.id}: ${what(one)}.`)
 
 const crashes = (failures: ReadonlyArray<Failure>): number => failures.filter(isCrash).length
 

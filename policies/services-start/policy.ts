@@ -88,25 +88,30 @@ export const servicesStart: Policy = {
   supports: ['identity', 'servicesBefore', 'serviceEvents', 'installerEvents', 'installedUpdates', 'boot'],
   automation: {
     automated: [
-      'Start types as before the update (by the settings, else the baseline, else what the update recorded), all of them before anything is started.',
-      'A start type is only restored where the facts show an update since the record: most services of Exchange are Disabled, the build is newer, or setup or ServiceControl.ps1 left traces.',
-      'What a remediation that was cut off had still to enable, for a day: its mark in the folder of the journal names the services.',
-      'Without any record, the defaults of the role, but only where most services of Exchange are Disabled, as a failed update leaves them.',
-      'Then the services that must run, in this order: Net.Tcp Port Sharing, WinMgmt, MSExchangeADTopology, the rest with FMS directly before MSExchangeTransport, and at last MSExchangeHM and MSExchangeHMRecovery, which watch the others.',
-      'Each is waited for, 5 minutes, or 15 for MSExchangeIS and MSExchangeTransport. One that does not start costs those that depend on it alone.'
+      'Start types are restored: those in the settings, else those in the baseline, else those that the update recorded.',
+      'All start types are set before any service is started.',
+      'A recorded start type is restored only if the facts show an update after the record. Signs are a newer build, traces of setup or ServiceControl.ps1, or that most services are Disabled.',
+      'If the record says only that a service ran, a Disabled service that starts by default is set to Automatic.',
+      'Without any record, a service gets the default of the role. This applies only if most services of Exchange are Disabled, as a failed update leaves them.',
+      'An interrupted remediation may have left services that it had still to enable. For a day, the next run enables them. A file in the folder of the journal names them.',
+      'Then the services that must run are started. Net.Tcp Port Sharing, WinMgmt and MSExchangeADTopology come first. FMS comes directly before MSExchangeTransport.',
+      'MSExchangeHM and MSExchangeHMRecovery come last, because they watch the others.',
+      'The script waits 15 minutes for MSExchangeIS and MSExchangeTransport, and 5 minutes for each other service. If one does not start, only the services that depend on it are left out.'
     ],
     byHand: [
-      'A service that is not installed, since a person must choose the media of setup.',
-      'A single Disabled service without a record, since a person may have disabled it; and any, where the records can not be believed.',
-      'A Disabled service of which the facts show no update since its state was recorded, since a person may have disabled it in between.',
-      'Optional services (for example MSExchangeEdgeSync) and the Exchange Emergency Mitigation service without a record, since only a person knows whether they were in use.',
-      'The same also where a record has them on, and nothing but most services being Disabled shows an update after it, since a person may have switched them off in between.',
-      'A service that is marked for deletion, since only a restart of the computer ends that.',
-      'A service without which Exchange does not work, but which the record has Disabled, since a person may have done that.',
-      'The Cluster service, since the steps of the cluster bring a node back, and nobody knows whether it still belongs to one.',
-      'A service of which only that it ran is recorded, since its start type is not known; one that starts by default and is Disabled now is enabled.',
-      'A service that ended unexpectedly again and again within a day, or whose account could not sign in, by the log System, since a start alone would not last.',
-      'A service that is starting or stopping, since nobody knows how that ends.'
+      'A service that is not installed, because an administrator must choose the setup media.',
+      'A single Disabled service without a record, because somebody may have disabled it.',
+      "A Disabled service whose records can't be believed, because its former state is not known.",
+      'A Disabled service, if the facts show no update after its state was recorded, because somebody may have disabled it since.',
+      'An optional service without a record, because only an administrator knows whether it was in use. Examples are MSExchangeEdgeSync and the Exchange Emergency Mitigation service.',
+      'An optional service that the record shows as enabled, if the only sign of a later update is that most services are Disabled. It is not known whether somebody disabled it since.',
+      'A service that is marked for deletion, because only a restart of the computer completes the deletion.',
+      'A service that Exchange needs, but that is Disabled in the record, because somebody may have disabled it.',
+      'The Cluster service, because only the commands of the cluster bring a node back. It is not known whether the server still belongs to a cluster.',
+      'Any other service whose record says only that it ran, because its start type is not known.',
+      'A service that ended unexpectedly more than once within a day, because a start alone would not last. The log System shows this.',
+      'A service whose account could not sign in, because a start would fail again. The log System shows this, too.',
+      'A service that is starting or stopping, because it is not known how that ends.'
     ]
   },
   headline: servicesHeadline,

@@ -92,10 +92,10 @@ const whyNotByDefault = (
 ): string | null => {
   if (isPoisoned)
     return 'the record of the state before the update can not be believed, so the start type from then is not known'
-  if (!mostlyDisabled && !isDue) return 'no record tells the state before, so a person may have done it'
+  if (!mostlyDisabled && !isDue) return 'no record shows the earlier state, so somebody may have done it'
   return whyOptional === null
     ? null
-    : 'no record tells the state before, so a person may have done it even before the update'
+    : 'no record shows the earlier state, so somebody may have done it even before the update'
 }
 
 const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): string | null => {

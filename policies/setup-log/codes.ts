@@ -6,7 +6,7 @@ const msi: Readonly<Record<string, string>> = {
   '1310': 'a file could not be written',
   '1601': 'the Windows Installer service is out of reach',
   '1602': 'cancelled',
-  '1603': 'fatal error; the cause stands before',
+  '1603': 'fatal error; the cause is before it',
   '1605': 'the product is not installed',
   '1612': 'the installation source is missing',
   '1618': 'another installation is running',

@@ -13,8 +13,8 @@ import type { Owner } from './knownIssue'
 export const automation: Automation = {
   automated: [],
   byHand: [
-    'What a log asks for, since it names only what setup met, which may be mended by now.',
-    'Preparing Active Directory, installing packages, restarting the server or running setup again, since a person must decide on that and choose the time.'
+    'The steps that a log asks for, because the log shows only the time of setup. The fault may be fixed by now.',
+    'Preparing Active Directory, installing packages, restarting the server or running setup again, because an administrator must decide on that and choose the time.'
   ]
 }
 
@@ -43,7 +43,7 @@ const relevanceOf = ({ sections: { build } }: Facts, run: SetupLog): Relevance =
 const undated = ({ file, setupVersion, ended, started }: SetupLog): string => {
   const time = ended ?? started
   return (
-    `${file} tells of a run of setup ${setupVersion ?? ''}${time === null ? '' : ` at ${time}`} that failed, and a later ` +
+    `${file} shows a run of setup ${setupVersion ?? ''}${time === null ? '' : ` at ${time}`} that failed, and a later ` +
     'Cumulative Update is installed: either that one came after the run, which is then history, or the run tried to ' +
     'install an older one over it; the log does not tell what the run found installed'
   )
@@ -53,12 +53,12 @@ const brokenOff = ({ file, lines, last, runs, started, ended }: SetupLog): strin
   const end = last[last.length - 1]
   const words = end === undefined ? '' : ` (line ${end.line}: ${end.text.slice(0, 200)})`
   const when = started === null ? '' : ` begun at ${started}`
-  if (ended !== null) return `${file} tells neither a success nor a failure of the run${when}, which ended at ${ended}`
+  if (ended !== null) return `${file} shows neither a success nor a failure of the run${when}, which ended at ${ended}`
   if (runs > 1 && last.some(({ text }) => text.includes('End of Setup')))
     return `in ${file} the run${when} breaks off without an error, and only runs of another kind came after it`
   return (
     `${file} breaks off after ${lines} lines without an error and without the end of setup${words}: setup still runs, ` +
-    'or was killed, or the log was not copied whole'
+    'or was killed, or the log was not copied completely'
   )
 }
 
@@ -99,8 +99,7 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
   return [...findings.map(driftAt(presentOf(facts))), ...(cut === null ? [] : [note(cut)]), ...unreadFiles(run)]
 }
 
-const noLog =
-  'there is no log of setup on the server (ExchangeSetupLogs on its system drive), so none tells of a failure'
+const noLog = 'there is no log of setup on the server (ExchangeSetupLogs on its system drive), so none shows a failure'
 
 /** Judges the last run of setup by the issues that belong to one of the article's sections. */
 export const judgeSetupLog =

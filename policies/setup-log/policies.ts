@@ -80,7 +80,7 @@ export const restartPending = policy(
 /** Deleted or wrong objects, the schema and system mailboxes stop PrepareAD. */
 export const setupOrPrepareAdError = policy(
   'setup-or-prepare-ad-error',
-  'Setup and PrepareAD find the directory in order',
+  'Setup and PrepareAD find no fault in Active Directory',
   'exchange-setup-or-preparead-error'
 )
 

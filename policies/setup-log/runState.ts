@@ -6,7 +6,7 @@ import type { Evidence } from './knownIssue'
 import { kindOfRun } from './runKind'
 import { machineOf } from './setupCommands'
 
-/** Whether the run makes the server anew, so that nothing of Exchange works on it before it is done. */
+/** Whether the run makes the server again, so that nothing of Exchange works on it before it is done. */
 export const makesServer = (run: SetupLog): boolean => ['install', 'recover'].includes(kindOfRun(run))
 
 /** Exchange's cmdlets without remoting, which need neither IIS nor WinRM. */

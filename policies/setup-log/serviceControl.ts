@@ -179,7 +179,7 @@ const noteOnModes = (facts: Facts): ReadonlyArray<Judgement> => {
       : `; active before were those that its first run stopped (ServiceControl.log from line ${first.line}): ${first.stopped.join(', ')}`
   return [
     note(
-      `ServiceStartupMode.xml tells that ${disabled.length} of ${modes.length} services were Disabled, so it was written after an ` +
+      `ServiceStartupMode.xml shows that ${disabled.length} of ${modes.length} services were Disabled, so it was written after an ` +
         `earlier try had disabled them, and would leave them so${before}`
     )
   ]

@@ -162,8 +162,8 @@ export const setupMedia: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since a person chooses the medium and accepts the licence terms.',
-      'The packages on the medium, those of languages too, since only the versions of its programs are read.'
+      'All of it, because an administrator chooses the medium and accepts the licence terms.',
+      'The packages on the medium, also those of languages, because only the versions of its programs are read.'
     ]
   },
   applies: ({ sections: { setupMedia: found } }) =>

@@ -51,7 +51,7 @@ const judgeLocation =
 /** The web applications below both folders take their assembly redirections from SharedWebConfig.config. */
 export const sharedWebConfig: Policy = {
   name: 'shared-web-config',
-  title: 'SharedWebConfig.config is in place and sound below ClientAccess and FrontEnd\\HttpProxy',
+  title: 'SharedWebConfig.config exists and is valid below ClientAccess and FrontEnd\\HttpProxy',
   section: 'cant-access-eac-or-owa-after-exchange-installation',
   link,
   stage: 'always',
@@ -60,12 +60,14 @@ export const sharedWebConfig: Policy = {
   supports: ['identity', 'journal'],
   automation: {
     automated: [
-      "The file is generated anew by DependentAssemblyGenerator in this server's own installation folder, and IIS is restarted. The new file is made beside the old one and looked at first, and the old one is kept."
+      "DependentAssemblyGenerator generates the file again, in this server's own installation folder.",
+      'The new file is made beside the old one and checked first. The old file is saved. IIS is restarted afterwards.'
     ],
     byHand: [
-      'All of it where the installation folder is not known, or its name holds characters that a command line may change.',
-      'A file whose assembly binding holds no entry, since generating it again may give the same.',
-      'The setup that a watermark shows to be unfinished, since only setup itself may finish it; nothing is done on such a server.'
+      'All of it, if the installation folder is not known.',
+      'All of it, if the name of the installation folder has special characters, because a command line may change them.',
+      'A file whose assembly binding has no entry, because the generated file may have none either.',
+      'An unfinished setup, shown by a watermark, because only setup itself may finish it. Nothing is done on such a server.'
     ]
   },
   headline: sharedWebConfigHeadline,

@@ -31,7 +31,7 @@ const generateStep = (root: string, { folder }: Location): Step => {
   }
 }
 
-/** Generates the file of a location anew, in this server's own installation folder. */
+/** Generates the file of a location again, in this server's own installation folder. */
 export const generation = (facts: Facts, location: Location): Proposal =>
   hasPlainInstallPath(facts)
     ? E.right(remediation(generateStep(installPath(facts), location)))

@@ -17,7 +17,7 @@ export interface Location {
   readonly folder: 'ClientAccess' | 'FrontEnd\\HttpProxy'
 }
 
-/** The states of a file that is to be made anew. */
+/** The states of a file that is to be made again. */
 export type Damage = Exclude<FileState, 'present' | 'unfilled'>
 
 /** A path in which cmd finds nothing to interpret between double quotes, be delayed expansion on or off. */

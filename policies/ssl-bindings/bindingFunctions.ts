@@ -20,7 +20,7 @@ const toSave = [getApplicationId, saveBinding]
 
 export const toAdd: ReadonlyArray<string> = [...toFind, testBinding, ...toSave, addBinding]
 
-/** IIS marks its records by the application id, and makes them anew: what it doesn't know of would be lost. */
+/** IIS marks its records by the application id, and makes them again: what it doesn't know of would be lost. */
 export const toAssign: ReadonlyArray<string> = [
   ...toFind,
   testCertificate,

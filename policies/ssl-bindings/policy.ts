@@ -90,21 +90,30 @@ export const sslBindings: Policy = {
   supports: ['httpSys', 'journal'],
   automation: {
     automated: [
-      "A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, where the facts leave no choice. At the back end that is the server's own self-signed one. At the front end it is the one that the binding for all addresses has, or had in the baseline, or where nothing names one, that 127.0.0.1:443 has with a name by which clients usually ask, such as autodiscover or mail; where it has expired, the only one for the same names and of the same issuer. Address, host name and application id stay as they are.",
-      'A missing binding for all addresses is added. IIS is restarted afterwards; the records of http.sys and the configuration of IIS are kept.'
+      'A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, if the facts leave no choice.',
+      "At the back end, it is the server's own self-signed certificate.",
+      'At the front end, it is the certificate that the binding for all addresses has, or had in the baseline.',
+      'If nothing names a certificate there, it is that of 127.0.0.1:443. This one must contain a name that clients usually use, such as autodiscover or mail.',
+      'If that certificate is no longer valid, its replacement is assigned: the only valid one for the same names and of the same issuer.',
+      'Address, host name and application id do not change.',
+      'A missing binding for all addresses is added first.',
+      'The records of http.sys and the configuration of IIS are saved before a change. IIS is restarted afterwards.'
     ],
     byHand: [
-      'The choice between certificates, since only a person can say which one clients are to see; and the renewal, where none is valid.',
-      'A front end of which no binding, no record and no baseline tells which certificate it had, even where the store holds one alone, since that may be for another end.',
-      'A front end that has the certificate of the server itself, where the baseline or 127.0.0.1:443 names one for clients that is still valid, since either may be meant.',
-      'A certificate for the same names as the one that has expired, where it is not known to be of the same issuer, since clients may not trust it.',
-      "A record of http.sys with settings of its own, such as the negotiation of clients' certificates, since the assignment may lose them.",
-      'A back end without a valid self-signed certificate, since a new one must be made with New-ExchangeCertificate; a certificate for clients is no substitute.',
-      'A certificate of another store than the personal one, or a port on which http.sys asks the central certificate store, since another tool may renew it there.',
-      'Bindings for one host name or one address, since they were made on purpose; and the binding for all addresses where one for a single address is in its place.',
-      'Records of http.sys that no binding of IIS holds, since another program may need them.',
-      "A name of Exchange that another site or program has with a certificate that can't serve it, since that one may need the name.",
-      'A port that another site holds, since a person must say which may have it.'
+      'The choice between certificates, because only an administrator knows which one clients must see.',
+      'The renewal, if no certificate is valid, because an administrator chooses the issuer.',
+      'A front end whose former certificate is not known, because no binding, record or baseline names it. A single certificate in the store is not used either. It may be for something else.',
+      'A front end that has the certificate of the server itself, if the baseline or 127.0.0.1:443 names a valid one for clients. It is not known which one is intended.',
+      'A front end whose certificate has expired, if the baseline names another one that is still valid. It is not known which one is intended.',
+      'A certificate for the same names as the expired one, if its issuer is different or not known, because clients may not trust it.',
+      'A record of http.sys with its own settings, such as the negotiation of client certificates, because the assignment may remove them.',
+      "A back end without a valid self-signed certificate, because New-ExchangeCertificate must make a new one. A certificate for clients can't replace it.",
+      'A certificate in another store than the personal one, because another tool may renew it there. The same applies to a port on which http.sys asks the central certificate store.',
+      'A binding for one host name or one address, because somebody made it intentionally.',
+      'The binding for all addresses, if a binding for one address replaces it, because somebody must decide whether that one may be removed.',
+      'A record of http.sys that no binding of IIS has, because another program may need it.',
+      'A name of Exchange that another site or program has with an unsuitable certificate, because that site or program may need the name.',
+      'A port that another site has, because somebody must decide which site may have it.'
     ]
   },
   headline: sslBindingsHeadline,

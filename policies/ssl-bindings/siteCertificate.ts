@@ -43,7 +43,7 @@ const following = (
 }
 
 const nothingTells =
-  'no binding, record or baseline tells which certificate the site has had, so that a person must say which one clients are to see'
+  'no binding, record or baseline shows which certificate the site had, so somebody must decide which one clients must see'
 
 /** Those that stand against what the endpoint has: clients were served by another one, which is still there. */
 const contradictions = (

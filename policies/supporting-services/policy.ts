@@ -119,7 +119,7 @@ const judgeAll = (
 /** Nothing that a person may want, or that the next update needs, was left switched off unseen. */
 export const supportingServices: Policy = {
   name: 'supporting-services',
-  title: 'Optional services of Exchange, and services of Windows that setup needs, are not switched off unseen',
+  title: 'Optional services of Exchange, and services of Windows that setup needs, are not disabled unnoticed',
   section: 'services-dont-start-after-su-installation',
   link,
   stage: 'always',
@@ -130,9 +130,9 @@ export const supportingServices: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'Optional services without a record of their state before, since a person may have switched them off. With a record, services-start judges them.',
-      'POP3 and IMAP4 where one half runs and the other does not, or one that should start by itself is stopped, since only a person knows whether clients use the protocol.',
-      'Services of Windows, since no update of Exchange switches them off, but a person or a policy did.'
+      'Optional services without a record of their earlier state, because somebody may have disabled them. With a record, services-start judges them.',
+      'POP3 and IMAP4, because only an administrator knows whether clients use the protocol. They are a drift if only one of the two services runs, or an automatic one is stopped.',
+      'Services of Windows, because no update of Exchange disables them. An administrator or a policy did.'
     ]
   },
   headline: servicesHeadline,

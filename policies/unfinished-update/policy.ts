@@ -34,7 +34,7 @@ export const unfinishedUpdate: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since only setup itself may finish what it has begun: files of several builds, files that are missing, a watermark.'
+      'All of it, because only setup itself may finish what it has begun. The signs are files of several builds, missing files, or a watermark.'
     ]
   },
   headline: unfinishedUpdateHeadline,

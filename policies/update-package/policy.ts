@@ -39,7 +39,7 @@ const namesOfCus = (file: string): ReadonlyArray<string> =>
 const byName = (file: string, table: BuildTable): E.Either<string, ReadonlyArray<Row>> => {
   const name = lastPart(file)
   const kb = articleIn(name)
-  if (kb === null) return E.left('its name tells no article of Microsoft (KB), and its version is that of no update')
+  if (kb === null) return E.left('its name contains no KB number, and its version is that of no update')
   return E.map((rows: ReadonlyArray<Row>) => {
     const told = namesOfCus(file)
     const meant = rows.filter(({ cu }) => told.includes(cu.name))
@@ -62,7 +62,7 @@ const candidates = (file: NonNullable<PatchFile>, table: BuildTable): E.Either<s
   const both = updates.filter(({ release }) => named.right.some((row) => row.release === release))
   return both.length > 0
     ? E.right(both)
-    : E.left(`by its version ${lastPart(file.path)} is ${shownRow(first)}, and its name tells another article`)
+    : E.left(`by its version ${lastPart(file.path)} is ${shownRow(first)}, and its name contains another KB number`)
 }
 
 const judgeFitting = (file: string, fitting: Row, others: ReadonlyArray<Row>): Judgement => {
@@ -148,8 +148,8 @@ export const updatePackage: Policy = {
   automation: {
     automated: [],
     byHand: [
-      'All of it, since a person chooses the package.',
-      'What the package holds, since it is not read: its file version tells the update, else the article (KB) in its name, by the table of builds.'
+      'All of it, because an administrator chooses the package.',
+      'The content of the package, because it is not read. The update is identified by the file version. Without one, the KB number in the name is looked up in the table of builds.'
     ]
   },
   applies: ({ sections: { patchFile } }) =>

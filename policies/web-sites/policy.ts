@@ -22,7 +22,7 @@ const judgeSite = (facts: Facts, site: Site): Judgement => {
       ? compliant(path, site.state)
       : unknown(
           path,
-          `the state of the site ${site.name} is ${site.state ?? 'not told: IIS tells it only while it runs'}`
+          `the state of the site ${site.name} is ${site.state ?? 'not known: IIS reports it only while it runs'}`
         )
   const ports = portsOf(facts, site)
   return drift({
@@ -52,7 +52,7 @@ export const webSites: Policy = {
   supports: ['identity', 'bindings'],
   automation: {
     automated: [],
-    byHand: ['All of it, since another program may hold the port, and a person must say which one may have it.']
+    byHand: ['All of it, because another program may have the port. Somebody must decide which one may have it.']
   },
   applies: appliesWhere((kind) =>
     requiredEndpoints(kind).length === 0 ? 'the roles of this server have no Exchange web site with https' : null

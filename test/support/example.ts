@@ -11,6 +11,7 @@ import { toldFindings } from '../../reports/findings'
 import { findingText } from '../../reports/findingText'
 import { plainStyle } from '../../reports/text'
 import { withEx01 } from './inOrganization'
+import { longSentences, mostWords } from './sentences'
 import { type RecordedSections, serverFacts } from './server'
 
 const root = join(__dirname, '../..')
@@ -52,14 +53,12 @@ const judged = (policy: Policy, { sections, organization, baseline, peers }: Exa
 /** What a policy says of its example. */
 export const judgedExample = (policy: Policy): Verdict => judged(policy, readExample(exampleFiles(policy).facts))
 
-const mostWords = 25
-
 /** The sentences of a verdict's texts that nobody reads in one go; a colon or a semicolon ends a part of one. Evidence quotes others. */
-const longSentences = ({ drifts }: Verdict): ReadonlyArray<string> =>
+const longTexts = ({ drifts }: Verdict): ReadonlyArray<string> =>
   drifts
     .flatMap(({ resolution: { summary, steps } }) => [summary, ...steps.map(({ text }) => text)])
-    .flatMap((text) => text.split(/(?<=[.!?:;]) /))
-    .filter((sentence) => sentence.split(' ').length > mostWords)
+    .flatMap((text) => text.split(/(?<=[:;]) /))
+    .flatMap(longSentences)
 
 /** Tests that a policy's example drifts, and that what the user sees of it is as recorded. */
 export const assertExample = (policy: Policy): void => {
@@ -71,7 +70,7 @@ export const assertExample = (policy: Policy): void => {
   const verdict = judged(policy, example)
   assert.is(verdict.status, 'drift', `${facts} is no drift of ${policy.name}: ${verdict.reason}`)
   assert.equal(verdict.unknowns, [], facts)
-  assert.equal(longSentences(verdict), [], `${policy.name}: sentences of more than ${mostWords} words`)
+  assert.equal(longTexts(verdict), [], `${policy.name}: sentences of more than ${mostWords} words`)
   const layout = { width: 100, full: false, style: plainStyle }
   const lines = toldFindings({ server: 'EX01', verdicts: [verdict] }).flatMap((one) => findingText(layout, one))
   const text = `${lines.join('\n')}\n`

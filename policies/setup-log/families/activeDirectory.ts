@@ -61,7 +61,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
           'repadmin /replsummary'
         ),
         say(
-          'Delete it only if it is empty, of a wrong class, and nothing refers to it; export it first (ldifde), for setup then makes it anew.'
+          'Delete it only if it is empty, of a wrong class, and nothing refers to it; export it first (ldifde), for setup then makes it again.'
         ),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
@@ -105,7 +105,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       section,
       link: 'https://learn.microsoft.com/troubleshoot/windows-server/active-directory/diagnose-replication-failures',
       meaning:
-        'A change that setup made is not on the domain controller that it asks now, or a conflict object (CNF) stands beside the right one.',
+        'A change that setup made is not on the domain controller that it asks now, or a conflict object (CNF) is beside the right one.',
       expected:
         'all domain controllers to hold the same objects; repair replication, remove conflict objects, and run setup again',
       steps: (found) => [
@@ -157,7 +157,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       title: 'The directory holds left-overs that setup refuses',
       section,
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks',
-      meaning: 'Objects of removed servers, an address list without server, or a recipient policy stand in the way.',
+      meaning: 'Objects of removed servers, an address list without server, or a recipient policy block setup.',
       expected: 'the directory to be free of what the rule names; remove or correct it',
       steps: (found) => [
         say('Follow the page of the rule that the log links, and correct the object that it names.'),
@@ -183,8 +183,8 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       id: 'older-servers',
       title: 'An older server in the organization, or on this computer, can not stay beside this version',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',
-      meaning: 'This version can not stand beside, or be installed over, the older version that setup found.',
-      expected: 'all servers to be of versions that may stand beside this one; update or remove the older ones first',
+      meaning: 'This version can not coexist with, or be installed over, the older version that setup found.',
+      expected: 'all servers to be of versions that may coexist with this one; update or remove the older ones first',
       steps: (found) => [
         inShell(found, 'Get-ExchangeServer | Format-Table Name, AdminDisplayVersion'),
         say('Remove server objects that are only left over, by removing Exchange properly.'),

@@ -88,7 +88,7 @@ const warnings = [
 ]
 
 const ending = (run: SetupLog): ReadonlyArray<string> => [
-  `The run ended with the result ${run.result ?? 'that the log does not tell'}, and the log holds no error.`,
+  `The run ended with the result ${run.result ?? 'that the log does not show'}, and the log holds no error.`,
   ...run.warnings.slice(-4).map(({ line, text }) => `Line ${line}, a warning: ${text}`),
   ...run.last.slice(-6).map(({ line, text }) => `Line ${line}: ${text}`)
 ]

@@ -77,7 +77,7 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
           'Get-User -Filter "LastName -like \'MSExchApproval*\'" | Format-List Name, RecipientTypeDetails, DistinguishedName'
         ),
         say(
-          'Write down its attributes (ldifde). If no mailbox of it is in use, delete the account; /PrepareAD makes it anew.'
+          'Write down its attributes (ldifde). If no mailbox of it is in use, delete the account; /PrepareAD makes it again.'
         ),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)

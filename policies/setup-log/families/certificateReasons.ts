@@ -101,10 +101,10 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
     meaning:
       'The key belongs to a provider of the new kind (CNG/KSP), or its algorithm is one that this version does not know.',
     expected:
-      'the certificate to have an RSA key of a provider that Exchange supports; issue or import it anew, and resume setup',
+      'the certificate to have an RSA key of a provider that Exchange supports; issue or import it again, and resume setup',
     steps: [
       list,
-      'Import the .pfx anew with certutil -csp "Microsoft RSA SChannel Cryptographic Provider" -importpfx, or issue it with an RSA key.'
+      'Import the .pfx again with certutil -csp "Microsoft RSA SChannel Cryptographic Provider" -importpfx, or issue it with an RSA key.'
     ]
   }),
   known({
@@ -145,7 +145,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
   }),
   known({
     id: 'exchange-certificate-recovery',
-    title: 'The transport certificate could not be installed on a server that is made anew',
+    title: 'The transport certificate could not be installed on a server that is made again',
     link: procedures,
     where: allOf(
       step('Install-ExchangeCertificate'),

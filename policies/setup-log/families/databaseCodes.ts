@@ -92,7 +92,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
       `the database ${database(found)} to be on all domain controllers of the site; let Active Directory replicate, and resume setup`,
     steps: [
       'Wait for replication, or start it: repadmin /syncall in an elevated Command Prompt (cmd.exe).',
-      'Restart the service MSExchangeIS on {machine}, so that it reads the directory anew.'
+      'Restart the service MSExchangeIS on {machine}, so that it reads the directory again.'
     ]
   }),
   known({
@@ -150,7 +150,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
     expected: 'the account of the system mailbox to be an ordinary one; recreate it, and resume setup',
     steps: [
       'Find the account in the lines before the error. Write down its attributes (ldifde).',
-      'If no mailbox of it is used any more: delete the account, run /PrepareAD, which makes it anew, and resume setup.',
+      'If no mailbox of it is used any more: delete the account, run /PrepareAD, which makes it again, and resume setup.',
       'Keep system mailboxes out of the scope of Microsoft Entra Connect.'
     ]
   }),

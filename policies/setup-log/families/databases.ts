@@ -80,7 +80,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
   onError(anyOf(has('DatabaseAvailabilityGroup'), has('cluster service'), has('FailoverCluster'), has('ClusCommon')), {
     id: 'cluster',
     isGeneral: true,
-    title: 'The DAG or its cluster stands in the way',
+    title: 'A step for the DAG or its cluster failed',
     link: 'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
     meaning:
       'A step that concerns the DAG failed: the cluster service does not run, or the server was not put into maintenance.',

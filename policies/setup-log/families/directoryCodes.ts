@@ -116,7 +116,7 @@ export const directoryCodes: ReadonlyArray<KnownIssue> = [
     expected:
       '{user} and the computer {machine} to be accepted by the domain; repair the account or the secure channel, and run setup again',
     steps: [
-      'Sign out, and sign in anew with {user}, so that it holds a fresh ticket.',
+      'Sign out, and sign in again with {user}, so that it holds a fresh ticket.',
       inPowerShell('Check the secure channel, in an elevated PowerShell:', 'Test-ComputerSecureChannel'),
       'Compare the clock of {machine} with that of the domain controller: five minutes are the most that Kerberos bears.'
     ]

@@ -97,7 +97,7 @@ export const domainControllers: ReadonlyArray<KnownIssue> = [
       title: 'A server did not answer over RPC',
       link: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/rpc-errors-troubleshooting',
       meaning:
-        'A remote procedure call found no listener: a server is down, its name resolves wrongly, or a firewall stands between.',
+        'A remote procedure call found no listener: a server is down, its name resolves wrongly, or a firewall blocks the connection.',
       expected: 'the server that the error names to answer over RPC; repair name resolution, firewall or service',
       steps: (found) => [
         say(

@@ -63,7 +63,7 @@ export const domainObjects: ReadonlyArray<KnownIssue> = [
     steps: [
       'Find the object in the lines before the error: setup names what it processes.',
       'Export it (ldifde), and compare its attributes in ADSI Edit with those of the same virtual directory of a healthy server.',
-      'Correct the attribute, or let a person delete the object, so that setup makes it anew.'
+      'Correct the attribute, or let a person delete the object, so that setup makes it again.'
     ]
   }),
   known({

@@ -73,7 +73,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     meaning:
       'The package is missing, blocked, damaged, or on a path that the Windows Installer (SYSTEM) can not read, such as a mapped drive.',
     expected: (found) =>
-      `${packageOf(found)} to be readable; copy the medium anew to a local disk, and run setup from there`,
+      `${packageOf(found)} to be readable; copy the medium again to a local disk, and run setup from there`,
     steps: (found) => [
       say(
         'Copy the whole medium to a short local path, unblock the files (Unblock-File), and compare its hash with the published one.'
@@ -122,7 +122,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
   }),
   onError(anyOf(has('Interim Update', 'incompatible'), has('interim update')), {
     id: 'interim-update-installed',
-    title: 'An Interim Update stands in the way',
+    title: 'An Interim Update blocks the update',
     section: 'upgrade-patch-cant-be-installed',
     meaning:
       'An Interim Update is installed, which must be removed first; or the revocation list could not be fetched, which shows the same message.',

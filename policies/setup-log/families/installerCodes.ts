@@ -32,7 +32,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     meaning:
       'A source file is missing, locked or damaged: the medium is gone, incomplete, or a copy of another version.',
     expected: (found) =>
-      `${named(found)} to be readable from the medium; copy the medium anew, and run setup from there`,
+      `${named(found)} to be readable from the medium; copy the medium again, and run setup from there`,
     steps: [mediumAnew, 'Keep the medium mounted until setup has ended.']
   }),
   known({
@@ -61,7 +61,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     meaning:
       'A cabinet file has no valid digital signature: it is damaged, or its certificate chain can not be checked on this server.',
     expected:
-      'all files of the medium to carry a valid signature; copy the medium anew, and update the root certificates',
+      'all files of the medium to carry a valid signature; copy the medium again, and update the root certificates',
     steps: [
       mediumAnew,
       inPowerShell(
@@ -77,7 +77,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     link,
     where: msiCode('1334', '1335', '2350', '2352'),
     meaning: 'A cabinet file that the package needs is damaged, incomplete, or was changed on its way.',
-    expected: 'the medium to be whole; copy it anew from a checked download, and run setup from there',
+    expected: 'the medium to be complete; copy it again from a checked download, and run setup from there',
     steps: [mediumAnew]
   }),
   known({
@@ -103,7 +103,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     meaning: 'The Windows Installer could not write its log: the folder ExchangeSetupLogs is read-only, full, or gone.',
     expected:
       'the folder ExchangeSetupLogs of the system drive to be writable; restore its rights, and run setup again',
-    steps: ['Keep a copy of ExchangeSetupLogs, rename it, and let setup make it anew.']
+    steps: ['Keep a copy of ExchangeSetupLogs, rename it, and let setup make it again.']
   }),
   known({
     id: 'installer-language-not-supported',
@@ -137,7 +137,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     expected: 'the Temp folder to exist, to be writable and to have room; correct it, and run setup again',
     steps: [
       inPowerShell('See where it is, in an elevated PowerShell:', '$env:TEMP', 'Get-PSDrive -PSProvider FileSystem'),
-      'Set TEMP and TMP to a local folder with room, and sign in anew.'
+      'Set TEMP and TMP to a local folder with room, and sign in again.'
     ]
   }),
   known({

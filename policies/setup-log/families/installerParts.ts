@@ -14,4 +14,4 @@ export const named = (found: Evidence): string =>
   )
 
 export const mediumAnew =
-  'Copy the whole medium anew to a short local path. Compare its hash with the published one (Get-FileHash).'
+  'Copy the whole medium again to a short local path. Compare its hash with the published one (Get-FileHash).'

@@ -58,10 +58,10 @@ export const languagePacks: ReadonlyArray<KnownIssue> = [
     section: older,
     link: readiness,
     meaning:
-      'Setup found no whole bundle of language packs: the medium is not complete, or an earlier try that failed left the registry key Language Packs behind.',
+      'Setup found no complete bundle of language packs: the medium is not complete, or an earlier try that failed left the registry key Language Packs behind.',
     expected: 'the medium to be complete, and nothing to be left of an earlier try; check both, and run setup again',
     steps: (found) => [
-      say('See that the medium is whole: mount the ISO file itself, or copy all of it anew.'),
+      say('See that the medium is complete: mount the ISO file itself, or copy all of it again.'),
       inCmd(
         'If an earlier try failed, save the registry key, in an elevated Command Prompt (cmd.exe):',
         'reg export "HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\v15\\Language Packs" C:\\LanguagePacks.reg'

@@ -27,7 +27,7 @@ export const media: ReadonlyArray<KnownIssue> = [
       has('The file or directory is corrupted and unreadable')
     ),
     meaning: 'A file could not be read: the download or the disk is damaged.',
-    expected: 'the medium and the disk to be sound; download it anew, check the disk, and run setup again',
+    expected: 'the medium and the disk to be sound; download it once more, check the disk, and run setup again',
     steps: [
       'Compare the hash of the download with the published one (Get-FileHash).',
       'Read the System log for disk errors.'

@@ -111,7 +111,7 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
       ),
       'Remove trusts of domains that are gone, in Active Directory Domains and Trusts; repair those that are needed.',
       'If the trusts are sound: delete the account DiscoverySearchMailbox{D919BA05-46A6-415f-80AD-7E09334BB852} in Active Directory Users and Computers, after a backup.',
-      'Run /PrepareAD from the medium, which makes the account anew. Enable its mailbox after setup.'
+      'Run /PrepareAD from the medium, which makes the account again. Enable its mailbox after setup.'
     ]
   }),
   known({

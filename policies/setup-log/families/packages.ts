@@ -159,7 +159,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
       section: section1603,
       link: link1603,
       meaning:
-        '1603 says only that the installer gave up; the cause stands in its own log, above the first "Return value 3".',
+        '1603 says only that the installer gave up; the cause is in its own log, above the first "Return value 3".',
       expected: (found) =>
         `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
       steps: (found) => [

@@ -45,7 +45,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
         ),
         inCmd('Wait until Active Directory has replicated the changes:', 'repadmin /showrepl'),
         inCmd(
-          `Add ${userOf(found.run)} to Organization Management, and sign in anew, so that its token holds the group:`,
+          `Add ${userOf(found.run)} to Organization Management, and sign in again, so that its token holds the group:`,
           'whoami /groups'
         ),
         runAgain(found)
@@ -60,7 +60,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `${userOf(run)} to be a local administrator in an elevated window; elevate, and run setup again`,
     steps: (found) => [
-      say(`Add ${userOf(found.run)} to the local Administrators of ${machineOf(found.run)}, and sign in anew.`),
+      say(`Add ${userOf(found.run)} to the local Administrators of ${machineOf(found.run)}, and sign in again.`),
       runAgain(found)
     ]
   }),
@@ -191,7 +191,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
         `${userOf(run)} to be able to sign in to the domain; repair the account, and run setup again`,
       steps: (found) => [
         say(
-          `Check ${userOf(found.run)}: enabled, not locked, password not expired, and sign in anew to ${machineOf(found.run)}.`
+          `Check ${userOf(found.run)}: enabled, not locked, password not expired, and sign in again to ${machineOf(found.run)}.`
         ),
         inPowerShell('Check the secure channel in an elevated PowerShell:', 'Test-ComputerSecureChannel'),
         runAgain(found)

@@ -44,7 +44,7 @@ export const powershellPolicy: ReadonlyArray<KnownIssue> = [
     expected: 'the scripts of the medium to be trusted; unblock the medium, lift AllSigned, and run setup again',
     steps: [
       listed,
-      'Unblock the file of the medium before it is mounted or extracted (Unblock-File), and copy it anew.'
+      'Unblock the file of the medium before it is mounted or extracted (Unblock-File), and copy it again.'
     ]
   }),
   known({

@@ -130,7 +130,7 @@ export const programs: ReadonlyArray<KnownIssue> = [
         "$former = $key.GetValue('Path', '', 'DoNotExpandEnvironmentNames')",
         `$key.SetValue('Path', '%SystemRoot%\\System32;%SystemRoot%;%SystemRoot%\\System32\\WindowsPowerShell\\v1.0;' + $former, 'ExpandString')`
       ),
-      'Sign in anew.'
+      'Sign in again.'
     ]
   }),
   known({

@@ -143,7 +143,7 @@ export const readinessRules: ReadonlyArray<KnownIssue> = [
       )
     ),
     meaning:
-      'Exchange Server SE does not stand beside Exchange 2013, and from its second Cumulative Update on beside no version without support.',
+      'Exchange Server SE does not coexist with Exchange 2013. From its second Cumulative Update on, it coexists only with supported versions.',
     expected:
       'no server of the version that the rule names to be in the organization; remove these properly, and run setup again',
     steps: [
@@ -195,7 +195,7 @@ export const readinessRules: ReadonlyArray<KnownIssue> = [
   }),
   known({
     id: 'mailbox-database-in-use',
-    title: 'A mailbox database stands in the way of the removal',
+    title: 'A mailbox database blocks the removal',
     link: `${pages}/ms-exch-setupreadiness-unwillingtoremovemailboxdatabase`,
     rules: ['UnwillingToRemoveMailboxDatabase'],
     meaning: 'Removing the server would lose user mailboxes in its databases.',

@@ -28,7 +28,7 @@ const serverObject = (found: Evidence) =>
     "Get-ADObject -SearchBase (Get-ADRootDSE).configurationNamingContext -LDAPFilter '(objectClass=msExchExchangeServer)' -Properties serialNumber | Format-List Name, serialNumber, DistinguishedName"
   )
 
-/** A server that is made anew from what the directory holds of it. */
+/** A server that is made again from what the directory holds of it. */
 export const recovery: ReadonlyArray<KnownIssue> = [
   known({
     id: 'roles-installed-already',
@@ -37,7 +37,7 @@ export const recovery: ReadonlyArray<KnownIssue> = [
     where: has('following server roles are already installed'),
     meaning:
       'The modes Install and RecoverServer are for a computer without Exchange; this one has the roles. An installed server is repaired or updated in the mode Upgrade.',
-    expected: '{machine} to be updated, not installed anew; run setup in the mode Upgrade',
+    expected: '{machine} to be updated, not installed again; run setup in the mode Upgrade',
     steps: [
       'If services do not start, see first why (System and Application logs): RecoverServer can not help on an installed server.',
       (found) => runSetup(found.run, '/m:upgrade'),

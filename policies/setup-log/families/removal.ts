@@ -25,7 +25,7 @@ export const removal: ReadonlyArray<KnownIssue> = [
     steps: [
       'In ADSI Edit, configuration partition, see that the server is no longer below Servers of the administrative group.',
       () => removeListed('each entry that is left'),
-      'Remove the left-over folder of Exchange on {machine}, or install Windows anew.'
+      'Remove the left-over folder of Exchange on {machine}, or install Windows again.'
     ],
     again: false
   }),
@@ -69,7 +69,7 @@ export const removal: ReadonlyArray<KnownIssue> = [
   }),
   known({
     id: 'removal-public-folder-left',
-    title: 'Public folder data stands in the way of the removal',
+    title: 'Public folder data blocks the removal',
     link: 'https://learn.microsoft.com/exchange/collaboration/public-folders/public-folders',
     rules: ['PublicFolderReplicasExist'],
     where: allOf(

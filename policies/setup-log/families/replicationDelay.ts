@@ -65,7 +65,7 @@ export const replicationDelay: ReadonlyArray<KnownIssue> = [
   }),
   known({
     id: 'secondary-object-conflict',
-    title: 'A conflict object stands beside the right one in the directory',
+    title: 'A conflict object is beside the right one in the directory',
     link: 'https://learn.microsoft.com/troubleshoot/windows-server/active-directory/diagnose-replication-failures',
     where: allOf(
       names('0ACNF:'),

@@ -48,7 +48,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning:
         'An assembly could not be loaded: files of two builds are mixed, a download is damaged, or the .NET Framework is too old.',
-      expected: 'all files to be of one build; copy the medium anew, and run its setup from a local path',
+      expected: 'all files to be of one build; copy the medium again, and run its setup from a local path',
       steps: (found) => [
         say('Compare the hash of the medium with the published one, and unblock its files (Unblock-File).'),
         say('Close all PowerShell windows that have Exchange loaded.'),

@@ -49,7 +49,7 @@ export const schema: ReadonlyArray<KnownIssue> = [
       section,
       link: preparing,
       meaning:
-        'ldifde.exe could not import one of the schema files at the schema master. Why stands in ldif.err: a duplicate OID, ' +
+        'ldifde.exe could not import one of the schema files at the schema master. The reason is in ldif.err: a duplicate OID, ' +
         'name or link identifier (8245), a schema that another product changed, replication that failed (8224), a schema ' +
         'master that is not ready (8206), or missing rights.',
       expected:

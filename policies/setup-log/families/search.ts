@@ -50,7 +50,7 @@ export const search: ReadonlyArray<KnownIssue> = [
     section: 'installation-fails-due-to-services-not-stopping',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/setup/error-occurred-while-configuring-search-foundation',
     meaning:
-      'Setup empties the data folder of SearchFoundation before it configures it anew, and a search process or an antivirus program still holds a file there.',
+      'Setup empties the data folder of SearchFoundation before it configures it again, and a search process or an antivirus program still holds a file there.',
     expected: 'no process to hold the data folder of SearchFoundation; end what holds it, and resume setup',
     steps: (found) => [
       say('Stop HostControllerService and MSExchangeFastSearch, and end left noderunner.exe processes.'),

@@ -51,7 +51,7 @@ export const services: ReadonlyArray<KnownIssue> = [
     title: 'The transport or filtering service did not reach the status Running',
     section: starting,
     meaning:
-      'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a receive connector or certificate in the way.',
+      'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate.',
     expected: (found) =>
       `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
     steps: (found) => [

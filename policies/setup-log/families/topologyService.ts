@@ -15,7 +15,7 @@ export const topologyService: KnownIssue = onError(
     meaning:
       'Setup asks the service Microsoft Exchange Active Directory Topology (MSExchangeADTopology) for a domain controller, ' +
       'and it did not answer. On a second try the first one has often left it Disabled; else it finds no suitable domain ' +
-      'controller, for want of rights or of a global catalog in the site.',
+      'controller, because rights or a global catalog in the site are missing.',
     expected: ({ run }) =>
       kindOfRun(run) === 'prepare'
         ? 'a domain controller with a global catalog to answer; find why none does, and run setup again'

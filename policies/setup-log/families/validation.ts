@@ -86,7 +86,7 @@ export const validation: ReadonlyArray<KnownIssue> = [
     link: preparing,
     rules: ['AdInitErrorRule'],
     where: allOf(validating, not(anyOf(notPrepared, noAnswer))),
-    meaning: "Setup could not read what it looks for in the directory; why stands in the rule's own message.",
+    meaning: "Setup could not read what it looks for in the directory. The reason is in the rule's own message.",
     expected: 'Active Directory to be readable for {user}; remove what the message names, and run setup again',
     steps: [
       inCmd(

@@ -50,7 +50,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     meaning:
       'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it: it was removed, or its creation failed in an earlier try.',
     expected: (found) =>
-      `the virtual directory ${directory(found)} to exist; ${makesServer(found.run) ? 'find what kept setup from making it' : 'create it anew'}, and resume setup`,
+      `the virtual directory ${directory(found)} to exist; ${makesServer(found.run) ? 'find what kept setup from making it' : 'create it again'}, and resume setup`,
     steps: (found) => [
       inShell(
         found,
@@ -78,7 +78,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       `the virtual directory ${virtualName(found)} to be whole or not to be there; remove what is left of it, and resume setup`,
     steps: (found) => [
       say(
-        `In ADSI Edit, configuration partition, open CN=HTTP, CN=Protocols below the object of ${machineOf(found.run)}, and look for ${virtualName(found)}. Export it (ldifde), then delete it: setup makes it anew.`
+        `In ADSI Edit, configuration partition, open CN=HTTP, CN=Protocols below the object of ${machineOf(found.run)}, and look for ${virtualName(found)}. Export it (ldifde), then delete it: setup makes it again.`
       ),
       inCmd(
         'See whether IIS has the application, in an elevated Command Prompt (cmd.exe):',

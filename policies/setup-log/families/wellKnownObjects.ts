@@ -51,7 +51,7 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
           `In Active Directory Users and Computers, open ${group(found)} (entry ${entry(found)}) and set the scope Universal and the type Security. If it is universal already, it is mail-enabled: remove that (Disable-DistributionGroup).`
         ),
         say(
-          `Only if that group is not the one of Exchange: remove the entry ${entry(found)} from otherWellKnownObjects of ${container(found)}; /PrepareAD then makes the group anew.`
+          `Only if that group is not the one of Exchange: remove the entry ${entry(found)} from otherWellKnownObjects of ${container(found)}; /PrepareAD then makes the group again.`
         ),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)

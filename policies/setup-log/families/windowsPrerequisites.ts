@@ -75,7 +75,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
   }),
   onRules([...ofEachRole('RoleNotInstalled'), ...ofEachRole('RoleAlreadyExists'), 'ExchangeAlreadyInstalled'], {
     id: 'role-in-use',
-    title: 'A role can not be installed or removed as it stands',
+    title: 'A role can not be installed or removed in its present state',
     link: readiness,
     meaning: 'The role is still in use, is not there, or is there already.',
     expected: 'the roles to be free for what setup was told to do; follow each rule',
