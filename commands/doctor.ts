@@ -26,7 +26,7 @@ const text = (style: Style, checks: ReadonlyArray<Check>): string => {
     ...checks.map(
       (one) => `${words(style)[one.state]}  ${printable(one.what).padEnd(width)}  ${shortened(one.text, 280)}`
     ),
-    failed === 0 ? 'Nothing stands in the way.' : `${failed} of ${checks.length} checks failed.`
+    failed === 0 ? 'All checks passed.' : `${failed} of ${checks.length} checks failed.`
   ].join('\n')
 }
 
@@ -40,7 +40,7 @@ export const doctor: Verb = {
     '--stack NAME': 'The stack, or its file; else the selected one.',
     '--out FILE': 'Write the answer to a file.'
   },
-  codes: { ...doneOrNot('Nothing stands in the way.', judgingCodes[2]), 3: 'A check failed.' },
+  codes: { ...doneOrNot('All checks passed.', judgingCodes[2]), 3: 'A check failed.' },
   examples: ['doctor', 'doctor EX01 EX02 --stack production'],
   run: async (argv) => {
     const line = parseCommandLine(options, `doctor ${usage}`, argv)

@@ -178,7 +178,7 @@ const closingLines = (
   finding: Finding,
   { left, looksLeft, interrupts }: Doing
 ): ReadonlyArray<string> => {
-  const toLook = looksLeft === 0 ? '' : `${left === 0 ? 'Then' : ', then'} ${looksLeft} to look`
+  const toLook = looksLeft === 0 ? '' : `${left === 0 ? 'Then' : ', then'} ${counted(looksLeft, 'check')}`
   const more = left + looksLeft === 0 ? '' : `${left === 0 ? '' : counted(left, 'more step')}${toLook}. `
   const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
   const second =

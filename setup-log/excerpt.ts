@@ -25,7 +25,7 @@ const errorRows = (error: SetupError, index: number): ReadonlyArray<string> => [
 ]
 
 const rowsOf = (log: SetupLog): ReadonlyArray<string> => [
-  `Setup ${log.setupVersion ?? ''} (${log.product ?? 'product not told'}), ${log.state}, result ${log.result ?? 'not told'}`,
+  `Setup ${log.setupVersion ?? ''} (${log.product ?? 'product not known'}), ${log.state}, result ${log.result ?? 'not known'}`,
   ...row('Installed version', log.installedVersion),
   ...row('Windows', log.windows),
   ...row('Mode', log.mode),

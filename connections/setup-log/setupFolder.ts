@@ -98,7 +98,7 @@ const serviceReading = async (file: string): Promise<Reading> => {
   const runs = await readServiceRuns(file)
   if (E.isLeft(runs)) return unreadableLog(file, runs.left)
   const server = basename(dirname(resolve(file)))
-  const reason = `${file} tells of the services alone; copy ${setupLogFile} beside it`
+  const reason = `${file} contains only the services; copy ${setupLogFile} beside it`
   const decoded = decodeFacts({
     version: 1,
     server,

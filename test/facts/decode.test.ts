@@ -111,7 +111,7 @@ test('a section that was not read is unreadable, and no damage', () => {
 for (const name of sectionNames)
   test(`a recording without a section is no damage, and says so: ${name}`, () => {
     const decoded = decode(recording({ [name]: undefined }))
-    const why = registry[name].whyNotAsked ?? `this recording has no section ${name}; record it anew`
+    const why = registry[name].whyNotAsked ?? `this recording has no section ${name}; record it again`
     assert.is(reasonOf(decoded, name), why)
     assert.ok(isAbsent(decoded.facts.sections[name]))
     assert.equal(decoded.damage, [])

@@ -148,7 +148,7 @@ test('what only looks for more stands apart, after the work, and keeps its numbe
   const at = told.indexOf('  Then look')
   assert.equal([told[at - 1], told[at + 1]], ['       1. Do it.', '       2. See, in PowerShell:'])
   const short = findingText({ width: 100, full: false, style: plainStyle }, finding).join('\n')
-  assert.match(short, 'Then 2 to look.')
+  assert.match(short, 'Then 2 checks.')
   assert.not.match(short, 'Get-It')
   const merged = mergeSteps([steps, [say('Do more.'), ...steps.slice(1)]])
   assert.equal(

@@ -9,7 +9,7 @@ const ways: ReadonlyArray<readonly [reason: string, todo: string]> = [
   ["queues: the cmdlet is not there: the account's roles do not include it, or the server", 'role group'],
   ["build: EX01.contoso.com can't be resolved to an address", 'compliance doctor'],
   ['build: the connection timed out', 'compliance doctor'],
-  ['setupLog: this recording has no section setupLog; record it anew', 'compliance collect'],
+  ['setupLog: this recording has no section setupLog; record it again', 'compliance collect'],
   ['build: recorded at 2026-01-01T00:00:00Z, longer ago than maxAge (1d) allows', 'compliance collect'],
   [
     'setupMedia: the settings name D:\\, and the recording holds no look at it; record it with the option -SetupMedia of the collector',

@@ -96,7 +96,7 @@ test('recorded facts without a setup log are unknown by it', () =>
     const verdict = servers[0]?.verdicts.find(({ policy }) => policy === 'error-during-setup')
     assert.equal(
       [verdict?.status, verdict?.reason],
-      ['unknown', 'this recording has no section setupLog; record it anew']
+      ['unknown', 'this recording has no section setupLog; record it again']
     )
   }))
 

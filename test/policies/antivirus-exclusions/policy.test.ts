@@ -32,7 +32,7 @@ const drifts = (
     evidence,
     resolution: ['Add-MpPreference -ExclusionPath', ...resolution],
     remediation: null,
-    byHand: 'of who looks after security'
+    byHand: 'the security administrators decide'
   }
 ]
 

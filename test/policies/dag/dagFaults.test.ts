@@ -7,7 +7,7 @@ import type { Row } from './rowsOfDag'
 const test = suite('policies: dagFaults')
 
 const denied = { error: 'access denied' }
-const tellWitness = 'and whether its witness is in use is not told'
+const tellWitness = 'and whether its witness is in use is not known'
 
 const table: ReadonlyArray<Row> = [
   ['healthy, two members', 2, {}, []],

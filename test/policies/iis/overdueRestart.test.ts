@@ -56,7 +56,7 @@ test('a mark that is no list of such policies may name any', () => {
 test('a recording of before the journal lowers the coverage alone', () => {
   const older = verdictOf('ssl-bindings', undefined)
   assert.is(older.status, 'compliant')
-  assert.match(older.reason ?? '', 'this recording has no section journal; record it anew')
+  assert.match(older.reason ?? '', 'this recording has no section journal; record it again')
 })
 
 test('those policies may stand in the mark that look at the journal, and each is asked what it is owed', () => {

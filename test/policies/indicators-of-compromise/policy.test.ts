@@ -65,7 +65,7 @@ testPolicy(indicatorsOfCompromise, {
             `SHA-256 ${'0B'.repeat(32)}`
           ],
           resolution: [
-            'treat it as taken over',
+            'treat it as compromised',
             'Take EX01 off the network now, and leave it running',
             `robocopy.exe '${client}' "$evidence\\pages1"`,
             `robocopy.exe '${root}Logging\\HttpProxy' "$evidence\\HttpProxy"`,

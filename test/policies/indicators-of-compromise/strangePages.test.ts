@@ -30,7 +30,7 @@ testRows(indicatorsOfCompromise, 'pages of strangers', {
       drifts: [
         {
           ...strange(`${client}\\shell.aspx`, 'no page'),
-          evidence: ['The baseline of 2026-11-01T08:00:00Z tells it: the page lay there then.']
+          evidence: ['The baseline of 2026-11-01T08:00:00Z shows it: the page was there then.']
         }
       ]
     },

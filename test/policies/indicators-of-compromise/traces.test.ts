@@ -29,14 +29,14 @@ testPolicy(indicatorsOfCompromise, {
       reason: 'nothing is remediated on this server: traces of intruders in its logs',
       drifts: [
         {
-          ...drift('serverInfo', "4 requests through the proxy to a place of the client's choice"),
+          ...drift('serverInfo', '4 requests through the proxy to a target that the client chose'),
           evidence: [
             'CVE-2021-26855',
             `${logging}\\HttpProxy\\Ecp\\a.LOG: 3 lines, 2026-10-29T02:11:40Z to 2026-10-29T02:12:05Z, from 203.0.113.7, answered with 200, 241, such as ServerInfo~a]@EX01`,
             'b.LOG: 1 line,'
           ],
           resolution: [
-            'Expected no traces of intruders on EX01; treat it as taken over',
+            'Expected no traces of intruders on EX01; treat it as compromised',
             'Take EX01 off the network now, and leave it running',
             'Call those who handle security incidents',
             `robocopy.exe '${logging}\\OABGeneratorLog' "$evidence\\OAB"`,
@@ -53,7 +53,7 @@ testPolicy(indicatorsOfCompromise, {
         {
           ...drift(
             'serverInfoRefused',
-            "3 requests through the proxy to a place of the client's choice, all answered with an error"
+            '3 requests through the proxy to a target that the client chose, all answered with an error'
           ),
           evidence: ['All of them were answered with an error, as those of a scan that failed are']
         }
@@ -73,13 +73,13 @@ testPolicy(indicatorsOfCompromise, {
       }),
       drifts: [
         {
-          ...drift('serverInfo', "2 requests through the proxy to a place of the client's choice"),
+          ...drift('serverInfo', '2 requests through the proxy to a target that the client chose'),
           evidence: ['a.LOG', 'many.LOG']
         },
         {
           ...drift(
             'serverInfoRefused',
-            "3 requests through the proxy to a place of the client's choice, all answered with an error"
+            '3 requests through the proxy to a target that the client chose, all answered with an error'
           ),
           evidence: ['scan.LOG']
         }

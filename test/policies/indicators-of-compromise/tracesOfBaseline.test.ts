@@ -21,7 +21,7 @@ testRows(indicatorsOfCompromise, 'traces that the baseline tells of', {
       drifts: [
         {
           ...drift('directoryUrl', '3 URLs of a virtual directory with a tag'),
-          evidence: ['The baseline of 2026-11-01T08:00:00Z tells it: the logs were searched then.']
+          evidence: ['The baseline of 2026-11-01T08:00:00Z shows it: the logs were searched then.']
         }
       ]
     },
@@ -42,8 +42,8 @@ testRows(indicatorsOfCompromise, 'traces that the baseline tells of', {
       drifts: [
         drift('directoryUrl', '3 URLs of a virtual directory with a tag'),
         {
-          ...drift('serverInfo', "3 requests through the proxy to a place of the client's choice"),
-          evidence: ['gone.LOG', 'The baseline of 2026-11-01T08:00:00Z tells it: the logs were searched then.']
+          ...drift('serverInfo', '3 requests through the proxy to a target that the client chose'),
+          evidence: ['gone.LOG', 'The baseline of 2026-11-01T08:00:00Z shows it: the logs were searched then.']
         }
       ]
     }

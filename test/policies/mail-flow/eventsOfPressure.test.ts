@@ -23,7 +23,7 @@ testRows(mailFlow, 'events of back pressure', {
       name: 'Exchange was asked after the event',
       facts: events(event(15_004, '2026-11-01T07:10:00Z')),
       organization: throttled('Low', ...space),
-      reason: 'event 15004 at 2026-11-01T07:10:00Z tells of back pressure; what it is now'
+      reason: 'event 15004 at 2026-11-01T07:10:00Z reports back pressure; what it is now'
     },
     {
       name: 'an event of before the last start of Windows',
@@ -43,7 +43,7 @@ testRows(mailFlow, 'events of back pressure', {
         {
           ...{ path: 'transportEvents.backPressure', actual: 'event 15004 at 2026-11-01T07:10:00Z' },
           ...{ desired: 'no back pressure', ...byHand },
-          evidence: ['No event 15005 has followed', 'It tells: Used disk space (D:\\Queue)']
+          evidence: ['No event 15005 has followed', 'It says: Used disk space (D:\\Queue)']
         }
       ]
     },
@@ -118,7 +118,7 @@ testRows(mailFlow, 'events of back pressure', {
     {
       name: 'a resource that nobody knows',
       organization: throttled('Low', ...space, meter('Other', 5, { use: 'Odd', transitions: null })),
-      reason: 'tells neither the use nor the pressure of Other'
+      reason: 'shows neither the use nor the pressure of Other'
     }
   ]
 })

@@ -112,7 +112,7 @@ testPolicy(mailFlow, {
     {
       name: 'the sum is worse than its parts',
       organization: throttled('High', ...space),
-      reason: 'AggregateUse is High, and no resource tells why'
+      reason: 'AggregateUse is High, and no resource shows why'
     }
   ],
   notApplicable: [

@@ -47,7 +47,7 @@ const table: ReadonlyArray<readonly [string, Look, Look, Allowed, Partial<Second
     }
   ],
   [
-    'a service starts anew, again and again',
+    'a service starts again and again',
     look({}),
     look(withServices(service('MSExchangeIS', 'Automatic', 'StartPending'))),
     usual,

@@ -44,7 +44,7 @@ testRows(servicesStart, 'events of services', {
         {
           ...ofStopped,
           evidence: [
-            "The log System tells at 2026-11-01T07:00:00Z, event 7000: it did not answer in time, Windows 1053 (the service didn't answer in time)."
+            "The log System says at 2026-11-01T07:00:00Z, event 7000: it did not answer in time, Windows 1053 (the service didn't answer in time)."
           ]
         }
       ]

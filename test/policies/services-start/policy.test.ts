@@ -53,7 +53,7 @@ testPolicy(servicesStart, {
             'C:\\ExchangeSetupLogs\\ServiceControl.log',
             'the default of the role is used'
           ],
-          byHand: 'no record tells the state before',
+          byHand: 'no record shows the earlier state',
           remediation: null
         }
       ]

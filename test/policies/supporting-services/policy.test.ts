@@ -75,7 +75,7 @@ testPolicy(supportingServices, {
           desired: 'Automatic, Running',
           evidence: ['MSExchangeImap4 is set to start by itself and runs'],
           resolution: ["Set-Service -Name 'MSExchangeIMAP4BE' -StartupType Automatic"],
-          byHand: 'no record tells the state before an update',
+          byHand: 'no record shows the state before an update',
           remediation: null
         }
       ]

@@ -129,7 +129,7 @@ testPolicy(updatePackage, {
     {
       name: 'a version and a name that tell two updates',
       facts: { ...cu15, ...file('C:\\Updates\\Exchange2019-KB5066367-x64-en.exe', '15.2.1544.36') },
-      reason: 'is Exchange Server 2019 CU14 Oct25SU (15.2.1544.36), and its name tells another article'
+      reason: 'is Exchange Server 2019 CU14 Oct25SU (15.2.1544.36), and its name contains another KB number'
     },
     {
       name: 'an article of two products, and a name that tells none',
