@@ -69,7 +69,7 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       link: arbitration,
       meaning:
         'Setup enables the mailbox of a system account that the directory shows as a mail user whose external address is ' +
-        'empty: an earlier try, or a tool that synchronizes accounts, left it half changed.',
+        'empty. An earlier try, or a tool that synchronizes accounts, left it half changed.',
       expected: 'the account of the system mailbox to be an ordinary one; recreate it, and resume setup',
       steps: (found) => [
         inShell(

@@ -70,7 +70,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     link: preparing,
     meaning:
       'Exchange servers read security descriptors with their audit lists, for which the group Exchange Servers needs ' +
-      'this right on every domain controller; a Group Policy has taken it away.',
+      'this right on every domain controller. A Group Policy has taken it away.',
     expected:
       'Exchange Servers to hold "Manage auditing and security log" on the domain controllers; restore it in Group Policy',
     steps: (found) => [

@@ -65,7 +65,7 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
       anyOf(ofPatch, has('Network Service'), has('ServiceControl'), code('0x80070534'))
     ),
     meaning:
-      'The update sets rights for an account by its English name (like Network Service), which Windows of another language does not know; or the account that the workaround of August 2023 made is in the way.',
+      'The update sets rights for an account by its English name (like Network Service), which Windows of another language does not know. Or the account that the workaround of August 2023 made blocks it.',
     expected:
       'no account of the name Network Service to be in the directory; remove the one of the workaround, and install the newest update',
     steps: [

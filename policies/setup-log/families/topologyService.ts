@@ -14,7 +14,7 @@ export const topologyService: KnownIssue = onError(
     section: 'setup-fails-with-cannot-start-the-service-error',
     meaning:
       'Setup asks the service Microsoft Exchange Active Directory Topology (MSExchangeADTopology) for a domain controller, ' +
-      'and it did not answer. On a second try the first one has often left it Disabled; else it finds no suitable domain ' +
+      'and it did not answer. On a second try the first one has often left it Disabled. Otherwise it finds no suitable domain ' +
       'controller, because rights or a global catalog in the site are missing.',
     expected: ({ run }) =>
       kindOfRun(run) === 'prepare'

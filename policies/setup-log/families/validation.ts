@@ -40,7 +40,7 @@ export const validation: ReadonlyArray<KnownIssue> = [
       link: preparing,
       meaning:
         'The organization must be prepared (PrepareAD), which setup does only on a computer in the domain and site of the ' +
-        'schema master, with an account that may; or what was prepared there has not replicated here yet.',
+        'schema master, with an account that may. Or what was prepared there has not replicated here yet.',
       expected: (found) =>
         `the directory to be prepared in the domain ${domain(found)} and the site ${site(found)}; run /PrepareAD there as a ` +
         'member of Enterprise Admins, Domain Admins and Schema Admins, and wait for replication',
@@ -66,7 +66,7 @@ export const validation: ReadonlyArray<KnownIssue> = [
     rules: ['AdInitErrorRule'],
     where: allOf(validating, noAnswer),
     meaning:
-      'The domain controller that setup asked did not answer by LDAP: DNS named a wrong or a dead one, a firewall closes ' +
+      'The domain controller that setup asked did not answer by LDAP. DNS named a wrong or a dead one, a firewall closes ' +
       'ports 389, 3268 or 88, or it is down. What else setup requires of the directory may follow from this.',
     expected: '{machine} to reach a domain controller and global catalog of its site; repair the way there first',
     steps: [

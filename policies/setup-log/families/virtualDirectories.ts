@@ -48,7 +48,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     title: 'A virtual directory is missing in Active Directory',
     link,
     meaning:
-      'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it: it was removed, or its creation failed in an earlier try.',
+      'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it. It was removed, or its creation failed in an earlier try.',
     expected: (found) =>
       `the virtual directory ${directory(found)} to exist; ${makesServer(found.run) ? 'find what kept setup from making it' : 'create it again'}, and resume setup`,
     steps: (found) => [
@@ -72,8 +72,8 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     title: 'A virtual directory of an earlier try is left over',
     link,
     meaning:
-      'Setup makes a virtual directory and found one of that name under the site: its object in Active Directory, or its ' +
-      'application in IIS, is left from an earlier try, and the other half is missing or has another name.',
+      'Setup makes a virtual directory and found one of that name under the site. Its object in Active Directory, or its ' +
+      'application in IIS, is left from an earlier try. The other half is missing or has another name.',
     expected: (found) =>
       `the virtual directory ${virtualName(found)} to be whole or not to be there; remove what is left of it, and resume setup`,
     steps: (found) => [
