@@ -5,5 +5,5 @@ export const extendedProtectionHeadline = phrased(
     path[1] === undefined
       ? `Extended Protection is ${actual}, and the build does not support it`
       : `Extended Protection of ${path[1]}: ${path[2] === undefined ? '' : 'sslFlags '}${actual}, expected ${desired}`,
-  'If it is too strong, clients cannot sign in. If it is too weak, an attacker can relay their sign-in.'
+  'It shuts clients out if it is too strong, and lets attackers relay a sign-in if it is too weak.'
 )

@@ -22,8 +22,8 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       section,
       link: preparing,
       meaning:
-        'PrepareAD looks for the mailbox policy Default and makes it if it finds none. One of that name is there, but setup ' +
-        'does not see it. Its display name or its spelling is different, or rights are missing.',
+        'PrepareAD looks for the mailbox policy Default and makes it where it finds none; one of that name is there, but setup ' +
+        'does not see it, for a renamed display name, another spelling, or missing rights.',
       expected: 'the default mailbox policy to be named as setup made it; rename it, and run /PrepareAD again',
       steps: (found) => [
         inShell(found, 'Get-OwaMailboxPolicy | Format-List Name, Identity, DistinguishedName'),

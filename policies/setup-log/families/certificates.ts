@@ -36,7 +36,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       title: 'A certificate of the server is missing, expired or unusable',
       link: 'https://learn.microsoft.com/exchange/architecture/client-access/certificate-procedures',
       meaning:
-        'Setup reads or assigns the certificate of a site or of SMTP. It is not in the store, has expired, or its private key can not be read.',
+        'Setup reads or assigns the certificate of a site or of SMTP; it is not in the store, has expired, or its private key can not be read.',
       expected: (found) =>
         `the certificate ${value(found, /\b([0-9A-Fa-f]{40})\b/, 'of the server')} to be valid, with its private key; renew or replace it, and resume setup`,
       steps: (found) => [

@@ -61,7 +61,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
       title: 'A mailbox database could not be mounted',
       link: managing,
       meaning:
-        'The Information Store could not mount a database that setup needs. Causes: dirty shutdown, a missing log file or volume, no rights, too little memory, or the store does not run.',
+        'The Information Store could not mount a database that setup needs: dirty shutdown, a missing log file or volume, no rights, too little memory, or the store does not run.',
       expected: (found) => `the database ${database(found)} to be mounted; repair and mount it, and resume setup`,
       steps: (found) => [
         say(

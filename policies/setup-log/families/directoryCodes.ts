@@ -24,7 +24,7 @@ export const directoryCodes: ReadonlyArray<KnownIssue> = [
       has('parent is not on the list of possible superiors')
     ),
     meaning:
-      'The schema on this domain controller does not let the object be below its parent. The schema extension of this version has not arrived there, or is incomplete.',
+      'The schema on this domain controller does not let the object stand below its parent: the schema extension of this version has not arrived there, or is incomplete.',
     expected: 'all domain controllers to have the schema of this version; replicate or extend it, and run setup again',
     steps: [
       showReplication,

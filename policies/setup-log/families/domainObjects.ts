@@ -16,7 +16,7 @@ export const domainObjects: ReadonlyArray<KnownIssue> = [
     link: 'https://support.microsoft.com/help/973848',
     where: has('Length of the access control list exceed'),
     meaning:
-      'Preparing a domain adds access entries to the container Microsoft Exchange System Objects. Each earlier organization, ' +
+      'Preparing a domain adds access entries to the container Microsoft Exchange System Objects; each earlier organization, ' +
       'or each removed and reinstalled one, left its own there, until the list is full.',
     expected:
       'the access list of Microsoft Exchange System Objects to be short; remove dead entries, and prepare again',

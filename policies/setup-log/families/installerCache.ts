@@ -51,7 +51,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     link: codesLink,
     meaning:
       'To remove or change what is installed, the Windows Installer needs the package from its cache (%WINDIR%\\Installer), ' +
-      'or the source it was installed from. Both are gone.',
+      'or the source it was installed from; both are gone.',
     expected: (found) =>
       `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
     steps: (found) => [

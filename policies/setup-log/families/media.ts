@@ -79,7 +79,7 @@ export const media: ReadonlyArray<KnownIssue> = [
       allOf(windowsCode('53'), has('network path'))
     ),
     meaning:
-      'Setup reads the registry of a server over the network. Its service Remote Registry is stopped, or its name or port 445 can not be reached.',
+      'Setup reads the registry of a server over the network; its service Remote Registry is stopped, or its name or port 445 can not be reached.',
     expected:
       'the service Remote Registry to run on {machine} and the server to be reachable; start it, and run setup again',
     steps: [

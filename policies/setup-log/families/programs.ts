@@ -184,7 +184,7 @@ export const programs: ReadonlyArray<KnownIssue> = [
       anyOf(has('2147950602'), code('0x8007200A'), has('attribute or value does not exist'))
     ),
     meaning:
-      'The directory does not have an attribute that setup reads of the organization. The schema is not fully extended or replicated, or an object is from another version.',
+      'The directory does not hold an attribute that setup reads of the organization: the schema is not fully extended or replicated, or an object is from another version.',
     expected:
       'the schema to be extended on all domain controllers; run /PrepareSchema, replicate, and run /PrepareAD again',
     steps: [

@@ -50,7 +50,7 @@ export const replicationDelay: ReadonlyArray<KnownIssue> = [
       modeOrUntold('install', 'upgrade', 'recover')
     ),
     meaning:
-      'The domain controller that setup uses does not show the server object. It has not replicated, the account may not read it, or the server name was changed.',
+      'The domain controller that setup uses does not show the server object: it has not replicated, the account may not read it, or the server name was changed.',
     expected: (found) =>
       `the object ${object(found)} to be readable on ${controllerIn(found)}; repair replication or rights, and resume setup`,
     steps: [

@@ -25,7 +25,7 @@ export const search: ReadonlyArray<KnownIssue> = [
       title: 'The Admin node of Search Foundation did not come up',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning:
-        'installconfig.ps1 configures SearchFoundation and waits for its Admin node. The search processes did not start in time: Disabled services, left-overs of an earlier configuration, antivirus, proxy or loopback name resolution.',
+        'installconfig.ps1 configures SearchFoundation and waits for its Admin node; the search processes did not start in time: Disabled services, left-overs of an earlier configuration, antivirus, proxy or loopback name resolution.',
       expected: 'the Admin node of SearchFoundation to come up; clean its configuration, and resume setup',
       steps: (found) => [
         ...startService(found, 'HostControllerService'),

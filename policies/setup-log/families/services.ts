@@ -51,7 +51,7 @@ export const services: ReadonlyArray<KnownIssue> = [
     title: 'The transport or filtering service did not reach the status Running',
     section: starting,
     meaning:
-      'Setup starts transport and waits. It did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate.',
+      'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate.',
     expected: (found) =>
       `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
     steps: (found) => [
@@ -68,7 +68,7 @@ export const services: ReadonlyArray<KnownIssue> = [
     title: 'Setup could not start a service',
     section: starting,
     meaning:
-      'A service did not start. As a rule it is disabled, or one that it depends on is. An earlier try of setup stopped and ' +
+      'A service did not start. As a rule it is disabled, or one that it depends on is: an earlier try of setup stopped and ' +
       'disabled the services of Exchange, broke off, and never enabled them again. The exception at the root says more.',
     expected: (found) =>
       `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
@@ -102,7 +102,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       section: stopping,
       link: antivirus,
       meaning:
-        'Setup could not stop a service in time. It was busy, an antivirus or monitoring program held its files, or the server had not been restarted for long.',
+        'Setup could not stop a service in time: it was busy, an antivirus or monitoring program held its files, or the server had not been restarted for long.',
       expected: (found) =>
         `the service ${service(found)} to stop when setup asks; restart ${machineOf(found.run)}, set the exclusions of the antivirus program, and run setup again`,
       steps: (found) => [

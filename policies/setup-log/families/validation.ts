@@ -66,7 +66,7 @@ export const validation: ReadonlyArray<KnownIssue> = [
     rules: ['AdInitErrorRule'],
     where: allOf(validating, noAnswer),
     meaning:
-      'The domain controller that setup asked did not answer by LDAP. DNS named a wrong or a dead one, a firewall closes ' +
+      'The domain controller that setup asked did not answer by LDAP: DNS named a wrong or a dead one, a firewall closes ' +
       'ports 389, 3268 or 88, or it is down. What else setup requires of the directory may follow from this.',
     expected: '{machine} to reach a domain controller and global catalog of its site; repair the way there first',
     steps: [

@@ -48,7 +48,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
     title: 'A virtual directory is missing in Active Directory',
     link,
     meaning:
-      'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it. It was removed, or its creation failed in an earlier try.',
+      'Setup changes a virtual directory whose object in Active Directory does not exist, though IIS may have it: it was removed, or its creation failed in an earlier try.',
     expected: (found) =>
       `the virtual directory ${directory(found)} to exist; ${makesServer(found.run) ? 'find what kept setup from making it' : 'create it again'}, and resume setup`,
     steps: (found) => [

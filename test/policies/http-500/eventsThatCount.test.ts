@@ -80,7 +80,7 @@ testRows(http500, 'which events count', {
       facts: events('2026-11-01T07:00:00Z'),
       reason: 'reach back only to 2026-11-01T07:00:00Z'
     },
-    { name: 'the log is empty', facts: events(null), reason: 'tells nothing' },
+    { name: 'the log is empty', facts: events(null), reason: 'shows nothing' },
     {
       name: 'Windows was started a minute ago, after an error',
       facts: {

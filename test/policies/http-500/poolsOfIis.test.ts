@@ -48,7 +48,7 @@ testRows(http500, 'application pools', {
     {
       name: 'a pool of which IIS tells no state',
       facts: pool({ state: null }),
-      reason: 'IIS tells it only while it runs'
+      reason: 'IIS reports it only while it runs'
     },
     {
       name: 'IIS lists no application of Exchange',

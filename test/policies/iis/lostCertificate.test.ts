@@ -44,7 +44,7 @@ testRows(sslBindings, 'a lost certificate of the front end', {
       drifts: [
         {
           ...lost443,
-          byHand: 'no binding, record or baseline tells which certificate the site has had',
+          byHand: 'no binding, record or baseline shows which certificate the site had',
           remediation: null
         }
       ]
@@ -59,7 +59,7 @@ testRows(sslBindings, 'a lost certificate of the front end', {
       drifts: [
         {
           ...lost443,
-          byHand: 'no binding, record or baseline tells which certificate the site has had',
+          byHand: 'no binding, record or baseline shows which certificate the site had',
           remediation: null
         }
       ]
@@ -75,7 +75,7 @@ testRows(sslBindings, 'a lost certificate of the front end', {
         {
           ...lost443,
           resolution: ["AddSslCertificate((Read-Host 'Thumbprint'), 'My')"],
-          byHand: 'no binding, record or baseline tells which certificate the site has had',
+          byHand: 'no binding, record or baseline shows which certificate the site had',
           remediation: null
         }
       ]
@@ -91,7 +91,7 @@ testRows(sslBindings, 'a lost certificate of the front end', {
         httpSys: [record444, byHost('lab.contoso.example', otherCertificate)],
         certificates: otherStored('CN=lab.contoso.example')
       },
-      drifts: [{ ...lost443, byHand: 'no binding, record or baseline tells', remediation: null }]
+      drifts: [{ ...lost443, byHand: 'no binding, record or baseline shows', remediation: null }]
     },
     {
       name: 'the successor for the same subject lacks a name of the one before',

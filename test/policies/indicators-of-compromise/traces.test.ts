@@ -38,7 +38,7 @@ testPolicy(indicatorsOfCompromise, {
           resolution: [
             'Expected no traces of intruders on EX01; treat it as compromised',
             'Take EX01 off the network now, and leave it running',
-            'Call those who handle security incidents',
+            'Call your security incident team',
             `robocopy.exe '${logging}\\OABGeneratorLog' "$evidence\\OAB"`,
             `Select-String -LiteralPath '${logging}\\HttpProxy\\Ecp\\a.LOG' -SimpleMatch -Pattern 'ServerInfo~'`,
             'To update the server is not enough'

@@ -134,7 +134,7 @@ testPolicy(interimUpdates, {
     {
       name: 'an update without a number',
       facts: { ...build('15.2.1258.39'), ...installed([update(null, 'An update')]) },
-      reason: 'An update has no article number'
+      reason: 'An update has no KB number'
     },
     {
       name: 'no update is registered, though the build is that of one',

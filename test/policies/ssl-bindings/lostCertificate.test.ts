@@ -86,7 +86,7 @@ testRows(sslBindings, 'a lost certificate', {
       drifts: [
         {
           ...front443('no certificate assigned'),
-          byHand: 'no binding, record or baseline tells which certificate the site has had',
+          byHand: 'no binding, record or baseline shows which certificate the site had',
           remediation: null
         }
       ]

@@ -30,7 +30,7 @@ const fronts = (main: string | null, loopback: string | null) => ({
   ]
 })
 
-const nothingTells = 'no binding, record or baseline tells which certificate the site has had'
+const nothingTells = 'no binding, record or baseline shows which certificate the site had'
 
 const baseline = (main: string, certificates: ReadonlyArray<unknown>) =>
   serverFacts({ ...fronts(main, backEndCertificate), certificates })

@@ -119,7 +119,7 @@ testPolicy(updatePackage, {
     {
       name: 'a name that tells nothing, and the version of a Cumulative Update, for which it may be made',
       facts: { ...on('15.2.1544.4'), ...file('C:\\Updates\\update.exe', '15.2.1748.10') },
-      reason: 'its name tells no article'
+      reason: 'its name contains no KB number'
     },
     {
       name: 'an article with packages for several Cumulative Updates, and nothing that tells which',
@@ -139,7 +139,7 @@ testPolicy(updatePackage, {
     {
       name: 'a name without an article',
       facts: { ...cu15, ...file('C:\\Updates\\update.exe', '6.3.9600.16384') },
-      reason: 'its name tells no article'
+      reason: 'its name contains no KB number'
     },
     {
       name: 'an article that the table does not have',

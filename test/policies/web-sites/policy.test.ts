@@ -68,7 +68,7 @@ testPolicy(webSites, {
     {
       name: 'IIS is stopped',
       facts: sites(site('Default Web Site', { state: null }), back),
-      reason: 'IIS tells it only while it runs'
+      reason: 'IIS reports it only while it runs'
     },
     {
       name: 'a state that is none',
