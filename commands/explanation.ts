@@ -1,5 +1,5 @@
 import type { Policy } from '../judging/policy'
-import { findings, isUnasked, type Verdict } from '../judging/verdict'
+import { findings, isUnasked, leadersFirst, type Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { printable, shortened } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
@@ -150,7 +150,7 @@ export const explanation = (
   exit: ReadonlyArray<string> = []
 ): string => {
   const { policy, stage, stack, now } = explained
-  const wanted = bindingFirst(judged.verdicts.filter(isWanted(policy)))
+  const wanted = bindingFirst(leadersFirst(judged.verdicts).filter(isWanted(policy)))
   const server = fleetServer(judged)
   const shared = sharedUnknowns(server, explained)
   const single = wanted.filter((verdict) => !isTold(shared)(verdict))

@@ -1,7 +1,8 @@
 import { separate } from 'fp-ts/Array'
 import * as E from 'fp-ts/Either'
 import { stringify } from 'yaml'
-import { shortened } from '../kernel/printable'
+import { hostName } from '../connections/address'
+import { printable, shortened } from '../kernel/printable'
 import { suggest } from '../kernel/suggest'
 import { type ConnectionType, connectionType, wordsOf } from '../kernel/words'
 import { type Columns, type Row, readRows } from './csv'
@@ -74,6 +75,7 @@ const serverOf = (row: Row): E.Either<string, NewServer> => {
       `line ${row.line}: ${lost} has lost a letter; save the list as UTF-8, in Excel as "CSV UTF-8 (Comma delimited)"`
     )
   if (/\s/.test(name)) return E.left(`line ${row.line}: ${name} is no name of a server, since it holds a blank`)
+  if (!hostName.is(name)) return E.left(`line ${row.line}: ${printable(name)} is no name of a server`)
   return E.map((connection: NewServer['connection']) => ({ name, dag, site, connection }))(connectionOf(row))
 }
 
@@ -158,7 +160,7 @@ export const newStackText = (servers: ReadonlyArray<NewServer>, endpoint: string
     '',
     '  # Deviations that are accepted for a time.',
     '  # exchange-compliance:waivers:',
-    '  #   - {server: EX01, policy: services-start, reason: CHG-4711, expires: 2026-12-31}',
+    '  #   - {server: EX01, policy: services-start, reason: CHG-4711, expires: "2026-12-31"}',
     '',
     '  # Each server: its name, its DAG and site where it has them, and how it is reached (ssh, remoting, local, recorded).',
     '  exchange-compliance:servers:',

@@ -75,3 +75,9 @@ export const isUnasked = ({ unasked, countsAsChange }: Verdict): boolean => unas
 
 /** Whether anything stands against the verdict that no waiver covers. */
 export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ waiver }) => waiver === null)
+
+/** What other findings of a server wait for comes first: an update that failed, before the build that it left. */
+export const leadersFirst = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> => [
+  ...verdicts.filter(({ leads }) => leads === true),
+  ...verdicts.filter(({ leads }) => leads !== true)
+]

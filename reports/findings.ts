@@ -1,5 +1,5 @@
 import type { Resolution } from '../judging/policy'
-import { isUnasked, type JudgedDrift, type JudgedUnknown, type Verdict } from '../judging/verdict'
+import { isUnasked, type JudgedDrift, type JudgedUnknown, leadersFirst, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
 import type { Level, OwnLevel } from '../kernel/words'
 import { plainHeadline } from '../policies/headlineParts'
@@ -180,12 +180,6 @@ export const inFewWords = (
   const advised = found.findIndex(({ countsAsChange }) => !countsAsChange)
   return found.map((one, index) => `${index === advised ? 'advisory: ' : ''}${textOf(one)}`)
 }
-
-/** What other findings wait for comes first: an update that failed, before the build that it left. */
-const leadersFirst = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> => [
-  ...verdicts.filter(({ leads }) => leads === true),
-  ...verdicts.filter(({ leads }) => leads !== true)
-]
 
 /**
  * A server's findings, the binding ones first: of each kind drifts in the catalogue's order, those that lead before the others,

@@ -77,15 +77,27 @@ const rank: Readonly<Record<ServerState, number>> = {
 export const hasOpenChange = (verdict: Verdict): boolean =>
   verdict.countsAsChange && verdict.drifts.some(({ waiver }) => waiver === null)
 
-/** Drifting servers first, those of binding policies before others; then those with most findings, then by name. */
+/** The place of the first open drift that leads, such as a sign of intruders: the earlier in the catalogue, the worse. */
+const leadOf = (verdicts: ReadonlyArray<Verdict>): number => {
+  const place = verdicts.findIndex((verdict) => verdict.leads === true && hasOpenChange(verdict))
+  return place < 0 ? Number.POSITIVE_INFINITY : place
+}
+
+/**
+ * Drifting servers first, those of binding policies before others, and among them those with a drift that leads; then those
+ * with most findings, then by name.
+ */
 export const worstFirst = <S extends JudgedServer>(servers: ReadonlyArray<S>): ReadonlyArray<S> =>
   servers
     .map((server) => ({
       server,
       rank: rank[serverState(server.verdicts)] - (server.verdicts.some(hasOpenChange) ? 1 : 0),
+      lead: leadOf(server.verdicts),
       open: openCount(server.verdicts)
     }))
-    .sort((a, b) => a.rank - b.rank || b.open - a.open || (a.server.server < b.server.server ? -1 : 1))
+    .sort(
+      (a, b) => a.rank - b.rank || a.lead - b.lead || b.open - a.open || (a.server.server < b.server.server ? -1 : 1)
+    )
     .map(({ server }) => server)
 
 /** How many servers there are of each state. */

@@ -5,6 +5,7 @@ import { namedIn, outcomeOf, updatesOf } from '../facts/lastUpdate'
 import type { SetupLog } from '../facts/sections/setupLog'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { parseBuild } from '../kernel/compare'
+import { diagnose } from '../policies/setup-log/diagnose'
 import { kindOfRun } from '../policies/setup-log/runKind'
 import { buildName } from './version'
 
@@ -23,7 +24,11 @@ interface Timed extends Omit<UpdateTry, 'unread'> {
   readonly time: number
 }
 
-const results = { completed: 'done', failed: 'failed', 'broken-off': 'broken off' } as const
+/** A run that came to its end may have installed nothing, such as one of the setup.exe in the bin folder. */
+const resultOf = (run: SetupLog): UpdateTry['result'] => {
+  if (run.state === 'broken-off') return 'broken off'
+  return run.state === 'completed' && diagnose(run).length === 0 ? 'done' : 'failed'
+}
 
 /** Setup takes hours at most, so that what follows the start of a run without an end within a day is taken for its work. */
 const longestRun = 24 * 60 * 60 * 1_000
@@ -43,7 +48,7 @@ const timeOfRun = ({ started, ended }: SetupLog): number => {
 const byRun = (run: SetupLog, table: BuildTable): Timed => ({
   what: whatRan(run, table),
   at: run.ended ?? run.started,
-  result: results[run.state],
+  result: resultOf(run),
   time: timeOfRun(run)
 })
 

@@ -1,5 +1,6 @@
 import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import { sameName } from '../kernel/compare'
+import { isOptional } from '../policies/services/choices'
 import { serviceDefaults } from '../policies/services/roleDefaults'
 import { idleWaivers } from './idleWaivers'
 import type { JudgedPlan } from './judgePlan'
@@ -13,14 +14,16 @@ export interface Remark {
   readonly text: string
 }
 
-const runsByDefault = (service: string): boolean =>
-  serviceDefaults.some(({ name, expected }) => expected === 'running' && sameName(name, service))
+/** Those that Microsoft calls optional are for a person to switch off. */
+const isNeeded = (service: string): boolean =>
+  serviceDefaults.some(({ name, expected }) => expected === 'running' && sameName(name, service)) &&
+  !isOptional(service)
 
 /** Services that Exchange needs and that the settings want Disabled: no drift, and the server may serve nobody. */
 const switchedOff = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<string> =>
   plans.flatMap(({ place, args }) => {
     const wanted = Object.entries(args.judging.services).flatMap(([name, type]) => (type === 'Disabled' ? [name] : []))
-    const needed = wanted.filter(runsByDefault)
+    const needed = wanted.filter(isNeeded)
     return needed.length === 0
       ? []
       : [`${place.server}: the settings want services Disabled that Exchange needs: ${needed.join(', ')}`]

@@ -35,7 +35,7 @@ const resuming = (facts: Facts, build: Build | null, action: string | null, tabl
     downloadStep(product, cu, cu),
     setupStep(facts, product, cu),
     say(
-      'If only a security update is unfinished (no Action, no Watermark), install that update again from an elevated Command Prompt first.'
+      'If only a security update is unfinished (no Action, no Watermark), install that update again from an elevated Command Prompt instead.'
     )
   ]
 }
@@ -54,7 +54,7 @@ const steps = (
   say(
     `Find why setup stopped, at the end of %SystemDrive%\\ExchangeSetupLogs\\ExchangeSetup.log on ${facts.server}, and end that first.`
   ),
-  say(`Restart ${facts.server}, so that no restart is pending and the services can stop.`),
+  say(`Restart ${facts.server}, so that no restart is pending and its services can stop.`),
   ...resuming(facts, build, action, table),
   say(`Restart ${facts.server}, then record its facts again.`)
 ]
@@ -101,13 +101,11 @@ export const afterSetup = (facts: Facts, missing: Drift): Drift => ({
   ...missing,
   resolution: {
     ...missing.resolution,
-    summary: `${missing.resolution.summary.replace(/\.$/, '')}, after setup has finished what it began.`,
+    summary: `${missing.resolution.summary.replace(/\.$/, '')}, only after setup has finished what it began: an update on top of that fails.`,
     steps: [
       say(
-        `Let setup finish on ${facts.server} first: another finding of this policy says how. An update on top of a ` +
-          'half-finished one fails, or leaves more half done.'
-      ),
-      ...missing.resolution.steps
+        `When setup has finished, record the facts of ${facts.server} again: they tell whether an update is still missing.`
+      )
     ]
   }
 })

@@ -57,6 +57,9 @@ const choices: ReadonlyArray<Choice> = [
 
 const choicesByName = new Map(choices.map((one) => [one.name.toLowerCase(), one]))
 
+/** Whether a person may rightly have switched a service off on some kind of server. */
+export const isOptional = (name: string): boolean => choicesByName.has(name.toLowerCase())
+
 /** Why a person may rightly have switched a service off; null where Exchange or its update is meant to have it on. */
 export const whyOptional = (kind: ServerKind, name: string): string | null => {
   const found = choicesByName.get(name.toLowerCase())

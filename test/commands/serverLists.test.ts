@@ -145,6 +145,7 @@ const lists: Readonly<Record<string, readonly [string, unknown]>> = {
     'name,site\nEX01,Berlin\nEX02,Berlin, Mitte\n',
     'line 3: it has 3 cells, and the heading has 2; put a value that holds a separator in quotes'
   ],
+  'a row in quotes': ['name,dag\n"EX01,DAG1"\n', 'line 2: EX01,DAG1 is no name of a server'],
   'a name with a blank': ['name\nEX01\nEX 02\n', 'line 3: EX 02 is no name of a server, since it holds a blank'],
   'a mistyped connection': ['name,connection\nEX01,shh\n', 'line 2: shh is not a connection; did you mean ssh?'],
   nothing: ['', 'is empty'],

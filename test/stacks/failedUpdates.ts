@@ -54,11 +54,22 @@ const ofBuild = (text: string, build: unknown): string => {
   return text.replace(/15\.2\.1748\.(?:10|55)/g, build.exSetup).replaceAll('15.2.1748', update)
 }
 
+/** What Exchange 2010 has besides. */
+const olderServices = [
+  ...['MSExchangeSA', 'MSExchangeAB', 'MSExchangeFBA', 'MSExchangeFDS', 'MSExchangeProtectedServiceHost'],
+  ...['MSExchangeMailSubmission', 'MSExchangeSearch']
+].map((name) => ({ name, status: 'Running', startType: 'Automatic' }))
+
+/** After the last of their updates had failed. */
+const collectedAt = '2026-11-03T12:00:00Z'
+
 const recordedOf = (server: string): unknown => {
   const { organization, build, ...sections } = merged(examplesOf(server))
-  const healthy = JSON.parse(ofBuild(JSON.stringify(recording({}, server)).replaceAll('EX01', server), build))
+  const text = JSON.stringify({ ...recording({}, server), collectedAt }).replaceAll('EX01', server)
+  const healthy = JSON.parse(ofBuild(text, build))
+  const services = [...healthy.facts.services, ...(server.endsWith('2010') ? olderServices : [])]
   const own = built.is(build) ? { build: { ...healthy.facts.build, ...build } } : {}
-  return { ...healthy, facts: { ...healthy.facts, ...sections, ...own } }
+  return { ...healthy, facts: { ...healthy.facts, services, ...sections, ...own } }
 }
 
 const servers = Object.keys(troubles)
@@ -89,7 +100,7 @@ const organization = (): unknown => {
       ...examplesOf(name).map((one) => one.organization?.server)
     ])
   ])
-  return { ...recorded, facts: { ...recorded.facts, servers: known }, servers: Object.fromEntries(told) }
+  return { ...recorded, collectedAt, facts: { ...recorded.facts, servers: known }, servers: Object.fromEntries(told) }
 }
 
 /** The recordings by the names of their files. */

@@ -56,7 +56,7 @@ const rows: ReadonlyArray<readonly [string, Settings, ReadonlyArray<Verdict>, Re
     'a service that Exchange needs, which the settings want Disabled',
     settingsOf({
       servers:
-        '[{"name":"EX01","connection":{"type":"ssh"},"services":{"MSExchangeTransport":"Disabled","MSExchangePOP3":"Disabled"}}]'
+        '[{"name":"EX01","connection":{"type":"ssh"},"services":{"MSExchangeTransport":"Disabled","MSExchangePOP3":"Disabled","MSExchangeEdgeSync":"Disabled"}}]'
     }),
     [aVerdict()],
     /^EX01: the settings want services Disabled that Exchange needs: MSExchangeTransport$/

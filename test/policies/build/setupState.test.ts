@@ -73,7 +73,10 @@ testRows(build, 'what setup has registered', {
           path: 'build',
           actual: '15.2.1748.10',
           desired: '15.2.1748.55 or later',
-          resolution: ['install Oct26SU, after setup has finished what it began', 'Let setup finish on EX01 first'],
+          resolution: [
+            'install Oct26SU, only after setup has finished what it began',
+            'When setup has finished, record the facts of EX01 again'
+          ],
           remediation: null
         },
         {
