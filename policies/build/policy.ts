@@ -22,6 +22,7 @@ import { nullable } from '../../kernel/values'
 import type { BuildTarget } from '../../kernel/words'
 import { buildDrift } from './buildDrift'
 import { endOfSupport } from './endOfSupport'
+import { afterFailure, noteOfFailed } from './failedUpdate'
 import { type Half, halfInstalled } from './halfInstalled'
 import { buildHeadline } from './headline'
 import type { Installed } from './installed'
@@ -59,7 +60,8 @@ const judgeBuild = (installed: Installed, target: BuildTarget, half: ReadonlyArr
         return [
           enough
             ? compliant(['build'], showBuild(build))
-            : drift(beforeUpdate(facts, half, buildDrift(facts, product, build, required, table))),
+            : drift(beforeUpdate(facts, half, afterFailure(facts, buildDrift(facts, product, build, required, table)))),
+          ...(enough ? noteOfFailed(facts) : []),
           note(tableNote(product, build, enough, table)),
           ...judgeAge(installed, target, enough)
         ]
