@@ -4,7 +4,7 @@ import { lastUpdate, namedIn, outcomeOf } from '../../facts/lastUpdate'
 import type { InstallerEvent } from '../../facts/sections/installerEvents'
 import { type Drift, type Judgement, note } from '../../judging/policy'
 import { say } from '../../judging/resolutionSteps'
-import { showCode } from '../setup-log/codes'
+import { showCode } from '../../kernel/errorCodes'
 
 type Failed = InstallerEvent & { readonly at: string }
 

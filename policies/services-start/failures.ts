@@ -4,7 +4,7 @@ import { lastStart } from '../../facts/lastStart'
 import { lastUpdate } from '../../facts/lastUpdate'
 import type { ServiceEvent } from '../../facts/sections/serviceEvents'
 import { sameName } from '../../kernel/compare'
-import { showCode } from '../setup-log/codes'
+import { showCode } from '../../kernel/errorCodes'
 
 /** What the log System tells of a service that failed, and when. */
 export type Failure = ServiceEvent & { readonly at: string }

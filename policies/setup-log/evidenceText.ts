@@ -1,5 +1,5 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
-import { showCode } from './codes'
+import { showCode } from '../../kernel/errorCodes'
 
 const short = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 3)}...` : text
