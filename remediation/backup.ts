@@ -95,6 +95,7 @@ const codecs = { 'start-type': startType, rights, file, binding, revocation }
 const kind = t.type({ kind: t.keyof(codecs) })
 
 export type BindingBackup = t.TypeOf<typeof binding>
+export type FileBackup = t.TypeOf<typeof file>
 export type SslRecord = t.TypeOf<typeof record>
 
 /** What a step of a remediation kept before it overwrote something: its backup.json. */

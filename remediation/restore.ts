@@ -1,5 +1,6 @@
+import { recordVersion } from '../facts/sections/serviceRecords'
 import { powershell } from '../kernel/powershell'
-import type { Backup } from './backup'
+import type { Backup, FileBackup } from './backup'
 import { restoreBinding } from './restoreBinding'
 
 /** How one backup is put back. */
@@ -30,8 +31,29 @@ const setState = (sid: string, state: number): ReadonlyArray<string> => [
   `$key.SetValue('State', [int] ${state}, 'DWord')`
 ]
 
+const ofRecord =
+  'An update takes this file for the state before it. Where an update has written it again since, it is overwritten.'
+
 const copyBack = (folder: string, copy: string, path: string): string =>
   powershell`Copy-Item -LiteralPath (Join-Path $env:ProgramData ${`ExchangeCompliance\\${folder}\\${copy}`}) -Destination ${path} -Force`
+
+/** Its own name tells what a file is for. */
+const isServiceRecord = (path: string): boolean => recordVersion(path.slice(path.lastIndexOf('\\') + 1)) !== null
+
+const restoreFile = ({ path, copy }: FileBackup, folder: string): Restoration => {
+  if (copy === null)
+    return {
+      commands: [powershell`Remove-Item -LiteralPath ${path}`],
+      remark: 'There was no such file before: it is removed.',
+      needsRestart: true
+    }
+  const isRecord = isServiceRecord(path)
+  return {
+    commands: [copyBack(folder, copy, path)],
+    remark: isRecord ? ofRecord : null,
+    needsRestart: !isRecord
+  }
+}
 
 /** How to put back what a step overwrote; `folder` is that of its backup, such as `7\2`. */
 export const restore = (backup: Backup, folder: string): Restoration => {
@@ -47,15 +69,8 @@ export const restore = (backup: Backup, folder: string): Restoration => {
     }
     case 'rights':
       return { commands: setRights(backup.path, backup.sddl), remark: null, needsRestart: false }
-    case 'file': {
-      const { path, copy } = backup
-      const command = copy === null ? powershell`Remove-Item -LiteralPath ${path}` : copyBack(folder, copy, path)
-      return {
-        commands: [command],
-        remark: copy === null ? 'There was no such file before: it is removed.' : null,
-        needsRestart: true
-      }
-    }
+    case 'file':
+      return restoreFile(backup, folder)
     case 'revocation':
       return {
         commands: setState(backup.sid, backup.state),

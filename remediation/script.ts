@@ -1,4 +1,4 @@
-import { functionsOf, longestRun, type Step } from '../judging/remediation'
+import { functionsOf, longestRun, type Step, type StepKind } from '../judging/remediation'
 import { powershell } from '../kernel/powershell'
 import type { InMaintenance } from '../kernel/words'
 import { beginning, body, ending } from './scriptFrame'
@@ -13,8 +13,13 @@ const indented = (code: string): ReadonlyArray<string> => code.split('\n').map((
 const block = (code: string): string =>
   code.includes('\n') || code.length > 60 ? ['{', ...indented(code), '    }'].join('\n') : `{ ${code} }`
 
+/** Files that IIS does not read are no part of the web server. */
+const isOfIis = ({ kind, needsRestart }: PlannedStep): boolean => kind !== 'file' || needsRestart
+
+const kindsApart: ReadonlyArray<StepKind> = ['start-type', 'start', 'setting']
+
 /** Whether later steps are carried out though it failed: all but those that depend on its service. */
-const standsApart = ({ kind }: PlannedStep): boolean => kind === 'start-type' || kind === 'start' || kind === 'setting'
+const standsApart = (step: PlannedStep): boolean => kindsApart.includes(step.kind) || !isOfIis(step)
 
 const options = (step: PlannedStep): string =>
   [

@@ -25,3 +25,7 @@ export const serviceRecords = t.readonly(
 
 export type ServiceRecord = t.TypeOf<typeof record>
 export type ServiceRecords = t.TypeOf<typeof serviceRecords>
+
+/** The version in the name of such a file: that of a Cumulative Update, or empty for a Security Update; null for another file. */
+export const recordVersion = (name: string): string | null =>
+  /^Service(?:StartupMode|State)([\d.]*)\.xml$/i.exec(name)?.[1] ?? null

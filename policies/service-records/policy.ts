@@ -2,14 +2,15 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
-import type { ServiceRecord, ServiceRecords } from '../../facts/sections/serviceRecords'
+import { recordVersion, type ServiceRecord, type ServiceRecords } from '../../facts/sections/serviceRecords'
 import type { InOrganization } from '../../judging/inOrganization'
 import { appliesWhere } from '../../judging/kind'
 import { compliant, type Desired, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
 import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
-import { servicesStart } from '../services-start/policy'
 import { serviceRecordsHeadline } from './headline'
-import { link, moveAside, moving, section } from './resolution'
+import { moving } from './remediation'
+import { link, moveAside, section } from './resolution'
+import { type Standing, standingOf } from './standing'
 
 const none = 'no such file'
 
@@ -22,39 +23,16 @@ const isPoisoned = ({ services, disabled }: ServiceRecord): boolean =>
 
 /** The Cumulative Update that wrote it: null for a Security Update; none where the name can't be understood. */
 const writerOf = ({ name }: ServiceRecord): O.Option<Build | null> => {
-  const version = /^Service(?:StartupMode|State)([\d.]*)\.xml$/i.exec(name)?.[1]
-  if (version === undefined) return O.none
+  const version = recordVersion(name)
+  if (version === null) return O.none
   return version === '' ? O.some(null) : parseBuild(version)
-}
-
-/** Whether the services are as they should be: null where that isn't known. */
-const areRight = (facts: Facts, desired: Desired, organization: InOrganization): boolean | null => {
-  const judged = servicesStart.evaluate(facts, desired, organization)
-  if (judged.some(({ _tag }) => _tag === 'Drift')) return false
-  return judged.some(({ _tag }) => _tag === 'Unknown') || !judged.some(({ _tag }) => _tag === 'Compliant') ? null : true
-}
-
-/** The same facts as if the records were gone: what then asks for the services are a baseline, a log, or the role's defaults. */
-const withoutRecords = (facts: Facts): Facts => {
-  const { servicesBefore } = facts.sections
-  return E.isLeft(servicesBefore)
-    ? facts
-    : {
-        ...facts,
-        sections: {
-          ...facts.sections,
-          servicesBefore: E.right({ ...servicesBefore.right, startModes: null, states: null, unread: null })
-        }
-      }
 }
 
 interface Circumstances {
   readonly facts: Facts
   readonly folder: string
   readonly installed: Build
-  readonly right: boolean | null
-  /** They would be judged right without the records, too. */
-  readonly rightWithout: boolean
+  readonly standing: Standing
 }
 
 const written = ({ modified }: ServiceRecord): string =>
@@ -78,11 +56,8 @@ const leftOver = (all: Circumstances, file: ServiceRecord, writer: Build | null)
       ...(isPoisoned(file) ? ['It was written after an earlier try had disabled the services.'] : []),
       danger(writer)
     ],
-    resolution: moveAside(all.facts.server, all.folder, file, {
-      right: all.right === true,
-      rightWithout: all.rightWithout
-    }),
-    remediation: moving
+    resolution: moveAside(all.facts.server, all.folder, file, all.standing),
+    remediation: moving(all.facts, all.folder, file, all.standing)
   })
 
 const whyNotYet = (right: boolean | null): string =>
@@ -96,9 +71,10 @@ const judgeFile = (all: Circumstances, file: ServiceRecord): Judgement => {
   if (isPoisoned(file)) return leftOver(all, file, writer.value)
   if (writer.value !== null && compareBuilds(writer.value, all.installed) <= 0)
     return compliant(path, `of ${showBuild(writer.value)}, which is installed`)
-  return all.right === true
+  const { right } = all.standing
+  return right === true
     ? leftOver(all, file, writer.value)
-    : unknown(path, `${whyNotYet(all.right)}, and ${file.name} may be the record of how they were: keep it until then`)
+    : unknown(path, `${whyNotYet(right)}, and ${file.name} may be the record of how they were: keep it until then`)
 }
 
 const judge = (
@@ -115,9 +91,7 @@ const judge = (
     O.toNullable
   )
   if (installed === null) return [unknown(['serviceRecords'], 'the installed build is not known')]
-  const right = areRight(facts, desired, organization)
-  const rightWithout = right === true && areRight(withoutRecords(facts), desired, organization) === true
-  const all = { facts, folder, installed, right, rightWithout }
+  const all = { facts, folder, installed, standing: standingOf(facts, desired, organization) }
   return files.map((file) => judgeFile(all, file))
 }
 
@@ -131,11 +105,22 @@ export const serviceRecords: Policy = {
   stage: 'always',
   level: 'advisory',
   decides: ['serviceRecords'],
-  supports: ['identity', 'build', 'services', 'servicesBefore'],
+  supports: [
+    ...(['identity', 'build', 'setupState', 'services', 'servicesBefore'] as const),
+    ...(['installerEvents', 'installedUpdates', 'boot', 'journal'] as const)
+  ],
   automation: {
-    automated: [],
+    automated: [
+      'A record is moved into the backup once the services are right, and would be called right without it. The services that the update disabled must have been enabled before, by services-start or a person.',
+      'It stays where it was written after it was judged. Nothing is started, and IIS is not restarted.'
+    ],
     byHand: [
-      'All of it, since nobody may take a record away while an update runs, or while the services are not as before it.'
+      'A record while the services are not right, or this is not known, since it may be needed to put them right.',
+      'A record that alone tells why a service is off, since a baseline must tell it first.',
+      'A record while an update is unfinished or waits for a restart, or was written minutes before, since the update may still need it.',
+      'A record while a remediation that was cut off had services to enable, since nobody knows whether they are all right.',
+      'A record of which it is not known when it was written, since a later change would not be seen.',
+      'A record that could not be read, or whose name tells no update, since nobody knows what it is.'
     ]
   },
   applies: appliesWhere(() => null),

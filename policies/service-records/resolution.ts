@@ -1,29 +1,20 @@
 import type { ServiceRecord } from '../../facts/sections/serviceRecords'
 import type { Resolution, Step } from '../../judging/policy'
-import { byHand } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
+import type { Standing } from './standing'
 
 export const section = 'installation-fails-due-to-services-not-stopping'
 
 export const link = articleSection(section)
 
-/** Who moves it. */
-export const moving = byHand('an update that runs, or was cut off, may still need the file')
-
 /** A name that no update reads, and that tells when the file was written. */
 const asideOf = ({ name, modified }: ServiceRecord): string =>
   `${name}.${(modified ?? 'unknown').replace(/[^0-9A-Za-z]/g, '')}.old`
 
-/** Whether the services are as they should be, and would be called so without the record. */
-interface Standing {
-  readonly right: boolean
-  readonly rightWithout: boolean
-}
-
 const before = (server: string, folder: string, { right, rightWithout }: Standing): ReadonlyArray<Step> => {
-  if (!right)
+  if (right !== true)
     return [
       say(
         `First bring the services of ${server} into their state before the update, by a baseline or by ${folder}\\ServiceControl.log.`

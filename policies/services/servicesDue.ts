@@ -14,3 +14,7 @@ export const servicesDue = ({ collectedAt, sections: { journal } }: Facts): Read
   const hours = (Date.parse(collectedAt) - Date.parse(enabling.since)) / 3_600_000
   return hours >= 0 && hours <= longestHours ? enabling.services : []
 }
+
+/** Whether a remediation that was cut off left its mark, however long ago; null where its journal was not read. */
+export const hasServicesDue = ({ sections: { journal } }: Facts): boolean | null =>
+  E.isLeft(journal) ? null : (journal.right.enabling?.services.length ?? 0) > 0

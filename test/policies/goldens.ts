@@ -10,6 +10,17 @@ export const identity = (installPath: string) => ({
 })
 const oddPath = "D:\\Bob\u2019s $(calc) `x; 'y' \u00fc\u202e\\"
 
+/** What a second try of an update left, on a server whose services are right again. */
+const recordsLeft: RecordedSections = {
+  serviceRecords: {
+    folder: 'C:\\ExchangeSetupLogs',
+    files: [
+      { name: 'ServiceStartupMode.xml', services: 5, disabled: 3 },
+      { name: 'ServiceState.xml', services: null, disabled: null }
+    ].map((one) => ({ ...one, size: 20_480, modified: '2020-11-01T08:00:00Z', unreadable: null }))
+  }
+}
+
 /** Servers that differ from a healthy one, by the name of the script that is recorded for each, and what judges them. */
 export const goldens: ReadonlyArray<readonly [name: string, facts: RecordedSections, standard: Standard]> = [
   ['a-stopped-service', withServices(service('MSExchangeIS', 'Automatic', 'Stopped')), remediating()],
@@ -35,6 +46,11 @@ export const goldens: ReadonlyArray<readonly [name: string, facts: RecordedSecti
       }
     },
     remediating({}, { enforcement: { level: 'remediate', policies: { 'revocation-check': 'remediate' }, stage: null } })
+  ],
+  [
+    'service-records',
+    recordsLeft,
+    remediating({}, { enforcement: { level: 'remediate', policies: { 'service-records': 'remediate' }, stage: null } })
   ],
   [
     'an-odd-folder',

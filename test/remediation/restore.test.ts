@@ -59,6 +59,18 @@ const rows: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>, bool
     ],
     false
   ],
+  [
+    'a record of the services',
+    {
+      ...file,
+      path: 'D:\\Logs of `Bob\\ServiceStartupMode15.02.1748.010.xml',
+      copy: 'ServiceStartupMode15.02.1748.010.xml'
+    },
+    [
+      "Copy-Item -LiteralPath (Join-Path $env:ProgramData 'ExchangeCompliance\\7\\2\\ServiceStartupMode15.02.1748.010.xml') -Destination 'D:\\Logs of `Bob\\ServiceStartupMode15.02.1748.010.xml' -Force"
+    ],
+    false
+  ],
   ['no file', { ...file, copy: null }, ["Remove-Item -LiteralPath 'C:\\a b\\Shared.config'"], true],
   ['a record', binding, replaced("'certstorename=MY'"), true],
   [
@@ -112,6 +124,8 @@ for (const [name, backup, commands, needsRestart] of rows)
 test('what a command leaves undone is said', () => {
   assert.match(restore(decoded(startType), '7\\2').remark ?? '', 'neither started nor stopped')
   assert.match(restore(decoded({ ...file, copy: null }), '7\\2').remark ?? '', 'is removed')
+  const record = { ...file, path: 'C:\\ExchangeSetupLogs\\ServiceState.xml', copy: 'ServiceState.xml' }
+  assert.match(restore(decoded(record), '7\\2').remark ?? '', 'An update takes this file for the state before it.')
 })
 
 test.run()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
@@ -120,6 +120,30 @@ for (const state of ['malformed', 'empty', 'other', 'unexpanded', 'elsewhere', '
     const { lines } = await carry(hosts, 'EX01', addDrifted(hosts, 'EX01', sections))
     assert.is(lines[0]?.result, 'done', JSON.stringify(lines))
     assert.equal(powershell.facts('EX01').sharedWebConfig, { clientAccess: 'present', httpProxy: 'present' })
+  })
+
+const record = 'C:\\ExchangeSetupLogs\\ServiceStartupMode.xml'
+const ofRecords = goldens.find(([name]) => name === 'service-records')
+
+for (const [written, result] of [
+  ['2020-11-01T08:00:00.750Z', 'done'],
+  ['2020-11-01T08:00:01Z', 'failed']
+] as const)
+  simulated(`a record of the services that was written at ${written} is ${result}`, async () => {
+    const [, facts = {}, standard] = ofRecords ?? []
+    powershell.add('EX01', { behaviour: 'windows', answer: recording(), handedDown: '' })
+    const logs = join(powershell.folder, 'EX01.disk', 'c%003a', 'exchangesetuplogs')
+    const file = join(logs, 'servicestartupmode.xml')
+    mkdirSync(logs, { recursive: true })
+    writeFileSync(file, '<Objs />')
+    utimesSync(file, new Date(written), new Date(written))
+    const { lines } = await carry(hosts, 'EX01', server.scriptOf(server.planFor(facts, standard)))
+    assert.equal(
+      lines.map((line) => line.result),
+      [result, 'unchanged', 'done']
+    )
+    assert.is(existsSync(file), result === 'failed')
+    if (result === 'failed') assert.match(String(lines[0]?.error), `${record} was written after it was judged`)
   })
 
 const journalOf = async (name: string): Promise<unknown> => {

@@ -1,17 +1,7 @@
 import { cliXml } from '../connections/folders'
 import { both, casesOf, failed, files, holds, is, numbered, parts, unchanged, withoutFolder } from './collectorCases'
 import { logs } from './collectorPlaces'
-
-const modes = (...types: ReadonlyArray<string>): string =>
-  cliXml(
-    types
-      .map(
-        (type, index) =>
-          `<Obj RefId="${index}"><DCT><En><S N="Key">Name</S><S N="Value">S${index}</S></En>` +
-          `<En><S N="Key">StartMode</S><S N="Value">${type}</S></En></DCT></Obj>`
-      )
-      .join('')
-  )
+import { startModes } from './recordFiles'
 
 const record = (name: string): string => `${logs}\\${name}`
 const plain = record('ServiceStartupMode.xml')
@@ -25,10 +15,10 @@ export const collectorOfServiceRecords = casesOf('serviceRecords', [
     'present',
     'files of both kinds, with and without a version, and others beside them',
     files({
-      [plain]: modes('Auto', 'disabled', 'Disabled', 'Manual', 'Disabled'),
+      [plain]: startModes('Auto', 'disabled', 'Disabled', 'Manual', 'Disabled'),
       [record('servicestate15.02.1748.010.xml')]: cliXml(''),
-      [record('ServiceStartupMode.xml.old')]: modes('Disabled'),
-      [record('ServiceStartupModes.xml')]: modes('Disabled'),
+      [record('ServiceStartupMode.xml.old')]: startModes('Disabled'),
+      [record('ServiceStartupModes.xml')]: startModes('Disabled'),
       [record('ServiceControl.log')]: ''
     }),
     both(

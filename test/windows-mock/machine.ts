@@ -2,7 +2,8 @@ import * as t from 'io-ts'
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { StartType } from '../../kernel/words'
-import { filesOf, journalFolder, marksOf, orNull, owned, storesOf } from './machineFiles'
+import { filesOf, journalFolder, marksOf, owned, storesOf } from './machineFiles'
+import { orNull } from './orNull'
 
 /** The state of a made-up Windows server, as machine/*.cs reads and writes it; keys that aren't named here stay as they are. */
 export const machineState = t.intersection([

@@ -1,17 +1,15 @@
-import * as E from 'fp-ts/Either'
-import type { Fact } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { FileState } from '../../facts/sections/sharedWebConfig'
+import { orNull } from './orNull'
+import { recordsOf } from './recordFiles'
 
 /** Files by their path, with their content as machine/Disk.cs takes it. */
 type Files = Readonly<Record<string, unknown>>
 
 export const configuration = 'C:\\Windows\\System32\\inetsrv\\config\\applicationHost.config'
 export const journalFolder = 'C:\\ProgramData\\ExchangeCompliance'
-
-export const orNull = <A>(fact: Fact<A>): A | null => (E.isRight(fact) ? fact.right : null)
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
@@ -77,7 +75,8 @@ const transportOf = ({ mailQueue }: Facts['sections'], root: string): Files => {
   return { [`${root}Bin\\EdgeTransport.exe.config`]: text }
 }
 
-export const filesOf = ({ sections }: Facts, root: string): Files => {
+export const filesOf = (facts: Facts, root: string): Files => {
+  const { sections } = facts
   const build = orNull(sections.build)
   const shared = orNull(sections.sharedWebConfig)
   const newest = build?.exSetup ?? null
@@ -95,7 +94,8 @@ export const filesOf = ({ sections }: Facts, root: string): Files => {
     [`${root}bin\\DependentAssemblyGenerator.exe`]: '',
     [configuration]: iisOf(orNull(sections.bindings) ?? []),
     'C:\\Windows\\System32\\inetsrv\\Microsoft.Web.Administration.dll': '',
-    ...transportOf(sections, root)
+    ...transportOf(sections, root),
+    ...recordsOf(facts)
   }
 }
 

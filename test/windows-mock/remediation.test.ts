@@ -7,6 +7,7 @@ import { told } from '../policies/remediated'
 import { claims, differences, general, resultsOf } from './claims'
 import { engine } from './conditions'
 import { collectedFacts, fixtures } from './fixtures'
+import { movedRecords } from './movedRecords'
 import { mended, type NotYet, type Row, unexpected } from './rows'
 import { backupsOf, collected, dying, dyingApart, failing, restoring, resuming, speaking, well } from './trials'
 
@@ -78,6 +79,10 @@ inPowerShell('the backups can be decoded, and put back what was', async () => {
   for (const { fixture, run } of await well())
     for (const [folder, backup] of backupsOf(run)) assert.ok(E.isRight(backup), `${fixture.name} ${folder}`)
   for (const [name, wrong] of await restoring()) assert.equal(wrong, [], name)
+})
+
+inPowerShell('a record of the services is moved as it was judged, and else left where it is', async () => {
+  assert.equal(await movedRecords(), [])
 })
 
 inPowerShell('a script does and tells the same in every culture', async () => {

@@ -29,7 +29,7 @@ const stopped = {
 }
 
 const path = (name: string) => `serviceRecords["${name}"]`
-const drifted = { desired: 'no such file', remediation: null }
+const drifted = { desired: 'no such file' }
 
 testPolicy(serviceRecords, {
   compliant: [

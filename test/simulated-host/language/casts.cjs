@@ -57,6 +57,7 @@ const casts = {
   string: text,
   int: (value) => int32(number(isOne(value))),
   char: charOf,
+  datetime: (value) => (value instanceof Date ? value : unknown(`[DateTime] of ${kindOf(value)}`)),
   'string[]': texts,
   'object[]': (value) => (Array.isArray(value) ? value : unknown(`[object[]] of ${kindOf(value)}`)),
   'collections.arraylist': (value) => (Array.isArray(value) ? listOf(value) : unknown(`a list of ${kindOf(value)}`))

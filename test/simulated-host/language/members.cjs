@@ -95,11 +95,23 @@ const textMembers = (value) => ({
   )
 })
 
+const instant = "yyyy-MM-dd'T'HH:mm:ss'Z'"
+
+/** All times here are UTC. @param {Date} value */
+const timeMembers = (value) => ({
+  AddDays: (/** @type {number} */ days) => new Date(value.getTime() + days * 86_400_000),
+  ToUniversalTime: withNothing(() => value),
+  /** @type {Method} */
+  ToString: (form, culture) =>
+    form === instant && culture === 'invariant'
+      ? value.toISOString().replace(/\.\d+/, '')
+      : unknown(`the text of a time as ${form}`)
+})
+
 /** @type {(value: unknown) => unknown} */
 const ownMembers = (value) => {
   if (isText(value)) return textMembers(value)
-  if (value instanceof Date)
-    return { AddDays: (/** @type {number} */ days) => new Date(value.getTime() + days * 86_400_000) }
+  if (value instanceof Date) return timeMembers(value)
   if (typeof value === 'number') return { ToString: (how = 'D') => formatNumber(value, how) }
   if (Array.isArray(value) || Buffer.isBuffer(value)) return { Count: value.length, Length: value.length }
   return isList(value) ? { Count: value.list.length, ...value } : value

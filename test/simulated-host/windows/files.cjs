@@ -100,7 +100,8 @@ const createFiles = ({ root, facts, change, hasGenerator }) => {
   return {
     ...{ isFile, isFolder, read, real, remove, write },
     createFolder: (/** @type {string} */ path) => void fs.mkdirSync(real(path), { recursive: true }),
-    changedAt: (/** @type {string} */ path) => fs.statSync(real(path)).mtime,
+    /** Where there is no file, Windows tells when its counting of time begins. @param {string} path */
+    changedAt: (path) => fs.statSync(real(path), { throwIfNoEntry: false })?.mtime ?? new Date('1601-01-01T00:00:00Z'),
     removeFolder: (/** @type {string} */ path) => fs.rmSync(real(path), { recursive: true, force: true }),
     move: (/** @type {string} */ from, /** @type {string} */ to) =>
       isFile(to) ? fail('Cannot create a file when that file already exists.') : rename(from, to),

@@ -142,6 +142,7 @@ const createTypes = ({ files, lock, registry, users, facts, name, pause, process
         asciiOf(bytesOf(bytes).subarray(at, at + count))
     }
   },
+  'globalization.cultureinfo': { InvariantCulture: 'invariant' },
   datetime: { Now: now(facts), UtcNow: now(facts) },
   timespan: {
     FromMinutes: (/** @type {number} */ minutes) => ({ minutes }),

@@ -60,9 +60,13 @@ public static class FileType {
     var kind = Disk.IsFile(plain) ? FileAttributes.Normal : FileAttributes.Directory;
     return Machine.Names("links").Contains(plain, StringComparer.OrdinalIgnoreCase) ? kind | FileAttributes.ReparsePoint : kind;
   }
-  /// <summary>Only what a run has written is new, and what says when it was written.</summary>
+  /// <summary>Only what a run has written is new, and what says when it was written. Of what is not there Windows tells 1601.</summary>
   public static DateTime GetLastWriteTimeUtc(string path) {
-    var told = Disk.Written(Disk.Plain(path));
+    Machine.Try("GetLastWriteTimeUtc", path);
+    var plain = Disk.Plain(path);
+    if (Disk.IsHidden(plain)) throw Machine.Denied(path);
+    if (!Disk.IsFile(plain) && !Disk.IsFolder(plain)) return new DateTime(1601, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    var told = Disk.Written(plain);
     if (told != null) return DateTime.Parse(told, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
     return path.Contains(@"\ExchangeCompliance\") ? DateTime.UtcNow : new DateTime(2020, 11, 1, 8, 0, 0, DateTimeKind.Utc);
   }
