@@ -18,7 +18,7 @@ const kinds: { readonly [K in Step['kind']]: string } = {
 const interruptions: { readonly [K in Step['kind']]: string } = {
   rights: 'none',
   'start-type': 'none',
-  file: 'none, but IIS is restarted afterwards',
+  file: 'none, but IIS is restarted afterwards if it reads the file',
   binding: 'new connections to the port may fail for a moment; IIS is restarted afterwards',
   setting: 'none',
   restart: 'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes',

@@ -7,6 +7,7 @@ import { type Proposal, remediation, type Step } from '../../judging/remediation
 import { powershell } from '../../kernel/powershell'
 import { halfUpdated } from '../build/halfUpdated'
 import { waitingUpdate } from '../build/waitingRestart'
+import { findService } from '../services/desiredServices'
 import { hasServicesDue } from '../services/servicesDue'
 import saveFile from '../shared-web-config/Save-File.ps1'
 import removeRecord from './Remove-Record.ps1'
@@ -21,6 +22,15 @@ const isOld = ({ collectedAt }: Facts, modified: string): boolean =>
 const mayBeNeeded = (facts: Facts, modified: string): boolean =>
   !isOld(facts, modified) || halfUpdated(facts).length > 0 || waitingUpdate(facts) !== null
 
+/** Whether services are off that the record has on: also such as no policy judges, which a later ServiceControl.ps1 may know. */
+const hasOffSince = ({ sections: { services, servicesBefore } }: Facts): boolean =>
+  E.isRight(services) &&
+  E.isRight(servicesBefore) &&
+  (servicesBefore.right.startModes ?? []).some(
+    ({ name, startType }) =>
+      startType !== null && startType !== 'Disabled' && findService(services.right, name)?.startType === 'Disabled'
+  )
+
 /** As the script tells a time: to the second. */
 const toSeconds = (instant: string): string => new Date(instant).toISOString().replace(/\.\d+/, '')
 
@@ -34,6 +44,7 @@ const movable = (
   if (!right) return E.left('the services are not right yet')
   if (E.isLeft(facts.sections.servicesBefore)) return E.left('what the update recorded of the services was not read')
   if (!rightWithout) return E.left('only this file tells of some services why they are off')
+  if (hasOffSince(facts)) return E.left('services are Disabled that the update has recorded as enabled')
   if (modified === null)
     return E.left('when the file was written is not known, so that a later change would not be seen')
   if (mayBeNeeded(facts, modified)) return E.left('an update that runs, or was cut off, may still need the file')

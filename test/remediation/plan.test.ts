@@ -18,6 +18,23 @@ const assigns = [
   `Assign the certificate ${frontEndCertificate} to 127.0.0.1:443 of the site "Default Web Site"`,
   `Assign the certificate ${backEndCertificate} to *:444 of the site "Exchange Back End"`
 ]
+const move = 'Move C:\\ExchangeSetupLogs\\ServiceStartupMode.xml into the backup'
+const recordLeft: RecordedSections = {
+  serviceRecords: {
+    folder: 'C:\\ExchangeSetupLogs',
+    files: [
+      {
+        ...{ name: 'ServiceStartupMode.xml', size: 20_480, modified: '2026-05-02T08:00:00Z' },
+        ...{ services: 31, disabled: 24, unreadable: null }
+      }
+    ]
+  }
+}
+/** Without a baseline that asks for more services. */
+const movingRecords = remediating(
+  {},
+  { enforcement: { level: 'remediate', policies: { 'service-records': 'remediate' }, stage: null } }
+)
 const waiver = { server: 'EX01', reason: 'known', expires: '2026-12-31' }
 const half = {
   exSetup: '15.2.1748.53',
@@ -52,6 +69,24 @@ const rows: ReadonlyArray<{
     name: 'the restart comes once, after all that needs it and before the starts',
     facts: { ...oneStopped, ...files, ...server.bindingsLost },
     told: [generate, ...assigns, restart, 'Start MSExchangeIS']
+  },
+  {
+    name: 'a record of the services, where these are right',
+    facts: { ...files, ...recordLeft },
+    standard: movingRecords,
+    told: [generate, move, restart]
+  },
+  {
+    name: 'a record of the services waits for the run after that which puts these right',
+    facts: { ...oneStopped, ...recordLeft },
+    standard: movingRecords,
+    told: ['Start MSExchangeIS']
+  },
+  {
+    name: 'a half-updated server keeps its record of the services',
+    facts: { ...recordLeft, build: half },
+    standard: movingRecords,
+    told: []
   },
   {
     name: 'rights come first',

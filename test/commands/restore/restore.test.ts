@@ -112,6 +112,23 @@ withSshd('an entry is put back from its last step to its first, and IIS restarte
   assert.equal(syntaxErrors(await parsePowerShell(stdout)), [])
 })
 
+withSshd('a record of the services is put back without a restart of IIS', async () => {
+  const path = 'C:\\ExchangeSetupLogs\\ServiceStartupMode.xml'
+  const entry = rawEntry(7, {
+    text: recordText(recordedStep(1, `Move ${path} into the backup`, { policy: 'service-records' })),
+    backups: [backupText(1, { kind: 'file', path, copy: 'ServiceStartupMode.xml' })]
+  })
+  const { code, stdout } = await overSsh(rawJournal([entry]), '--entry', '7')
+  assert.is(code, 0)
+  assert.equal(stdout.split('\n'), [
+    '# Run these commands in an elevated Windows PowerShell on EX01: they put back what entry 7 overwrote.',
+    `# Step 1: Move ${path} into the backup`,
+    '# An update takes this file for the state before it. Where an update has written it again since, it is overwritten.',
+    `Copy-Item -LiteralPath (Join-Path $env:ProgramData 'ExchangeCompliance\\7\\1\\ServiceStartupMode.xml') -Destination '${path}' -Force`,
+    ''
+  ])
+})
+
 withSshd('an older entry says which ones come first', async () => {
   const { stdout } = await overSsh(journal, '--entry', '7')
   assert.match(stdout, '# Later remediations kept something too; put them back first: 9.')

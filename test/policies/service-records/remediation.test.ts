@@ -29,13 +29,13 @@ interface Listed {
 
 const listed: ReadonlyArray<Listed> = JSON.parse(JSON.stringify(healthySections.services))
 
-/** The services of a healthy server with one more that is off, and the record that has it off, too. */
-const offInRecord = (name: string): RecordedSections => {
+/** The services of a healthy server with one more that is off, and the record of it. */
+const offInRecord = (name: string, startType = 'Disabled'): RecordedSections => {
   const services = [...listed.filter((one) => one.name !== name), { name, status: 'Stopped', startType: 'Disabled' }]
   return {
     services,
     servicesBefore: {
-      startModes: services.map((one) => ({ name: one.name, startType: one.startType })),
+      startModes: services.map((one) => ({ name: one.name, startType: one.name === name ? startType : one.startType })),
       ...{ states: null, runs: null, unread: [] }
     }
   }
@@ -149,6 +149,11 @@ testRows(serviceRecords, 'what a person moves', {
         }
       ]
     })),
+    {
+      name: 'a service that is not known here was on before, and is Disabled',
+      facts: { ...record(), ...offInRecord('MSExchangeNovelty', 'Manual') },
+      drifts: [{ ...drifted, byHand: 'services are Disabled that the update has recorded as enabled' }]
+    },
     {
       name: 'the time of the last change is not known',
       facts: record({ modified: null }),
