@@ -94,11 +94,17 @@ public static class Disk {
     }
     Machine.Changed();
   }
+  /// <summary>A folder stays when its last file goes.</summary>
+  static void Remove(string plain) {
+    Files.Remove(plain);
+    var parent = Parent(plain);
+    if (!plain.StartsWith("/") && parent.Length > 3 && !Folders.ContainsKey(parent)) Folders[parent] = new JsonObject();
+  }
   public static void Move(string from, string to, bool over) {
     var content = Read(from);
     if (!over && IsFile(Plain(to))) throw new IOException("Cannot create a file when that file already exists.");
     Write(to, content);
-    Files.Remove(Plain(from));
+    Remove(Plain(from));
     Machine.Changed();
   }
   public static void Delete(string path) {
@@ -106,7 +112,7 @@ public static class Disk {
     Enter(path, plain);
     if (open.Contains(plain)) throw Busy(path);
     if (IsFolder(plain)) throw Machine.Denied(path);
-    Files.Remove(plain);
+    Remove(plain);
     Machine.Changed();
   }
   public static void MakeFolder(string path) {
