@@ -39,6 +39,7 @@ const win32: Readonly<Record<string, string>> = {
   '1053': "the service didn't answer in time",
   '1058': 'the service is disabled',
   '1060': 'no such service',
+  '1062': 'the service is not started',
   '1067': 'the process ended unexpectedly',
   '1068': 'a service that it depends on failed',
   '1069': 'log-on of the service failed',

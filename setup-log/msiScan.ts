@@ -41,13 +41,17 @@ const engine = /(?:MainEngineThread is returning|Back from server\. Return value
 /** What the installer only warns of: shortcuts, fonts and sequences of patches. */
 const warnings = new Set([1909, 1910, 1934, 1946])
 
+/** The engine only informs that a program holds a file, but it is what it asks the person to close: «Name: X, Id: 4711». */
+const holdsFile = (code: number, text: string): boolean =>
+  code === 1603 && /: ?[^:,]{1,80}, [^:,]{1,20}: ?\d{1,10}\b/.test(text)
+
 const addError = (told: MsiTold, line: string, number: number): MsiTold => {
   const [, word = '', digits, rest = ''] = numbered.exec(line) ?? []
   const code = Number(digits)
   if (digits === undefined || warnings.has(code) || told.errors.length >= limits.errors) return told
   const text = rest.trim()
   const isKnown = told.errors.some((error) => error.code === code && error.text === text)
-  return isKnown || /^(?:warning|info)$/i.test(word)
+  return isKnown || (/^(?:warning|info)$/i.test(word) && !holdsFile(code, text))
     ? told
     : { ...told, errors: [...told.errors, { line: number, code, text }] }
 }

@@ -1,7 +1,7 @@
 import type { RunError } from './run'
 
 const started = /\][^:<]{0,40}[:<] ?([A-Za-z]:\\[^<>"|]{1,300}?\.exe)\b/i
-const inScript = /([\w-]{1,60}\.exe)\b/gi
+const inScript = /\bStart-SetupProcess\s{1,4}-Name:?\s{0,4}["']?([\w.-]{1,60})|([\w-]{1,60}\.exe)\b/gi
 const byFrame = /\bRunProcessBase\b|\bStartSetupProcess\b/
 
 /** Whether an error says with what code a program ended. */
@@ -14,7 +14,7 @@ const isOfProgram = ({ raised, task, message }: RunError): boolean =>
 export const programOf = (error: RunError): string | null => {
   if (!isOfProgram(error)) return null
   const lines = error.before.flatMap(({ text }) => started.exec(text)?.[1] ?? [])
-  const named = [...(error.script ?? '').matchAll(inScript)].flatMap(([, name]) => name ?? [])
+  const named = [...(error.script ?? '').matchAll(inScript)].flatMap(([, called, name]) => called ?? name ?? [])
   return lines[lines.length - 1] ?? named[named.length - 1] ?? null
 }
 

@@ -25,6 +25,16 @@ const engineWords = ({ missing, refused }: MsiLog): string =>
     .map((sentence) => ` ${sentence}`)
     .join('')
 
+const quiet = /\b(?:CA|Wix)Quiet(?:Exec|Test)(?:64)?: {1,4}(.{1,600})/
+
+/** What a program that the package ran wrote before the failure, without what only says that it failed. */
+const programSaid = ({ beforeFailure }: MsiLog): string =>
+  beforeFailure
+    .flatMap(({ text }) => quiet.exec(text)?.[1]?.trim() ?? [])
+    .filter((text) => !/^Error 0x[0-9a-f]{8}: /i.test(text))
+    .map((text) => ` ${text}`)
+    .join('')
+
 const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
   const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode ?? msi.file
@@ -33,7 +43,7 @@ const errorOf = (msi: MsiLog): SetupError => {
   return {
     line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,
-    message: `Installing ${named}${kbOf(named)} failed.${cause}${engineWords(msi)} Error code is ${code}.`,
+    message: `Installing ${named}${kbOf(named)} failed.${cause}${programSaid(msi)}${engineWords(msi)} Error code is ${code}.`,
     exceptions: [],
     frames: [],
     script: null,

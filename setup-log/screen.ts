@@ -1,6 +1,7 @@
 import { progressed, type Run } from './run'
 import { isWarningRule, prerequisitesOf } from './runOutcome'
 import { endScan, type LineContext, type Scan, scanLine, startScan } from './scan'
+import { isStatement } from './statements'
 import { wrapped } from './wrapped'
 
 /** How far a copy of setup's screen, which has no times, was read. */
@@ -41,7 +42,8 @@ const marked = /^\[(?:ERROR|ERROR-REFERENCE|REQUIRED)\] /
 
 const generates = (line: string): boolean => {
   const at = line.indexOf('$error.Clear();')
-  return at > 8 && at < 300
+  // In some languages the sentence begins with the script, of which only the quotation mark stands before it.
+  return at < 300 && (at > 8 || (at > 0 && /^["\u201c\u00ab\u300c\u300e]\s?$/.test(line.slice(0, at))))
 }
 
 /** The beginning of a script as a translating web page leaves it, made whole again. */
@@ -66,6 +68,7 @@ export const isScreenLine = (line: string): boolean =>
   marked.test(line) ||
   generates(repaired(line)) ||
   failedRule.test(line) ||
+  isStatement(line.trim()) ||
   line.startsWith(watson) ||
   line.startsWith(refusal) ||
   (line.length < 2_000 && (readiness.test(line) || namesFolder.test(line)))
@@ -145,6 +148,7 @@ export const scanScreenLine = (screen: Screen, given: string, context: LineConte
   if (marked.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true, error: line }
   if (generates(line)) return opens(screen, line, context)
   if (line.startsWith(watson)) return opens(screen, line.slice(watson.length), context)
+  if (screen.error === null && isStatement(line)) return opens(screen, line, context)
   if (failedRule.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true }
   return screen.error === null ? says(screen, raw, context) : continues(screen, screen.error, raw, context)
 }

@@ -1,6 +1,7 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
 import type { Step } from '../../judging/policy'
 import type { Where } from './clue'
+import { withEnglish } from './foreignWords'
 
 /** The article's sections whose policies a setup log decides. */
 export type Owner =
@@ -79,8 +80,7 @@ export const packedText = (text: string): string => text.replace(/\s+/g, '')
 /** An error as the matchers see it. */
 export const described = (error: SetupError): Described => {
   const told = joined([
-    error.message,
-    ...error.exceptions.map(({ type, message }) => `${type}: ${message}`),
+    withEnglish([error.message, ...error.exceptions.map(({ type, message }) => `${type}: ${message}`)].join('\n')),
     ...error.frames
   ])
   const said = inOneLine(told.replace(directoryNames, 'the object')).replace(wrappedName, "'the object'")

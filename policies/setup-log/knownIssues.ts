@@ -4,6 +4,7 @@ import { certificateReasons } from './families/certificateReasons'
 import { certificates } from './families/certificates'
 import { databaseCodes } from './families/databaseCodes'
 import { databases } from './families/databases'
+import { directoryAnswers } from './families/directoryAnswers'
 import { directoryCodes } from './families/directoryCodes'
 import { disk } from './families/disk'
 import { domainAndSite } from './families/domainAndSite'
@@ -39,6 +40,7 @@ import { virtualDirectories } from './families/virtualDirectories'
 import { wellKnownObjects } from './families/wellKnownObjects'
 import { windowsFeatures } from './families/windowsFeatures'
 import { windowsPrerequisites } from './families/windowsPrerequisites'
+import { windowsState } from './families/windowsState'
 import type { KnownIssue } from './knownIssue'
 
 /** The known issues by family. Which one explains an error is decided by its evidence, not by its place. */
@@ -83,7 +85,9 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   databaseCodes,
   media,
   certificateReasons,
-  readinessRules
+  readinessRules,
+  windowsState,
+  directoryAnswers
 }
 
 export const knownIssues: ReadonlyArray<KnownIssue> = Object.values(families).flat()

@@ -106,4 +106,35 @@ test('what the installer reports to Windows tells the result where its own last 
   assert.is(read([report(1603).replace('Microsoft Exchange Server', 'Contoso')]).result, null)
 })
 
+test('what holds a file is told, though the engine only informs of it', () => {
+  const held =
+    'Info 1603. The file D:\\Exchange\\Bin\\a.dll is being held in use by the following process: Name: Agent, Id: 4711, Window Title: x.'
+  const { errors } = read([
+    begun,
+    verbose(held),
+    'Info 1603. The file is busy.',
+    verbose('MainEngineThread is returning 1602')
+  ])
+  assert.equal(
+    errors.map(({ code }) => code),
+    [1603]
+  )
+})
+
+test('what a program of the package wrote before the failure stands in its error', () => {
+  const said = 'CAQuietExec64:  ServiceControl.ps1 cannot be loaded because running scripts is disabled on this system.'
+  const before = [said, 'CAQuietExec64:  Error 0x80070001: Command line returned an error.'].map((text, line) => ({
+    line,
+    text
+  }))
+  const scan = [
+    begun,
+    'Action ended 18:03:01: InstallFinalize. Return value 3.',
+    verbose('MainEngineThread is returning 1603')
+  ].reduce((one, line, index) => scanMsiLine(one, line, index + 1, () => before), startMsiScan)
+  const [error] = runOfMsi(endMsiScan(scan, 'some.log'), { lines: 3, last: [] }).errors
+  assert.match(error?.message ?? '', 'running scripts is disabled on this system')
+  assert.not.match(error?.message ?? '', '0x80070001')
+})
+
 test.run()

@@ -170,7 +170,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       'E12*',
       'E14*',
       'E15*',
-      'E16E1*',
+      'E16*',
       'E19*',
       'Exchange2000or2003PresentInOrg',
       'Exchange2013AnyOnExchange2010Server',

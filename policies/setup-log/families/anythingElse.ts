@@ -46,6 +46,12 @@ const meaningOf = (found: Evidence | null): string => {
     : `No known issue fits this failure; the log says: ${words}`
 }
 
+const wanted = ({ rules }: Evidence): string =>
+  rules
+    .map(({ message }) => message.replace(/[.\s]{1,4}$/, '').slice(0, 300))
+    .slice(0, 3)
+    .join('; ')
+
 /** Whatever no known issue explains, in the section that the run belongs to, with what was found of it in a log. */
 export const anythingElse = (run: Pick<SetupLog, 'command' | 'mode'>, rest: Evidence | null = null): KnownIssue =>
   onError(never, {
@@ -54,8 +60,14 @@ export const anythingElse = (run: Pick<SetupLog, 'command' | 'mode'>, rest: Evid
     section: kindOfRun(run) === 'prepare' ? 'exchange-setup-or-preparead-error' : 'error-during-setup-in-setup-log',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
     meaning: meaningOf(rest),
-    expected: 'setup to complete; remove the cause that the error at the root of the chain names, and resume setup',
+    expected: (found) =>
+      found.errors.length === 0 && found.rules.length > 0
+        ? `what setup requires to be met: ${wanted(found)}`
+        : 'setup to complete; remove the cause that the error at the root of the chain names, and resume setup',
     steps: (found) => [
+      ...found.rules
+        .slice(0, 5)
+        .map(({ rule, message }) => say(`Do what the rule ${rule} asks: ${message.slice(0, 400)}`)),
       ...(found.run.origin === 'screen' && found.errors.length === 0
         ? [
             say(

@@ -1,6 +1,6 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, has, mode, not, step, value } from '../issue'
+import { allOf, anyOf, has, mode, not, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { assignToSites, importCertificate, readableKey, removeCertificate, renameCertificate } from '../onTheServer'
 import { machineOf } from '../setupCommands'
@@ -65,6 +65,33 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
       importCertificate,
       ...assignToSites,
       'For another one, write down and clear msExchServerInternalTLSCert of the server object in ADSI Edit.'
+    ]
+  }),
+  known({
+    id: 'certificate-key-not-granted',
+    title: 'Setup could not give Network Service the key of a certificate',
+    link: procedures,
+    where: anyOf(
+      raised(
+        'AddAccessRuleCryptographicException',
+        'AddAccessRuleUnauthorizedAccessException',
+        'AddAccessRuleCOMException'
+      ),
+      has('Network Service access to the certificate'),
+      has('access to the certificate with thumbprint', 'exception was thrown')
+    ),
+    meaning:
+      'Transport reads its certificate as Network Service. Setup may not change the rights of the private key: its file below MachineKeys denies that, is damaged, or belongs to a provider that takes none.',
+    expected: (found) =>
+      `the private key of ${thumbprint(found)} to be readable by Network Service; repair its rights or take another certificate, and resume setup`,
+    steps: [
+      list,
+      (found) => readableKey(thumbprintOrNull(found)),
+      inPowerShell(
+        'See the rights of the folder of the keys, in the same PowerShell (Administrators and SYSTEM need full control):',
+        'icacls "$env:ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys"'
+      ),
+      'If the key can not be repaired, import the certificate again with its key, or make a new one for SMTP.'
     ]
   }),
   known({

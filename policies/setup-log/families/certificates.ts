@@ -72,7 +72,14 @@ export const certificates: ReadonlyArray<KnownIssue> = [
     ]
   }),
   onError(
-    anyOf(code('0x8009030E', '0x80090325'), has('SChannel'), has('SSL/TLS'), has('underlying connection was closed')),
+    anyOf(
+      code('0x8009030E', '0x80090325', '0x80090331', '0x80090326'),
+      has('do not possess a common algorithm'),
+      has('Could not create SSL/TLS secure channel'),
+      has('SChannel'),
+      has('SSL/TLS'),
+      has('underlying connection was closed')
+    ),
     {
       id: 'tls',
       isGeneral: true,

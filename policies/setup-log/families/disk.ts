@@ -5,7 +5,12 @@ import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
 import { ifNamed } from './where'
 
-const path = (found: Evidence, otherwise: string): string => value(found, /'([A-Za-z]:\\[^'\n]{2,300})'/, otherwise)
+const path = (found: Evidence, otherwise: string): string =>
+  value(
+    found,
+    /['"\u00ab\u201c\u201e]\s?([A-Za-z]:\\[^'"\u00bb\u201d\u201c\n]{2,300}?)\s?['"\u00bb\u201d\u201c]/,
+    value(found, /\bfile ([A-Za-z]:\\[^'"\n]{2,300}?) is (?:being )?(?:held )?(?:in use|used)/i, otherwise)
+  )
 
 /** A path that ends in an extension is a file's. */
 const folder = (found: Evidence, otherwise: string): string => {
@@ -125,7 +130,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       meaning:
         'Setup may not write a file, a registry key or an object: rights were changed, or an antivirus program protects it.',
       expected: (found) =>
-        `${value(found, /(?:path|key|file) '([^'\n]{2,300})'/, 'what the error names')} to be writable by SYSTEM and Administrators; restore the rights, and resume setup`,
+        `${value(found, /(?:path|key|file) '([^'\n]{2,300})'/, path(found, 'what the error names'))} to be writable by SYSTEM and Administrators; restore the rights, and resume setup`,
       steps: (found) => [
         say(
           'See the rights (icacls for a path, regedit for a key), enable inheritance and give SYSTEM and Administrators full control.'

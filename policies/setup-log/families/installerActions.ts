@@ -1,8 +1,18 @@
-import { inCmd } from '../../../judging/resolutionSteps'
+import { inCmd, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { msiCode } from '../issue'
-import type { KnownIssue } from '../knownIssue'
+import { allOf, anyOf, has, like, msiCode, value } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
 import { link, mediumAnew, named, section } from './installerParts'
+
+const held = /[:\uff1a] ?[^:,\n]{1,80}, [^:,\n]{1,20}[:\uff1a] ?\d{1,10}\b/
+
+/** The programs that hold files, with their process, as the installer tells them in any language. */
+const holder = ({ text }: Evidence): string => {
+  const names = [...text.matchAll(/[:\uff1a] ?([^:,\n]{1,80}), [^:,\n]{1,20}[:\uff1a] ?(\d{1,10})\b/g)].map(
+    ([, name = '', id = '']) => `${name.trim()} (process ${id})`
+  )
+  return [...new Set(names)].slice(0, 5).join(', ') || 'what the installer log names'
+}
 
 /** What the packages of the Windows Installer do besides copying files. */
 export const installerActions: ReadonlyArray<KnownIssue> = [
@@ -20,6 +30,25 @@ export const installerActions: ReadonlyArray<KnownIssue> = [
     ]
   }),
   known({
+    id: 'installer-files-held',
+    title: 'Programs hold files that the update replaces',
+    section: 'installation-fails-due-to-services-not-stopping',
+    link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
+    where: allOf(
+      msiCode('1602', '1603'),
+      anyOf(like(held, 'held in use by the following process: Name: Agent, Id: 4711'), has('being held in use'))
+    ),
+    meaning:
+      'The installer found programs that hold files of Exchange, and asked to close them; somebody cancelled, or nobody could answer.',
+    expected: (found) =>
+      `${holder(found)} not to hold files of Exchange on {machine}; stop it, and install the update again`,
+    steps: [
+      (found) => say(`Stop ${holder(found)}, monitoring and backup agents, consoles and shells in all sessions.`),
+      'See whether the services of Exchange are Disabled now, and set those that were active before to Automatic.',
+      'Restart {machine} if a program can not be stopped.'
+    ]
+  }),
+  known({
     id: 'installer-module-not-registered',
     title: 'The installer could not register a module',
     section,
@@ -34,11 +63,16 @@ export const installerActions: ReadonlyArray<KnownIssue> = [
     title: 'The installer could not make or delete a service',
     section,
     link,
-    where: msiCode('1922', '1923', '1939'),
+    where: anyOf(
+      msiCode('1922', '1923', '1939'),
+      has('privileges to install system services'),
+      has('privileges to remove system services'),
+      has('privileges to configure system services')
+    ),
     meaning:
       'The service could not be installed, deleted or configured: it is marked for deletion, or the account lacks rights.',
-    expected:
-      'the service that the installer log names to be changeable; close all consoles, restart, and resume setup',
+    expected: (found) =>
+      `${value(found, /'[^'\n]{3,150}' \(([A-Za-z][\w$.-]{2,80})\)/, 'the service that the installer log names')} to be changeable; close all consoles, restart, and resume setup`,
     steps: ['Close Services, Event Viewer and Task Manager in all sessions.', 'Restart {machine}.']
   }),
   known({

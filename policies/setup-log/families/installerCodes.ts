@@ -1,7 +1,7 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import { known } from '../entry'
-import { allOf, has, msiCode, not } from '../issue'
+import { allOf, anyOf, has, msiCode, not } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { listPatches } from '../onTheServer'
 import { link, mediumAnew, named, section } from './installerParts'
@@ -18,7 +18,14 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     title: 'The installer could not write a file',
     section,
     link,
-    where: allOf(msiCode('1304', '1310', '1321'), not(has('System error 112'))),
+    where: allOf(
+      anyOf(
+        msiCode('1304', '1310', '1321'),
+        has('Error writing to file'),
+        has('Verify that you have access to that directory')
+      ),
+      not(anyOf(has('System error 112'), has('not enough space')))
+    ),
     meaning: 'The Windows Installer may not write the file: rights, an antivirus program, or the attribute read-only.',
     expected: (found) => `${named(found)} to be writable by SYSTEM; restore its rights, and resume setup`,
     steps: [rightsOf, 'Enable inheritance on its folder. Set the exclusions of the antivirus program for Exchange.']
@@ -28,7 +35,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     title: 'The installer could not read a file of the medium',
     section,
     link,
-    where: msiCode('1305', '1309', '1311', '1316'),
+    where: anyOf(msiCode('1305', '1309', '1311', '1316'), has('Source file not found'), has('Error reading from file')),
     meaning:
       'A source file is missing, locked or damaged: the medium is gone, incomplete, or a copy of another version.',
     expected: (found) =>
@@ -85,7 +92,10 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     title: 'The installer may not write to a key of the registry',
     section,
     link,
-    where: msiCode('1401', '1402', '1403', '1404', '1405', '1406', '1407'),
+    where: anyOf(
+      msiCode('1401', '1402', '1403', '1404', '1405', '1406', '1407'),
+      has('Verify that you have sufficient access to that key')
+    ),
     meaning:
       'The Windows Installer could not open, write or delete a key of the registry: SYSTEM or the account lacks rights there.',
     expected: (found) =>

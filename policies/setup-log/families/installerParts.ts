@@ -10,7 +10,11 @@ export const named = (found: Evidence): string =>
   value(
     found,
     /\b(?:1[3-9]\d\d|2\d\d\d)\.[^\n]{0,160}?((?:[A-Za-z]:\\|HKEY_|\\\\)[^'"\n]{2,200}?)(?=\.?(?:['"\n]|$)|\. )/,
-    'what the installer log names'
+    value(
+      found,
+      /(?:writing to file|reading from file|Source file not found|open key|write value|delete key|delete value)[^:\n]{0,60}: ((?:[A-Za-z]:\\|HKEY_|\\\\|UNKNOWN\\)[^'"\n]{2,200}?)(?=\.?(?:['"\n]|$)|\. )/i,
+      'what the installer log names'
+    )
   )
 
 export const mediumAnew =

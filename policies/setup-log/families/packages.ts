@@ -1,6 +1,6 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
-import { allOf, anyOf, code, has, not, onError, step, value, when } from '../issue'
+import { allOf, anyOf, code, has, like, not, onError, step, value, when } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { isPatch, machineOf, runAgain, userOf } from '../setupCommands'
 import { ifNamed } from './where'
@@ -28,8 +28,12 @@ const installerLog = (found: Evidence): string =>
 const folder = (found: Evidence, otherwise: string): string =>
   value(
     found,
-    /(?:directory|folder|Verzeichnis)[^:\n]{0,40}: ?['"]?([A-Za-z]:\\[^'"\n]{1,300}?)(?=\.?(?:['"\n]|$)|\.\s)/i,
-    value(found, /1303\.[^\n]{0,200}?([A-Za-z]:\\[^'"\n]{1,300}?)(?=\.?(?:['"\n]|$)|\.\s)/, otherwise)
+    /(?<!Installation )(?:directory|folder|Verzeichnis)[^:\n]{0,40}: ?['"]?([A-Za-z]:\\[^'"\n]{1,300}?)(?=\.?(?:['"\n]|$)|\.\s)/i,
+    value(
+      found,
+      /1303\.[^\n]{0,200}?([A-Za-z]:\\[^'"\n]{1,300}?)(?=\.?(?:['"\n]|$)|\.\s)/,
+      value(found, /([A-Za-z]:\\[^'"\n]{1,200}\\(?:owa|ecp)\\auth\\[\d.]{0,20}\d)/i, otherwise)
+    )
   )
 
 const rights = (name: string): string =>
@@ -47,7 +51,8 @@ export const packages: ReadonlyArray<KnownIssue> = [
     anyOf(
       has('insufficient privileges to access this directory'),
       allOf(code('1603'), code('1303')),
-      has('Error 1303')
+      has('Error 1303'),
+      allOf(code('1603'), like(/\\(?:owa|ecp)\\auth\\[\d.]*\d\.?(?:['"\s\u00bb\u201d]|$)/, 'V15\\owa\\auth\\15.2.1258'))
     ),
     {
       id: 'no-right-to-folder',

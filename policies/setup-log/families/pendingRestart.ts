@@ -39,7 +39,11 @@ const pendingUnlisted = (listed: ReadonlyArray<string>, run: Evidence['run']): R
 export const pendingRestart: ReadonlyArray<KnownIssue> = [
   onEither(
     restartRules,
-    anyOf(has('restart from a previous installation'), allOf(has('pending'), has('reboot'), not(has('$')))),
+    anyOf(
+      has('restart from a previous installation'),
+      has('reboot from a previous installation'),
+      allOf(has('pending'), has('reboot'), not(has('$')))
+    ),
     {
       id: 'restart-pending',
       title: 'A reboot (restart) is pending',

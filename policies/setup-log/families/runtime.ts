@@ -1,8 +1,10 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
 import { anyOf, code, has, onError, raised, step, value, windowsCode, word } from '../issue'
-import type { KnownIssue } from '../knownIssue'
+import type { Evidence, KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
+
+const programOf = ({ errors }: Evidence): string | null => errors.flatMap(({ program }) => program ?? [])[0] ?? null
 
 /** PowerShell, WMI, program files and time. */
 export const runtime: ReadonlyArray<KnownIssue> = [
@@ -77,11 +79,11 @@ export const runtime: ReadonlyArray<KnownIssue> = [
     title: 'A program that setup runs ended with an error',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
     meaning: 'Setup runs helper programs and checks their exit code; this one is not among those that it accepts.',
-    expected:
-      'the program in the failed script to end without an error; run it by hand to see why it fails, and resume setup',
+    expected: (found) =>
+      `${programOf(found) ?? 'the program in the failed script'} to end without an error; run it by hand to see why it fails, and resume setup`,
     steps: (found) => [
       say(
-        'Take the program and its arguments from the script in the evidence, and run it in an elevated Command Prompt (cmd.exe).'
+        `Take ${programOf(found) ?? 'the program'} and its arguments from the script in the evidence, and run it in an elevated Command Prompt (cmd.exe).`
       ),
       runAgain(found)
     ]

@@ -1,4 +1,4 @@
-import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, nearby, value, when } from '../issue'
@@ -98,5 +98,25 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
       ),
       'Run ServiceControl.ps1 of the Bin folder once by hand without a parameter, and answer Always run.'
     ]
+  }),
+  known({
+    id: 'update-ended-prematurely',
+    isGeneral: true,
+    title: 'The update ended, and its window tells no cause',
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
+    where: allOf(has('Setup Wizard for', 'ended prematurely'), has('Exchange')),
+    meaning:
+      'The window of the update says only that it ended. Its log tells why, and services may be Disabled although "Your system has not been modified" stands there.',
+    expected:
+      'the update to be installed from an elevated window, with a log; install it so, and check the log if it ends again',
+    steps: [
+      'See whether the services of Exchange are Disabled now, and set those that were active before to Automatic.',
+      inCmd(
+        'In an elevated Command Prompt (cmd.exe), install it with a log (put the full path of the .msp file in the place of UPDATE):',
+        'msiexec.exe /update "UPDATE" /lxv* C:\\ExchangeUpdate.log'
+      ),
+      'If it ends again, check C:\\ExchangeUpdate.log and C:\\ExchangeSetupLogs\\ServiceControl.log with this program.'
+    ],
+    again: false
   })
 ]

@@ -8,7 +8,7 @@ import { startService } from '../runState'
 const service = (found: Evidence, otherwise = 'that the error names'): string =>
   value(
     found,
-    /[Ss]ervice '(?:[^'\n(]{0,150}\()?([\w$.-]{2,80})\)?'/,
+    /(?:[Ss]ervic[ei]o?|[Ss]ervizio|[Ss]erviço|[Dd]ienst|служб\S{0,3}|[Uu]sług\S{0,3}|サービス|服务) ?['"\u00ab\u201c\u201e]\s?(?:[^'"\n(]{0,150}\()?([\w$.-]{2,80})/,
     value(found, /start-SetupService -ServiceName:? ?"?([\w$.-]{2,80})/i, otherwise)
   )
 

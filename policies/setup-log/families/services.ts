@@ -1,6 +1,20 @@
 import type { Step } from '../../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, like, not, onEither, onError, onRules, step, value, windowsCode } from '../issue'
+import {
+  allOf,
+  anyOf,
+  code,
+  has,
+  like,
+  not,
+  onEither,
+  onError,
+  onRules,
+  raised,
+  step,
+  value,
+  windowsCode
+} from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
@@ -12,8 +26,9 @@ const antivirus = 'https://learn.microsoft.com/exchange/antispam-and-antimalware
 /** How texts and scripts name a service, the surest first. */
 const naming: ReadonlyArray<RegExp> = [
   /[Ss]ervice '[^'\n(]{0,150}\(([\w$.-]{1,80})\)'/,
-  /[Ss]ervice '([\w$.-]{2,80})'/,
-  /\b(?:service|Dienst) '?([A-Z][\w$.-]{2,80})'?/,
+  /(?:'[^'\n(]{3,150}'|"[^"\n(]{3,150}"|\u00ab[^\u00bb\n(]{3,150}\u00bb) \(([A-Za-z][\w$.-]{2,80})\)/,
+  /(?:[Ss]ervic[ei]o?|[Ss]ervizio|[Ss]erviço|[Dd]ienst|служб\S{0,3}|[Uu]sług\S{0,3}|サービス|服务) ?['"\u00ab\u201c\u201e]\s?([\w$.-]{2,80})/,
+  /\b(?:service|[Dd]ienst) ([A-Z][\w$.-]{2,80})/,
   /(?:start|restart|stop|stop-setup|start-setup)-service (?:-\w+ )?([A-Za-z][\w$.-]{2,80})/i
 ]
 
@@ -24,6 +39,13 @@ const service = (found: Evidence, otherwise = 'that the error names'): string =>
 const namedService = (found: Evidence): ReadonlyArray<Step> => {
   const name = service(found, '')
   return name === '' ? [] : startService(found, name)
+}
+
+/** The process that a sentence of setup names as holding files; null where none is named. */
+const openProgram = (found: Evidence): string | null => {
+  const name = value(found, /\bthe '([^'\n]{1,100})' [^\n]{0,120}process \(ID: \d{1,10}\)/i, '')
+  const id = value(found, /process \(ID: (\d{1,10})\)/i, '')
+  return name === '' ? null : `${name} (process ${id})`
 }
 
 const startFailed = /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started)\b/
@@ -88,7 +110,7 @@ export const services: ReadonlyArray<KnownIssue> = [
   }),
   onError(
     anyOf(
-      allOf(step('stop-SetupService'), anyOf(has('service'), has('Time out has expired'))),
+      allOf(step('stop-SetupService'), anyOf(has('service'), has('Time out has expired'), raised('TimeoutException'))),
       has('cannot be stopped'),
       has('cannot stop service'),
       has('failed to reach status', 'stopped'),
@@ -117,22 +139,30 @@ export const services: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onEither(['ProcessNeedsToBeClosedOnUpgrade'], has('processes need to be closed'), {
-    id: 'open-processes',
-    title: 'Programs hold files of Exchange open',
-    section: stopping,
-    link: antivirus,
-    meaning: 'Consoles, shells or agents have files of Exchange open, and setup can not replace these.',
-    expected: ({ run }) =>
-      `no program to hold files of Exchange open on ${machineOf(run)}; close what the rule names, and run setup again`,
-    steps: (found) => [
-      say(
-        `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || 'the programs that the message names'}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
-      ),
-      say(`If one comes back, restart ${machineOf(found.run)}.`),
-      runAgain(found)
-    ]
-  }),
+  onEither(
+    ['ProcessNeedsToBeClosedOnUpgrade'],
+    anyOf(
+      has('processes need to be closed'),
+      has('Setup cannot continue with the upgrade because', 'has open files'),
+      has('has open files. Close the process')
+    ),
+    {
+      id: 'open-processes',
+      title: 'Programs hold files of Exchange open',
+      section: stopping,
+      link: antivirus,
+      meaning: 'Consoles, shells or agents have files of Exchange open, and setup can not replace these.',
+      expected: (found) =>
+        `no program to hold files of Exchange open on ${machineOf(found.run)}; close ${openProgram(found) ?? 'what the rule names'}, and run setup again`,
+      steps: (found) => [
+        say(
+          `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || (openProgram(found) ?? 'the programs that the message names')}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
+        ),
+        say(`If one comes back, restart ${machineOf(found.run)}.`),
+        runAgain(found)
+      ]
+    }
+  ),
   onEither(['ServicesAreMarkedForDeletion'], anyOf(code('1072'), has('marked for deletion')), {
     id: 'service-marked-for-deletion',
     title: 'A service is marked for deletion',

@@ -206,4 +206,31 @@ test("a log of the installer beside setup's own is known by how it begins", () =
     }
   ))
 
+test('a sentence that names a failure is enough', async () => {
+  const sentences = [
+    "Setup cannot continue with the upgrade because the 'Agent' () process (ID: 4711) has open files. Close the process and restart Setup.",
+    'The upgrade patch cannot be installed by the Windows Installer service because the program to be upgraded may be missing.',
+    "Cannot start service MSExchangeServiceHost on computer '.'.",
+    'Error 1303. The installer has insufficient privileges to access this directory: D:\\Exchange.'
+  ]
+  for (const sentence of sentences) {
+    const read = await readText('screen.txt', sentence)
+    assert.ok(E.isRight(read), sentence)
+    assert.equal([read.right.origin, read.right.state, read.right.errors.length], ['screen', 'failed', 1])
+  }
+  assert.ok(E.isLeft(await readText('notes.txt', 'Read this: the upgrade patch cannot be installed by hand.')))
+})
+
+test('a sentence may begin with its script', async () => {
+  const read = await readText(
+    'screen.txt',
+    '     "$error.Clear();\r\n  Set-Something\r\n   " を実行中に次のエラーが発生しました: "Some.Space.ThingException: ありません。"。'
+  )
+  const log = E.isRight(read) ? read.right : null
+  assert.equal(
+    [log?.errors[0]?.script, log?.errors[0]?.exceptions[0]?.type],
+    ['Set-Something', 'Some.Space.ThingException']
+  )
+})
+
 test.run()

@@ -4,10 +4,12 @@ import { stepText } from '../../../judging/resolutionSteps'
 import { diagnose, driftAt, driftOf } from '../../../policies/setup-log/diagnose'
 import { directoryFailures } from './failures/directory'
 import { logOfRow, prepare } from './failures/failureRow'
+import { foreignFailures } from './failures/foreign'
 import { installerFailures } from './failures/installer'
 import { mailboxFailures } from './failures/mailboxes'
 import { modeFailures } from './failures/modes'
 import { serviceFailures } from './failures/services'
+import { stateFailures } from './failures/systemState'
 import { webSiteFailures } from './failures/webSites'
 import { windowsFailures } from './failures/windows'
 
@@ -18,7 +20,9 @@ const rows = [
   ...webSiteFailures,
   ...modeFailures,
   ...windowsFailures,
-  ...installerFailures
+  ...installerFailures,
+  ...foreignFailures,
+  ...stateFailures
 ]
 
 for (const row of rows)

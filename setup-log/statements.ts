@@ -1,0 +1,27 @@
+/** Sentences of setup, of its wizard and of the Windows Installer that name a failure even where they stand alone. */
+const statements: ReadonlyArray<RegExp> = [
+  /^The upgrade patch (?:cannot|can't) be installed by the Windows Installer service/i,
+  /^Setup (?:cannot|can't|can not) continue with the upgrade because/i,
+  /\bInterim Update is incompatible with the current Microsoft Exchange/i,
+  /^(?:The )?Setup Wizard for [^\n]{0,120}Exchange Server[^\n]{0,120} ended prematurely/i,
+  /^Cannot start service \S{1,80} on computer/i,
+  /^A (?:reboot|restart) from a previous installation is pending/i,
+  /^(?:The )?(?:reboot|restart) of a previous installation is pending/i,
+  /^The installer has insufficient privileges to access this directory/i,
+  /^Installing product \S.{0,300} failed\b/i,
+  /^Unable to (?:install|remove|upgrade) product with code [0-9a-f-]{36}/i,
+  /^Couldn't open package '/i,
+  /^Setup previously failed while performing the action/i,
+  /^Service '[^'\n]{1,150}' failed to reach status '/i,
+  /^Service '[^'\n]{1,150}' \([\w$.-]{1,80}\) (?:failed to (?:start|stop)|could not be (?:installed|deleted|stopped))/i,
+  /^The Exchange Server is in an inconsistent state/i,
+  /^Setup encountered a problem while validating the state of Active Directory/i,
+  /^\p{L}{3,12} 1[3-9]\d\d\. \S/u
+]
+
+/** The longest of these sentences, with what they name. */
+const longest = 2_000
+
+/** Whether a line of a screen tells a failure by itself. */
+export const isStatement = (line: string): boolean =>
+  line.length < longest && statements.some((statement) => statement.test(line))
