@@ -35,6 +35,8 @@ const win32: Readonly<Record<string, string>> = {
   '3': 'no such path',
   '5': 'access denied',
   '32': 'in use by another process',
+  '64': 'the network name is no longer available',
+  '67': 'no such network name',
   '112': 'the disk is full',
   '1053': "the service didn't answer in time",
   '1058': 'the service is disabled',
@@ -51,6 +53,19 @@ const win32: Readonly<Record<string, string>> = {
   '8245': 'the schema update failed'
 }
 
+/** Statuses of Windows with which a program ends that could not start or that crashed. */
+const statuses: Readonly<Record<string, string>> = {
+  '-1073741515': 'a library (DLL) is missing',
+  '-1073741502': 'a library did not start',
+  '-1073741819': 'access violation, a crash',
+  '-1073740791': 'a crash',
+  '-1073741701': 'a library for another kind of processor',
+  '3221225781': 'a library (DLL) is missing',
+  '3221225794': 'a library did not start',
+  '3221225477': 'access violation, a crash',
+  '3221226505': 'a crash'
+}
+
 const names = {
   msi: 'Windows Installer',
   win32: 'Windows',
@@ -59,9 +74,15 @@ const names = {
   exit: 'exit code'
 } as const
 
+const told: Readonly<Partial<Record<keyof typeof names, Readonly<Record<string, string>>>>> = {
+  msi,
+  win32,
+  exit: statuses
+}
+
 /** A code with what it means, where that is known. */
 export const showCode = ({ kind, value }: { readonly kind: keyof typeof names; readonly value: string }): string => {
-  const meanings = kind === 'msi' ? msi : kind === 'win32' ? win32 : {}
+  const meanings = told[kind] ?? {}
   const meaning = Object.hasOwn(meanings, value) ? meanings[value] : undefined
   return `${names[kind]} ${value}${meaning === undefined ? '' : ` (${meaning})`}`
 }

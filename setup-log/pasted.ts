@@ -15,13 +15,22 @@ const indentOf = (line: string): number => {
   return line.charCodeAt(at) === bracket && code >= 48 && code <= 57 ? at : 0
 }
 
+/** What a search in files puts before a line: the file, if any, and the number of the line. */
+const place = /^(?:> {0,3})?(?:[^\s:[\]]{0,200}[\w)]:|[A-Za-z]:\\[^:[\]]{1,250}:)?\d{1,9}[:-]/
+
+/** The beginning of a line of the log behind such a place. */
+const searched = new RegExp(`${place.source} ?\\[\\d{1,4}[-/. ]`)
+
 /**
  * Takes off what a mail or a forum puts before each line: quotation marks, and the indentation that the line with the
  * last time had. Most lines of a log are given back as they are.
  */
 export const createPasted = (): ((line: string) => string) => {
   let indent = 0
-  return (raw) => {
+  let isNumbered = false
+  return (given) => {
+    isNumbered = isNumbered || searched.test(given)
+    const raw = isNumbered ? given.replace(place, '') : given
     const first = raw.charCodeAt(0)
     if (first === bracket) {
       indent = 0

@@ -4,8 +4,8 @@ import type { Evidence } from './knownIssue'
 /** Values are looked for in so many characters at most. */
 const longestText = 64_000
 
-const fullText = ({ message, exceptions, script, before }: SetupError): string =>
-  [message, ...exceptions.map((one) => one.message), script ?? '', ...before.map(({ text }) => text)].join('\n')
+const fullText = ({ message, exceptions, script }: SetupError): string =>
+  [message, ...exceptions.map((one) => one.message), script ?? ''].join('\n')
 
 /** What an issue explains of a run. */
 export const evidenceOf = (

@@ -210,6 +210,10 @@ export const onRun = (seen: (run: SetupLog) => ReadonlyArray<string> | null, whe
 /** No error; for an issue that the run alone tells. */
 export const never: Where = []
 
-/** The first part of what an issue explains that a pattern catches. */
+/** The first part of what an issue explains that a pattern catches, in whichever of its groups. */
 export const value = ({ text }: Evidence, pattern: RegExp, otherwise: string): string =>
-  pattern.exec(text)?.[1]?.trim() ?? otherwise
+  pattern
+    .exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined)
+    ?.trim() ?? otherwise

@@ -6,6 +6,7 @@ import { databaseCodes } from './families/databaseCodes'
 import { databases } from './families/databases'
 import { directoryAnswers } from './families/directoryAnswers'
 import { directoryCodes } from './families/directoryCodes'
+import { directoryRefusals } from './families/directoryRefusals'
 import { disk } from './families/disk'
 import { domainAndSite } from './families/domainAndSite'
 import { domainObjects } from './families/domainObjects'
@@ -39,6 +40,7 @@ import { transport } from './families/transport'
 import { virtualDirectories } from './families/virtualDirectories'
 import { wellKnownObjects } from './families/wellKnownObjects'
 import { windowsFeatures } from './families/windowsFeatures'
+import { windowsParts } from './families/windowsParts'
 import { windowsPrerequisites } from './families/windowsPrerequisites'
 import { windowsState } from './families/windowsState'
 import type { KnownIssue } from './knownIssue'
@@ -87,7 +89,9 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   certificateReasons,
   readinessRules,
   windowsState,
-  directoryAnswers
+  windowsParts,
+  directoryAnswers,
+  directoryRefusals
 }
 
 export const knownIssues: ReadonlyArray<KnownIssue> = Object.values(families).flat()

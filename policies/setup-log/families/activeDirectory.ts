@@ -131,7 +131,8 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       link: preparing,
       meaning:
         'An attribute of an object holds a value that Exchange does not allow, so that setup can not read or write it.',
-      expected: 'the object that the error names to be valid; correct the attribute, and run setup again',
+      expected: (found) =>
+        `the object that the error names to be valid; correct ${value(found, /Property Name: (\w{1,60})/, 'the attribute')}, and run setup again`,
       steps: (found) => [
         say(
           'Open the object that the error names in ADSI Edit, compare the attribute with a healthy object of its kind, and correct it after writing down the old value.'

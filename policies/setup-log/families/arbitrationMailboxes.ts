@@ -98,6 +98,8 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
         has('is not unique'),
         has('is corrupt'),
         has('already exists'),
+        has('is already being used'),
+        raised('ADScopeException'),
         raised('DataValidationException', 'ManagementObjectNotFoundException', 'ManagementObjectAmbiguousException')
       ),
       not(anyOf(code('00002098', '00000005'), has('INSUFF_ACCESS_RIGHTS'), has('replication latency')))

@@ -53,7 +53,9 @@ export const databases: ReadonlyArray<KnownIssue> = [
       has('mount-database'),
       has('MapiExceptionCallFailed'),
       has('DatabaseCouldNotBeMounted'),
-      has('MapiExceptionNetworkError')
+      has('MapiExceptionNetworkError'),
+      has('MapiExceptionLogonFailed'),
+      has('Unable to make connection to the server', 'ec=')
     ),
     {
       id: 'database-not-mounted',

@@ -21,7 +21,7 @@ const domain = (found: Evidence): string =>
   ).replace(/,$/, '')
 
 const taken = (found: Evidence): string =>
-  value(found, /proxy address "?(?:smtp:)?([^"\s]{3,200})"/i, 'that the error names')
+  value(found, /proxy address "?(?:smtp:)?([^"\s]{3,200})"/i, 'the address that the error names')
 
 const holder = (found: Evidence): string => value(found, /LegacyExchangeDN of "([^"\n]{3,200})"/i, 'another recipient')
 
@@ -129,7 +129,7 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
     meaning:
       'Setup gives a mailbox an address which another object of the forest holds in proxyAddresses, so that it may not be given twice.',
     expected: (found) =>
-      `the address ${taken(found)} to belong to the system mailbox alone; take it from ${holder(found)}, and resume setup`,
+      `${taken(found)} to belong to the system mailbox alone; take it from ${holder(found)}, and resume setup`,
     steps: [
       (found) =>
         inPowerShell(

@@ -8,8 +8,8 @@ import { ifNamed } from './where'
 const path = (found: Evidence, otherwise: string): string =>
   value(
     found,
-    /['"\u00ab\u201c\u201e]\s?([A-Za-z]:\\[^'"\u00bb\u201d\u201c\n]{2,300}?)\s?['"\u00bb\u201d\u201c]/,
-    value(found, /\bfile ([A-Za-z]:\\[^'"\n]{2,300}?) is (?:being )?(?:held )?(?:in use|used)/i, otherwise)
+    /['"\u00ab\u201c\u201e]\s?([A-Za-z]:\\[^'"\u00bb\u201d\u201c\n]{2,300}?)\s?['"\u00bb\u201d\u201c]|\bfile ([A-Za-z]:\\[^'"\n]{2,300}?) is (?:being )?(?:held )?(?:in use|used)/i,
+    otherwise
   )
 
 /** A path that ends in an extension is a file's. */
@@ -52,6 +52,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       windowsCode('112'),
       word('System error 112', 'Systemfehler 112'),
       has('not enough space'),
+      has('not enough disk space'),
       has('disk is full'),
       has('insufficient disk space'),
       has('DiskSpace')

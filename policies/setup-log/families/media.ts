@@ -47,7 +47,13 @@ export const media: ReadonlyArray<KnownIssue> = [
     title: 'Windows had too little memory for setup',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/system-requirements',
     where: allOf(
-      anyOf(raised('OutOfMemoryException'), code('0x8007000E', '0x800705AF'), has('The paging file is too small')),
+      anyOf(
+        raised('OutOfMemoryException'),
+        code('0x8007000E', '0x800705AF'),
+        has('The paging file is too small'),
+        has('Insufficient system resources exist'),
+        windowsCode('1450')
+      ),
       not(step('DependentAssemblyGenerator'))
     ),
     meaning: 'Setup or a program that it runs got no more memory.',

@@ -129,7 +129,8 @@ export const powershellPolicy: ReadonlyArray<KnownIssue> = [
       has("The term 'Stop-SetupService' is not recognized"),
       has("The term 'Start-SetupService' is not recognized"),
       has("The term 'Write-ExchangeSetupLog' is not recognized"),
-      has('Microsoft.Exchange.Management.PowerShell.Setup', 'is not installed')
+      has('Microsoft.Exchange.Management.PowerShell.Setup', 'is not installed'),
+      has('snap-in', 'Microsoft.Exchange.Management.PowerShell', 'is not installed on')
     ),
     meaning:
       'The snap-in Microsoft.Exchange.Management.PowerShell.Setup could not be loaded: the script was started by hand, or files and registration are of two builds.',

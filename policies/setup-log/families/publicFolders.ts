@@ -40,5 +40,24 @@ export const publicFolders: ReadonlyArray<KnownIssue> = [
         runAgain(found)
       ]
     }
-  )
+  ),
+  onError(has('address list service failed to respond'), {
+    id: 'address-list-service',
+    title: 'Exchange could not work out the address lists of a mailbox',
+    section: 'exchange-setup-or-preparead-error',
+    link: 'https://learn.microsoft.com/exchange/email-addresses-and-address-books/email-address-policies/email-address-policies',
+    meaning:
+      'Setup makes or changes a system mailbox, for which it evaluates all address lists and e-mail address policies. One has a filter or a template that is not valid, or points to a server that is gone.',
+    expected: 'all address lists and e-mail address policies to be valid; correct the wrong one, and run setup again',
+    steps: (found) => [
+      inShell(
+        found,
+        'Get-EmailAddressPolicy | Format-List Name, RecipientFilter, EnabledEmailAddressTemplates, IsValid\nGet-AddressList | Format-List Name, RecipientFilter, IsValid'
+      ),
+      say(
+        'Look for old LDAP filters, templates of removed gateways, and policies of Exchange 2003, and correct or remove them.'
+      ),
+      runAgain(found)
+    ]
+  })
 ]

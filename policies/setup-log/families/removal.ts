@@ -81,5 +81,42 @@ export const removal: ReadonlyArray<KnownIssue> = [
       'A public folder database or mailbox of this server still holds folders, or is the default of other databases.',
     expected: 'the public folders to be moved or removed; do that on another server, and run the removal again',
     steps: ['Move all replicas or public folder mailboxes away, and remove the empty database or mailbox.']
+  }),
+  known({
+    id: 'removal-database-copies',
+    title: 'Database copies or the DAG stand in the way of the removal',
+    link: 'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dag-membership',
+    where: allOf(
+      mode('uninstall'),
+      anyOf(
+        has('mailbox database copies'),
+        has('database copies', 'server'),
+        has('member of', 'database availability group'),
+        has('DatabaseAvailabilityGroup', 'member')
+      )
+    ),
+    meaning: 'The server holds copies of databases or is a member of a database availability group (DAG).',
+    expected: '{machine} to hold no database copy and to be in no DAG; remove both, and run the removal again',
+    steps: [
+      'On another server: Remove-MailboxDatabaseCopy for each copy on {machine}.',
+      'Then Remove-DatabaseAvailabilityGroupServer with the DAG and {machine}.'
+    ]
+  }),
+  known({
+    id: 'removal-edge-subscription',
+    title: 'An Edge subscription stands in the way of the removal',
+    link: 'https://learn.microsoft.com/exchange/architecture/edge-transport-servers/edge-subscriptions',
+    rules: ['EdgeSubscriptionExists'],
+    where: allOf(
+      modeOrUntold('uninstall'),
+      anyOf(has('subscribed to an Edge Transport server'), has('Edge Subscription', 'remove'))
+    ),
+    meaning: 'The site of the server is subscribed to an Edge Transport server, and this server takes part in it.',
+    expected:
+      'the Edge subscription not to depend on {machine}; remove it, and make it again after the removal if it is wanted',
+    steps: [
+      'On another server: Get-EdgeSubscription, and Remove-EdgeSubscription for the one that the rule names.',
+      'If Edge Transport stays, make the subscription anew on a server that stays (New-EdgeSubscription).'
+    ]
   })
 ]

@@ -5,11 +5,17 @@ import { allOf, anyOf, code, has, nearby, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { installFolder, isPatch } from '../setupCommands'
 
+/** What it explains, with the lines before its errors: a log of setup has the words of the installer only there. */
+const withBefore = (found: Evidence): Evidence => ({
+  ...found,
+  text: [found.text, ...found.errors.flatMap(({ before }) => before.map(({ text }) => text))].join('\n')
+})
+
 const cachedPatch = (found: Evidence): string =>
   value(
-    found,
+    withBefore(found),
     /local patch '([^'\n]{3,260}\.msp)'/i,
-    value(found, /2203 2: ([^\n]{3,260}?\.ms[pi])\b/i, 'of the cache that the log names')
+    value(withBefore(found), /2203 2: ([^\n]{3,260}?\.ms[pi])\b/i, 'the patch of the cache that the log names')
   )
 
 const updates = ({ run, text }: Evidence): string => {

@@ -29,7 +29,7 @@ const naming: ReadonlyArray<RegExp> = [
   /(?:'[^'\n(]{3,150}'|"[^"\n(]{3,150}"|\u00ab[^\u00bb\n(]{3,150}\u00bb) \(([A-Za-z][\w$.-]{2,80})\)/,
   /(?:[Ss]ervic[ei]o?|[Ss]ervizio|[Ss]erviço|[Dd]ienst|служб\S{0,3}|[Uu]sług\S{0,3}|サービス|服务) ?['"\u00ab\u201c\u201e]\s?([\w$.-]{2,80})/,
   /\b(?:service|[Dd]ienst) ([A-Z][\w$.-]{2,80})/,
-  /(?:start|restart|stop|stop-setup|start-setup)-service (?:-\w+ )?([A-Za-z][\w$.-]{2,80})/i
+  /(?:start|restart|stop)-(?:setup)?service (?:-\w+:? ?)?["']?([A-Za-z][\w$.-]{2,80})/i
 ]
 
 const service = (found: Evidence, otherwise = 'that the error names'): string =>
@@ -113,6 +113,8 @@ export const services: ReadonlyArray<KnownIssue> = [
       allOf(step('stop-SetupService'), anyOf(has('service'), has('Time out has expired'), raised('TimeoutException'))),
       has('cannot be stopped'),
       has('cannot stop service'),
+      like(/cannot stop \S{1,80} service on computer/, 'Cannot stop X service on computer'),
+      has('A stop control has been sent to a service'),
       has('failed to reach status', 'stopped'),
       has('ServiceDidNotReachStatusException', 'stopped'),
       has('couldn', 'stop', 'service'),
@@ -215,8 +217,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       has('FirewallException'),
       has('WindowsFirewall'),
       allOf(code('1753', '0x800706D9'), has('firewall')),
-      code('0x800706D9'),
-      has('no more endpoints')
+      allOf(anyOf(code('0x800706D9'), has('no more endpoints')), not(has('cluster')))
     ),
     {
       id: 'firewall-service-stopped',

@@ -7,7 +7,13 @@ import { runAgain } from '../setupCommands'
 
 /** The service by which Exchange finds domain controllers; preparing the directory looks for one without it. */
 export const topologyService: KnownIssue = onError(
-  anyOf(has('shared config DC'), has('SharedConfigDC'), has('TopologyClientTcpEndpoint'), has('Topology Provider')),
+  anyOf(
+    has('shared config DC'),
+    has('SharedConfigDC'),
+    has('TopologyClientTcpEndpoint'),
+    has('Topology Provider'),
+    has('Could not connect to net.tcp', 'TopologyService')
+  ),
   {
     id: 'topology-service-not-running',
     title: 'The service Microsoft Exchange Active Directory Topology does not run',

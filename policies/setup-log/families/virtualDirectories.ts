@@ -12,8 +12,8 @@ const directory = (found: Evidence): string =>
     /object '([^'\n]{3,200})'/,
     value(
       found,
-      /"([^"\n]{1,80}\\[^"\n]{1,120}\((?:Exchange Back End|Default Web Site)\))"/,
-      'the virtual directory that the error names'
+      /['"\u00ab\u201c\u201e]\s?([^'"\u00bb\u201d\n]{1,80}\\[^'"\u00bb\u201d\n]{1,120}\((?:Exchange Back End|Default Web Site)\))/,
+      'that the error names'
     )
   )
 

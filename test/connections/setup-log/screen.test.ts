@@ -233,4 +233,23 @@ test('a sentence may begin with its script', async () => {
   )
 })
 
+test('lines that a search in files found are read without the places before them', async () => {
+  const lines = [
+    '[03/12/2024 18:02:10.0720] [0] Starting Microsoft Exchange Server 2019 Setup',
+    '[03/12/2024 18:05:27.0849] [1] [ERROR] The following error was generated when "$error.Clear();',
+    '  Set-Something',
+    '" was run: "Some.Space.ThingException: The thing is not there.',
+    '   at Some.Space.Thing.Do(String name)".'
+  ]
+  for (const place of ['', 'ExchangeSetup.log:', 'C:\\ExchangeSetupLogs\\ExchangeSetup.log:']) {
+    const read = await readText('found.txt', lines.map((line, index) => `${place}${index + 57}:${line}`).join('\n'))
+    const log = E.isRight(read) ? read.right : null
+    assert.equal(
+      [log?.origin, log?.errors[0]?.script, log?.errors[0]?.exceptions],
+      [null, 'Set-Something', [{ type: 'Some.Space.ThingException', message: 'The thing is not there.' }]],
+      place
+    )
+  }
+})
+
 test.run()

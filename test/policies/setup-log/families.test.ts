@@ -124,7 +124,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'a path of the registry that does not exist': {
     says: "System.Management.Automation.ItemNotFoundException: Cannot find path 'HKLM:\\SOFTWARE\\Contoso' because it does not exist.",
-    issue: 'missing-directory',
+    issue: 'registry-key-missing',
     never: /New-Item/
   },
   'a missing file is not made as a folder': {

@@ -9,6 +9,7 @@ import { installerFailures } from './failures/installer'
 import { mailboxFailures } from './failures/mailboxes'
 import { modeFailures } from './failures/modes'
 import { serviceFailures } from './failures/services'
+import { partFailures } from './failures/systemParts'
 import { stateFailures } from './failures/systemState'
 import { webSiteFailures } from './failures/webSites'
 import { windowsFailures } from './failures/windows'
@@ -22,7 +23,8 @@ const rows = [
   ...windowsFailures,
   ...installerFailures,
   ...foreignFailures,
-  ...stateFailures
+  ...stateFailures,
+  ...partFailures
 ]
 
 for (const row of rows)
