@@ -15,6 +15,8 @@ const statements: ReadonlyArray<RegExp> = [
   /^Service '[^'\n]{1,150}' failed to reach status '/i,
   /^Service '[^'\n]{1,150}' \([\w$.-]{1,80}\) (?:failed to (?:start|stop)|could not be (?:installed|deleted|stopped))/i,
   /^The Exchange Server is in an inconsistent state/i,
+  /^A Setup failure previously occurred while installing/i,
+  /^Either Active Directory doesn't exist, or it can't be contacted/i,
   /^Setup encountered a problem while validating the state of Active Directory/i,
   /^\p{L}{3,12} 1[3-9]\d\d\. \S/u
 ]
@@ -24,4 +26,5 @@ const longest = 2_000
 
 /** Whether a line of a screen tells a failure by itself. */
 export const isStatement = (line: string): boolean =>
-  line.length < longest && statements.some((statement) => statement.test(line))
+  line.length < longest &&
+  statements.some((statement) => statement.test(line.replace(/^\p{L}{3,12} ?[:\uff1a] ?/u, '')))

@@ -109,9 +109,14 @@ const isPart = ({ script, exceptions, message }: SetupError, { error, choice }: 
   choice.fit.rank === 2 &&
   !choice.issue.isGeneral
 
+/** Whether an error breaks off within its script or right behind it, so that it says nothing of its own. */
+const isCutOff = ({ script, exceptions, message }: SetupError): boolean =>
+  script !== null && exceptions.length === 0 && (message.length <= 8 || /["\u201c\u00ab\u300c\u300e]$/.test(message))
+
 /** Whether an error only repeats in plain words, or as a code without a cause, what a surer one beside it tells. */
 const isEcho = ({ error, choice }: Told, cause: Told): boolean => {
   if (isPart(error, cause)) return true
+  if (isCutOff(error) && cause.choice !== null && Math.abs(error.line - cause.error.line) <= nearLines) return true
   if (cause.choice === null || (choice !== null && !choice.issue.isGeneral && choice.fit.rank === 2)) return false
   if (choice === null && error.message.length > 8 && cause.error.message.includes(error.message)) return true
   if (cause.choice.issue.isGeneral || cause.choice.fit.rank < 2) return false

@@ -52,6 +52,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       windowsCode('112'),
       word('System error 112', 'Systemfehler 112'),
       has('not enough space'),
+      has('There is not enough space on the disk'),
       has('not enough disk space'),
       has('disk is full'),
       has('insufficient disk space'),

@@ -1,8 +1,14 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, has, like, msiCode, value } from '../issue'
+import { allOf, anyOf, has, like, msiCode, not, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
+import { listNeeds } from '../onTheServer'
 import { link, mediumAnew, named, section } from './installerParts'
+
+const aService = /["'\u00bb\u201d] ?\((?:msexchange\w*|hostcontrollerservice|fms|w3svc|winmgmt|iisadmin)\)/
+
+const nameOfService = (found: Evidence): string =>
+  value(found, /["'\u00bb\u201d] ?\(([A-Za-z][\w$.-]{2,80})\)/, 'that the error names')
 
 const held = /[:\uff1a] ?[^:,\n]{1,80}, [^:,\n]{1,20}[:\uff1a] ?\d{1,10}\b/
 
@@ -74,6 +80,40 @@ export const installerActions: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `${value(found, /'[^'\n]{3,150}' \(([A-Za-z][\w$.-]{2,80})\)/, 'the service that the installer log names')} to be changeable; close all consoles, restart, and resume setup`,
     steps: ['Close Services, Event Viewer and Task Manager in all sessions.', 'Restart {machine}.']
+  }),
+  known({
+    id: 'installer-service-failed',
+    title: 'The installer could not start, stop or make a service',
+    section: 'setup-fails-with-cannot-start-the-service-error',
+    link,
+    where: allOf(
+      msiCode('1603'),
+      like(aService, "'Display name' (HostControllerService)"),
+      not(anyOf(has('privileges to'), msiCode('1920', '1921', '1922', '1923', '1939')))
+    ),
+    meaning:
+      'The last error of the package names a service: it could not be started, stopped, made or deleted. The words before it, in the language of the server, say which.',
+    expected: (found) =>
+      `the service ${nameOfService(found)} to be changeable and startable; see why it is not, and resume setup`,
+    steps: [
+      (found) => listNeeds(nameOfService(found)),
+      'Close Services, Event Viewer and Task Manager in all sessions, for a service that is marked for deletion.',
+      'Enable the service and those that it depends on, if they are Disabled, and restart {machine}.'
+    ]
+  }),
+  known({
+    id: 'installer-not-elevated',
+    title: 'The installer ran without the rights of an administrator',
+    section,
+    link,
+    where: anyOf(msiCode('1925', '1730'), has('sufficient privileges to complete this installation for all users')),
+    meaning: 'The package installs for all users, which takes an elevated window of a local administrator.',
+    expected:
+      '{user} to be a local administrator of {machine} and to start the installation elevated; do so, and install again',
+    steps: [
+      'Start cmd.exe by "Run as administrator", and the update in it by its full path, not by a double click.',
+      'See whether the services of Exchange are Disabled now, and set those that were active before to Automatic.'
+    ]
   }),
   known({
     id: 'installer-assembly-failed',

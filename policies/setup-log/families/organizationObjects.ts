@@ -1,6 +1,6 @@
 import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, code, has, like, names, not, raised, step, value } from '../issue'
+import { allOf, anyOf, code, has, like, names, nearby, not, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
@@ -189,7 +189,7 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
         step('initialize-ExchangeUniversalGroups'),
         has('InitializeDomainPermissions')
       ),
-      anyOf(names('AdminSDHolder'), has('adminsdholder'))
+      anyOf(names('AdminSDHolder'), has('adminsdholder'), nearby('CN=AdminSDHolder'))
     ),
     meaning:
       'Setup could not read AdminSDHolder of a domain: a defect of Exchange 2016 CU21 and Exchange 2019 CU10, or missing rights.',

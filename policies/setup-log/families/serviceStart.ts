@@ -1,16 +1,10 @@
 import { inPowerShell } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, has, not, raised, step, value } from '../issue'
-import type { Evidence, KnownIssue } from '../knownIssue'
+import { allOf, anyOf, has, not, raised, step } from '../issue'
+import type { KnownIssue } from '../knownIssue'
 import { listNeeds } from '../onTheServer'
 import { startService } from '../runState'
-
-const service = (found: Evidence, otherwise = 'that the error names'): string =>
-  value(
-    found,
-    /(?:[Ss]ervic[ei]o?|[Ss]ervizio|[Ss]erviço|[Dd]ienst|служб\S{0,3}|[Uu]sług\S{0,3}|サービス|服务) ?['"\u00ab\u201c\u201e]\s?(?:[^'"\n(]{0,150}\()?([\w$.-]{2,80})/,
-    value(found, /start-SetupService -ServiceName:? ?"?([\w$.-]{2,80})/i, otherwise)
-  )
+import { service } from './serviceNames'
 
 /** Services that are enabled and do not come up, and names that lead nowhere. */
 export const serviceStart: ReadonlyArray<KnownIssue> = [

@@ -18,22 +18,11 @@ import {
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
+import { service } from './serviceNames'
 
 const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
 const stopping: Owner = 'installation-fails-due-to-services-not-stopping'
 const antivirus = 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software'
-
-/** How texts and scripts name a service, the surest first. */
-const naming: ReadonlyArray<RegExp> = [
-  /[Ss]ervice '[^'\n(]{0,150}\(([\w$.-]{1,80})\)'/,
-  /(?:'[^'\n(]{3,150}'|"[^"\n(]{3,150}"|\u00ab[^\u00bb\n(]{3,150}\u00bb) \(([A-Za-z][\w$.-]{2,80})\)/,
-  /(?:[Ss]ervic[ei]o?|[Ss]ervizio|[Ss]erviço|[Dd]ienst|служб\S{0,3}|[Uu]sług\S{0,3}|サービス|服务) ?['"\u00ab\u201c\u201e]\s?([\w$.-]{2,80})/,
-  /\b(?:service|[Dd]ienst) ([A-Z][\w$.-]{2,80})/,
-  /(?:start|restart|stop)-(?:setup)?service (?:-\w+:? ?)?["']?([A-Za-z][\w$.-]{2,80})/i
-]
-
-const service = (found: Evidence, otherwise = 'that the error names'): string =>
-  naming.reduceRight((before, pattern) => value(found, pattern, before), otherwise)
 
 /** The steps about the service that the error names; none where it names none. */
 const namedService = (found: Evidence): ReadonlyArray<Step> => {
@@ -68,23 +57,32 @@ const wasRefused = has('cannot be configured')
 
 /** Services that do not start, do not stop, or are Disabled. */
 export const services: ReadonlyArray<KnownIssue> = [
-  onError(allOf(has('fail'), anyOf(has('MSExchangeTransport'), has('FMS')), has('failed to reach status', 'running')), {
-    id: 'transport-does-not-start',
-    title: 'The transport or filtering service did not reach the status Running',
-    section: starting,
-    meaning:
-      'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate.',
-    expected: (found) =>
-      `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
-    steps: (found) => [
-      ...startService(found, 'FMS'),
-      ...namedService(found),
-      say(
-        'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.'
-      ),
-      runAgain(found)
-    ]
-  }),
+  onError(
+    allOf(
+      anyOf(has("'MSExchangeTransport'"), has("'FMS'")),
+      anyOf(
+        has('failed to reach status', 'running'),
+        allOf(raised('ServiceDidNotReachStatusException'), has("'running'"))
+      )
+    ),
+    {
+      id: 'transport-does-not-start',
+      title: 'The transport or filtering service did not reach the status Running',
+      section: starting,
+      meaning:
+        'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate.',
+      expected: (found) =>
+        `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
+      steps: (found) => [
+        ...startService(found, 'FMS'),
+        ...namedService(found),
+        say(
+          'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.'
+        ),
+        runAgain(found)
+      ]
+    }
+  ),
   onError(allOf(cannotStart, not(wasRefused), not(allOf(step('stop-SetupService'), not(step('start-SetupService'))))), {
     id: 'service-disabled',
     title: 'Setup could not start a service',

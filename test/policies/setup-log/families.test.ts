@@ -237,4 +237,21 @@ test('a failed package is told once, in any language', () => {
   assert.equal(idsOf(lines), ['msi-fatal-error'])
 })
 
+test('an error that breaks off where the log does is told with the one that it repeats', () => {
+  const says =
+    "Contoso.Tasks.ServiceDidNotReachStatusException: Service 'MSExchangeTransport' failed to reach status 'Running' on this server."
+  const lines = [
+    "[2] [ERROR] Service 'MSExchangeTransport' failed to reach status 'Running' on this server.",
+    `[1] 0.  ErrorRecord: ${says}`,
+    '[1] [ERROR] The following error was generated when "$error.Clear();',
+    '   start-SetupService -ServiceName MSExchangeTransport',
+    '   " was run: "Con'
+  ]
+  const run = sectionOf(logText([...beginning, ...lines]))
+  assert.equal(
+    diagnose(run).map(({ issue }) => issue.id),
+    ['transport-does-not-start']
+  )
+})
+
 test.run()

@@ -55,5 +55,10 @@ export const foreignFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'antivirus-blocked-script',
     says: 'System.Management.Automation.ParseException: Dieses Skript enthält schädliche Daten und wurde von Ihrer Antivirensoftware blockiert.'
+  },
+  {
+    issue: 'installer-service-failed',
+    says: `${tasks}.TaskException: Das Installieren des Produkts "E:\\exchangeserver.msi" ist fehlgeschlagen. Fehlercode: 1603. Der letzte Fehler: 'Der Dienst "Microsoft Exchange Search Host Controller" (HostControllerService) konnte nicht gestartet werden.'.`,
+    advice: /the service HostControllerService to be changeable/
   }
 ]

@@ -54,6 +54,12 @@ export const partFailures: ReadonlyArray<FailureRow> = [
     advice: /the service MSExchangeIS to stop/
   },
   {
+    issue: 'transport-does-not-start',
+    says: `${tasks}.ServiceDidNotReachStatusException: Service 'MSExchangeTransport' failed to reach status 'Running' on this server.`,
+    script: 'start-SetupService -ServiceName MSExchangeTransport',
+    advice: /-Name 'FMS'/
+  },
+  {
     issue: 'cluster',
     says: 'Microsoft.Exchange.Cluster.ClusApi.ClusCommonTransientException: Cluster API failed: "OpenCluster(EX01) failed with 0x6d9. Error: There are no more endpoints available from the endpoint mapper"'
   },

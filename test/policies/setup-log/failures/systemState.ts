@@ -132,6 +132,12 @@ export const stateFailures: ReadonlyArray<FailureRow> = [
     advice: /the service HostControllerService to be enabled/
   },
   {
+    issue: 'installer-not-elevated',
+    says: lastError(
+      'You do not have sufficient privileges to complete this installation for all users of the machine. Log on as administrator and then retry this installation'
+    )
+  },
+  {
     issue: 'open-processes',
     says: "Setup cannot continue with the upgrade because the 'MonitoringHost' () process (ID: 4711) has open files. Close the process and restart Setup.",
     advice: /MonitoringHost \(process 4711\)/
