@@ -65,7 +65,7 @@ const kinds: ReadonlyArray<readonly [Code['kind'], RegExp]> = [
   // In any language the sentence that tells the code ends with it, though the package's own last error may follow.
   [
     'msi',
-    /(?:\.ms[ip]\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b)[^\n]{0,400}?[^\d.\\](1[67]\d\d)(?=[.\u3002](?:\s|[^\x00-\x7f]))/gi
+    /(?:\.ms[ip]\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b)[^\n]{0,400}?[^\d.\\](1[67]\d\d)(?=[.\u3002](?:\s|$|[^\x00-\x7f])|\s{0,3}(?:\n|$))/gi
   ],
   ['win32', /\berror\s{1,4}code\s{1,4}is:\s{1,4}(-?\d{1,10})\b/g],
   ['win32', /\b0[xX][0-9A-Fa-f]{8} \((\d{1,5})\)/g],

@@ -1,6 +1,7 @@
 /** Sentences of setup, of its wizard and of the Windows Installer that name a failure even where they stand alone. */
 const statements: ReadonlyArray<RegExp> = [
   /^The upgrade patch (?:cannot|can't) be installed by the Windows Installer service/i,
+  /(?:Up(?:grade|date)-?patch|correctif de mise à niveau|patch de atualização|revisión de actualización|patch di aggiornamento)[^\n]{0,160}Windows Installer/i,
   /^Setup (?:cannot|can't|can not) continue with the upgrade because/i,
   /\bInterim Update is incompatible with the current Microsoft Exchange/i,
   /^(?:The )?Setup Wizard for [^\n]{0,120}Exchange Server[^\n]{0,120} ended prematurely/i,

@@ -151,6 +151,14 @@ const sentences: Readonly<Record<string, ReadonlyArray<string>>> = {
     'Устройство не готово',
     '设备未就绪'
   ],
+  'The upgrade patch cannot be installed': [
+    'Upgradepatch kann nicht vom Windows Installer-Dienst installiert werden',
+    'Updatepatch kann nicht vom Windows Installer-Dienst installiert werden',
+    'correctif de mise à niveau ne peut pas être installé par le service Windows Installer',
+    'revisión de actualización mediante el servicio de Windows Installer',
+    'patch de atualização não pode ser instalado pelo serviço Windows Installer',
+    'patch di aggiornamento tramite il servizio Windows Installer'
+  ],
   'Keyset does not exist': [
     'Schlüsselsatz ist nicht vorhanden',
     "jeu de clés n'existe pas",

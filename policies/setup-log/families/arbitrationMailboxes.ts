@@ -1,5 +1,5 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, names, not, onError, raised, step } from '../issue'
+import { allOf, anyOf, code, has, names, not, onError, raised, step, word } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
@@ -36,6 +36,7 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
     anyOf(
       has('Database is mandatory on UserMailbox'),
       allOf(has('mandatory'), has('UserMailbox')),
+      allOf(raised('DataValidationException'), has('UserMailbox'), word('Database')),
       has('arbitration', 'Database'),
       allOf(has('DataValidationException'), has('SystemMailbox'))
     ),

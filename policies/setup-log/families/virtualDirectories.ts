@@ -21,7 +21,9 @@ const directory = (found: Evidence): string =>
 const virtualName = (found: Evidence): string => {
   const text = found.text.replace(/\s+/g, ' ')
   const [, name, site] =
-    /virtual directory '([^']{1,80})' already exists under '[^'/]{1,200}\/([^']{1,80})'/i.exec(text) ?? []
+    /virtual directory '([^']{1,80})' already exists under '[^'/]{1,200}\/([^']{1,80})'/i.exec(text) ??
+    /'([\w-]{1,80})' [^']{1,80} '[\w.-]{1,200}\/([^']{1,80})'.{0,80}VirtualDirectoryName/.exec(text) ??
+    []
   return name === undefined || site === undefined ? 'that the error names' : `${name} (${site})`
 }
 
@@ -67,27 +69,36 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(allOf(isVirtualDirectory, has('The virtual directory', 'already exists under')), {
-    id: 'virtual-directory-left-over',
-    title: 'A virtual directory of an earlier try is left over',
-    link,
-    meaning:
-      'Setup makes a virtual directory and found one of that name under the site. Its object in Active Directory, or its ' +
-      'application in IIS, is left from an earlier try. The other half is missing or has another name.',
-    expected: (found) =>
-      `the virtual directory ${virtualName(found)} to be whole or not to be there; remove what is left of it, and resume setup`,
-    steps: (found) => [
-      say(
-        `In ADSI Edit, configuration partition, open CN=HTTP, CN=Protocols below the object of ${machineOf(found.run)}, and look for ${virtualName(found)}. Export it (ldifde), then delete it: setup makes it again.`
-      ),
-      inCmd(
-        'See whether IIS has the application, in an elevated Command Prompt (cmd.exe):',
-        '%windir%\\System32\\inetsrv\\appcmd list app'
-      ),
-      say('Delete only the one that the error names, never another of the server, and let Active Directory replicate.'),
-      runAgain(found)
-    ]
-  }),
+  onError(
+    anyOf(
+      allOf(isVirtualDirectory, has('The virtual directory', 'already exists under')),
+      // The name of the parameter is the same in every language, and only this refusal tells it.
+      allOf(step('VirtualDirectory'), raised('ArgumentException'), has('VirtualDirectoryName'))
+    ),
+    {
+      id: 'virtual-directory-left-over',
+      title: 'A virtual directory of an earlier try is left over',
+      link,
+      meaning:
+        'Setup makes a virtual directory and found one of that name under the site. Its object in Active Directory, or its ' +
+        'application in IIS, is left from an earlier try. The other half is missing or has another name.',
+      expected: (found) =>
+        `the virtual directory ${virtualName(found)} to be whole or not to be there; remove what is left of it, and resume setup`,
+      steps: (found) => [
+        say(
+          `In ADSI Edit, configuration partition, open CN=HTTP, CN=Protocols below the object of ${machineOf(found.run)}, and look for ${virtualName(found)}. Export it (ldifde), then delete it: setup makes it again.`
+        ),
+        inCmd(
+          'See whether IIS has the application, in an elevated Command Prompt (cmd.exe):',
+          '%windir%\\System32\\inetsrv\\appcmd list app'
+        ),
+        say(
+          'Delete only the one that the error names, never another of the server, and let Active Directory replicate.'
+        ),
+        runAgain(found)
+      ]
+    }
+  ),
   onError(
     allOf(
       isVirtualDirectory,

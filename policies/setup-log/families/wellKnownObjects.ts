@@ -20,7 +20,11 @@ const container = (found: Evidence): string =>
   ).replace(/,$/, '')
 
 const group = (found: Evidence): string =>
-  value(found, /refers to (?:a|the) group "([^"\n]{1,300})"/, 'the group that the error names')
+  value(
+    found,
+    /refers to (?:a|the) group "([^"\n]{1,300})"|["\u00ab\u201c\u201e]([\w.-]{1,200}\/Microsoft Exchange Security Groups\/[^"\u00bb\u201d\n]{1,100})/,
+    'the group that the error names'
+  )
 
 const backUp = (found: Evidence): Step =>
   inPowerShell(
@@ -33,7 +37,8 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
   onError(
     anyOf(
       allOf(has('well-known object entry'), has('wrong group type')),
-      has('InvalidWKObjectTargetException', 'group type')
+      has('InvalidWKObjectTargetException', 'group type'),
+      raised('InvalidWKObjectTargetException')
     ),
     {
       id: 'well-known-object-wrong-group-type',

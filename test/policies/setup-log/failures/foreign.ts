@@ -60,5 +60,30 @@ export const foreignFailures: ReadonlyArray<FailureRow> = [
     issue: 'installer-service-failed',
     says: `${tasks}.TaskException: Das Installieren des Produkts "E:\\exchangeserver.msi" ist fehlgeschlagen. Fehlercode: 1603. Der letzte Fehler: 'Der Dienst "Microsoft Exchange Search Host Controller" (HostControllerService) konnte nicht gestartet werden.'.`,
     advice: /the service HostControllerService to be changeable/
+  },
+  {
+    issue: 'msi-source-missing',
+    says: `${tasks}.TaskException: Не удалось удалить продукт с кодом 521e6064-b4b1-4cbc-b58c-0e34eac81fa5. Код ошибки: 1612.`,
+    advice: /521e6064-b4b1-4cbc-b58c-0e34eac81fa5/
+  },
+  {
+    issue: 'patch-for-other-version',
+    says: 'Das Upgradepatch kann nicht vom Windows Installer-Dienst installiert werden, weil das zu aktualisierende Programm fehlt.'
+  },
+  {
+    issue: 'virtual-directory-left-over',
+    says: "System.ArgumentException: El directorio virtual 'ecp' ya existe en 'EX01.contoso.com/Default Web Site'. Nombre del parámetro: VirtualDirectoryName",
+    script: 'new-EcpVirtualDirectory -Role ClientAccess',
+    advice: /ecp \(Default Web Site\)/
+  },
+  {
+    issue: 'arbitration-mailbox-without-database',
+    says: 'Microsoft.Exchange.Data.DataValidationException: Datenbank ist für UserMailbox obligatorisch. Eigenschaftenname: Database',
+    script: 'set-mailbox -Arbitration'
+  },
+  {
+    issue: 'well-known-object-wrong-group-type',
+    says: 'Microsoft.Exchange.Management.Deployment.InvalidWKObjectTargetException: Der Objekteintrag mit der GUID "6c01d2a7-f083-4503-8132-789eeb127b84" verweist auf die Gruppe "contoso.com/Microsoft Exchange Security Groups/Exchange Servers" mit dem falschen Gruppentyp.',
+    advice: /contoso\.com\/Microsoft Exchange Security Groups\/Exchange Servers to be "Universal/
   }
 ]
