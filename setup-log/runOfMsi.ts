@@ -39,7 +39,7 @@ const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
   const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode ?? msi.file
   const code = String(msi.result ?? 1603)
-  const cause = first === undefined ? '' : ` Error ${first.code}. ${first.text}`
+  const cause = first === undefined ? '' : ` Error ${first.code}. ${first.text.replace(/(?<![.\u3002])$/, '.')}`
   return {
     line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,

@@ -148,7 +148,8 @@ export const scanScreenLine = (screen: Screen, given: string, context: LineConte
   if (marked.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true, error: line }
   if (generates(line)) return opens(screen, line, context)
   if (line.startsWith(watson)) return opens(screen, line.slice(watson.length), context)
-  if (screen.error === null && isStatement(line)) return opens(screen, line, context)
+  // The page on a rule may follow, which makes it what setup requires.
+  if (screen.error === null && isStatement(line)) return { ...opens(screen, line, context), unopened: screen.scan }
   if (failedRule.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true }
   return screen.error === null ? says(screen, raw, context) : continues(screen, screen.error, raw, context)
 }

@@ -19,6 +19,9 @@ const statements: ReadonlyArray<RegExp> = [
   /^A Setup failure previously occurred while installing/i,
   /^Either Active Directory doesn't exist, or it can't be contacted/i,
   /^Setup encountered a problem while validating the state of Active Directory/i,
+  /Microsoft Exchange Server\b[^\n]{0,200}\{[0-9a-f-]{36}\}[^\n]{0,200}\b1[67]\d\d\b/i,
+  /Exchange Server[^\n]{0,120}\(KB\d{6,8}\)[^\n]{0,120}0x80070643/i,
+  /^(?!.*\bsetup(?:\.exe|\.com)?["']? {1,4}\/)[^\n]*IAcceptExchangeServerLicenseTerms/i,
   /^\p{L}{3,12} 1[3-9]\d\d\. \S/u
 ]
 

@@ -78,6 +78,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
         'AddAccessRuleCOMException'
       ),
       has('Network Service access to the certificate'),
+      has('Crypto\\RSA\\MachineKeys', 'denied'),
       has('access to the certificate with thumbprint', 'exception was thrown')
     ),
     meaning:

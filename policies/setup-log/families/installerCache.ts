@@ -1,5 +1,20 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, names, never, not, onEither, onError, onRun, value, when } from '../issue'
+import {
+  allOf,
+  anyOf,
+  code,
+  has,
+  like,
+  msiCode,
+  names,
+  never,
+  not,
+  onEither,
+  onError,
+  onRun,
+  value,
+  when
+} from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { listPatches } from '../onTheServer'
 import { isOlder, isPatch, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
@@ -45,26 +60,33 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       runSetup(found.run, '/m:upgrade')
     ]
   }),
-  onError(anyOf(code('1612', '1706'), has('installation source for this product is not available')), {
-    id: 'msi-source-missing',
-    title: 'The Windows Installer lacks the cached package of the former version',
-    link: codesLink,
-    meaning:
-      'To remove or change what is installed, the Windows Installer needs the package from its cache (%WINDIR%\\Installer), ' +
-      'or the source it was installed from; both are gone.',
-    expected: (found) =>
-      `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
-    steps: (found) => [
-      say(
-        `Get the media of the version that was installed before, ${formerVersion(found)}, with the same language packs.`
-      ),
-      say(
-        `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`
-      ),
-      say('Never delete files from %WINDIR%\\Installer, and do not query Win32_Product, which starts repairs.'),
-      runAgain(found)
-    ]
-  }),
+  onError(
+    anyOf(
+      code('1612', '1706'),
+      has('installation source for this product is not available'),
+      allOf(msiCode('1305', '1309', '1311', '1316'), like(/:\\windows\\installer\\/, 'C:\\Windows\\Installer\\'))
+    ),
+    {
+      id: 'msi-source-missing',
+      title: 'The Windows Installer lacks the cached package of the former version',
+      link: codesLink,
+      meaning:
+        'To remove or change what is installed, the Windows Installer needs the package from its cache (%WINDIR%\\Installer), ' +
+        'or the source it was installed from; both are gone.',
+      expected: (found) =>
+        `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
+      steps: (found) => [
+        say(
+          `Get the media of the version that was installed before, ${formerVersion(found)}, with the same language packs.`
+        ),
+        say(
+          `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`
+        ),
+        say('Never delete files from %WINDIR%\\Installer, and do not query Win32_Product, which starts repairs.'),
+        runAgain(found)
+      ]
+    }
+  ),
   onError(anyOf(code('1619', '1620'), allOf(code('1635', '1636'), not(ofPatch)), has("Couldn't open package")), {
     id: 'package-not-opened',
     isGeneral: true,

@@ -1,7 +1,7 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import { known } from '../entry'
-import { allOf, anyOf, has, msiCode, not } from '../issue'
+import { allOf, anyOf, has, like, msiCode, not } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { listPatches } from '../onTheServer'
 import { link, mediumAnew, named, section } from './installerParts'
@@ -10,6 +10,9 @@ const rightsOf = (found: Evidence) =>
   named(found).includes(':\\')
     ? inPowerShell('See its rights, in an elevated PowerShell:', powershell`icacls ${named(found)}`)
     : say(`See the rights of ${named(found)}.`)
+
+/** A file of the installer's own cache, which no medium holds under that name. */
+const ofCache = like(/:\\windows\\installer\\/, 'C:\\Windows\\Installer\\')
 
 /** The numbers of the Windows Installer that name their cause. */
 export const installerCodes: ReadonlyArray<KnownIssue> = [
@@ -35,7 +38,10 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     title: 'The installer could not read a file of the medium',
     section,
     link,
-    where: anyOf(msiCode('1305', '1309', '1311', '1316'), has('Source file not found'), has('Error reading from file')),
+    where: allOf(
+      anyOf(msiCode('1305', '1309', '1311', '1316'), has('Source file not found'), has('Error reading from file')),
+      not(ofCache)
+    ),
     meaning:
       'A source file is missing, locked or damaged: the medium is gone, incomplete, or a copy of another version.',
     expected: (found) =>

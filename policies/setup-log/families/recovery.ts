@@ -2,7 +2,7 @@ import * as O from 'fp-ts/Option'
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { parseBuild } from '../../../kernel/compare'
 import { known } from '../entry'
-import { allOf, has, mode, modeOrUntold, raised, value } from '../issue'
+import { allOf, anyOf, has, mode, modeOrUntold, raised, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { importCertificate } from '../onTheServer'
 import { machineOf, runSetup } from '../setupCommands'
@@ -44,6 +44,29 @@ export const recovery: ReadonlyArray<KnownIssue> = [
       'Recover a server that is damaged beyond repair on a newly installed Windows of the same name.'
     ],
     again: false
+  }),
+  known({
+    id: 'recovery-dag-member',
+    title: 'The server that is to be recovered is still a member of a DAG',
+    link: 'https://learn.microsoft.com/exchange/high-availability/disaster-recovery/recover-dag-member-servers',
+    where: allOf(
+      mode('recover'),
+      anyOf(
+        has('member of', 'database availability group'),
+        has('DatabaseAvailabilityGroup'),
+        has('mailbox database copies'),
+        raised('DagTaskOperationFailedException')
+      )
+    ),
+    meaning:
+      'The directory still counts the lost server as a member of its database availability group (DAG), with copies of databases.',
+    expected:
+      '{machine} to be in no DAG and to hold no database copy; remove both on another server, and recover it then',
+    steps: [
+      'On another server of the DAG: write down the copies on {machine}, and remove each (Remove-MailboxDatabaseCopy).',
+      'Then Remove-DatabaseAvailabilityGroupServer with the DAG, {machine} and -ConfigurationOnly, and evict its node from the cluster.',
+      'After the recovery, add {machine} to the DAG and add the copies again.'
+    ]
   }),
   known({
     id: 'recovery-wants-newer-medium',

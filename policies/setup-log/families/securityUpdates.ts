@@ -110,9 +110,9 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
     isGeneral: true,
     title: 'The update ended, and its window tells no cause',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
-    where: allOf(has('Setup Wizard for', 'ended prematurely'), has('Exchange')),
+    where: anyOf(allOf(has('Setup Wizard for', 'ended prematurely'), has('Exchange')), code('0x80070643')),
     meaning:
-      'The window of the update says only that it ended. Its log tells why, and services may be Disabled although "Your system has not been modified" stands there.',
+      'The window of the update, or Windows Update (0x80070643), says only that it failed. Its log tells why. Services may be Disabled although "Your system has not been modified" stands there.',
     expected:
       'the update to be installed from an elevated window, with a log; install it so, and check the log if it ends again',
     steps: [

@@ -1,5 +1,5 @@
 import { say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, has, not, onEither, onError, onRun, value, when } from '../issue'
+import { allOf, anyOf, has, like, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
 
@@ -85,6 +85,29 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
+  onError(
+    allOf(
+      like(/iacceptexchangeserverlicenseterms/, '/IAcceptExchangeServerLicenseTerms'),
+      not(has('is not valid for current operation'))
+    ),
+    {
+      id: 'licence-not-accepted',
+      title: 'Setup wants the licence terms accepted by another switch',
+      section: 'exchange-server-setup-does-not-run',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deploy-new-installations/unattended-installs',
+      meaning:
+        'Unattended setup runs only with the switch by which this version accepts its licence terms. Since September 2021 it also says whether diagnostic data is sent.',
+      expected:
+        'setup to be called with /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF (or …ON), or without the ending for older versions; do so',
+      steps: (found) => [
+        runSetup(
+          { ...found.run, command: (found.run.command ?? '').replace(/\/IAccept\w{1,80}/gi, '') },
+          '/m:upgrade',
+          'For an update, in an elevated Command Prompt (cmd.exe)'
+        )
+      ]
+    }
+  ),
   onEither([], has('parameter', 'is not valid for current operation'), {
     id: 'switch-not-for-mode',
     title: 'The command line holds a switch that its mode does not take',

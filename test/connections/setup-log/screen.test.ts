@@ -211,6 +211,9 @@ test('a sentence that names a failure is enough', async () => {
     "Setup cannot continue with the upgrade because the 'Agent' () process (ID: 4711) has open files. Close the process and restart Setup.",
     'The upgrade patch cannot be installed by the Windows Installer service because the program to be upgraded may be missing.',
     "Cannot start service MSExchangeServiceHost on computer '.'.",
+    "Produkt: Microsoft Exchange Server - Update '{A2B3C4D5-0000-1111-2222-333344445555}' konnte nicht installiert werden. Fehlercode 1603.",
+    'Security Update For Exchange Server 2019 CU14 (KB5036402) - Error 0x80070643',
+    'Use /IAcceptExchangeServerLicenseTerms_DiagnosticDataON or /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF.',
     'Error 1303. The installer has insufficient privileges to access this directory: D:\\Exchange.'
   ]
   for (const sentence of sentences) {

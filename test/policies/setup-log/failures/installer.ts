@@ -14,5 +14,12 @@ export const installerFailures: ReadonlyArray<FailureRow> = [
     issue: 'cabinet-damaged',
     says: msi('1335', 'The cabinet file Data1.cab required for this installation is corrupt and cannot be used.')
   },
+  {
+    issue: 'msi-source-missing',
+    says: msi(
+      '1316',
+      'A network error occurred while attempting to read from the file: C:\\Windows\\Installer\\exchangeserver.msi'
+    )
+  },
   { issue: 'installer-service-not-made', says: msi('1923', "Service 'FMS' (FMS) could not be installed.") }
 ]

@@ -130,5 +130,25 @@ export const partFailures: ReadonlyArray<FailureRow> = [
     issue: 'corrupt-object',
     says: 'Microsoft.Exchange.Data.DataValidationException: The length of the property is too long. Property Name: LegacyDN',
     advice: /correct LegacyDN/
+  },
+  {
+    issue: 'recovery-dag-member',
+    says: `${tasks}.TaskException: The server EX01 is a member of database availability group DAG01.`,
+    command: '/m:RecoverServer',
+    mode: 'DisasterRecovery',
+    advice: /ConfigurationOnly/
+  },
+  {
+    issue: 'certificate-key-not-granted',
+    says: "System.UnauthorizedAccessException: Access to the path 'C:\\ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys\\abc_1' is denied."
+  },
+  {
+    issue: 'licence-not-accepted',
+    says: "Contoso.ParseException: The parameter 'IAcceptExchangeServerLicenseTerms' isn't valid."
+  },
+  {
+    issue: 'update-ended-prematurely',
+    says: 'Contoso.Exception: Security Update For Exchange Server 2019 CU14 (KB5036402) - Error 0x80070643',
+    advice: /msiexec\.exe \/update/
   }
 ]
