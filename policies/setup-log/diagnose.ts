@@ -17,7 +17,7 @@ import { anythingElse, unexplainedOf } from './families/anythingElse'
 import { logsOf, withInstallerCauses } from './installerLogs'
 import type { Owner } from './knownIssue'
 import { kindOfRun } from './runKind'
-import { withoutRepetition } from './setupCommands'
+import { isPatch, withoutRepetition } from './setupCommands'
 
 /** Errors that no issue explains are told where they stopped setup, or where nothing else explains the failure. */
 const stopping = (run: SetupLog, rest: ReadonlyArray<SetupError>, isAll: boolean): ReadonlyArray<SetupError> => {
@@ -89,11 +89,19 @@ const besides = ({ issue, found: { run } }: Finding): ReadonlyArray<string> => {
 
 const repetition = byHand('setup changes the server and Active Directory for good, and a person must choose the time')
 
-const stepWithoutSecrets = ({ text, shell, command }: Step): Step => ({
-  text: withoutSecrets(text),
-  shell,
-  command: command === null ? null : withoutSecrets(command)
-})
+/** An update by itself is installed again, where an issue that setup may meet as well speaks of setup. */
+const ofUpdate = (run: SetupLog, text: string): string =>
+  isPatch(run)
+    ? text.replace(/\b(?:run|resume) (?:its )?setup(?: again)?(?=[;,.]|$| from there)/g, 'install the update again')
+    : text
+
+const stepOf =
+  (run: SetupLog) =>
+  ({ text, shell, command }: Step): Step => ({
+    text: withoutSecrets(ofUpdate(run, text)),
+    shell,
+    command: command === null ? null : withoutSecrets(command)
+  })
 
 /** The drift of a finding, told at a time (ISO 8601, UTC; null where none is known). */
 export const driftAt =
@@ -105,8 +113,8 @@ export const driftAt =
       desired: 'setup completed',
       evidence: evidenceTold(finding, present).map(withoutSecrets),
       resolution: {
-        summary: withoutSecrets(`Expected ${finding.issue.expected(finding.found)}.`),
-        steps: withoutRepetition(finding.issue.steps(finding.found)).map(stepWithoutSecrets),
+        summary: withoutSecrets(`Expected ${ofUpdate(finding.found.run, finding.issue.expected(finding.found))}.`),
+        steps: withoutRepetition(finding.issue.steps(finding.found)).map(stepOf(finding.found.run)),
         link: finding.issue.link
       },
       remediation: repetition

@@ -199,9 +199,13 @@ export const onRules = (
   following: ReadonlyArray<string> = []
 ): KnownIssue => issueOf(texts, { rules, following })
 
-/** An issue that rules or errors tell, both of which it then explains. */
-export const onEither = (rules: ReadonlyArray<string>, where: Where, texts: Texts): KnownIssue =>
-  issueOf(texts, { rules, where })
+/** An issue that rules or errors tell, both of which it then explains; `following` come with its rules. */
+export const onEither = (
+  rules: ReadonlyArray<string>,
+  where: Where,
+  texts: Texts,
+  following: ReadonlyArray<string> = []
+): KnownIssue => issueOf(texts, { rules, where, following })
 
 /** An issue that shows in what else the run tells; `seen` answers with sentences, or null. */
 export const onRun = (seen: (run: SetupLog) => ReadonlyArray<string> | null, where: Where, texts: Texts): KnownIssue =>

@@ -105,8 +105,9 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(
+  onEither(
     ['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'],
+    has("Active Directory doesn't exist, or it can't be contacted"),
     {
       id: 'active-directory-out-of-reach',
       title: 'Active Directory can not be reached',

@@ -4,6 +4,7 @@ import { known } from '../entry'
 import { allOf, anyOf, has, like, msiCode, not } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { listPatches } from '../onTheServer'
+import { isPatch } from '../setupCommands'
 import { link, mediumAnew, named, section } from './installerParts'
 
 const rightsOf = (found: Evidence) =>
@@ -116,10 +117,15 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     title: 'The log of the installer could not be opened',
     link,
     where: msiCode('1622'),
-    meaning: 'The Windows Installer could not write its log: the folder ExchangeSetupLogs is read-only, full, or gone.',
-    expected:
-      'the folder ExchangeSetupLogs of the system drive to be writable; restore its rights, and run setup again',
-    steps: ['Keep a copy of ExchangeSetupLogs, rename it, and let setup make it again.']
+    meaning: 'The Windows Installer could not write its log: the folder is read-only, full, or does not exist.',
+    expected: ({ run }) =>
+      `${isPatch(run) ? 'the folder of the log (behind /l on the command line)' : 'the folder ExchangeSetupLogs of the system drive'} to be there and writable; see to that, and run setup again`,
+    steps: [
+      ({ run }) =>
+        isPatch(run)
+          ? say('Write the log to a folder that exists on a local disk, like C:\\Temp, from an elevated window.')
+          : say('Keep a copy of ExchangeSetupLogs, rename it, and let setup make it again.')
+    ]
   }),
   known({
     id: 'installer-language-not-supported',

@@ -15,6 +15,11 @@ const codesLink = 'https://learn.microsoft.com/windows/win32/msi/error-codes'
 const packageOf = (found: Evidence): string =>
   value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])(?!\w)/i, 'the package that the error names')
 
+const productCode = ({ errors }: Evidence): string =>
+  errors
+    .flatMap(({ objects }) => objects)
+    .find((one) => /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i.test(one)) ?? 'by its code'
+
 const installerLog = (found: Evidence): string =>
   value(
     found,
@@ -135,10 +140,17 @@ export const packages: ReadonlyArray<KnownIssue> = [
       'the registration of the product to be whole; repair it from the media of the installed version, and run setup again',
     steps: (found) => [
       say(
-        `Look for the product that the error names, ${found.errors.flatMap(({ objects }) => objects)[0] ?? 'by its code'}, below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall.`
+        `Look for the product that the error names, ${productCode(found)}, below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall.`
       ),
+      ...(isPatch(found.run)
+        ? [
+            say(
+              'See that the update is for the product that is installed here: each of 2016, 2019 and Subscription Edition has its own.'
+            )
+          ]
+        : []),
       say(
-        `Install the package of version ${found.run.backupVersion ?? found.run.installedVersion ?? 'that was installed'} again from its media, so that the Windows Installer knows it.`
+        `Install the package of version ${found.run.backupVersion ?? found.run.installedVersion ?? '(the one that was installed)'} again from its media, so that the Windows Installer knows it.`
       ),
       runAgain(found)
     ]

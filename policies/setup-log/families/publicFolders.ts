@@ -1,5 +1,5 @@
 import { say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, has, onError, raisedOf } from '../issue'
+import { allOf, anyOf, has, onError, raisedOf, value } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { inShell } from '../runState'
 import { runAgain } from '../setupCommands'
@@ -34,7 +34,8 @@ export const publicFolders: ReadonlyArray<KnownIssue> = [
       title: 'Setup failed at an address list or offline address book',
       link: 'https://learn.microsoft.com/exchange/email-addresses-and-address-books/address-lists/address-lists',
       meaning: 'The default address lists or the offline address book are missing, duplicated or not valid.',
-      expected: 'the default address lists to be valid; correct the one that the error names, and run setup again',
+      expected: (found) =>
+        `the default address lists to be valid; correct ${value(found, /['"]([^'"\n]{3,200})['"]/, 'the one that the error names')}, and run setup again`,
       steps: (found) => [
         inShell(found, 'Get-GlobalAddressList\nGet-AddressList\nGet-OfflineAddressBook'),
         runAgain(found)

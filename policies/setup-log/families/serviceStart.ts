@@ -1,6 +1,6 @@
 import { inPowerShell } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, has, not, raised, step } from '../issue'
+import { allOf, anyOf, code, has, not, raised, step, windowsCode } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { listNeeds } from '../onTheServer'
 import { startService } from '../runState'
@@ -27,6 +27,25 @@ export const serviceStart: ReadonlyArray<KnownIssue> = [
       (found) => (service(found, '') === '' ? [] : startService(found, service(found, ''))),
       'Read the Application and System logs of that minute: the service writes there why it ended.',
       'On a server without the internet, let the check of revoked certificates fail fast: set a proxy or clear the check for the time of setup.'
+    ]
+  }),
+  known({
+    id: 'service-dependency-missing',
+    title: 'A service that another one depends on is missing',
+    section: 'setup-fails-with-cannot-start-the-service-error',
+    link: 'https://learn.microsoft.com/windows/win32/services/service-dependencies',
+    where: anyOf(
+      has('The dependency service does not exist or has been marked for deletion'),
+      windowsCode('1075'),
+      code('0x80070433')
+    ),
+    meaning: 'The service depends on another one that was removed, renamed, or is marked for deletion.',
+    expected: (found) =>
+      `all services that ${service(found)} depends on to be there; bring the missing one back, and resume setup`,
+    steps: [
+      (found) => listNeeds(service(found, '') === '' ? null : service(found, '')),
+      'Compare the list with another server of the same build. Remove a dependency that another product added (sc.exe config, depend=).',
+      'Close Services and Task Manager in all sessions, and restart {machine}, for a service that is marked for deletion.'
     ]
   }),
   known({

@@ -1,3 +1,4 @@
+import type { Step } from '../../../judging/policy'
 import { say } from '../../../judging/resolutionSteps'
 import { allOf, anyOf, has, like, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
@@ -19,13 +20,43 @@ const bin = (run: Evidence['run']): ReadonlyArray<string> | null => {
 /** A log without its beginning does not tell whether setup was started from the bin folder, which is the surer cause. */
 const begins = not(when((_, run) => run.runs === 0))
 
+const actions = '(Install|BuildToBuildUpgrade|Upgrade|Uninstall|DisasterRecovery)'
+
+const quote = '["\'\\u201c\\u201d\\u201e\\u00ab\\u00bb\\u300c\\u300d]'
+
+const twoActions = new RegExp(`${quote}\\s?${actions}\\s?${quote}.{1,200}${quote}\\s?${actions}\\s?${quote}`, 'i')
+
+/** The action that an earlier try of setup broke off at: the message names it first. */
+const actionOf = (found: Evidence): string | null =>
+  value(
+    found,
+    new RegExp(`performing the action ${quote}{1,2}(\\w{1,40})|${quote}\\s?${actions}\\s?${quote}`, 'i'),
+    ''
+  ) || null
+
+const modeOfAction: ReadonlyMap<string, string> = new Map([
+  ['install', '/m:Install'],
+  ['buildtobuildupgrade', '/m:upgrade'],
+  ['upgrade', '/m:upgrade'],
+  ['uninstall', '/m:Uninstall'],
+  ['disasterrecovery', '/m:RecoverServer']
+])
+
+const ifKnown = (mode: string | undefined, step: (mode: string) => Step): ReadonlyArray<Step> =>
+  mode === undefined ? [] : [step(mode)]
+
 /** Setup that was started from the installed bin folder, or that an earlier try left unfinished. */
 export const startedFromBin: ReadonlyArray<KnownIssue> = [
   onEither(
     [],
     anyOf(
       has('Setup previously failed while performing the action'),
-      has("can't resume setup by performing the action")
+      has("can't resume setup by performing the action"),
+      // The names of the actions are the same in every language.
+      allOf(
+        like(twoActions, '"Install" ... "BuildToBuildUpgrade" ... setup failed'),
+        not(has('is not valid for current operation'))
+      )
     ),
     {
       id: 'resumed-by-another-action',
@@ -36,10 +67,10 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       expected: 'setup to be resumed by the action that the message names; finish that first',
       steps: (found) => [
         say(
-          `Run the setup of the same medium in the mode that the message names, ${value(found, /performing the action ['"\u201c]{1,2}(\w{1,40})/, 'the first one')}; the wizard finds it by itself.`
+          `Run the setup of the same medium in the mode that the message names first, ${actionOf(found) ?? 'that of the earlier try'}; the wizard finds it by itself.`
         ),
         say('Leave the values Action and Watermark in the registry alone: they say where setup goes on.'),
-        runAgain(found)
+        ...ifKnown(modeOfAction.get((actionOf(found) ?? '').toLowerCase()), (mode) => runSetup(found.run, mode))
       ]
     }
   ),

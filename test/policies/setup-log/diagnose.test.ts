@@ -8,6 +8,8 @@ import { diagnose, driftOf } from '../../../policies/setup-log/diagnose'
 import { anythingElse } from '../../../policies/setup-log/families/anythingElse'
 import type { Evidence } from '../../../policies/setup-log/knownIssue'
 import { families, knownIssues } from '../../../policies/setup-log/knownIssues'
+import { endMsiScan, scanMsiLine, startMsiScan } from '../../../setup-log/msiScan'
+import { runOfMsi } from '../../../setup-log/runOfMsi'
 import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
 import { stepFaults } from '../../support/steps'
@@ -138,6 +140,20 @@ test('a run is diagnosed once, however many policies ask', () => {
   )
   assert.is(diagnose(run), diagnose(run))
   assert.is(diagnose(run).length, 1)
+})
+
+test('an update by itself is installed again, and setup is not run', () => {
+  const log = [
+    '=== Verbose logging started: 3/12/2026  18:02:10  Build type: SHIP UNICODE 5.00.10011.00 ===',
+    'MSI (c) (EC:D4) [18:02:10:367]: MainEngineThread is returning 1618'
+  ]
+  const scan = log.reduce((one, line, index) => scanMsiLine(one, line, index + 1, () => []), startMsiScan)
+  const run = runOfMsi(endMsiScan(scan, 'su.log'), { lines: log.length, last: [] })
+  for (const told of diagnose(run).map(driftOf)) {
+    assert.ok(told._tag === 'Drift')
+    assert.match(told.resolution.summary, 'install the update again')
+    assert.not.match([told.resolution.summary, ...stepsOf(told)].join('\n'), /(?:run|resume) setup/)
+  }
 })
 
 test.run()

@@ -150,5 +150,24 @@ export const partFailures: ReadonlyArray<FailureRow> = [
     issue: 'update-ended-prematurely',
     says: 'Contoso.Exception: Security Update For Exchange Server 2019 CU14 (KB5036402) - Error 0x80070643',
     advice: /msiexec\.exe \/update/
+  },
+  {
+    issue: 'service-dependency-missing',
+    says: "System.InvalidOperationException: Cannot start service MSExchangeFastSearch on computer '.'. ---> System.ComponentModel.Win32Exception: The dependency service does not exist or has been marked for deletion",
+    advice: /all services that MSExchangeFastSearch depends on/
+  },
+  {
+    issue: 'resumed-by-another-action',
+    says: 'Contoso.SetupException: Setup ist bei der Aktion "Install" fehlgeschlagen. Die Aktion "BuildToBuildUpgrade" kann es nicht fortsetzen.',
+    advice: /setup\.exe \/m:Install/
+  },
+  {
+    issue: 'active-directory-out-of-reach',
+    says: "Contoso.SetupException: Either Active Directory doesn't exist, or it can't be contacted."
+  },
+  {
+    issue: 'address-lists',
+    says: `${tasks}.ManagementObjectNotFoundException: The offline address book '\\Default Offline Address Book' couldn't be found.`,
+    advice: /correct \\Default Offline Address Book/
   }
 ]
