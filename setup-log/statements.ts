@@ -21,7 +21,9 @@ const statements: ReadonlyArray<RegExp> = [
   /^Setup encountered a problem while validating the state of Active Directory/i,
   /Microsoft Exchange Server\b[^\n]{0,200}\{[0-9a-f-]{36}\}[^\n]{0,200}\b1[67]\d\d\b/i,
   /Exchange Server[^\n]{0,120}\(KB\d{6,8}\)[^\n]{0,120}0x80070643/i,
-  /^(?!.*\bsetup(?:\.exe|\.com)?["']? {1,4}\/)[^\n]*IAcceptExchangeServerLicenseTerms/i,
+  // Only as a refusal: the switch itself stands in every call of setup.
+  /IAcceptExchangeServerLicenseTerms\w{0,40}\b[^\n]{0,120}(?:isn't valid|is not valid|deprecated|is required|must be)/i,
+  /_DiagnosticDataON\b[^\n]{1,120}_DiagnosticDataOFF\b/i,
   /^\p{L}{3,12} 1[3-9]\d\d\. \S/u
 ]
 

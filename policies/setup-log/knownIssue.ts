@@ -68,7 +68,7 @@ const joined = (parts: ReadonlyArray<string | null | undefined>): string => part
 
 /** Names of objects in the directory: distinguished ones, and those of the form domain/unit/name. */
 const directoryNames =
-  /\b(?:cn|ou)=[^'"\n]{1,600}?,dc=[\w-]{1,64}(?:,dc=[\w-]{1,64}){0,8}|"[\w.-]{1,255}\/[^"\n]{1,300}"/g
+  /\b(?:cn|ou)=[^'"\n]{1,600}?,dc=[\w-]{1,64}(?:,dc=[\w-]{1,64}){0,8}|"[\w.-]{1,255}\/[^"\n]{1,300}"|'(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}\/(?!default web site|exchange back end)[^'\n]{1,300}'/g
 
 const wrappedName = /'(?:cn|ou)=[^'"]{1,800}'/g
 

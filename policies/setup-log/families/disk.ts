@@ -121,6 +121,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       has('UnauthorizedAccessException'),
       has('Access to the path'),
       has('Access is denied'),
+      has('may not be assigned as the owner of this object'),
       raised('SecurityException'),
       code('0x80070005')
     ),

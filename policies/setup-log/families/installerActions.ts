@@ -10,7 +10,7 @@ const aService = /["'\u00bb\u201d] ?\((?:msexchange\w*|hostcontrollerservice|fms
 const nameOfService = (found: Evidence): string =>
   value(found, /["'\u00bb\u201d] ?\(([A-Za-z][\w$.-]{2,80})\)/, 'that the error names')
 
-const held = /[:\uff1a] ?[^:,\n]{1,80}, [^:,\n]{1,20}[:\uff1a] ?\d{1,10}\b/
+const held = /error 1603\. [^\n]{0,400}[:\uff1a] ?[^:,\n]{1,80}, [^:,\n]{1,20}[:\uff1a] ?\d{1,10}\b/
 
 /** The programs that hold files, with their process, as the installer tells them in any language. */
 const holder = ({ text }: Evidence): string => {
@@ -42,7 +42,10 @@ export const installerActions: ReadonlyArray<KnownIssue> = [
     link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
     where: allOf(
       msiCode('1602', '1603'),
-      anyOf(like(held, 'held in use by the following process: Name: Agent, Id: 4711'), has('being held in use'))
+      anyOf(
+        like(held, 'Error 1603. held in use by the following process: Name: Agent, Id: 4711'),
+        has('being held in use')
+      )
     ),
     meaning:
       'The installer found programs that hold files of Exchange, and asked to close them; somebody cancelled, or nobody could answer.',

@@ -40,7 +40,7 @@ export const windowsParts: ReadonlyArray<KnownIssue> = [
         has('Cannot find path', 'because it does not exist'),
         like(/cannot find path 'hk(?:lm:|ey_)/, "Cannot find path 'HKLM:\\x")
       ),
-      has('from the registry key'),
+      allOf(has('from the registry key'), not(has('denied'))),
       allOf(has('property', 'does not exist at path'), like(/at path \S{0,3}hk(?:lm:|ey_)/, 'at path HKLM:\\x'))
     ),
     meaning: 'Setup reads a key of the registry that somebody, an earlier try or a damaged installation removed.',
@@ -101,7 +101,7 @@ export const windowsParts: ReadonlyArray<KnownIssue> = [
         has('Data at the root level is invalid'),
         has('Root element is missing')
       ),
-      not(anyOf(ofMachineConfig, has('applicationHost.config')))
+      not(anyOf(ofMachineConfig, has('applicationHost.config'), has('Configuration.xml'), step('FIP-FS')))
     ),
     meaning:
       'Setup changes a .config or .xml file of Exchange, which is empty or no valid XML: edited by hand, or half written.',
@@ -176,5 +176,39 @@ export const windowsParts: ReadonlyArray<KnownIssue> = [
       ),
       'If it was renamed, give it its name back in IIS Manager. If it was deleted, restore IIS from C:\\inetpub\\history or a backup (appcmd list backup).'
     ]
+  }),
+  known({
+    id: 'temporary-class-not-made',
+    title: 'The .NET Framework may not compile in the Temp folder',
+    link: 'https://learn.microsoft.com/dotnet/standard/serialization/introducing-xml-serialization',
+    where: anyOf(
+      has('Unable to generate a temporary class'),
+      has('error CS2001'),
+      has('error CS2008'),
+      allOf(has('csc.exe', 'could not be'), not(has('Could not load file or assembly')))
+    ),
+    meaning:
+      'Setup makes small assemblies in the Temp folder by csc.exe. The account may not write there, the folder is gone, or an antivirus program took the file away.',
+    expected: 'the Temp folders of Windows and of {user} to be writable; restore their rights, and resume setup',
+    steps: [
+      inPowerShell(
+        'See the rights of both folders, in an elevated PowerShell:',
+        'icacls "$env:windir\\Temp"',
+        'icacls $env:TEMP'
+      ),
+      'Give SYSTEM, Administrators and Network Service the right to write and to list in Windows\\Temp.',
+      'Let the antivirus program leave out csc.exe and the Temp folders while setup runs.'
+    ]
+  }),
+  known({
+    id: 'path-not-valid',
+    title: 'A path that setup was given is not valid',
+    link: installing,
+    where: anyOf(has('Illegal characters in path'), has("The given path's format is not supported")),
+    meaning:
+      'A path holds characters that none may hold, as a rule from the command line: a backslash before the closing quotation mark takes the mark into the path.',
+    expected: (found) =>
+      `the paths of the call to be plain (the source was ${found.run.sourceDirectory ?? 'not told'}); write them without a backslash at the end, and run setup again`,
+    steps: ['Copy the medium to a short path without blanks, like C:\\CU, and start its setup.exe without /SourceDir.']
   })
 ]

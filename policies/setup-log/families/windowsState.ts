@@ -108,7 +108,8 @@ export const windowsState: ReadonlyArray<KnownIssue> = [
       has('Cannot load Category Helpdata'),
       allOf(perfCounters, raised('FormatException', 'IndexOutOfRangeException')),
       allOf(has('PerformanceCounterLib'), raised('InvalidOperationException')),
-      allOf(perfCounters, has('Category does not exist'))
+      allOf(perfCounters, has('Category does not exist')),
+      allOf(step('lodctr'), has('Process execution failed'))
     ),
     meaning:
       'Windows keeps the names of all performance counters in the registry; they are damaged or incomplete there, so that setup can not add those of Exchange.',

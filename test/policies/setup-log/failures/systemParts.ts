@@ -169,5 +169,12 @@ export const partFailures: ReadonlyArray<FailureRow> = [
     issue: 'address-lists',
     says: `${tasks}.ManagementObjectNotFoundException: The offline address book '\\Default Offline Address Book' couldn't be found.`,
     advice: /correct \\Default Offline Address Book/
-  }
+  },
+  {
+    issue: 'temporary-class-not-made',
+    says: "System.InvalidOperationException: Unable to generate a temporary class (result=1). error CS2001: Source file 'C:\\Windows\\TEMP\\a.0.cs' could not be found"
+  },
+  { issue: 'path-not-valid', says: 'System.ArgumentException: Illegal characters in path.' },
+  { issue: 'performance-counter-names', says: exit(5), script: 'Start-SetupProcess -Name "lodctr.exe" -Args "/m:x"' },
+  { issue: 'unknown-failure', says: "System.InvalidOperationException: The thing of 'contoso.com/Users/WinRM' is odd." }
 ]
