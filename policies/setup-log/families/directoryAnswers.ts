@@ -42,7 +42,7 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
     meaning:
       'Setup reads every domain of the forest; no domain controller of this one answers: it is off, out of reach, or the domain is gone and left over in the forest.',
     expected: (found) =>
-      `a domain controller of the domain ${domain(found)} to answer {machine} by DNS, LDAP and the global catalog port; repair that, and run setup again`,
+      `a domain controller of the domain ${domain(found)} to answer {machine}; repair that, and run setup again`,
     steps: [
       inPowerShell(
         'Find the domain controllers of the domain, in PowerShell (put its DNS name in the place of DOMAIN):',
@@ -114,7 +114,7 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
     ),
     meaning: 'A newer version of Exchange already changed the object, and an older setup may not write it.',
     expected: (found) =>
-      `setup to be of the newest version in the organization, for the object ${object(found)} is newer; take that medium, and run it again`,
+      `setup to be of the newest version in the organization (see the object ${object(found)}); take that medium, and run setup again`,
     steps: [
       (found) => inShell(found, 'Get-ExchangeServer | Format-Table Name, AdminDisplayVersion'),
       'Run /PrepareAD and setup from the medium of the newest Cumulative Update of the newest version that is installed.'
@@ -133,7 +133,7 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
     steps: [
       (found) =>
         inPowerShell(
-          `Find who holds ${taken(found)} on a global catalog, in PowerShell with the Active Directory module (put its name in the place of DC, and the address in that of ADDRESS):`,
+          `In PowerShell with the Active Directory module, find who holds ${taken(found)}. Put a global catalog in the place of DC, and the address in that of ADDRESS:`,
           "Get-ADObject -Server DC:3268 -LDAPFilter '(proxyAddresses=smtp:ADDRESS)' -Properties proxyAddresses, whenCreated"
         ),
       'Write the value down, and remove it from the object that is not the system mailbox. Do not delete arbitration mailboxes.'

@@ -22,11 +22,11 @@ export const directoryRefusals: ReadonlyArray<KnownIssue> = [
     link: access,
     where: anyOf(code('0000208F'), has('problem 2006 (BAD_NAME)'), has('The object name has bad syntax')),
     meaning:
-      'Setup builds the name of an object from the name of the organization, a server, a database or a policy, which holds a character or a blank that is not allowed there.',
+      'Setup builds the name of an object from that of the organization, a server, a database or a policy. It holds a character or a blank that is not allowed there.',
     expected:
       'the object that setup reads to have a plain name; find it in the lines before the error, rename it, and run setup again',
     steps: [
-      'Look in the lines before the error for names that begin or end with a blank, or hold one of , + " \\\\ < > ; = / #.',
+      'Look in the lines before the error for names with a blank at an end, a comma, a quotation mark, a slash or the like.',
       'Rename that object with the cmdlets of Exchange, and let it replicate.',
       replicate
     ]

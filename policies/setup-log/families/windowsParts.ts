@@ -167,8 +167,7 @@ export const windowsParts: ReadonlyArray<KnownIssue> = [
       allOf(has('web site', 'was not found'), step('VirtualDirectory'))
     ),
     meaning: 'Exchange looks for its web sites by their names; one was deleted or renamed.',
-    expected: (found) =>
-      `the sites Default Web Site and Exchange Back End to exist under these names (here ${site(found)}); restore the one that lacks, and resume setup`,
+    expected: (found) => `${site(found)} to exist under its name; restore it, and resume setup`,
     steps: [
       inCmd(
         'See which sites there are, in an elevated Command Prompt (cmd.exe):',

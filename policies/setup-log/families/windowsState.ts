@@ -112,7 +112,7 @@ export const windowsState: ReadonlyArray<KnownIssue> = [
       allOf(step('lodctr'), has('Process execution failed'))
     ),
     meaning:
-      'Windows keeps the names of all performance counters in the registry; they are damaged or incomplete there, so that setup can not add those of Exchange.',
+      'Windows keeps the names of all performance counters in the registry. They are damaged or incomplete there, so setup can not add those of Exchange.',
     expected: 'the names of the performance counters to be whole; rebuild them, and resume setup',
     steps: [
       inCmd('In an elevated Command Prompt (cmd.exe), both in System32 and in SysWOW64:', 'lodctr /R'),
