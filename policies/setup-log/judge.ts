@@ -7,6 +7,7 @@ import type { Automation } from '../../judging/remediation'
 import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
 import { clearsAll } from '../../setup-log/runOutcome'
 import { driftAt, findingsOf } from './diagnose'
+import { failedUpdateOf } from './failedUpdate'
 import type { Owner } from './knownIssue'
 
 /** The same for all policies that read the log. */
@@ -99,6 +100,17 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
   return [...findings.map(driftAt(presentOf(facts))), ...(cut === null ? [] : [note(cut)]), ...unreadFiles(run)]
 }
 
+/** What an update failed of after the good run of setup; null where none did, or another section owns it. */
+const judgeUpdate = (facts: Facts, log: SetupLog, owner: Owner, name: string): ReadonlyArray<Judgement> | null => {
+  const { build } = facts.sections
+  const installed = E.isRight(build) ? O.toNullable(parseBuild(build.right.exSetup ?? '')) : null
+  const failed = failedUpdateOf(log, installed)
+  if (failed === null) return null
+  const findings = findingsOf(failed.run, owner)
+  if (findings.length === 0) return null
+  return failed.doubt === null ? findings.map(driftAt(presentOf(facts))) : [unknown(['setupLog', name], failed.doubt)]
+}
+
 const noLog = 'there is no log of setup on the server (ExchangeSetupLogs on its system drive), so none shows a failure'
 
 /** Judges the last run of setup by the issues that belong to one of the article's sections. */
@@ -109,5 +121,5 @@ export const judgeSetupLog =
     if (E.isLeft(setupLog)) return []
     return setupLog.right === null
       ? [compliant(['setupLog', name], 'no log'), note(noLog)]
-      : judgeRun(facts, setupLog.right, owner, name)
+      : (judgeUpdate(facts, setupLog.right, owner, name) ?? judgeRun(facts, setupLog.right, owner, name))
   }

@@ -138,4 +138,52 @@ test('records of the services that are there and could not be read are unknown; 
   }
 })
 
+const update = (changes: object = {}) => ({
+  file: 'KB1.log',
+  state: 'failed' as const,
+  product: 'Microsoft Exchange Server',
+  productVersion: '15.2.1748.10',
+  productCode: null,
+  package: null,
+  patch: 'C:\\SU\\KB1.msp',
+  user: null,
+  machine: null,
+  missing: null,
+  refused: null,
+  result: 1618,
+  errors: [],
+  failedAction: null,
+  beforeFailure: [],
+  ...changes
+})
+
+test('a good run of setup does not end what an update failed of after it', () => {
+  const good = sectionOf(goodLog)
+  const rows: ReadonlyArray<readonly [string, ReadonlyArray<object>, string, Verdict['status']]> = [
+    ['no log of an update', [], '15.2.1748.10', 'compliant'],
+    ['an update that failed on the build of the run', [update()], '15.2.1748.10', 'drift'],
+    ['an update that succeeded', [update({ state: 'completed', result: 0 })], '15.2.1748.10', 'compliant'],
+    [
+      'one that succeeded at another try',
+      [update(), update({ state: 'completed', result: 0 })],
+      '15.2.1748.10',
+      'compliant'
+    ],
+    ['one on an earlier Cumulative Update', [update({ productVersion: '15.2.1544.4' })], '15.2.1748.10', 'compliant'],
+    ['one below what is installed now', [update()], '15.2.2562.17', 'compliant'],
+    ['one that may have come before a good one', [update()], '15.2.1748.53', 'unknown'],
+    ['one that does not tell its build', [update({ productVersion: null })], '15.2.1748.10', 'unknown'],
+    [
+      "setup's own log of the installer",
+      [update({ file: 'ExchangeSetup.msilog', patch: null })],
+      '15.2.1748.10',
+      'compliant'
+    ]
+  ]
+  for (const [what, msi, build, status] of rows) {
+    const sections = { setupLog: { ...good, msi }, build: installed(build) }
+    assert.is(judged(sections).status, status, what)
+  }
+})
+
 test.run()
