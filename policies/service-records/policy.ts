@@ -111,17 +111,18 @@ export const serviceRecords: Policy = {
   ],
   automation: {
     automated: [
-      'A record (ServiceStartupMode*.xml, ServiceState*.xml) is moved into the backup once the services are right, and would be called right without it. The services that the update disabled must have been enabled before, by services-start or a person.',
+      'A record (ServiceStartupMode*.xml, ServiceState*.xml) is moved into the backup once the services are right, and would be called right without it.',
+      'The services that the update disabled must have been enabled before, by services-start or by an administrator.',
       'It stays where it was written after it was judged. Nothing is started, and IIS is not restarted.'
     ],
     byHand: [
-      'A record while the services are not right, or this is not known, since it may be needed to put them right.',
-      'A record that alone tells why a service is off, since a baseline must tell it first.',
-      'A record that has a service on which is Disabled now, since the update may have disabled it.',
-      'A record that was written minutes before, or while an update is unfinished or waits for a restart, since the update may still need it.',
-      'A record while a remediation that was cut off had services to enable, since nobody knows whether they are all right.',
-      'A record of which nobody knows when it was written, since a later change would not be seen.',
-      'A record that could not be read, or whose name tells no update, since nobody knows what it is.'
+      'A record while the services are not right, or this is not known, because it may be needed to put them right.',
+      'A record that alone explains why a service is off, because a baseline must explain it first.',
+      'A record that has a service on which is Disabled now, because the update may have disabled it.',
+      'A record that was written minutes before, or while an update is unfinished or waits for a restart, because the update may still need it.',
+      'A record while a remediation that was cut off had services to enable, because nobody knows whether they are all right.',
+      'A record of which nobody knows when it was written, because a later change would not be seen.',
+      'A record that could not be read, or whose name belongs to no known update, because nobody knows what it is.'
     ]
   },
   applies: appliesWhere(() => null),

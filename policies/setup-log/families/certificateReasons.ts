@@ -82,7 +82,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
       has('access to the certificate with thumbprint', 'exception was thrown')
     ),
     meaning:
-      'Transport reads its certificate as Network Service. Setup may not change the rights of the private key: its file below MachineKeys denies that, is damaged, or belongs to a provider that takes none.',
+      'Transport reads its certificate by the account Network Service. Setup may not change the rights of the private key: its file below MachineKeys denies that, is damaged, or belongs to a provider that takes none.',
     expected: (found) =>
       `the private key of ${thumbprint(found)} to be readable by Network Service; repair its rights or take another certificate, and resume setup`,
     steps: [

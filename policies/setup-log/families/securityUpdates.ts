@@ -108,11 +108,11 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
   known({
     id: 'update-ended-prematurely',
     isGeneral: true,
-    title: 'The update ended, and its window tells no cause',
+    title: 'The update ended, and its window shows no cause',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
     where: anyOf(allOf(has('Setup Wizard for', 'ended prematurely'), has('Exchange')), code('0x80070643')),
     meaning:
-      'The window of the update, or Windows Update (0x80070643), says only that it failed. Its log tells why. Services may be Disabled although "Your system has not been modified" stands there.',
+      'The window of the update, or Windows Update (0x80070643), says only that it failed. Its log says why. Services may be Disabled although the window says "Your system has not been modified".',
     expected:
       'the update to be installed from an elevated window, with a log; install it so, and check the log if it ends again',
     steps: [
