@@ -32,7 +32,7 @@ const ways: ReadonlyMap<string, string> = new Map([
   ['update-package', media('update', 'C:\\Updates\\NAME.exe', '-PatchFile')],
   [
     'indicators-of-compromise',
-    'An ordinary reading does not search the logs of Exchange. `./compliance collect --ioc` does: see [traces of intruders](../connections.md#traces-of-intruders).'
+    'An ordinary reading does not search the logs of Exchange. `./compliance collect --ioc` does: see [traces of intruders](../connections.md#traces-of-intruders). If such a search was incomplete, the verdict is `unknown`, too.'
   ]
 ])
 
@@ -81,8 +81,8 @@ ${policy.title}.
 | Remediation | [${isRemediable(policy) ? 'automated in part' : 'manual'}](../remediation.md#${automationAnchor(policy, policies)}) |
 | More | <${policy.link}> |
 
-${organizationText(policy)}${wayText(policy)}Facts that decide it and can't be read make its verdict \`unknown\`; supporting facts that can't be read are named in the
-verdict's reason. To change its level in a stack:
+${organizationText(policy)}${wayText(policy)}If a deciding fact can't be read, the verdict is \`unknown\`. If a supporting fact can't be read, the reason of the verdict names it. To change
+the level of this policy in a stack:
 
 \`\`\`yaml
 config:
@@ -96,6 +96,8 @@ ${shownBy(policy)} [these facts](../../${exampleFiles(policy).facts}) of a serve
 
 \`\`\`text
 ${example}\`\`\`
+
+\`./compliance explain\` shows all steps and checks, with the same numbers.
 `
 
 const row = (policy: Policy): string =>

@@ -60,7 +60,7 @@ Manual:
 
 ${listed(policy.automation.byHand)}
 
-Rights needed: ${isRemediable(policy) ? localAdministrator : 'those that its resolution names.'}
+Rights needed: ${isRemediable(policy) ? localAdministrator : 'those that its steps name.'}
 `
 
 const orderRow = (kind: Step['kind'], index: number): string =>
@@ -72,7 +72,16 @@ With the level \`remediate\`, \`pulumi up\` fixes the drifts of a policy. It run
 script, and nothing else is run. A drift with a waiver, or of a policy with another level, is not changed. [Remediating](remediating.md)
 says how to begin, and what to do if something fails.`
 
-const whereNothingIsDone = `## Where nothing is done
+const vetoText = (policies: ReadonlyArray<Policy>): string => {
+  const names = (canVeto: Policy['canVeto']) =>
+    policies.filter((policy) => policy.canVeto === canVeto).map(({ name }) => `\`${name}\``)
+  const all = [...names('always'), ...names('if-seen')].join(' or ')
+  return `- **A veto.** The policy ${all} finds signs of an intruder. If ${names('always').join(' or ')} can't judge something, it
+  forbids a remediation, too.
+  A veto counts for all policies, and no waiver lifts it.`
+}
+
+const whereNothingIsDone = (policies: ReadonlyArray<Policy>): string => `## Where nothing is done
 
 On these servers nothing is remediated. The preview names them, with the reason.
 
@@ -80,7 +89,7 @@ On these servers nothing is remediated. The preview names them, with the reason.
 - **A half-updated installation.** Files are older than the Cumulative Update of ExSetup.exe, or setup registered another one. The same applies
   if this could not be read.
 - **An unread journal.** The journal is the list of runs on the server. Without its last number, a needed repair looks like one that was done.
-- **A veto.** A policy forbids it, or can't find out whether it must forbid it. A veto counts for all policies, and no waiver lifts it.
+${vetoText(policies)}
 - **A recording** as its connection.
 - **Maintenance.** The requester Maintenance holds ServerWideOffline, or the node of the server is paused in the cluster. A setting allows it:
   see [servers in maintenance](remediating.md#servers-in-maintenance).
@@ -110,9 +119,10 @@ const orderAcrossServers = `## The order across servers
 
 The servers of a DAG are changed one after the other, in the order of the settings. Servers without a DAG are treated like one more DAG.
 
-- The next server begins when the one before is done, was read twice, and is compliant.
-- In a DAG the one before must also have settled. Its node is up, and its copies are healthy, with few logs to copy and replay. Fewer than 250
-  more messages wait in its queues than before its turn.
+- The next server begins when the one before is done and was read twice. Its fixed values must be compliant. No mandatory policy may have a new
+  drift there, and nothing may have become unreadable. Other drifts that it already had do not stop the next server.
+- In a DAG the one before must also have settled. Its node is up, and its copies are healthy, with few logs to copy and replay. Its queues are
+  short: fewer additional messages than \`queueLimit\` (250 by default) wait there, compared with before its turn.
 - A server that fails stops the servers after it.
 
 Other orders are settings: \`{ perSite: N }\` and \`all\`. The members of a DAG are changed one after the other with these, too.`
@@ -145,7 +155,7 @@ export const remediationPage = (policies: ReadonlyArray<Policy>): string =>
   [
     notice,
     introduction,
-    whereNothingIsDone,
+    whereNothingIsDone(policies),
     orderAcrossServers,
     orderOnServer,
     `## By policy

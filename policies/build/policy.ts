@@ -118,7 +118,7 @@ export const build: Policy = {
   automation: {
     automated: [],
     byHand: [
-      "The installation of a Cumulative or Security Update, because it takes the server out of service, possibly for hours. A Cumulative Update can't be uninstalled. The resolution names the package, the exact command line and the order within a DAG.",
+      "The installation of a Cumulative or Security Update, because it takes the server out of service, possibly for hours. A Cumulative Update can't be uninstalled. The steps name the package, the exact command line and the order within a DAG.",
       'A setup that stopped half-way, because only setup itself may finish it. The signs are files of several builds, missing files, or a watermark.'
     ]
   },

@@ -51,7 +51,7 @@ export const revocationCheck: Policy = {
       'No run begins during an installation.'
     ],
     byHand: [
-      'An account that was not signed in when the facts were recorded, because its part of the registry was not loaded. The parameter `installer` names the account that must be judged.'
+      'An account that was not signed in when the facts were recorded, because its part of the registry was not loaded. The parameter `installer` of this policy, in the setting `policies`, names the account that must be judged.'
     ]
   },
   applies: appliesWhere(() => null),

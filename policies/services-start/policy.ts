@@ -35,7 +35,7 @@ const circumstancesOf = ({ name }: DesiredService, kind: ServerKind, all: Circum
   whyOptional(kind, name) === null ? all : { ...all, isUpdateEvident: all.isUpdateRecorded }
 
 const ofRun =
-  'A remediation that was cut off had still to enable it (its mark is services-due, in the folder of the journal).'
+  'A remediation that was cut off had not enabled it yet (its mark is services-due, in the folder of the journal).'
 
 interface Told extends WithFailures {
   /** When Windows was started, if its services may still start. */
@@ -88,12 +88,13 @@ export const servicesStart: Policy = {
   supports: ['identity', 'servicesBefore', 'serviceEvents', 'installerEvents', 'installedUpdates', 'boot'],
   automation: {
     automated: [
-      'Start types are restored: those in the settings, else those in the baseline, else those that the update recorded.',
+      'Start types are restored: those in the settings, else those in the baseline, else those in the own record of the update.',
+      'This record is made of files that the update writes into ExchangeSetupLogs. Below, a record is this one or the baseline.',
       'All start types are set before any service is started.',
-      'A recorded start type is restored only if the facts show an update after the record. Signs are a newer build, traces of setup or ServiceControl.ps1, or that most services are Disabled.',
+      'A start type from a record is restored only if the facts show an update after the record. Signs are a newer build, traces of setup or ServiceControl.ps1, or that most services are Disabled.',
       'If the record says only that a service ran, a Disabled service that starts by default is set to Automatic.',
       'Without any record, a service gets the default of the role. This applies only if most services of Exchange are Disabled, as a failed update leaves them.',
-      'An interrupted remediation may have left services that it had still to enable. For a day, the next run enables them. A file in the folder of the journal names them.',
+      'An interrupted remediation may have left services that it had not enabled yet. Within 24 hours, the next run enables them. A file in the folder of the journal names them.',
       'Then the services that must run are started. Net.Tcp Port Sharing, WinMgmt and MSExchangeADTopology come first. FMS comes directly before MSExchangeTransport.',
       'MSExchangeHM and MSExchangeHMRecovery come last, because they watch the others.',
       'The script waits 15 minutes for MSExchangeIS and MSExchangeTransport, and 5 minutes for each other service. If one does not start, only the services that depend on it are left out.'
@@ -102,9 +103,9 @@ export const servicesStart: Policy = {
       'A service that is not installed, because an administrator must choose the setup media.',
       'A single Disabled service without a record, because somebody may have disabled it.',
       "A Disabled service whose records can't be believed, because its former state is not known.",
-      'A Disabled service, if the facts show no update after its state was recorded, because somebody may have disabled it since.',
+      'A Disabled service, if the facts show no update after its state was recorded, because somebody may have disabled it after that.',
       'An optional service without a record, because only an administrator knows whether it was in use. Examples are MSExchangeEdgeSync and the Exchange Emergency Mitigation service.',
-      'An optional service that the record shows as enabled, if the only sign of a later update is that most services are Disabled. It is not known whether somebody disabled it since.',
+      'An optional service that is Disabled now and was enabled in the record, if most services are Disabled and nothing else shows a later update. It is not known whether somebody disabled it after the record was made.',
       'A service that is marked for deletion, because only a restart of the computer completes the deletion.',
       'A service that Exchange needs, but that is Disabled in the record, because somebody may have disabled it.',
       'The Cluster service, because only the commands of the cluster bring a node back. It is not known whether the server still belongs to a cluster.',

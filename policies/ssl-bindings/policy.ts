@@ -110,7 +110,7 @@ export const sslBindings: Policy = {
       "A back end without a valid self-signed certificate, because New-ExchangeCertificate must make a new one. A certificate for clients can't replace it.",
       'A certificate in another store than the personal one, because another tool may renew it there. The same applies to a port on which http.sys asks the central certificate store.',
       'A binding for one host name or one address, because somebody made it intentionally.',
-      'The binding for all addresses, if a binding for one address replaces it, because somebody must decide whether that one may be removed.',
+      'The binding for all addresses, if there is a binding for one address in its place. It is not known whether that binding may be removed. An administrator must decide.',
       'A record of http.sys that no binding of IIS has, because another program may need it.',
       'A name of Exchange that another site or program has with an unsuitable certificate, because that site or program may need the name.',
       'A port that another site has, because somebody must decide which site may have it.'
