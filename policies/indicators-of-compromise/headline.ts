@@ -9,7 +9,7 @@ const pagesOf = (drifts: Drifts): ReadonlyArray<string> =>
   drifts.length === 0
     ? []
     : [
-        `${drifts.length === 1 ? 'a page of a stranger' : `${drifts.length} pages of strangers`}: ${listed(drifts.map((one) => lastName(nameIn(one))))}`
+        `${drifts.length === 1 ? 'a foreign page (web shell)' : `${drifts.length} foreign pages (web shells)`}: ${listed(drifts.map((one) => lastName(nameIn(one))))}`
       ]
 
 /** What is there several times stands once, with its number. */
@@ -22,7 +22,7 @@ const tracesOf = (drifts: Drifts): ReadonlyArray<string> => {
       ]
 }
 
-/** The pages by their names, and the traces by what they are: `pages of strangers: shell.aspx`; the evidence has their paths. */
+/** The pages by their names, and the traces by what they are: `a foreign page (web shell): shell.aspx`; the evidence has their paths. */
 export const indicatorsHeadline: Headline = {
   title: (drifts) =>
     [...pagesOf(drifts.filter((one) => !isTrace(one))), ...tracesOf(drifts.filter(isTrace))].join('; '),

@@ -59,7 +59,7 @@ const strange = (found: FoundPage, why: string, resolution: Resolution): Readonl
   return [
     drift({
       path: pathOf(found),
-      actual: 'a page of a stranger',
+      actual: 'a foreign page',
       desired: folder.kind === 'aspnetClient' ? 'no page' : 'only pages that Exchange ships',
       evidence: [`${page.path} lies in ${words[folder.kind]}.`, why, seenOf(page)],
       resolution,
@@ -83,7 +83,7 @@ const judgePages = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArra
     ...others.flatMap(({ one, why }) => (why === null ? [doubtful(one)] : strange(one, why, resolution))),
     ...(folders.length === 0
       ? []
-      : [veto(`${counted(folders.length, 'page')} of strangers in its web folders: isolate it, and keep the evidence`)])
+      : [veto(`${counted(folders.length, 'foreign page')} in its web folders: isolate it, and keep the evidence`)])
   ]
 }
 
@@ -101,10 +101,7 @@ const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): Re
   )
   return gone.length === 0
     ? []
-    : [
-        ...gone,
-        veto(`${counted(gone.length, 'page')} of strangers lay in its web folders when the baseline was recorded`)
-      ]
+    : [...gone, veto(`${counted(gone.length, 'foreign page')} in its web folders when the baseline was recorded`)]
 }
 
 /** One of Exchange's pages that was changed after it came: a person may have customized it, or an intruder. */
@@ -170,7 +167,7 @@ const evaluate = (facts: Facts, { baseline }: Desired): ReadonlyArray<Judgement>
 /** Intruders keep their way in by a page that IIS runs for them, a web shell, and leave traces in logs as they come. */
 export const indicatorsOfCompromise: Policy = {
   name: 'indicators-of-compromise',
-  title: 'The web folders contain no pages of strangers, and the searched logs no traces of intruders',
+  title: 'The web folders contain no foreign pages (web shells), and the searched logs no traces of intruders',
   headline: indicatorsHeadline,
   leads: true,
   section,

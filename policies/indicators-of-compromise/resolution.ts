@@ -61,7 +61,7 @@ const again = (server: string, what: string): Step =>
 
 /** What a person does about pages that nobody knows; `folders` are those in which they lie. */
 export const contain = (server: string, root: string, folders: ReadonlyArray<string>): Resolution => ({
-  summary: `Expected no web pages of strangers on ${server}; treat it as compromised: isolate it, keep the evidence, and delete nothing.`,
+  summary: `Expected no foreign web pages (web shells) on ${server}; treat it as compromised: isolate it, keep the evidence, and delete nothing.`,
   steps: [
     ...isolate(server),
     ...keepEvidence(root, folders),

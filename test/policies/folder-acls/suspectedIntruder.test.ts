@@ -44,7 +44,7 @@ testRows(folderAcls, 'rights that may have been taken away on purpose', {
       name: 'rights that are missing, and a page of an intruder that the baseline has',
       facts: owaHas('D:AI(A;;FA;;;BA)(A;;FR;;;AU)'),
       desired: { baseline: serverFacts({ webRoots: shellIn(owa) }) },
-      drifts: [{ ...owaDrift('no full control for SYSTEM'), remediation: null, byHand: 'a page of a stranger' }]
+      drifts: [{ ...owaDrift('no full control for SYSTEM'), remediation: null, byHand: 'a foreign page' }]
     },
     {
       name: 'rights that are missing, and logs that an ordinary reading does not search',

@@ -55,7 +55,7 @@ testPolicy(indicatorsOfCompromise, {
     {
       name: 'a page in aspnet_client, however old, and below it',
       facts: found([page(`${client}\\system_web\\4_0_30319\\a.aspx`, '2012-01-01T00:00:00Z')]),
-      reason: 'nothing is remediated on this server: 1 page of strangers',
+      reason: 'nothing is remediated on this server: 1 foreign page',
       drifts: [
         {
           ...strange(`${client}\\system_web\\4_0_30319\\a.aspx`, 'no page'),

@@ -3,7 +3,7 @@ import { testRows } from '../../support/policyTester'
 import { serverFacts } from '../../support/server'
 import { client, ecp, folder, folders, found, owa, page, strange } from './webPages'
 
-testRows(indicatorsOfCompromise, 'pages of strangers', {
+testRows(indicatorsOfCompromise, 'foreign pages', {
   drifting: [
     {
       name: 'pages of another content, and of one that was not read, have paths of their own for waivers',
@@ -19,14 +19,14 @@ testRows(indicatorsOfCompromise, 'pages of strangers', {
         ...found([page(`${client}\\shell.aspx`, '2012-01-01T00:00:00Z')]),
         identity: { error: 'access denied' }
       },
-      reason: 'nothing is remediated on this server: 1 page of strangers',
+      reason: 'nothing is remediated on this server: 1 foreign page',
       drifts: [strange(`${client}\\shell.aspx`, 'no page')]
     },
     {
       name: 'a page that the baseline has, and that was removed since',
       facts: found([]),
       desired: { baseline: serverFacts(found([page(`${client}\\shell.aspx`, '2012-01-01T00:00:00Z')])) },
-      reason: 'nothing is remediated on this server: 1 page of strangers lay in its web folders when the baseline',
+      reason: 'nothing is remediated on this server: 1 foreign page in its web folders when the baseline',
       drifts: [
         {
           ...strange(`${client}\\shell.aspx`, 'no page'),

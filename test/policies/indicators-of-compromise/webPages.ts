@@ -33,7 +33,7 @@ export const strange = (
   hash: string | null = '0B'.repeat(8)
 ) => ({
   path: showPath(hash === null ? ['webRoots', path] : ['webRoots', path, hash]),
-  actual: 'a page of a stranger',
+  actual: 'a foreign page',
   desired,
   remediation: null,
   byHand: 'to delete anything would destroy evidence'
