@@ -77,8 +77,7 @@ const vetoText = (policies: ReadonlyArray<Policy>): string => {
     policies.filter((policy) => policy.canVeto === canVeto).map(({ name }) => `\`${name}\``)
   const all = [...names('always'), ...names('if-seen')].join(' or ')
   return `- **A veto.** The policy ${all} finds signs of an intruder. If ${names('always').join(' or ')} can't judge something, it
-  forbids a remediation, too.
-  A veto counts for all policies, and no waiver lifts it.`
+  forbids a remediation, too. A veto counts for all policies, and no waiver lifts it.`
 }
 
 const whereNothingIsDone = (policies: ReadonlyArray<Policy>): string => `## Where nothing is done
@@ -159,6 +158,9 @@ export const remediationPage = (policies: ReadonlyArray<Policy>): string =>
     orderAcrossServers,
     orderOnServer,
     `## By policy
+
+- *Steps* are those that \`./compliance explain SERVER\` shows for a finding.
+- A *note* is a remark in the reason of a verdict. It never changes a verdict or a gate: see [verdicts](operations.md#verdicts).
 
 ${sections(policies).join('\n')}`
   ].join('\n\n')
