@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
 import type { Style } from '../reports/text'
 import { planServers } from '../stacks/plan'
@@ -61,7 +62,11 @@ export const doctor: Verb = {
     const targets = plans.right.map(({ args }) => args.target)
     const [computer, servers] = await Promise.all([checkComputer(settings), checkServers(targets, untilInterrupted())])
     if (E.isLeft(servers)) return refuse(servers.left)
-    const file: Check = { state: 'ok', what: 'settings', text: `${stack.shown}, ${settings.servers.length} servers` }
+    const file: Check = {
+      state: 'ok',
+      what: 'settings',
+      text: `${stack.shown}, ${counted(settings.servers.length, 'server')}`
+    }
     const checks = [...computer, file, ...servers.right]
     const code = checks.some(({ state }) => state === 'fail') ? exitCodes.unread : exitCodes.inOrder
     return deliver(text(styleFor(values.out), checks), values.out, code)

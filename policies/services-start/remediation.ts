@@ -92,19 +92,18 @@ const whyNotByDefault = (
 ): string | null => {
   if (isPoisoned)
     return 'the record of the state before the update can not be believed, so the start type from then is not known'
-  if (!mostlyDisabled && !isDue) return 'no record shows the earlier state, so somebody may have done it'
+  if (!mostlyDisabled && !isDue) return 'no record shows the earlier state, and this may be on purpose'
   return whyOptional === null
     ? null
-    : 'no record shows the earlier state, so somebody may have done it even before the update'
+    : 'no record shows the earlier state, and this may be on purpose since before the update'
 }
 
 const whyNotEnabled = (wanted: DesiredService, found: Service, trust: Trust): string | null => {
   const { source, startType } = wanted
   if (source === 'settings') return null
   if (source === 'default') return whyNotByDefault(wanted, trust)
-  if (source === 'vital') return 'the record of the state before the update has this too, so a person may have done it'
-  if (!trust.isUpdateEvident)
-    return 'nothing shows an update since the state was recorded, so a person may have done this since'
+  if (source === 'vital') return 'the record of the state before the update has this too, so it may be on purpose'
+  if (!trust.isUpdateEvident) return 'nothing shows an update since the state was recorded, so this may be on purpose'
   return source === 'ran' && (startType !== 'Automatic' || found.startType !== 'Disabled')
     ? 'only that it ran before the update is recorded, and not by which start type'
     : null

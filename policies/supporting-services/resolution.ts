@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** Why nothing here is switched on without a person. */
-export const byPerson = byHand('no record shows the state before an update, so somebody may have done it')
+export const byPerson = byHand('no record shows the state before an update, and this may be on purpose')
 
 /** Why no service of Windows is. */
 export const ofWindows = byHand(

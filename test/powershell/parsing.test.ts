@@ -174,7 +174,7 @@ inPowerShell('every command for PowerShell in a resolution is PowerShell', async
 
 /** Commands that Windows PowerShell 3.0 of Windows Server 2012 does not have. */
 const later =
-  /^(?:Get-FileHash|(?:Compress|Expand)-Archive|New-TemporaryFile|New-Guid|Format-Hex|Get-ComputerInfo|[GS]et-TimeZone|(?:Get|Install|Save)-(?:Module|Package)|(?:Get|New|Add|Remove)-Local(?:User|Group)\w*)$/i
+  /^(?:Get-FileHash|(?:Compress|Expand)-Archive|New-TemporaryFile|New-Guid|Format-Hex|Get-ComputerInfo|[GS]et-TimeZone|(?:Install|Save)-Module|(?:Get|Install|Save)-Package|(?:Get|New|Add|Remove)-Local(?:User|Group)\w*)$/i
 
 inPowerShell('a resolution needs no command that came after Windows PowerShell 3.0', async () => {
   const texts = [...new Set(powerShellCommands(resolutionSteps(plain)))]

@@ -118,7 +118,7 @@ testRows(servicesStart, 'disabled services', {
             actual: 'Disabled, Stopped',
             desired: 'Automatic, Running',
             resolution: ['unless it was disabled on purpose.', 'If so, leave it disabled'],
-            byHand: 'nothing shows an update since the state was recorded, so a person may have done this since',
+            byHand: 'nothing shows an update since the state was recorded, so this may be on purpose',
             remediation: null
           }
         ]
