@@ -92,6 +92,20 @@ const repeatedKeys = (document, lineAt) => {
 }
 
 /**
+ * The line of the setting that is not indented as the others: the parser stumbles only where the next ones begin.
+ * @param {string} text
+ */
+const oddSetting = (text) => {
+  const settings = text.split('\n').flatMap((line, index) => {
+    const [, blanks] = /^( *)exchange-compliance:[\w-]+:/.exec(line) ?? []
+    return blanks === undefined ? [] : [{ line: index + 1, blanks: blanks.length }]
+  })
+  const alike = settings.map(({ blanks }) => settings.filter((one) => one.blanks === blanks).length)
+  const odd = settings.filter((_, index) => (alike[index] ?? 0) * 2 < settings.length)
+  return odd.length === 1 ? (odd[0]?.line ?? null) : null
+}
+
+/**
  * One slip makes the parser stumble several times: the first one counts, or the tab that is behind it.
  * @param {string} text
  * @param {Document} document
@@ -113,7 +127,9 @@ const faultsOf = (text, document, lineAt) => {
     .reduce((a, b) => ((b.line ?? 0) < (a.line ?? 0) ? b : a))
   const tabbed = text.split('\n').findIndex((line) => /^ *\t\s*\S/.test(line)) + 1
   const isTab = tabbed > 0 && tabbed <= (first.line ?? 0) + 1
-  return [isTab ? { line: tabbed, text: tab } : first]
+  if (isTab) return [{ line: tabbed, text: tab }]
+  const odd = /indented/.test(first.text) ? oddSetting(text) : null
+  return [odd === null ? first : { line: odd, text: 'the setting is not indented as the other settings' }]
 }
 
 /**

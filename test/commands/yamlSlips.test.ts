@@ -50,6 +50,24 @@ const slips: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
     '6 YAML | a key lacks its colon'
   ],
   ['a key twice in an entry', ['  a:', '    - {b: 1, c: 2, b: 3}'], '6 YAML | b stands on line 6 already; keep one'],
+  [
+    'a setting without its indentation',
+    [
+      '  exchange-compliance:stage: after-update',
+      'exchange-compliance:build: latest',
+      '  exchange-compliance:level: x'
+    ],
+    '6 YAML | the setting is not indented as the other settings'
+  ],
+  [
+    'a setting indented too far',
+    [
+      '    exchange-compliance:stage: after-update',
+      '  exchange-compliance:build: latest',
+      '  exchange-compliance:x: y'
+    ],
+    '5 YAML | the setting is not indented as the other settings'
+  ],
   ['text behind quotes', ['  a: "b" c'], '5 YAML | the value is complete before this place, and more follows']
 ]
 
