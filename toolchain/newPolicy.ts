@@ -1,4 +1,4 @@
-// Usage: npm run new:policy NAME [-- --fact SECTION]
+// Usage: npm run new:policy NAME [-- --fact SECTION [--value PATH]]
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as E from 'fp-ts/Either'
@@ -6,16 +6,23 @@ import { pipe } from 'fp-ts/function'
 import { nextSteps, scaffoldPolicy, type Wanted } from './scaffoldPolicy'
 
 const root = join(__dirname, '..')
-const usage = 'write npm run new:policy NAME, or npm run new:policy NAME -- --fact SECTION'
+const usage = 'write npm run new:policy NAME, or npm run new:policy NAME -- --fact SECTION [--value PATH]'
 
 const wantedBy = (args: ReadonlyArray<string>): E.Either<string, Wanted> =>
   pipe(
     E.tryCatch(
-      () => parseArgs({ args: [...args], options: { fact: { type: 'string' } }, allowPositionals: true }),
+      () =>
+        parseArgs({
+          args: [...args],
+          options: { fact: { type: 'string' }, value: { type: 'string' } },
+          allowPositionals: true
+        }),
       () => usage
     ),
-    E.chain(({ values: { fact = null }, positionals: [name = '', ...others] }) =>
-      name === '' || others.length > 0 ? E.left(usage) : E.right({ name, section: fact })
+    E.chain(({ values: { fact = null, value = null }, positionals: [name = '', ...others] }) =>
+      name === '' || others.length > 0 || (fact === null && value !== null)
+        ? E.left(usage)
+        : E.right({ name, section: fact, value })
     )
   )
 

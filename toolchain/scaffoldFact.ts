@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import open from './new-fact/open.json'
 import { enlisted, filled } from './scaffoldText'
 
 /** The file that lists all fact sections. */
@@ -26,14 +27,51 @@ const registered = (root: string, section: string): E.Either<string, string> =>
     { line: `import { ${section} } from './sections/${section}'`, entry: `${section}: factOf(${section})` }
   )
 
-/** The files of a new fact section, by their paths from `root`: a value of the registry, to be changed. Or why there are none. */
-export const factFiles = (root: string, section: string): E.Either<string, Readonly<Record<string, string>>> => {
+/** A value of the registry, below HKLM: the key, and the value's name. */
+interface Place {
+  readonly key: string
+  readonly value: string
+}
+
+const placeIn = (path: string): E.Either<string, Place> => {
+  const [, key = '', value = ''] = /^(?:HKLM:?\\)?((?:SOFTWARE|SYSTEM)(?:\\[\w .-]+)+)\\(\w+)$/i.exec(path) ?? []
+  return key === ''
+    ? E.left(`"${path}" is no value of the registry: write its key and name, like SOFTWARE\\Microsoft\\Key\\Value`)
+    : E.right({ key, value })
+}
+
+/** What the templates say of the place; of one that is not known yet, what is to be filled in. */
+const wordsOf = (place: Place | null): Readonly<Record<string, string>> => {
+  const named = place === null ? '' : `The value ${place.value} of HKLM\\${place.key}.`
+  const words =
+    place === null
+      ? open
+      : { ...place, reads: named, is: named, places: `${named.slice(0, -1)}, and what may befall it.` }
+  return { ...words, escapedKey: words.key.replaceAll('\\', '\\\\') }
+}
+
+/**
+ * The files of a new fact section, by their paths from `root`, or why there are none. The section is a value of the registry,
+ * whose path may be given.
+ */
+export const factFiles = (
+  root: string,
+  section: string,
+  path: string | null
+): E.Either<string, Readonly<Record<string, string>>> => {
   const capital = section.replace(/^[a-z]/, (letter) => letter.toUpperCase())
-  const text = (template: string): string => filled(`new-fact/${template}`, { section, Section: capital })
   return pipe(
     checked(root, section),
-    E.chain(() => registered(root, section)),
-    E.map((list) => ({
+    E.chain(() => (path === null ? E.right(null) : placeIn(path))),
+    E.bindTo('place'),
+    E.bind('list', () => registered(root, section)),
+    E.let(
+      'text',
+      ({ place }) =>
+        (template: string): string =>
+          filled(`new-fact/${template}`, { section, Section: capital, ...wordsOf(place) })
+    ),
+    E.map(({ list, text }) => ({
       [codecOf(section)]: text('section.ts'),
       [`facts/sections/${section}.md`]: text('section.md'),
       [`collector/sections/${section}.ps1`]: text('section.ps1'),

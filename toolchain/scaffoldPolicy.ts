@@ -34,6 +34,8 @@ const inCatalogue = (root: string, name: string): E.Either<string, string> =>
 export interface Wanted {
   readonly name: string
   readonly section: string | null
+  /** The value of the registry that the section is; null where that is not known yet. */
+  readonly value: string | null
 }
 
 const textOf =
@@ -63,7 +65,7 @@ export const scaffoldPolicy = (root: string, wanted: Wanted): E.Either<string, R
     checked(root, wanted.name),
     E.chain((name) => inCatalogue(root, name)),
     E.bindTo('list'),
-    E.bind('facts', () => (wanted.section === null ? E.right({}) : factFiles(root, wanted.section))),
+    E.bind('facts', () => (wanted.section === null ? E.right({}) : factFiles(root, wanted.section, wanted.value))),
     E.map(({ list, facts }) => {
       const files = Object.entries({ ...policyFiles(wanted), [catalogue]: list, ...facts })
       for (const [file, text] of files) {

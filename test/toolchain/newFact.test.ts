@@ -18,7 +18,7 @@ const project = copyOf([
   ...[...rooms, 'docs', 'toolchain', 'test', 'bench', 'examples'],
   ...['package.json', 'tsconfig.json', 'biome.json', '.gitignore', 'CONTRIBUTING.md']
 ])
-const written = scaffoldPolicy(project, { name, section })
+const written = scaffoldPolicy(project, { name, section, value: null })
 const files = E.isRight(written) ? written.right : []
 const lists: ReadonlyArray<string> = [catalogue, registry]
 
@@ -82,12 +82,28 @@ onPosix('then all that is generated follows, and its tests pass', () => {
 
 for (const wrong of ['', 'TlsVersion', 'tls-version', 'tls_version', '../x', '2x'])
   test(`a name that can't be one: "${wrong}"`, () => {
-    const refused = scaffoldPolicy(project, { name: 'another-one', section: wrong })
+    const refused = scaffoldPolicy(project, { name: 'another-one', section: wrong, value: null })
     assert.match(E.isLeft(refused) ? refused.left : '', 'is no name of a fact section')
   })
 
+test('of a section that is a named value of the registry, the page alone is left to be filled in', () => {
+  const value = 'HKLM:\\SOFTWARE\\Microsoft\\Some Key\\Enabled'
+  const more = scaffoldPolicy(project, { name: 'some-key', section: 'someKey', value })
+  const made = (E.isRight(more) ? more.right : []).filter((file) => !lists.includes(file) && file.includes('omeKey'))
+  const open = made.filter((file) => readFileSync(join(project, file), 'utf8').includes('TODO'))
+  assert.equal([made.length, open], [4, ['facts/sections/someKey.md']])
+  const script = readFileSync(join(project, 'collector/sections/someKey.ps1'), 'utf8')
+  assert.match(script, "Get-MachineValue 'SOFTWARE\\Microsoft\\Some Key' 'Enabled'")
+})
+
+for (const wrong of ['', 'Enabled', "SOFTWARE\\It's\\X", 'HKCU:\\SOFTWARE\\X\\Y', 'SOFTWARE\\X\\$(y)'])
+  test(`a path that is no value of the registry: "${wrong}"`, () => {
+    const refused = scaffoldPolicy(project, { name: 'another-one', section: 'anotherOne', value: wrong })
+    assert.match(E.isLeft(refused) ? refused.left : '', 'is no value of the registry')
+  })
+
 test('a section that is there already is left alone, and no policy is written for it', () => {
-  const refused = scaffoldPolicy(project, { name: 'another-one', section: 'services' })
+  const refused = scaffoldPolicy(project, { name: 'another-one', section: 'services', value: null })
   assert.equal(refused, E.left('facts/sections/services.ts is there already'))
 })
 

@@ -30,7 +30,7 @@ const copied = [
 ]
 
 const project = copyOf(copied)
-const scaffold = (wanted: string) => scaffoldPolicy(project, { name: wanted, section: null })
+const scaffold = (wanted: string) => scaffoldPolicy(project, { name: wanted, section: null, value: null })
 const written = scaffold(name)
 const files = E.isRight(written) ? written.right : []
 
