@@ -93,7 +93,8 @@ test('of a section that is a named value of the registry, the page alone is left
   const open = made.filter((file) => readFileSync(join(project, file), 'utf8').includes('TODO'))
   assert.equal([made.length, open], [4, ['facts/sections/someKey.md']])
   const script = readFileSync(join(project, 'collector/sections/someKey.ps1'), 'utf8')
-  assert.match(script, "Get-MachineValue 'SOFTWARE\\Microsoft\\Some Key' 'Enabled'")
+  assert.match(script, "'SOFTWARE\\Microsoft\\Some Key'\n")
+  assert.match(script, "(Get-MachineValue $someKeyKey 'Enabled')")
 })
 
 for (const wrong of ['', 'Enabled', "SOFTWARE\\It's\\X", 'HKCU:\\SOFTWARE\\X\\Y', 'SOFTWARE\\X\\$(y)'])
