@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../facts/exSetupBuild'
 import { productOfServer } from '../facts/productOfServer'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { parseBuild } from '../kernel/compare'
@@ -26,18 +26,10 @@ export const updateIn = (text: string): E.Either<string, Update> => {
   )
 }
 
-/** What ExSetup.exe says of itself. */
-export const installedBuild = ({ facts: { sections } }: JudgedPlan) =>
-  pipe(
-    O.fromEither(sections.build),
-    O.chain(({ exSetup }) => O.fromNullable(exSetup)),
-    O.chain(parseBuild)
-  )
-
 /** Whether an update fits what is installed: its product, and by the table of builds its Cumulative Update. */
 export const doubtsOfUpdate = (judged: JudgedPlan, update: Update | null, table: BuildTable): Doubts => {
   if (update === null) return noDoubts
-  const [installed, product] = [installedBuild(judged), productOfServer(judged.facts)]
+  const [installed, product] = [exSetupBuild(judged.facts), productOfServer(judged.facts)]
   return O.isNone(installed) || O.isNone(product)
     ? { ...noDoubts, unknown: ['what is installed could not be read, so nobody knows whether the update fits'] }
     : doubtsOf(installed.value, product.value, update, table)

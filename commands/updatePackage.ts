@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../facts/exSetupBuild'
 import { productOfServer } from '../facts/productOfServer'
 import { type BuildTable, sameCumulativeUpdate } from '../kernel/builds/buildTable'
 import { compareBuilds } from '../kernel/compare'
 import { articleIn, byArticle, lastPart, productIn, type Row, rowsOf, shownRow } from '../policies/update-package/named'
 import type { JudgedPlan } from '../stacks/judgePlan'
-import { installedBuild, type Update, updateIn } from './updateFit'
+import { type Update, updateIn } from './updateFit'
 
 /** The updates that a command line may mean: a package is made for one Cumulative Update, which its name may leave open. */
 export interface Updates {
@@ -61,7 +62,7 @@ export const updatesIn = (text: string, table: BuildTable): E.Either<string, Upd
 
 /** Which of several updates is meant for a server: that of its Cumulative Update, else the newest of its product. */
 export const updateFor = (judged: JudgedPlan, updates: ReadonlyArray<Update>): Update | null => {
-  const [installed, product] = [installedBuild(judged), productOfServer(judged.facts)]
+  const [installed, product] = [exSetupBuild(judged.facts), productOfServer(judged.facts)]
   const own = updates.filter((update) => O.isSome(product) && update.product === product.value)
   const newest = [...(own.length > 0 ? own : updates)].sort((a, b) => compareBuilds(b.build, a.build))
   return (

@@ -1,11 +1,10 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../facts/exSetupBuild'
 import type { Facts } from '../facts/facts'
 import { lastStart } from '../facts/lastStart'
 import type { Verdict } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
-import { parseBuild } from '../kernel/compare'
 import { unfinishedRoles } from '../policies/build/halfInstalled'
 import { coverageOf } from './coverage'
 import { lastUpdateTry, type UpdateTry, whyUnread } from './updateTry'
@@ -41,14 +40,9 @@ const bootOf = (facts: Facts): Known<string> => {
 }
 
 const unfinishedOf = (facts: Facts): Known<ReadonlyArray<string>> => {
-  const { setupState, build } = facts.sections
+  const { setupState } = facts.sections
   if (E.isLeft(setupState)) return E.left(whyUnread(setupState.left))
-  const installed = pipe(
-    O.fromNullable(E.isRight(build) ? build.right.exSetup : null),
-    O.chain(parseBuild),
-    O.toNullable
-  )
-  const halves = unfinishedRoles(facts, installed)
+  const halves = unfinishedRoles(facts, O.toNullable(exSetupBuild(facts)))
   const roles = halves.flatMap((half) => (half._tag === 'Role' ? [`${half.state.role}: ${half.why}`] : []))
   const doubts = halves.flatMap((half) => (half._tag === 'Unread' ? [half.reason] : []))
   if (roles.length > 0) return E.right(roles)

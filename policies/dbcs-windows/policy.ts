@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import type { CodePage } from '../../facts/sections/codePage'
 import { appliesWhere } from '../../judging/kind'
@@ -13,7 +14,7 @@ import {
   type Policy,
   unknown
 } from '../../judging/policy'
-import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/compare'
+import { type Build, compareBuilds, showBuild } from '../../kernel/compare'
 import { dbcsWindowsHeadline } from './headline'
 import { changeLocale, changing, link, restartFirst, section } from './resolution'
 
@@ -37,9 +38,6 @@ const named = (codePage: string): string => `${doubleByte[codePage] ?? 'another 
 
 /** Windows Server 2012 is 6.2; the article does not name 2012 R2, which is 6.3. */
 const isWindows2012 = (os: string): boolean => /^6\.2(?:\.|$)/.test(os)
-
-const installedOf = ({ sections: { build } }: Facts): Build | null =>
-  E.isLeft(build) || build.right.exSetup === null ? null : O.toNullable(parseBuild(build.right.exSetup))
 
 const driftOf = (server: string, installed: Build, { acp, inUse, os }: CodePage): Judgement => {
   const isSet = acp !== null && isDoubleByte(acp)
@@ -111,7 +109,7 @@ export const dbcsWindows: Policy = {
   evaluate: (facts) => {
     const { codePage } = facts.sections
     if (E.isLeft(codePage) || E.isLeft(facts.sections.build)) return []
-    const installed = installedOf(facts)
+    const installed = O.toNullable(exSetupBuild(facts))
     if (installed === null) return [unknown(path, 'the version of ExSetup.exe is not known')]
     if (codePage.right.os === null) return [unknown(path, 'the version of Windows was not read')]
     return judgeCodePage(facts.server, installed, codePage.right)

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import { productOfServer } from '../../facts/productOfServer'
 import { appliesWhere } from '../../judging/kind'
@@ -7,7 +8,7 @@ import { compliant, type Desired, drift, type Judgement, type Policy, unknown } 
 import { byHand } from '../../judging/remediation'
 import { placeOf } from '../../kernel/builds/buildNames'
 import { ownTable } from '../../kernel/builds/buildTable'
-import { compareBuilds, parseBuild } from '../../kernel/compare'
+import { compareBuilds } from '../../kernel/compare'
 import { requirement } from '../build/requirement'
 import { frameworkHeadline } from './headline'
 import { link, section, updateFramework } from './resolution'
@@ -22,10 +23,10 @@ interface Support {
 }
 
 const supportOf = (facts: Facts, { build: wanted, table }: Desired): E.Either<string, readonly [Support, Support]> => {
-  const { build, framework } = facts.sections
+  const { framework } = facts.sections
   const os = E.isRight(framework) ? framework.right.os : null
   const product = productOfServer(facts)
-  const installed = E.isRight(build) && build.right.exSetup !== null ? parseBuild(build.right.exSetup) : O.none
+  const installed = exSetupBuild(facts)
   if (O.isNone(product) || O.isNone(installed)) return E.left('the version of ExSetup.exe is not known')
   const used = table === undefined ? E.right(ownTable) : table
   if (E.isLeft(used)) return used

@@ -1,11 +1,11 @@
-import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import type { InstalledUpdates } from '../../facts/sections/installedUpdates'
 import { isAboveTable, placeOf } from '../../kernel/builds/buildNames'
 import { type BuildTable, type CumulativeUpdate, cumulativeUpdates, type Release } from '../../kernel/builds/buildTable'
-import { type Build, parseBuild } from '../../kernel/compare'
+import type { Build } from '../../kernel/compare'
 import { type Product, productOf } from '../../kernel/product'
 import { indexByName, rememberedFor } from '../../kernel/remembered'
 
@@ -37,10 +37,9 @@ const releasesOf = rememberedFor(
 const productsOf = (product: Product): ReadonlyArray<Product> => (product === 'SE' ? ['SE', '2019'] : [product])
 
 /** The installed build by ExSetup.exe; none where it isn't known. */
-export const installedOf = ({ sections: { build } }: Facts, table: BuildTable): O.Option<Installed> =>
+export const installedOf = (facts: Facts, table: BuildTable): O.Option<Installed> =>
   pipe(
-    E.isRight(build) ? O.fromNullable(build.right.exSetup) : O.none,
-    O.chain(parseBuild),
+    exSetupBuild(facts),
     O.chain((found) =>
       pipe(
         productOf(found),

@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import { installPath } from '../../facts/installation'
 import { updateEvidence } from '../../facts/lastUpdate'
 import type { PageParent } from '../../facts/sections/pageFolders'
 import { appliesWhere, serverKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
-import { type Build, parseBuild, sameName, showBuild } from '../../kernel/compare'
+import { type Build, sameName, showBuild } from '../../kernel/compare'
 import { expectedPages, isOf, numbersIn, type Pages } from './expected'
 import { pageFoldersHeadline } from './headline'
 import { byAPerson, installAgain, link } from './resolution'
@@ -87,9 +87,6 @@ const judgePages =
       : judgeFolders(facts, pages, build, parent.folders)
   }
 
-const buildOf = ({ sections: { build } }: Facts): O.Option<Build> =>
-  pipe(E.isRight(build) ? O.fromNullable(build.right.exSetup) : O.none, O.chain(parseBuild))
-
 /** Each build's pages have scripts, styles and images in folders of its own; an update that is not elevated leaves them out. */
 export const pageFolders: Policy = {
   name: 'page-folders',
@@ -114,7 +111,7 @@ export const pageFolders: Policy = {
     const kind = serverKind(facts)
     const found = facts.sections.pageFolders
     if (E.isLeft(kind) || E.isLeft(found) || E.isLeft(facts.sections.build)) return []
-    const build = buildOf(facts)
+    const build = exSetupBuild(facts)
     return O.isNone(build)
       ? [unknown(['pageFolders'], 'the build of ExSetup.exe is not known')]
       : expectedPages(kind.right).flatMap(judgePages(facts, found.right, build.value))

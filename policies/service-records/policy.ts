@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import { recordVersion, type ServiceRecord, type ServiceRecords } from '../../facts/sections/serviceRecords'
 import type { InOrganization } from '../../judging/inOrganization'
@@ -84,12 +84,7 @@ const judge = (
   { folder, files }: ServiceRecords
 ): ReadonlyArray<Judgement> => {
   if (files.length === 0) return [compliant(['serviceRecords'], none)]
-  const { build } = facts.sections
-  const installed = pipe(
-    E.isRight(build) ? O.fromNullable(build.right.exSetup) : O.none,
-    O.chain(parseBuild),
-    O.toNullable
-  )
+  const installed = O.toNullable(exSetupBuild(facts))
   if (installed === null) return [unknown(['serviceRecords'], 'the installed build is not known')]
   const all = { facts, folder, installed, standing: standingOf(facts, desired, organization) }
   return files.map((file) => judgeFile(all, file))

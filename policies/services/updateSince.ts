@@ -1,18 +1,16 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import type { ServicesBefore } from '../../facts/sections/servicesBefore'
-import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
-
-const installed = ({ sections: { build } }: Facts): O.Option<Build> =>
-  pipe(E.isRight(build) ? O.fromNullable(build.right.exSetup) : O.none, O.chain(parseBuild))
+import { compareBuilds } from '../../kernel/compare'
 
 const hasNewerBuild = (facts: Facts, baseline: Facts): boolean =>
   pipe(
     O.Do,
-    O.bind('now', () => installed(facts)),
-    O.bind('before', () => installed(baseline)),
+    O.bind('now', () => exSetupBuild(facts)),
+    O.bind('before', () => exSetupBuild(baseline)),
     O.exists(({ now, before }) => compareBuilds(now, before) > 0)
   )
 

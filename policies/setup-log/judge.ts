@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import { type Facts, presentOf } from '../../facts/facts'
 import type { SetupLog } from '../../facts/sections/setupLog'
 import { compliant, type Judgement, note, unknown } from '../../judging/policy'
@@ -102,9 +103,7 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
 
 /** What an update failed of after the good run of setup; null where none did, or another section owns it. */
 const judgeUpdate = (facts: Facts, log: SetupLog, owner: Owner, name: string): ReadonlyArray<Judgement> | null => {
-  const { build } = facts.sections
-  const installed = E.isRight(build) ? O.toNullable(parseBuild(build.right.exSetup ?? '')) : null
-  const failed = failedUpdateOf(log, installed)
+  const failed = failedUpdateOf(log, O.toNullable(exSetupBuild(facts)))
   if (failed === null) return null
   const findings = findingsOf(failed.run, owner)
   if (findings.length === 0) return null
