@@ -10,7 +10,7 @@ import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/c
 import { serviceRecordsHeadline } from './headline'
 import { moving } from './remediation'
 import { link, moveAside, section } from './resolution'
-import { type Standing, standingOf } from './standing'
+import { type Standing, standingOf, whyNotRight } from './standing'
 
 const none = 'no such file'
 
@@ -60,9 +60,6 @@ const leftOver = (all: Circumstances, file: ServiceRecord, writer: Build | null)
     remediation: moving(all.facts, all.folder, file, all.standing)
   })
 
-const whyNotYet = (right: boolean | null): string =>
-  right === null ? 'whether the services are right is not known' : 'the services are not right yet'
-
 const judgeFile = (all: Circumstances, file: ServiceRecord): Judgement => {
   const path = ['serviceRecords', file.name] as const
   if (file.unreadable !== null) return unknown(path, `${file.name} could not be read: ${file.unreadable}`)
@@ -71,10 +68,10 @@ const judgeFile = (all: Circumstances, file: ServiceRecord): Judgement => {
   if (isPoisoned(file)) return leftOver(all, file, writer.value)
   if (writer.value !== null && compareBuilds(writer.value, all.installed) <= 0)
     return compliant(path, `of ${showBuild(writer.value)}, which is installed`)
-  const { right } = all.standing
-  return right === true
+  const why = whyNotRight(all.standing)
+  return why === null
     ? leftOver(all, file, writer.value)
-    : unknown(path, `${whyNotYet(right)}, and ${file.name} may be the record of how they were: keep it until then`)
+    : unknown(path, `${why}, and ${file.name} may be the record of how they were: keep it until then`)
 }
 
 const judge = (

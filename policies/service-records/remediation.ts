@@ -11,7 +11,7 @@ import { findService } from '../services/desiredServices'
 import { hasServicesDue } from '../services/servicesDue'
 import saveFile from '../shared-web-config/Save-File.ps1'
 import removeRecord from './Remove-Record.ps1'
-import type { Standing } from './standing'
+import { type Standing, whyNotRight } from './standing'
 
 /** An update that writes its record stops the services at once: a file is older where they run. */
 const fewestMinutes = 15
@@ -35,15 +35,11 @@ const hasOffSince = ({ sections: { services, servicesBefore } }: Facts): boolean
 const toSeconds = (instant: string): string => new Date(instant).toISOString().replace(/\.\d+/, '')
 
 /** When the file was written, to the second, as the script tells it; or why it stays where it is. */
-const movable = (
-  facts: Facts,
-  { right, rightWithout }: Standing,
-  { modified }: ServiceRecord
-): E.Either<string, string> => {
-  if (right === null) return E.left('whether the services are right is not known')
-  if (!right) return E.left('the services are not right yet')
+const movable = (facts: Facts, standing: Standing, { modified }: ServiceRecord): E.Either<string, string> => {
+  const why = whyNotRight(standing)
+  if (why !== null) return E.left(why)
   if (E.isLeft(facts.sections.servicesBefore)) return E.left('what the update recorded of the services was not read')
-  if (!rightWithout) return E.left('only this file tells of some services why they are off')
+  if (!standing.rightWithout) return E.left('only this file tells of some services why they are off')
   if (hasOffSince(facts)) return E.left('services are Disabled that the update has recorded as enabled')
   if (modified === null)
     return E.left('when the file was written is not known, so that a later change would not be seen')

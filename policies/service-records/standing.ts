@@ -14,6 +14,12 @@ export interface Standing {
   readonly rightWithout: boolean
 }
 
+/** Why a record may still be the one of how the services were; null where they are right. */
+export const whyNotRight = ({ right }: Standing): string | null => {
+  if (right === null) return 'whether the services are right is not known'
+  return right ? null : 'the services are not right yet'
+}
+
 /** The same facts as if the records were gone: what then asks for the services are a baseline, a log, or the role's defaults. */
 const withoutRecords = (facts: Facts): Facts => {
   const { servicesBefore } = facts.sections

@@ -5,9 +5,9 @@ import { sameName } from '../../kernel/compare'
 import { whyOptional } from '../services/choices'
 import { type DesiredService, disabledBefore, findService } from '../services/desiredServices'
 import { servicesHeadline } from '../services/headline'
-import { judgeInstalled, titled } from '../services/judgeService'
+import { titled } from '../services/judgeService'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
-import { mayStillStart, startedJustNow } from '../services/startingUp'
+import { judgeStarting, startedJustNow } from '../services/startingUp'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
 import { failureEvidence, failuresOf, recentFailures, type WithFailures } from './failures'
 import { serviceProposal } from './remediation'
@@ -52,16 +52,14 @@ const judgeWanted =
     if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
     const told = () => failureEvidence(failuresOf(failures, wanted))
     return [
-      (started === null ? null : mayStillStart(wanted, found, told(), started)) ??
-        judgeInstalled(wanted, found, (desired) => {
-          const usual = circumstancesOf(wanted, kind, circumstances)
-          const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
-          return {
-            failures: told(),
-            resolution: resolutionFor(wanted, found, desired, own),
-            remediation: serviceProposal(wanted, found, { ...own, isDue })
-          }
-        })
+      judgeStarting(wanted, found, started, told, (desired) => {
+        const usual = circumstancesOf(wanted, kind, circumstances)
+        const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
+        return {
+          resolution: resolutionFor(wanted, found, desired, own),
+          remediation: serviceProposal(wanted, found, { ...own, isDue })
+        }
+      })
     ]
   }
 

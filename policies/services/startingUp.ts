@@ -3,6 +3,7 @@ import { lastStart, startedSince } from '../../facts/lastStart'
 import type { Service } from '../../facts/sections/services'
 import { type Judgement, unknown } from '../../judging/policy'
 import { type DesiredService, startTypeSuits } from './desiredServices'
+import { type Answer, judgeInstalled } from './judgeService'
 
 /** So long Exchange's services, and those with a delayed start, may take to start with Windows. */
 const minutes = 10
@@ -16,7 +17,7 @@ export const startedJustNow = (facts: Facts): string | null => {
 }
 
 /** What is to be said of a service that Windows, started just now, may still start by itself; null of one that it doesn't, or that failed. */
-export const mayStillStart = (
+const mayStillStart = (
   wanted: DesiredService,
   found: Service,
   failures: ReadonlyArray<string>,
@@ -30,3 +31,14 @@ export const mayStillStart = (
     `Windows was started at ${started}, less than ${minutes} minutes before the facts, so that ${found.name} may still start; record the server again`
   )
 }
+
+/** Judges an installed service as ever, but where Windows, started at this time, may still start it. */
+export const judgeStarting = (
+  wanted: DesiredService,
+  found: Service,
+  started: string | null,
+  failures: () => ReadonlyArray<string>,
+  answer: (desired: string) => Omit<Answer, 'failures'>
+): Judgement =>
+  (started === null ? null : mayStillStart(wanted, found, failures(), started)) ??
+  judgeInstalled(wanted, found, (desired) => ({ failures: failures(), ...answer(desired) }))

@@ -6,9 +6,9 @@ import type { PropertyPath } from '../../kernel/propertyPath'
 import { whyOptional } from '../services/choices'
 import { desiredStartType, findService, needsStartType } from '../services/desiredServices'
 import { servicesHeadline } from '../services/headline'
-import { judgeInstalled, show } from '../services/judgeService'
+import { show } from '../services/judgeService'
 import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
-import { mayStillStart, startedJustNow } from '../services/startingUp'
+import { judgeStarting, startedJustNow } from '../services/startingUp'
 import { type Failure, failureEvidence, failuresOf, recentFailures } from '../services-start/failures'
 import { link } from '../services-start/resolution'
 import { type HalfOff, halvesOff } from './mailProtocols'
@@ -19,21 +19,17 @@ const judgeOptional =
   (failures: ReadonlyArray<Failure>, started: string | null) =>
   ({ wanted, found, why }: OptionalService): Judgement => {
     const told = () => failureEvidence(failuresOf(failures, wanted))
-    return (
-      (started === null ? null : mayStillStart(wanted, found, told(), started)) ??
-      judgeInstalled(wanted, found, (desired) => ({
-        failures: told(),
-        resolution: resolutionForOptional({
-          found,
-          desired,
-          startType: desiredStartType(wanted),
-          enabling: needsStartType(wanted, found),
-          starting: wanted.running && found.status !== 'Running',
-          why
-        }),
-        remediation: byPerson
-      }))
-    )
+    return judgeStarting(wanted, found, started, told, (desired) => ({
+      resolution: resolutionForOptional({
+        found,
+        desired,
+        startType: desiredStartType(wanted),
+        enabling: needsStartType(wanted, found),
+        starting: wanted.running && found.status !== 'Running',
+        why
+      }),
+      remediation: byPerson
+    }))
   }
 
 const judgeWindows = (wanted: WindowsService, found: Service, failures: ReadonlyArray<Failure>): Judgement => {
