@@ -1,23 +1,30 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { answered, interruption, sentenceOf } from './answer'
-import { type Bounds, run } from './children/run'
+import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit, withCollector } from './collector'
 import type { TargetBy } from './connection'
 import { type Job, single } from './job'
 import { powershell, scriptArguments } from './powershell'
 import { type Reading, unanswered } from './reading'
 
-/** Runs a script file on this computer, and gives what it printed or why it didn't come to its end. */
-export const askHere = async (file: string, bounds: Bounds): Promise<E.Either<string, Buffer>> => {
+/** Runs a script file on this computer: how it ended, or why it was broken off. */
+export const runHere = async (file: string, bounds: Bounds): Promise<E.Either<string, Ending>> => {
   const args = scriptArguments(file)
   const env = childEnvironment(process.env)
   const ending = await run({ file: powershell, args, input: '', env, outputLimit }, bounds)
   const interrupted = interruption(ending, powershell, bounds.seconds)
-  if (interrupted !== null) return E.left(interrupted)
-  return ending.code === 0
-    ? E.right(ending.stdout)
-    : E.left(sentenceOf(ending.stderr) ?? `the script ended with exit code ${ending.code}`)
+  return interrupted === null ? E.right(ending) : E.left(interrupted)
 }
+
+/** Runs a script file on this computer, and gives what it printed or why it didn't come to its end. */
+export const askHere = async (file: string, bounds: Bounds): Promise<E.Either<string, Buffer>> =>
+  pipe(
+    await runHere(file, bounds),
+    E.chain(({ code, stdout, stderr }) =>
+      code === 0 ? E.right(stdout) : E.left(sentenceOf(stderr) ?? `the script ended with exit code ${code}`)
+    )
+  )
 
 const readOne =
   ({ server, media }: TargetBy<'local'>) =>

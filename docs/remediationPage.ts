@@ -12,7 +12,9 @@ const kinds: { readonly [K in Step['kind']]: string } = {
   setting: 'settings of accounts in the registry',
   restart:
     'one restart of IIS (W3SVC, WAS), if anything before it needs it; what ran among its dependents is started again',
-  start: 'starts of services, each waited for'
+  start: 'starts of services, each waited for',
+  organization:
+    'changes through the endpoint of Exchange, in a run of their own: when a preview finds nothing left to do on the server'
 }
 
 const interruptions: { readonly [K in Step['kind']]: string } = {
@@ -22,7 +24,8 @@ const interruptions: { readonly [K in Step['kind']]: string } = {
   binding: 'new connections to the port may fail for a moment; IIS is restarted afterwards',
   setting: 'none',
   restart: 'Outlook on the web, EAC, ActiveSync, EWS and MAPI over HTTP on this server do not answer for some minutes',
-  start: 'none'
+  start: 'none',
+  organization: 'none: the server begins to serve again'
 }
 
 const listed = (sentences: ReadonlyArray<string>): string =>
@@ -60,7 +63,7 @@ Manual:
 
 ${listed(policy.automation.byHand)}
 
-Rights needed: ${isRemediable(policy) ? localAdministrator : 'those that its steps name.'}
+Rights needed: ${isRemediable(policy) ? (policy.automation.rights ?? localAdministrator) : 'those that its steps name.'}
 `
 
 const orderRow = (kind: Step['kind'], index: number): string =>

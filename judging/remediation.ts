@@ -1,7 +1,19 @@
 import * as E from 'fp-ts/Either'
 
-/** The kinds of steps, in the order in which they come on a server. */
-export const stepKinds = ['rights', 'start-type', 'file', 'binding', 'setting', 'restart', 'start'] as const
+/**
+ * The kinds of steps, in the order in which they come on a server. One of `organization` changes through Exchange's endpoint
+ * what the organization has of a server, in a run of its own, when nothing is left to do on the server itself.
+ */
+export const stepKinds = [
+  'rights',
+  'start-type',
+  'file',
+  'binding',
+  'setting',
+  'restart',
+  'start',
+  'organization'
+] as const
 
 export type StepKind = (typeof stepKinds)[number]
 
@@ -32,13 +44,15 @@ export interface Step {
   readonly seconds: number | null
   /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
   readonly needsRestart: boolean
+  /** The command of the Exchange Management Shell that undoes a step of `organization`; others have their backup. */
+  readonly undo?: string
 }
+
+export const isOfOrganization = ({ kind }: Step): boolean => kind === 'organization'
 
 /** How a drift can be ended without a person: a proposal, which remediation/plan.ts takes or leaves. */
 export interface Remediation {
   readonly steps: readonly [Step, ...Step[]]
-  /** What the account that carries out the steps must be. */
-  readonly rights: string
 }
 
 /** A remediation, or why a person must end the drift: the rest of a sentence that begins with "since". */
@@ -52,20 +66,23 @@ export interface Automation {
   readonly automated: ReadonlyArray<string>
   /** What is left to a person, and why. */
   readonly byHand: ReadonlyArray<string>
+  /** What the account that carries them out must be; absent for a local administrator. */
+  readonly rights?: string
 }
 
 /** Whether a policy brings remediations at all. */
 export const isRemediable = ({ automation }: { readonly automation: Automation }): boolean =>
   automation.automated.length > 0
 
-/** All steps so far change one server only, from within. */
+/** What changes one server only, from within. */
 export const localAdministrator =
   'A local administrator of the server, elevated; no right in Exchange or in the domain.'
 
-export const remediation = (...steps: readonly [Step, ...Step[]]): Remediation => ({
-  steps,
-  rights: localAdministrator
-})
+/** What goes through Exchange's endpoint is done by the account that runs `pulumi up`. */
+export const serverManagement =
+  'The account that runs pulumi up, in the role group Server Management or Organization Management.'
+
+export const remediation = (...steps: readonly [Step, ...Step[]]): Remediation => ({ steps })
 
 const indented = (code: string): string =>
   code

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../facts/facts'
-import { type Step, stepKinds } from '../judging/remediation'
+import { isOfOrganization, type Step, stepKinds } from '../judging/remediation'
 import { type JudgedDrift, remediationNow, type Verdict } from '../judging/verdict'
 import type { InMaintenance } from '../kernel/words'
+import { type ChangingEndpoint, endpointScript } from './endpointScript'
 import { type PlannedStep, remediationScript } from './script'
 
 /** What is to be done on a server: nothing, nothing and why not, or steps in their order with the script that does them. */
@@ -13,6 +14,8 @@ export type RemediationPlan =
       readonly _tag: 'Planned'
       readonly steps: ReadonlyArray<PlannedStep>
       readonly script: string
+      /** Where the script runs: on the server, or on this computer, from where it asks the endpoint of Exchange. */
+      readonly place: 'server' | 'endpoint'
       /** The number of the journal's last entry on the server, before the script. */
       readonly lastEntry: number
     }
@@ -30,9 +33,11 @@ export interface Manner {
   readonly inMaintenance: InMaintenance
   /** What a restart of IIS means besides, as a sentence; null for nothing. */
   readonly restartNote: string | null
+  /** Through which the organization is changed; null where the settings name none. */
+  readonly endpoint: ChangingEndpoint | null
 }
 
-const usual: Manner = { inMaintenance: 'refuse', restartNote: null }
+const usual: Manner = { inMaintenance: 'refuse', restartNote: null, endpoint: null }
 
 const restartsIis = ({ kind, needsRestart }: Step): boolean => needsRestart || kind === 'restart'
 
@@ -54,6 +59,9 @@ export const withoutRestarts = (verdicts: ReadonlyArray<Verdict>) => ({
     .map(({ policy }) => policy)
 })
 
+const changesOrganization = ({ remediation }: JudgedDrift): boolean =>
+  E.isRight(remediation) && remediation.right.steps.some(isOfOrganization)
+
 /** The verdicts of a server on which nothing may be done now. */
 export const allHeldBack = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> =>
   holdBack(verdicts, ({ remediation }) => E.isRight(remediation))
@@ -68,6 +76,19 @@ const proposed = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<PlannedStep> 
         .flatMap((one) => remediationNow(one)?.steps ?? [])
         .map((step) => ({ ...step, policies: [policy] }))
     )
+
+/**
+ * The verdicts with what changes the organization held back where the server itself is to be changed first, and the policies
+ * that wait for the next run for it.
+ */
+export const serverFirst = (verdicts: ReadonlyArray<Verdict>) => {
+  const steps = proposed(verdicts)
+  const waiting = steps.every(isOfOrganization) ? [] : steps.filter(isOfOrganization)
+  return {
+    verdicts: waiting.length === 0 ? verdicts : holdBack(verdicts, changesOrganization),
+    policies: [...new Set(waiting.flatMap(({ policies }) => policies))]
+  }
+}
 
 const workOf = ({ test, set }: Step): string => JSON.stringify([test, set])
 
@@ -102,6 +123,9 @@ const unidentified = (facts: Facts): ReadonlyArray<string> =>
     ? [`unknown: who the server is could not be read: ${facts.sections.identity.left.reason}`]
     : []
 
+const noEndpoint =
+  'the organization can be changed only through the endpoint of an Exchange server (exchange-compliance:organization, endpoint)'
+
 /** Without its journal's last number, a repair that is needed again would look like the one that was done. */
 const unnumbered = ({ sections: { journal } }: Facts): ReadonlyArray<string> =>
   E.isLeft(journal) ? [`unknown: the journal of remediations could not be read: ${journal.left.reason}`] : []
@@ -122,16 +146,25 @@ export const planRemediation = (
   verdicts: ReadonlyArray<Verdict>,
   manner: Manner = usual
 ): RemediationPlan => {
-  const steps = inOrder(once(withRestart(proposed(verdicts), rules))).map(noted(manner))
+  const steps = inOrder(once(withRestart(proposed(serverFirst(verdicts).verdicts), rules))).map(noted(manner))
   if (steps.length === 0) return { _tag: 'Nothing' }
+  const isAtEndpoint = steps.some(isOfOrganization)
   const reasons = [
     ...unidentified(facts),
     ...rules.guards.flatMap((guard) => guard(facts)),
     ...unnumbered(facts),
-    ...verdicts.flatMap(({ vetoes }) => vetoes)
+    ...verdicts.flatMap(({ vetoes }) => vetoes),
+    ...(isAtEndpoint && manner.endpoint === null ? [noEndpoint] : [])
   ]
   if (reasons.length > 0) return { _tag: 'Refused', reasons }
   const last = lastEntry(facts)
-  const script = remediationScript(computerName(facts), last, steps, manner.inMaintenance)
-  return { _tag: 'Planned', steps, script, lastEntry: last }
+  return isAtEndpoint && manner.endpoint !== null
+    ? {
+        ...{ _tag: 'Planned', steps, lastEntry: last, place: 'endpoint' },
+        script: endpointScript(computerName(facts), manner.endpoint, steps)
+      }
+    : {
+        ...{ _tag: 'Planned', steps, lastEntry: last, place: 'server' },
+        script: remediationScript(computerName(facts), last, steps, manner.inMaintenance)
+      }
 }

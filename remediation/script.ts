@@ -10,7 +10,7 @@ export interface PlannedStep extends Step {
 
 const indented = (code: string): ReadonlyArray<string> => code.split('\n').map((line) => `        ${line}`)
 
-const block = (code: string): string =>
+export const block = (code: string): string =>
   code.includes('\n') || code.length > 60 ? ['{', ...indented(code), '    }'].join('\n') : `{ ${code} }`
 
 /** Files that IIS does not read are no part of the web server. */

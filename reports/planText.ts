@@ -30,7 +30,8 @@ const kindText: Readonly<Record<StepKind, (count: number) => string>> = {
   binding: (count) => counted(count, 'binding'),
   setting: (count) => counted(count, 'setting'),
   restart: () => 'restart of IIS',
-  start: (count) => `start of ${counted(count, 'service')}`
+  start: (count) => `start of ${counted(count, 'service')}`,
+  organization: (count) => `${counted(count, 'change')} by the endpoint of Exchange`
 }
 
 /** How many steps there are of which kind, and how long they take: `2 steps (1 file, restart of IIS), at most 20 min`. */

@@ -26,8 +26,8 @@ export interface ToldTurn {
   /** What to know of its active databases before, as a sentence; null for nothing. */
   readonly databases?: string | null
   readonly script?: ScriptFile | null
-  /** The command that lists the way back. */
-  readonly wayBack?: string | null
+  /** The command that lists the way back, or what is to be done for it, line by line. */
+  readonly wayBack?: ReadonlyArray<string>
 }
 
 /** What a person has to see to on a server. */
@@ -56,7 +56,7 @@ const scriptLines = (layout: Layout, { file, sha256, fault }: ScriptFile): Reado
 
 /** What people ask before they say yes: how much, how long, what stops, what comes first, what runs, and the way back. */
 const plannedLines = (layout: Layout, turn: ToldTurn, steps: ReadonlyArray<PlannedStep>): ReadonlyArray<string> => {
-  const { databases = null, script = null, wayBack = null } = turn
+  const { databases = null, script = null, wayBack = [] } = turn
   const { style } = layout
   return [
     ...wrapped(layout, underName, `${planSummary(steps)}.`),
@@ -66,7 +66,11 @@ const plannedLines = (layout: Layout, turn: ToldTurn, steps: ReadonlyArray<Plann
     ...(databases === null ? [] : wrapped(layout, underName, databases).map(style.doubtful)),
     ...(layout.full ? planLines(turn.remedy).flatMap((line) => wrapped(layout, underName + 2, line)) : []),
     ...(script === null ? [] : scriptLines(layout, script)),
-    ...(wayBack === null ? [] : [`${' '.repeat(underName)}Way back: ${style.command(printable(wayBack))}`])
+    ...wayBack.map((line, index) =>
+      index === 0
+        ? `${' '.repeat(underName)}Way back: ${style.command(printable(line))}`
+        : `${' '.repeat(underName + 2)}${style.command(printable(line))}`
+    )
   ]
 }
 

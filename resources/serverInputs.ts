@@ -19,6 +19,8 @@ export interface ServerArguments {
   readonly waivers: ReadonlyArray<Waiver>
   /** How the server is looked at again after a remediation; absent for not at all. */
   readonly secondLook?: SecondLookRule
+  /** What the remediation changes; absent for the server itself. The organization then is read again to verify it. */
+  readonly changes?: 'organization'
 }
 
 const nothingToVerify: ServerArguments['verify'] = {}
@@ -28,7 +30,8 @@ const enrolment = t.type({
   judging,
   verify: t.union([t.record(t.string, t.array(t.string)), t.undefined]),
   waivers: t.union([t.array(waiver), t.undefined]),
-  secondLook: t.union([secondLookRule, t.undefined])
+  secondLook: t.union([secondLookRule, t.undefined]),
+  changes: t.union([t.literal('organization'), t.undefined])
 })
 
 const stored = t.type({ enrolment: t.string })
@@ -39,12 +42,12 @@ const parseJson = (text: string): E.Either<string, unknown> => E.tryCatch(() => 
 
 /** The inputs of a Server resource: its desired document, and how to read and judge it as one JSON text. */
 export const serverInputs = (
-  { target, judging, verify, waivers, secondLook }: ServerArguments,
+  { target, judging, verify, waivers, secondLook, changes }: ServerArguments,
   document: Document
 ) => ({
   ...document,
   enrolment: printableJson(
-    Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify, waivers, secondLook }
+    Object.keys(verify).length === 0 ? { target, judging } : { target, judging, verify, waivers, secondLook, changes }
   )
 })
 
@@ -55,9 +58,10 @@ export const readServerInputs = (inputs: unknown): E.Either<string, ServerArgume
     E.mapLeft(() => noConnection),
     E.chain((texts) => parseJson(texts.enrolment)),
     E.chain((value) => pipe(enrolment.decode(value), E.mapLeft(explainErrors))),
-    E.map(({ target: of, judging: by, verify, waivers, secondLook }) => ({
+    E.map(({ target: of, judging: by, verify, waivers, secondLook, changes }) => ({
       ...{ target: of, judging: by, verify: verify ?? nothingToVerify, waivers: waivers ?? [] },
-      ...(secondLook === undefined ? {} : { secondLook })
+      ...(secondLook === undefined ? {} : { secondLook }),
+      ...(changes === undefined ? {} : { changes })
     }))
   )
 

@@ -80,7 +80,8 @@ const declareTurn = (
   const request = {
     target: args.target,
     guard: guardOf(turn, turns, settings),
-    ...(window === null ? {} : { window })
+    ...(window === null ? {} : { window }),
+    ...(remedy.place === 'endpoint' ? { place: remedy.place } : {})
   }
   const before = turn.after.flatMap((name) => declared.get(name) ?? [])
   const printedBefore = membersBefore(turn, turns).flatMap((name) => declared.get(name)?.work ?? [])
@@ -91,7 +92,10 @@ const declareTurn = (
     before.map(({ server }) => server)
   )
   const { waivers } = judged.plan
-  const again = { verify: endedBy(judged.verdicts), waivers, secondLook: secondLookOf(judged, settings) }
+  const again = {
+    ...{ verify: endedBy(judged.verdicts), waivers, secondLook: secondLookOf(judged, settings) },
+    ...(remedy.place === 'endpoint' ? { changes: 'organization' as const } : {})
+  }
   const server = new Server({ ...args, ...again }, desiredDocument(judged), [command])
   return { server, work: command.stdout }
 }

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Target } from '../connections/connection'
 import { isFileTarget } from '../connections/files'
+import { endpointsOf, type OrganizationSource } from '../connections/organization'
 import { sameServer } from '../judging/dagMembers'
 import { inOrganization } from '../judging/inOrganization'
 import { remediationNow } from '../judging/verdict'
@@ -10,7 +11,8 @@ import { type Drain, mayServe, undrained, undrainedNote } from '../policies/dag/
 import { heldBackText } from '../policies/dag/heldBackText'
 import { neverSettles } from '../policies/dag/unsettled'
 import { takenOut } from '../policies/maintenance/takenOut'
-import { allHeldBack, planRemediation, type RemediationPlan, withoutRestarts } from '../remediation/plan'
+import type { ChangingEndpoint } from '../remediation/endpointScript'
+import { allHeldBack, planRemediation, type RemediationPlan, serverFirst, withoutRestarts } from '../remediation/plan'
 import { type Membership, membershipOf, type Organization } from './dagMembership'
 import type { JudgedPlan } from './readServers'
 import type { RemediationOrder } from './remediationCodecs'
@@ -44,16 +46,22 @@ const maintenanceReasons = ({ facts, plan }: JudgedPlan, organization: Organizat
   return takenOut(plan.place.server, inOrganization(facts, known))
 }
 
+/** The endpoints through which the organization is changed; the server that is to be changed comes last. */
+const changingEndpoint = (source: OrganizationSource | null, server: string): ChangingEndpoint | null =>
+  source?.type === 'endpoint' ? { names: endpointsOf(source, server), https: source.https === true } : null
+
 const remedyOf = (
   judged: JudgedPlan,
   { faults, dag }: Membership,
   organization: Organization,
-  drain: Drain
+  drain: Drain,
+  endpoint: ChangingEndpoint | null
 ): RemediationPlan | null => {
   const { verdicts, facts, plan } = judged
   if (!verdicts.some(({ level }) => level === 'remediate')) return null
   const restartNote = dag !== null && drain === 'none' ? undrainedNote : null
-  const remedy = planRemediation(rules, facts, verdicts, { inMaintenance: plan.inMaintenance, restartNote })
+  const manner = { inMaintenance: plan.inMaintenance, restartNote, endpoint }
+  const remedy = planRemediation(rules, facts, verdicts, manner)
   if (remedy._tag !== 'Planned') return remedy
   if (isFileTarget(plan.args.target)) return refused('its connection is a recording, in which nothing can be changed')
   const reasons = [...maintenanceReasons(judged, organization), ...faults]
@@ -75,6 +83,14 @@ const heldBack = (
   return reasons.length === 0
     ? whole
     : { judged: { ...judged, verdicts }, heldBack: heldBackText(organization.right, server, policies, reasons) }
+}
+
+/** A server without what changes the organization, where the server itself is changed in this run. */
+const inNextRun = ({ judged, heldBack }: Pick<Turn, 'judged' | 'heldBack'>): Pick<Turn, 'judged' | 'heldBack'> => {
+  const { verdicts, policies } = serverFirst(judged.verdicts)
+  if (policies.length === 0) return { judged, heldBack }
+  const later = `${policies.join(', ')}: in the next pulumi up, when nothing is left to do on the server itself.`
+  return { judged: { ...judged, verdicts }, heldBack: [...heldBack, later] }
 }
 
 /** Whether a server's plan restarts IIS there. */
@@ -146,8 +162,9 @@ export const planRollout = (
   const drain = remediation?.drain ?? 'required'
   const turns = judged.map((one): Turn => {
     const membership = membershipOf(one, source, organization)
-    const held = heldBack(one, membership, organization, drain)
-    const remedy = remedyOf(held.judged, membership, organization, drain)
+    const held = inNextRun(heldBack(one, membership, organization, drain))
+    const endpoint = changingEndpoint(source, nameOf(one))
+    const remedy = remedyOf(held.judged, membership, organization, drain, endpoint)
     return {
       judged: held.judged,
       dag: membership.dag,

@@ -40,12 +40,16 @@ const toldOf =
     const told = { place, remedy, after, heldBack }
     if (remedy._tag !== 'Planned') return [told]
     const name = isPlainName(place.server) ? place.server : 'SERVER'
+    const undo = remedy.steps.flatMap((step) => step.undo ?? [])
     return [
       {
         ...told,
         databases: databasesText(turn, organization),
         script: await writeScript(folder, stack, place.server, remedy.script),
-        wayBack: `${launcher} restore ${name} --stack ${stack}`
+        wayBack:
+          undo.length > 0
+            ? ['In the Exchange Management Shell:', ...undo]
+            : [`${launcher} restore ${name} --stack ${stack}`]
       }
     ]
   }

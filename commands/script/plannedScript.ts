@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { sameName } from '../../kernel/compare'
+import { decodeRequest } from '../../resources/command/runRequest'
 import { calledAs } from '../commandLine'
 
 /** What `pulumi preview --json` says of each resource; only the text for a command's standard input is of use here. */
@@ -11,16 +12,19 @@ const preview = t.type({
 
 const inputs = t.type({ stdin: t.string, create: t.string })
 
-/** An order that names a target is work; the command of a server without work has none. */
-const isWork = (order: string): boolean => order.startsWith('{"target":')
+/** A script that an update would run, and where. */
+export interface PlannedScript {
+  readonly text: string
+  readonly place: 'server' | 'endpoint'
+}
 
 const serverOf = (urn: string): string | null => /command:local:Command::(.+)$/.exec(urn)?.[1] ?? null
 
 /** The lines of a planned script end with a mark for Pulumi's display, in tabs and spaces. */
 const unmarked = (script: string): string => script.replace(/[\t ]+$/gm, '')
 
-/** The script that an update would run on a server, out of what a preview printed; null where it would run none. */
-export const plannedScript = (server: string, output: string): E.Either<string, string | null> =>
+/** The script that an update would run for a server, out of what a preview printed; null where it would run none. */
+export const plannedScript = (server: string, output: string): E.Either<string, PlannedScript | null> =>
   pipe(
     E.tryCatch(
       () => JSON.parse(output),
@@ -30,17 +34,31 @@ export const plannedScript = (server: string, output: string): E.Either<string, 
     E.map(({ steps }) => {
       const step = steps.find(({ urn }) => sameName(serverOf(urn) ?? '', server))
       const found = inputs.decode(step?.newState?.inputs)
-      return E.isRight(found) && isWork(found.right.create) ? unmarked(found.right.stdin) : null
+      // The command of a server without work has no request.
+      const request = E.chainW(({ create }: t.TypeOf<typeof inputs>) => decodeRequest(create))(found)
+      if (E.isLeft(found) || E.isLeft(request)) return null
+      return { text: unmarked(found.right.stdin), place: request.right.place ?? 'server' }
     })
   )
 
+const onServer = (server: string): ReadonlyArray<string> => [
+  `# The script that "pulumi up" would run on ${server}. It changes the server; read it first.`,
+  '# By hand: save this text in C:\\script.ps1 on the server, and run this in an elevated 64-bit Windows PowerShell there:'
+]
+
+const atEndpoint = (server: string): ReadonlyArray<string> => [
+  `# The script that "pulumi up" would run on this computer for ${server}. It changes the organization; read it first.`,
+  '# By hand: save this text in C:\\script.ps1 here, and run this in Windows PowerShell, as an Exchange administrator:'
+]
+
 /** How the script is run by hand, and put back, as comments that stand before it. */
-export const byHand = (server: string): string =>
+export const byHand = (server: string, place: PlannedScript['place']): string =>
   [
-    `# The script that "pulumi up" would run on ${server}. It changes the server; read it first.`,
-    '# By hand: save this text in C:\\script.ps1 on the server, and run this in an elevated 64-bit Windows PowerShell there:',
+    ...(place === 'server' ? onServer(server) : atEndpoint(server)),
     '#   powershell -NoProfile -Command "& ([ScriptBlock]::Create([IO.File]::ReadAllText(\'C:\\script.ps1\')))"',
     '# Exit codes: 0 all is done, 1 a step failed, 2 nothing was touched. Each step prints a line of JSON.',
-    `# The way back, by the journal that it writes: ${calledAs('restore')} ${server}, then --entry NUMBER.`,
+    place === 'server'
+      ? `# The way back, by the journal that it writes: ${calledAs('restore')} ${server}, then --entry NUMBER.`
+      : '# The way back: the commands that the preview shows, in the Exchange Management Shell.',
     ''
   ].join('\n')

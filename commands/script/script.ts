@@ -26,7 +26,8 @@ const show = async (server: string, stack: string | undefined, file: string | un
     return complain(
       `${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview${stack === undefined ? '' : ` --stack ${stack}`} says why`
     )
-  process.stdout.write(byHand(server) + script.right)
+  const { text, place } = script.right
+  process.stdout.write(byHand(server, place) + text)
   return 0
 }
 

@@ -6,7 +6,8 @@ import { dagOfMember } from '../../judging/dagMember'
 import { shortName } from '../../judging/dagMembers'
 import type { InOrganization } from '../../judging/inOrganization'
 import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
-import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { compliant, type Desired, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { serverManagement } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import {
   type ComponentFault,
@@ -20,7 +21,8 @@ import {
   serverWideOffline
 } from './componentFaults'
 import { maintenanceHeadline } from './headline'
-import { comingBack, type KnownDag, link, section, takeBack } from './resolution'
+import { comingBack } from './remediation'
+import { type KnownDag, link, section, takeBack } from './resolution'
 
 const path = (component: string) => ['componentStates', component] as const
 
@@ -49,16 +51,24 @@ const dagOf = (facts: Facts, organization: InOrganization): KnownDag =>
 const actualOf = (fault: ComponentFault): string =>
   [fault.state, ...(fault.holds.length === 0 ? [] : [`held by ${requestersOf(fault).join(' and ')}`])].join(', ')
 
-const judgeFaults = (facts: Facts, organization: InOrganization, found: ComponentFaults): ReadonlyArray<Judgement> => {
+const judgeFaults = (
+  facts: Facts,
+  desired: Desired,
+  organization: InOrganization,
+  found: ComponentFaults
+): ReadonlyArray<Judgement> => {
+  if (found.faults.length === 0) return []
   const dag = dagOf(facts, organization)
+  const server = shortName(facts.server)
+  const remediationOf = comingBack(facts, desired, organization, found.faults)
   return found.faults.map((fault) =>
     drift({
       path: path(fault.component),
       actual: actualOf(fault),
       desired: 'Active',
       evidence: evidence(fault, found.followers, organization.collectedAt),
-      resolution: takeBack(shortName(facts.server), fault, found.faults, dag),
-      remediation: comingBack(fault)
+      resolution: takeBack(server, fault, found.faults, dag),
+      remediation: remediationOf(server, fault)
     })
   )
 }
@@ -112,23 +122,33 @@ export const maintenance: Policy = {
   stage: 'after-update',
   level: 'mandatory',
   decides: ['identity'],
-  supports: ['localStates'],
+  supports: [
+    ...(['localStates', 'build', 'setupState', 'installerEvents', 'installedUpdates', 'boot', 'services'] as const),
+    ...(['servicesBefore', 'serviceEvents', 'bindings', 'certificates', 'httpSys', 'journal'] as const)
+  ],
   organization: { decides: ['componentStates'], supports: ['dags'] },
   automation: {
-    automated: [],
+    automated: [
+      'ServerWideOffline, Monitoring and RecoveryActionsEnabled, which a failed update left Inactive, are set to Active.',
+      'This is the last repair of a server: build, services-start and ssl-bindings must find nothing before it.',
+      'Only the requester Functional may hold them, and no other component may be out of service.',
+      'Set-ServerComponentState runs through the endpoint of the setting organization. It asks again first: a later request ends it.'
+    ],
     byHand: [
-      'All of it, because only an administrator knows whether the maintenance is finished, or the update repaired.',
-      "ServerWideOffline, Monitoring and RecoveryActionsEnabled after a failed update, because Set-ServerComponentState needs Exchange's endpoint. A remediation runs on the server alone."
-    ]
+      'What Maintenance or another requester holds, because only an administrator knows whether that work is finished.',
+      'A component while build, services-start or ssl-bindings find something, or cannot judge it, because the server cannot serve yet.',
+      'A component of which nobody knows since when it is held, because a later request would not be seen.'
+    ],
+    rights: serverManagement
   },
   applies: appliesWhere(({ product }) => (product === '2010' ? 'Exchange 2010 has no component states' : null)),
-  evaluate: (facts, _, organization) => {
+  evaluate: (facts, desired, organization) => {
     const { componentStates } = organization
     const kind = serverKind(facts)
     if (E.isLeft(componentStates)) return judgeLocal(facts)
     if (E.isLeft(kind)) return []
     return [
-      ...judgeFaults(facts, organization, componentFaults(componentStates.right)),
+      ...judgeFaults(facts, desired, organization, componentFaults(componentStates.right)),
       ...judgeOthers(kind.right, componentStates.right)
     ]
   }

@@ -1,6 +1,5 @@
 import { ifMember } from '../../judging/ifMember'
 import type { Resolution, Step } from '../../judging/policy'
-import { byHand, type Proposal } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
@@ -16,25 +15,6 @@ const reference =
 
 /** What a server is to its DAG; null for no DAG, undefined where that is unknown. */
 export type KnownDag = string | null | undefined
-
-const person = byHand('only a person knows whether the maintenance is finished, or the update repaired')
-
-const atEndpoint = byHand(
-  "Set-ServerComponentState goes through Exchange's endpoint, and a remediation runs on the server alone, without Exchange's cmdlets"
-)
-
-/** What a failed update leaves Inactive, and setup sets to Active at its end. */
-const leftByUpdate = ['ServerWideOffline', 'Monitoring', 'RecoveryActionsEnabled']
-
-/** Who brings a component back: of what a failed update left, no decision is open, but nothing here can call the cmdlet. */
-export const comingBack = (fault: ComponentFault): Proposal => {
-  const requesters = requestersOf(fault)
-  const isLeft =
-    requesters.length > 0 &&
-    requesters.every((one) => sameName(one, 'Functional')) &&
-    leftByUpdate.some((name) => sameName(name, fault.component))
-  return isLeft ? atEndpoint : person
-}
 
 const isLiftable = (requester: string): boolean =>
   sameName(requester, 'Maintenance') || sameName(requester, 'Functional')

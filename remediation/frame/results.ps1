@@ -26,8 +26,9 @@ function Write-Begin {
     })
 }
 
-function Save-Entry {
-    param([string] $Name)
-    $document = [ordered]@{ version = 1; server = $server; number = $entry; steps = @($results) }
-    [IO.File]::WriteAllText("$entryFolder\$Name", (ConvertTo-AsciiJson $document))
+# Only a Boolean that comes last is an answer: what a command left behind is none.
+function Test-Done {
+    param([scriptblock] $Test)
+    $values = @(& $Test)
+    $values.Count -gt 0 -and $values[$values.Count - 1] -is [bool] -and $values[$values.Count - 1]
 }

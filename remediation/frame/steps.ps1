@@ -1,10 +1,3 @@
-# Only a Boolean that comes last is an answer: what a command left behind is none.
-function Test-Done {
-    param([scriptblock] $Test)
-    $values = @(& $Test)
-    $values.Count -gt 0 -and $values[$values.Count - 1] -is [bool] -and $values[$values.Count - 1]
-}
-
 # Those that did not start, among the services on which one depends, directly or by others.
 function Get-Unstarted {
     param([string] $Name)

@@ -8,6 +8,7 @@ import { printableLines } from '../../kernel/printable'
 import { queuedOn } from '../../policies/dag/unsettled'
 import { whyClosed } from '../../remediation/maintenance/window'
 import { type AskServer, carryOut, isAtWork } from './carryOut'
+import { changeOrganization } from './changeOrganization'
 import { clockTime } from './clock'
 import { queuedLine, queuedVariable, readQueued } from './queued'
 import { decodeRequest, type Guard, type RunRequest } from './runRequest'
@@ -67,7 +68,7 @@ const obstacleTo = ({ target, window }: RunRequest): string | null =>
   whyNotLive(target) ?? (window === undefined ? null : whyClosed(window, clockTime()))
 
 const carry = async (request: RunRequest, script: string): Promise<E.Either<string, null>> => {
-  const { target, guard } = request
+  const { target, guard, place } = request
   const untouched = (reason: string): E.Either<string, never> =>
     E.left(`${target.server}: nothing was touched: ${reason}`)
   const obstacle = obstacleTo(request)
@@ -78,7 +79,9 @@ const carry = async (request: RunRequest, script: string): Promise<E.Either<stri
     const late = obstacleTo(request)
     if (late !== null) return untouched(late)
   }
-  return carryOut(target.server, askServer(target), script, print)
+  if (place === undefined) return carryOut(target.server, askServer(target), script, print)
+  const bounds = { seconds: organizationSeconds, signal: cancellation.signal }
+  return changeOrganization(target.server, script, print, bounds)
 }
 
 /** Carries out the script on standard input as a request says; the exit code is 0 where all of it is done. */

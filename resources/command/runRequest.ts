@@ -35,8 +35,12 @@ const window = t.type({ days: nullable(t.readonlyArray(weekday)), from: t.string
 
 const request = t.intersection([
   t.type({ target, guard: t.union([guard, t.null]) }),
-  /** When servers may be begun; absent for always. */
-  t.partial({ window })
+  t.partial({
+    /** When servers may be begun; absent for always. */
+    window,
+    /** The script changes the organization, and runs on this computer; absent for one that runs on the server. */
+    place: t.literal('endpoint')
+  })
 ])
 
 /** Where a script is to be carried out, and what must hold there before. It stands in the Pulumi state. */

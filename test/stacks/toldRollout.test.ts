@@ -56,7 +56,7 @@ test('a plan says which databases to move first, where the script is, and the wa
   const script = { file: 'scripts/demo/EX01.ps1', sha256: 'ab12', fault: null }
   const databases = 'Active on EX01: DB01. Move them to another member first.'
   const wayBack = './compliance restore EX01 --stack demo'
-  const text = rolloutText(layout, [{ place, remedy, after: [], databases, script, wayBack }], []) ?? ''
+  const text = rolloutText(layout, [{ place, remedy, after: [], databases, script, wayBack: [wayBack] }], []) ?? ''
   assert.equal(text.split('\n').slice(4), [
     `     ${databases}`,
     '     Script: scripts/demo/EX01.ps1',

@@ -72,8 +72,8 @@ testPolicy(maintenance, {
       ),
       drifts: [
         {
-          ...{ path: path('ServerWideOffline'), actual: 'Inactive, held by Functional', ...byHand },
-          byHand: "Set-ServerComponentState goes through Exchange's endpoint",
+          ...{ path: path('ServerWideOffline'), actual: 'Inactive, held by Functional', desired: 'Active' },
+          remediation: ["Set-ComponentActive 'EX01' 'ServerWideOffline' 'Functional' '2026-10-31T22:10:00Z'"],
           resolution: [
             'Repair the update first',
             lifted('ServerWideOffline', 'Functional'),
@@ -81,8 +81,8 @@ testPolicy(maintenance, {
             lifted('RecoveryActionsEnabled', 'Functional')
           ]
         },
-        { path: path('RecoveryActionsEnabled'), actual: 'Inactive, held by Functional', ...byHand },
-        { path: path('Monitoring'), actual: 'Inactive, held by Functional', ...byHand }
+        { path: path('RecoveryActionsEnabled'), actual: 'Inactive, held by Functional', desired: 'Active' },
+        { path: path('Monitoring'), actual: 'Inactive, held by Functional', desired: 'Active' }
       ]
     },
     {

@@ -29,7 +29,7 @@ testRows(maintenance, 'who asks for a state', {
       organization: ex01(component('ServerWideOffline', 'Inactive', ['Functional'], 'remoteStates')),
       drifts: [
         {
-          ...{ path: path('ServerWideOffline'), actual: 'Inactive, held by Functional', ...byHand },
+          ...{ path: path('ServerWideOffline'), actual: 'Inactive, held by Functional', desired: 'Active' },
           evidence: ['Functional asks for Inactive in Active Directory']
         }
       ]

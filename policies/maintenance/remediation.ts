@@ -1,0 +1,88 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { InOrganization } from '../../judging/inOrganization'
+import type { Desired, Judgement, Policy } from '../../judging/policy'
+import { byHand, type Proposal, remediation, type Step } from '../../judging/remediation'
+import { unreadBy } from '../../judging/unread'
+import { sameName } from '../../kernel/compare'
+import { powershell } from '../../kernel/powershell'
+import { build } from '../build/policy'
+import { servicesStart } from '../services-start/policy'
+import { sslBindings } from '../ssl-bindings/policy'
+import { type ComponentFault, requestersOf } from './componentFaults'
+import setComponent from './Set-Component.ps1'
+
+const person = byHand('only a person knows whether the maintenance is finished, or the update repaired')
+
+const updater = 'Functional'
+
+/** What a failed update leaves Inactive, and setup sets to Active at its end. */
+const leftByUpdate = ['ServerWideOffline', 'Monitoring', 'RecoveryActionsEnabled']
+
+const isLeft = (fault: ComponentFault): boolean =>
+  leftByUpdate.some((name) => sameName(name, fault.component)) &&
+  sameName(fault.state, 'Inactive') &&
+  fault.holds.length > 0 &&
+  requestersOf(fault).every((one) => sameName(one, updater))
+
+/** What must be right before a server serves again. */
+const first: ReadonlyArray<Policy> = [build, servicesStart, sslBindings]
+
+const isRight = (judged: ReadonlyArray<Judgement>): boolean =>
+  judged.some(({ _tag }) => _tag === 'Compliant') && judged.every(({ _tag }) => _tag !== 'Drift' && _tag !== 'Unknown')
+
+const findsNothing = (facts: Facts, desired: Desired, organization: InOrganization) => (policy: Policy) => {
+  if (policy.applies(facts, organization)._tag === 'NotApplicable') return true
+  const { undecided } = unreadBy(policy, facts, organization)
+  return isRight([...undecided, ...policy.evaluate(facts, desired, organization, desired.parameters?.[policy.name])])
+}
+
+const notRight = (facts: Facts, desired: Desired, organization: InOrganization): ReadonlyArray<string> => {
+  const isWell = findsNothing(facts, desired, organization)
+  return first.filter((policy) => !isWell(policy)).map(({ name }) => name)
+}
+
+/** As the script tells a time: to the second. */
+const toSeconds = (instant: string): string => new Date(instant).toISOString().replace(/\.\d+/, '')
+
+const since = ({ holds }: ComponentFault): string | null => {
+  const times = holds.flatMap(({ time }) => (time === null ? [] : [toSeconds(time)]))
+  return times.length < holds.length ? null : (times.sort().at(-1) ?? null)
+}
+
+const activate = (server: string, { component }: ComponentFault, rank: number, time: string): Step => ({
+  kind: 'organization',
+  rank,
+  title: `Set ${component} of ${server} to Active for the requester ${updater}`,
+  test: powershell`Test-ComponentActive ${server} ${component}`,
+  backUp: null,
+  set: powershell`Set-ComponentActive ${server} ${component} ${updater} ${time}`,
+  functions: [setComponent],
+  interrupts: null,
+  starts: null,
+  enables: null,
+  seconds: 60,
+  needsRestart: false,
+  undo: powershell`Set-ServerComponentState -Identity ${server} -Component ${component} -State Inactive -Requester ${updater}`
+})
+
+/**
+ * Who brings a component back. What a failed update left Inactive comes back last, where nobody else asks for anything on the
+ * server, and build, services and bindings are right as they were read; all else is a person's decision.
+ */
+export const comingBack = (
+  facts: Facts,
+  desired: Desired,
+  organization: InOrganization,
+  faults: ReadonlyArray<ComponentFault>
+): ((server: string, fault: ComponentFault) => Proposal) => {
+  if (!faults.every(isLeft)) return () => person
+  const waiting = notRight(facts, desired, organization)
+  if (waiting.length > 0) return () => byHand(`${waiting.join(', ')} must find nothing before the server serves again`)
+  return (server, fault) => {
+    const time = since(fault)
+    return time === null
+      ? byHand('it is not known since when the component is held, so that a later request would not be seen')
+      : E.right(remediation(activate(server, fault, faults.indexOf(fault), time)))
+  }
+}

@@ -1,0 +1,100 @@
+import { maintenance } from '../../../policies/maintenance/policy'
+import { component } from '../../support/inOrganization'
+import { testRows } from '../../support/policyTester'
+import { frontEndCertificate, type RecordedSections } from '../../support/server'
+import { service, withServices } from '../remediated'
+import { ex01, path } from './componentsOfEx01'
+
+const offline = component('ServerWideOffline', 'Inactive', ['Functional'])
+const held = 'Inactive, held by Functional'
+const drifts = (byHand: string, actual = held) => [
+  { path: path('ServerWideOffline'), actual, desired: 'Active', remediation: null, byHand }
+]
+
+const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
+  [
+    'a service is stopped',
+    withServices(service('MSExchangeIS', 'Automatic', 'Stopped')),
+    'services-start must find nothing'
+  ],
+  ['the build is old', { build: { exSetup: '15.2.1544.4', binaries: [] } }, 'build must find nothing'],
+  [
+    'a binding is lost',
+    {
+      bindings: [
+        {
+          site: 'Default Web Site',
+          protocol: 'https',
+          address: '',
+          port: 443,
+          host: '',
+          thumbprint: frontEndCertificate
+        }
+      ]
+    },
+    'ssl-bindings must find nothing'
+  ],
+  ['the services were not read', { services: { error: 'access denied' } }, 'services-start must find nothing'],
+  ['the certificates were not read', { certificates: { error: 'access denied' } }, 'ssl-bindings must find nothing']
+]
+
+const person = 'only a person knows whether the maintenance is finished'
+
+testRows(maintenance, 'what a failed update left Inactive', {
+  drifting: [
+    {
+      name: 'all three come back, the server itself first',
+      organization: ex01(
+        component('Monitoring', 'Inactive', ['Functional']),
+        component('RecoveryActionsEnabled', 'Inactive', ['Functional'], 'remoteStates'),
+        offline
+      ),
+      drifts: ['ServerWideOffline', 'Monitoring', 'RecoveryActionsEnabled'].map((name) => ({
+        path: path(name),
+        actual: held,
+        desired: 'Active',
+        remediation: [
+          `# Set ${name} of EX01 to Active for the requester Functional`,
+          `Test-ComponentActive 'EX01' '${name}'`,
+          `Set-ComponentActive 'EX01' '${name}' 'Functional' '2026-10-31T22:10:00Z'`
+        ]
+      }))
+    },
+    ...notYet.map(([name, facts, byHand]) => ({
+      ...{ name: `not before all else is right: ${name}`, facts, organization: ex01(offline) },
+      drifts: drifts(byHand)
+    })),
+    ...(
+      [
+        ['Maintenance holds another component', 'HubTransport', 'Draining', ['Maintenance']],
+        ['HealthApi holds another component', 'OwaProxy', 'Inactive', ['HealthApi']],
+        ['a component that no update leaves is held', 'FrontendTransport', 'Inactive', ['Functional']]
+      ] as const
+    ).map(([name, other, state, [requester]]) => ({
+      name: `a person decides: ${name}`,
+      organization: ex01(offline, component(other, state, [requester])),
+      drifts: [
+        ...drifts(person),
+        { path: path(other), actual: `${state}, held by ${requester}`, desired: 'Active', remediation: null }
+      ]
+    })),
+    {
+      name: 'a person decides: both requesters hold it',
+      organization: ex01(component('ServerWideOffline', 'Inactive', ['Functional', 'Maintenance'])),
+      drifts: drifts(person, 'Inactive, held by Functional and Maintenance')
+    },
+    {
+      name: 'a person decides: it drains',
+      organization: ex01(component('ServerWideOffline', 'Draining', ['Functional'])),
+      drifts: drifts(person, 'Draining, held by Functional')
+    },
+    {
+      name: 'a person decides: nobody knows since when it is held',
+      organization: ex01({
+        ...offline,
+        localStates: [{ requester: 'Functional', state: 'Inactive', time: null }]
+      }),
+      drifts: drifts('it is not known since when')
+    }
+  ]
+})
