@@ -169,6 +169,15 @@ const organization = async () => {
   process.exit(1)
 }
 
+/** @param {string} script */
+const onThisComputer = async (script) => {
+  const { changeOrganization, isChange } = require('./organization.cjs')
+  if (!isChange(script)) return behave('this-computer', script)
+  const { output, code } = changeOrganization(folder, script)
+  await print(output)
+  process.exit(code)
+}
+
 /** @param {Array<string>} given */
 const asPowerShell = async (given) => {
   const command = Buffer.from(given[given.indexOf('-EncodedCommand') + 1] ?? '', 'base64').toString('utf16le')
@@ -178,7 +187,7 @@ const asPowerShell = async (given) => {
   if (basename(file) === 'Invoke-Script.ps1') return overRemoting()
   if (basename(file) === 'Get-ExchangeOrganizationFacts.ps1') return organization()
   if (['Get-ExchangeFacts.ps1', 'script.ps1'].includes(basename(file)))
-    return behave('this-computer', readFileSync(file, 'utf8'))
+    return onThisComputer(readFileSync(file, 'utf8'))
   return refuse(`The simulated host does not know ${file}.`)
 }
 

@@ -9,7 +9,7 @@ export interface SimulatedPowerShell extends SimulatedServers {
   readonly folder: string
   readonly path: string
   /** What it was asked, each request or list of arguments in the order in which they came. */
-  readonly log: (name: 'requests' | 'arguments') => ReadonlyArray<string>
+  readonly log: (name: 'requests' | 'arguments' | 'endpoint') => ReadonlyArray<string>
 }
 
 /** Windows starts only real executables by name, so that none can stand in for PowerShell there. */
