@@ -1,4 +1,5 @@
 import asciiJson from './frame/asciiJson.ps1'
+import entry from './frame/entry.ps1'
 import installation from './frame/installation.ps1'
 import journal from './frame/journal.ps1'
 import maintenanceRefusal from './frame/maintenanceRefusal.ps1'
@@ -43,6 +44,7 @@ export const beginning = [
   asciiJson,
   reasons,
   results,
+  entry,
   ...guard,
   protectFolder,
   journal,

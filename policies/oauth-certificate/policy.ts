@@ -1,20 +1,23 @@
 import * as E from 'fp-ts/Either'
+import * as t from 'io-ts'
 import { type Facts, presentOf } from '../../facts/facts'
 import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { appliesWhere } from '../../judging/kind'
+import { withParameters } from '../../judging/parameters'
 import { compliant, drift, type Judgement, note, type Policy, type Resolution, unknown } from '../../judging/policy'
+import type { Proposal } from '../../judging/remediation'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { dueSoon, evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
 import { otherEndOf } from '../iis/certificateNames'
 import { countIn, findCertificate } from '../iis/stores'
 import { oauthHeadline } from './headline'
+import { publishing, renewal } from './remediation'
 import {
   createOauthCertificate,
   importOauthCertificate,
   link,
   publishOauthCertificate,
-  renewal,
   renewOauthCertificate,
   restoreOauthKey
 } from './resolution'
@@ -27,6 +30,7 @@ const desired = 'a valid certificate for OAuth with its private key'
 interface Remedy {
   readonly evidence: ReadonlyArray<string>
   readonly resolution: Resolution
+  readonly remediation: Proposal
 }
 
 const unusable = (facts: Facts, certificate: Certificate, remedy: Remedy | null = null): Judgement =>
@@ -36,7 +40,7 @@ const unusable = (facts: Facts, certificate: Certificate, remedy: Remedy | null 
     desired,
     evidence: [evidenceOf(certificate, facts.collectedAt), ...(remedy?.evidence ?? [])],
     resolution: remedy?.resolution ?? renewOauthCertificate(facts, certificate),
-    remediation: renewal
+    remediation: remedy?.remediation ?? renewal
   })
 
 const absent = (facts: Facts, thumbprint: string): Judgement =>
@@ -66,10 +70,11 @@ const storeUnread = (at: PropertyPath, thumbprint: string): Judgement =>
   unknown(at, `no certificate of the store My was read, where ${thumbprint} should be`)
 
 /** Publishing the next certificate, where it is here, valid and due: then none is to be created. */
-const publishing = (
+const nextInstead = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
-  { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig
+  { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig,
+  renew: boolean
 ): Remedy | null => {
   const present = presentOf(facts)
   const next = nextThumbprint === null ? undefined : findCertificate(certificates, nextThumbprint, 'My')
@@ -81,7 +86,8 @@ const publishing = (
           evidenceOf(next, facts.collectedAt),
           `It is the next one for OAuth, due since ${nextEffectiveDate}.`
         ],
-        resolution: publishOauthCertificate(facts, currentThumbprint, next.thumbprint)
+        resolution: publishOauthCertificate(facts, currentThumbprint, next.thumbprint),
+        remediation: publishing(renew, currentThumbprint, next.thumbprint)
       }
     : null
 }
@@ -92,20 +98,23 @@ const lacksKeyAlone = (facts: Facts, certificate: Certificate): boolean =>
 
 const keyless = (facts: Facts, certificate: Certificate): Remedy | null =>
   lacksKeyAlone(facts, certificate)
-    ? { evidence: [], resolution: restoreOauthKey(facts, certificate.thumbprint) }
+    ? { evidence: [], resolution: restoreOauthKey(facts, certificate.thumbprint), remediation: renewal }
     : null
 
 const judgeCurrent = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
   thumbprint: string,
-  authConfig: AuthConfig
+  authConfig: AuthConfig,
+  renew: boolean
 ): ReadonlyArray<Judgement> => {
   const certificate = findCertificate(certificates, thumbprint, 'My')
   if (certificate === undefined)
     return [isStoreUnread(certificates) ? storeUnread(path, thumbprint) : absent(facts, thumbprint)]
   if (validity(certificate, presentOf(facts)) === 'invalid')
-    return [unusable(facts, certificate, publishing(facts, certificates, authConfig) ?? keyless(facts, certificate))]
+    return [
+      unusable(facts, certificate, nextInstead(facts, certificates, authConfig, renew) ?? keyless(facts, certificate))
+    ]
   const present = presentOf(facts)
   const { notBefore, notAfter } = certificate
   if (present === null || notBefore === null || notAfter === null)
@@ -179,11 +188,12 @@ const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>)
 const judgeNamed = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
-  authConfig: AuthConfig
+  authConfig: AuthConfig,
+  renew: boolean
 ): ReadonlyArray<Judgement> => [
   ...(authConfig.currentThumbprint === null
     ? [notConfigured(facts)]
-    : judgeCurrent(facts, certificates, authConfig.currentThumbprint, authConfig)),
+    : judgeCurrent(facts, certificates, authConfig.currentThumbprint, authConfig, renew)),
   ...judgeNext(facts, certificates, authConfig)
 ]
 
@@ -208,23 +218,35 @@ export const oauthCertificate: Policy = {
   supports: ['proxyEvents', 'bindings', 'installerEvents', 'installedUpdates'],
   organization: { decides: ['authConfig'], supports: [] },
   automation: {
-    automated: [],
+    automated: [
+      'With the parameter `renew: true`: the next certificate is published, if the present one cannot serve any more.',
+      'The next one must be on the server with its key, valid, and its date must have come.',
+      'Set-AuthConfig runs through the endpoint of the setting organization, once for all servers. It asks again first.'
+    ],
     byHand: [
-      'The renewal of the certificate, because it belongs to the organization. One renewal serves all servers. A hybrid organization must run the Hybrid Configuration Wizard after it.'
-    ]
+      'A new certificate, because it must reach all servers, and must not replace the certificate for SMTP.',
+      'Each renewal of a hybrid organization, because the Hybrid Configuration Wizard must run after it.',
+      'A certificate that a server lacks, or whose key it lacks, because a file with the key is written on the way.'
+    ],
+    rights: 'The account that runs pulumi up, in the role group Organization Management.'
   },
   applies: appliesWhere(({ product, frontEnd, backEnd }) => {
     if (product === '2010') return 'Exchange 2010 has no certificate for OAuth'
     return frontEnd || backEnd ? null : 'the roles of this server have no sign-in with OAuth'
   }),
-  evaluate: (facts, _desired, { authConfig }) => {
-    const { certificates } = facts.sections
-    if (E.isLeft(certificates)) return []
-    const judged = E.isLeft(authConfig)
-      ? judgeCandidates(facts, certificates.right)
-      : judgeNamed(facts, certificates.right, authConfig.right)
-    return judged.some(({ _tag }) => _tag === 'Drift')
-      ? judged.map(withSignIns(facts))
-      : [...judged, ...judgeSignIns(facts, certificates.right)]
-  }
+  ...withParameters(
+    { renew: t.boolean },
+    { renew: false },
+    { renew: 'Whether the next certificate may be published at the level `remediate`, if it is due.' },
+    (facts, { renew }, _desired, { authConfig }) => {
+      const { certificates } = facts.sections
+      if (E.isLeft(certificates)) return []
+      const judged = E.isLeft(authConfig)
+        ? judgeCandidates(facts, certificates.right)
+        : judgeNamed(facts, certificates.right, authConfig.right, renew)
+      return judged.some(({ _tag }) => _tag === 'Drift')
+        ? judged.map(withSignIns(facts))
+        : [...judged, ...judgeSignIns(facts, certificates.right)]
+    }
+  )
 }

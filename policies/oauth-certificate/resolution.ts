@@ -1,7 +1,6 @@
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { Resolution } from '../../judging/policy'
-import { byHand } from '../../judging/remediation'
 import { inCmd, inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
@@ -9,12 +8,6 @@ import { articleSection } from '../article'
 export const link = articleSection('cant-sign-in-to-owa-or-eac')
 
 const name = 'Microsoft Exchange Server Auth Certificate'
-
-/** Who renews it. */
-export const renewal = byHand('the certificate belongs to the organization, and a person must say when it is replaced')
-
-/** Who moves the key of the certificate on 443. */
-export const movingKey = byHand('a file with the private key is written on the way, and a person must keep it safe')
 
 const lookUp = inExchangeShell(
   'See in the Exchange Management Shell which certificate the organization uses:',

@@ -8,7 +8,8 @@ import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { isForAll, isHttps } from '../iis/endpoints'
 import { findCertificate } from '../iis/stores'
-import { moveKey, movingKey } from './resolution'
+import { movingKey } from './remediation'
+import { moveKey } from './resolution'
 
 const path: PropertyPath = ['certificates', 'sign-in']
 

@@ -66,9 +66,3 @@ function Remove-Due {
     try { Write-Due @(Read-Name $servicesDue | Where-Object { $_ -ne $Name }) }
     catch { throw "it is done, but its name could not be taken out of $servicesDue ($(Get-Reason $_.Exception))" }
 }
-
-function Save-Entry {
-    param([string] $Name)
-    $document = [ordered]@{ version = 1; server = $server; number = $entry; steps = @($results) }
-    [IO.File]::WriteAllText("$entryFolder\$Name", (ConvertTo-AsciiJson $document))
-}

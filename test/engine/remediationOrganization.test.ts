@@ -55,14 +55,13 @@ const asked = left.map((one) => `EX01 ${one} Functional`)
 simulated('what a failed update left Inactive is set to Active, and seen to be so', async () => {
   const fleet = await afterFailedUpdate()
   const preview = await fleet.stack.pulumi('preview', '--diff')
-  assertHolds(
-    preview.all,
-    ...['3 changes by the endpoint of Exchange', "Set-ComponentActive 'EX01' 'ServerWideOffline' 'Functional'"],
-    ...[
-      'Way back: In the Exchange Management Shell:',
-      "-Component 'Monitoring' -State Inactive -Requester 'Functional'"
-    ]
-  )
+  for (const part of [
+    '3 changes by the endpoint of Exchange',
+    "Set-ComponentActive 'EX01' 'ServerWideOffline' 'Functional'",
+    'Way back: In the Exchange Management Shell:',
+    "-Component 'Monitoring' -State Inactive -Requester 'Functional'"
+  ])
+    assertHolds(preview.all, part)
   assert.equal(fleet.hosts.log('endpoint'), [])
   const { code, all } = await up(fleet)
   assert.is(code, 0, all)

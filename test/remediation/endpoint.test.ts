@@ -3,14 +3,12 @@ import * as assert from 'uvu/assert'
 import { judge } from '../../judging/evaluate'
 import { policies, rules } from '../../policies/catalogue'
 import { type Manner, planRemediation, type RemediationPlan } from '../../remediation/plan'
-import { decodeBegin, decodeResult } from '../../resources/command/result'
 import { remediating, scriptOf, service, told, withServices } from '../policies/remediated'
-import { findEngine } from '../powershell/engine'
 import { component, components, withEx01 } from '../support/inOrganization'
 import { type RecordedSections, serverFacts } from '../support/server'
+import { engine, runAtEndpoint, type Ways } from './runAtEndpoint'
 
 const test = suite('remediation: through the endpoint of Exchange')
-const engine = findEngine()
 const inPowerShell = engine.missing === null ? test : test.skip
 if (engine.missing !== null) process.stdout.write(`skipped: ${engine.missing}\n`)
 
@@ -70,40 +68,8 @@ function Get-ServerComponentState { param($Identity, $Component) ${changes.get ?
   if (@($held | Where-Object { "$($_.State)" -ne 'Active' }).Count -gt 0) { $state = 'Inactive' }
   New-Answer @{ Component = $Component; State = $state; LocalStates = $held; RemoteStates = @() } }
 function Set-ServerComponentState { param($Identity, $Component, $State, $Requester) ${changes.set ?? ''}
-  [IO.File]::AppendAllText($global:asked, "$Identity $Component $State $Requester\`n")
   $global:holds[$Component] = @(New-Hold $Requester $State ([DateTime]::UtcNow)) }
 `
-
-const wrapped = (changes: Readonly<Record<string, string>>, script: string): string => `
-$env:OS = '${changes.os ?? 'Windows_NT'}'
-$global:exchangeText = @'
-$global:asked = 'ASKED'
-${exchange(changes)}
-'@
-function global:Start-Sleep { param($Seconds) }
-function global:New-PSSessionOption { param($OpenTimeout, $OperationTimeout, $CancelTimeout, $Culture, $UICulture) @{} }
-function global:New-PSSession { param($ConfigurationName, $ConnectionUri, $Authentication, $SessionOption)
-  if ("$ConnectionUri" -match '${changes.broken ?? 'broken'}') { throw (New-Object Exception 'WinRM is not there') }
-  $runspace = [runspacefactory]::CreateRunspace(); $runspace.Open()
-  $shell = [powershell]::Create(); $shell.Runspace = $runspace; $null = $shell.AddScript($global:exchangeText.Replace('ASKED', [IO.Path]::GetTempFileName())).Invoke(); $shell.Dispose()
-  [pscustomobject] @{ Runspace = $runspace } }
-function global:Remove-PSSession { [CmdletBinding()] param($Session) $Session.Runspace.Dispose() }
-& ([ScriptBlock]::Create(@'
-${script}
-'@))
-exit $LASTEXITCODE
-`
-
-const run = async (changes: Readonly<Record<string, string>>) => {
-  const ending = await engine.run({ script: { text: wrapped(changes, scriptOf(planOf({}))) } })
-  const lines = ending.stdout.split('\n').filter((line) => line !== '')
-  const results = lines.flatMap((line) => (decodeBegin(line) !== null ? [] : (decodeResult(line) ?? [])))
-  return {
-    exitCode: ending.exitCode,
-    other: [...lines.filter((line) => decodeBegin(line) === null && decodeResult(line) === null), ending.stderr.trim()],
-    results: results.map(({ number, result, error }) => [number, result, error])
-  }
-}
 
 const skipped = 'an earlier step failed, on which it may rely'
 const failing = (error: string) => [
@@ -111,50 +77,69 @@ const failing = (error: string) => [
   [2, 'skipped', skipped]
 ]
 
-for (const [name, changes, exitCode, results] of [
-  [
-    'each is set, and is seen to be Active',
-    {},
-    0,
-    [
+interface Case {
+  readonly name: string
+  readonly changes?: Readonly<Record<string, string>>
+  readonly ways?: Ways
+  readonly exitCode: 0 | 1 | 2
+  readonly results: ReadonlyArray<ReadonlyArray<number | string | null>>
+}
+
+const cases: ReadonlyArray<Case> = [
+  {
+    name: 'each is set, and is seen to be Active',
+    exitCode: 0,
+    results: [
       [1, 'done', null],
       [2, 'done', null]
     ]
-  ],
-  [
-    'what is Active already stays untouched',
-    { holds: "New-Hold 'Functional' 'Active'" },
-    0,
-    [
+  },
+  {
+    name: 'what is Active already stays untouched',
+    changes: { holds: "New-Hold 'Functional' 'Active'" },
+    exitCode: 0,
+    results: [
       [1, 'unchanged', null],
       [2, 'done', null]
     ]
-  ],
-  [
-    'somebody else holds it by now',
-    { holds: "(New-Hold 'Functional' 'Inactive'), (New-Hold 'Maintenance' 'Inactive')" },
-    1,
-    failing('Maintenance asks for ServerWideOffline to be Inactive, too')
-  ],
-  [
-    'it was asked for again after it was judged',
-    { holds: "New-Hold 'Functional' 'Inactive' '2026-11-01T03:00:00Z'" },
-    1,
-    failing('Functional asks for ServerWideOffline to be Inactive since 2026-11-01T03:00:00Z, after it was judged')
-  ],
-  [
-    'the roles of the account lack the cmdlet',
-    { set: "throw [UnauthorizedAccessException] 'no'" },
-    1,
-    failing('access denied')
-  ],
-  ['it is carried out, and does not hold', { set: 'return' }, 1, failing('it was carried out, and yet its test fails')],
-  ['the answer is none', { get: 'return' }, 1, failing('Exchange tells of ServerWideOffline 0 times')],
-  [
-    'no endpoint answers',
-    { broken: 'contoso' },
-    2,
-    [
+  },
+  {
+    name: 'somebody else holds it by now',
+    changes: { holds: "(New-Hold 'Functional' 'Inactive'), (New-Hold 'Maintenance' 'Inactive')" },
+    exitCode: 1,
+    results: failing('Maintenance asks for ServerWideOffline to be Inactive, too')
+  },
+  {
+    name: 'it was asked for again after it was judged',
+    changes: { holds: "New-Hold 'Functional' 'Inactive' '2026-11-01T03:00:00Z'" },
+    exitCode: 1,
+    results: failing(
+      'Functional asks for ServerWideOffline to be Inactive since 2026-11-01T03:00:00Z, after it was judged'
+    )
+  },
+  {
+    name: 'the roles of the account lack the cmdlet',
+    changes: { set: "throw [UnauthorizedAccessException] 'no'" },
+    exitCode: 1,
+    results: failing('access denied')
+  },
+  {
+    name: 'it is carried out, and does not hold',
+    changes: { set: 'return' },
+    exitCode: 1,
+    results: failing('it was carried out, and yet its test fails')
+  },
+  {
+    name: 'the answer is none',
+    changes: { get: 'return' },
+    exitCode: 1,
+    results: failing('Exchange tells of ServerWideOffline 0 times')
+  },
+  {
+    name: 'no endpoint answers',
+    ways: { broken: 'contoso' },
+    exitCode: 2,
+    results: [
       [
         0,
         'refused',
@@ -162,11 +147,19 @@ for (const [name, changes, exitCode, results] of [
           "The Exchange PowerShell endpoint of ex02.contoso.example can't be reached: Exception: WinRM is not there"
       ]
     ]
-  ],
-  ['not on Windows', { os: 'Linux' }, 2, [[0, 'refused', 'the endpoint of Exchange can be asked from Windows alone']]]
-] as const)
+  },
+  {
+    name: 'not on Windows',
+    ways: { os: 'Linux' },
+    exitCode: 2,
+    results: [[0, 'refused', 'the endpoint of Exchange can be asked from Windows alone']]
+  }
+]
+
+for (const { name, changes = {}, ways = {}, exitCode, results } of cases)
   inPowerShell(name, async () => {
-    assert.equal(await run(changes), { exitCode, other: [''], results })
+    const run = await runAtEndpoint(exchange(changes), scriptOf(planOf({})), ways)
+    assert.equal(run, { exitCode, other: [''], results })
   })
 
 test.run()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as assert from 'uvu/assert'
 import { powershell } from '../../kernel/powershell'
 import asciiJson from '../../remediation/frame/asciiJson.ps1'
+import entry from '../../remediation/frame/entry.ps1'
 import reasons from '../../remediation/frame/reasons.ps1'
 import results from '../../remediation/frame/results.ps1'
 import steps from '../../remediation/frame/steps.ps1'
@@ -65,7 +66,7 @@ Add-Member -InputObject $registry -MemberType ScriptMethod -Name OpenSubKey -Val
 ${powershell`$entryFolder = ${entryFolder}`}
 ${asciiJson}
 ${reasons}
-${onStandIn(`${results}\n${steps}`)}
+${onStandIn(`${results}\n${entry}\n${steps}`)}
 try {
 `
 

@@ -1,14 +1,6 @@
 import { oauthCertificate } from '../../../policies/oauth-certificate/policy'
-import { withEx01 } from '../../support/inOrganization'
 import { testRows } from '../../support/policyTester'
-import { current, drifted, expired, oauth, thumbprint } from './oauthCertificates'
-
-const nextThumbprint = '9'.repeat(40)
-const next = { ...oauth, thumbprint: nextThumbprint, notAfter: '2031-01-01T00:00:00Z' }
-
-/** An organization that changes to the next certificate at a time. */
-const changing = (nextEffectiveDate: string | null) =>
-  withEx01({}, { authConfig: { currentThumbprint: thumbprint, nextThumbprint, nextEffectiveDate } })
+import { changing, current, drifted, expired, next, nextThumbprint } from './oauthCertificates'
 
 const nextDrifted = (fault: string) => ({
   path: 'certificates["next OAuth"]',

@@ -20,3 +20,10 @@ export const drifted = (fault: string) => ({
 export const naming = (currentThumbprint: string | null) => withEx01({}, { authConfig: { currentThumbprint } })
 
 export const current = { ...oauth, notAfter: '2027-01-01T00:00:00Z' }
+
+export const nextThumbprint = '9'.repeat(40)
+export const next = { ...oauth, thumbprint: nextThumbprint, notAfter: '2031-01-01T00:00:00Z' }
+
+/** An organization that changes to the next certificate at a time. */
+export const changing = (nextEffectiveDate: string | null) =>
+  withEx01({}, { authConfig: { currentThumbprint: thumbprint, nextThumbprint, nextEffectiveDate } })

@@ -2,7 +2,7 @@ import { oauthCertificate } from '../../../policies/oauth-certificate/policy'
 import { withEx01 } from '../../support/inOrganization'
 import { testPolicy } from '../../support/policyTester'
 import { captured } from './captured'
-import { current, drifted, expired, naming, oauth, thumbprint } from './oauthCertificates'
+import { changing, current, drifted, expired, naming, next, oauth, thumbprint } from './oauthCertificates'
 
 const older = { ...oauth, thumbprint: 'E'.repeat(40), notAfter: '2021-11-28T00:23:07Z' }
 
@@ -40,6 +40,23 @@ testPolicy(oauthCertificate, {
     }
   ],
   drifting: [
+    {
+      name: 'it has expired, the next one is here and due, and may be published',
+      facts: { certificates: [expired, next] },
+      desired: { parameters: { 'oauth-certificate': { renew: true } } },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [
+        {
+          path: 'certificates.OAuth',
+          actual: `certificate ${thumbprint} expired on 2026-10-28`,
+          desired: 'a valid certificate for OAuth with its private key',
+          remediation: [
+            `Test-AuthCertificate '${next.thumbprint}'`,
+            `Publish-AuthCertificate '${thumbprint}' '${next.thumbprint}'`
+          ]
+        }
+      ]
+    },
     {
       name: 'nobody asked the organization, and the only candidate has expired',
       facts: { certificates: [expired] },
