@@ -150,7 +150,8 @@ if it fails for this reason, the server is unknown, and no script runs. See [con
   entry: see [the way back](operations.md#the-way-back).
 
 The script runs on the server itself, on Server Core too, as a scheduled task of the account SYSTEM. It uses 64-bit Windows PowerShell 3.0 or later.
-Neither IIS nor WMI has to run when it starts.`
+Neither IIS nor WMI has to run when it starts. Only [changes through the endpoint](remediating.md#changes-through-the-endpoint-of-exchange) run on
+the computer of \`pulumi up\`.`
 
 /** What is automated, what isn't and why, for each policy. */
 export const remediationPage = (policies: ReadonlyArray<Policy>): string =>
