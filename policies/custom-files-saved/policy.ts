@@ -4,11 +4,11 @@ import { installPath } from '../../facts/installation'
 import type { ConfigFiles } from '../../facts/sections/configFiles'
 import { appliesWhere } from '../../judging/kind'
 import { compliant, type Desired, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
-import { byHand } from '../../judging/remediation'
 import { counted } from '../../kernel/counted'
 import { compareFiles, namesIn } from '../custom-files/compare'
 import { link, section } from '../custom-files/resolution'
 import { customFilesSavedHeadline } from './headline'
+import { saving } from './remediation'
 import { saveFiles } from './resolution'
 
 const path = ['configFiles', 'saved'] as const
@@ -45,7 +45,7 @@ const judgeSaved = (facts: Facts, found: ConfigFiles, open: ReadonlyArray<string
       'Whether a file was customized does not show in it, so all files count that an update may replace.'
     ],
     resolution: saveFiles(facts.server, installPath(facts), found.savedIn, open, link),
-    remediation: byHand('the files may contain secrets, and an administrator decides where copies are stored')
+    remediation: saving(facts, found)
   })
 
 const judge = (facts: Facts, found: ConfigFiles, baseline: Facts | null): ReadonlyArray<Judgement> => {
@@ -73,8 +73,15 @@ export const customFilesSaved: Policy = {
   decides: ['configFiles'],
   supports: ['identity'],
   automation: {
-    automated: [],
-    byHand: ['All of it, because the files may contain secrets. An administrator decides where copies may be stored.']
+    automated: [
+      'The files are copied to `ExchangeSavedFiles` on the system drive, with a manifest of their hashes. Only administrators and the system may open this folder.',
+      'A former copy with another content stays there, with its time in the name. IIS is not restarted.',
+      'Nothing is copied before this policy has the level `remediate` by its name, because the files may contain secrets.'
+    ],
+    byHand: [
+      'A copy on another computer, because an administrator decides where secrets may be stored.',
+      'The files, if the installation folder is not known, or they have more than 32 MB.'
+    ]
   },
   applies: appliesWhere(() => null),
   evaluate: (facts, { baseline }: Desired) => {

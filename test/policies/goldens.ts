@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Standard } from '../../judging/evaluate'
 import { healthySections, type RecordedSections } from '../support/server'
 import * as server from './remediated'
@@ -18,6 +19,29 @@ const recordsLeft: RecordedSections = {
       { name: 'ServiceStartupMode.xml', services: 5, disabled: 3 },
       { name: 'ServiceState.xml', services: null, disabled: null }
     ].map((one) => ({ ...one, size: 20_480, modified: '2020-11-01T08:00:00Z', unreadable: null }))
+  }
+}
+
+const custom = [
+  'Bin\\EdgeTransport.exe.config',
+  'FrontEnd\\HttpProxy\\owa\\auth\\logon.aspx',
+  'FrontEnd\\HttpProxy\\owa\\auth\\signout.aspx'
+]
+
+/** What these files hold on the server, by their paths below its installation folder; one is empty. */
+export const customText = (path: string): string => (path.endsWith('signout.aspx') ? '' : `what ${path} holds`)
+
+const customFile = (path: string, text: string) => ({
+  ...{ path, sha256: createHash('sha256').update(text).digest('hex').toUpperCase(), length: text.length },
+  ...{ modified: '2026-05-02T08:00:00Z', unreadable: null }
+})
+
+/** Files that an update may replace; of one an older copy is kept. */
+const customFiles: RecordedSections = {
+  configFiles: {
+    files: custom.map((path) => customFile(path, customText(path))),
+    savedIn: 'C:\\ExchangeSavedFiles',
+    saved: custom.slice(0, 1).map((path) => customFile(path, 'what it held before'))
   }
 }
 
@@ -51,6 +75,14 @@ export const goldens: ReadonlyArray<readonly [name: string, facts: RecordedSecti
     'service-records',
     recordsLeft,
     remediating({}, { enforcement: { level: 'remediate', policies: { 'service-records': 'remediate' }, stage: null } })
+  ],
+  [
+    'custom-files',
+    customFiles,
+    remediating(
+      {},
+      { enforcement: { level: 'remediate', policies: { 'custom-files-saved': 'remediate' }, stage: 'before-update' } }
+    )
   ],
   [
     'an-odd-folder',

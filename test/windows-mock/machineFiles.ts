@@ -2,6 +2,7 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { FileState } from '../../facts/sections/sharedWebConfig'
+import { customText } from '../policies/goldens'
 import { orNull } from './orNull'
 import { recordsOf } from './recordFiles'
 
@@ -75,6 +76,15 @@ const transportOf = ({ mailQueue }: Facts['sections'], root: string): Files => {
   return { [`${root}Bin\\EdgeTransport.exe.config`]: text }
 }
 
+/** The files that may be customized, and the copies of them, which hold something else. */
+const customOf = ({ configFiles }: Facts['sections'], root: string): Files => {
+  const found = orNull(configFiles)
+  return Object.fromEntries([
+    ...(found?.files ?? []).map(({ path }) => [root + path, customText(path)]),
+    ...(found?.saved ?? []).map(({ path }) => [`${found?.savedIn}\\${path}`, 'what it held before'])
+  ])
+}
+
 export const filesOf = (facts: Facts, root: string): Files => {
   const { sections } = facts
   const build = orNull(sections.build)
@@ -95,6 +105,7 @@ export const filesOf = (facts: Facts, root: string): Files => {
     [configuration]: iisOf(orNull(sections.bindings) ?? []),
     'C:\\Windows\\System32\\inetsrv\\Microsoft.Web.Administration.dll': '',
     ...transportOf(sections, root),
+    ...customOf(sections, root),
     ...recordsOf(facts)
   }
 }

@@ -17,6 +17,16 @@ const files = (now: ReadonlyArray<object>, saved: ReadonlyArray<object> = []) =>
   configFiles: { files: now, savedIn: 'D:\\Saved files', saved }
 })
 
+/** One of two files has a copy, below the system drive. */
+const copied = (changes: Readonly<Record<string, unknown>>) => ({
+  configFiles: {
+    files: [file(program, 'A'), file(web, 'B')],
+    savedIn: 'C:\\ExchangeSavedFiles',
+    saved: [file(web, 'B')],
+    ...changes
+  }
+})
+
 const root = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\'
 
 testPolicy(customFilesSaved, {
@@ -30,6 +40,42 @@ testPolicy(customFilesSaved, {
     }
   ],
   drifting: [
+    {
+      name: 'they are copied to where a later reading finds them, all of them',
+      facts: copied({}),
+      drifts: [
+        {
+          ...{ path: 'configFiles.saved', actual: '1 file without a copy', desired: 'a copy of each' },
+          remediation: [`Save-CustomFiles '${root}' 'C:\\ExchangeSavedFiles' @('${program}','${web}')`]
+        }
+      ]
+    },
+    ...(
+      [
+        ['another folder for the copies', { savedIn: 'C:\\Windows\\System32' }],
+        ['a path that leads out of its folder', { files: [file('Bin\\..\\..\\x.config', 'A')] }],
+        ['the path of another drive', { files: [file('C:x.config', 'A')] }],
+        ['a path of the network', { files: [file('\\\\evil\\x.config', 'A')] }]
+      ] as const
+    ).map(([name, changes]) => ({
+      ...{ name: `facts name ${name}`, facts: copied(changes) },
+      drifts: [
+        {
+          ...{ path: 'configFiles.saved', actual: '1 file without a copy', desired: 'a copy of each' },
+          byHand: 'the facts name folders that no script of ours may write to'
+        }
+      ]
+    })),
+    {
+      name: 'they are too large for the system drive',
+      facts: copied({ files: [{ ...file(program, 'A'), length: 33_554_433 }] }),
+      drifts: [
+        {
+          ...{ path: 'configFiles.saved', actual: '1 file without a copy', desired: 'a copy of each' },
+          byHand: 'the files have more than 32 MB'
+        }
+      ]
+    },
     {
       name: 'no copy at all; what changed last stands first',
       facts: files([file(program, 'A', null), file(web, 'B', '2026-10-01T08:00:00Z')]),
