@@ -79,7 +79,7 @@ const declareTurn = (
   const window = settings.remediation?.window ?? null
   const request = {
     target: args.target,
-    guard: guardOf(turn, turns, settings),
+    guard: remedy.place === 'endpoint' ? null : guardOf(turn, turns, settings),
     ...(window === null ? {} : { window }),
     ...(remedy.place === 'endpoint' ? { place: remedy.place } : {})
   }

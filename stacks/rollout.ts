@@ -64,7 +64,9 @@ const remedyOf = (
   const remedy = planRemediation(rules, facts, verdicts, manner)
   if (remedy._tag !== 'Planned') return remedy
   if (isFileTarget(plan.args.target)) return refused('its connection is a recording, in which nothing can be changed')
-  const reasons = [...maintenanceReasons(judged, organization), ...faults]
+  // What brings a server back into service takes nothing from its DAG.
+  const needed = remedy.place === 'endpoint' ? [] : faults
+  const reasons = [...maintenanceReasons(judged, organization), ...needed]
   return reasons.length === 0 ? remedy : refused(...reasons)
 }
 

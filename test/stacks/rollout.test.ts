@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { membersBefore, otherMembers, type Turn, toldTurn } from '../../stacks/rollout'
 import { dagFacts } from '../support/dag'
 import { component, components, organizationFacts } from '../support/inOrganization'
-import { dag, healthy, known, none, three, told, turnsOf } from './turns'
+import { dag, healthy, known, none, three, told, turnsOf, withStopped } from './turns'
 
 const test = suite('stacks: rollout')
 
@@ -72,6 +72,31 @@ test('whatever the order, the members of a DAG take turns, and a server may wait
 
 test('all at once where the settings say so', () => {
   assert.equal(told(turnsOf(three, { remediation: { order: 'all' } })), { EX01: null, EX02: null, EX03: null })
+})
+
+test('what brings a member back into service does not wait for a DAG that needs it', () => {
+  const left = components(component('ServerWideOffline', 'Inactive', ['Functional']))
+  const listed = ['EX01', 'EX02'].map((name) => ({
+    ...{ name, fqdn: `${name.toLowerCase()}.contoso.example`, site: 'Berlin' },
+    ...{ roles: ['Mailbox'], edition: 'Enterprise', version: '15.2.1748.10' }
+  }))
+  const facts = dagFacts(2, { listed, servers: { EX01: { componentStates: left }, EX02: { componentStates: left } } })
+  const servers = dag.slice(0, 1)
+  const endpoint = { organization: { endpoint: 'ex01.contoso.example' } }
+  const clustered = { name: 'ClusSvc', startType: 'Automatic', status: 'Running' }
+  const member = { ...healthy, services: [...withStopped(), clustered] }
+  const parts = { ...endpoint, policies: { maintenance: 'remediate' } }
+  const turns = turnsOf(servers, parts, known(facts), { EX01: member })
+  assert.equal(told(turns), { EX01: null })
+  assert.equal(
+    turns.map(({ remedy }) => remedy?._tag === 'Planned' && remedy.place),
+    ['endpoint']
+  )
+  const recorded = { organization: { recorded: 'organization.json' }, policies: { maintenance: 'remediate' } }
+  assert.match(
+    String(told(turnsOf(servers, recorded, known(facts), { EX01: member })).EX01),
+    'exchange-compliance:organization, endpoint'
+  )
 })
 
 test('one run changes so many servers at most', () => {

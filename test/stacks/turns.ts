@@ -43,16 +43,18 @@ const settingsOf = (servers: ReadonlyArray<Listed>, parts: Readonly<Record<strin
 
 const judgedBy = (
   settings: Settings,
-  sections: Readonly<Record<string, RecordedSections>>
+  sections: Readonly<Record<string, RecordedSections>>,
+  organization: Organization
 ): ReadonlyArray<JudgedPlan> =>
   planServers(settings, '2026-06-30', () => null).map((plan) => {
     const { server } = plan.place
+    const asked = E.isLeft(organization) ? noOrganization : organization
     const facts = serverFacts({ ...stopped, ...sections[server] }, server)
     return {
       plan,
       facts,
       errors: [],
-      verdicts: judgeServer(facts, plan.args.judging, null, plan.waivers, noOrganization)
+      verdicts: judgeServer(facts, plan.args.judging, null, plan.waivers, asked)
     }
   })
 
@@ -67,7 +69,7 @@ export const turnsOf = (
   sections: Readonly<Record<string, RecordedSections>> = {}
 ): ReadonlyArray<Turn> => {
   const settings = settingsOf(servers, parts)
-  return planRollout(settings, judgedBy(settings, sections), organization)
+  return planRollout(settings, judgedBy(settings, sections, organization), organization)
 }
 
 /** Each server with the one before it, or with why nothing is done there. */
