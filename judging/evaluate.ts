@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import type { Fact } from '../facts/fact'
 import type { Facts } from '../facts/facts'
 import { sectionNames } from '../facts/registry'
@@ -29,8 +28,8 @@ interface Seen {
   readonly unread: Unread
 }
 
-const seenBy = (policy: Policy, facts: Facts, standard: Standard): Seen => {
-  const organization = policy.organization === undefined ? notAsked : inOrganization(facts, standard.organization)
+const seenBy = (policy: Policy, facts: Facts, known: InOrganization): Seen => {
+  const organization = policy.organization === undefined ? notAsked : known
   return { facts, organization, unread: unreadBy(policy, facts, organization) }
 }
 
@@ -98,15 +97,17 @@ const unaskedReason = (
     ? silent.reason
     : null
 
-type WaiverAt = (path: PropertyPath) => string | null
-
 const isUnreadable = (fact: Fact<unknown>): boolean => E.isLeft(fact)
 
 /** A server of which not one section was read: no waiver makes anything of it known. */
 const isUnreadServer = ({ sections }: Facts): boolean => sectionNames.every((name) => isUnreadable(sections[name]))
 
+/** The waiver of what is unknown; without waivers, as most servers are, nothing is looked for. */
+const waiverOfUnknown = (policy: Policy, { facts }: Seen, { waivers }: Standard, path: PropertyPath): string | null =>
+  waivers.length === 0 || isUnreadServer(facts) ? null : coveringUnknown(waivers, policy.name, path)
+
 /** Judgements by their kind. Every verdict of every server is made of them, so they are walked through once. */
-const parted = (judged: ReadonlyArray<Judgement>, waiverAt: WaiverAt, waiverOfUnknownAt: WaiverAt) => {
+const parted = (policy: Policy, seen: Seen, standard: Standard, judged: ReadonlyArray<Judgement>) => {
   const drifts: Array<Verdict['drifts'][number]> = []
   const unknowns: Array<Verdict['unknowns'][number]> = []
   const compliances: Array<Verdict['compliances'][number]> = []
@@ -115,9 +116,12 @@ const parted = (judged: ReadonlyArray<Judgement>, waiverAt: WaiverAt, waiverOfUn
   const vetoes: Array<string> = []
   for (const one of judged) {
     if (one._tag === 'Compliant') compliances.push(one)
-    else if (one._tag === 'Drift') drifts.push({ ...one, waiver: waiverAt(one.path), heldBack: false })
-    else if (one._tag === 'Unknown') unknowns.push({ ...one, waiver: waiverOfUnknownAt(one.path) })
-    else if (one._tag === 'Note') {
+    else if (one._tag === 'Drift') {
+      const waiver = coveringWaiver(standard.waivers, policy.name, one.path)
+      drifts.push({ ...one, waiver, heldBack: false })
+    } else if (one._tag === 'Unknown') {
+      unknowns.push({ ...one, waiver: waiverOfUnknown(policy, seen, standard, one.path) })
+    } else if (one._tag === 'Note') {
       notes.push(one.text)
       steps.push(...one.steps)
     } else vetoes.push(one.reason)
@@ -126,8 +130,9 @@ const parted = (judged: ReadonlyArray<Judgement>, waiverAt: WaiverAt, waiverOfUn
 }
 
 /** The waivers that cover all findings; null where one finding has none. */
-const waiverOf = (findings: ReadonlyArray<{ readonly waiver: string | null }>): string | null => {
-  if (findings.length === 0) return null
+const waiverOf = (drifts: Found, unknowns: Found): string | null => {
+  if (drifts.length + unknowns.length === 0) return null
+  const findings = [...drifts, ...unknowns]
   const covering = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]))
   return covering.length === findings.length ? joined(covering) : null
 }
@@ -135,57 +140,69 @@ const waiverOf = (findings: ReadonlyArray<{ readonly waiver: string | null }>): 
 /** Without a source of the organization's facts such a policy guesses; one that they only sharpen does not. */
 const needsOrganization = ({ organization }: Policy): boolean => (organization?.decides ?? []).length > 0
 
+type Parted = ReturnType<typeof parted>
+
+const reasonOf = ({ unknowns, notes, vetoes }: Parted, { unread: { coverage } }: Seen): string | null =>
+  unknowns.length + notes.length + vetoes.length + coverage.length === 0
+    ? null
+    : joined([
+        ...unknowns.map(({ reason }) => reason),
+        ...notes,
+        ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
+        ...coverage
+      ])
+
+const vetoesOf = ({ name, canVeto }: Policy, { unknowns, vetoes }: Parted): ReadonlyArray<string> => {
+  const doubts = canVeto === 'always' ? unknowns : []
+  return vetoes.length + doubts.length === 0
+    ? []
+    : unique([
+        ...vetoes.map((why) => `${name} forbids it: ${why}`),
+        ...doubts.map(({ reason }) => `unknown: whether ${name} forbids it: ${reason}`)
+      ])
+}
+
 const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
-  const { waivers } = standard
-  const { drifts, unknowns, compliances, notes, steps, vetoes } = parted(
-    listed(all),
-    (path) => coveringWaiver(waivers, policy.name, path),
-    (path) => (waivers.length === 0 || isUnreadServer(seen.facts) ? null : coveringUnknown(waivers, policy.name, path))
-  )
+  const found = parted(policy, seen, standard, listed(all))
+  const { drifts, unknowns, compliances, steps } = found
   const isGuess = needsOrganization(policy) && seen.organization.silent?.absent === true
-  const atLevel: Policy = isGuess ? { ...policy, level: 'advisory' } : policy
-  const doubts = policy.canVeto === 'always' ? unknowns.map(({ reason }) => reason) : []
-  return {
+  const atLevel = { name: policy.name, level: isGuess ? 'advisory' : policy.level } as const
+  const verdict: Verdict = {
     policy: policy.name,
     title: policy.title,
     headline: policy.headline ?? null,
-    ...(policy.leads === true ? { leads: true } : {}),
     section: policy.section,
     status: statusOf(drifts, unknowns),
     ownLevel: policy.level,
     level: effectiveLevel(standard.enforcement, atLevel),
     countsAsChange: countsAsChange(standard.enforcement, atLevel),
     unasked: unaskedReason(policy, seen.organization, drifts, unknowns),
-    reason: joined([
-      ...unknowns.map(({ reason }) => reason),
-      ...notes,
-      ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
-      ...seen.unread.coverage
-    ]),
-    waiver: waiverOf([...drifts, ...unknowns]),
+    reason: reasonOf(found, seen),
+    waiver: waiverOf(drifts, unknowns),
     drifts,
     unknowns,
     compliances,
-    ...(steps.length === 0 ? {} : { steps }),
     unread: seen.unread.sections,
-    vetoes: unique([
-      ...vetoes.map((why) => `${policy.name} forbids it: ${why}`),
-      ...doubts.map((why) => `unknown: whether ${policy.name} forbids it: ${why}`)
-    ])
+    vetoes: vetoesOf(policy, found)
+  }
+  // V8 makes an object quickly only where all its keys are known, so those that most verdicts lack come last.
+  const withSteps = steps.length === 0 ? verdict : { ...verdict, steps }
+  return policy.leads === true ? { ...withSteps, leads: true } : withSteps
+}
+
+const judgeKnowing = (policy: Policy, facts: Facts, standard: Standard, known: InOrganization): Verdict => {
+  const seen = seenBy(policy, facts, known)
+  try {
+    return judgeSoundly(policy, seen, standard)
+  } catch (error) {
+    const fault = `judging it broke off, which is a defect of the policy: ${error}`
+    return verdictOf(policy, seen, standard, [unknown([policy.decides[0] ?? 'identity'], fault)])
   }
 }
 
 /** Judges one server by one policy, whatever its stage and level. A defect of the policy costs that verdict alone. */
-export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict => {
-  const seen = seenBy(policy, facts, standard)
-  return pipe(
-    E.tryCatch(
-      () => judgeSoundly(policy, seen, standard),
-      (error) => `judging it broke off, which is a defect of the policy: ${error}`
-    ),
-    E.getOrElse((fault) => verdictOf(policy, seen, standard, [unknown([policy.decides[0] ?? 'identity'], fault)]))
-  )
-}
+export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict =>
+  judgeKnowing(policy, facts, standard, inOrganization(facts, standard.organization))
 
 /** Most policies owe nothing, and to copy each of their lists takes longer than many a judgement. */
 const withOwed = (policy: Policy, seen: Seen, { desired }: Standard): ReadonlyArray<Judgement> => {
@@ -210,8 +227,10 @@ export const isInForce = (enforcement: Enforcement, policy: Policy): boolean =>
   runsIn(enforcement.stage, policy) && effectiveLevel(enforcement, policy) !== 'disabled'
 
 /** Judges one server by the policies that its stage and levels put in force, in the catalogue's order; see judgeFleet, too. */
-export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> =>
-  policies
+export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> => {
+  const known = inOrganization(facts, standard.organization)
+  return policies
     .filter((policy) => policy.fleet === undefined || standard.desired.peers !== undefined)
     .filter((policy) => isInForce(standard.enforcement, policy))
-    .map((policy) => judgeOne(policy, facts, standard))
+    .map((policy) => judgeKnowing(policy, facts, standard, known))
+}

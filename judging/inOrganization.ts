@@ -39,7 +39,8 @@ const noMember = (why: Unreadable): MemberFacts => {
   }
 }
 
-const nothingOf = (silent: Unreadable): InOrganization => {
+/** The same for all servers of which nothing is told for one reason. */
+const nothingOf = rememberedFor((silent: Unreadable): InOrganization => {
   const unread = E.left(silent)
   return {
     servers: unread,
@@ -52,7 +53,7 @@ const nothingOf = (silent: Unreadable): InOrganization => {
     collectedAt: null,
     silent
   }
-}
+})
 
 /** For policies that take nothing of the organization. */
 export const notAsked: InOrganization = nothingOf({ reason: 'nobody asked the organization' })

@@ -11,12 +11,14 @@ export interface Enforcement {
 /** What is in force where the settings say nothing. */
 export const defaultEnforcement: Enforcement = { level: 'advisory', policies: {}, stage: null }
 
+type Leveled = Pick<Policy, 'name' | 'level'>
+
 /** The level at which a policy is in force. A level set for the policy by name overrides everything. */
-export const effectiveLevel = (enforcement: Enforcement, policy: Policy): Level =>
+export const effectiveLevel = (enforcement: Enforcement, policy: Leveled): Level =>
   enforcement.policies[policy.name] ?? (policy.level === 'mandatory' ? enforcement.level : 'advisory')
 
 /** Whether a policy's findings are changes of the server, whatever the enforcement. */
-export const countsAsChange = (enforcement: Enforcement, policy: Policy): boolean => {
+export const countsAsChange = (enforcement: Enforcement, policy: Leveled): boolean => {
   const level = enforcement.policies[policy.name] ?? policy.level
   return level === 'mandatory' || level === 'remediate'
 }
