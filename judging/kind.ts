@@ -7,7 +7,7 @@ import { productOfServer } from '../facts/productOfServer'
 import { sameName } from '../kernel/compare'
 import type { Product } from '../kernel/product'
 import type { PropertyPath } from '../kernel/propertyPath'
-import { rememberedFor } from '../kernel/remembered'
+import { rememberedBy, rememberedFor } from '../kernel/remembered'
 import { type RoleName, roleName, wordsOf } from '../kernel/words'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 
@@ -33,7 +33,7 @@ const knownRoles: ReadonlyArray<KnownRole> = [...wordsOf(roleName), 'EdgeTranspo
 
 const isAmong = (known: ReadonlyArray<KnownRole>, role: string): boolean => known.some((one) => sameName(one, role))
 
-const kindFrom = (product: Product, roles: ReadonlyArray<string>): ServerKind => {
+const makeKind = ({ product, roles }: Pick<ServerKind, 'product' | 'roles'>): ServerKind => {
   const has = (role: KnownRole) => roles.some((name) => sameName(name, role))
   const split = product === '2010' || product === '2013'
   return {
@@ -44,6 +44,9 @@ const kindFrom = (product: Product, roles: ReadonlyArray<string>): ServerKind =>
     roles
   }
 }
+
+/** Servers of one kind share one object, so that what follows from the kind alone is found once for all of them. */
+const kindFrom = rememberedBy(({ product, roles }) => JSON.stringify([product, roles]), makeKind)
 
 /** From 2016 on a server has one role; the names of older roles there tell of facts that can't be right. */
 const rolesOf: Readonly<Record<Product, ReadonlyArray<KnownRole>>> = {
@@ -68,7 +71,7 @@ const decideKind = (facts: Facts): E.Either<Undecided, ServerKind> =>
     E.chain(({ roles }) =>
       pipe(
         productOfServer(facts),
-        O.map((product) => kindFrom(product, roles)),
+        O.map((product) => kindFrom({ product, roles })),
         E.fromOption((): Undecided => ({ path: ['build'], reason: 'the version of Exchange is not known' })),
         E.filterOrElse(
           hasRoleOf,

@@ -29,20 +29,15 @@ const unreadIn = rememberedFor(
     )
 )
 
-const missingFrom = <A>(unread: ReadonlyMap<A, Unreadable>, asked: ReadonlyArray<A>): ReadonlyArray<Missing<A>> =>
-  asked.flatMap((section): ReadonlyArray<Missing<A>> => {
-    const why = unread.get(section)
-    return why === undefined ? [] : [[section, why]]
-  })
-
-const missingOf = (
-  organization: InOrganization,
-  asked: ReadonlyArray<OrganizationSection>
-): ReadonlyArray<Missing<OrganizationSection>> =>
-  asked.flatMap((section): ReadonlyArray<Missing<OrganizationSection>> => {
-    const fact: Fact<unknown> = organization[section]
-    return E.isLeft(fact) ? [[section, fact.left]] : []
-  })
+/** Every policy asks on every server, and most miss nothing: a loop alone costs next to nothing then. */
+const missingFrom = <A>(asked: ReadonlyArray<A>, whyUnread: (section: A) => Unreadable | undefined) => {
+  const missing: Array<Missing<A>> = []
+  for (const section of asked) {
+    const why = whyUnread(section)
+    if (why !== undefined) missing.push([section, why])
+  }
+  return missing
+}
 
 /** A log is judged for what a log tells, and nobody expects the rest of a server in it. */
 const isExpected = ([, { elsewhere }]: Missing<unknown>): boolean => elsewhere !== true
@@ -73,34 +68,56 @@ const coverageOf = (
 const allRead: Unread = { undecided: [], coverage: [], sections: [] }
 const nothing: OrganizationSections = { decides: [], supports: [] }
 
-const isAnyIn = (unread: ReadonlyMap<Section, unknown>, asked: ReadonlyArray<Section>): boolean =>
-  asked.some((section) => unread.has(section))
+const toldBy = (organization: InOrganization, asked: OrganizationSections) => {
+  const whyOf = (section: OrganizationSection) => {
+    const fact: Fact<unknown> = organization[section]
+    return E.isLeft(fact) ? fact.left : undefined
+  }
+  return {
+    decides: missingFrom(asked.decides, whyOf),
+    supports: organization.silent?.absent === true ? [] : missingFrom(asked.supports, whyOf)
+  }
+}
+
+const unreadAmong = (
+  policy: Policy,
+  organization: InOrganization,
+  decides: ReadonlyArray<Missing<Section>>,
+  supports: ReadonlyArray<Missing<Section>>
+): Unread => {
+  const { silent } = organization
+  const asked = policy.organization ?? nothing
+  const told = toldBy(organization, asked)
+  const expected = supports.filter(isExpected)
+  const elsewhere = supports.length - expected.length
+  const sharpens = silent === null ? asked.supports.length : 0
+  return {
+    undecided: [...decides.map(asUnknown), ...undecidedByOrganization(organization, told.decides)],
+    coverage: coverageOf(
+      policy.decides.length + policy.supports.length - elsewhere + asked.decides.length + sharpens,
+      silent === null ? [...expected, ...told.supports] : expected
+    ),
+    sections: [
+      ...decides.filter(isExpected),
+      ...expected,
+      ...(silent?.absent === true ? [] : told.decides),
+      ...told.supports
+    ].map(nameOf)
+  }
+}
+
+/** What policies lack of a server that was read itself: all servers of which the organization tells nothing lack the same. */
+const lackingOf = rememberedFor((organization: InOrganization) =>
+  rememberedFor((policy: Policy) => unreadAmong(policy, organization, [], []))
+)
 
 /** What was not read of what a policy asks for. Where nobody named a source of the organization's facts, nothing was asked. */
 export const unreadBy = (policy: Policy, facts: Facts, organization: InOrganization): Unread => {
   const unread = unreadIn(facts)
-  const asked = policy.organization ?? nothing
-  if (asked === nothing && !isAnyIn(unread, policy.decides) && !isAnyIn(unread, policy.supports)) return allRead
-  const decides = missingFrom(unread, policy.decides)
-  const supports = missingFrom(unread, policy.supports)
-  const told = {
-    decides: missingOf(organization, asked.decides),
-    supports: organization.silent?.absent === true ? [] : missingOf(organization, asked.supports)
-  }
-  const expected = supports.filter(isExpected)
-  const elsewhere = supports.length - expected.length
-  const sharpens = organization.silent === null ? asked.supports.length : 0
-  return {
-    undecided: [...decides.map(asUnknown), ...undecidedByOrganization(organization, told.decides)],
-    coverage: coverageOf(policy.decides.length + policy.supports.length - elsewhere + asked.decides.length + sharpens, [
-      ...expected,
-      ...(organization.silent === null ? told.supports : [])
-    ]),
-    sections: [
-      ...decides.filter(isExpected).map(nameOf),
-      ...expected.map(nameOf),
-      ...(organization.silent?.absent === true ? [] : told.decides.map(nameOf)),
-      ...told.supports.map(nameOf)
-    ]
-  }
+  const whyOf = (section: Section) => unread.get(section)
+  const decides = missingFrom(policy.decides, whyOf)
+  const supports = missingFrom(policy.supports, whyOf)
+  if (decides.length + supports.length > 0) return unreadAmong(policy, organization, decides, supports)
+  if (policy.organization === undefined) return allRead
+  return organization.silent === null ? unreadAmong(policy, organization, [], []) : lackingOf(organization)(policy)
 }

@@ -2,9 +2,11 @@
 export const rememberedFor = <K extends object, A>(make: (key: K) => A): ((key: K) => A) => {
   const known = new WeakMap<K, { readonly value: A }>()
   return (key) => {
-    const found = known.get(key) ?? { value: make(key) }
-    known.set(key, found)
-    return found.value
+    const found = known.get(key)
+    if (found !== undefined) return found.value
+    const value = make(key)
+    known.set(key, { value })
+    return value
   }
 }
 
@@ -12,20 +14,31 @@ export const rememberedFor = <K extends object, A>(make: (key: K) => A): ((key: 
 const longestKept = 2_000
 const mostKept = 1_000
 
-/** Makes something of a text once, since the servers of a fleet have most of their texts in common. */
-export const rememberedText = <A>(make: (text: string) => A): ((text: string) => A) => {
+/** Makes something of a value once, by a text that says all of it: the servers of a fleet have most of their texts in common. */
+export const rememberedBy = <K, A>(textOf: (key: K) => string, make: (key: K) => A): ((key: K) => A) => {
   const known = new Map<string, { readonly value: A }>()
-  return (text) => {
-    if (text.length > longestKept) return make(text)
+  return (key) => {
+    const text = textOf(key)
+    if (text.length > longestKept) return make(key)
     const found = known.get(text)
     if (found !== undefined) return found.value
-    const value = make(text)
+    const value = make(key)
     if (known.size >= mostKept) known.clear()
     known.set(text, { value })
     return value
   }
 }
 
+/** Makes something of a text once. */
+export const rememberedText = <A>(make: (text: string) => A): ((text: string) => A) =>
+  rememberedBy((text: string) => text, make)
+
+const inLowerCase = rememberedText((name) => name.toLowerCase())
+
 /** The first entry of each name, by the name without case. */
 export const indexByName = <A>(entries: ReadonlyArray<A>, nameOf: (entry: A) => string): ReadonlyMap<string, A> =>
-  new Map([...entries].reverse().map((entry) => [nameOf(entry).toLowerCase(), entry]))
+  entries.reduceRight((found, entry) => found.set(inLowerCase(nameOf(entry)), entry), new Map<string, A>())
+
+/** Finds an entry of such an index by its name in any case. */
+export const findByName = <A>(index: ReadonlyMap<string, A>, name: string): A | undefined =>
+  index.get(inLowerCase(name))

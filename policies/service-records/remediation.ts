@@ -7,7 +7,7 @@ import { type Proposal, remediation, type Step } from '../../judging/remediation
 import { powershell } from '../../kernel/powershell'
 import { halfUpdated } from '../build/halfUpdated'
 import { waitingUpdate } from '../build/waitingRestart'
-import { findService } from '../services/desiredServices'
+import { findService } from '../services/listed'
 import { hasServicesDue } from '../services/servicesDue'
 import saveFile from '../shared-web-config/Save-File.ps1'
 import removeRecord from './Remove-Record.ps1'

@@ -22,7 +22,7 @@ const lasting = 86_400_000
 export const recentFailures = (facts: Facts): ReadonlyArray<Failure> => {
   const { collectedAt } = facts
   const { serviceEvents } = facts.sections
-  if (E.isLeft(serviceEvents) || collectedAt === null) return []
+  if (E.isLeft(serviceEvents) || serviceEvents.right.events.length === 0 || collectedAt === null) return []
   const since = [lastUpdate(facts)?.from, lastStart(facts)].flatMap((at) => (at == null ? [] : [Date.parse(at)]))
   const from = Math.max(Date.parse(collectedAt) - lasting, ...since)
   return serviceEvents.right.events.flatMap((event) =>

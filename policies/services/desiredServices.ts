@@ -5,9 +5,10 @@ import type { Service } from '../../facts/sections/services'
 import type { ServerKind } from '../../judging/kind'
 import type { Desired } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
-import { indexByName, rememberedFor } from '../../kernel/remembered'
+import { rememberedFor } from '../../kernel/remembered'
 import type { StartType } from '../../kernel/words'
 import { whyOptional } from './choices'
+import { findService, isDisabled, isDown, most, startingRows, startsByDefault } from './listed'
 import { type Expectation, isVital, type ServiceDefault, serviceDefaults } from './roleDefaults'
 
 /** What is desired of one service, and from where that is known. */
@@ -36,13 +37,6 @@ export interface DesiredService {
 /** The record of the state before the update, or why there is none to go by. */
 export type PriorState = E.Either<string | null, { readonly label: string; readonly services: ReadonlyArray<Service> }>
 
-/** A server lists some 250 services and is asked for 50 of them several times over, so each list is indexed once. */
-const indexOf = rememberedFor((services: ReadonlyArray<Service>) => indexByName(services, ({ name }) => name))
-
-/** The first service of that name, without case. */
-export const findService = (services: ReadonlyArray<Service>, name: string): Service | undefined =>
-  indexOf(services).get(name.toLowerCase())
-
 /** Delayed start is a kind of Automatic, and not every reader of the service manager sees it. */
 const plainStartType = (startType: StartType): StartType =>
   startType === 'AutomaticDelayedStart' ? 'Automatic' : startType
@@ -66,27 +60,6 @@ export const desiredStartType = ({ startType, delayed }: DesiredService): StartT
   if (startType === 'enabled') return 'Manual'
   return delayed && startType === 'Automatic' ? 'AutomaticDelayedStart' : startType
 }
-
-const startsByDefault = ({ expected }: ServiceDefault): boolean => expected === 'running' || expected === 'automatic'
-
-/** Whether more than half of the listed services that start by default are of a kind. */
-const most = (kind: ServerKind, services: ReadonlyArray<Service>, such: (service: Service) => boolean): boolean => {
-  const starting = serviceDefaults
-    .filter((row) => startsByDefault(row) && row.judged(kind))
-    .flatMap(({ name }) => findService(services, name) ?? [])
-  return starting.filter(such).length * 2 > starting.length
-}
-
-const isDisabled = ({ startType }: Service): boolean => startType === 'Disabled'
-const isDown = (service: Service): boolean => isDisabled(service) || service.status === 'Stopped'
-
-/** Whether most services of Exchange are Disabled, as a failed update leaves them. */
-export const mostlyDisabled = (kind: ServerKind, services: ReadonlyArray<Service>): boolean =>
-  most(kind, services, isDisabled)
-
-/** Whether most services of Exchange are stopped, as an update has them while it runs. */
-export const mostlyStopped = (kind: ServerKind, services: ReadonlyArray<Service>): boolean =>
-  most(kind, services, ({ status }) => status === 'Stopped')
 
 const isOlder = (baseline: Facts, facts: Facts): boolean =>
   baseline.collectedAt !== null &&
@@ -223,6 +196,17 @@ const fromDefaults = (row: ServiceDefault, kind: ServerKind, record: PriorState)
   }
 }
 
+const inTable = (row: ServiceDefault, kind: ServerKind, record: PriorState): DesiredService | null => {
+  const recorded = fromRecord(row, kind, record)
+  return recorded === undefined ? fromDefaults(row, kind, record) : recorded
+}
+
+const byDefaultAfter = (record: PriorState) =>
+  rememberedFor((kind: ServerKind) => serviceDefaults.flatMap((row) => inTable(row, kind, record) ?? []))
+
+/** Without a record, all servers of a kind are to have the same services. */
+const byDefault = { noRecord: byDefaultAfter(E.left(null)), badRecord: byDefaultAfter(E.left('it cannot be used')) }
+
 /** What is desired of each service: by the settings, else by the record of the state before, else by the role. */
 export const desiredServices = (
   kind: ServerKind,
@@ -230,11 +214,12 @@ export const desiredServices = (
   record: PriorState
 ): ReadonlyArray<DesiredService> => {
   const settings = Object.entries(desired.services)
+  if (settings.length === 0 && E.isLeft(record))
+    return record.left === null ? byDefault.noRecord(kind) : byDefault.badRecord(kind)
   const ofTable = serviceDefaults.flatMap((row) => {
     const setting = settings.find(([name]) => sameName(name, row.name))
     if (setting !== undefined) return fromSettings(setting[0], setting[1], row)
-    const recorded = fromRecord(row, kind, record)
-    return (recorded === undefined ? fromDefaults(row, kind, record) : recorded) ?? []
+    return inTable(row, kind, record) ?? []
   })
   const others = settings
     .filter(([name]) => !serviceDefaults.some((row) => sameName(name, row.name)))
@@ -244,7 +229,7 @@ export const desiredServices = (
 
 /** The services that start by default, but were Disabled before the update and are left alone therefore. */
 export const disabledBefore = (kind: ServerKind, desired: Desired, record: PriorState): ReadonlyArray<string> =>
-  serviceDefaults
-    .filter((row) => startsByDefault(row) && row.judged(kind) && fromRecord(row, kind, record) === null)
+  startingRows(kind)
+    .filter((row) => fromRecord(row, kind, record) === null)
     .map(({ name }) => name)
     .filter((name) => !Object.keys(desired.services).some((other) => sameName(name, other)))

@@ -5,15 +5,16 @@ import type { Service } from '../../facts/sections/services'
 import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
 import type { ServerKind } from '../../judging/kind'
-import { indexByName, rememberedFor } from '../../kernel/remembered'
-import { mostlyDisabled, mostlyStopped, type PriorState } from './desiredServices'
+import { findByName, indexByName, rememberedFor } from '../../kernel/remembered'
+import type { PriorState } from './desiredServices'
+import { mostlyDisabled, mostlyStopped } from './listed'
 
 const log = 'ServiceControl.log'
 
 const statesByName = rememberedFor(({ states }: ServicesBefore) => indexByName(states ?? [], ({ name }) => name))
 
 const statusOf = (before: ServicesBefore, name: string): Service['status'] => {
-  const status = statesByName(before).get(name.toLowerCase())?.status ?? null
+  const status = findByName(statesByName(before), name)?.status ?? null
   const read = service.decode({ name, status, startType: null })
   return E.isRight(read) ? read.right.status : null
 }

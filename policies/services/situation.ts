@@ -5,14 +5,8 @@ import { installPath } from '../../facts/installation'
 import type { Service } from '../../facts/sections/services'
 import { type ServerKind, serverKind } from '../../judging/kind'
 import { type Desired, type Judgement, unknown } from '../../judging/policy'
-import {
-  type DesiredService,
-  desiredServices,
-  findService,
-  mostlyDisabled,
-  type PriorState,
-  recordBefore
-} from './desiredServices'
+import { type DesiredService, desiredServices, type PriorState, recordBefore } from './desiredServices'
+import { findService, mostlyDisabled } from './listed'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
 import { servicesDue } from './servicesDue'
 import { whyRecordUnread } from './unreadRecord'
@@ -70,16 +64,21 @@ const isUpdateRecorded = (
  * Whether a failed update is the likelier reason for an optional service being off: most services are Disabled, and
  * nothing tells how this one was. A log of what was stopped tells nothing of one that need not run.
  */
-const isLostToUpdate = ({ running }: DesiredService, mostDisabled: boolean, record: PriorState): boolean =>
-  mostDisabled && (E.isLeft(record) || (!running && record.right.services.every(({ startType }) => startType === null)))
+const isLostToUpdate = (mostDisabled: boolean, record: PriorState): ((wanted: DesiredService) => boolean) => {
+  if (!mostDisabled) return () => false
+  if (E.isLeft(record)) return () => true
+  const isLog = record.right.services.every(({ startType }) => startType === null)
+  return ({ running }) => isLog && !running
+}
 
 const optionalAmong = (
   all: ReadonlyArray<DesiredService>,
   services: ReadonlyArray<Service>
 ): ReadonlyArray<OptionalService> =>
   all.flatMap((wanted) => {
+    if (wanted.whyOptional === null) return []
     const found = findService(services, wanted.name)
-    return wanted.whyOptional === null || found === undefined ? [] : [{ wanted, found, why: wanted.whyOptional }]
+    return found === undefined ? [] : [{ wanted, found, why: wanted.whyOptional }]
   })
 
 const situationOf = (kind: ServerKind, facts: Facts, desired: Desired, services: ReadonlyArray<Service>): Situation => {
@@ -88,16 +87,18 @@ const situationOf = (kind: ServerKind, facts: Facts, desired: Desired, services:
   const mostDisabled = mostlyDisabled(kind, services)
   const isRecorded = isUpdateRecorded(facts, desired.baseline, fromBaseline, record)
   const all = desiredServices(kind, desired, record)
+  const isLost = isLostToUpdate(mostDisabled, record)
   const optional = optionalAmong(
-    all.filter((one) => !isLostToUpdate(one, mostDisabled, record)),
+    all.filter((one) => !isLost(one)),
     services
   )
+  const isOptional = new Set(optional.map(({ wanted }) => wanted))
   return {
     kind,
     services,
     record,
     unread: E.isRight(fromBaseline) ? null : whyRecordUnread(facts),
-    wanted: all.filter((one) => !optional.some(({ wanted }) => wanted === one)),
+    wanted: all.filter((one) => !isOptional.has(one)),
     optional,
     circumstances: {
       edge: kind.edge,

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts'
-import { lastStart, startedSince } from '../../facts/lastStart'
+import { lastStart } from '../../facts/lastStart'
 import type { Service } from '../../facts/sections/services'
 import { type Judgement, unknown } from '../../judging/policy'
 import { type DesiredService, startTypeSuits } from './desiredServices'
@@ -11,9 +11,9 @@ const minutes = 10
 /** When Windows was started, if that was so shortly before the facts that services may still start; else null. */
 export const startedJustNow = (facts: Facts): string | null => {
   const { collectedAt } = facts
-  if (collectedAt === null) return null
-  const from = Date.parse(collectedAt) - minutes * 60_000
-  return startedSince(facts, new Date(from).toISOString()) ? lastStart(facts) : null
+  const start = lastStart(facts)
+  if (collectedAt === null || start === null) return null
+  return Date.parse(start) > Date.parse(collectedAt) - minutes * 60_000 ? start : null
 }
 
 /** What is to be said of a service that Windows, started just now, may still start by itself; null of one that it doesn't, or that failed. */

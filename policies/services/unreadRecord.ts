@@ -5,7 +5,8 @@ import type { Service } from '../../facts/sections/services'
 import type { ServerKind } from '../../judging/kind'
 import { type Judgement, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
-import { type DesiredService, findService } from './desiredServices'
+import type { DesiredService } from './desiredServices'
+import { findService } from './listed'
 import { isVital, serviceDefaults } from './roleDefaults'
 
 /** Why what the update recorded of the services can't be known, though there may be something; null where it can. */

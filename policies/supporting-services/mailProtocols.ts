@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Service } from '../../facts/sections/services'
 import { sameName } from '../../kernel/compare'
-import { findService } from '../services/desiredServices'
+import { findService } from '../services/listed'
 import type { Situation } from '../services/situation'
 
 /** A service of POP3 or IMAP4 that is off although it is in use, and how that is known. */
