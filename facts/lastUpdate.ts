@@ -60,12 +60,14 @@ const byDay = (name: string, date: string | null): ReadonlyArray<Installed> => {
 }
 
 /** The updates of Exchange that were installed or removed, as the log Application and the Windows Installer's list of patches tell. */
-export const updatesOf = ({ sections: { installerEvents, installedUpdates } }: Facts): ReadonlyArray<Installed> => [
-  ...(E.isRight(installerEvents) ? installerEvents.right.events.flatMap(byEvent) : []),
-  ...(E.isRight(installedUpdates)
-    ? installedUpdates.right.patches.flatMap(({ name, kb, date }) => byDay(name ?? kb ?? 'an update', date))
-    : [])
-]
+export const updatesOf = rememberedFor(
+  ({ sections: { installerEvents, installedUpdates } }: Facts): ReadonlyArray<Installed> => [
+    ...(E.isRight(installerEvents) ? installerEvents.right.events.flatMap(byEvent) : []),
+    ...(E.isRight(installedUpdates)
+      ? installedUpdates.right.patches.flatMap(({ name, kb, date }) => byDay(name ?? kb ?? 'an update', date))
+      : [])
+  ]
+)
 
 /** Setup registers a day in the form of the United States. */
 const inFigures = (date: string | null): string | null => {
@@ -74,10 +76,12 @@ const inFigures = (date: string | null): string | null => {
 }
 
 /** The updates that setup registered for the list of installed updates. */
-export const registeredUpdates = ({ sections: { installedUpdates } }: Facts): ReadonlyArray<Installed> =>
-  E.isRight(installedUpdates)
-    ? installedUpdates.right.registered.flatMap(({ name, date }) => byDay(name, inFigures(date)))
-    : []
+export const registeredUpdates = rememberedFor(
+  ({ sections: { installedUpdates } }: Facts): ReadonlyArray<Installed> =>
+    E.isRight(installedUpdates)
+      ? installedUpdates.right.registered.flatMap(({ name, date }) => byDay(name, inFigures(date)))
+      : []
+)
 
 /** The last update of Exchange that was installed or removed; null where nothing that was read tells of one. */
 export const lastUpdate = rememberedFor((facts: Facts): Installed | null =>

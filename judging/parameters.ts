@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function'
 import type * as t from 'io-ts'
 import type { Facts } from '../facts/facts'
 import { explainErrors } from '../kernel/explainErrors'
+import { rememberedFor } from '../kernel/remembered'
 import { closed, isObject } from '../kernel/settingCodecs'
 import type { InOrganization } from './inOrganization'
 import { type Desired, type Judgement, type Policy, unknown } from './policy'
@@ -13,6 +14,8 @@ type Evaluate<A> = (
   desired: Desired,
   organization: InOrganization
 ) => ReadonlyArray<Judgement>
+
+const nothing = {}
 
 /**
  * The parts of a policy that takes parameters; `evaluate` receives them decoded, with the defaults. The settings refuse
@@ -25,11 +28,13 @@ export const withParameters = <P extends t.Props>(
   evaluate: Evaluate<t.TypeOf<t.TypeC<P>>>
 ): Required<Pick<Policy, 'parameters' | 'evaluate'>> => {
   const codec = closed('the parameters', props)
+  // The settings are the same for most servers, and to decode them takes longer than many a judgement.
+  const decode = rememberedFor((written: object) => codec.decode({ ...defaults, ...written }))
   return {
     parameters: { props, defaults, about },
     evaluate: (facts, desired, organization, written) =>
       pipe(
-        codec.decode({ ...defaults, ...(isObject(written) ? written : {}) }),
+        decode(isObject(written) ? written : nothing),
         E.match(
           (errors) => [unknown(['identity'], `its parameters can't be used: ${explainErrors(errors)}`)],
           (parameters) => evaluate(facts, parameters, desired, organization)

@@ -1,12 +1,14 @@
 /** Makes something of an object once, however often it is asked for: of a server's facts, or of a list in them. */
 export const rememberedFor = <K extends object, A>(make: (key: K) => A): ((key: K) => A) => {
-  const known = new WeakMap<K, { readonly value: A }>()
+  const known = new WeakMap<K, { readonly key: K; readonly value: A }>()
+  // One server is judged at a time, so that most ask for the same as the one before.
+  let last: { readonly key: K; readonly value: A } | undefined
   return (key) => {
-    const found = known.get(key)
-    if (found !== undefined) return found.value
-    const value = make(key)
-    known.set(key, { value })
-    return value
+    if (last?.key === key) return last.value
+    const found = known.get(key) ?? { key, value: make(key) }
+    if (!known.has(key)) known.set(key, found)
+    last = found
+    return found.value
   }
 }
 

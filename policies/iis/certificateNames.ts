@@ -40,15 +40,15 @@ const serverAuthentication = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']
 export const isNotForServers = ({ usages }: Certificate): boolean =>
   (usages ?? []).length > 0 && !(usages ?? []).some((usage) => serverAuthentication.includes(usage))
 
-const shortNameOf = ({ server }: Facts): string => server.split('.')[0] ?? server
+const shortNameOf = rememberedFor(({ server }: Facts): string => server.split('.')[0] ?? server)
 
 const fqdnOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.fqdn : null)
 
 /** The names by which Exchange's front end asks its back end. */
-export const ownNames = (facts: Facts): ReadonlyArray<string> => {
+export const ownNames = rememberedFor((facts: Facts): ReadonlyArray<string> => {
   const fqdn = fqdnOf(facts)
   return fqdn === null ? [shortNameOf(facts)] : [shortNameOf(facts), fqdn]
-}
+})
 
 /** Whether one name of a certificate is the server's; null where only the domain, which was not read, could tell. */
 const isOwnName = (facts: Facts, name: string): boolean | null => {
