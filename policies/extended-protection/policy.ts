@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { exSetupBuild } from '../../facts/exSetupBuild'
 import type { Facts } from '../../facts/facts'
 import { productOfServer } from '../../facts/productOfServer'
 import type { ExtendedProtection, ProtectedDirectory } from '../../facts/sections/extendedProtection'
 import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
 import { compliant, type Desired, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
 import { describeBuild } from '../../kernel/builds/buildNames'
-import { type Build, parseBuild, sameName, showBuild } from '../../kernel/compare'
+import { type Build, sameName, showBuild } from '../../kernel/compare'
 import { extendedProtectionHeadline } from './headline'
 import {
   asksForTls,
@@ -56,10 +57,9 @@ const consequence = (known: Known): string =>
 
 const judgeTls = ({ server, build, leftOut }: Configured, known: Known): ReadonlyArray<Judgement> => {
   const { directory, recommended, strength } = known
-  const wanted = recommended.sslFlags.split(', ')
-  if (strength === 'None' || !wanted.includes('Ssl')) return []
+  if (strength === 'None' || asksForTls(recommended.sslFlags) !== true) return []
   const path = [section, placeOf(directory), 'sslFlags'] as const
-  const asks = asksForTls(directory)
+  const asks = asksForTls(directory.sslFlags)
   if (asks === null) return [unknown(path, `sslFlags ${directory.sslFlags} are no flags of IIS`)]
   if (asks) return [compliant(path, directory.sslFlags)]
   return [
@@ -157,11 +157,14 @@ const nameOf = (facts: Facts, { table }: Desired, build: Build): string =>
 const judge = (facts: Facts, desired: Desired, all: ExtendedProtection, build: Build): ReadonlyArray<Judgement> => {
   const listed = all.flatMap((directory) => {
     const recommended = recommendedFor(directory)
-    return recommended === undefined ? [] : [{ directory, recommended, strength: strengthOf(directory) }]
+    return recommended === undefined ? [] : [{ directory, recommended }]
   })
-  const known = listed.flatMap(({ strength, ...one }) => (strength === undefined ? [] : [{ ...one, strength }]))
+  const known = listed.flatMap(({ directory, recommended }) => {
+    const strength = strengthOf(directory)
+    return strength === undefined ? [] : [{ directory, recommended, strength }]
+  })
   const odd = listed
-    .filter(({ strength }) => strength === undefined)
+    .filter(({ directory }) => strengthOf(directory) === undefined)
     .map(({ directory }) =>
       unknown([section, placeOf(directory)], `tokenChecking ${directory.tokenChecking} is no word of IIS`)
     )
@@ -195,7 +198,7 @@ export const extendedProtection: Policy = {
   evaluate: (facts, desired) => {
     const { build, extendedProtection: read } = facts.sections
     if (E.isLeft(read) || E.isLeft(build)) return []
-    const installed = pipe(O.fromNullable(build.right.exSetup), O.chain(parseBuild), O.toNullable)
+    const installed = O.toNullable(exSetupBuild(facts))
     if (installed === null) return [unknown([section], 'the installed build is not known')]
     const kind = serverKind(facts)
     return [

@@ -1,5 +1,6 @@
 import type { ProtectedDirectory } from '../../facts/sections/extendedProtection'
 import { sameName } from '../../kernel/compare'
+import { rememberedBy, rememberedText } from '../../kernel/remembered'
 
 /** The words of IIS, the weakest first. */
 export const strengths = ['None', 'Allow', 'Require'] as const
@@ -43,8 +44,11 @@ const sites = [frontEnd, backEnd]
 export const placeOf = ({ site, path }: ProtectedDirectory): string => `${site}${path}`
 
 /** What is right for a directory; undefined for one that Microsoft's table doesn't have. */
-export const recommendedFor = ({ site, path }: ProtectedDirectory): Recommended | undefined =>
-  recommendations.get(`${sites.find((one) => sameName(one, site)) ?? site}${path.toLowerCase()}`)
+export const recommendedFor = rememberedBy(
+  ({ site, path }: ProtectedDirectory) => `${site}\n${path}`,
+  ({ site, path }): Recommended | undefined =>
+    recommendations.get(`${sites.find((one) => sameName(one, site)) ?? site}${path.toLowerCase()}`)
+)
 
 /** Microsoft lets one of these be off: EWS of the back end, where IIS refuses all addresses that it doesn't list. */
 export const isLetOff = (directory: ProtectedDirectory): boolean =>
@@ -57,18 +61,20 @@ export const isRpcOfFrontEnd = (directory: ProtectedDirectory): boolean =>
   sameName(placeOf(directory), `${frontEnd}/Rpc`)
 
 /** A word of IIS in any case; undefined for another one. */
-export const strengthOf = ({ tokenChecking }: ProtectedDirectory): Strength | undefined =>
-  strengths.find((one) => sameName(one, tokenChecking))
+export const strengthOf = rememberedBy(
+  ({ tokenChecking }: ProtectedDirectory) => tokenChecking,
+  ({ tokenChecking }): Strength | undefined => strengths.find((one) => sameName(one, tokenChecking))
+)
 
 const sslBit = 8
 
-/** Whether IIS refuses a connection without TLS; null for flags that can't be understood. IIS takes words and a number. */
-export const asksForTls = ({ sslFlags }: ProtectedDirectory): boolean | null => {
+/** Whether IIS refuses a connection without TLS, by its flags; null for some that can't be understood. IIS takes words and a number. */
+export const asksForTls = rememberedText((sslFlags): boolean | null => {
   if (/^\d{1,4}$/.test(sslFlags.trim())) return (Number(sslFlags) & sslBit) !== 0
   const words = sslFlags.split(',').map((word) => word.trim().toLowerCase())
   const known = ['none', 'ssl', 'sslnegotiatecert', 'sslrequirecert', 'sslmapcert', 'ssl128']
   return words.every((word) => known.includes(word)) ? words.includes('ssl') : null
-}
+})
 
 const isOnAt =
   (site: string) =>

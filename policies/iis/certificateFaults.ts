@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
+import { rememberedFor } from '../../kernel/remembered'
 import {
   holdsName,
   holdsOwnName,
@@ -156,6 +157,18 @@ const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): Certifi
     : { _tag: 'Unjudged', reason: why }
 }
 
+const judged = rememberedFor(
+  (_facts: Facts): Record<Port, Map<Certificate, CertificateState>> => ({ 443: new Map(), 444: new Map() })
+)
+
+/** Bindings and records name the same few certificates, so each is judged once for a port. */
+const judgeOnce = (facts: Facts, certificate: Certificate, port: Port): CertificateState => {
+  const known = judged(facts)[port]
+  const state = known.get(certificate) ?? judgeKnown(facts, certificate, port)
+  known.set(certificate, state)
+  return state
+}
+
 /** Judges a certificate by its store, the endpoint that it is to serve, and the time of collection. */
 export const judgeCertificate = (facts: Facts, named: Named, port: Port): CertificateState => {
   const { thumbprint, store } = named
@@ -170,7 +183,7 @@ export const judgeCertificate = (facts: Facts, named: Named, port: Port): Certif
   const { certificates } = facts.sections
   if (E.isLeft(certificates)) return { _tag: 'Unjudged', reason: null }
   const certificate = findCertificate(certificates.right, thumbprint, store)
-  if (certificate !== undefined) return judgeKnown(facts, certificate, port)
+  if (certificate !== undefined) return judgeOnce(facts, certificate, port)
   const isPersonal = isSameStore(store, null)
   const count = countIn(certificates.right, store)
   if (count === 0)

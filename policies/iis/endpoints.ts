@@ -2,6 +2,7 @@ import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { ServerKind } from '../../judging/kind'
 import { sameName } from '../../kernel/compare'
+import { rememberedFor } from '../../kernel/remembered'
 
 /** An https endpoint that Exchange needs on all addresses: the IIS site that answers there, and its port. */
 export interface Endpoint {
@@ -10,10 +11,12 @@ export interface Endpoint {
 }
 
 /** The endpoints that a server of this kind needs: clients ask the front end, the front end asks the back end. */
-export const requiredEndpoints = ({ frontEnd, backEnd }: ServerKind): ReadonlyArray<Endpoint> => [
-  ...(frontEnd ? [{ site: 'Default Web Site', port: 443 } as const] : []),
-  ...(backEnd ? [{ site: 'Exchange Back End', port: 444 } as const] : [])
-]
+export const requiredEndpoints = rememberedFor(
+  ({ frontEnd, backEnd }: ServerKind): ReadonlyArray<Endpoint> => [
+    ...(frontEnd ? [{ site: 'Default Web Site', port: 443 } as const] : []),
+    ...(backEnd ? [{ site: 'Exchange Back End', port: 444 } as const] : [])
+  ]
+)
 
 /** IIS writes "all addresses" as nothing or `*`, http.sys as 0.0.0.0. */
 const allAddresses = ['', '*', '0.0.0.0']

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../../kernel/compare'
+import { rememberedFor } from '../../kernel/remembered'
 import { judgeCertificate } from '../iis/certificateFaults'
 import { isUsualName, namesOf, ownNames } from '../iis/certificateNames'
 import { type Endpoint, forAll, isForAll, isOfServerItself, recordKeyOf } from '../iis/endpoints'
@@ -34,8 +35,7 @@ const lower = (names: ReadonlyArray<string>): ReadonlyArray<string> => names.map
 
 const isWide = (name: string, names: ReadonlyArray<string>): boolean => isWildcard(name) || names.includes(`*.${name}`)
 
-/** Each record of a port asks, so it is found once for all. */
-export const reachOf = (facts: Facts, endpoint: Endpoint): Reach => {
+const findReach = (facts: Facts, endpoint: Endpoint): Reach => {
   const { certificates } = facts.sections
   const main = [
     ...httpsOf(facts).filter((one) => isForAll(one) && one.port === endpoint.port && sameName(one.site, endpoint.site)),
@@ -61,6 +61,16 @@ export const reachOf = (facts: Facts, endpoint: Endpoint): Reach => {
         judgeCertificate(facts, record, endpoint.port)._tag !== 'Faulty'
     )
   }
+}
+
+const reaches = rememberedFor((_facts: Facts) => new Map<Endpoint['port'], Reach>())
+
+/** Each record of a port and each binding of another site asks, so it is found once for all. */
+export const reachOf = (facts: Facts, endpoint: Endpoint): Reach => {
+  const known = reaches(facts)
+  const reach = known.get(endpoint.port) ?? findReach(facts, endpoint)
+  known.set(endpoint.port, reach)
+  return reach
 }
 
 /** Whether a host name, which IIS may have as a wildcard, is one of these names. */
