@@ -35,13 +35,22 @@ const seenBy = (policy: Policy, facts: Facts, known: InOrganization): Seen => {
 
 const decides = ({ _tag }: Judgement): boolean => _tag !== 'Note' && _tag !== 'Veto'
 
+const append = (all: Array<Judgement>, more: ReadonlyArray<Judgement>): void => {
+  for (const one of more) all.push(one)
+}
+
+/**
+ * All that is to be said of an applicable policy, with what a remediation that was cut off still owes. Each policy builds
+ * its list in another way; V8 compiles what follows anew for each kind of list, so that all are copied into one.
+ */
 const judgements = (policy: Policy, { facts, organization, unread }: Seen, desired: Desired) => {
-  const written = desired.parameters?.[policy.name]
-  const own = policy.evaluate(facts, desired, organization, written)
-  const judged = unread.undecided.length === 0 ? own : [...unread.undecided, ...own]
-  return judged.some(decides)
-    ? judged
-    : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'), ...judged]
+  const judged: Array<Judgement> = []
+  append(judged, unread.undecided)
+  append(judged, policy.evaluate(facts, desired, organization, desired.parameters?.[policy.name]))
+  if (!judged.some(decides))
+    judged.unshift(unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge'))
+  if (policy.owed !== undefined) append(judged, policy.owed(facts))
+  return judged
 }
 
 type Found = ReadonlyArray<{ readonly waiver: string | null }>
@@ -204,13 +213,6 @@ const judgeKnowing = (policy: Policy, facts: Facts, standard: Standard, known: I
 export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict =>
   judgeKnowing(policy, facts, standard, inOrganization(facts, standard.organization))
 
-/** Most policies owe nothing, and to copy each of their lists takes longer than many a judgement. */
-const withOwed = (policy: Policy, seen: Seen, { desired }: Standard): ReadonlyArray<Judgement> => {
-  const judged = judgements(policy, seen, desired)
-  const owed = policy.owed?.(seen.facts) ?? []
-  return owed.length === 0 ? judged : [...judged, ...owed]
-}
-
 const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict => {
   const applies = policy.applies(seen.facts, seen.organization)
   switch (applies._tag) {
@@ -219,7 +221,7 @@ const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict =
     case 'Undecided':
       return verdictOf(policy, seen, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':
-      return verdictOf(policy, seen, standard, withOwed(policy, seen, standard))
+      return verdictOf(policy, seen, standard, judgements(policy, seen, standard.desired))
   }
 }
 
