@@ -75,8 +75,10 @@ const doubtful = (found: FoundPage): Judgement =>
   )
 
 const judgePages = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
+  const foreign = pages.filter((one) => !isOwn(one))
+  if (foreign.length === 0) return []
   const update = lastFiles(facts, pages)
-  const others = pages.filter((one) => !isOwn(one)).map((one) => ({ one, why: whyStrange(one, update) }))
+  const others = foreign.map((one) => ({ one, why: whyStrange(one, update) }))
   const folders = others.flatMap(({ one, why }) => (why === null ? [] : [one.folder.path]))
   const resolution = contain(facts.server, installPath(facts), [...new Set(folders)])
   return [

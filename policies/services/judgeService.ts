@@ -43,9 +43,11 @@ export const judgeInstalled = (
   answer: (desired: string) => Answer
 ): Judgement => {
   const path: PropertyPath = ['services', found.name]
-  const answers = [startTypeSuits(wanted, found), statusSuits(wanted, found), found.markedForDeletion !== true]
-  if (answers.every((answer) => answer === true)) return compliant(path, show(found))
-  if (!answers.includes(false)) return unknown(path, whatIsUnread(found, answers[0] === null))
+  const startType = startTypeSuits(wanted, found)
+  const status = statusSuits(wanted, found)
+  const isKept = found.markedForDeletion !== true
+  if (startType && status && isKept) return compliant(path, show(found))
+  if (startType !== false && status !== false && isKept) return unknown(path, whatIsUnread(found, startType === null))
   const desired = showDesired(wanted, found)
   const { failures, ...answered } = answer(desired)
   return drift({

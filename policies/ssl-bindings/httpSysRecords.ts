@@ -116,21 +116,21 @@ const judgeRecord = (
   facts: Facts,
   endpoint: Endpoint,
   record: HttpSysRecord,
-  reach: Reach,
   baseline: Facts | null
 ): ReadonlyArray<Judgement> => {
   const shown = showRecord(record)
   const owner = ownerOf(facts, endpoint, record)
   switch (owner) {
     case 'left-over':
-      if (isOfAnotherName(record, reach)) return judgeOwn(facts, endpoint, record, baseline).map(onlyTold(shown))
+      if (isOfAnotherName(record, reachOf(facts, endpoint)))
+        return judgeOwn(facts, endpoint, record, baseline).map(onlyTold(shown))
       return judgeOwn(facts, endpoint, record, baseline)
     case 'site':
       return [...judgeOwn(facts, endpoint, record, baseline), ...sharedIpv6(facts, endpoint, record)]
     case 'other-site':
     case 'other-program':
     case null:
-      return judgeOther(facts, endpoint, record, owner, reach)
+      return judgeOther(facts, endpoint, record, owner, reachOf(facts, endpoint))
     case 'no-address':
       return [note(`the record of http.sys for ${shown} is left over, of an address that the server does not have`)]
   }
@@ -173,7 +173,6 @@ export const judgeHttpSys = (
   const wildcard = recordsOf(facts).get(recordKeyOf(forAll, endpoint.port))
   const isWanted = bindings === null || main.some((one) => one.thumbprint !== null && !isCentral(one))
   const isFromStore = asksCentralStore(facts, endpoint.port)
-  const reach = reachOf(facts, endpoint)
   const records = [...recordsOf(facts).values()].filter(({ port }) => port === endpoint.port)
   return [
     ...(wildcard !== undefined || !isWanted
@@ -181,7 +180,7 @@ export const judgeHttpSys = (
       : [isFromStore ? ofCentralStore(endpoint) : missingRecord(facts, endpoint, all, baseline)]),
     ...records
       .filter((record) => !isTold(main, record))
-      .flatMap((record) => judgeRecord(facts, endpoint, record, reach, baseline)),
+      .flatMap((record) => judgeRecord(facts, endpoint, record, baseline)),
     ...madeElsewhere(wildcard)
   ]
 }

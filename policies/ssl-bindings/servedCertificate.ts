@@ -47,12 +47,10 @@ const lacksKeyAlone = (facts: Facts, { thumbprint, store }: Named): boolean => {
   )
 }
 
-const resolutionOf = (facts: Facts, { certificate, proposal, resolution }: Served): Resolution => {
-  const proposed = proposal()
-  return E.isLeft(proposed) && certificate.thumbprint !== null && lacksKeyAlone(facts, certificate)
+const resolutionOf = (facts: Facts, { certificate, resolution }: Served, proposed: Proposal): Resolution =>
+  E.isLeft(proposed) && certificate.thumbprint !== null && lacksKeyAlone(facts, certificate)
     ? bringKeyBack(certificate.thumbprint, resolution(proposed))
     : resolution(proposed)
-}
 
 /** Judges the certificate that an endpoint serves, for the host name by which it does and for those who ask there. */
 export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null): ReadonlyArray<Judgement> => {
@@ -67,7 +65,8 @@ export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null
       ]
     case 'Unjudged':
       return state.reason === null ? [] : [unknown(path, state.reason)]
-    case 'Faulty':
+    case 'Faulty': {
+      const proposed = served.proposal()
       return [
         drift({
           path,
@@ -75,9 +74,10 @@ export const judgeServed = (facts: Facts, served: Served, baseline: Facts | null
           desired: `${shown} with a valid certificate`,
           evidence: [seen, state.evidence],
           named: namedIn(shown, state),
-          resolution: resolutionOf(facts, served),
-          remediation: served.proposal()
+          resolution: resolutionOf(facts, served, proposed),
+          remediation: proposed
         })
       ]
+    }
   }
 }
