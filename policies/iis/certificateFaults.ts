@@ -241,10 +241,7 @@ export const validity = (certificate: Certificate, now: string | null): 'valid' 
   return now === null || notBefore === null || notAfter === null || hasPrivateKey !== true ? 'unknown' : 'valid'
 }
 
-/**
- * Whether a certificate of the personal store can serve an endpoint by its purpose and its names: at the back end only one
- * that is known to hold the server's own name.
- */
+/** Whether one of the personal store can serve an endpoint; at the back end it must be known to hold the server's own name. */
 export const canServe = (facts: Facts, certificate: Certificate, port: Port): boolean =>
   isSameStore(certificate.store, null) &&
   misfitsOf(facts, certificate, port).length === 0 &&
