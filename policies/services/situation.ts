@@ -125,16 +125,18 @@ interface Kept {
 
 const kept = new WeakMap<Facts, Kept>()
 
+const findSituation = (facts: Facts, desired: Desired): E.Either<unknown, Situation | null> => {
+  const [kind, { services }] = [serverKind(facts), facts.sections]
+  if (E.isLeft(kind)) return kind
+  if (E.isLeft(services)) return services
+  return E.right(services.right.length === 0 ? null : situationOf(kind.right, facts, desired, services.right))
+}
+
 /** Two policies ask for the same, so it is kept; null where the list of services is empty. */
 const keptSituation = (facts: Facts, desired: Desired): E.Either<unknown, Situation | null> => {
   const known = kept.get(facts)
   if (known !== undefined && known.desired === desired) return known.situation
-  const situation = pipe(
-    E.Do,
-    E.bind('kind', () => serverKind(facts)),
-    E.bindW('services', () => facts.sections.services),
-    E.map(({ kind, services }) => (services.length === 0 ? null : situationOf(kind, facts, desired, services)))
-  )
+  const situation = findSituation(facts, desired)
   kept.set(facts, { desired, situation })
   return situation
 }
