@@ -1,6 +1,6 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, has, not, raised, status, step, value } from '../issue'
+import { allOf, anyOf, has, not, status, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf } from '../setupCommands'
 
@@ -81,11 +81,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
     id: 'database-not-in-directory-yet',
     title: 'The Information Store does not find the database in the directory yet',
     link: managing,
-    where: anyOf(
-      has('MapiExceptionADPropertyError'),
-      allOf(raised('AmDbActionException'), has('ec=2418')),
-      status('ec=2418')
-    ),
+    where: anyOf(has('MapiExceptionADPropertyError'), status('ec=2418')),
     meaning:
       'The store reads properties of the database from a domain controller on which they are missing: a new database that has not replicated.',
     expected: (found) =>

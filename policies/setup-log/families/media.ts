@@ -142,9 +142,9 @@ export const media: ReadonlyArray<KnownIssue> = [
     id: 'content-filter-not-registered',
     title: 'The content filter could not be registered within a minute',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-install-exchange-cu-localized-windows',
-    where: allOf(
-      anyOf(has("Couldn't register the content filter"), has('register the content filter')),
-      anyOf(step('register-ContentFilter'), has('content filter'))
+    where: anyOf(
+      has("Couldn't register the content filter"),
+      allOf(has('register the content filter'), step('register-ContentFilter'))
     ),
     meaning:
       'Windows asks all trusted domains for a name without a domain, and waits for each; that takes longer than setup does.',

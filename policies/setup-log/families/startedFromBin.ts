@@ -53,10 +53,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       has('Setup previously failed while performing the action'),
       has("can't resume setup by performing the action"),
       // The names of the actions are the same in every language.
-      allOf(
-        like(twoActions, '"Install" ... "BuildToBuildUpgrade" ... setup failed'),
-        not(has('is not valid for current operation'))
-      )
+      allOf(like(twoActions, '"Install" "BuildToBuildUpgrade"'), not(has('is not valid for current operation')))
     ),
     {
       id: 'resumed-by-another-action',

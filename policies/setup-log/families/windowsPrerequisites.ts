@@ -11,7 +11,7 @@ const prerequisites = 'https://learn.microsoft.com/exchange/plan-and-deploy/prer
 /** What Windows must be and have. */
 export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
   onEither(
-    ['NETFramework*', 'Win2k*', 'Win7*', 'Win8*', 'Rewrite*', 'Iis*Rewrite*'],
+    ['NETFramework*', 'Win2k*', 'Win7*', 'Win8*', 'Rewrite*'],
     has('.NET Framework', 'version is not supported'),
     {
       id: 'prerequisite-missing',
