@@ -41,12 +41,22 @@ const vagueWeight = 30
 export const weightOf = (tier: 'code' | 'type', value: string): number =>
   vague.test(value.split('.').pop() ?? value) ? vagueWeight : weights[tier]
 
-/** The words of a text, where those that are written together count apart. */
+/** Writing without blanks between its words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** How many words are written together; two humps are one name, as of a file or a cmdlet. */
+const wordsTogether = (one: string): number => {
+  if (unspaced.test(one)) return Math.ceil(one.length / 3)
+  const parts = one.split(/(?<=\p{Ll})(?=\p{Lu})/u).length
+  return parts < 3 ? 1 : parts
+}
+
+/** The words of a text in any language. */
 const wordsIn = (text: string): number =>
   text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((one) => one !== '').length
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((one) => one !== '')
+    .reduce((sum, one) => sum + wordsTogether(one), 0)
 
 /** The weight of a text: the longer, the more it tells. */
 export const weightOfText = (text: string): number => weights.text * Math.min(90, Math.max(1, wordsIn(text)))

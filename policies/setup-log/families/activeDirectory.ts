@@ -91,13 +91,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
     }
   ),
   onError(
-    anyOf(
-      has('DsReplicationConflict'),
-      names('0ACNF:'),
-      has('replicat', 'not yet'),
-      has('referral was returned'),
-      code('0000202B')
-    ),
+    anyOf(has('DsReplicationConflict'), has('replicat', 'not yet'), has('referral was returned'), code('0000202B')),
     {
       id: 'replication',
       isGeneral: true,

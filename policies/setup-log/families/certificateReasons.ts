@@ -1,6 +1,6 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, has, mode, not, raised, step, value } from '../issue'
+import { allOf, anyOf, has, mode, not, raised, status, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { assignToSites, importCertificate, readableKey, removeCertificate, renameCertificate } from '../onTheServer'
 import { machineOf } from '../setupCommands'
@@ -100,9 +100,8 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
     title: 'A certificate has no usable private key',
     link: procedures,
     where: anyOf(
-      has('certificate', 'PrivateKeyMissing'),
+      status('PrivateKeyMissing', 'PrivateKeyNotAccessible'),
       has('certificate', 'private key', 'not accessible'),
-      has('certificate', 'PrivateKeyNotAccessible'),
       has('certificate', "doesn't have a private key"),
       has('Keyset does not exist')
     ),
@@ -122,8 +121,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
     title: 'Exchange can not use the key of a certificate',
     link: procedures,
     where: anyOf(
-      has('certificate', 'KeyAlgorithmUnsupported'),
-      has('certificate', 'SignatureAlgorithmUnsupported'),
+      status('KeyAlgorithmUnsupported', 'SignatureAlgorithmUnsupported'),
       has('Invalid provider type specified')
     ),
     meaning:
@@ -158,7 +156,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
     title: 'The revocation list of a certificate can not be fetched',
     link: procedures,
     where: anyOf(
-      has('RevocationCheckFailure'),
+      status('RevocationCheckFailure'),
       has('revocation server was offline'),
       has('unable to check revocation')
     ),

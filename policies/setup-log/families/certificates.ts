@@ -1,5 +1,5 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, not, onError, raised, raisedOf, step, value, word } from '../issue'
+import { allOf, anyOf, code, has, not, onError, raised, raisedOf, value, word } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { assignToSites, importCertificate } from '../onTheServer'
 import { inShell, makesServer } from '../runState'
@@ -23,8 +23,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
             has('private key'),
             has('is not valid'),
             has('is invalid'),
-            has('date is in the past'),
-            step('ExchangeCertificate')
+            has('date is in the past')
           )
         )
       ),
@@ -59,7 +58,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('AuthConfig'), has('Auth Certificate'), has('CurrentCertificateThumbprint')), {
+  onError(anyOf(has('Auth Certificate'), has('CurrentCertificateThumbprint')), {
     id: 'auth-certificate',
     title: 'The OAuth certificate is missing or not valid',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-access-owa-or-ecp-if-oauth-expired',
@@ -76,7 +75,6 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       code('0x8009030E', '0x80090325', '0x80090331', '0x80090326'),
       has('do not possess a common algorithm'),
       has('Could not create SSL/TLS secure channel'),
-      has('SChannel'),
       has('SSL/TLS'),
       has('underlying connection was closed')
     ),

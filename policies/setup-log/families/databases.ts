@@ -49,7 +49,6 @@ export const databases: ReadonlyArray<KnownIssue> = [
   onError(
     anyOf(
       has('Failed to mount database'),
-      has('MountDatabase'),
       has('mount-database'),
       has('MapiExceptionCallFailed'),
       has('DatabaseCouldNotBeMounted'),
@@ -79,7 +78,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('DatabaseAvailabilityGroup'), has('cluster service'), has('FailoverCluster'), has('ClusCommon')), {
+  onError(anyOf(has('DatabaseAvailabilityGroup'), has('cluster service'), raisedOf('ClusCommon')), {
     id: 'cluster',
     isGeneral: true,
     title: 'A step for the DAG or its cluster failed',

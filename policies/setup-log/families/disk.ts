@@ -55,8 +55,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       has('There is not enough space on the disk'),
       has('not enough disk space'),
       has('disk is full'),
-      has('insufficient disk space'),
-      has('DiskSpace')
+      has('insufficient disk space')
     ),
     {
       id: 'disk-full',

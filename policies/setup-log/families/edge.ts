@@ -46,7 +46,7 @@ export const edge: ReadonlyArray<KnownIssue> = [
         step('install-adam'),
         step('AdamInstance')
       ),
-      anyOf(has('AD LDS'), has('ADAM'), has('Adam'), code('0x80070002'), has('exit code'))
+      anyOf(has('AD LDS'), has('ADAM installation'), code('0x80070002'), has('exit code'))
     ),
     meaning:
       'The installer of AD LDS ended with an error: its ports (50389, 50636) are taken, an instance MSExchange is left over, or the feature is missing.',

@@ -1,5 +1,5 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, has, onError, raised, step, word } from '../issue'
+import { allOf, anyOf, has, onError, raised, raisedOf, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
@@ -28,8 +28,6 @@ export const iis: ReadonlyArray<KnownIssue> = [
       has('redirection.config'),
       has('Microsoft.Web.Administration'),
       has('ServerManagerException'),
-      has('inetsrv'),
-      has('appcmd'),
       allOf(has('web.config'), raised('ConfigurationErrorsException', 'ConfigurationException', 'XmlException'))
     ),
     {
@@ -50,7 +48,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('UrlRewrite'), has('URL Rewrite'), has('RewriteModule')), {
+  onError(has('URL Rewrite'), {
     id: 'url-rewrite',
     title: 'The IIS URL Rewrite module is missing or damaged',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prerequisites',
@@ -60,12 +58,10 @@ export const iis: ReadonlyArray<KnownIssue> = [
   }),
   onError(
     anyOf(
-      has('IIS://'),
       has('object in the IIS metabase'),
       has('CannotOpenLocatorObjectException'),
       has('IISNotInstalledException'),
-      has('IISNotReachable'),
-      word('W3SVC', 'IISADMIN')
+      raisedOf('IISNotReachable')
     ),
     {
       id: 'iis-not-reachable',

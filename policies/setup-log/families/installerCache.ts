@@ -116,7 +116,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onEither([], anyOf(code('1642', '1647', '1648'), has('upgrade patch cannot be installed')), {
+  onEither([], anyOf(code('1642', '1648'), has('upgrade patch cannot be installed')), {
     id: 'patch-for-other-version',
     title: 'The update is for another Cumulative Update than the one installed',
     section: 'upgrade-patch-cant-be-installed',

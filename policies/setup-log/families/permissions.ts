@@ -1,5 +1,5 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { anyOf, code, has, onEither, onError, onRules } from '../issue'
+import { anyOf, code, has, onEither, onError, onRules, status } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain, userOf } from '../setupCommands'
 
@@ -131,30 +131,27 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(
-    anyOf(has('SecurityAccessDeniedException'), has('AuthorizationManager check failed'), has('AuthorizationManager')),
-    {
-      id: 'authorization-manager',
-      title: 'PowerShell could not authorize a script of setup',
-      link: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_execution_policies',
-      meaning:
-        'Setup stops WMI for a while; where an execution policy is set by Group Policy, PowerShell then can not check its ' +
-        'scripts and refuses them.',
-      expected: 'no execution policy to be set by Group Policy during setup; lift it, and run setup again',
-      steps: (found) => [
-        inPowerShell(
-          'In an elevated PowerShell, see what is set (MachinePolicy and UserPolicy should be Undefined):',
-          'Get-ExecutionPolicy -List'
-        ),
-        inCmd(
-          'Lift the Group Policy "Turn on Script Execution" for this server for the time of the update, and run:',
-          'gpupdate /force'
-        ),
-        say('Start Windows Management Instrumentation (WinMgmt), if it is stopped or Disabled.'),
-        runAgain(found)
-      ]
-    }
-  ),
+  onError(anyOf(has('SecurityAccessDeniedException'), status('AuthorizationManager check failed')), {
+    id: 'authorization-manager',
+    title: 'PowerShell could not authorize a script of setup',
+    link: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_execution_policies',
+    meaning:
+      'Setup stops WMI for a while; where an execution policy is set by Group Policy, PowerShell then can not check its ' +
+      'scripts and refuses them.',
+    expected: 'no execution policy to be set by Group Policy during setup; lift it, and run setup again',
+    steps: (found) => [
+      inPowerShell(
+        'In an elevated PowerShell, see what is set (MachinePolicy and UserPolicy should be Undefined):',
+        'Get-ExecutionPolicy -List'
+      ),
+      inCmd(
+        'Lift the Group Policy "Turn on Script Execution" for this server for the time of the update, and run:',
+        'gpupdate /force'
+      ),
+      say('Start Windows Management Instrumentation (WinMgmt), if it is stopped or Disabled.'),
+      runAgain(found)
+    ]
+  }),
   onRules(['PowerShellExecutionPolicyCheckSet'], {
     id: 'execution-policy',
     title: 'An execution policy is set by Group Policy',

@@ -220,7 +220,7 @@ export const programs: ReadonlyArray<KnownIssue> = [
     title: 'The .NET Framework is still compiling after its update',
     section: 'installation-fails-due-to-services-not-stopping',
     link: 'https://www.msxfaq.de/exchange/update/e2016_update_checkliste.htm',
-    where: anyOf(has('mscorsvw.exe'), allOf(has('mscorsvw'), step('ngen'))),
+    where: has('mscorsvw.exe'),
     meaning: 'mscorsvw.exe compiles the assemblies of an updated .NET Framework, and holds files that setup replaces.',
     expected: 'mscorsvw.exe to have ended; let it finish, and run setup again',
     steps: [

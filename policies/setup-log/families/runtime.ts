@@ -1,5 +1,5 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
-import { anyOf, code, has, onError, raised, step, value, windowsCode, word } from '../issue'
+import { anyOf, code, has, onError, raised, value, windowsCode, word } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
@@ -8,7 +8,7 @@ const programOf = ({ errors }: Evidence): string | null => errors.flatMap(({ pro
 
 /** PowerShell, WMI, program files and time. */
 export const runtime: ReadonlyArray<KnownIssue> = [
-  onError(anyOf(has('RunspaceOpenFailure'), raised('PSRemotingTransportException'), word('WinRM', 'WS-Management')), {
+  onError(anyOf(has('RunspaceOpenFailure'), raised('PSRemotingTransportException'), word('WS-Management')), {
     id: 'remote-powershell',
     isGeneral: true,
     title: 'PowerShell remoting does not work on the server',
@@ -21,7 +21,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(anyOf(raised('.Management.ManagementException'), word('WMI', 'WinMgmt'), code('0x80041003', '0x80041010')), {
+  onError(anyOf(raised('.Management.ManagementException'), code('0x80041003', '0x80041010')), {
     id: 'wmi',
     isGeneral: true,
     title: 'WMI does not answer',
@@ -73,7 +73,7 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(anyOf(has('Process execution failed'), step('start-SetupProcess')), {
+  onError(has('Process execution failed'), {
     id: 'process-failed',
     isGeneral: true,
     title: 'A program that setup runs ended with an error',

@@ -1,20 +1,10 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, has, onError, step } from '../issue'
+import { allOf, anyOf, has, onError } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
 
-const searchText = anyOf(
-  has('SearchFoundation'),
-  has('Search Foundation'),
-  has('Ceres'),
-  has('HostController'),
-  has('installconfig.ps1'),
-  step('FastComponent'),
-  step('SearchFoundation'),
-  step('installconfig.ps1'),
-  has('MSExchangeFastSearch')
-)
+const searchText = anyOf(has('Search Foundation'), has('installconfig.ps1'), has('MSExchangeFastSearch'))
 
 /** Search Foundation. */
 export const search: ReadonlyArray<KnownIssue> = [

@@ -108,7 +108,7 @@ export const services: ReadonlyArray<KnownIssue> = [
   }),
   onError(
     anyOf(
-      allOf(step('stop-SetupService'), anyOf(has('service'), has('Time out has expired'), raised('TimeoutException'))),
+      allOf(step('stop-SetupService'), anyOf(has('Time out has expired'), raised('TimeoutException'))),
       has('cannot be stopped'),
       has('cannot stop service'),
       like(/cannot stop \S{1,80} service on computer/, 'Cannot stop X service on computer'),
@@ -209,11 +209,8 @@ export const services: ReadonlyArray<KnownIssue> = [
   onEither(
     ['MpsSvcStopped'],
     anyOf(
-      step('FirewallException'),
-      step('new-firewallrule'),
       has('INetFwPolicy'),
       has('FirewallException'),
-      has('WindowsFirewall'),
       allOf(code('1753', '0x800706D9'), has('firewall')),
       allOf(anyOf(code('0x800706D9'), has('no more endpoints')), not(has('cluster')))
     ),

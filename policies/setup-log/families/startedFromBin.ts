@@ -81,7 +81,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
     steps: (found) => [runSetup(found.run, '/m:RecoverServer')]
   }),
-  onRun(bin, anyOf(has('CommandNotFoundException'), has('is not recognized as the name'), has('\\bin\\')), {
+  onRun(bin, anyOf(has('CommandNotFoundException'), has('is not recognized as the name')), {
     id: 'started-from-bin',
     title: 'Setup was started from the bin folder of the installed Exchange',
     section: 'exchange-server-setup-does-not-run',

@@ -6,7 +6,7 @@ import { runAgain } from '../setupCommands'
 
 /** Connectors and counters. */
 export const transport: ReadonlyArray<KnownIssue> = [
-  onError(anyOf(has('receive connector'), has('ReceiveConnector'), has('bindings and RemoteIPRanges')), {
+  onError(anyOf(has('receive connector'), has('bindings and RemoteIPRanges', 'conflict')), {
     id: 'receive-connector',
     title: 'A receive connector clashes with the ones that setup makes',
     link: 'https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors',

@@ -129,7 +129,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
   onError(
     allOf(
       isVirtualDirectory,
-      anyOf(has('cannot bind argument'), has('RequireSSL'), has('is null'), has('null or empty'))
+      anyOf(has('cannot bind argument'), has('RequireSSL', 'null'), has('is null'), has('null or empty'))
     ),
     {
       id: 'virtual-directory-without-values',
@@ -153,7 +153,7 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('RequireSSL'), has('ClientAccessComponent', 'cannot bind argument')), {
+  onError(anyOf(has('Exception setting "RequireSSL"', 'null'), has('ClientAccessComponent', 'cannot bind argument')), {
     id: 'iis-values-missing',
     title: 'Setup read no value from IIS',
     link,

@@ -30,7 +30,7 @@ export const windowsFeatures: ReadonlyArray<KnownIssue> = [
     link: prerequisites,
     where: allOf(
       step('Install-WindowsComponent'),
-      anyOf(has('error code'), has('exit code'), raised('ServerManagerException'), has('failed'))
+      anyOf(has('error code'), has('exit code'), raised('ServerManagerException'))
     ),
     meaning:
       'With /InstallWindowsComponents setup adds features of Windows, and one of them failed, as a rule since its files are not on the server.',

@@ -3,9 +3,11 @@ import * as assert from 'uvu/assert'
 import { stepText } from '../../../judging/resolutionSteps'
 import { diagnose, driftAt, driftOf } from '../../../policies/setup-log/diagnose'
 import { directoryFailures } from './failures/directory'
+import { refusalFailures } from './failures/directoryRefusals'
 import { logOfRow, prepare } from './failures/failureRow'
 import { foreignFailures } from './failures/foreign'
 import { installerFailures } from './failures/installer'
+import { installerCodeFailures } from './failures/installerCodes'
 import { mailboxFailures } from './failures/mailboxes'
 import { modeFailures } from './failures/modes'
 import { serviceFailures } from './failures/services'
@@ -13,6 +15,7 @@ import { partFailures } from './failures/systemParts'
 import { stateFailures } from './failures/systemState'
 import { webSiteFailures } from './failures/webSites'
 import { windowsFailures } from './failures/windows'
+import { windowsAnswerFailures } from './failures/windowsAnswers'
 
 const rows = [
   ...directoryFailures,
@@ -24,7 +27,10 @@ const rows = [
   ...installerFailures,
   ...foreignFailures,
   ...stateFailures,
-  ...partFailures
+  ...partFailures,
+  ...installerCodeFailures,
+  ...refusalFailures,
+  ...windowsAnswerFailures
 ]
 
 for (const row of rows)
@@ -85,9 +91,8 @@ test('the words of another failure beside a group or system objects do not tell 
 })
 
 test('of two causes that fit equally well both are told, and neither as a fact', () => {
-  const says =
-    'System.Runtime.InteropServices.COMException: C:\\Windows\\system32\\inetsrv\\config\\applicationHost.config: Cannot write configuration file (0x80070005)'
-  const [found] = diagnose(logOfRow({ issue: '', says, script: 'new-OwaVirtualDirectory' }))
+  const says = 'System.Exception: The receive connector was not made, since URL Rewrite holds its port.'
+  const [found] = diagnose(logOfRow({ issue: '', says }))
   assert.is(found?.confidence, 'likely')
   assert.ok(found?.rival !== null && found?.rival !== undefined)
   const drift = found === undefined ? undefined : driftOf(found)

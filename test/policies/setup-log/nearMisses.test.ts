@@ -2,7 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { SetupError, SetupLog } from '../../../facts/sections/setupLog'
 import { choose, chooseForError } from '../../../policies/setup-log/choosing'
-import type { Clue, Part } from '../../../policies/setup-log/clue'
+import { type Clue, fitOf, type Part } from '../../../policies/setup-log/clue'
 import { described, type KnownIssue } from '../../../policies/setup-log/knownIssue'
 import { knownIssues } from '../../../policies/setup-log/knownIssues'
 import { beginning, failing, logText, sectionOf } from '../../support/setupLogs'
@@ -62,6 +62,16 @@ test('each issue that errors tell is told by an error that shows its evidence', 
       issue.id
     )
   }
+})
+
+test('no part of the evidence of an issue is too little to tell it, in any language', () => {
+  const idle = knownIssues.flatMap((issue) =>
+    issue.where
+      .filter((clue) => clue.needs.every(({ sample }) => sample !== null))
+      .filter((clue) => !runs.some((run) => fitOf([clue], described(errorOf(samplesOf(clue))), run).rank > 0))
+      .map((clue) => `${issue.id}: ${samplesOf(clue).map(({ sample }) => sample)}`)
+  )
+  assert.equal(idle, [])
 })
 
 const foreign: Readonly<Record<string, string>> = {
