@@ -1,11 +1,12 @@
 import { addError, addReference, type ErrorEntry } from './errors'
 import { limits } from './limits'
+import { ruleOfText } from './ruleTexts'
 import { progressed, type Run } from './run'
 
 const plain = (text: string): string => text.replace(/(?<![\s.])[\s.]+$/, '')
 
 const ruleOfMessage = (run: Run, message: string): string =>
-  run.progress.failedRules.find((failed) => plain(failed.message) === plain(message))?.rule ?? ''
+  run.progress.failedRules.find((failed) => plain(failed.message) === plain(message))?.rule ?? ruleOfText(message) ?? ''
 
 const addPrerequisite =
   (required: boolean) =>

@@ -1,3 +1,4 @@
+import { ruleOfText } from './ruleTexts'
 import { progressed, type Run } from './run'
 import { isWarningRule, prerequisitesOf } from './runOutcome'
 import { endScan, type LineContext, type Scan, scanLine, startScan } from './scan'
@@ -69,6 +70,7 @@ export const isScreenLine = (line: string): boolean =>
   generates(repaired(line)) ||
   failedRule.test(line) ||
   isStatement(line.trim()) ||
+  ruleOfText(line.trim()) !== null ||
   line.startsWith(watson) ||
   line.startsWith(refusal) ||
   (line.length < 2_000 && (readiness.test(line) || namesFolder.test(line)))
@@ -92,11 +94,14 @@ const plain = (screen: Screen, line: string, context: LineContext): Screen => {
   return { ...fed, isScreen: true, scan: { ...fed.scan, run: progressed(run, { outcome }) } }
 }
 
+/** Setup's last words, which name its log. */
+const endsRun = /ExchangeSetup\.log|ExchangeSetupLogs|^The Exchange Server setup operation didn't complete\b/i
+
 /** The error ends where its quotation does, or where setup names its log. */
 const continues = (screen: Screen, error: string, raw: string, context: LineContext): Screen => {
   const line = raw.trim()
   if (line === '') return screen
-  if (/ExchangeSetup\.log|ExchangeSetupLogs/i.test(line)) return plain({ ...screen, error: null }, line, context)
+  if (endsRun.test(line)) return plain({ ...screen, error: null }, line, context)
   const [, rule] = readiness.exec(line.slice(0, 2_000)) ?? []
   if (rule !== undefined && screen.unopened !== null)
     return required({ ...screen, scan: screen.unopened, said: error, error: null }, rule, line, context)
@@ -124,6 +129,16 @@ const required = (screen: Screen, rule: string, line: string, context: LineConte
   return { ...feed(told, `Help URL: ${line}`, context), isScreen: true, warns: screen.warns }
 }
 
+/** What setup requires, known by its own words; the page on the rule may follow. */
+const requiredByText = (screen: Screen, line: string, context: LineContext): Screen => ({
+  ...feed(screen, `${screen.warns ? '[RECOMENDED]' : '[REQUIRED]'} ${line}`, context),
+  error: null,
+  unopened: null,
+  failed: null,
+  said: line,
+  isScreen: true
+})
+
 const says = (screen: Screen, raw: string, context: LineContext): Screen => {
   const line = raw.trim()
   if (line === '') return screen
@@ -148,6 +163,7 @@ export const scanScreenLine = (screen: Screen, given: string, context: LineConte
   if (marked.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true, error: line }
   if (generates(line)) return opens(screen, line, context)
   if (line.startsWith(watson)) return opens(screen, line.slice(watson.length), context)
+  if (ruleOfText(line) !== null) return requiredByText(screen, line, context)
   // The page on a rule may follow, which makes it what setup requires.
   if (screen.error === null && isStatement(line)) return { ...opens(screen, line, context), unopened: screen.scan }
   if (failedRule.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true }

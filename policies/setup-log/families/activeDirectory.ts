@@ -173,7 +173,7 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       ...ofEachRole('UpgradeMinVersionBlock'),
       'ExchangeVersionBlock'
     ],
-    has('coexistence', 'minimum version'),
+    anyOf(has('coexistence', 'minimum version'), has('servers in the organization must be upgraded to Exchange')),
     {
       id: 'older-servers',
       title: 'An older server in the organization, or on this computer, can not stay beside this version',

@@ -126,7 +126,7 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     },
     levelRules
   ),
-  onRules(levelRules, {
+  onEither(levelRules, has('functional level of the current Active Directory forest'), {
     id: 'functional-level',
     title: 'The functional level of the forest or of a domain is too low',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/supportability-matrix',

@@ -30,7 +30,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(
+  onEither(
     [
       'Longhorn*',
       'Web*',
@@ -45,6 +45,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       'SMTPSvcInstalled',
       'Iis32BitMode'
     ],
+    has('The Windows component', "isn't installed on this computer"),
     {
       id: 'windows-feature-missing',
       title: 'Windows features are missing or clash',

@@ -1,0 +1,41 @@
+/** Setup's own English words for a readiness rule, which stand alone where a copy lacks the address of its page. */
+const texts: ReadonlyArray<readonly [string, RegExp]> = [
+  ['DomainPrepRequired', /^The local domain needs to be updated\b/i],
+  ['SchemaUpdateRequired', /^The Active Directory schema (?:isn't|is not) up-to-date\b/i],
+  ['GlobalUpdateRequired', /^Global updates need to be made to Active Directory\b/i],
+  ['GlobalServerInstall', /^You must be a member of the 'Organization Management' role group or\b/i],
+  [
+    'DelegatedMailboxFirstInstall',
+    /^You must use an account that's a member of the Organization Management role group to install or upgrade the first Mailbox\b/i
+  ],
+  [
+    'DelegatedCafeFirstInstall',
+    /^You must use an account that's a member of the Organization Management role group to install or upgrade the first Client Access\b/i
+  ],
+  ['CannotAccessAD', /^Either Active Directory doesn't exist, or it can't be contacted\b/i],
+  ['LoggedOntoDomain', /^The current account isn't logged (?:into|on to|onto) an Active Directory domain\b/i],
+  ['PrimaryDNSTestFailed', /^Setup (?:cannot|can't) contact the primary DNS server\b/i],
+  ['HostRecordMissing', /^Host record \(A\) for the computer '/i],
+  ['UcmaRedistMsi', /^This computer requires the Microsoft Unified Communications Managed API\b/i],
+  ['VC2012RedistDependencyRequirement', /^Visual C\+\+ 2012 Redistributable Package is a required component\b/i],
+  ['VC2013RedistDependencyRequirement', /^Visual C\+\+ 2013 Redistributable Package is a required component\b/i],
+  ['MinimumFrameworkNotInstalled', /^This computer requires (?:the )?(?:Microsoft )?\.NET Framework \d/i],
+  ['IISURLRewriteNotInstalled', /^(?:The )?IIS URL Rewrite Module\b[^\n]{0,80}\b(?:required|must be installed)\b/i],
+  [
+    'ValidOSVersion',
+    /^[^\n]{0,120}\boperating system on this computer (?:doesn't|does not) meet the minimum requirements\b/i
+  ],
+  ['RebootPending', /^A reboot from a previous installation is pending\b/i],
+  ['ServerIsSourceForSendConnector', /^This computer is configured as a source server for\b/i],
+  [
+    'HybridIsEnabledAndTenantVersionIsNotUpgraded',
+    /^A hybrid deployment with (?:Office|Microsoft) 365 has been detected\b/i
+  ]
+]
+
+/** The longest of these texts, with what they name. */
+const longest = 2_000
+
+/** The readiness rule whose English text this is; null for another. */
+export const ruleOfText = (text: string): string | null =>
+  text.length > longest ? null : (texts.find(([, pattern]) => pattern.test(text))?.[0] ?? null)
