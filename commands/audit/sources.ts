@@ -1,13 +1,13 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type * as T from 'fp-ts/Task'
 import * as TE from 'fp-ts/TaskEither'
 import { isCapture } from '../../connections/capture/folder'
-import { looksLikeSetupLog } from '../../connections/setup-log/readLog'
-import { isSetupLogName } from '../../connections/setup-log/setupFolder'
+import { looksLikeSetupLog, looksLikeStampedLog } from '../../connections/setup-log/readLog'
+import { ownLogOf } from '../../connections/setup-log/setupFolder'
 import { explainSystemError, readText } from '../../connections/text'
 import type { FileConnectionType } from '../../kernel/words'
 
@@ -78,23 +78,27 @@ const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
 /** What people save a log or a screen as. */
 const isTextFile = (path: string): boolean => isLogFile(path) || /\.(?:txt|text|out)$/i.test(path)
 
-const ofFile = async (path: string, isOwnLog: boolean): Promise<Found> => {
-  if (!isOwnLog && isTextFile(path))
-    return (await looksLikeSetupLog(path)) ? found({ type: 'setup-log', path }) : nothing
+/** `own` is the log of setup whose folder it is, with which all but other logs of setup are read; null where there is none. */
+const ofFile = async (path: string, own: string | null): Promise<Found> => {
+  if (isTextFile(path)) {
+    if (own !== null && basename(path) === own) return nothing
+    const isLog = await (own === null ? looksLikeSetupLog(path) : looksLikeStampedLog(path))
+    return isLog ? found({ type: 'setup-log', path }) : nothing
+  }
   // Of a folder's JSON files, those are passed over that are clearly something else.
   return isJsonFile(path) ? ofJson(path)() : nothing
 }
 
 const ofEntries = async (folder: string): Promise<Found> => {
   const entries = await readdir(folder, { withFileTypes: true })
-  // The logs beside ExchangeSetup.log are of the same server, and are read with it.
-  const isServer = entries.some((entry) => entry.isFile() && isSetupLogName(entry.name))
+  // The logs beside ExchangeSetup.log are read with it, but for other logs of setup, which may be of another server.
+  const own = ownLogOf(entries.filter((entry) => entry.isFile()).map(({ name }) => name))
   const ofEntry = async (entry: Dirent): Promise<Found> => {
     const path = join(folder, entry.name)
     if (entry.isSymbolicLink())
       return failed(path, 'is a link, and links in a folder are not followed; name its target')
     if (entry.isDirectory()) return ofFolder(path)
-    if (entry.isFile()) return ofFile(path, isServer)
+    if (entry.isFile()) return ofFile(path, own)
     return isLogFile(path) || isJsonFile(path)
       ? failed(path, 'is not a regular file: copy its contents into one')
       : nothing
@@ -104,7 +108,7 @@ const ofEntries = async (folder: string): Promise<Found> => {
   // One after the other: a folder may hold any number of them, and each costs itself alone.
   for (const entry of sorted)
     below.push(await ofEntry(entry).catch((error) => unlooked(join(folder, entry.name), error)))
-  return together([...(isServer ? [found({ type: 'setup-folder', path: folder })] : []), ...below])
+  return together([...(own !== null ? [found({ type: 'setup-folder', path: folder })] : []), ...below])
 }
 
 const ofFolder = async (folder: string): Promise<Found> => {

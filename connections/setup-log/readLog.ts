@@ -117,6 +117,10 @@ const headOf = async (file: string): Promise<ReadonlyArray<string>> => {
  */
 export const looksLikeSetupLog = async (file: string): Promise<boolean> => (await headOf(file)).some(isTelling)
 
+/** Whether a file begins as a log of Exchange's setup does, and not as a copy of its screen or another log of it. */
+export const looksLikeStampedLog = async (file: string): Promise<boolean> =>
+  (await headOf(file)).some((line) => textStart(line) >= 0)
+
 /** Whether a file begins as a log of the Windows Installer does. */
 export const looksLikeMsiLog = async (file: string): Promise<boolean> => {
   const lines = await headOf(file)

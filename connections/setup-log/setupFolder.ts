@@ -19,7 +19,11 @@ import { isServiceLog, readServiceRuns, readServicesBefore } from './servicesBef
 const setupLogFile = 'ExchangeSetup.log'
 
 /** Windows hides the end of a name, so a log that was saved again may have one more, or another. */
-export const isSetupLogName = (name: string): boolean => /^ExchangeSetup(?:\.log|\.txt|\.log\.txt)$/i.test(name)
+const isSetupLogName = (name: string): boolean => /^ExchangeSetup(?:\.log|\.txt|\.log\.txt)$/i.test(name)
+
+/** Of the names in a folder that of its own log of setup; null for a folder that is none of setup's logs. */
+export const ownLogOf = (names: ReadonlyArray<string>): string | null =>
+  names.find((name) => sameName(name, setupLogFile)) ?? names.find(isSetupLogName) ?? null
 
 /** Exchange's names of the roles that setup calls by others. */
 const roleNames: ReadonlyMap<string, RoleName> = new Map<string, RoleName>([
@@ -148,9 +152,8 @@ export const readSetupFolder =
   (folder: string): T.Task<Reading> =>
   async () => {
     const entries = await readdir(folder, { withFileTypes: true })
-    const entry =
-      entries.find(({ name }) => sameName(name, setupLogFile)) ?? entries.find(({ name }) => isSetupLogName(name))
-    const name = entry?.name ?? setupLogFile
+    const name = ownLogOf(entries.map((one) => one.name)) ?? setupLogFile
+    const entry = entries.find((one) => one.name === name)
     const file = entry === undefined ? E.right(join(folder, name)) : fileIn(folder, entry)
     const log = E.isLeft(file) ? file : await readSetupLog(file.right)()
     if (E.isLeft(log)) return unreadableLog(join(folder, name), log.left)

@@ -141,7 +141,10 @@ export const runAgain = ({ run }: Evidence): Step => {
     )
   const again = mediaOf(run) === null ? 'run setup again' : 'run setup again from its medium'
   const from = kindOfRun(run) === 'uninstall' ? 'run the removal again, with the installed setup' : again
-  return callStep(`In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, ${from}`, sameCall(run))
+  const text = `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, ${from}`
+  // What the log does not tell, nobody may guess: a new installation and an upgrade are called in other ways.
+  if (run.command === null && run.mode === null) return say(`${text}, with the switches that it was run with before.`)
+  return callStep(text, sameCall(run))
 }
 
 const switchesOf = (command: string): ReadonlyArray<string> =>

@@ -28,13 +28,14 @@ const textOf = (audit: Audit): string =>
 
 const failed = logText([...beginning, ...errorLines('A.B.OddException: odd', 'Set-Odd', 'C___1'), ...failing])
 
-test('a folder holds recorded facts, folders of setup and logs of setup; other logs are passed over', () =>
+test('a folder holds recorded facts, folders of setup and logs of setup, also beside another; other logs are passed over', () =>
   withFolder(
     {
       'EX01.json': JSON.stringify(recording()),
       'logs/ExchangeSetup.log': goodLog,
       'logs/ServiceControl.log': '[09:00:00] x',
       'logs/other.log': failed,
+      'logs/screen.txt': 'Error:\nA reboot from a previous installation is pending.',
       'more/a.log': failed,
       'msi/su.msilog': '\ufeff=== Verbose logging started: 3/11/2026  9:00:00  Build type: x ===',
       'services/ServiceControl.log': '[09:00:00] ServiceControl.ps1: 03.11.2026 09:00:00',
@@ -47,6 +48,7 @@ test('a folder holds recorded facts, folders of setup and logs of setup; other l
         [
           ['recorded', 'EX01.json'],
           ['setup-folder', 'logs'],
+          ['setup-log', 'logs/other.log'],
           ['setup-log', 'more/a.log'],
           ['setup-log', 'msi/su.msilog'],
           ['setup-log', 'services/ServiceControl.log']
