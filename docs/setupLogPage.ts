@@ -31,7 +31,7 @@ numbers. A path is one of these:
 - a log of setup;
 - a folder of setup's logs: ExchangeSetup.log, and beside it \`*.msilog\`, ServiceControl.log, ServiceStartupMode*.xml and ServiceState*.xml;
 - a log of the Windows Installer alone;
-- a folder that contains several of these.
+- a folder that contains several of these. Another log of setup beside ExchangeSetup.log has an answer of its own.
 
 Only the policies that a log decides are judged.
 
@@ -54,7 +54,9 @@ types and component ids stay. A name without context may be left, so read the ex
 
 ## Known issues
 
-These are the ${count} known issues. If several fit an error, the first one explains it.
+These are the ${count} known issues. Codes and types of exceptions count most, then the component and the script, then the words of the error.
+The issue whose evidence says most explains it. If two fit equally well, the answer is only likely and names both. A name, a component
+or a single word never decides alone. For an error that no issue fits, the answer says so.
 
 ${Object.entries(families).map(family).join('\n')}`
 }
