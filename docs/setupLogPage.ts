@@ -18,6 +18,12 @@ const family = ([name, issues]: readonly [string, ReadonlyArray<KnownIssue>]): s
 ${issues.map(row).join('\n')}
 `
 
+const knownIssuesText = (
+  count: number
+): string => `These are the ${count} known issues. Codes and types of exceptions count most, then the component and the script, then the words of the error.
+The issue whose evidence says most explains it. If two fit equally well, the answer is only likely and names both. A name, a component
+or a single word never decides alone. For an error that no issue fits, the answer says so.`
+
 /** The page of all known issues of setup. */
 export const setupLogPage = (families: Readonly<Record<string, ReadonlyArray<KnownIssue>>>): string => {
   const count = Object.values(families).flat().length
@@ -54,9 +60,7 @@ types and component ids stay. A name without context may be left, so read the ex
 
 ## Known issues
 
-These are the ${count} known issues. Codes and types of exceptions count most, then the component and the script, then the words of the error.
-The issue whose evidence says most explains it. If two fit equally well, the answer is only likely and names both. A name, a component
-or a single word never decides alone. For an error that no issue fits, the answer says so.
+${knownIssuesText(count)}
 
 ${Object.entries(families).map(family).join('\n')}`
 }

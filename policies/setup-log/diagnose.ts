@@ -14,6 +14,7 @@ import {
   warningEvidence
 } from './evidenceText'
 import { anythingElse, unexplainedOf } from './families/anythingElse'
+import { service } from './families/serviceNames'
 import { logsOf, withInstallerCauses } from './installerLogs'
 import type { Owner } from './knownIssue'
 import { kindOfRun } from './runKind'
@@ -40,11 +41,26 @@ const findAll = (original: SetupLog): ReadonlyArray<Finding> => {
 /** All that a failed run failed of; each error and each rule is told once. Every policy on the log asks, so it is kept. */
 export const diagnose = rememberedFor(findAll)
 
-const actualOf = ({ issue, found: { errors, rules }, confidence, rival }: Finding): string => {
+/** A title that speaks of a service, with its name where the error tells it. */
+const titleOf = ({ issue, found }: Finding): string => {
+  const name = service(found, '')
+  return name === ''
+    ? issue.title
+    : issue.title
+        .replace(/^A service (?=did not|is marked)/, `The service ${name} `)
+        .replace(/\ba service$/, `the service ${name}`)
+}
+
+const actualOf = (finding: Finding): string => {
+  const {
+    found: { errors, rules },
+    confidence,
+    rival
+  } = finding
   const codes = [...new Set(errors.flatMap((error) => error.codes.map(({ value }) => value)))].slice(0, 3)
   const names = rules.map(({ rule }) => rule).filter((rule) => rule !== '')
   const details = [...names, ...codes]
-  const title = `${confidence === 'likely' ? 'Likely: ' : ''}${issue.title}${rival === null ? '' : `; or: ${rival.title}`}`
+  const title = `${confidence === 'likely' ? 'Likely: ' : ''}${titleOf(finding)}${rival === null ? '' : `; or: ${rival.title}`}`
   return `${title}${details.length === 0 ? '' : ` (${details.join(', ')})`}`
 }
 

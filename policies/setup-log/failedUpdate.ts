@@ -36,19 +36,32 @@ const isBelow = (one: Build | null, other: Build | null): boolean =>
 const isHistory = (msi: MsiLog, ...builds: ReadonlyArray<Build | null>): boolean =>
   builds.some((build) => isBelow(buildOf(msi.productVersion), build))
 
+/** The updates after a good run of setup that came to an end of this kind, and are neither history nor made good since. */
+const updatesOf = (run: SetupLog, installed: Build | null, state: MsiLog['state']): ReadonlyArray<MsiLog> => {
+  if (run.state !== 'completed') return []
+  const updates = run.msi.filter(isOfUpdate)
+  const good = updates.filter((one) => one.state === 'completed').map(({ patch }) => fileOf(patch))
+  const setup = buildOf(run.setupVersion)
+  return updates.filter(
+    (one) => one.state === state && !isHistory(one, setup, installed) && !good.includes(fileOf(one.patch))
+  )
+}
+
+/** The log of an update after a good run of setup that has no end; null where all have one, or an update is installed since. */
+export const openUpdateOf = (run: SetupLog, installed: Build | null): MsiLog | null =>
+  updatesOf(run, installed, 'broken-off').find(({ productVersion }) => {
+    const product = buildOf(productVersion)
+    return product === null || installed === null || compareBuilds(installed, product) <= 0
+  }) ?? null
+
 /**
  * A good run of setup does not end what an update failed of later: its log lies beside that of setup, and names the build
  * that it met. `installed` is the build that is installed now, where that is known.
  */
 export const failedUpdateOf = (run: SetupLog, installed: Build | null): FailedUpdate | null => {
-  if (run.state !== 'completed') return null
-  const updates = run.msi.filter(isOfUpdate)
-  const setup = buildOf(run.setupVersion)
-  const good = updates.filter(({ state }) => state === 'completed').map(({ patch }) => fileOf(patch))
-  const failed = updates.find(
-    (one) => one.state === 'failed' && !isHistory(one, setup, installed) && !good.includes(fileOf(one.patch))
-  )
+  const [failed] = updatesOf(run, installed, 'failed')
   if (failed === undefined) return null
+  const setup = buildOf(run.setupVersion)
   const told = runOfMsi(failed, { lines: 0, last: [] })
   return {
     run: { ...told, machine: told.machine ?? run.machine, windows: run.windows, installPath: run.installPath },

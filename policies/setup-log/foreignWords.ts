@@ -133,6 +133,25 @@ const sentences: Readonly<Record<string, ReadonlyArray<string>>> = {
     'そのようなホストは不明です',
     '不知道这样的主机'
   ],
+  'Cannot start service': [
+    'Impossible de démarrer le service',
+    'No se puede iniciar el servicio',
+    'Impossibile avviare il servizio',
+    'Não é possível iniciar o serviço',
+    'Não foi possível iniciar o serviço',
+    'Не удается запустить службу',
+    'サービスを開始できません',
+    '无法启动服务',
+    'Nie można uruchomić usługi'
+  ],
+  'The service cannot be started, either because it is disabled': [
+    'kann nicht gestartet werden, da er deaktiviert ist',
+    "ne peut pas être démarré parce qu'il est désactivé",
+    'no puede iniciarse porque está deshabilitado',
+    'não pode ser iniciado porque está desabilitado',
+    'не может быть запущена, поскольку она отключена',
+    '无法启动服务，原因可能是已被禁用'
+  ],
   'The network path was not found': [
     'Netzwerkpfad wurde nicht gefunden',
     "chemin réseau n'a pas été trouvé",

@@ -2,13 +2,13 @@ import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { exSetupBuild } from '../../facts/exSetupBuild'
 import { type Facts, presentOf } from '../../facts/facts'
-import type { SetupLog } from '../../facts/sections/setupLog'
+import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
 import { compliant, type Judgement, note, unknown } from '../../judging/policy'
 import type { Automation } from '../../judging/remediation'
 import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
 import { clearsAll } from '../../setup-log/runOutcome'
 import { driftAt, findingsOf } from './diagnose'
-import { failedUpdateOf } from './failedUpdate'
+import { failedUpdateOf, openUpdateOf } from './failedUpdate'
 import type { Owner } from './knownIssue'
 
 /** The same for all policies that read the log. */
@@ -101,10 +101,22 @@ const judgeRun = (facts: Facts, run: SetupLog, owner: Owner, name: string): Read
   return [...findings.map(driftAt(presentOf(facts))), ...(cut === null ? [] : [note(cut)]), ...unreadFiles(run)]
 }
 
+/** An update without an end may still run or have been killed, which a person must see; the section for all else tells it. */
+const judgeOpenUpdate = (open: MsiLog | null, owner: Owner, name: string): ReadonlyArray<Judgement> | null =>
+  open === null || owner !== 'error-during-setup-in-setup-log'
+    ? null
+    : [
+        unknown(
+          ['setupLog', name],
+          `${open.file} breaks off without a result: the update${open.patch === null ? '' : ` ${open.patch}`} still runs, or was killed, or the log was not copied completely`
+        )
+      ]
+
 /** What an update failed of after the good run of setup; null where none did, or another section owns it. */
 const judgeUpdate = (facts: Facts, log: SetupLog, owner: Owner, name: string): ReadonlyArray<Judgement> | null => {
-  const failed = failedUpdateOf(log, O.toNullable(exSetupBuild(facts)))
-  if (failed === null) return null
+  const installed = O.toNullable(exSetupBuild(facts))
+  const failed = failedUpdateOf(log, installed)
+  if (failed === null) return judgeOpenUpdate(openUpdateOf(log, installed), owner, name)
   const findings = findingsOf(failed.run, owner)
   if (findings.length === 0) return null
   return failed.doubt === null ? findings.map(driftAt(presentOf(facts))) : [unknown(['setupLog', name], failed.doubt)]

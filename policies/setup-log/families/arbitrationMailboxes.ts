@@ -32,6 +32,27 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
+  onError(allOf(raised('InvalidADObjectOperationException'), has('requires the object to have version')), {
+    id: 'mailbox-of-older-version',
+    title: 'A system mailbox is still an object of an older version of Exchange',
+    section,
+    link: arbitration,
+    meaning:
+      'Setup sets a value that the object of the mailbox is too old for: it was made by an older version and never brought up to date.',
+    expected:
+      'every system mailbox to be an object of this version; bring the one in the error up to date, and resume setup',
+    steps: (found) => [
+      inShell(
+        found,
+        'Get-Mailbox -Arbitration | Format-List Name, ExchangeVersion, ServerName',
+        'look for the one with the lowest ExchangeVersion'
+      ),
+      say(
+        'Move it to a database of the newest server. If it lacks a database, make it again as the linked page says. Export its object first (ldifde).'
+      ),
+      runAgain(found)
+    ]
+  }),
   onError(
     anyOf(
       has('Database is mandatory on UserMailbox'),

@@ -27,7 +27,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
       anyOf(
         has('The certificate is expired'),
         has('certificate has expired'),
-        has('certificate', 'DateInvalid'),
+        status('DateInvalid'),
         has('certificate', 'is expired')
       ),
       not(has('Auth Certificate'))

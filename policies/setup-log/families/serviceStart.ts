@@ -1,6 +1,6 @@
 import { inPowerShell } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, code, has, not, raised, step, windowsCode } from '../issue'
+import { allOf, anyOf, code, has, not, raised, step, windowsCode, word } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { listNeeds } from '../onTheServer'
 import { startService } from '../runState'
@@ -15,8 +15,8 @@ export const serviceStart: ReadonlyArray<KnownIssue> = [
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
     where: allOf(
       raised('ServiceDidNotReachStatusException'),
-      anyOf(has('failed to reach status', 'running'), has("'running'"), step('start-SetupService')),
-      not(anyOf(has('disabled'), has('MSExchangeTransport'), has("'FMS'")))
+      anyOf(has('failed to reach status', 'running'), word('running'), step('start-SetupService')),
+      not(anyOf(has('disabled'), word('MSExchangeTransport', 'FMS')))
     ),
     meaning:
       'Setup started the service and waited. It ended again or hung: one that it depends on is Disabled, or it could not do its work.',

@@ -13,7 +13,8 @@ import {
   raised,
   step,
   value,
-  windowsCode
+  windowsCode,
+  word
 } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { startService } from '../runState'
@@ -37,7 +38,8 @@ const openProgram = (found: Evidence): string | null => {
   return name === '' ? null : `${name} (process ${id})`
 }
 
-const startFailed = /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started)\b/
+const startFailed =
+  /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started|(?:kann|konnte) nicht (?:[^\n]{1,60} )?gestartet werden)\b/
 
 const cannotStart = anyOf(
   has('ServiceCommandException', 'start'),
@@ -59,10 +61,10 @@ const wasRefused = has('cannot be configured')
 export const services: ReadonlyArray<KnownIssue> = [
   onError(
     allOf(
-      anyOf(has("'MSExchangeTransport'"), has("'FMS'")),
+      word('MSExchangeTransport', 'FMS'),
       anyOf(
         has('failed to reach status', 'running'),
-        allOf(raised('ServiceDidNotReachStatusException'), has("'running'"))
+        allOf(raised('ServiceDidNotReachStatusException'), word('running'))
       )
     ),
     {

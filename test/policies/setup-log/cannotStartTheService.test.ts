@@ -18,7 +18,7 @@ testPolicy(cannotStartTheService, {
       ),
       drifts: expected(
         'service-disabled',
-        'Setup could not start a service',
+        'Setup could not start the service MSExchangeTransport',
         ['MSExchangeTransport'],
         ["Set-Service -Name 'MSExchangeTransport' -StartupType Automatic", 'ExchangeSetupLogs-OLD']
       )
@@ -31,7 +31,7 @@ testPolicy(cannotStartTheService, {
       ),
       drifts: expected(
         'service-disabled',
-        'Setup could not start a service',
+        'Setup could not start the service MSExchangeHM',
         ['restart-service MSExchangeHM'],
         ["'MSExchangeHM'"]
       )

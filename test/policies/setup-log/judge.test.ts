@@ -173,6 +173,19 @@ test('a good run of setup does not end what an update failed of after it', () =>
     ['one below what is installed now', [update()], '15.2.2562.17', 'compliant'],
     ['one that may have come before a good one', [update()], '15.2.1748.53', 'unknown'],
     ['one that does not tell its build', [update({ productVersion: null })], '15.2.1748.10', 'unknown'],
+    ['one whose log has no end', [update({ state: 'broken-off', result: null })], '15.2.1748.10', 'unknown'],
+    [
+      'one whose log has no end, and that succeeded at another try',
+      [update({ state: 'broken-off', result: null }), update({ state: 'completed', result: 0 })],
+      '15.2.1748.10',
+      'compliant'
+    ],
+    [
+      'one whose log has no end, below a Security Update that is installed now',
+      [update({ state: 'broken-off', result: null })],
+      '15.2.1748.53',
+      'compliant'
+    ],
     [
       "setup's own log of the installer",
       [update({ file: 'ExchangeSetup.msilog', patch: null })],

@@ -18,7 +18,7 @@ testPolicy(servicesNotStopping, {
       ),
       drifts: expected(
         'service-does-not-stop',
-        'A service did not stop',
+        'The service MSExchangeIS did not stop',
         ["failed to reach status 'Stopped'"],
         ['MSExchangeIS', 'Restart EX01.contoso.example', 'antivirus']
       )

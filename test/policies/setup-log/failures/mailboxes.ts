@@ -49,5 +49,10 @@ export const mailboxFailures: ReadonlyArray<FailureRow> = [
     issue: 'system-mailbox-user-missing',
     says: "System.Management.Automation.ParameterBindingValidationException: Cannot bind argument to parameter 'Identity' because it is null.",
     script: 'Enable-Mailbox -Identity $mailboxUsers[0].Identity -Arbitration'
+  },
+  {
+    issue: 'mailbox-of-older-version',
+    says: "Microsoft.Exchange.Data.Directory.InvalidADObjectOperationException: Property Languages can't be set on this object because it requires the object to have version 0.10 (14.0.100.0) or later. The object's current version is 0.0 (6.5.6500.0).",
+    script: 'set-mailbox -Arbitration -Identity $mbx'
   }
 ]

@@ -51,5 +51,32 @@ export const serviceFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'rpc-unreachable',
     says: 'System.ComponentModel.Win32Exception: The RPC server is unavailable. (0x800706BA)'
+  },
+  {
+    issue: 'transport-does-not-start',
+    says: 'Microsoft.Exchange.Configuration.Tasks.ServiceDidNotReachStatusException: Der Dienst "MSExchangeTransport" hat den Status "Running" auf diesem Server nicht erreicht.',
+    script: 'start-SetupService -ServiceName MSExchangeTransport'
+  },
+  {
+    issue: 'service-not-running-in-time',
+    says: "Microsoft.Exchange.Configuration.Tasks.ServiceDidNotReachStatusException: Service 'MSExchangeFrontendTransport' failed to reach status 'Running' on this server.",
+    script: 'start-SetupService -ServiceName MSExchangeFrontendTransport',
+    mode: 'DisasterRecovery',
+    command: '/m:RecoverServer'
+  },
+  {
+    issue: 'service-disabled',
+    says: "System.InvalidOperationException: Impossible de démarrer le service MSExchangeADTopology sur l'ordinateur '.'. ---> System.ComponentModel.Win32Exception: Le service ne peut pas être démarré parce qu'il est désactivé ou qu'aucun périphérique activé ne lui est associé",
+    script: 'start-SetupService -ServiceName MSExchangeADTopology'
+  },
+  {
+    issue: 'service-disabled',
+    says: 'System.InvalidOperationException: Der Dienst MSExchangeADTopology kann nicht auf Computer . gestartet werden.',
+    script: 'start-SetupService -ServiceName MSExchangeADTopology'
+  },
+  {
+    issue: 'service-does-not-stop',
+    says: 'System.ServiceProcess.TimeoutException: Das Timeout ist abgelaufen, und der Vorgang wurde nicht abgeschlossen.',
+    script: "Stop-SetupService -ServiceName 'MSExchangeServiceHost'"
   }
 ]

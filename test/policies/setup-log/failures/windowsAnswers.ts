@@ -183,5 +183,10 @@ export const windowsAnswerFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'older-version-in-forest',
     says: 'System.Exception: All Exchange Server 2013 servers in the organization must be decommissioned. Exchange Server 2013 is no longer supported in coexistence with this version.'
+  },
+  {
+    issue: 'certificate-expired',
+    says: 'System.InvalidOperationException: The certificate with thumbprint 3E5F0A12B3C4D5E6F70819203A4B5C6D7E8F9012 was found but is not valid for use with Exchange Server (reason: DateInvalid).',
+    script: 'Install-ExchangeCertificate -services SMTP'
   }
 ]
