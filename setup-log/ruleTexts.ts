@@ -13,6 +13,8 @@ const texts: ReadonlyArray<readonly [string, RegExp]> = [
     /^You must use an account that's a member of the Organization Management role group to install or upgrade the first Client Access\b/i
   ],
   ['CannotAccessAD', /^Either Active Directory doesn't exist, or it can't be contacted\b/i],
+  ['InvalidADSite', /^This computer doesn't belong to a valid Active Directory site\b/i],
+  ['DomainControllerIsOutOfSite', /^Setup can't use the domain controller '[^'\n]{0,200}' because it belongs to\b/i],
   ['LoggedOntoDomain', /^The current account isn't logged (?:into|on to|onto) an Active Directory domain\b/i],
   ['PrimaryDNSTestFailed', /^Setup (?:cannot|can't) contact the primary DNS server\b/i],
   ['HostRecordMissing', /^Host record \(A\) for the computer '/i],

@@ -20,6 +20,7 @@ const statements: ReadonlyArray<RegExp> = [
   /^Either Active Directory doesn't exist, or it can't be contacted/i,
   /^Setup encountered a problem while validating the state of Active Directory/i,
   /Microsoft Exchange Server\b[^\n]{0,200}\{[0-9a-f-]{36}\}[^\n]{0,200}\b1[67]\d\d\b/i,
+  /\bExchange Server\b[^\n]{0,300} could not be (?:installed|removed|updated)\. Error code 1[67]\d\d\b/i,
   /Exchange Server[^\n]{0,120}\(KB\d{6,8}\)[^\n]{0,120}0x80070643/i,
   // Only as a refusal: the switch itself stands in every call of setup.
   /IAcceptExchangeServerLicenseTerms\w{0,40}\b[^\n]{0,120}(?:isn't valid|is not valid|deprecated|is required|must be)/i,

@@ -48,8 +48,19 @@ const cutOf = (text: string): Cut | null => {
   )
 }
 
+/** The name of a type that a console broke at the end of its line. */
+const brokenType = /(?<![\w.])((?:\w{1,100}\.){1,12}\w{0,100})\n(\w{1,100}(?:\.\w{1,100}){0,12}: )/g
+
+const withWholeTypes = (text: string): string =>
+  text.includes('\n')
+    ? text.replace(brokenType, (given, begin, end) =>
+        `${begin}${end}`.endsWith('Exception: ') ? `${begin}${end}` : given
+      )
+    : text
+
 /** The script of a failed step and what it raised, by what is the same in every language of setup. */
-export const wrapped = (text: string): Wrapped => {
+export const wrapped = (given: string): Wrapped => {
+  const text = withWholeTypes(given)
   const at = text.indexOf(marker)
   if (at < 0 || at > furthest || text.slice(0, at).includes('\n')) return { script: null, raised: text }
   const rest = text.slice(at + marker.length)

@@ -106,14 +106,14 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
     }
   ),
   onEither(
-    ['ComputerNotPartofDomain', 'LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD'],
+    ['ComputerNotPartofDomain', 'LoggedOntoDomain', 'CannotAccessAD'],
     has("Active Directory doesn't exist, or it can't be contacted"),
     {
       id: 'active-directory-out-of-reach',
       title: 'Active Directory can not be reached',
       link: readiness,
       meaning:
-        'The computer is not joined to a domain, its site is unknown, or no domain controller and global catalog answered. ' +
+        'The computer is not joined to a domain, or no domain controller and global catalog answered. ' +
         'Other rules that failed beside it may follow from this.',
       expected: ({ run }) =>
         `${machineOf(run)} to reach a domain controller and global catalog of its site; repair the way there first`,
@@ -124,7 +124,27 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
         runAgain(found)
       ]
     },
-    levelRules
+    ['InvalidADSite', ...levelRules]
+  ),
+  onEither(
+    ['InvalidADSite'],
+    has("doesn't belong to a valid Active Directory site"),
+    {
+      id: 'computer-without-site',
+      title: 'The computer belongs to no Active Directory site',
+      link: 'https://learn.microsoft.com/windows-server/identity/ad-ds/plan/site-functions',
+      meaning:
+        'No subnet in Active Directory Sites and Services holds the address of this computer, or it could not ask for its site. ' +
+        'Other rules on the site and on domain controllers follow from this.',
+      expected: ({ run }) => `the subnet of ${machineOf(run)} to be mapped to a site; add it, and run setup again`,
+      steps: (found) => [
+        inCmd(`See the site on ${machineOf(found.run)}:`, 'nltest /dsgetsite'),
+        say('In Active Directory Sites and Services, add the subnet of its address, and map it to the site.'),
+        inCmd('After replication, let the computer ask again:', 'nltest /dsgetsite'),
+        runAgain(found)
+      ]
+    },
+    ['DomainControllerIsOutOfSite']
   ),
   onEither(levelRules, has('functional level of the current Active Directory forest'), {
     id: 'functional-level',

@@ -110,7 +110,12 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
     isGeneral: true,
     title: 'The update ended, and its window shows no cause',
     link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
-    where: anyOf(allOf(has('Setup Wizard for', 'ended prematurely'), has('Exchange')), code('0x80070643')),
+    where: anyOf(
+      allOf(has('Setup Wizard for', 'ended prematurely'), has('Exchange')),
+      code('0x80070643'),
+      // What the Windows Installer writes to the event log.
+      has('Exchange Server', ' - Update', 'could not be installed. Error code 1603')
+    ),
     meaning:
       'The window of the update, or Windows Update (0x80070643), says only that it failed. Its log says why. Services may be Disabled although the window says "Your system has not been modified".',
     expected:

@@ -38,4 +38,21 @@ test('what setup requires is known by its own words where the address of the pag
   }
 })
 
+test('a type of an exception that the console broke at the end of a line is whole again', async () => {
+  const text = [
+    'Finalizing Setup FAILED',
+    'The following error was generated when "$error.Clear();',
+    'start-SetupService -ServiceName MSExchangeFrontendTransport',
+    '" was run: "Microsoft.Exchange.Configuration.Tasks.ServiceDidNotReachStatusExcep',
+    "tion: Service 'MSExchangeFrontendTransport' failed to reach status 'Running' on",
+    'this server.".'
+  ].join('\n')
+  const read = await withFolder({ 'screen.txt': text }, (folder) => readSetupLog(join(folder, 'screen.txt'))())
+  const [error] = E.isRight(read) ? read.right.errors : []
+  assert.equal(
+    error?.exceptions.map(({ type }) => type),
+    ['Microsoft.Exchange.Configuration.Tasks.ServiceDidNotReachStatusException']
+  )
+})
+
 test.run()

@@ -16,6 +16,16 @@ const told = (...lines: ReadonlyArray<string>): ReadonlyArray<readonly [string, 
 /** Rules that setup's own words tell as well, where a copy lacks their names. */
 const byWords: ReadonlyArray<Row> = [
   [
+    'computer-without-site',
+    'InvalidADSite',
+    "This computer doesn't belong to a valid Active Directory site. Check the site and subnet definitions."
+  ],
+  [
+    'domain-controller-out-of-site',
+    'DomainControllerIsOutOfSite',
+    "Setup can't use the domain controller 'DC01.contoso.com' because it belongs to Active Directory site 'Monaco'. Setup must use a domain controller in the same site as this computer (HQ)."
+  ],
+  [
     'local-domain-not-prepared',
     'DomainPrepRequired',
     "The local domain needs to be updated. You must be a member of the 'Domain Admins' group and 'Organization Management' role group, or 'Enterprise Admins' group to continue."

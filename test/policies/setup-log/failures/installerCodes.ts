@@ -111,5 +111,9 @@ export const installerCodeFailures: ReadonlyArray<FailureRow> = [
     says: 'System.Exception: Exchange Server version Version 15.2 (Build 1118.20) or later must be used to perform a recovery of this server.',
     mode: 'DisasterRecovery',
     command: '/m:RecoverServer /IAcceptExchangeServerLicenseTerms_DiagnosticDataON'
+  },
+  {
+    issue: 'update-ended-prematurely',
+    says: "Product: Microsoft Exchange Server - Update 'Security Update for Exchange Server 2019 Cumulative Update 13 (KB5030524) 15.2.1258.25' could not be installed. Error code 1603. Windows Installer can create logs to help troubleshoot issues with installing software packages."
   }
 ]
