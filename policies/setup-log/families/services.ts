@@ -169,6 +169,7 @@ export const services: ReadonlyArray<KnownIssue> = [
     id: 'service-marked-for-deletion',
     title: 'A service is marked for deletion',
     section: stopping,
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks',
     meaning: 'A service was removed while something, often an open Services console, still held it.',
     expected: 'no service to be marked for deletion; close all consoles, restart, and run setup again',
     steps: (found) => [

@@ -139,6 +139,11 @@ const byWords: ReadonlyArray<Row> = [
 
 /** Rules that only their names tell. */
 const byName: ReadonlyArray<Row> = [
+  [
+    'edge-directory-feature-missing',
+    'ADAMLonghornWin7ServerNotInstalled',
+    'Active Directory Lightweight Directory Services must be installed before the Edge Transport server role.'
+  ],
   ['not-local-administrator', 'NotLocalAdmin', 'The account must be a member of the local group Administrators.'],
   [
     'domain-controller-forced',
@@ -237,6 +242,11 @@ for (const [issue, rule, message] of [...byWords, ...byName])
 for (const [issue, rule, message] of byWords)
   test(`what the rule ${rule} says, without its name`, () =>
     assert.equal(told(`[1] [REQUIRED] ${message}`), [[issue, 'known']]))
+
+test('a run without an error that could not write to the event log is told', () => {
+  const lines = ["[1] [WARNING] Cannot open log for source 'MSExchangeSetup'. You may not have write access."]
+  assert.equal(told(...lines), [['event-log-access-denied', 'known']])
+})
 
 test('what only resembles the words of a rule is not told as that rule', () => {
   for (const message of [

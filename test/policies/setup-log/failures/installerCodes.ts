@@ -115,5 +115,17 @@ export const installerCodeFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'update-ended-prematurely',
     says: "Product: Microsoft Exchange Server - Update 'Security Update for Exchange Server 2019 Cumulative Update 13 (KB5030524) 15.2.1258.25' could not be installed. Error code 1603. Windows Installer can create logs to help troubleshoot issues with installing software packages."
+  },
+  {
+    issue: 'installer-failed',
+    says: `${tasks}.TaskException: Installing product E:\\exchangeserver.msi failed. The specified user name is not valid here. Error code is 4711.`,
+    script: 'install-MsiPackage -PackagePath $path'
+  },
+  {
+    issue: 'edge-subscription-by-other',
+    says: "System.Exception: Service 'ADAM_MSExchange' failed to reach status 'Running' on this server.",
+    script: 'start-SetupService -ServiceName ADAM_MSExchange',
+    mode: 'Install',
+    command: '/mode:Install /role:EdgeTransport'
   }
 ]
