@@ -1,7 +1,7 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
 import { type Fit, fitOf, isBetter, noFit } from './clue'
 import { evidenceOf } from './evidence'
-import { type Described, described, type Evidence, type KnownIssue } from './knownIssue'
+import { type Described, described, type Evidence, type KnownIssue, withoutQuoted } from './knownIssue'
 import { knownIssues } from './knownIssues'
 
 /** What a run failed of, by one issue, and how sure that is. */
@@ -26,6 +26,8 @@ const seenScore = 1_000_000
 
 const fitOfIssue = (issue: KnownIssue, one: Described, run: SetupLog): Fit => {
   const fit = fitOf(issue.where, one, run)
+  // A few words that stand only in the name of an object or a file tell nothing.
+  if (fit.rank === 1 && fitOf(issue.where, withoutQuoted(one), run).rank === 0) return noFit
   if (issue.seen === null) return fit
   return fit.rank > 0 && issue.seen(run) !== null ? { rank: 2, score: fit.score + seenScore } : noFit
 }

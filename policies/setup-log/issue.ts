@@ -10,18 +10,35 @@ const allParts = (...needs: ReadonlyArray<Part>): Where => [{ needs, bars: [] }]
 
 const anyPart = (parts: ReadonlyArray<Part>): Where => parts.map((part) => ({ needs: [part], bars: [] }))
 
+/** Whether words stand apart where they are said, and are not a part of one name; a console may break them anywhere. */
+const standApart = (sample: string): ((said: string) => boolean) => {
+  const words = sample.trim().split(/\s+/)
+  if (words.length === 1) return () => true
+  let whole: RegExp | null = null
+  return (said) => {
+    // Made where the first text needs it: most of the words are never met.
+    whole ??= new RegExp(words.map((one) => [...one].map(literal).join('\\s?')).join('\\s+'), 'i')
+    return whole.test(said)
+  }
+}
+
+/** Whether a type is the one of this name, in whichever namespace; a name that begins with a dot tells some of that. */
+const isOfType = (type: string, wanted: string): boolean =>
+  type === wanted || type.endsWith(wanted.startsWith('.') ? wanted : `.${wanted}`)
+
 /** A type's name in a text weighs as such only where an exception is of it. */
 const textPart = (sample: string): Part => {
   const wanted = sample.toLowerCase()
   const isType = /^[\w.]+Exception$/.test(sample)
   const ofType = isType ? weightOf('type', sample) : 0
   const packedWanted = packedText(wanted)
+  const isApart = standApart(sample)
   return {
     tier: isType ? 'type' : 'text',
     sample,
-    weigh: ({ packed: { said }, types }) => {
-      if (isType && types.some((type) => type.includes(wanted))) return ofType
-      return said.includes(packedWanted) ? weightOfText(sample) : 0
+    weigh: ({ packed, said, types }) => {
+      if (isType && types.some((type) => isOfType(type, wanted))) return ofType
+      return packed.said.includes(packedWanted) && isApart(said) ? weightOfText(sample) : 0
     }
   }
 }
@@ -119,7 +136,7 @@ export const raised = (...types: ReadonlyArray<string>): Where =>
     types.map((sample): Part => {
       const wanted = sample.toLowerCase()
       const weight = weightOf('type', sample)
-      return { tier: 'type', sample, weigh: (one) => (one.types.some((type) => type.endsWith(wanted)) ? weight : 0) }
+      return { tier: 'type', sample, weigh: (one) => (one.types.some((type) => isOfType(type, wanted)) ? weight : 0) }
     })
   )
 

@@ -77,6 +77,15 @@ const inOneLine = (text: string): string => text.replace(/\s+/g, ' ')
 /** A text without white space, as it is compared with others of its kind. */
 export const packedText = (text: string): string => text.replace(/\s+/g, '')
 
+/** Names and paths that a text quotes. */
+const quoted = /(?<!\w)'[^'\n]{1,300}'(?!\w)|(?<!\w)"[^"\n]{1,300}"(?!\w)|[a-z]:\\[^\s'"]{1,300}/g
+
+/** The same error without what its text quotes: names of objects and files. */
+export const withoutQuoted = (one: Described): Described => {
+  const said = one.said.replace(quoted, 'it')
+  return { ...one, said, packed: { ...one.packed, said: packedText(said) } }
+}
+
 /** An error as the matchers see it. */
 export const described = (error: SetupError): Described => {
   const told = joined([

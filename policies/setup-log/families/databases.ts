@@ -78,19 +78,22 @@ export const databases: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('DatabaseAvailabilityGroup'), has('cluster service'), raisedOf('ClusCommon')), {
-    id: 'cluster',
-    isGeneral: true,
-    title: 'A step for the DAG or its cluster failed',
-    link: 'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
-    meaning:
-      'A step that concerns the DAG failed: the cluster service does not run, or the server was not put into maintenance.',
-    expected: ({ run }) =>
-      `${machineOf(run)} to be in maintenance, and the cluster to be healthy; see to both, and resume setup`,
-    steps: (found) => [
-      inPowerShell('In an elevated PowerShell:', 'Get-ClusterNode', 'Get-ClusterGroup'),
-      say('Put the server into maintenance as the linked page says.'),
-      runAgain(found)
-    ]
-  })
+  onError(
+    anyOf(has('DatabaseAvailabilityGroup'), has('cluster service'), raisedOf('ClusCommon'), raisedOf('ClusterApi')),
+    {
+      id: 'cluster',
+      isGeneral: true,
+      title: 'A step for the DAG or its cluster failed',
+      link: 'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
+      meaning:
+        'A step that concerns the DAG failed: the cluster service does not run, or the server was not put into maintenance.',
+      expected: ({ run }) =>
+        `${machineOf(run)} to be in maintenance, and the cluster to be healthy; see to both, and resume setup`,
+      steps: (found) => [
+        inPowerShell('In an elevated PowerShell:', 'Get-ClusterNode', 'Get-ClusterGroup'),
+        say('Put the server into maintenance as the linked page says.'),
+        runAgain(found)
+      ]
+    }
+  )
 ]

@@ -1,5 +1,5 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, has, onError, raised, raisedOf, step } from '../issue'
+import { allOf, anyOf, has, onError, raised, raisedOf, status, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 import { runAgain } from '../setupCommands'
@@ -24,8 +24,7 @@ export const iis: ReadonlyArray<KnownIssue> = [
   }),
   onError(
     anyOf(
-      has('applicationHost.config'),
-      has('redirection.config'),
+      status('applicationHost.config', 'redirection.config'),
       has('Microsoft.Web.Administration'),
       has('ServerManagerException'),
       allOf(has('web.config'), raised('ConfigurationErrorsException', 'ConfigurationException', 'XmlException'))

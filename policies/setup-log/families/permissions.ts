@@ -64,7 +64,7 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onError(anyOf(has('SeSecurityPrivilege'), has('Manage auditing and security log'), has('SACL right')), {
+  onError(anyOf(status('SeSecurityPrivilege'), has('Manage auditing and security log'), has('SACL right')), {
     id: 'audit-right-missing',
     title: 'The right "Manage auditing and security log" is missing',
     link: preparing,

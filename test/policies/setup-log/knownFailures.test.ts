@@ -90,6 +90,22 @@ test('the words of another failure beside a group or system objects do not tell 
     )
 })
 
+test('a few words within a name, a path or a cmdlet tell nothing', () => {
+  for (const says of [
+    "System.Exception: Cannot remove the send connector 'To expired certificate partner'.",
+    "System.IO.InvalidDataException: The header of 'C:\\Backups\\receive connector.bak' is odd.",
+    'System.IO.InvalidDataException: The header of C:\\Backups\\URL\\Rewrite.bak is odd.',
+    "System.InvalidOperationException: The specified cmdlet 'New-ReceiveConnector' ended oddly.",
+    'System.InvalidOperationException: New-ReceiveConnector ended oddly.',
+    'Contoso.OddMESOContainerNotFoundException: Something odd was met.'
+  ])
+    assert.equal(
+      diagnose(logOfRow({ issue: '', says })).map(({ issue }) => issue.id),
+      ['unknown-failure'],
+      says
+    )
+})
+
 test('of two causes that fit equally well both are told, and neither as a fact', () => {
   const says = 'System.Exception: The receive connector was not made, since URL Rewrite holds its port.'
   const [found] = diagnose(logOfRow({ issue: '', says }))

@@ -188,5 +188,10 @@ export const windowsAnswerFailures: ReadonlyArray<FailureRow> = [
     issue: 'certificate-expired',
     says: 'System.InvalidOperationException: The certificate with thumbprint 3E5F0A12B3C4D5E6F70819203A4B5C6D7E8F9012 was found but is not valid for use with Exchange Server (reason: DateInvalid).',
     script: 'Install-ExchangeCertificate -services SMTP'
+  },
+  {
+    issue: 'cluster',
+    says: 'Microsoft.Exchange.Cluster.Replay.AmClusterApiException: An Active Manager operation failed. Error: An error occurred while attempting a cluster operation. Error: Cluster API failed: "OpenCluster(EX01) failed with 0x6d9."',
+    script: 'stop-clusterservice'
   }
 ]
