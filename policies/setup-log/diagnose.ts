@@ -108,7 +108,9 @@ const repetition = byHand('setup changes the server and Active Directory for goo
 /** An update by itself is installed again, where an issue that setup may meet as well speaks of setup. */
 const ofUpdate = (run: SetupLog, text: string): string =>
   isPatch(run)
-    ? text.replace(/\b(?:run|resume) (?:its )?setup(?: again)?(?=[;,.]|$| from there)/g, 'install the update again')
+    ? text
+        .replace('begin setup', 'begin the update')
+        .replace(/\b(?:run|resume) (?:its )?setup(?: again)?(?=[;,.]|$| from there)/g, 'install the update again')
     : text
 
 const stepOf =

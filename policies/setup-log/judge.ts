@@ -51,7 +51,18 @@ const undated = ({ file, setupVersion, ended, started }: SetupLog): string => {
   )
 }
 
-const brokenOff = ({ file, lines, last, runs, started, ended }: SetupLog): string => {
+/** The last error in a log of the installer that has no end: the installer may have gone on after it. */
+const lastErrorOf = ({ file, msi }: SetupLog): string | null => {
+  const [error] = msi.flatMap((log) => (log.file === file ? log.errors : [])).slice(-1)
+  if (error === undefined) return null
+  return `line ${error.line}: Error ${error.code}. ${error.text.slice(0, 200).replace(/\.$/, '')}`
+}
+
+const brokenOff = (run: SetupLog): string => {
+  const { file, lines, last, runs, started, ended } = run
+  const error = lastErrorOf(run)
+  if (error !== null)
+    return `${file} breaks off after ${lines} lines without a result; its last error is in ${error}: the installation still runs, or was killed, or the log was not copied completely`
   const end = last[last.length - 1]
   const words = end === undefined ? '' : ` (line ${end.line}: ${end.text.slice(0, 200)})`
   const when = started === null ? '' : ` begun at ${started}`

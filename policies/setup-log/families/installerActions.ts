@@ -92,7 +92,14 @@ export const installerActions: ReadonlyArray<KnownIssue> = [
     where: allOf(
       msiCode('1603'),
       like(aService, "'Display name' (HostControllerService)"),
-      not(anyOf(has('privileges to'), msiCode('1920', '1921', '1922', '1923', '1939')))
+      not(
+        anyOf(
+          has('privileges to'),
+          has('failed to stop'),
+          has('could not be stopped'),
+          msiCode('1920', '1921', '1922', '1923', '1939')
+        )
+      )
     ),
     meaning:
       'The last error of the package names a service: it could not be started, stopped, made or deleted. The words before it, in the language of the server, say which.',

@@ -41,6 +41,8 @@ const openProgram = (found: Evidence): string | null => {
 const startFailed =
   /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started|(?:kann|konnte) nicht (?:[^\n]{1,60} )?gestartet werden)\b/
 
+const stopFailed = /\bservice '[^'\n]{1,150}' \([\w$.-]{1,80}\) (?:failed to stop|could not be stopped)\b/
+
 const cannotStart = anyOf(
   has('ServiceCommandException', 'start'),
   has('cannot start service'),
@@ -114,6 +116,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       has('cannot be stopped'),
       has('cannot stop service'),
       like(/cannot stop \S{1,80} service on computer/, 'Cannot stop X service on computer'),
+      like(stopFailed, "Service 'X' (Y) failed to stop"),
       has('A stop control has been sent to a service'),
       has('failed to reach status', 'stopped'),
       has('ServiceDidNotReachStatusException', 'stopped'),

@@ -5,6 +5,7 @@ import { noOrganization } from '../../../judging/inOrganization'
 import { defaultEnforcement } from '../../../judging/levels'
 import type { Verdict } from '../../../judging/verdict'
 import { cannotStartTheService, errorDuringSetup, servicesNotStopping } from '../../../policies/setup-log/policies'
+import { runOfMsi } from '../../../setup-log/runOfMsi'
 import { type RecordedSections, serverFacts } from '../../support/server'
 import { beginning, errorLines, failing, goodLog, logText, sectionOf } from '../../support/setupLogs'
 
@@ -155,6 +156,18 @@ const update = (changes: object = {}) => ({
   failedAction: null,
   beforeFailure: [],
   ...changes
+})
+
+test('a log of the installer without an end tells its last error, and no more', () => {
+  const errors = [{ line: 5, code: 1304, text: 'Error writing to file: x.dll.' }]
+  const run = runOfMsi(update({ state: 'broken-off', result: null, errors }), { lines: 6, last: [] })
+  const { status, reason } = judged({ setupLog: run })
+  assert.is(status, 'unknown')
+  assert.match(
+    reason ?? '',
+    /KB1\.log breaks off after 6 lines without a result; its last error is in line 5: Error 1304\./
+  )
+  assert.not.match(reason ?? '', /without an error/)
 })
 
 test('a good run of setup does not end what an update failed of after it', () => {

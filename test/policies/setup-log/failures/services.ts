@@ -78,5 +78,10 @@ export const serviceFailures: ReadonlyArray<FailureRow> = [
     issue: 'service-does-not-stop',
     says: 'System.ServiceProcess.TimeoutException: Das Timeout ist abgelaufen, und der Vorgang wurde nicht abgeschlossen.',
     script: "Stop-SetupService -ServiceName 'MSExchangeServiceHost'"
+  },
+  {
+    issue: 'service-does-not-stop',
+    says: "Installing C:\\SU\\Exchange2019-KB5030524-x64-en.msp failed. Stop-SetupService : Service 'Microsoft Exchange Search Host Controller' (HostControllerService) failed to stop Error code is 1603.",
+    advice: /HostControllerService to stop/
   }
 ]
