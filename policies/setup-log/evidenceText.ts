@@ -40,7 +40,7 @@ const place = ({ task, step, component, program }: SetupError): ReadonlyArray<st
 }
 
 const noise =
-  /\] (?:Beginning|Ending) processing |\] Active Directory session settings|\] \*{3}|\d\. {2}ErrorRecord: |\] Executing: |\] Evaluated \[|^\s|^[>\s]*(?:\S{3,24} ?:)?$/
+  /\] (?:Beginning|Ending) processing |\] (?:Starting Microsoft Exchange|Setup version|Logged on user|Command Line Parameter|RuntimeAssembly was|Local time zone|Operating system version)|\] Active Directory session settings|\] \*{3}|\d\. {2}ErrorRecord: |\] Executing: |\] Evaluated \[|^\s|^[>\s]*(?:\S{3,24} ?:)?$/
 
 const surroundings = ({ before, line }: SetupError): ReadonlyArray<string> => {
   const telling = before.filter((one) => one.line < line && !noise.test(one.text)).slice(-5)

@@ -112,10 +112,8 @@ const codePart =
     return {
       tier: 'code',
       sample,
-      weigh: ({ error }) =>
-        error.codes.some(
-          ({ kind, value }) => value.toLowerCase() === wanted && (kinds === null || kinds.includes(kind))
-        )
+      weigh: ({ codes }) =>
+        codes.some(({ kind, value }) => value.toLowerCase() === wanted && (kinds === null || kinds.includes(kind)))
           ? weight
           : 0
     }

@@ -22,6 +22,8 @@ export interface Described {
   readonly said: string
   /** The same with all names. */
   readonly named: string
+  /** Its codes, but for exit codes that only the program itself explains; a negative one is that of Windows. */
+  readonly codes: SetupError['codes']
   /** The types of its exceptions. */
   readonly types: ReadonlyArray<string>
   /** What was being done: script, task, step. */
@@ -99,6 +101,7 @@ export const described = (error: SetupError): Described => {
     error,
     named,
     said,
+    codes: error.codes.filter(({ kind, value }) => kind !== 'exit' || value.startsWith('-')),
     types: error.exceptions.map(({ type }) => type.toLowerCase()),
     done,
     packed: { said: packedText(said), named: packedText(named), done: packedText(done) }

@@ -56,8 +56,8 @@ const cannotStart = anyOf(
   code('1920', '0x80070422')
 )
 
-/** Setup was refused the change itself, or a service runs and only its configuration failed. */
-const wasRefused = has('cannot be configured')
+/** Setup was refused the change, a service runs and only its configuration failed, or iisreset did it, which has an issue of its own. */
+const wasRefused = anyOf(has('cannot be configured'), allOf(step('iisreset'), has('exit code')))
 
 /** Services that do not start, do not stop, or are Disabled. */
 export const services: ReadonlyArray<KnownIssue> = [

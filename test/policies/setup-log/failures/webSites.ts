@@ -53,5 +53,10 @@ export const webSiteFailures: ReadonlyArray<FailureRow> = [
     issue: 'certificate-not-in-store',
     says: 'System.InvalidOperationException: The certificate with thumbprint 1234567890ABCDEF1234567890ABCDEF12345678 was not found.',
     script: 'Enable-ExchangeCertificate'
+  },
+  {
+    issue: 'iisreset-failed',
+    says: 'Microsoft.Exchange.Configuration.Tasks.TaskException: Process execution failed with exit code 1053.',
+    script: 'start-SetupProcess -Name "iisreset" -Args "/noforce /timeout:120"'
   }
 ]

@@ -193,5 +193,12 @@ export const windowsAnswerFailures: ReadonlyArray<FailureRow> = [
     issue: 'cluster',
     says: 'Microsoft.Exchange.Cluster.Replay.AmClusterApiException: An Active Manager operation failed. Error: An error occurred while attempting a cluster operation. Error: Cluster API failed: "OpenCluster(EX01) failed with 0x6d9."',
     script: 'stop-clusterservice'
-  }
+  },
+  { issue: 'process-failed', says: exit(1618), script: 'start-SetupProcess -Name appcmd.exe -args "add module"' },
+  {
+    issue: 'library-not-registered',
+    says: exit(1072),
+    script: 'start-SetupProcess -Name regsvr32.exe -args "/s x.dll"'
+  },
+  { issue: 'service-disabled', says: exit(1058), script: "start-SetupProcess -Name sc.exe -args 'start MSExchangeIS'" }
 ]
