@@ -16,12 +16,15 @@ const sid = /\bS-1-5-21(?:-\d{1,10}){1,5}/gi
 const guid = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi
 const ipv6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?:%\d{1,3})?(?![\w:])/gi
 const ipv4 = /(?<![\w.])(?!(?:8|14|15)\.)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])/g
-const isTime = (text: string): boolean => /^\d{1,2}:\d{2}:\d{2}$/.test(text)
+const isTime = (text: string): boolean => /^\d{1,2}:\d{2}:\d{2}(?::\d{3})?$/.test(text)
 
 const quoted = /(?<!\w)'([^'\n]{1,200})'(?!\w)/g
 
 /** What may stand in quotation marks: commands, files, types, states and services of the product itself. */
 const isProducts = (text: string): boolean =>
+  /^(?:mode|roles?|sourcedir|install|uninstall|upgrade|buildtobuildupgrade|recoverserver|disasterrecovery|prepare\w{1,12})$/i.test(
+    text
+  ) ||
   /^(?:MSExchange\w*|[A-Z]\w{1,30}-[A-Z]\w{1,60}|\$.*|true|false|stopped|running|disabled|W3Svc|WinRM|IISAdmin|[\w.]*Exception)$/i.test(
     text
   ) ||

@@ -23,8 +23,8 @@ const withoutFrames = (text: string): string =>
     .join('\n')
     .trim()
 
-/** What stands between an exception and the one that caused it; a console may break the line there. */
-const chained = /(?<!\s)\s{1,8}---> ?\s{1,8}/
+/** What stands between an exception and the one that caused it; a console may break the line there, and a web page joins dashes. */
+const chained = /(?<!\s)\s{1,8}(?:---|[\u2013\u2014]-?|-[\u2013\u2014])> ?\s{1,8}/
 
 /** The chain of exceptions in a text as .NET prints it, the outermost first. */
 export const exceptionsOf = (text: string): Exceptions =>

@@ -83,9 +83,13 @@ const logon = /(?<![\\:\w/.])([A-Za-z][\w-]{1,14})\\([\w.$-]{1,64})/g
 const isNoDomain = (text: string): boolean =>
   /^(?:HK\w{2,4}|SOFTWARE|SYSTEM|BUILTIN|AUTHORITY|EXCHANGE\d*|BIN)$/.test(text)
 
+const isOfSite = /^ \((?:Default Web Site|Exchange Back End)\)/
+
 /** Accounts of known domains, and of others by their capitals. */
 const withLogons = (names: Names, text: string): Names =>
-  [...text.matchAll(logon)].reduce((known, [, domain = '', account = '']) => {
+  [...text.matchAll(logon)].reduce((known, { 0: whole, 1: domain = '', 2: account = '', index }) => {
+    // A virtual directory is named after its server: EX01\owa (Default Web Site).
+    if (isOfSite.test(text.slice(index + whole.length, index + whole.length + 30))) return withHost(known, domain)
     const isDomain = known.get(domain.toLowerCase())?.startsWith('domain') ?? false
     const isLikely = /^[A-Z][A-Z0-9-]+$/.test(domain) && !isNoDomain(domain)
     return isDomain || isLikely ? withUser(known, `${domain}\\${account}`) : known

@@ -64,4 +64,24 @@ test('a host at the end of a sentence is replaced, also where nothing else of th
   assert.not.match(excerptOf(log), /odd77|fabrikam/i)
 })
 
+test('a virtual directory keeps its name, and its server is replaced', () => {
+  const told = excerptOf(
+    sectionOf(
+      logText([
+        ...beginning,
+        ...errorLines(
+          "A.OddException: object 'QX77\\Rpc (Default Web Site)' couldn't be found, mode 'Upgrade'",
+          '$name = "Rpc"',
+          'ClientAccessComponent___Rpc'
+        ),
+        ...failing
+      ])
+    )
+  )
+  assert.match(told, /'server\d\\Rpc \(Default Web Site\)'/)
+  assert.match(told, /ClientAccessComponent___Rpc/)
+  assert.match(told, /'Upgrade'/)
+  assert.not.match(told, /QX77/)
+})
+
 test.run()

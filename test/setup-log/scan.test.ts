@@ -33,6 +33,15 @@ test('the chain of exceptions, without the stack', () => {
   assert.is(messageOf(text), 'one')
 })
 
+test('a chain whose dashes a web page joined is one, too', () => {
+  for (const arrow of ['\u2014>', '\u2014->', '-\u2013>', '\u2013->'])
+    assert.equal(
+      exceptionsOf(`A.OuterException: one ${arrow} C.D.InnerException: two`).map(({ type }) => type),
+      ['A.OuterException', 'C.D.InnerException'],
+      arrow
+    )
+})
+
 test('codes of each kind', () => {
   assert.equal(
     codesOf('x. Error code is 1603. The error code is: 8245. 0x80070005 000020BB: SvcErr: DSID-1').map(
