@@ -105,18 +105,21 @@ const besides = ({ issue, found: { run } }: Finding): ReadonlyArray<string> => {
 
 const repetition = byHand('setup changes the server and Active Directory for good, and a person must choose the time')
 
-/** An update by itself is installed again, where an issue that setup may meet as well speaks of setup. */
-const ofUpdate = (run: SetupLog, text: string): string =>
-  isPatch(run)
-    ? text
-        .replace('begin setup', 'begin the update')
-        .replace(/\b(?:run|resume) (?:its )?setup(?: again)?(?=[;,.]|$| from there)/g, 'install the update again')
+const setupAgain = /\b(?:run|resume) (?:its )?setup(?: again)?(?=[;,.]|$| from there)/g
+
+/** An update by itself is installed again, and a removal is run again, where an issue that all may meet speaks of setup. */
+const ofRun = (run: SetupLog, text: string): string => {
+  if (isPatch(run))
+    return text.replace('begin setup', 'begin the update').replace(setupAgain, 'install the update again')
+  return kindOfRun(run) === 'uninstall'
+    ? text.replace('begin setup', 'begin the removal').replace(setupAgain, 'run the removal again')
     : text
+}
 
 const stepOf =
   (run: SetupLog) =>
   ({ text, shell, command }: Step): Step => ({
-    text: withoutSecrets(ofUpdate(run, text)),
+    text: withoutSecrets(ofRun(run, text)),
     shell,
     command: command === null ? null : withoutSecrets(command)
   })
@@ -131,7 +134,7 @@ export const driftAt =
       desired: 'setup completed',
       evidence: evidenceTold(finding, present).map(withoutSecrets),
       resolution: {
-        summary: withoutSecrets(`Expected ${ofUpdate(finding.found.run, finding.issue.expected(finding.found))}.`),
+        summary: withoutSecrets(`Expected ${ofRun(finding.found.run, finding.issue.expected(finding.found))}.`),
         steps: withoutRepetition(finding.issue.steps(finding.found)).map(stepOf(finding.found.run)),
         link: finding.issue.link
       },

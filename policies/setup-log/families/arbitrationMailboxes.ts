@@ -112,6 +112,7 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
         has('arbitration mailbox'),
         names('SystemMailbox{'),
         names('FederatedEmail.4c1f4d8b'),
+        names('Migration.8f3e7716'),
         names('DiscoverySearchMailbox')
       ),
       anyOf(

@@ -17,6 +17,7 @@ import {
   word
 } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { kindOfRun } from '../runKind'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
 import { service } from './serviceNames'
@@ -37,6 +38,9 @@ const openProgram = (found: Evidence): string | null => {
   const id = value(found, /process \(ID: (\d{1,10})\)/i, '')
   return name === '' ? null : `${name} (process ${id})`
 }
+
+const keepRecords =
+  'Keep a copy of the folder ExchangeSetupLogs, then rename it; set the services that were active before to Automatic.'
 
 const startFailed =
   /\b(?:service|dienst)\b[^\n]{0,200}\b(?:failed to start|cannot be started|(?:kann|konnte) nicht (?:[^\n]{1,60} )?gestartet werden)\b/
@@ -137,9 +141,7 @@ export const services: ReadonlyArray<KnownIssue> = [
         say(
           'Set the exclusions for Exchange in the antivirus program, or turn it off while setup runs; stop monitoring and backup agents.'
         ),
-        say(
-          'Keep a copy of the folder ExchangeSetupLogs, then rename it; set the services that were active before to Automatic.'
-        ),
+        ...(kindOfRun(found.run) === 'uninstall' ? [] : [say(keepRecords)]),
         runAgain(found)
       ]
     }

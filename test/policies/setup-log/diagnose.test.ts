@@ -142,6 +142,25 @@ test('a run is diagnosed once, however many policies ask', () => {
   assert.is(diagnose(run).length, 1)
 })
 
+test('a removal is told to be run again, and no services are told to be enabled for it', () => {
+  const run = {
+    ...sectionOf(
+      logText([
+        ...beginning,
+        ...errorLines("A.B: Service 'X' failed to reach status 'Stopped' on this server.", 'x', 'C___1'),
+        ...failing
+      ])
+    ),
+    mode: 'Uninstall',
+    command: '/m:Uninstall'
+  }
+  for (const told of diagnose(run).map(driftOf)) {
+    assert.ok(told._tag === 'Drift')
+    assert.match(told.resolution.summary, 'run the removal again')
+    assert.not.match([told.resolution.summary, ...stepsOf(told)].join('\n'), /(?:run|resume|begin) setup|Automatic/)
+  }
+})
+
 test('an update by itself is installed again, and setup is not run', () => {
   const log = [
     '=== Verbose logging started: 3/12/2026  18:02:10  Build type: SHIP UNICODE 5.00.10011.00 ===',

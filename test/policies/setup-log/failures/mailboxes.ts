@@ -54,5 +54,10 @@ export const mailboxFailures: ReadonlyArray<FailureRow> = [
     issue: 'mailbox-of-older-version',
     says: "Microsoft.Exchange.Data.Directory.InvalidADObjectOperationException: Property Languages can't be set on this object because it requires the object to have version 0.10 (14.0.100.0) or later. The object's current version is 0.0 (6.5.6500.0).",
     script: 'set-mailbox -Arbitration -Identity $mbx'
+  },
+  {
+    issue: 'arbitration-mailbox',
+    says: "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException: The operation couldn't be performed because object 'Migration.8f3e7716-2011-43e4-96b1-aba62d229136' couldn't be found on 'DC01.contoso.com'.",
+    script: 'get-mailbox -Arbitration'
   }
 ]
