@@ -2,6 +2,7 @@ import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/se
 import type { Step } from '../../judging/policy'
 import type { Where } from './clue'
 import { withEnglish } from './foreignWords'
+import { sentenceCodes } from './installerSentences'
 
 /** The article's sections whose policies a setup log decides. */
 export type Owner =
@@ -22,7 +23,7 @@ export interface Described {
   readonly said: string
   /** The same with all names. */
   readonly named: string
-  /** Its codes, but for exit codes that only the program itself explains; a negative one is that of Windows. */
+  /** Its codes and those that its sentences stand for, but for exit codes that only the program itself explains; a negative one is that of Windows. */
   readonly codes: SetupError['codes']
   /** The types of its exceptions. */
   readonly types: ReadonlyArray<string>
@@ -101,7 +102,10 @@ export const described = (error: SetupError): Described => {
     error,
     named,
     said,
-    codes: error.codes.filter(({ kind, value }) => kind !== 'exit' || value.startsWith('-')),
+    codes: [
+      ...error.codes.filter(({ kind, value }) => kind !== 'exit' || value.startsWith('-')),
+      ...sentenceCodes(error, packedText(told))
+    ],
     types: error.exceptions.map(({ type }) => type.toLowerCase()),
     done,
     packed: { said: packedText(said), named: packedText(named), done: packedText(done) }

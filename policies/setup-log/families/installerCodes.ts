@@ -24,7 +24,7 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     link,
     where: allOf(
       anyOf(
-        msiCode('1304', '1310', '1321'),
+        msiCode('1304', '1310', '1317', '1318', '1321'),
         has('Error writing to file'),
         has('Verify that you have access to that directory')
       ),
@@ -182,6 +182,24 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
       'the update to be started by its full path in quotation marks; do that, and see that no argument is missing',
     steps: [
       'In an elevated Command Prompt (cmd.exe), write the full path of the .msp file in quotation marks, and nothing else.'
+    ]
+  }),
+  known({
+    id: 'installer-folder-out-of-reach',
+    title: 'The installer can not reach a folder that Windows names for itself',
+    section,
+    link: 'https://learn.microsoft.com/windows/win32/msi/windows-installer-error-messages',
+    where: msiCode('1606'),
+    meaning:
+      'A folder of Windows, such as that of all users, is set to a network share or a path that does not exist, and the installer (SYSTEM) can not open it.',
+    expected:
+      'all folders of Windows to be paths that SYSTEM can open; correct the one in the error, and run setup again',
+    steps: [
+      inPowerShell(
+        'See them, in an elevated PowerShell:',
+        "Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders'"
+      ),
+      'Correct the value that names the folder of the error, also for the account that runs setup (the same key below HKCU).'
     ]
   }),
   known({

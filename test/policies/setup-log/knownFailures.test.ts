@@ -8,6 +8,7 @@ import { logOfRow, prepare } from './failures/failureRow'
 import { foreignFailures } from './failures/foreign'
 import { installerFailures } from './failures/installer'
 import { installerCodeFailures } from './failures/installerCodes'
+import { sentenceFailures } from './failures/installerSentences'
 import { mailboxFailures } from './failures/mailboxes'
 import { modeFailures } from './failures/modes'
 import { serviceFailures } from './failures/services'
@@ -29,6 +30,7 @@ const rows = [
   ...stateFailures,
   ...partFailures,
   ...installerCodeFailures,
+  ...sentenceFailures,
   ...refusalFailures,
   ...windowsAnswerFailures
 ]

@@ -216,4 +216,12 @@ test('what the run alone tells is not told by a run that only failed', () => {
   for (const { id, seen } of knownIssues) if (seen !== null) for (const run of runs) assert.is(seen(run), null, id)
 })
 
+test('the sentence of a package stands for its number only in an error of the Windows Installer', () => {
+  const says = 'Could not access network location \\\\srv\\share.'
+  const plain = { ...errorOf([]), message: says }
+  const fromPackage = { ...plain, codes: [{ kind: 'msi', value: '1603' } as const] }
+  assert.is(chooseForError(described(plain), log), null)
+  assert.is(chooseForError(described(fromPackage), log)?.issue.id, 'installer-folder-out-of-reach')
+})
+
 test.run()
