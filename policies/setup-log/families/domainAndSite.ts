@@ -1,6 +1,6 @@
 import type { Step } from '../../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { has, onEither, onRules } from '../issue'
+import { anyOf, code, has, onEither, onRules, windowsCode } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'
 import { domainControllers } from './domainControllers'
@@ -107,7 +107,14 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
   ),
   onEither(
     ['ComputerNotPartofDomain', 'LoggedOntoDomain', 'CannotAccessAD'],
-    has("Active Directory doesn't exist, or it can't be contacted"),
+    anyOf(
+      has("Active Directory doesn't exist, or it can't be contacted"),
+      has('specified domain does not exist or cannot be contacted'),
+      has('specified domain either does not exist or could not be contacted'),
+      has('no logon servers available'),
+      windowsCode('1355', '1311'),
+      code('0x8007054B', '0x8007051F')
+    ),
     {
       id: 'active-directory-out-of-reach',
       title: 'Active Directory can not be reached',

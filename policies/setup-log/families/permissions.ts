@@ -1,5 +1,5 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { anyOf, code, has, onEither, onError, onRules, status } from '../issue'
+import { anyOf, code, has, onEither, onError, onRules, status, windowsCode } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain, userOf } from '../setupCommands'
 
@@ -47,6 +47,30 @@ export const permissions: ReadonlyArray<KnownIssue> = [
         inCmd(
           `Add ${userOf(found.run)} to Organization Management, and sign in again, so that its token holds the group:`,
           'whoami /groups'
+        ),
+        runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    anyOf(
+      has('A required privilege is not held by the client'),
+      has('The requested operation requires elevation'),
+      windowsCode('1314', '740'),
+      code('0x80070522', '0x800702E4')
+    ),
+    {
+      id: 'windows-right-missing',
+      title: 'The account lacks a right of Windows that setup needs',
+      link: readiness,
+      meaning:
+        'The window was not elevated, or a Group Policy has taken a user right away from Administrators, such as to back up, restore, debug or take ownership.',
+      expected: ({ run }) =>
+        `${userOf(run)} to hold all rights of an administrator in an elevated window; see which is missing, and run setup again`,
+      steps: (found) => [
+        inCmd('List the rights of the account, in an elevated Command Prompt (cmd.exe):', 'whoami /priv'),
+        say(
+          'Compare it with a server on which setup works. Correct the Group Policy (User Rights Assignment) that takes the right away.'
         ),
         runAgain(found)
       ]
@@ -176,7 +200,12 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       has('ObjectDisposedException', 'CurrentUser'),
       has('account is disabled'),
       has('ADInvalidCredentialException'),
-      has('LdapException', 'credential')
+      has('LdapException', 'credential'),
+      has('unknown user name or bad password'),
+      has('The user name or password is incorrect'),
+      has('logon attempt failed', 'Win32Exception'),
+      windowsCode('1326', '1331', '1909'),
+      code('0x8007052E')
     ),
     {
       id: 'invalid-credentials',

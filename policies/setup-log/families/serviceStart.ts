@@ -69,7 +69,11 @@ export const serviceStart: ReadonlyArray<KnownIssue> = [
     section: 'exchange-setup-or-preparead-error',
     link: 'https://learn.microsoft.com/dotnet/api/system.security.principal.identitynotmappedexception',
     where: allOf(
-      anyOf(raised('IdentityNotMappedException'), has('identity references could not be translated')),
+      anyOf(
+        raised('IdentityNotMappedException'),
+        has('identity references could not be translated'),
+        has('No mapping between account names and security IDs')
+      ),
       not(has("Couldn't resolve the user or group"))
     ),
     meaning: 'Setup gives rights to an account or group that does not exist, or whose domain does not answer.',

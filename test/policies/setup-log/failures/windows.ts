@@ -72,5 +72,29 @@ export const windowsFailures: ReadonlyArray<FailureRow> = [
     issue: 'content-filter-not-registered',
     says: "System.Exception: Couldn't register the content filter.",
     script: 'register-ContentFilter'
+  },
+  {
+    issue: 'windows-right-missing',
+    says: 'System.ComponentModel.Win32Exception: A required privilege is not held by the client'
+  },
+  {
+    issue: 'windows-right-missing',
+    says: 'System.Security.SecurityException: The requested operation requires elevation.'
+  },
+  {
+    issue: 'invalid-credentials',
+    says: 'System.ComponentModel.Win32Exception: Logon failure: unknown user name or bad password'
+  },
+  {
+    issue: 'active-directory-out-of-reach',
+    says: 'System.DirectoryServices.ActiveDirectory.ActiveDirectoryObjectNotFoundException: The specified domain does not exist or cannot be contacted.'
+  },
+  {
+    issue: 'active-directory-out-of-reach',
+    says: 'System.ComponentModel.Win32Exception: There are currently no logon servers available to service the logon request'
+  },
+  {
+    issue: 'identity-not-translated',
+    says: 'System.ComponentModel.Win32Exception: No mapping between account names and security IDs was done'
   }
 ]
