@@ -3,7 +3,8 @@ import { limits } from './limits'
 
 type Exceptions = SetupError['exceptions']
 
-const typed = /^([A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}(?:`\d)?): /
+/** A type and what it says; those of Windows have a number between, as in `Win32Exception (0x80004005): `. */
+const typed = /^([A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}(?:`\d)?)(?: \(0x[0-9A-Fa-f]{1,8}\))?: /
 
 const bareFrame = /^\S{1,8} [\w`<>+]{1,200}(?:\.[\w`<>+]{1,200}){1,20}(?:\[[\w,]{1,60}\])?\(/
 

@@ -14,10 +14,10 @@ const furthest = 300
 const joint =
   /["\u201c\u201d\u00bb\u300d\u300f][^"\u201c\u201d\u00ab\u00bb\u300c\n]{0,120}(?::[ \u00a0]|[:\uff1a](?=[\u201c\u201e\u00ab\u300c]))["\u201c\u201e\u00ab\u300c\u300e]\u00a0?/g
 
-const typeName = /^[A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}(?:`\d)?: /
+const typeName = /^[A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}(?:`\d)?(?: \(0x[0-9A-Fa-f]{1,8}\))?: /
 
 /** Where even the quotation marks are damaged, the first exception that is named by its type. */
-const exception = /(?<![\w.])[A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}Exception: /
+const exception = /(?<![\w.])[A-Za-z_]\w{0,100}(?:\.\w{1,100}){1,12}Exception(?: \(0x[0-9A-Fa-f]{1,8}\))?: /
 
 const withoutTail = (text: string): string =>
   text.trim().replace(/[\u00a0 ]?["\u201d\u201c\u00bb\u300d\u300f][.\u3002]?$/, '')

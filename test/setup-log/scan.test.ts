@@ -42,6 +42,15 @@ test('a chain whose dashes a web page joined is one, too', () => {
     )
 })
 
+test('a type with the number of Windows behind it is one', () => {
+  const text =
+    'System.ComponentModel.Win32Exception (0x80004005): The system cannot find the file specified\n   at A.B()'
+  assert.equal(exceptionsOf(text), [
+    { type: 'System.ComponentModel.Win32Exception', message: 'The system cannot find the file specified' }
+  ])
+  assert.is(messageOf(text), 'The system cannot find the file specified')
+})
+
 test('codes of each kind', () => {
   assert.equal(
     codesOf('x. Error code is 1603. The error code is: 8245. 0x80070005 000020BB: SvcErr: DSID-1').map(

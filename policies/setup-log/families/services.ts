@@ -170,7 +170,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onEither(['ServicesAreMarkedForDeletion'], anyOf(code('1072'), has('marked for deletion')), {
+  onEither(['ServicesAreMarkedForDeletion'], anyOf(code('1072', '0x80070430'), has('service', 'marked for deletion')), {
     id: 'service-marked-for-deletion',
     title: 'A service is marked for deletion',
     section: stopping,

@@ -28,7 +28,7 @@ export const refusalFailures: ReadonlyArray<FailureRow> = [
   },
   {
     issue: 'directory-tools-missing',
-    says: 'System.ComponentModel.Win32Exception: The system cannot find the file specified',
+    says: 'System.ComponentModel.Win32Exception (0x80004005): The system cannot find the file specified',
     script: "install-ExchangeSchema -LdapFileName ($roleInstallPath + 'Setup\\Data\\PostWindows2003_schema0.ldf')",
     ...prepare,
     advice: /RSAT-ADDS/

@@ -83,5 +83,10 @@ export const serviceFailures: ReadonlyArray<FailureRow> = [
     issue: 'service-does-not-stop',
     says: "Installing C:\\SU\\Exchange2019-KB5030524-x64-en.msp failed. Stop-SetupService : Service 'Microsoft Exchange Search Host Controller' (HostControllerService) failed to stop Error code is 1603.",
     advice: /HostControllerService to stop/
+  },
+  {
+    issue: 'service-marked-for-deletion',
+    says: 'System.ComponentModel.Win32Exception (0x80004005): The specified service has been marked for deletion',
+    script: 'install-TransportService'
   }
 ]
