@@ -45,6 +45,13 @@ for (const [name, mode, command, call] of [
     assert.is(callOf(mode, command).command, `${call} ${licence}`)
   })
 
+test('a run of which the log tells neither mode nor switches is not guessed', () => {
+  const run = sectionOf(logText(failing))
+  const { text, command } = runAgain({ run, errors: [], rules: [], text: '', seen: [] })
+  assert.is(command, null)
+  assert.match(text, /with the switches that it was run with before\.$/)
+})
+
 test('what is no plain value or path stays outside the command', () => {
   assert.equal(callOf('Install', '/m:Install /TargetDir:F:\\a&calc', 'D:\\x & calc'), {
     text:
