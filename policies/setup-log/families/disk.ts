@@ -1,6 +1,6 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
-import { anyOf, code, has, never, onError, onRun, raised, value, windowsCode, word } from '../issue'
+import { anyOf, code, has, never, onError, onRun, raised, status, value, windowsCode, word } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
 import { ifNamed } from './where'
@@ -49,6 +49,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
   onError(
     anyOf(
       code('0x80070070'),
+      status('JET_errLogDiskFull', 'JET_errDiskFull', 'ec=-529', 'ec=-1808', 'MapiExceptionJetErrorLogDiskFull'),
       windowsCode('112'),
       word('System error 112', 'Systemfehler 112'),
       has('not enough space'),

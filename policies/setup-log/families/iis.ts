@@ -1,4 +1,5 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
+import { known } from '../entry'
 import { allOf, anyOf, has, onError, raised, raisedOf, status, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
@@ -8,6 +9,38 @@ const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-direc
 
 /** IIS, its configuration and its modules. */
 export const iis: ReadonlyArray<KnownIssue> = [
+  known({
+    id: 'iis-section-undeclared',
+    title: 'A section in the configuration of IIS belongs to a module that is not installed',
+    link: 'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-error-500-19-webpage',
+    where: has('cannot be read because it is missing a section declaration'),
+    meaning:
+      'A configuration file holds settings of a module that IIS does not have: it was never installed, or removed while its settings stayed. For system.webServer/rewrite that is IIS URL Rewrite.',
+    expected: 'the module of the section that the error names to be installed; install it, and resume setup',
+    steps: [
+      'Install the module of the section: IIS URL Rewrite Module 2 (x64) for system.webServer/rewrite, else the role service of IIS.',
+      inCmd(
+        'See whether IIS reads its configuration now, in an elevated Command Prompt (cmd.exe):',
+        '%windir%\\System32\\inetsrv\\appcmd.exe list config'
+      )
+    ]
+  }),
+  known({
+    id: 'iis-entry-twice',
+    title: 'An entry stands twice in the configuration of IIS',
+    link: 'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-error-500-19-webpage',
+    where: has('Cannot add duplicate collection entry of type'),
+    meaning:
+      'The site or the application has an entry that a level above has as well, such as one that was added by hand or by another product.',
+    expected: 'each entry to stand once; remove the one that is too many, and resume setup',
+    steps: [
+      inCmd(
+        'Back the configuration up, in an elevated Command Prompt (cmd.exe):',
+        '%windir%\\System32\\inetsrv\\appcmd.exe add backup BeforeRepair'
+      ),
+      'In IIS Manager, look for the entry that the error names at the server, the site and the application. Remove the lower one.'
+    ]
+  }),
   onError(allOf(step('iisreset'), anyOf(has('exit code'), has('Process execution failed'), has('timed out'))), {
     id: 'iisreset-failed',
     title: 'IIS could not be restarted',

@@ -139,6 +139,21 @@ export const media: ReadonlyArray<KnownIssue> = [
     ]
   }),
   known({
+    id: 'medium-files-blocked',
+    title: 'Windows has blocked files of the medium, since they came from the internet',
+    link: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/unblock-file',
+    where: code('0x80131515'),
+    meaning: 'The package was unpacked while it was marked as downloaded, so that .NET loads none of its files.',
+    expected: 'no file of the medium to be blocked; remove the mark, or mount the ISO file, and run setup again',
+    steps: [
+      inPowerShell(
+        'Remove the mark from the folder of the medium (put its path in the place of FOLDER), in an elevated PowerShell:',
+        "Get-ChildItem -LiteralPath 'FOLDER' -Recurse -File | Unblock-File"
+      ),
+      'Better: mount the ISO file, which has no such marks.'
+    ]
+  }),
+  known({
     id: 'content-filter-not-registered',
     title: 'The content filter could not be registered within a minute',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-install-exchange-cu-localized-windows',

@@ -73,6 +73,27 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
+  onError(
+    anyOf(
+      has('Only one usage of each socket address'),
+      has('conflicts with an existing registration on the machine'),
+      windowsCode('10048'),
+      code('0x80072740')
+    ),
+    {
+      id: 'port-in-use',
+      title: 'Another program has a port or an address that Exchange needs',
+      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/network-ports',
+      meaning:
+        'A service of Exchange could not listen on its port, since another program or a registration in HTTP.sys has it.',
+      expected: 'the port to be free for Exchange; see who has it, and resume setup',
+      steps: (found) => [
+        inCmd('List the ports with their processes, in an elevated Command Prompt (cmd.exe):', 'netstat -ano'),
+        inCmd('And the addresses that HTTP.sys holds, in the same Command Prompt:', 'netsh http show urlacl'),
+        runAgain(found)
+      ]
+    }
+  ),
   onError(has('Process execution failed'), {
     id: 'process-failed',
     isGeneral: true,

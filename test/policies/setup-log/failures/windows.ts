@@ -96,5 +96,32 @@ export const windowsFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'identity-not-translated',
     says: 'System.ComponentModel.Win32Exception: No mapping between account names and security IDs was done'
+  },
+  {
+    issue: 'iis-section-undeclared',
+    says: "System.Runtime.InteropServices.COMException (0x8007000D): Filename: \\\\?\\C:\\inetpub\\temp\\apppools\\x.config Error: The configuration section 'system.webServer/rewrite/outboundRules' cannot be read because it is missing a section declaration",
+    script: 'Get-WebConfigurationProperty'
+  },
+  {
+    issue: 'iis-entry-twice',
+    says: "System.Runtime.InteropServices.COMException (0x800700B7): Cannot add duplicate collection entry of type 'add' with unique key attribute 'name' set to 'ExppwModule'",
+    script: 'Add-WebConfigurationLock'
+  },
+  {
+    issue: 'medium-files-blocked',
+    says: "System.IO.FileLoadException: Could not load file or assembly 'file:///D:\\Setup\\x.dll' or one of its dependencies. Operation is not supported. (Exception from HRESULT: 0x80131515)"
+  },
+  {
+    issue: 'disk-full',
+    says: 'System.InvalidOperationException: Failed to mount database "DB01". Error: MapiExceptionJetErrorLogDiskFull: Unable to mount database. (hr=0x80004005, ec=-529)',
+    script: 'mount-database'
+  },
+  {
+    issue: 'port-in-use',
+    says: 'System.Net.Sockets.SocketException: Only one usage of each socket address (protocol/network address/port) is normally permitted'
+  },
+  {
+    issue: 'port-in-use',
+    says: "System.Net.HttpListenerException: Failed to listen on prefix 'http://+:444/' because it conflicts with an existing registration on the machine."
   }
 ]
