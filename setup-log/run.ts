@@ -19,6 +19,8 @@ export interface Progress {
   /** Whether the log says that the run succeeded, or that it did not; null where it says neither. */
   readonly outcome: boolean | null
   readonly finished: boolean
+  /** Whether setup began a task beyond those that only check. */
+  readonly acted: boolean
   /** The step that setup is at, and the line where it began. */
   readonly step: string | null
   readonly stepLine: number
@@ -53,7 +55,7 @@ export const noRun: Run = {
   errors: [],
   warnings: [],
   omitted: 0,
-  progress: { failedRules: [], outcome: null, finished: false, step: null, stepLine: 0, uncleared: [] }
+  progress: { failedRules: [], outcome: null, finished: false, acted: false, step: null, stepLine: 0, uncleared: [] }
 }
 
 export const progressed = (run: Run, change: Partial<Progress>): Run => ({

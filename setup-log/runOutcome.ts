@@ -20,15 +20,19 @@ export const prerequisitesOf = (run: Run): SetupLog['prerequisites'] => {
   return [...listed, ...counted.map(({ line, rule, message }) => ({ line, rule, message, link: null, required: true }))]
 }
 
-/** The run's own word comes first, then what it requires, then its result; errors alone decide where it has none. */
+/**
+ * The run's own word comes first, then what it requires, then a result other than 0; errors alone decide where it has none.
+ * The result 0 tells no success: the wizard ends with it after errors as well, and where somebody only closed it.
+ */
 export const stateOf = (run: Run): SetupLog['state'] => {
   const { outcome, finished } = run.progress
   if (outcome !== null) return outcome ? 'completed' : 'failed'
   if (prerequisitesOf(run).some(({ required }) => required)) return 'failed'
-  // A good result does not undo the failure of a component that the log doesn't call ignored.
-  const isClean = run.errors.every(({ component }) => component === null)
-  if (finished && run.result !== null) return run.result === 0 && isClean ? 'completed' : 'failed'
-  return run.errors.length > 0 ? 'failed' : 'broken-off'
+  const isZero = finished && run.result === 0
+  if (finished && run.result !== null && !isZero) return 'failed'
+  // An error within a step that nothing calls the step's failure may have passed.
+  const stopping = run.errors.filter(({ component, step }) => !isZero || component !== null || step === null)
+  return stopping.length > 0 ? 'failed' : 'broken-off'
 }
 
 type RunTarget = 'directory' | 'language-pack' | 'removal' | 'server'
@@ -47,19 +51,23 @@ const clears = (good: Run, failed: Run): boolean => targetOf(good) === 'server' 
 /** Whether a good run leaves no failure of the runs before it uncleared. */
 export const clearsAll = (run: Pick<SetupLog, 'command' | 'mode'>): boolean => targetOf(run) === 'server'
 
+/** Whether somebody left setup after its checks, so that the run changed nothing of what failed before it. */
+const isLeft = (run: Run): boolean => run.progress.finished && !run.progress.acted && stateOf(run) === 'broken-off'
+
 /** What is uncleared after a run: one run of each target, the last one. */
 export const unclearedAfter = (run: Run): ReadonlyArray<Run> => {
   if (run.runs === 0) return []
   const { uncleared } = run.progress
+  if (isLeft(run) && uncleared.length > 0) return uncleared
   if (stateOf(run) === 'completed') return uncleared.filter((failed) => !clears(run, failed))
   const others = uncleared.filter((failed) => targetOf(failed) !== targetOf(run))
   return [...others, { ...run, progress: { ...run.progress, uncleared: [] } }]
 }
 
-/** The run that a log is judged by: the last one, unless it completed and leaves a failure of another kind. */
+/** The run that a log is judged by: the last one, unless it completed, or did nothing, and leaves a failure before it. */
 export const countingRun = (last: Run): Run => {
-  const uncleared = stateOf(last) === 'completed' ? unclearedAfter(last) : []
+  const uncleared = stateOf(last) === 'completed' || isLeft(last) ? unclearedAfter(last) : []
   const failed = uncleared.filter((run) => stateOf(run) === 'failed')
-  const run = failed[failed.length - 1] ?? uncleared[uncleared.length - 1]
+  const run = failed[failed.length - 1] ?? (isLeft(last) ? undefined : uncleared[uncleared.length - 1])
   return run === undefined ? last : { ...run, runs: last.runs }
 }

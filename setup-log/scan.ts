@@ -3,7 +3,7 @@ import { textStart, timeOf } from './header'
 import { limits } from './limits'
 import { isTellingSetting, rulesByLetter } from './lineRules'
 import { type Marked, markedByLetter } from './marked'
-import { noRun, type Run } from './run'
+import { noRun, progressed, type Run } from './run'
 
 /** An entry whose continuing lines are still being read. */
 interface Open {
@@ -79,6 +79,11 @@ const isTelling = (prefix: string, line: string, at: number): boolean => {
 
 const removal = /^Uninstall-\w{1,60}Role\b/
 
+const checking = /^test-Setup(?:Prerequisites|Health)\b/i
+
+const acting = (run: Run, line: string, at: number): Run =>
+  run.progress.acted || checking.test(line.slice(at, at + 80)) ? run : progressed(run, { acted: true })
+
 /** Only a removal runs the task that removes a role; a log without its beginning tells the mode in no other way. */
 const ofTask = (run: Run, line: string, at: number): Run =>
   run.mode === null && line.startsWith('Uninstall-', at) && removal.test(line.slice(at, at + 80))
@@ -103,7 +108,7 @@ export const scanLine = (scan: Scan, line: string, context: LineContext): Scan =
   const free = scan.open === null ? scan : close(scan)
   if (line.startsWith(taskPrefix, at)) {
     const name = at + taskPrefix.length
-    return { ...free, run: ofTask(free.run, line, name), task: line.slice(name, name + 100) }
+    return { ...free, run: acting(ofTask(free.run, line, name), line, name), task: line.slice(name, name + 100) }
   }
   if (line.startsWith(taskEnd, at)) {
     const run = ofTask(free.run, line, at + taskEnd.length)

@@ -6,6 +6,7 @@ import type { MsiLog, SetupLog } from '../../facts/sections/setupLog'
 import { compliant, type Judgement, note, unknown } from '../../judging/policy'
 import type { Automation } from '../../judging/remediation'
 import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
+import { powershell } from '../../kernel/powershell'
 import { clearsAll } from '../../setup-log/runOutcome'
 import { driftAt, findingsOf } from './diagnose'
 import { failedUpdateOf, openUpdateOf } from './failedUpdate'
@@ -58,6 +59,24 @@ const lastErrorOf = ({ file, msi }: SetupLog): string | null => {
   return `line ${error.line}: Error ${error.code}. ${error.text.slice(0, 200).replace(/\.$/, '')}`
 }
 
+/** What the readiness check can leave behind where somebody leaves setup after it. */
+const leftAfterChecks = ({ machine }: SetupLog): string =>
+  'setup was left after its readiness check, so that it installed nothing. The check may have put the server out of ' +
+  `service: see ${powershell`Get-ServerComponentState -Identity ${machine ?? 'localhost'}`} in the Exchange Management Shell. ` +
+  'Where ServerWideOffline, Monitoring or RecoveryActionsEnabled is Inactive by the requester Functional, ' +
+  'Set-ServerComponentState with -Requester Functional -State Active sets it back. Then run setup again, to its end'
+
+/** A run that ended without a word on how: the result 0 tells no success. */
+const endedUntold = (run: SetupLog, when: string): string => {
+  const said = `${run.file} shows neither a success nor a failure of the run${when}, which ended at ${run.ended}`
+  if (run.result !== 0) return said
+  const [passed] = run.errors
+  if (passed === undefined && run.last.some(({ text }) => /\btest-setup(?:prerequisites|health)/i.test(text)))
+    return `${said}: ${leftAfterChecks(run)}`
+  const error = passed === undefined ? '' : `, and line ${passed.line} shows an error (${passed.message.slice(0, 200)})`
+  return `${said}: its wizard ends with the result 0 after failures, too${error}. Compare the installed build with the medium, or run setup again`
+}
+
 const brokenOff = (run: SetupLog): string => {
   const { file, lines, last, runs, started, ended } = run
   const error = lastErrorOf(run)
@@ -66,7 +85,7 @@ const brokenOff = (run: SetupLog): string => {
   const end = last[last.length - 1]
   const words = end === undefined ? '' : ` (line ${end.line}: ${end.text.slice(0, 200)})`
   const when = started === null ? '' : ` begun at ${started}`
-  if (ended !== null) return `${file} shows neither a success nor a failure of the run${when}, which ended at ${ended}`
+  if (ended !== null) return endedUntold(run, when)
   if (runs > 1 && last.some(({ text }) => text.includes('End of Setup')))
     return `in ${file} the run${when} breaks off without an error, and only runs of another kind came after it`
   return (

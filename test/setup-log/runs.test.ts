@@ -10,13 +10,49 @@ test('a good log completes; the errors of a step that is not critical are forgiv
   assert.is(log.ended?.slice(0, 13), '2026-11-03T08')
 })
 
-test('a run in the wizard says by its result alone that it succeeded', () => {
-  const end = (result: number) => [`[0] CurrentResult setupbase.maincore:396: ${result}`, '[0] End of Setup']
-  const passing = '[2] [ERROR] A passing trouble'
-  assert.is(sectionOf(logText([...beginning, passing, ...end(0)])).state, 'completed')
-  assert.is(sectionOf(logText([...beginning, passing, ...end(1)])).state, 'failed')
-  assert.is(sectionOf(logText([...beginning, passing])).state, 'failed')
-  assert.is(sectionOf(logText([...beginning, '[1] [REQUIRED] x', ...end(0)])).state, 'failed')
+const checks: ReadonlyArray<string> = [
+  "[0] Setup will run the task 'test-SetupPrerequisites'",
+  '[1] Beginning processing test-SetupPrerequisites',
+  '[1] Finished [Analysis:Prereq] [Duration:00:00:21.4370000]',
+  '[1] Ending processing test-SetupPrerequisites'
+]
+
+const ending = (result: number) => [`[0] CurrentResult setupbase.maincore:396: ${result}`, '[0] End of Setup']
+
+test('the result 0 alone tells no success: the wizard ends so after errors, and where somebody closed it', () => {
+  const stepped = ["[1] Processing component 'Mailbox' (Configuring the server.).", '[2] [ERROR] A passing trouble']
+  const installing = ['[1] Beginning processing Install-MailboxRole', '[1] Ending processing Install-MailboxRole']
+  const rows: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+    [ending(0), 'broken-off'],
+    [[...checks, ...ending(0)], 'broken-off'],
+    [checks, 'broken-off'],
+    [[...checks, ...installing, ...ending(0)], 'broken-off'],
+    [[...checks, ...installing, ...stepped, ...ending(0)], 'broken-off'],
+    [[...checks, '[0] [ERROR] Setup can not go on.', ...ending(0)], 'failed'],
+    [[...stepped, ...ending(1)], 'failed'],
+    [stepped, 'failed'],
+    [['[1] [REQUIRED] x', ...ending(0)], 'failed'],
+    [[...checks, ...installing, ...succeeding], 'completed']
+  ]
+  for (const [lines, state] of rows)
+    assert.is(sectionOf(logText([...beginning, ...lines])).state, state, lines.join('; '))
+})
+
+test('a run that somebody left after its checks hides no failure before it, and one that acted does', () => {
+  const bad = logText([...beginning, ...errorLines('A.BException: c', 'd', 'e'), ...failing])
+  const left = logText([...beginning, ...checks, ...ending(0)])
+  const acted = logText([...beginning, ...checks, '[1] Beginning processing Install-MailboxRole', ...ending(0)])
+  const rows: ReadonlyArray<readonly [ReadonlyArray<string>, string, number]> = [
+    [[bad, left], 'failed', 1],
+    [[bad, left, left], 'failed', 1],
+    [[bad, acted], 'broken-off', 0],
+    [[bad, goodLog, left], 'broken-off', 0],
+    [[bad, left, goodLog], 'completed', 0]
+  ]
+  for (const [texts, state, count] of rows) {
+    const log = sectionOf(texts.join('\r\n'))
+    assert.equal([log.state, log.errors.length], [state, count], texts.map((text) => text.length).join())
+  }
 })
 
 test('of several runs the last one counts', () => {

@@ -81,6 +81,24 @@ test('a run whose beginning was not read is unknown, but for what it shows', () 
   assert.is(judged({ setupLog: failedRun({ cut: 'run' }), build: installed('15.2.1544.4') }).status, 'drift')
 })
 
+test('a run that was left after its readiness check is unknown, and what the check may leave is told', () => {
+  const checked = [
+    "[0] Setup will run the task 'test-SetupPrerequisites'",
+    '[1] Beginning processing test-SetupPrerequisites',
+    '[1] Ending processing test-SetupPrerequisites',
+    '[0] CurrentResult setupbase.maincore:396: 0',
+    '[0] End of Setup'
+  ]
+  const left = judged({ setupLog: sectionOf(logText([...beginning, ...checked])) })
+  assert.is(left.status, 'unknown')
+  assert.match(left.reason ?? '', "Get-ServerComponentState -Identity 'EX01.contoso.example'")
+  const passed = ["[1] Processing component 'Mailbox' (Configuring.).", '[2] [ERROR] A trouble', ...checked.slice(3)]
+  const { status, reason } = judged({ setupLog: sectionOf(logText([...beginning, ...passed])) })
+  assert.is(status, 'unknown')
+  assert.match(reason ?? '', /result 0 after failures.*shows an error \(A trouble\)/)
+  assert.not.match(reason ?? '', 'Get-ServerComponentState')
+})
+
 test('a good run ends what failed before it where it needed that, though the runs before were not read', () => {
   const cut = { ...sectionOf(goodLog), cut: 'earlier-runs' }
   assert.is(judged({ setupLog: cut }).status, 'compliant')
@@ -197,6 +215,12 @@ test('a good run of setup does not end what an update failed of after it', () =>
       'one whose log has no end, below a Security Update that is installed now',
       [update({ state: 'broken-off', result: null })],
       '15.2.1748.53',
+      'compliant'
+    ],
+    [
+      "setup's own log of the installer, of errors alone",
+      [update({ file: 'ExchangeSetup.msilog', patch: null, state: 'broken-off', result: null })],
+      '15.2.1748.10',
       'compliant'
     ],
     [
