@@ -42,7 +42,7 @@ numbers. A path is one of these:
 Only the policies that a log decides are judged.
 
 - **The last run counts.** A run that completed is compliant, whatever happened before it. A log that ends without an error and without
-  success is \`unknown\`. So is a run that was left after its checks: the result 0 alone tells no success. Errors that setup itself calls not
+  success is \`unknown\`. So is a run that was left after its checks: the result 0 alone is no success. Errors that setup itself calls not
   critical are ignored.
 - **An old failure** is no drift if a later Cumulative Update is installed now. The reason mentions it.
 - **A log that can't be read** makes these policies \`unknown\`, and so do facts without a section \`setupLog\`. The value null says that the

@@ -18,7 +18,7 @@ import { service } from './families/serviceNames'
 import { logsOf, withInstallerCauses } from './installerLogs'
 import type { Owner } from './knownIssue'
 import { kindOfRun } from './runKind'
-import { isPatch, withoutRepetition } from './setupCommands'
+import { updateOfRun, withoutRepetition } from './setupCommands'
 
 /** Errors that no issue explains are told where they stopped setup, or where nothing else explains the failure. */
 const stopping = (run: SetupLog, rest: ReadonlyArray<SetupError>, isAll: boolean): ReadonlyArray<SetupError> => {
@@ -109,7 +109,7 @@ const setupAgain = /\b(?:run|resume) (?:its )?setup(?: again)?(?=[;,.]|$| from t
 
 /** An update by itself is installed again, and a removal is run again, where an issue that all may meet speaks of setup. */
 const ofRun = (run: SetupLog, text: string): string => {
-  if (isPatch(run))
+  if (updateOfRun(run) !== null)
     return text.replace('begin setup', 'begin the update').replace(setupAgain, 'install the update again')
   return kindOfRun(run) === 'uninstall'
     ? text.replace('begin setup', 'begin the removal').replace(setupAgain, 'run the removal again')

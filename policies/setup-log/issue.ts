@@ -4,7 +4,7 @@ import { literal } from '../../kernel/literal'
 import { articleSection } from '../article'
 import { type Clue, type Part, type Tier, type Where, weightOf, weightOfText, weightOfTier } from './clue'
 import { type Described, type Evidence, type KnownIssue, type Owner, packedText } from './knownIssue'
-import { kindOfRun, type RunKind } from './runKind'
+import { isUntold, kindOfRun, type RunKind } from './runKind'
 
 const allParts = (...needs: ReadonlyArray<Part>): Where => [{ needs, bars: [] }]
 
@@ -76,10 +76,6 @@ export const like = (pattern: RegExp, sample: string): Where =>
 /** Something that the run or the whole error decides. */
 export const when = (isSo: (described: Described, run: SetupLog) => boolean): Where =>
   allParts({ tier: 'run', sample: null, weigh: (one, run) => (isSo(one, run) ? weightOfTier('run') : 0) })
-
-/** The mode of a run that prepares the directory is Install, too: without the command it tells nothing. */
-const isUntold = ({ command, mode: told }: SetupLog): boolean =>
-  command === null && (told === null || /^install$/i.test(told))
 
 /** The run was to do one of these. */
 export const mode = (...kinds: ReadonlyArray<RunKind>): Where =>

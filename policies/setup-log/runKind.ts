@@ -12,3 +12,10 @@ export const kindOfRun = ({ command, mode }: Pick<SetupLog, 'command' | 'mode'>)
   if (/upgrade/i.test(told)) return 'upgrade'
   return /install/i.test(told) ? 'install' : 'upgrade'
 }
+
+/**
+ * Whether what is left of the log does not tell what the run was to do. The mode of a run that prepares the directory is
+ * Install, too, so that this mode tells nothing without the command.
+ */
+export const isUntold = ({ command, mode }: Pick<SetupLog, 'command' | 'mode'>): boolean =>
+  command === null && (mode === null || /^install$/i.test(mode))

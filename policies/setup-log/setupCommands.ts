@@ -3,11 +3,11 @@ import type { SetupLog } from '../../facts/sections/setupLog'
 import type { Step } from '../../judging/policy'
 import { inCmd, say } from '../../judging/resolutionSteps'
 import { placeOf } from '../../kernel/builds/buildNames'
-import { compareBuilds, parseBuild } from '../../kernel/compare'
+import { type Build, compareBuilds, parseBuild } from '../../kernel/compare'
 import { productOf } from '../../kernel/product'
 import { licenceSwitch } from '../build/licenceSwitch'
 import type { Evidence } from './knownIssue'
-import { kindOfRun } from './runKind'
+import { isUntold, kindOfRun } from './runKind'
 
 /** The name by which the steps call the server. */
 export const machineOf = ({ machine, file }: SetupLog): string => machine ?? `the server that ${file} is from`
@@ -35,16 +35,35 @@ const mediaOf = (run: SetupLog): string | null => {
 
 const licence = /\/(IAcceptExchangeServerLicenseTerms(?:_DiagnosticData(?:ON|OFF))?)(?!\w)/i
 
-/** The run's own word on the licence; else the one that its version wants. */
-const licenceOf = ({ setupVersion, command }: SetupLog): string => {
-  const [own] = licence.exec(command ?? '') ?? []
+/** What a product's setup takes in all its versions; undefined where that changed with a Cumulative Update. */
+const licenceOfProduct: ReadonlyMap<string, string> = new Map([
+  ['2010', ''],
+  ['2013', '/IAcceptExchangeServerLicenseTerms'],
+  ['SE', '/IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF'],
+  ['Subscription Edition', '/IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF']
+])
+
+const versionOf = ({ setupVersion }: SetupLog): Build | null => O.toNullable(parseBuild(setupVersion ?? ''))
+
+/** The product of the medium; null where the log tells neither its version nor its name. */
+const productOfRun = (run: SetupLog): string | null => {
+  const version = versionOf(run)
+  return (version === null ? null : O.toNullable(productOf(version))) ?? run.product
+}
+
+/** The run's own word on the licence; else the one that its version wants, '' for none; null where nothing tells it. */
+const licenceOf = (run: SetupLog): string | null => {
+  const [own] = licence.exec(run.command ?? '') ?? []
   if (own !== undefined) return own
-  const version = O.toNullable(parseBuild(setupVersion ?? ''))
+  const version = versionOf(run)
   const product = version === null ? null : O.toNullable(productOf(version))
   const place = version === null || product === null ? null : O.toNullable(placeOf(product, version))
-  if (product === null || place === null) return '/IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF'
-  return licenceSwitch(product, place.cu.name) ?? ''
+  if (product !== null && place !== null) return licenceSwitch(product, place.cu.name) ?? ''
+  return licenceOfProduct.get(productOfRun(run) ?? '') ?? null
 }
+
+/** In Exchange 2010 setup.exe opens the wizard, whatever its switches. */
+const programOf = (run: SetupLog): string => (productOfRun(run) === '2010' ? 'setup.com' : 'setup.exe')
 
 /** A call of setup. Its placeholders stand outside the command, where < and > would redirect. */
 interface Call {
@@ -57,10 +76,15 @@ const callOf = (run: SetupLog, switches: string): Call => {
   const isRemoval = /\/m:uninstall\b/i.test(switches)
   const installed = `${installFolder(run)}\\Bin`
   const media = isRemoval ? (plainPath.test(installed) ? installed : null) : mediaOf(run)
-  const command = `${media ?? '.'}\\setup.exe`
+  const command = `${media ?? '.'}\\${programOf(run)}`
+  const accepted = licenceOf(run)
+  const place = isRemoval ? 'in the Bin folder of Exchange' : 'in the folder of the medium'
   return {
-    command: `${command.includes(' ') ? `"${command}"` : command} ${switches} ${licenceOf(run)}`.trim(),
-    placeholders: media === null ? [isRemoval ? 'in the Bin folder of Exchange' : 'in the folder of the medium'] : []
+    command: `${command.includes(' ') ? `"${command}"` : command} ${switches} ${accepted ?? ''}`.trim(),
+    placeholders: [
+      ...(media === null ? [place] : []),
+      ...(accepted === null ? ['with the licence switch of its version added'] : [])
+    ]
   }
 }
 
@@ -102,6 +126,7 @@ const show = ({ name, value }: Switch): string => {
 
 const isPreparation = ({ name }: Switch): boolean => /^(?:p|ps|pd|pad|prepare\w*)$/i.test(name)
 
+/** The mode of a run that tells it; what another word than setup's own may mean is an upgrade. */
 const modeOf = ({ mode }: SetupLog, all: ReadonlyArray<Switch>): string => {
   const asked = all.find(({ name }) => /^m(?:ode)?$/i.test(name))?.value ?? ''
   return modes.get((mode ?? '').toLowerCase()) ?? modes.get(asked.toLowerCase()) ?? '/m:upgrade'
@@ -133,18 +158,40 @@ export const isPatch = ({ file, setupVersion, command, mode, msi }: SetupLog): b
 const updateOf = ({ msi }: SetupLog): string =>
   msi.flatMap(({ patch, package: path }) => [patch, path]).find((one) => /\.msp$/i.test(one ?? '')) ?? 'that failed'
 
+const updateNames: ReadonlyArray<RegExp> = [
+  /\bExchange[\w-]{0,40}-(KB\d{6,8})[\w-]{0,40}\.(?:exe|msp)\b/i,
+  /\bExchange Server\b[^\n]{0,120}\((KB\d{6,8})\)/i,
+  /\binstalling the (Exchange Server Update)\b/i
+]
+
+/** The update by itself that a copy of its screen names; null for a run of setup. */
+const namedUpdate = (run: SetupLog): string | null => {
+  if (!isUntold(run) || run.setupVersion !== null) return null
+  const text = [...run.errors.map(({ message }) => message), ...run.last.map((line) => line.text)].join('\n')
+  return updateNames.map((name) => name.exec(text)?.[1] ?? null).find((name) => name !== null) ?? null
+}
+
+/** The update by itself that the run installed; null for a run of setup. */
+export const updateOfRun = (run: SetupLog): string | null => (isPatch(run) ? updateOf(run) : namedUpdate(run))
+
+/** A step with the run's own call of setup; where the log does not tell it, none is made up. `what` says what to run. */
+export const runSame = (run: SetupLog, what: string): Step => {
+  const text = `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, ${what}`
+  return isUntold(run)
+    ? say(`${text}, by the same command as before, which ${run.file} does not show.`)
+    : callStep(text, sameCall(run))
+}
+
 /** The step that resumes the run that failed. */
 export const runAgain = ({ run }: Evidence): Step => {
-  if (isPatch(run))
+  const update = updateOfRun(run)
+  if (update !== null)
     return say(
-      `On ${machineOf(run)}, install the update ${updateOf(run)} again: in an elevated Command Prompt (cmd.exe), by its full path.`
+      `On ${machineOf(run)}, install the update ${update} again: in an elevated Command Prompt (cmd.exe), by its full path.`
     )
   const again = mediaOf(run) === null ? 'run setup again' : 'run setup again from its medium'
   const from = kindOfRun(run) === 'uninstall' ? 'run the removal again, with the installed setup' : again
-  const text = `In an elevated Command Prompt (cmd.exe) on ${machineOf(run)}, ${from}`
-  // What the log does not tell, nobody may guess: a new installation and an upgrade are called in other ways.
-  if (run.command === null && run.mode === null) return say(`${text}, with the switches that it was run with before.`)
-  return callStep(text, sameCall(run))
+  return runSame(run, from)
 }
 
 const switchesOf = (command: string): ReadonlyArray<string> =>
@@ -152,8 +199,8 @@ const switchesOf = (command: string): ReadonlyArray<string> =>
 
 /** Whether one call of setup does all that the other does. */
 const includes = (whole: string, part: string): boolean =>
-  /setup\.exe/i.test(part) &&
-  /setup\.exe/i.test(whole) &&
+  /setup\.(?:exe|com)/i.test(part) &&
+  /setup\.(?:exe|com)/i.test(whole) &&
   switchesOf(part).every((one) => switchesOf(whole).includes(one))
 
 /** Steps of which none repeats the command of another; of two calls of setup the one that does more stays. */

@@ -17,7 +17,7 @@ import {
 } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { listPatches } from '../onTheServer'
-import { isOlder, isPatch, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
+import { isOlder, isPatch, ranFromBin, runAgain, runSame } from '../setupCommands'
 
 const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
 
@@ -54,10 +54,10 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
     title: 'Setup was started from the installed bin folder and looks for packages there',
     section: older,
     meaning: 'Without a path, setup.exe starts in the installed bin folder, which lacks the new packages.',
-    expected: ({ run }) => `setup to be run from the medium; run ${setupCommand(run, '/m:upgrade')}`,
-    steps: (found) => [
+    expected: 'setup to be run from the medium; start it there',
+    steps: ({ run }) => [
       say('In PowerShell write .\\setup.exe, or give the full path; Tab completes it.'),
-      runSetup(found.run, '/m:upgrade')
+      runSame(run, 'run setup from the medium')
     ]
   }),
   onError(

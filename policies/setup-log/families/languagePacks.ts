@@ -1,7 +1,7 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
 import { allOf, anyOf, code, has, names, not, onError, onRules, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
-import { runAgain, runSetup } from '../setupCommands'
+import { runAgain } from '../setupCommands'
 import { ifNamed } from './where'
 
 const older: Owner = 'setup-installs-older-cu-or-fails-to-install-language-pack'
@@ -77,9 +77,6 @@ export const languagePacks: ReadonlyArray<KnownIssue> = [
     link: readiness,
     meaning: 'The bundle of language packs is missing, older than what is installed, or there is no room for it.',
     expected: 'the language packs of the medium to be complete and newer; use the complete medium, and make room',
-    steps: (found) => [
-      runSetup(found.run, '/m:upgrade'),
-      say('Make room on the system drive and on the drive of Exchange.')
-    ]
+    steps: (found) => [say('Make room on the system drive and on the drive of Exchange.'), runAgain(found)]
   })
 ]

@@ -2,7 +2,7 @@ import type { Step } from '../../../judging/policy'
 import { say } from '../../../judging/resolutionSteps'
 import { allOf, anyOf, has, like, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { machineOf, ranFromBin, runAgain, runSetup, setupCommand } from '../setupCommands'
+import { machineOf, ranFromBin, runAgain, runSame, runSetup, setupCommand } from '../setupCommands'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -44,6 +44,13 @@ const modeOfAction: ReadonlyMap<string, string> = new Map([
 
 const ifKnown = (mode: string | undefined, step: (mode: string) => Step): ReadonlyArray<Step> =>
   mode === undefined ? [] : [step(mode)]
+
+/** The run with the switch that the message asks for; with none where it names none, so that the version decides. */
+const withLicence = ({ run, text }: Evidence): Evidence['run'] => {
+  const wanted = /_DiagnosticData(?:ON|OFF)/i.test(text) ? ' /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF' : ''
+  const command = run.command?.replace(/\/IAccept\w{1,80}/gi, '') ?? null
+  return { ...run, command: command === null ? null : `${command}${wanted}` }
+}
 
 /** Setup that was started from the installed bin folder, or that an earlier try left unfinished. */
 export const startedFromBin: ReadonlyArray<KnownIssue> = [
@@ -105,7 +112,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
     section: 'exchange-server-setup-does-not-run',
     meaning:
       'A script is not in the bin folder: setup was started from there instead of from the medium, or files were removed.',
-    expected: ({ run }) => `setup to be started from a complete medium; run ${setupCommand(run, '/m:upgrade')}`,
+    expected: 'setup to be started from a complete medium; take one, and run setup from there',
     steps: (found) => [
       say(
         `Look whether ${value(found, /'([^'\n]{3,250}\.ps1)'/, 'the script')} exists on the medium, below Setup\\ServerRoles\\Common.`
@@ -127,13 +134,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
         'Unattended setup runs only with the switch by which this version accepts its licence terms. Since September 2021 it also says whether diagnostic data is sent.',
       expected:
         'setup to be called with /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF (or …ON), or without the ending for older versions; do so',
-      steps: (found) => [
-        runSetup(
-          { ...found.run, command: (found.run.command ?? '').replace(/\/IAccept\w{1,80}/gi, '') },
-          '/m:upgrade',
-          'For an update, in an elevated Command Prompt (cmd.exe)'
-        )
-      ]
+      steps: (found) => [runSame(withLicence(found), 'run setup again with that switch')]
     }
   ),
   onEither([], has('parameter', 'is not valid for current operation'), {

@@ -1,7 +1,8 @@
 import { say } from '../../../judging/resolutionSteps'
 import { has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
-import { machineOf, runAgain, runSetup } from '../setupCommands'
+import { isUntold, kindOfRun } from '../runKind'
+import { machineOf, runAgain } from '../setupCommands'
 import { ofEachRole } from './where'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
@@ -53,14 +54,12 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       meaning:
         'A role service or feature of Windows that Exchange needs is not installed, or one that clashes with it is.',
       expected: ({ run }) =>
-        `the features that the rules name to suit Exchange on ${machineOf(run)}; let setup install them`,
+        `the features that the rules name to suit Exchange on ${machineOf(run)}; install or remove them, and run setup again`,
       steps: (found) => [
-        runSetup(
-          found.run,
-          '/m:install /r:Mailbox /InstallWindowsComponents',
-          'For a new server, in an elevated Command Prompt (cmd.exe)'
-        ),
-        say('Else use Install-WindowsFeature with the names on the linked page.'),
+        say('Use Install-WindowsFeature with the names on the linked page, in an elevated PowerShell.'),
+        ...(kindOfRun(found.run) === 'install' && !isUntold(found.run)
+          ? [say('Or add the switch /InstallWindowsComponents to the call of setup, which then installs them.')]
+          : []),
         runAgain(found)
       ]
     }
