@@ -1,8 +1,9 @@
-import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, names, not, onEither, onError, onRules, raised, step, value } from '../issue'
+import { inCmd, say } from '../../../judging/resolutionSteps'
+import { allOf, anyOf, code, has, names, not, onEither, onError, raised, step, value } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
+import { hybrid } from './hybrid'
 import { ofEachRole } from './where'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
@@ -187,27 +188,5 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(
-    [
-      'HybridIsEnabledAndTenantVersionIsNotUpgraded',
-      'DidTenantSettingCreatedAnException',
-      'DidOnPremisesSettingCreatedAnException'
-    ],
-    {
-      id: 'hybrid',
-      title: 'Setup could not check the hybrid organization',
-      section,
-      link: 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks',
-      meaning: 'The organization is hybrid, and setup wants the configuration of the tenant beside it.',
-      expected: 'setup to know the tenant; give it the file that Get-OrganizationConfig exported',
-      steps: (found) => [
-        inPowerShell(
-          'In Exchange Online PowerShell:',
-          'Get-OrganizationConfig | Export-Clixml -Path MyTenantOrganizationConfig.xml'
-        ),
-        prepare(found.run, '/PrepareAD /TenantOrganizationConfig:MyTenantOrganizationConfig.xml'),
-        runAgain(found)
-      ]
-    }
-  )
+  ...hybrid
 ]

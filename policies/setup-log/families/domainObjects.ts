@@ -1,6 +1,6 @@
 import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, code, has, like, names, not, raised, step } from '../issue'
+import { allOf, anyOf, code, has, like, names, nearby, not, raised, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
@@ -71,13 +71,25 @@ export const domainObjects: ReadonlyArray<KnownIssue> = [
     title: 'Setup could not agree with a server of the organization on a domain controller',
     section: 'error-during-setup-in-setup-log',
     link: 'https://learn.microsoft.com/answers/questions/367794',
-    where: allOf(has('Unable to set shared config DC'), anyOf(has('MinSuitableServer'), has('suitable'), has('SACL'))),
+    where: anyOf(
+      allOf(
+        has('Unable to set shared config DC'),
+        anyOf(
+          has('MinSuitableServer'),
+          has('suitable'),
+          has('SACL'),
+          nearby('MinSuitableServer', 'Suitable Directory Servers')
+        )
+      ),
+      has('No Minimal Required Number of Suitable Directory Servers')
+    ),
     meaning:
-      'The topology service found too few suitable domain controllers: the audit right (SACL) is missing by a Group Policy, or a global catalog does not answer.',
+      'The topology service (MSExchangeADTopology) runs, and found too few suitable domain controllers: the audit right (SACL) is missing by a Group Policy, or a global catalog does not answer.',
     expected:
       'a domain controller of the site to be suitable in all columns of event 2080; restore the audit right, and resume setup',
     steps: [
       'In the Application log of {machine}, see event 2080 of MSExchange ADAccess: a 0 in the column SACL right says which controller lacks it.',
+      'If no line of 2080 shows 1 in the column SACL right, run /PrepareAD, or /PrepareDomain in the domain of {machine}, which give Exchange Servers the right back.',
       'Look in Group Policy which policy sets Manage auditing and security log last: one of higher order wins over Default Domain Controllers Policy.',
       inCmd('After the correction, on each domain controller:', 'gpupdate /force')
     ]

@@ -12,6 +12,7 @@ import {
   onEither,
   onError,
   onRun,
+  step,
   value,
   when
 } from '../issue'
@@ -45,6 +46,13 @@ const ofPatch = when((_, run) => isPatch(run))
 const fromBin = anyOf(
   names('\\bin\\setup\\'),
   when((_, run) => ranFromBin(run))
+)
+
+/** A removal opens no package of the medium, only what the Windows Installer keeps of the installed version. */
+const removing = anyOf(
+  has("Couldn't remove product with code"),
+  has('Unable to remove product with code'),
+  step('uninstall-MsiPackage')
 )
 
 /** Packages and patches that are missing, unreadable, or for another version. */
@@ -87,6 +95,31 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
+  onError(allOf(removing, code('1619', '1620', '1635', '1636'), not(fromBin)), {
+    id: 'cached-package-gone',
+    title: 'A cached package of what is installed is gone',
+    link: 'https://microsoft.github.io/CSS-Exchange/Setup/FixInstallerCache/',
+    meaning:
+      'To remove the former version, the Windows Installer opens the packages and patches that it keeps in C:\\Windows\\Installer. ' +
+      'One of them is not there or not readable: somebody moved or cleaned that folder. The medium of the update has no part in it.',
+    expected: (found) =>
+      `the cached packages of product ${product(found)} to be in C:\\Windows\\Installer; put back what lacks, and resume setup`,
+    steps: (found) => [
+      inPowerShell(
+        'See which cached files lack, in an elevated PowerShell:',
+        "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Products\\*\\InstallProperties', " +
+          "'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Patches\\*' | " +
+          'Where-Object { $_.LocalPackage -and -not (Test-Path -LiteralPath $_.LocalPackage) } | Format-List DisplayName, LocalPackage'
+      ),
+      say(
+        `If the folder was moved, or a copy of it exists, put the missing files back under the same names. Else run the script FixInstallerCache of the linked page, with the medium of version ${formerVersion(found)}, or with another server that has the same version.`
+      ),
+      say(
+        'A missing .msp file is the package of an installed update: extract it from the update of that KB number, and save it under the missing name.'
+      ),
+      runAgain(found)
+    ]
+  }),
   onError(anyOf(code('1619', '1620'), allOf(code('1635', '1636'), not(ofPatch)), has("Couldn't open package")), {
     id: 'package-not-opened',
     isGeneral: true,

@@ -1,8 +1,9 @@
 import type { Step } from '../../../judging/policy'
-import { say } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
 import { allOf, anyOf, has, like, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { machineOf, ranFromBin, runAgain, runSame, runSetup, setupCommand } from '../setupCommands'
+import { isOf2010, machineOf, ranFromBin, runAgain, runSame, runSetup, setupCommand } from '../setupCommands'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -34,16 +35,24 @@ const actionOf = (found: Evidence): string | null =>
     ''
   ) || null
 
-const modeOfAction: ReadonlyMap<string, string> = new Map([
-  ['install', '/m:Install'],
-  ['buildtobuildupgrade', '/m:upgrade'],
-  ['upgrade', '/m:upgrade'],
-  ['uninstall', '/m:Uninstall'],
-  ['disasterrecovery', '/m:RecoverServer']
-])
+const hiveOf = (run: Evidence['run']): string =>
+  `HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\${isOf2010(run) ? 'v14' : 'v15'}`
 
-const ifKnown = (mode: string | undefined, step: (mode: string) => Step): ReadonlyArray<Step> =>
-  mode === undefined ? [] : [step(mode)]
+/** What to do where the earlier try can not be finished, since its medium is gone or the role has worked for long. */
+const withoutMark = ({ run, text }: Evidence): ReadonlyArray<Step> => {
+  const role = /\b(\w{2,40}Role) role\b/.exec(text)?.[1] ?? 'that role'
+  const hive = hiveOf(run)
+  return [
+    inPowerShell(
+      'Only if that is impossible: see in an elevated PowerShell which role still has the mark of an earlier try:',
+      powershell`Get-ItemProperty -Path ${`${hive.replace('HKLM', 'HKLM:')}\\*`} | Where-Object { $_.Watermark -or $_.Action } | Format-List PSChildName, Action, Watermark`
+    ),
+    inCmd('Save the key, in an elevated Command Prompt (cmd.exe):', `reg export ${hive} C:\\ExchangeServer.reg`),
+    say(
+      `Then let a person remove the values Watermark and Action of ${role} alone, and restart ${machineOf(run)}. Setup then begins anew with this role, so do it only where the role is whole.`
+    )
+  ]
+}
 
 /** The run with the switch that the message asks for; with none where it names none, so that the version decides. */
 const withLicence = ({ run, text }: Evidence): Evidence['run'] => {
@@ -55,7 +64,7 @@ const withLicence = ({ run, text }: Evidence): Evidence['run'] => {
 /** Setup that was started from the installed bin folder, or that an earlier try left unfinished. */
 export const startedFromBin: ReadonlyArray<KnownIssue> = [
   onEither(
-    [],
+    ['InstallWatermark'],
     anyOf(
       has('Setup previously failed while performing the action'),
       has("can't resume setup by performing the action"),
@@ -71,10 +80,10 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       expected: 'setup to be resumed by the action that the message names; finish that first',
       steps: (found) => [
         say(
-          `Run the setup of the same medium in the mode that the message names first, ${actionOf(found) ?? 'that of the earlier try'}; the wizard finds it by itself.`
+          `Finish the earlier try first: run the setup of the medium that it used, in the mode that the message names first, ${actionOf(found) ?? 'that of the earlier try'}. The wizard finds it by itself.`
         ),
-        say('Leave the values Action and Watermark in the registry alone: they say where setup goes on.'),
-        ...ifKnown(modeOfAction.get((actionOf(found) ?? '').toLowerCase()), (mode) => runSetup(found.run, mode))
+        ...withoutMark(found),
+        runAgain(found)
       ]
     }
   ),
@@ -162,8 +171,9 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       expected: 'the earlier installation to be finished; resume it with the same version and mode',
       steps: (found) => [
         say(
-          'Run the setup of the same medium in its wizard, which resumes where unattended setup refuses. Do not delete the watermark in the registry: setup then repeats or skips steps.'
+          'Finish the earlier try first: run the setup of the medium that it used in its wizard, which resumes where unattended setup refuses.'
         ),
+        ...withoutMark(found),
         runAgain(found)
       ]
     }

@@ -1,6 +1,6 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, code, has, not, raised, step, value, windowsCode } from '../issue'
+import { allOf, anyOf, code, has, not, raised, status, step, value, windowsCode } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
 
@@ -14,6 +14,12 @@ const library = (found: Evidence): string =>
   value(found, /DLL ['"\u201c\u00ab\u201e]\s?([\w.-]{1,80})/i, 'the library that the error names')
 
 const source = (found: Evidence): string => value(found, /log for source '([^'\n]{1,100})'/i, 'that the error names')
+
+const site = (found: Evidence): string =>
+  value(found, /-WebSiteName:?\s?["']([^"'\n$]{1,100})["']/i, 'that the script names')
+
+/** IIS found no site, application or folder at a path: 0x80070003, which the metabase tells in decimal. */
+const pathMissing = anyOf(status('-2147024893'), code('0x80070003'))
 
 const perfCounters = anyOf(step('PerfCounter'), has('PerformanceCounterLib'), has('performance counter'))
 
@@ -144,17 +150,52 @@ export const windowsState: ReadonlyArray<KnownIssue> = [
     ]
   }),
   known({
+    id: 'iis-site-missing',
+    title: 'A site of IIS, or its folder, is missing',
+    link: 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings',
+    where: allOf(
+      anyOf(
+        has("An IIS directory entry couldn't be created"),
+        raised('IISGeneralCOMException'),
+        step('VirtualDirectory')
+      ),
+      pathMissing
+    ),
+    meaning:
+      'Setup makes a virtual directory below a site of IIS. IIS answered that the path does not exist (0x80070003): the site, its application, or the folder behind it is not there. Rights and locks have other codes.',
+    expected: (found) => `the site ${site(found)} and its folder to be there; restore what lacks, and resume setup`,
+    steps: [
+      inPowerShell(
+        'See the sites and their folders, in an elevated PowerShell:',
+        'Import-Module WebAdministration',
+        "Get-ChildItem -Path 'IIS:\\Sites' | Format-List Name, ID, State, PhysicalPath"
+      ),
+      inCmd(
+        'See the applications and the folder of each, in an elevated Command Prompt (cmd.exe):',
+        '%windir%\\System32\\inetsrv\\appcmd list vdir'
+      ),
+      (found) =>
+        say(
+          `If ${site(found)} lacks, add it in IIS Manager with the name, bindings and folder of another server of the same version. If only a folder lacks, make it again.`
+        ),
+      'If the site is there, a part of the application may be left from an earlier try: look for it in applicationHost.config, and in ADSI Edit below CN=HTTP,CN=Protocols of {machine}.'
+    ]
+  }),
+  known({
     id: 'iis-entry-refused',
     title: 'IIS refused to make or change an entry',
     link: 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings',
-    where: anyOf(
-      allOf(has("An IIS directory entry couldn't be created"), not(has('already exists'))),
-      raised('IISGeneralCOMException')
+    where: allOf(
+      anyOf(
+        allOf(has("An IIS directory entry couldn't be created"), not(has('already exists'))),
+        raised('IISGeneralCOMException')
+      ),
+      not(pathMissing)
     ),
     meaning:
       'Setup makes a virtual directory through the metabase of IIS, which refused it: the account or SYSTEM lacks rights there, IIS is stopped, or its configuration is locked.',
     expected:
-      'IIS to run and to be writable by Administrators and SYSTEM; see to both in an elevated window, and resume setup',
+      'IIS to run and to be writable by Administrators and SYSTEM; repair what lacks in an elevated window, and resume setup',
     steps: [
       'See that setup runs in an elevated window, and that {user} is a local administrator of {machine}.',
       (found) => [...startService(found, 'IISADMIN'), ...startService(found, 'W3SVC')],

@@ -159,7 +159,7 @@ export const partFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'resumed-by-another-action',
     says: 'Contoso.SetupException: Setup ist bei der Aktion "Install" fehlgeschlagen. Die Aktion "BuildToBuildUpgrade" kann es nicht fortsetzen.',
-    advice: /setup\.exe \/m:Install/
+    advice: /mode that the message names first, Install.*reg export.*Watermark and Action/s
   },
   {
     issue: 'active-directory-out-of-reach',
