@@ -76,6 +76,16 @@ const confidenceOf = ({ confidence, found, rival }: Finding): ReadonlyArray<stri
 /** So much of the evidence is told; more than that nobody reads. */
 const mostEvidence = 40
 
+/** Without the errors that only repeat in plain words what another one says. */
+const withoutParts = (errors: ReadonlyArray<SetupError>): ReadonlyArray<SetupError> =>
+  errors.filter(
+    ({ script, component, exceptions, message }) =>
+      script !== null ||
+      component !== null ||
+      exceptions.length > 0 ||
+      !errors.some((other) => other.message !== message && other.message.includes(message))
+  )
+
 /** What a finding's evidence holds, the cause first. */
 const evidenceTold = (finding: Finding, present: string | null): Drift['evidence'] => {
   const { issue, found } = finding
@@ -85,12 +95,12 @@ const evidenceTold = (finding: Finding, present: string | null): Drift['evidence
     ...found.seen,
     ...found.rules.slice(0, 20).map(ruleEvidence),
     ...(found.rules.length > 0 ? settingEvidence(found.run) : []),
-    ...found.errors.slice(0, 4).flatMap(errorEvidence),
+    ...withoutParts(found.errors).slice(0, 4).flatMap(errorEvidence),
     ...(found.errors.length > 0 ? warningEvidence(found.run) : []),
     ...msiEvidence(logsOf(found.run, found.errors))
   ]
   return [
-    ...told.slice(0, mostEvidence),
+    ...[...new Set(told)].slice(0, mostEvidence),
     ...besides(finding),
     ...ageEvidence(found.run, present),
     runEvidence(found.run)

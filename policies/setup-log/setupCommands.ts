@@ -62,11 +62,8 @@ const licenceOf = (run: SetupLog): string | null => {
   return licenceOfProduct.get(productOfRun(run) ?? '') ?? null
 }
 
-/** Whether it is Exchange 2010, whose programs and registry have other names. */
-export const isOf2010 = (run: SetupLog): boolean => productOfRun(run) === '2010'
-
 /** In Exchange 2010 setup.exe opens the wizard, whatever its switches. */
-const programOf = (run: SetupLog): string => (isOf2010(run) ? 'setup.com' : 'setup.exe')
+const programOf = (run: SetupLog): string => (productOfRun(run) === '2010' ? 'setup.com' : 'setup.exe')
 
 /** A call of setup. Its placeholders stand outside the command, where < and > would redirect. */
 interface Call {

@@ -1,9 +1,8 @@
 import type { Step } from '../../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { powershell } from '../../../kernel/powershell'
 import { allOf, anyOf, has, like, not, onEither, onError, onRun, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { isOf2010, machineOf, ranFromBin, runAgain, runSame, runSetup, setupCommand } from '../setupCommands'
+import { machineOf, ranFromBin, runAgain, runSame, runSetup, setupCommand } from '../setupCommands'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 
@@ -35,19 +34,18 @@ const actionOf = (found: Evidence): string | null =>
     ''
   ) || null
 
-const hiveOf = (run: Evidence['run']): string =>
-  `HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\${isOf2010(run) ? 'v14' : 'v15'}`
-
 /** What to do where the earlier try can not be finished, since its medium is gone or the role has worked for long. */
 const withoutMark = ({ run, text }: Evidence): ReadonlyArray<Step> => {
   const role = /\b(\w{2,40}Role) role\b/.exec(text)?.[1] ?? 'that role'
-  const hive = hiveOf(run)
   return [
     inPowerShell(
       'Only if that is impossible: see in an elevated PowerShell which role still has the mark of an earlier try:',
-      powershell`Get-ItemProperty -Path ${`${hive.replace('HKLM', 'HKLM:')}\\*`} | Where-Object { $_.Watermark -or $_.Action } | Format-List PSChildName, Action, Watermark`
+      "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\ExchangeServer\\v1*\\*' | Where-Object { $_.Watermark -or $_.Action } | Format-List PSChildName, Action, Watermark"
     ),
-    inCmd('Save the key, in an elevated Command Prompt (cmd.exe):', `reg export ${hive} C:\\ExchangeServer.reg`),
+    inCmd(
+      'Save the key, in an elevated Command Prompt (cmd.exe):',
+      'reg export HKLM\\SOFTWARE\\Microsoft\\ExchangeServer C:\\ExchangeServer.reg'
+    ),
     say(
       `Then let a person remove the values Watermark and Action of ${role} alone, and restart ${machineOf(run)}. Setup then begins anew with this role, so do it only where the role is whole.`
     )

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { stepText } from '../../../judging/resolutionSteps'
-import { diagnose } from '../../../policies/setup-log/diagnose'
+import { diagnose, driftOf } from '../../../policies/setup-log/diagnose'
 import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
 import { tasks } from './failures/failureRow'
@@ -91,7 +91,7 @@ const rows: ReadonlyArray<Row> = [
     issues: ['resumed-by-another-action'],
     lines: mark,
     advice:
-      /medium that it used, in the mode that the message names first, Install\..*reg export HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\v15 .*Watermark and Action of that role/s,
+      /medium that it used, in the mode that the message names first, Install\..*reg export HKLM\\SOFTWARE\\Microsoft\\ExchangeServer .*Watermark and Action of that role/s,
     never: /Do not delete|Leave the values/
   },
   {
@@ -101,13 +101,13 @@ const rows: ReadonlyArray<Row> = [
     advice: /Watermark and Action of HubTransportRole alone/
   },
   {
-    name: 'the mark of a role in Exchange 2010 is in another key',
+    name: 'the mark of a role in Exchange 2010, whose setup runs by another program',
     issues: ['earlier-try-unfinished'],
     start: beginning
       .filter((line) => !line.includes('locally installed version'))
       .map((line) => line.replace('Setup version: 15.2.1748.10', 'Setup version: 14.2.247.5')),
     lines: roleMark,
-    advice: /reg export HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\v14 .*D:\\setup\.com \/m:upgrade/s
+    advice: /HubTransportRole alone.*D:\\setup\.com \/m:upgrade/s
   },
   {
     name: 'the check of the hybrid organization crashed: the tenant has no part in it',
@@ -215,5 +215,23 @@ for (const { name, issues, lines, advice, never, start = beginning } of rows)
     if (advice !== undefined) assert.match(told, advice)
     if (never !== undefined) assert.not.match(told, never)
   })
+
+test('an error that is a part of another, and a line that stands there already, are told once', () => {
+  const message = 'The package could not be opened. Verify that it exists and that you can access it.'
+  const log = sectionOf(
+    logText([
+      ...beginning,
+      '[0] Something stood before it.',
+      `[1] [ERROR] Couldn't remove product with code 24b2c164-de66-44e8-b468-a46d9d5e6b31. ${message} Error code is 1635.`,
+      `[1] [ERROR] ${message}`,
+      ...failing
+    ])
+  )
+  const told = diagnose(log)
+    .map(driftOf)
+    .flatMap((drift) => (drift._tag === 'Drift' ? drift.evidence : []))
+  assert.is(told.filter((line) => line.includes('could not be opened')).length, 1, told.join('\n'))
+  assert.is(new Set(told).size, told.length)
+})
 
 test.run()
