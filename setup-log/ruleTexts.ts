@@ -1,6 +1,7 @@
 /** Setup's own English words for a readiness rule, which stand alone where a copy lacks the address of its page. */
 const texts: ReadonlyArray<readonly [string, RegExp]> = [
-  ['DomainPrepRequired', /^The local domain needs to be updated\b/i],
+  ['LocalDomainPrep', /^The local domain needs to be updated\. You must be\b/i],
+  ['DomainPrepRequired', /^The local domain needs to be (?:updated|prepared using Setup \/PrepareDomain)/i],
   ['SchemaUpdateRequired', /^The Active Directory schema (?:isn't|is not) up-to-date\b/i],
   ['GlobalUpdateRequired', /^Global updates need to be made to Active Directory\b/i],
   ['GlobalServerInstall', /^You must be a member of the 'Organization Management' role group or\b/i],
@@ -12,10 +13,12 @@ const texts: ReadonlyArray<readonly [string, RegExp]> = [
     'DelegatedCafeFirstInstall',
     /^You must use an account that's a member of the Organization Management role group to install or upgrade the first Client Access\b/i
   ],
+  ['ComputerNotPartofDomain', /^This computer isn't part of an Active Directory domain\b/i],
   ['CannotAccessAD', /^Either Active Directory doesn't exist, or it can't be contacted\b/i],
   ['InvalidADSite', /^This computer doesn't belong to a valid Active Directory site\b/i],
   ['DomainControllerIsOutOfSite', /^Setup can't use the domain controller '[^'\n]{0,200}' because it belongs to\b/i],
-  ['LoggedOntoDomain', /^The current account isn't logged (?:into|on to|onto) an Active Directory domain\b/i],
+  ['LoggedOntoDomain', /^The (?:current account|user) isn't logged (?:into|on to|onto) an Active Directory domain\b/i],
+  ['NetTcpPortSharingSvcNotAuto', /^The Net\.Tcp Port Sharing service must be set to Automatic\b/i],
   ['PrimaryDNSTestFailed', /^Setup (?:cannot|can't) contact the primary DNS server\b/i],
   ['HostRecordMissing', /^Host record \(A\) for the computer '/i],
   ['UcmaRedistMsi', /^This computer requires the Microsoft Unified Communications Managed API\b/i],
@@ -27,6 +30,10 @@ const texts: ReadonlyArray<readonly [string, RegExp]> = [
     'ValidOSVersion',
     /^[^\n]{0,120}\boperating system on this computer (?:doesn't|does not) meet the minimum requirements\b/i
   ],
+  ['RsatAddsToolsInstalled', /^The Windows component RSAT-ADDS\S{0,20} isn't installed on this computer\b/i],
+  ['RsatClusteringInstalled', /^The Windows component RSAT-Clustering\S{0,20} isn't installed on this computer\b/i],
+  ['WebServerFeature', /^The '[^'\n]{3,80}' component is required\. Install the component via Server Manager\b/i],
+  ['PendingRebootWindowsComponents', /^There is a pending reboot from a previous installation of a Windows\b/i],
   ['RebootPending', /^A reboot from a previous installation is pending\b/i],
   ['ServerIsSourceForSendConnector', /^This computer is configured as a source server for\b/i],
   [
@@ -40,4 +47,6 @@ const longest = 2_000
 
 /** The readiness rule whose English text this is; null for another. */
 export const ruleOfText = (text: string): string | null =>
-  text.length > longest ? null : (texts.find(([, pattern]) => pattern.test(text))?.[0] ?? null)
+  text.length > longest
+    ? null
+    : (texts.find(([, pattern]) => pattern.test(text.replace(/[\u2018\u2019]/g, "'")))?.[0] ?? null)

@@ -1,3 +1,4 @@
+import { isConsoleNoise, partsOf, quotedSwitches, withoutProgram } from './console'
 import { ruleOfText } from './ruleTexts'
 import { progressed, type Run } from './run'
 import { isWarningRule, prerequisitesOf } from './runOutcome'
@@ -65,9 +66,11 @@ const refusal = 'Setup checks failed: '
 const namesFolder = /<[^<>]{3,40}>:\\ExchangeSetupLogs/i
 
 /** Whether a line without a time can stand only in what setup wrote: names and signs that no language changes. */
-export const isScreenLine = (line: string): boolean =>
+export const isScreenLine = (given: string): boolean => partsOf(withoutProgram(repaired(given))).some(isPartOfScreen)
+
+const isPartOfScreen = (line: string): boolean =>
   marked.test(line) ||
-  generates(repaired(line)) ||
+  generates(line) ||
   failedRule.test(line) ||
   isStatement(line.trim()) ||
   ruleOfText(line.trim()) !== null ||
@@ -105,6 +108,8 @@ const continues = (screen: Screen, error: string, raw: string, context: LineCont
   const [, rule] = readiness.exec(line.slice(0, 2_000)) ?? []
   if (rule !== undefined && screen.unopened !== null)
     return required({ ...screen, scan: screen.unopened, said: error, error: null }, rule, line, context)
+  const isEnded = ruleOfText(line) !== null || (!generates(error) && (stepLine.test(raw) || heading.test(line)))
+  if (isEnded) return says({ ...screen, error: null }, raw, context)
   const text = `${error}\n${raw}`.slice(0, 16_000)
   const scan = scanLine(screen.scan, raw.startsWith('[') ? ` ${raw}` : raw, context)
   const isOver = endsError.test(line) && wrapped(text).script !== null && wrapped(text).raised !== ''
@@ -120,7 +125,9 @@ const called = (screen: Screen, switches: string, context: LineContext): Screen 
 }
 
 /** A step of setup and how it ended, in capitals at the end of its line. */
-const stepLine = /^(\s{0,20})\S.{0,120}\s{3,}(\p{Lu}{4,20})$/u
+const stepLine = /^(\s{0,20})\S.{0,120}(?:\s{3,}|\s?\.{3,}\s?| (?=COMPLETED$|FAILED$))(\p{Lu}{4,20})$/u
+
+const heading = /^(?:Performing|Configuring) Microsoft Exchange Server\b/i
 
 /** What setup requires stands before the address of the page on the rule, which names it. */
 const required = (screen: Screen, rule: string, line: string, context: LineContext): Screen => {
@@ -156,9 +163,22 @@ const says = (screen: Screen, raw: string, context: LineContext): Screen => {
   return plain({ ...screen, failed: null, said: line }, line, context)
 }
 
+/** The call that PowerShell quotes in the midst of an error, which goes on behind it. */
+const quotedCall = (screen: Screen, line: string): Screen => {
+  const { run } = screen.scan
+  const command = quotedSwitches(line)
+  if (command === null || run.command !== null) return screen
+  const [, mode = null] = /\/m(?:ode)?:(\w{1,40})/i.exec(command) ?? []
+  return { ...screen, scan: { ...screen.scan, run: { ...run, command, mode: run.mode ?? mode } } }
+}
+
 /** Reads one line of a copy of setup's screen. */
-export const scanScreenLine = (screen: Screen, given: string, context: LineContext): Screen => {
-  const raw = repaired(given)
+export const scanScreenLine = (screen: Screen, given: string, context: LineContext): Screen =>
+  isConsoleNoise(given)
+    ? quotedCall(screen, given)
+    : partsOf(withoutProgram(repaired(given))).reduce((before, part) => scanPart(before, part, context), screen)
+
+const scanPart = (screen: Screen, raw: string, context: LineContext): Screen => {
   const line = raw.trim()
   if (marked.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true, error: line }
   if (generates(line)) return opens(screen, line, context)

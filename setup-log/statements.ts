@@ -1,7 +1,7 @@
 /** Sentences of setup, of its wizard and of the Windows Installer that name a failure even where they stand alone. */
 const statements: ReadonlyArray<RegExp> = [
   /^The upgrade patch (?:cannot|can't) be installed by the Windows Installer service/i,
-  /(?:Up(?:grade|date)-?patch|correctif de mise à niveau|patch de atualização|revisión de actualización|patch di aggiornamento)[^\n]{0,160}Windows Installer/i,
+  /(?:Up(?:grade|date)-?patch|correctif de mise à niveau|patch de atualização|revisión de actualización|patch di aggiornamento|Das Upgrade kann nicht vom)[^\n]{0,160}Windows Installer/i,
   /^Setup (?:cannot|can't|can not) continue with the upgrade because/i,
   /\bInterim Update is incompatible with the current Microsoft Exchange/i,
   /^(?:The )?Setup Wizard for [^\n]{0,120}Exchange Server[^\n]{0,120} ended prematurely/i,
@@ -25,6 +25,8 @@ const statements: ReadonlyArray<RegExp> = [
   // Only as a refusal: the switch itself stands in every call of setup.
   /IAcceptExchangeServerLicenseTerms\w{0,40}\b[^\n]{0,120}(?:isn't valid|is not valid|deprecated|is required|must be)/i,
   /_DiagnosticDataON\b[^\n]{1,120}_DiagnosticDataOFF\b/i,
+  /^MsiInstallProduct failed with error code 1[3-9]\d\d\b/i,
+  /^While installing the Exchange Server Update, error 1[3-9]\d\d occurred/i,
   /^\p{L}{3,12} 1[3-9]\d\d\. \S/u
 ]
 

@@ -22,7 +22,7 @@ interface Read {
 }
 
 /** A line whose own text decides what follows is read to here; longer ones tell nothing more. */
-const longestUnstamped = 4_000
+const longestUnstamped = 16_000
 
 /** Reads the lines of either kind of log, and tells at the end which kind it was. */
 const createScans = (name: string, isTail: boolean) => {
@@ -103,9 +103,9 @@ const headOf = async (file: string): Promise<ReadonlyArray<string>> => {
   try {
     const buffer = Buffer.alloc(headSize)
     const { bytesRead } = await handle.read(buffer, 0, headSize, 0)
-    const { mark, rough } = encodingOf(buffer.subarray(0, Math.min(bytesRead, 4)))
+    const { mark, rough, exact } = encodingOf(buffer.subarray(0, Math.min(bytesRead, 4)))
     const lines = rough(buffer.subarray(mark, bytesRead - ((bytesRead - mark) % 2))).split(/\r?\n/)
-    return lines.map(createPasted())
+    return lines.map(exact).map(createPasted())
   } finally {
     await handle.close()
   }

@@ -172,6 +172,7 @@ const sentences: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
   'The upgrade patch cannot be installed': [
     'Upgradepatch kann nicht vom Windows Installer-Dienst installiert werden',
+    'Das Upgrade kann nicht vom Windows Installer-Dienst installiert werden',
     'Updatepatch kann nicht vom Windows Installer-Dienst installiert werden',
     'correctif de mise à niveau ne peut pas être installé par le service Windows Installer',
     'revisión de actualización mediante el servicio de Windows Installer',

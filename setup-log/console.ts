@@ -1,0 +1,37 @@
+/** What PowerShell puts around a line that a program writes to its error stream; a few of these words are never translated. */
+const noise = /^\s{0,8}\+ |^\p{L}[\p{L} ]{1,30}:\d{1,6} \p{L}{1,20} ?:\d{1,6}$/u
+
+/** Whether a line is PowerShell's own, in the midst of what setup says. */
+export const isConsoleNoise = (line: string): boolean =>
+  line.length < 2_000 && !line.includes('$error') && noise.test(line.trimEnd())
+
+const programPrefix = /^(?:(?:[A-Za-z]:)?[^":\n]{0,200}[\\/])?setup(?:\.exe|\.com)? : (?=\S)/i
+
+/** A line without the name of the program that PowerShell puts before the first one. */
+export const withoutProgram = (line: string): string => {
+  const text = line.trimStart()
+  return programPrefix.test(text.slice(0, 300)) ? text.replace(programPrefix, '') : line
+}
+
+const quotedCall = /\+ .{0,200}?\bsetup(?:\.exe|\.com)?["']? {1,5}(\/.{1,1000})$/i
+
+/** The switches in the call of setup that PowerShell quotes; what it cuts off at the end of the line is left out. */
+export const quotedSwitches = (line: string): string | null => {
+  const [, switches] = quotedCall.exec(line.trimEnd().slice(0, 1_400)) ?? []
+  return switches?.replace(/\s?\S*\s?\.{3}$/, '').trim() ?? null
+}
+
+const sentence = /(?:^|(?<=[.!?%:] )|(?<=\p{Lu}{4} ))\S[^.!?%]{3,160}["\u201c\u00ab\u300c\u300e]\s?\$error\.Clear\(\);/u
+
+const ending = /["\u201d\u00bb\u300d][.\u3002] (?=\S)/g
+
+/** The parts of a screen that was pasted as one line: what stands before an error, the error, and what follows it. */
+export const partsOf = (line: string): ReadonlyArray<string> => {
+  if (line.length < 200 || !line.includes('$error.Clear();')) return [line]
+  const from = /The following error was generated when/.exec(line)?.index ?? sentence.exec(line)?.index ?? 0
+  const error = line.slice(from)
+  const ends = [...error.matchAll(ending)].filter(({ index }) => /\bException\b/.test(error.slice(0, index)))
+  const last = ends[ends.length - 1]
+  const to = last === undefined ? error.length : last.index + 2
+  return [line.slice(0, from), error.slice(0, to), error.slice(to)].filter((part) => part.trim() !== '')
+}
