@@ -30,7 +30,7 @@ export const partsOf = (line: string): ReadonlyArray<string> => {
   if (line.length < 200 || !line.includes('$error.Clear();')) return [line]
   const from = /The following error was generated when/.exec(line)?.index ?? sentence.exec(line)?.index ?? 0
   const error = line.slice(from)
-  const ends = [...error.matchAll(ending)].filter(({ index }) => /\bException\b/.test(error.slice(0, index)))
+  const ends = [...error.matchAll(ending)].filter(({ index }) => /Exception\b/.test(error.slice(0, index)))
   const last = ends[ends.length - 1]
   const to = last === undefined ? error.length : last.index + 2
   return [line.slice(0, from), error.slice(0, to), error.slice(to)].filter((part) => part.trim() !== '')

@@ -1,4 +1,4 @@
-/** Setup's own English words for a readiness rule, which stand alone where a copy lacks the address of its page. */
+/** Setup's own English words for a readiness rule ('' where several rules say so), which stand alone where a copy lacks the address of its page. */
 const texts: ReadonlyArray<readonly [string, RegExp]> = [
   ['LocalDomainPrep', /^The local domain needs to be updated\. You must be\b/i],
   ['DomainPrepRequired', /^The local domain needs to be (?:updated|prepared using Setup \/PrepareDomain)/i],
@@ -30,9 +30,8 @@ const texts: ReadonlyArray<readonly [string, RegExp]> = [
     'ValidOSVersion',
     /^[^\n]{0,120}\boperating system on this computer (?:doesn't|does not) meet the minimum requirements\b/i
   ],
-  ['RsatAddsToolsInstalled', /^The Windows component RSAT-ADDS\S{0,20} isn't installed on this computer\b/i],
-  ['RsatClusteringInstalled', /^The Windows component RSAT-Clustering\S{0,20} isn't installed on this computer\b/i],
-  ['WebServerFeature', /^The '[^'\n]{3,80}' component is required\. Install the component via Server Manager\b/i],
+  ['', /^The Windows component \S{3,60} isn't installed on this computer and needs to be installed before Exchange\b/i],
+  ['', /^The '[^'\n]{3,80}' component is required\. Install the component via Server Manager\b/i],
   ['PendingRebootWindowsComponents', /^There is a pending reboot from a previous installation of a Windows\b/i],
   ['RebootPending', /^A reboot from a previous installation is pending\b/i],
   ['ServerIsSourceForSendConnector', /^This computer is configured as a source server for\b/i],
@@ -45,7 +44,7 @@ const texts: ReadonlyArray<readonly [string, RegExp]> = [
 /** The longest of these texts, with what they name. */
 const longest = 2_000
 
-/** The readiness rule whose English text this is; null for another. */
+/** The readiness rule whose English text this is, '' where several have it; null for another text. */
 export const ruleOfText = (text: string): string | null =>
   text.length > longest
     ? null

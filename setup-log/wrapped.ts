@@ -67,5 +67,10 @@ export const wrapped = (given: string): Wrapped => {
   const cut = cutOf(rest)
   // A text that was cut off within the script raised nothing that is known.
   if (cut === null) return { script: rest.trim(), raised: text.slice(0, at) }
-  return { script: rest.slice(0, cut.end).trim(), raised: withoutTail(rest.slice(cut.begin)) }
+  // PowerShell may break the line behind the quotation mark that ends the script.
+  const script = rest
+    .slice(0, cut.end)
+    .trim()
+    .replace(/\n\s*["\u201d\u00bb\u300d\u300f]$/, '')
+  return { script, raised: withoutTail(rest.slice(cut.begin)) }
 }

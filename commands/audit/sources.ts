@@ -10,6 +10,7 @@ import { looksLikeSetupLog, looksLikeStampedLog } from '../../connections/setup-
 import { ownLogOf } from '../../connections/setup-log/setupFolder'
 import { explainSystemError, readText } from '../../connections/text'
 import type { FileConnectionType } from '../../kernel/words'
+import { launcher } from '../../stacks/launcher'
 
 /** Something that facts can be read from, by the connection that reads it. */
 export interface Source {
@@ -122,6 +123,18 @@ const ofFolder = async (folder: string): Promise<Found> => {
 const isEmpty = ({ sources, organizations, errors }: Found): boolean =>
   sources.length + organizations.length + errors.length === 0
 
+/** A line of a table of services, as Get-Service, Get-CimInstance or services.msc gives it. */
+const serviceLine =
+  /\b(?:Disabled|Manual|Auto(?:matic)?)\b.{0,80}\b(?:Stopped|Running)\b|\b(?:Stopped|Running)\b.{0,120}\b(?:Disabled|Manual|Auto(?:matic)?)\b/
+
+/** Whether a file lists services, which tells their state and no failure. */
+const listsServices = async (path: string): Promise<boolean> => {
+  const text = isTextFile(path) || /\.csv$/i.test(path) ? await readText(path)() : E.left('')
+  return E.isRight(text) && text.right.split(/\r?\n/, 1_000).filter((line) => serviceLine.test(line)).length >= 3
+}
+
+const recordServices = `lists services, which tells their state and no failure: record the server by ${launcher} collect, and audit the files that it writes`
+
 const isJson = async (path: string): Promise<boolean> => {
   const text = await readText(path)()
   return E.isRight(text) && E.isRight(E.tryCatch((): unknown => JSON.parse(text.right), String))
@@ -130,9 +143,17 @@ const isJson = async (path: string): Promise<boolean> => {
 const ofNamedFile = async (path: string): Promise<Found> => {
   if (isLogFile(path)) return found({ type: 'setup-log', path })
   const isLog = !isJsonFile(path) && (await looksLikeSetupLog(path).catch(() => false))
+  if (!isLog && (await listsServices(path))) return failed(path, recordServices)
   if (isLog || (isTextFile(path) && !(await isJson(path)))) return found({ type: 'setup-log', path })
   const byContent = await ofJson(path)()
   return isEmpty(byContent) ? recorded(path) : byContent
+}
+
+/** Why nothing is to be found in a folder: at the first file in it that lists services, or at the folder. */
+const emptyFolder = async (folder: string): Promise<Found> => {
+  for (const name of (await readdir(folder).catch(() => [])).sort().slice(0, 100))
+    if (await listsServices(join(folder, name)).catch(() => false)) return failed(join(folder, name), recordServices)
+  return failed(folder, 'holds no recorded facts, no capture and no setup log; name a folder that does')
 }
 
 /** Finds what can be judged at a path: recorded facts of a server or an organization, a capture, a setup log, a folder of these. */
@@ -143,7 +164,5 @@ export const findSources =
     if (stats === null) return failed(path, 'does not exist or may not be read; check the path')
     if (!stats.isDirectory()) return ofNamedFile(path)
     const below = await ofFolder(path)
-    return isEmpty(below)
-      ? failed(path, 'holds no recorded facts, no capture and no setup log; name a folder that does')
-      : below
+    return isEmpty(below) ? emptyFolder(path) : below
   }

@@ -24,6 +24,16 @@ interface Read {
 /** A line whose own text decides what follows is read to here; longer ones tell nothing more. */
 const longestUnstamped = 16_000
 
+/** A time in the midst of a line, where the line ends of a log were lost. */
+const laterStamp = /(?<=\S ?)(?=\[\d{2}[^\d\]]\d{2}[^\d\]]\d{4} \d{2}[^\d\]]\d{2}[^\d\]]\d{2}\.\d{4}\] \[\d{1,3}\] )/
+
+/** Lines shorter than this hold the text of one entry, as a rule; to look into all of them costs time. */
+const shortestJoined = 1_000
+
+/** The lines that a page on the web has made one of. */
+const separated = (line: string): ReadonlyArray<string> =>
+  line.length < shortestJoined ? [line] : line.split(laterStamp).map((part) => part.trimEnd())
+
 /** Reads the lines of either kind of log, and tells at the end which kind it was. */
 const createScans = (name: string, isTail: boolean) => {
   const asLogged = createPasted()
@@ -44,10 +54,11 @@ const createScans = (name: string, isTail: boolean) => {
   }
   return {
     onLine: (raw: string, context: LineContext): void => {
-      const line = asLogged(raw)
-      isStamped = isStamped || textStart(line) >= 0
-      if (isStamped) scan = scanLine(scan, line, context)
-      else onUnstamped(line, context)
+      for (const line of separated(asLogged(raw))) {
+        isStamped = isStamped || textStart(line) >= 0
+        if (isStamped) scan = scanLine(scan, line, context)
+        else onUnstamped(line, context)
+      }
     },
     end: (whole: WholeLog): Read => {
       const setupLog = sectionOf(whole)
@@ -95,7 +106,9 @@ export const readMsiLog = (file: string): TE.TaskEither<string, MsiLog | null> =
 
 const headSize = 64 * 1024
 
-const isTelling = (line: string): boolean =>
+const isTelling = (given: string): boolean => separated(given).some(isTellingPart)
+
+const isTellingPart = (line: string): boolean =>
   textStart(line) >= 0 || isMsiLine(line) || isServiceLine(line) || isScreenLine(line)
 
 const headOf = async (file: string): Promise<ReadonlyArray<string>> => {

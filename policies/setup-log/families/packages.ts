@@ -2,7 +2,7 @@ import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import { allOf, anyOf, code, has, like, not, onError, step, value, when } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
-import { isPatch, machineOf, runAgain, userOf } from '../setupCommands'
+import { isPatch, machineOf, runAgain, updateOfRun, userOf } from '../setupCommands'
 import { ifNamed } from './where'
 
 const section1603: Owner = 'exchange-setup-fails-with-error-code-1603'
@@ -26,7 +26,9 @@ const installerLog = (found: Evidence): string =>
     /-LogFile:?\s?'([^'\n]{1,200})'/i,
     isPatch(found.run)
       ? `the whole log of the installer, of which ${found.run.file} may be a part`
-      : 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive'
+      : updateOfRun(found.run) !== null
+        ? 'the log that the update wrote, the newest one in the folder ExchangeSetupLogs of the system drive'
+        : 'ExchangeSetup.msilog in the folder ExchangeSetupLogs of the system drive'
   )
 
 /** A path in a sentence ends with the sentence, at a quotation mark, or with the line. */
@@ -178,7 +180,7 @@ export const packages: ReadonlyArray<KnownIssue> = [
       meaning:
         '1603 says only that the installer gave up; the cause is in its own log, above the first "Return value 3".',
       expected: (found) =>
-        `${packageOf(found)} to install; find the cause in the installer log, remove it, and resume setup`,
+        `${updateOfRun(found.run) === null ? packageOf(found) : 'the update'} to install; find the cause in the installer log, remove it, and resume setup`,
       steps: (found) => [
         say(
           `Open ${installerLog(found)}, search for "Return value 3" (in other languages the line ends in 3 as well), and read the lines above it.`

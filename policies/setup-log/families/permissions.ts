@@ -78,26 +78,30 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(organizationRules, {
-    id: 'not-in-organization-management',
-    title: 'The account is not a member of Organization Management',
-    link: preparing,
-    meaning:
-      'The account that ran setup is not a member of Organization Management, or its token does not hold the group yet. ' +
-      'Nothing in the log says that the directory must be prepared first.',
-    expected: ({ run }) =>
-      `${userOf(run)} to be a member of Organization Management; add it, sign in again, and run setup again`,
-    steps: (found) => [
-      inCmd(`See which groups the token of ${userOf(found.run)} holds:`, 'whoami /groups'),
-      say(
-        `Let an administrator add ${userOf(found.run)} to Organization Management. Then sign out and in again, or use an account that is a member.`
-      ),
-      say(
-        'For a delegated setup, use an account of Delegated Setup that is not in Domain Admins: setup refuses one that is in both.'
-      ),
-      runAgain(found)
-    ]
-  }),
+  onEither(
+    organizationRules,
+    has("You must use an account that's a member of the Organization Management role group"),
+    {
+      id: 'not-in-organization-management',
+      title: 'The account is not a member of Organization Management',
+      link: preparing,
+      meaning:
+        'The account that ran setup is not a member of Organization Management, or its token does not hold the group yet. ' +
+        'Nothing in the log says that the directory must be prepared first.',
+      expected: ({ run }) =>
+        `${userOf(run)} to be a member of Organization Management; add it, sign in again, and run setup again`,
+      steps: (found) => [
+        inCmd(`See which groups the token of ${userOf(found.run)} holds:`, 'whoami /groups'),
+        say(
+          `Let an administrator add ${userOf(found.run)} to Organization Management. Then sign out and in again, or use an account that is a member.`
+        ),
+        say(
+          'For a delegated setup, use an account of Delegated Setup that is not in Domain Admins: setup refuses one that is in both.'
+        ),
+        runAgain(found)
+      ]
+    }
+  ),
   onRules(['NotLocalAdmin'], {
     id: 'not-local-administrator',
     title: 'Setup was not run by an elevated local administrator',

@@ -1,5 +1,5 @@
 import { say } from '../../../judging/resolutionSteps'
-import { has, onEither, onRules } from '../issue'
+import { anyOf, has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { isUntold, kindOfRun } from '../runKind'
 import { machineOf, runAgain } from '../setupCommands'
@@ -46,7 +46,10 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       'SMTPSvcInstalled',
       'Iis32BitMode'
     ],
-    has('The Windows component', "isn't installed on this computer"),
+    anyOf(
+      has('component is required. Install the component via Server Manager'),
+      has("isn't installed on this computer and needs to be installed before Exchange Setup can begin")
+    ),
     {
       id: 'windows-feature-missing',
       title: 'Windows features are missing or clash',
