@@ -6,6 +6,7 @@ import { allOf, anyOf, code, has, inComponent, not, raised, step, windowsCode } 
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { enableServices } from '../onTheServer'
 import { installFolder } from '../setupCommands'
+import { runElsewhere, targetOf } from '../targetFolder'
 
 /** The call that makes SharedWebConfig.config of a folder from the assemblies of others. */
 const generator = ({ run }: Evidence, folders: ReadonlyArray<string>, target: string): string => {
@@ -168,11 +169,13 @@ export const programs: ReadonlyArray<KnownIssue> = [
     steps: [
       (found) =>
         say(
-          `See the rights of all folders below ${installFolder(found.run)}, and of System Volume Information where that is the root of a volume or a mount point.`
+          `See the rights of all folders below ${targetOf(found.run)}, and of System Volume Information where that is the root of a volume or a mount point.`
         ),
       'Give SYSTEM and Administrators full control there for the time of setup, with inheritance.',
-      'For a new server, install into a folder like E:\\Exchange, not into E:\\.'
-    ]
+      'For a new server, install into a folder like E:\\Exchange, not into E:\\ and not into a mount point.',
+      runElsewhere
+    ],
+    again: false
   }),
   known({
     id: 'exsetdata-attribute-missing',

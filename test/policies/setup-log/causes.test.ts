@@ -57,6 +57,9 @@ const atom = 'install-ExsetDataAtom -AtomName OrgLevelCt -DomainController $Role
 const noAttribute =
   "Microsoft.Exchange.Management.Deployment.ExsetdataException: An error occurred with error code '2147950602' and message 'The specified directory service attribute or value does not exist.'."
 
+const noAccess =
+  "Microsoft.Exchange.Management.Deployment.ExsetdataException: An error occurred with error code '3221684229' and message 'Access is denied.'."
+
 const counting = '[2] Entering CDirectoryManager::ScGetCountOfOrgsInDomain'
 
 const sharedController = errorLines(
@@ -165,6 +168,19 @@ const rows: ReadonlyArray<Row> = [
     issues: ['exsetdata-attribute-missing'],
     lines: errorLines(noAttribute, atom, 'CommonGlobalConfig___1'),
     advice: /rangeUpper/
+  },
+  {
+    name: 'the folder that the command names is the fault: it is not named again',
+    issues: ['exsetdata-no-access'],
+    start: beginning.map((line) =>
+      line
+        .replace('/mode:upgrade', '/mode:Install /roles:Mailbox /targetdir:C:\\exchange')
+        .replace('BuildToBuildUpgrade', 'Install')
+    ),
+    lines: errorLines(noAccess, 'install-ExsetdataAtom -AtomName SystemAttendant', 'C___1'),
+    advice:
+      /folders below C:\\exchange,.*with \/TargetDir and another folder added.*setup\.exe \/m:Install \/roles:Mailbox \/IAccept/s,
+    never: /\/targetdir:C/i
   },
   {
     name: 'the topology service answers that no domain controller is suitable',
