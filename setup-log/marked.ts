@@ -52,6 +52,8 @@ const addFailedRule = (run: Run, { line, text }: ErrorEntry): Run => {
 /** How an entry begins whose continuing lines belong to it, and what it adds to the run. */
 export interface Marked {
   readonly prefix: string
+  /** Whether the prefix is itself a part of what the entry says. */
+  readonly isText?: boolean
   readonly apply: (run: Run, entry: ErrorEntry) => Run
 }
 
@@ -62,9 +64,9 @@ const marked: ReadonlyArray<Marked> = [
   { prefix: '[RECOMENDED] ', apply: addPrerequisite(false) },
   { prefix: '[RECOMMENDED] ', apply: addPrerequisite(false) },
   { prefix: '[WARNING] ', apply: addWarning },
-  { prefix: 'An error o', apply: addWarning },
-  { prefix: 'An exception o', apply: addWarning },
-  { prefix: 'Topology Provider ', apply: addWarning },
+  { prefix: 'An error o', isText: true, apply: addWarning },
+  { prefix: 'An exception o', isText: true, apply: addWarning },
+  { prefix: 'Topology Provider ', isText: true, apply: addWarning },
   { prefix: 'Help URL: ', apply: addLink },
   { prefix: 'Failed [Rule:', apply: addFailedRule }
 ]

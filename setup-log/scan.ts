@@ -64,7 +64,7 @@ const opened = (scan: Scan, marked: Marked, line: string, at: number, context: L
     line: context.number,
     task: scan.task,
     before: marked.prefix === '[ERROR] ' ? context.before() : [],
-    lines: [context.decode(line.slice(at + marked.prefix.length, at + limits.entry))]
+    lines: [context.decode(line.slice(at + (marked.isText === true ? 0 : marked.prefix.length), at + limits.entry))]
   }
 })
 

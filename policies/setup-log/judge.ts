@@ -59,10 +59,17 @@ const lastErrorOf = ({ file, msi }: SetupLog): string | null => {
   return `line ${error.line}: Error ${error.code}. ${error.text.slice(0, 200).replace(/\.$/, '')}`
 }
 
-/** What the readiness check can leave behind where somebody leaves setup after it. */
+/** Whether the log ends with the readiness check, before anything was installed. */
+const endsAfterChecks = ({ last }: SetupLog): boolean => {
+  const tasks = last.filter(({ text }) =>
+    /\] (?:Setup will run the task|Beginning processing|Ending processing) /.test(text)
+  )
+  return /\btest-setup(?:prerequisites|health)/i.test(tasks[tasks.length - 1]?.text ?? '')
+}
+
+/** What the readiness check can leave behind where setup does not go on after it. */
 const leftAfterChecks = ({ machine }: SetupLog): string =>
-  'setup was left after its readiness check, so that it installed nothing. The check may have put the server out of ' +
-  `service: see ${powershell`Get-ServerComponentState -Identity ${machine ?? 'localhost'}`} in the Exchange Management Shell. ` +
+  `The check may have put the server out of service: see ${powershell`Get-ServerComponentState -Identity ${machine ?? 'localhost'}`} in the Exchange Management Shell. ` +
   'Where ServerWideOffline, Monitoring or RecoveryActionsEnabled is Inactive by the requester Functional, ' +
   'Set-ServerComponentState with -Requester Functional -State Active sets it back. Then run setup again, to its end'
 
@@ -71,8 +78,8 @@ const endedUntold = (run: SetupLog, when: string): string => {
   const said = `${run.file} shows neither a success nor a failure of the run${when}, which ended at ${run.ended}`
   if (run.result !== 0) return said
   const [passed] = run.errors
-  if (passed === undefined && run.last.some(({ text }) => /\btest-setup(?:prerequisites|health)/i.test(text)))
-    return `${said}: ${leftAfterChecks(run)}`
+  if (passed === undefined && endsAfterChecks(run))
+    return `${said}: setup was left after its readiness check, so that it installed nothing. ${leftAfterChecks(run)}`
   const error = passed === undefined ? '' : `, and line ${passed.line} shows an error (${passed.message.slice(0, 200)})`
   return `${said}: its wizard ends with the result 0 after failures, too${error}. Compare the installed build with the medium, or run setup again`
 }
@@ -90,7 +97,8 @@ const brokenOff = (run: SetupLog): string => {
     return `in ${file} the run${when} breaks off without an error, and only runs of another kind came after it`
   return (
     `${file} breaks off after ${lines} lines without an error and without the end of setup${words}: setup still runs, ` +
-    'or was killed, or the log was not copied completely'
+    'or was killed, or the log was not copied completely' +
+    (endsAfterChecks(run) ? `. It ends with the readiness check. ${leftAfterChecks(run)}` : '')
   )
 }
 

@@ -122,4 +122,12 @@ test('a task that removes a role tells the mode of a log without its beginning',
   )
 })
 
+test('a warning is kept with all its words', () => {
+  const said = 'An error ocurred while setting shared config DC. Error: none is suitable.'
+  assert.equal(
+    sectionOf(logText([...beginning, `[2] ${said}`])).warnings.map(({ text }) => text),
+    [said]
+  )
+})
+
 test.run()

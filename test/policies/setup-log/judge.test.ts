@@ -92,6 +92,12 @@ test('a run that was left after its readiness check is unknown, and what the che
   const left = judged({ setupLog: sectionOf(logText([...beginning, ...checked])) })
   assert.is(left.status, 'unknown')
   assert.match(left.reason ?? '', "Get-ServerComponentState -Identity 'EX01.contoso.example'")
+  const cut = judged({ setupLog: sectionOf(logText([...beginning, ...checked.slice(0, 3)])) })
+  assert.is(cut.status, 'unknown')
+  assert.match(cut.reason ?? '', /breaks off.*ends with the readiness check.*Get-ServerComponentState/)
+  const begun = [...checked.slice(0, 3), '[1] Beginning processing Install-MailboxRole']
+  for (const lines of [begun, [...begun, ...checked.slice(3)]])
+    assert.not.match(judged({ setupLog: sectionOf(logText([...beginning, ...lines])) }).reason ?? '', 'readiness check')
   const passed = ["[1] Processing component 'Mailbox' (Configuring.).", '[2] [ERROR] A trouble', ...checked.slice(3)]
   const { status, reason } = judged({ setupLog: sectionOf(logText([...beginning, ...passed])) })
   assert.is(status, 'unknown')
