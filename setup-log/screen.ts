@@ -40,6 +40,12 @@ const feed = (screen: Screen, text: string, context: LineContext): Screen => ({
   scan: scanLine(screen.scan, `${stampless}${text}`, context)
 })
 
+/** Of several runs on a screen, a failure that stands behind a success is not made good by it. */
+const failsAfter = (screen: Screen): Screen =>
+  screen.scan.run.progress.outcome === true
+    ? { ...screen, scan: { ...screen.scan, run: progressed(screen.scan.run, { outcome: null }) } }
+    : screen
+
 const marked = /^\[(?:ERROR|ERROR-REFERENCE|REQUIRED)\] /
 
 const generates = (line: string): boolean => {
@@ -80,9 +86,12 @@ const isPartOfScreen = (line: string): boolean =>
 
 const endsError = /["\u201d\u00bb\u300d][.\u3002]$/
 
+const isWhole = (text: string): boolean =>
+  endsError.test(text.trimEnd()) && wrapped(text).script !== null && wrapped(text).raised !== ''
+
 const opens = (screen: Screen, line: string, context: LineContext): Screen => ({
-  ...feed(screen, `[ERROR] ${line}`, context),
-  error: line,
+  ...feed(failsAfter(screen), `[ERROR] ${line}`, context),
+  error: isWhole(line) ? null : line,
   unopened: screen.failed === null || generates(line) ? null : screen.scan,
   failed: null,
   isScreen: true
@@ -108,12 +117,12 @@ const continues = (screen: Screen, error: string, raw: string, context: LineCont
   const [, rule] = readiness.exec(line.slice(0, 2_000)) ?? []
   if (rule !== undefined && screen.unopened !== null)
     return required({ ...screen, scan: screen.unopened, said: error, error: null }, rule, line, context)
-  const isEnded = ruleOfText(line) !== null || (!generates(error) && (stepLine.test(raw) || heading.test(line)))
+  const isEnded =
+    ruleOfText(line) !== null || prompt.test(line) || (!generates(error) && (stepLine.test(raw) || heading.test(line)))
   if (isEnded) return says({ ...screen, error: null }, raw, context)
   const text = `${error}\n${raw}`.slice(0, 16_000)
   const scan = scanLine(screen.scan, raw.startsWith('[') ? ` ${raw}` : raw, context)
-  const isOver = endsError.test(line) && wrapped(text).script !== null && wrapped(text).raised !== ''
-  return { ...screen, scan, error: isOver ? null : text }
+  return { ...screen, scan, error: isWhole(text) ? null : text }
 }
 
 const setupCall = /\bsetup(?:\.exe|\.com)?["']?\s{1,5}(\/.{1,1000})$/i
@@ -127,24 +136,31 @@ const called = (screen: Screen, switches: string, context: LineContext): Screen 
 /** A step of setup and how it ended, in capitals at the end of its line. */
 const stepLine = /^(\s{0,20})\S.{0,120}(?:\s{3,}|\s?\.{3,}\s?| (?=COMPLETED$|FAILED$))(\p{Lu}{4,20})$/u
 
+/** Where a person types the next command. */
+const prompt = /^(?:PS )?[A-Za-z]:\\[^>\n]{0,200}>/
+
 const heading = /^(?:Performing|Configuring) Microsoft Exchange Server\b/i
 
 /** What setup requires stands before the address of the page on the rule, which names it. */
 const required = (screen: Screen, rule: string, line: string, context: LineContext): Screen => {
   const isWarning = screen.warns || isWarningRule(rule)
-  const told = feed(screen, `${isWarning ? '[RECOMENDED]' : '[REQUIRED]'} ${screen.said}`, context)
+  const told = feed(
+    isWarning ? screen : failsAfter(screen),
+    `${isWarning ? '[RECOMENDED]' : '[REQUIRED]'} ${screen.said}`,
+    context
+  )
   return { ...feed(told, `Help URL: ${line}`, context), isScreen: true, warns: screen.warns }
 }
 
 /** What setup requires, known by its own words; the page on the rule may follow. */
-const requiredByText = (screen: Screen, line: string, context: LineContext): Screen => ({
-  ...feed(screen, `${screen.warns ? '[RECOMENDED]' : '[REQUIRED]'} ${line}`, context),
-  error: null,
-  unopened: null,
-  failed: null,
-  said: line,
-  isScreen: true
-})
+const requiredByText = (screen: Screen, said: string, context: LineContext): Screen => {
+  const line = said.replace(/[\u2018\u2019]/g, "'")
+  const [before, mark] = screen.warns ? [screen, '[RECOMENDED]'] : [failsAfter(screen), '[REQUIRED]']
+  return {
+    ...feed(before, `${mark} ${line}`, context),
+    ...{ error: null, unopened: null, failed: null, said: line, isScreen: true }
+  }
+}
 
 const says = (screen: Screen, raw: string, context: LineContext): Screen => {
   const line = raw.trim()
@@ -180,7 +196,8 @@ export const scanScreenLine = (screen: Screen, given: string, context: LineConte
 
 const scanPart = (screen: Screen, raw: string, context: LineContext): Screen => {
   const line = raw.trim()
-  if (marked.test(line)) return { ...feed({ ...screen, error: null }, line, context), isScreen: true, error: line }
+  if (marked.test(line))
+    return { ...feed({ ...failsAfter(screen), error: null }, line, context), isScreen: true, error: line }
   if (generates(line)) return opens(screen, line, context)
   if (line.startsWith(watson)) return opens(screen, line.slice(watson.length), context)
   if (ruleOfText(line) !== null) return requiredByText(screen, line, context)
@@ -194,7 +211,7 @@ const scanPart = (screen: Screen, raw: string, context: LineContext): Screen => 
 export const endScreen = ({ scan, isScreen }: Screen): Run | null => {
   const run = endScan(scan)
   const isTelling = run.errors.length > 0 || prerequisitesOf(run).some(({ required: isRequired }) => isRequired)
-  return isScreen && (isTelling || run.progress.outcome === false)
+  return isScreen && run.progress.outcome !== true && (isTelling || run.progress.outcome === false)
     ? { ...run, prerequisites: prerequisitesOf(run), runs: 1 }
     : null
 }

@@ -141,6 +141,17 @@ test('a screen that was pasted as one line tells its error', async () => {
   }
 })
 
+const success = 'The Exchange Server setup operation completed successfully.'
+
+test('no success on a screen hides a failure behind it, nor does it make a screen one', async () => {
+  const step = '    Mailbox role: Transport service           FAILED'
+  for (const failure of [error, notJoined, `${step}\n     Something odd was met.`, '[ERROR] Odd.']) {
+    const log = await readText([call.replace('/Mode:Install', '/PrepareAD'), success, call, failure].join('\n'))
+    assert.is(log?.state, 'failed', failure)
+    assert.is(await readText([call, failure, call, success].join('\n')), null, failure)
+  }
+})
+
 test('a log whose line ends were lost tells the same', async () => {
   const lines = logText([...beginning, ...errorLines('Some.Space.OddException: odd', 'Set-Odd', 'Odd___1'), ...failing])
   const whole = await readText(lines)
