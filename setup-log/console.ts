@@ -1,5 +1,6 @@
 /** What PowerShell puts around a line that a program writes to its error stream; a few of these words are never translated. */
-const noise = /^\s{0,8}\+ |^\p{L}[\p{L} ]{1,30}:\d{1,6} \p{L}{1,20} ?:\d{1,6}$/u
+const noise =
+  /^\s{0,8}\+ (?:~{3}|CategoryInfo\s|FullyQualifiedErrorId\s)|^\+ .{0,200}\bsetup(?:\.exe|\.com)?["']? |^\p{L}[\p{L} ]{1,30}:\d{1,6} \p{L}{1,20} ?:\d{1,6}$/u
 
 /** Whether a line is PowerShell's own, in the midst of what setup says. */
 export const isConsoleNoise = (line: string): boolean =>
@@ -25,13 +26,19 @@ const sentence = /(?:^|(?<=[.!?%:] )|(?<=\p{Lu}{4} ))\S[^.!?%]{3,160}["\u201c\u0
 
 const ending = /["\u201d\u00bb\u300d][.\u3002] (?=\S)/g
 
-/** The parts of a screen that was pasted as one line: what stands before an error, the error, and what follows it. */
-export const partsOf = (line: string): ReadonlyArray<string> => {
-  if (line.length < 200 || !line.includes('$error.Clear();')) return [line]
-  const from = /The following error was generated when/.exec(line)?.index ?? sentence.exec(line)?.index ?? 0
-  const error = line.slice(from)
+const withoutRest = (error: string): ReadonlyArray<string> => {
   const ends = [...error.matchAll(ending)].filter(({ index }) => /Exception\b/.test(error.slice(0, index)))
   const last = ends[ends.length - 1]
-  const to = last === undefined ? error.length : last.index + 2
-  return [line.slice(0, from), error.slice(0, to), error.slice(to)].filter((part) => part.trim() !== '')
+  return last === undefined ? [error] : [error.slice(0, last.index + 2), error.slice(last.index + 2)]
+}
+
+/** The parts of a screen that was pasted as one line: what stands before an error, each error, and what follows it. */
+export const partsOf = (line: string): ReadonlyArray<string> => {
+  if (line.length < 200 || !line.includes('$error.Clear();')) return [line]
+  const english = line.split(/(?=The following error was generated when )/)
+  const from = sentence.exec(line)?.index ?? 0
+  const parts = english.length > 1 ? english : [line.slice(0, from), line.slice(from)]
+  return parts
+    .flatMap((part) => (part.includes('$error.Clear();') ? withoutRest(part) : [part]))
+    .filter((part) => part.trim() !== '')
 }

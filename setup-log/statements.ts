@@ -2,6 +2,7 @@
 const statements: ReadonlyArray<RegExp> = [
   /^The upgrade patch (?:cannot|can't) be installed by the Windows Installer service/i,
   /(?:Up(?:grade|date)-?patch|correctif de mise à niveau|patch de atualização|revisión de actualización|patch di aggiornamento|Das Upgrade kann nicht vom)[^\n]{0,160}Windows Installer/i,
+  /Windows Installer[^\n]{0,60}revisión de actualización/i,
   /^Setup (?:cannot|can't|can not) continue with the upgrade because/i,
   /\bInterim Update is incompatible with the current Microsoft Exchange/i,
   /^(?:The )?Setup Wizard for [^\n]{0,120}Exchange Server[^\n]{0,120} ended prematurely/i,

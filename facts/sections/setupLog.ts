@@ -75,7 +75,7 @@ const unreadFile = t.readonly(fields({ file: logText, reason: logText }))
 
 /**
  * The last run in a log of Exchange's setup (ExchangeSetup.log), or of the Windows Installer alone. `broken-off` says
- * that the log ends without the run's end and without an error.
+ * that the log tells neither a success nor an error, whether it ends with the run or before.
  */
 const run = t.readonly(
   fields({

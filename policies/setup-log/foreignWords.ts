@@ -175,6 +175,8 @@ const sentences: Readonly<Record<string, ReadonlyArray<string>>> = {
     'Das Upgrade kann nicht vom Windows Installer-Dienst installiert werden',
     'Updatepatch kann nicht vom Windows Installer-Dienst installiert werden',
     'correctif de mise à niveau ne peut pas être installé par le service Windows Installer',
+    'Windows Installer no puede instalar la revisión de actualización',
+    'upgradepatch kan niet door de Windows Installer',
     'revisión de actualización mediante el servicio de Windows Installer',
     'patch de atualização não pode ser instalado pelo serviço Windows Installer',
     'patch di aggiornamento tramite il servizio Windows Installer'

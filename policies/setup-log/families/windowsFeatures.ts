@@ -21,6 +21,10 @@ export const windowsFeatures: ReadonlyArray<KnownIssue> = [
         'In an elevated PowerShell:',
         "Set-Service -Name 'NetTcpPortSharing' -StartupType Automatic",
         "Start-Service -Name 'NetTcpPortSharing'"
+      ),
+      inPowerShell(
+        'Where Windows does not know the service, install its feature first, in the same PowerShell:',
+        'Install-WindowsFeature NET-WCF-TCP-PortSharing45, NET-WCF-HTTP-Activation45'
       )
     ]
   }),

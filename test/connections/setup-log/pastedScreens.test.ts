@@ -141,6 +141,19 @@ test('a screen that was pasted as one line tells its error', async () => {
   }
 })
 
+test('two errors in one line are two', async () => {
+  const other = error.replace("'PowerShell' already", "'Autodiscover' already").replace('(Exchange Back End)', 'Odd')
+  const log = await readText(`${error} ${other} Setup ends here.`)
+  assert.is(log?.errors.length, 2)
+})
+
+test('a line of a script that begins with a plus is a part of the script', async () => {
+  const log = await readText(
+    '     The following error was generated when "$error.Clear();\n  $path = $name\n    + "\\bin"\n" was run: "Some.Space.OddException: odd".'
+  )
+  assert.match(log?.errors[0]?.script ?? '', /\+ "\\bin"/)
+})
+
 const success = 'The Exchange Server setup operation completed successfully.'
 
 test('no success on a screen hides a failure behind it, nor does it make a screen one', async () => {
@@ -166,6 +179,8 @@ test('a log whose line ends were lost tells the same', async () => {
 const otherPatch: ReadonlyArray<string> = [
   'Le correctif de mise à niveau ne peut pas être installé par le service Windows Installer car le programme à mettre à niveau peut être manquant.',
   'Das Upgrade kann nicht vom Windows Installer-Dienst installiert werden, weil das zu aktualisierende Programm nicht vorhanden ist.',
+  'El servicio Windows Installer no puede instalar la revisión de actualización porque puede que falte el programa que se va a actualizar.',
+  'De upgradepatch kan niet door de Windows Installer-service worden geïnstalleerd omdat het programma mogelijk ontbreekt.',
   'The upgrade patch cannot be installed by the Windows Installer service because the program to be upgraded may be missing.'
 ]
 
