@@ -1,7 +1,7 @@
 import { say } from '../../../judging/resolutionSteps'
 import { anyOf, has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
-import { isUntold, kindOfRun } from '../runKind'
+import { kindOfRun } from '../runKind'
 import { machineOf, runAgain } from '../setupCommands'
 import { ofEachRole } from './where'
 
@@ -60,7 +60,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
         `the features that the rules name to suit Exchange on ${machineOf(run)}; install or remove them, and run setup again`,
       steps: (found) => [
         say('Use Install-WindowsFeature with the names on the linked page, in an elevated PowerShell.'),
-        ...(kindOfRun(found.run) === 'install' && !isUntold(found.run)
+        ...(kindOfRun(found.run) === 'install' && !/^$|\/InstallWindowsComponents/i.test(found.run.command ?? '')
           ? [say('Or add the switch /InstallWindowsComponents to the call of setup, which then installs them.')]
           : []),
         runAgain(found)
