@@ -13,6 +13,7 @@ const texts: ReadonlyArray<readonly [string, RegExp]> = [
     'DelegatedCafeFirstInstall',
     /^You must use an account that's a member of the Organization Management role group to install or upgrade the first Client Access\b/i
   ],
+  ['', /^You must use an account that's a member of the Organization Management role group to install\b/i],
   ['ComputerNotPartofDomain', /^This computer isn't part of an Active Directory domain\b/i],
   ['CannotAccessAD', /^Either Active Directory doesn't exist, or it can't be contacted\b/i],
   ['InvalidADSite', /^This computer doesn't belong to a valid Active Directory site\b/i],

@@ -30,7 +30,7 @@ test('what setup requires is known by its own words where the address of the pag
         [],
         [
           ['SchemaUpdateRequired', schema],
-          ['DomainPrepRequired', domain]
+          ['LocalDomainPrep', domain]
         ]
       ],
       name

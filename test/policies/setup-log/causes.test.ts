@@ -207,8 +207,8 @@ const rows: ReadonlyArray<Row> = [
     never: /Add-Computer/
   },
   {
-    name: 'a computer of the domain in no site',
-    issues: ['active-directory-out-of-reach'],
+    name: 'a local account on a computer of the domain in no site',
+    issues: ['user-of-no-domain', 'computer-without-site'],
     lines: [...localUser, ...noSite],
     advice: /nltest \/dsgetsite/,
     never: /Add-Computer/

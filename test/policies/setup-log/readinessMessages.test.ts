@@ -28,7 +28,7 @@ const byWords: ReadonlyArray<Row> = [
   [
     'local-domain-not-prepared',
     'DomainPrepRequired',
-    "The local domain needs to be updated. You must be a member of the 'Domain Admins' group and 'Organization Management' role group, or 'Enterprise Admins' group to continue."
+    'The local domain needs to be prepared using Setup /PrepareDomain before server roles can be installed.'
   ],
   [
     'dns',
@@ -106,7 +106,7 @@ const byWords: ReadonlyArray<Row> = [
     'Setup must use a domain controller in the same site as this computer (HQ).'
   ],
   [
-    'missing-group-membership',
+    'not-in-organization-management',
     'GlobalServerInstall',
     "You must be a member of the 'Organization Management' role group or a member of the 'Enterprise Admins' group to continue."
   ],
