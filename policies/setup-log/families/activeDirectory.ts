@@ -1,14 +1,17 @@
 import { inCmd, say } from '../../../judging/resolutionSteps'
 import { allOf, anyOf, code, has, names, not, onEither, onError, raised, step, value } from '../issue'
-import type { KnownIssue, Owner } from '../knownIssue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
 import { prepare, runAgain } from '../setupCommands'
+import { directoryObject } from './directoryObject'
 import { hybrid } from './hybrid'
 import { ofEachRole } from './where'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
 const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
+
+const attribute = (found: Evidence): string => value(found, /Property Name: (\w{1,60})/, 'the attribute')
 
 /** What the directory holds, refuses, or has not replicated. */
 export const activeDirectory: ReadonlyArray<KnownIssue> = [
@@ -127,10 +130,10 @@ export const activeDirectory: ReadonlyArray<KnownIssue> = [
       meaning:
         'An attribute of an object holds a value that Exchange does not allow, so that setup can not read or write it.',
       expected: (found) =>
-        `the object that the error names to be valid; correct ${value(found, /Property Name: (\w{1,60})/, 'the attribute')}, and run setup again`,
+        `the object that setup could not use to be valid; correct ${attribute(found)}, and run setup again`,
       steps: (found) => [
         say(
-          'Open the object that the error names in ADSI Edit, compare the attribute with a healthy object of its kind, and correct it after writing down the old value.'
+          `Open ${directoryObject(found)} in ADSI Edit, compare ${attribute(found)} with a healthy object of its kind, and correct it after writing down the old value.`
         ),
         runAgain(found)
       ]

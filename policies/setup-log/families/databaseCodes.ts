@@ -12,6 +12,14 @@ const managing = 'https://learn.microsoft.com/exchange/architecture/mailbox-serv
 const database = (found: Evidence): string =>
   value(found, /database "([^"\n]{1,200})"/i, value(found, /database '([^'\n]{1,200})'/i, 'that the error names'))
 
+/** The account that setup enables: the script of the step names it where the error does not. */
+const systemMailbox = (found: Evidence): string =>
+  value(
+    found,
+    /["'](SystemMailbox\{[0-9A-Fa-f-]{36}\}|Migration\.[0-9A-Fa-f-]{36}|FederatedEmail\.[0-9A-Fa-f-]{36})["']/,
+    'of the system mailbox in the lines before the error'
+  )
+
 /** What the Information Store says of a database, by the codes of its engine. */
 export const databaseCodes: ReadonlyArray<KnownIssue> = [
   known({
@@ -145,7 +153,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
       'The account of a system mailbox is a mail user with the attributes of a mailbox that was moved to Exchange Online, so that it can not be enabled.',
     expected: 'the account of the system mailbox to be an ordinary one; recreate it, and resume setup',
     steps: [
-      'Find the account in the lines before the error. Write down its attributes (ldifde).',
+      (found) => say(`Find the account ${systemMailbox(found)}. Write down its attributes (ldifde).`),
       'If no mailbox of it is used any more: delete the account, run /PrepareAD, which makes it again, and resume setup.',
       'Keep system mailboxes out of the scope of Microsoft Entra Connect.'
     ]

@@ -20,6 +20,12 @@ const domain = (found: Evidence): string =>
     'that the error names'
   ).replace(/,$/, '')
 
+/** The same as DNS writes it; null where the error names no domain. */
+const dnsName = (found: Evidence): string | null => {
+  const name = domain(found).replace(/,?DC=/gi, '.').replace(/^\./, '')
+  return /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(name) ? name : null
+}
+
 const taken = (found: Evidence): string =>
   value(found, /proxy address "?(?:smtp:)?([^"\s]{3,200})"/i, 'the address that the error names')
 
@@ -44,10 +50,11 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `a domain controller of the domain ${domain(found)} to answer {machine}; repair that, and run setup again`,
     steps: [
-      inPowerShell(
-        'Find the domain controllers of the domain, in PowerShell (put its DNS name in the place of DOMAIN):',
-        'nltest.exe /dsgetdc:DOMAIN /force'
-      ),
+      (found) =>
+        inPowerShell(
+          `Find the domain controllers of the domain, in PowerShell${dnsName(found) === null ? ' (put its DNS name in the place of DOMAIN)' : ''}:`,
+          `nltest.exe /dsgetdc:${dnsName(found) ?? 'DOMAIN'} /force`
+        ),
       'Open the ports 53, 88, 135, 389, 445 and 3268 between {machine} and those domain controllers.',
       'Remove what is left of a domain that is gone (ntdsutil, metadata cleanup).',
       replicate

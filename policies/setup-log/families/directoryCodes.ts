@@ -1,11 +1,20 @@
-import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
-import { allOf, anyOf, code, has, modeOrUntold, nearby, not, raised, step, when } from '../issue'
-import type { KnownIssue, Owner } from '../knownIssue'
+import { allOf, anyOf, code, has, modeOrUntold, nearby, not, raised, step, value, when } from '../issue'
+import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { directoryObject } from './directoryObject'
+import { testPorts } from './where'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
 const responses = 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--8200-8999-'
+
+const lost = (found: Evidence): string =>
+  value(
+    found,
+    /Active Directory server ([\w-]{1,63}(?:\.[\w-]{1,63}){1,8}) is not available|operation failed on ([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/,
+    'the domain controller that the log names'
+  )
 
 const showReplication = inCmd(
   'See whether Active Directory replicates, in an elevated Command Prompt (cmd.exe):',
@@ -152,12 +161,11 @@ export const directoryCodes: ReadonlyArray<KnownIssue> = [
       'The connection to a domain controller broke, or none listened there: it restarted, its lsass.exe crashed, or a firewall ended the connection.',
     expected: 'the domain controller to stay up and to be reachable; see why it was not, and run setup again',
     steps: [
-      'On the domain controller that the log names, read the System and Application logs of that minute: restart, or Application Error of lsass.exe (0xc0000005). If it crashed, update it.',
-      inPowerShell(
-        'Test the ports from {machine} (put the name in the place of DC):'.replace('{machine}', 'this server'),
-        'Test-NetConnection -ComputerName DC -Port 389',
-        'Test-NetConnection -ComputerName DC -Port 3268'
-      )
+      (found) =>
+        say(
+          `On ${lost(found)}, read the System and Application logs of that minute: restart, or Application Error of lsass.exe (0xc0000005). If it crashed, update it.`
+        ),
+      (found) => testPorts(found, lost(found))
     ]
   }),
   known({
@@ -191,7 +199,8 @@ export const directoryCodes: ReadonlyArray<KnownIssue> = [
     expected:
       '{user} to be a member of Enterprise Admins and Organization Management with full rights below Microsoft Exchange; restore them, and run /PrepareAD again',
     steps: [
-      'Read the lines before the error: they name the object that setup processed.',
+      (found) =>
+        say(`Look at ${directoryObject(found, 'the lines before the error: they name what setup processed')}.`),
       'In ADSI Edit, configuration partition, open CN=Microsoft Exchange,CN=Services, Security, Advanced. Enable inheritance below it, and remove Deny entries.',
       'Sign out and in again, so that the token holds the groups.'
     ]

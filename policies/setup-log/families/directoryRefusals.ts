@@ -1,8 +1,9 @@
-import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, raised } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
 import { prepare } from '../setupCommands'
+import { directoryObject } from './directoryObject'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
@@ -50,6 +51,25 @@ export const directoryRefusals: ReadonlyArray<KnownIssue> = [
         "Get-ADGroup -LDAPFilter '(msExchVersion=*)' | Format-Table Name, GroupScope, GroupCategory"
       ),
       'In Active Directory Users and Computers, set the scope Universal and the type Security for the groups of Exchange.'
+    ]
+  }),
+  known({
+    id: 'group-holds-database',
+    title: 'A group of Exchange holds the database of a mailbox',
+    section,
+    link: 'https://github.com/microsoft/CSS-Exchange/issues/1792',
+    where: has('Property "Database" can only be set for group with type'),
+    meaning:
+      'A group that setup adds the server to has a value in homeMDB, the attribute of a mailbox. Exchange does not take the group for valid.',
+    expected: 'no group of Exchange to have a value in homeMDB; clear it, and run setup again',
+    steps: [
+      inPowerShell(
+        'List the groups that have a value there, in PowerShell with the Active Directory module:',
+        "Get-ADObject -LDAPFilter '(&(objectCategory=group)(homeMDB=*))' -Properties homeMDB | Format-List DistinguishedName, homeMDB"
+      ),
+      (found) => say(`Look first at ${directoryObject(found, 'the groups in Microsoft Exchange Security Groups')}.`),
+      'Write the value down. In ADSI Edit, clear homeMDB of the group, and let it replicate.',
+      replicate
     ]
   }),
   known({

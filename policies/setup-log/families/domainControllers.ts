@@ -2,6 +2,7 @@ import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { allOf, anyOf, code, has, nearby, not, onError, raised, status, value, windowsCode } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
+import { testPorts } from './where'
 
 const silent = (found: Evidence): string =>
   value(
@@ -23,11 +24,7 @@ export const domainControllers: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `${silent(found)} to answer on the ports 389 and 3268, or to be removed from the directory if it is gone; repair that, and run setup again`,
     steps: (found) => [
-      inPowerShell(
-        `On ${machineOf(found.run)}, test the ports of ${silent(found)} (put its name in the place of DC):`,
-        'Test-NetConnection -ComputerName DC -Port 389',
-        'Test-NetConnection -ComputerName DC -Port 3268'
-      ),
+      testPorts(found, silent(found)),
       say(
         `If ${silent(found)} is gone for good, remove what is left of it: delete its computer object in Active Directory Users and Computers, its server object in Active Directory Sites and Services, and its records in DNS.`
       ),

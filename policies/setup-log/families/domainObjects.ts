@@ -1,7 +1,8 @@
-import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, like, names, nearby, not, raised, step } from '../issue'
 import type { KnownIssue, Owner } from '../knownIssue'
+import { directoryObject } from './directoryObject'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
@@ -61,7 +62,7 @@ export const domainObjects: ReadonlyArray<KnownIssue> = [
       'An attribute of a virtual directory object holds a value whose length is not what it says, so that setup can not read the object. It has nothing to do with DNS.',
     expected: 'the object that setup processed last to be valid; recreate it in the directory, and resume setup',
     steps: [
-      'Find the object in the lines before the error: setup names what it processes.',
+      (found) => say(`Look at ${directoryObject(found, 'the lines before the error: setup names what it processes')}.`),
       'Export it (ldifde), and compare its attributes in ADSI Edit with those of the same virtual directory of a healthy server.',
       'Correct the attribute, or let a person delete the object, so that setup makes it again.'
     ]
@@ -129,7 +130,7 @@ export const domainObjects: ReadonlyArray<KnownIssue> = [
     meaning:
       'Preparing a domain makes a container below Microsoft Exchange System Objects; the account has no right to do so there.',
     expected:
-      '{user} to have full rights on Microsoft Exchange System Objects of the domain; enable inheritance there, and run /PrepareDomain again',
+      '{user} to have full rights on Microsoft Exchange System Objects of the domain; enable inheritance there, and run setup again',
     steps: [
       'In Active Directory Users and Computers with Advanced Features, open Microsoft Exchange System Objects, Security, Advanced. Enable inheritance and remove Deny entries.',
       'Run setup as a member of Domain Admins of that domain and of Organization Management.'

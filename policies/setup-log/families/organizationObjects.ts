@@ -1,7 +1,9 @@
-import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, like, names, nearby, not, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { machineOf } from '../setupCommands'
+import { directoryObject } from './directoryObject'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
@@ -66,7 +68,7 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
   }),
   known({
     id: 'resource-schema-attribute',
-    title: 'A schema attribute of the resource schema has a wrong name',
+    title: 'A schema object of the resource schema has a wrong name',
     section,
     link: 'https://learn.microsoft.com/exchange/troubleshoot/setup/organization-preparation-failed',
     where: allOf(
@@ -74,15 +76,15 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
       anyOf(has('requested attribute does not exist'), has('Error in attribute conversion operation'), code('00000057'))
     ),
     meaning:
-      'PrepareAD writes the object Resource Schema. The attribute that it needs has another lDAPDisplayName in the schema than msExchResourceSchema.',
+      'PrepareAD writes the object Resource Schema. One of the two schema objects that it needs has another lDAPDisplayName than msExchResourceSchema or msExchResourcePropertySchema, as after a conflict (DUP-).',
     expected:
-      'the schema attribute to have the lDAPDisplayName msExchResourceSchema; correct it, replicate, and run /PrepareAD again',
+      'both schema objects to have the lDAPDisplayName msExchResourceSchema and msExchResourcePropertySchema; correct the wrong one, replicate, and run /PrepareAD again',
     steps: [
       inPowerShell(
-        'See its name, in PowerShell with the Active Directory module:',
-        "Get-ADObject -SearchBase (Get-ADRootDSE).schemaNamingContext -LDAPFilter '(cn=ms-Exch-Resource-Schema)' -Properties lDAPDisplayName"
+        'See both names, in PowerShell with the Active Directory module:',
+        "Get-ADObject -SearchBase (Get-ADRootDSE).schemaNamingContext -LDAPFilter '(|(cn=ms-Exch-Resource-Schema)(cn=ms-Exch-Resource-Property-Schema))' -Properties lDAPDisplayName | Format-Table Name, lDAPDisplayName"
       ),
-      'As a member of Schema Admins, open the schema partition at the schema master in ADSI Edit. Set lDAPDisplayName of CN=ms-Exch-Resource-Schema to msExchResourceSchema, after writing down the old value.',
+      'As a member of Schema Admins, open the schema partition at the schema master in ADSI Edit, and write down the old values. Set lDAPDisplayName of CN=ms-Exch-Resource-Schema to msExchResourceSchema, and that of CN=ms-Exch-Resource-Property-Schema to msExchResourcePropertySchema.',
       'Update the schema cache: set schemaUpdateNow, or restart that domain controller.',
       ...replication
     ]
@@ -101,16 +103,26 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
       anyOf(step('Add-MailboxPermission'), names('Discovery Management'))
     ),
     meaning:
-      'Setup gives Discovery Management rights to the discovery search mailbox. Windows could not translate the group into a SID, as a rule through a broken trust.',
+      'Setup gives Discovery Management rights to the discovery search mailbox. Windows could not translate the group into a SID: the secure channel of the server or a trust is broken, or the group has another sAMAccountName.',
     expected:
-      'the group to be translatable and the discovery search mailbox to be sound; repair the trust or recreate the mailbox, and resume setup',
+      'Windows to find the SID of Discovery Management on {machine}; repair the secure channel, the name of the group or the trust, and resume setup',
     steps: [
+      ({ run }) =>
+        inPowerShell(
+          `Check the secure channel of ${machineOf(run)} first, in an elevated PowerShell:`,
+          'Test-ComputerSecureChannel'
+        ),
+      inPowerShell(
+        'See whether the group has its own name as sAMAccountName, in PowerShell with the Active Directory module:',
+        "Get-ADGroup -LDAPFilter '(cn=Discovery Management)' | Format-List Name, SamAccountName, DistinguishedName"
+      ),
+      'If sAMAccountName differs from Discovery Management, correct it.',
       inCmd(
         'See whether the trusts of the domain work, in an elevated Command Prompt (cmd.exe):',
         'nltest /trusted_domains'
       ),
       'Remove trusts of domains that are gone, in Active Directory Domains and Trusts; repair those that are needed.',
-      'If the trusts are sound: delete the account DiscoverySearchMailbox{D919BA05-46A6-415f-80AD-7E09334BB852} in Active Directory Users and Computers, after a backup.',
+      'Only if all that is sound: delete the account DiscoverySearchMailbox{D919BA05-46A6-415f-80AD-7E09334BB852} in Active Directory Users and Computers, after a backup.',
       'Run /PrepareAD from the medium, which makes the account again. Enable its mailbox after setup.'
     ]
   }),
@@ -153,7 +165,7 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
     expected:
       'the object that setup writes to be within the limits of the directory; remove what is too much, and run setup again',
     steps: [
-      'Find the object in the lines before the error: setup names what it processes.',
+      (found) => say(`Look at ${directoryObject(found, 'the lines before the error: setup names what it processes')}.`),
       'See in ADSI Edit whether it has hundreds of access entries (with SIDs that no account has any more), or of values.',
       'Remove dead entries after an export, and check the forest functional level (2003 or higher lets links grow).'
     ]

@@ -2,6 +2,7 @@ import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { anyOf, code, has, onEither, onError, onRules, status, windowsCode } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { machineOf, prepare, runAgain, userOf } from '../setupCommands'
+import { directoryObject } from './directoryObject'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
 const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains'
@@ -166,11 +167,11 @@ export const permissions: ReadonlyArray<KnownIssue> = [
         'The directory denied a write (INSUFF_ACCESS_RIGHTS): the account lacks a group, an object blocks inheritance ' +
         'or denies access, or the object was protected by AdminSDHolder.',
       expected: ({ run }) =>
-        `${userOf(run)} to be allowed to write the object that the error names; restore its rights, and run setup again`,
+        `${userOf(run)} to be allowed to write the object that setup changes; restore its rights, and run setup again`,
       steps: (found) => [
         say(
-          'On the object that the error names, in Active Directory Users and Computers (or ADSI Edit), Security, Advanced: ' +
-            'enable inheritance and look for Deny entries.'
+          `Open ${directoryObject(found)} in Active Directory Users and Computers (or ADSI Edit), Security, Advanced. ` +
+            'Enable inheritance there and look for Deny entries.'
         ),
         inCmd(
           `Check the groups of ${userOf(found.run)} (Enterprise Admins, Organization Management):`,

@@ -3,6 +3,7 @@ import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import { allOf, anyOf, code, has, names, not, onError, raised, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { kindOfRun } from '../runKind'
 import { prepare, runAgain } from '../setupCommands'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
@@ -12,12 +13,16 @@ const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-
 const entry = (found: Evidence): string =>
   value(found, /(?:GUID "|B:\d{1,3}:)([0-9a-fA-F-]{32,36})/, 'that the error names')
 
+const unnamed = 'CN=Microsoft Exchange,CN=Services in the configuration partition'
+
 const container = (found: Evidence): string =>
-  value(
-    found,
-    /(CN=Microsoft Exchange,CN=Services,CN=Configuration,(?:DC=[\w-]{1,64},?){1,8})/,
-    'CN=Microsoft Exchange,CN=Services in the configuration partition'
-  ).replace(/,$/, '')
+  value(found, /(CN=Microsoft Exchange,CN=Services,CN=Configuration,(?:DC=[\w-]{1,64},?){1,8})/, unnamed).replace(
+    /,$/,
+    ''
+  )
+
+/** What names the container in a command where the error does not. */
+const computed = "('CN=Microsoft Exchange,CN=Services,' + ([ADSI]'LDAP://RootDSE').configurationNamingContext)"
 
 const group = (found: Evidence): string =>
   value(
@@ -29,7 +34,14 @@ const group = (found: Evidence): string =>
 const backUp = (found: Evidence): Step =>
   inPowerShell(
     'Before any change, write down the attribute, in an elevated PowerShell:',
-    powershell`ldifde -f otherWellKnownObjects.txt -d ${container(found)} -p base -l otherWellKnownObjects`
+    container(found) === unnamed
+      ? `ldifde -f otherWellKnownObjects.txt -d ${computed} -p base -l otherWellKnownObjects`
+      : powershell`ldifde -f otherWellKnownObjects.txt -d ${container(found)} -p base -l otherWellKnownObjects`
+  )
+
+const removeDeleted = (found: Evidence, among = ''): Step =>
+  say(
+    `In ADSI Edit, configuration partition, open ${container(found)} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects${among}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`
   )
 
 /** Well-known objects of the organization, and the containers they stand in. */
@@ -82,12 +94,37 @@ export const wellKnownObjects: ReadonlyArray<KnownIssue> = [
         `every entry of otherWellKnownObjects of ${container(found)} to point to an existing group; remove the entry ${entry(found)}, and run /PrepareAD again`,
       steps: (found) => [
         backUp(found),
-        say(
-          `In ADSI Edit, configuration partition, open ${container(found)} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects, among them ${entry(found)}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`
-        ),
+        removeDeleted(found, `, among them ${entry(found)}`),
         say('Never import the whole attribute without having read it: an import replaces all of it.'),
         prepare(found.run, '/PrepareAD'),
         runAgain(found)
+      ]
+    }
+  ),
+  onError(
+    allOf(
+      has('CreateWKGuid'),
+      anyOf(
+        raised('AdminLimitExceededException'),
+        has('administrative limit for this request was exceeded'),
+        code('00002024')
+      )
+    ),
+    {
+      id: 'well-known-objects-full',
+      title: 'The attribute otherWellKnownObjects takes no more values',
+      section,
+      link: 'https://learn.microsoft.com/answers/questions/121834',
+      meaning:
+        'PrepareAD adds its groups to the attribute otherWellKnownObjects of the container Microsoft Exchange. The attribute ' +
+        'is full, as a rule of entries of groups that were deleted.',
+      expected: (found) =>
+        `otherWellKnownObjects of ${container(found)} to hold no entry of a deleted group; remove these, and run /PrepareAD again`,
+      steps: (found) => [
+        backUp(found),
+        removeDeleted(found),
+        say('Never import the whole attribute without having read it: an import replaces all of it.'),
+        kindOfRun(found.run) === 'prepare' ? runAgain(found) : prepare(found.run, '/PrepareAD')
       ]
     }
   ),

@@ -11,6 +11,7 @@ import { installerCodeFailures } from './failures/installerCodes'
 import { sentenceFailures } from './failures/installerSentences'
 import { mailboxFailures } from './failures/mailboxes'
 import { modeFailures } from './failures/modes'
+import { namedFailures } from './failures/named'
 import { serviceFailures } from './failures/services'
 import { partFailures } from './failures/systemParts'
 import { stateFailures } from './failures/systemState'
@@ -32,7 +33,8 @@ const rows = [
   ...installerCodeFailures,
   ...sentenceFailures,
   ...refusalFailures,
-  ...windowsAnswerFailures
+  ...windowsAnswerFailures,
+  ...namedFailures
 ]
 
 for (const row of rows)
@@ -46,6 +48,7 @@ for (const row of rows)
       [issue.expected(evidence), ...issue.steps(evidence).map(stepText)].join('\n')
     )
     if (row.advice !== undefined) assert.match(told.join('\n'), row.advice)
+    if (row.never !== undefined) assert.not.match(told.join('\n'), row.never)
   })
 
 /** The text as a console of 60 columns breaks it. */

@@ -7,7 +7,11 @@ export interface FailureRow {
   readonly component?: string
   readonly command?: string
   readonly mode?: string
+  /** Lines of the log before the error. */
+  readonly before?: ReadonlyArray<string>
   readonly advice?: RegExp
+  /** What its steps must not say. */
+  readonly never?: RegExp
 }
 
 export const tasks = 'Microsoft.Exchange.Configuration.Tasks'
@@ -36,9 +40,10 @@ export const logOfRow = ({
   script = 'Do-Something',
   component = 'AllRolesComponent___0123',
   command,
-  mode
+  mode,
+  before = []
 }: FailureRow) => {
   const lines = errorLines(says.replaceAll('\n~', ' '), script, component)
-  const run = sectionOf(logText([...beginning, ...lines, ...failing]))
+  const run = sectionOf(logText([...beginning, ...before, ...lines, ...failing]))
   return { ...run, ...(command === undefined ? {} : { command }), ...(mode === undefined ? {} : { mode }) }
 }
