@@ -17,27 +17,58 @@ const isBinding = (line: string): boolean =>
     line
   )
 
-const withoutFrames = (text: string): string =>
-  text
-    .split('\n')
-    .filter((line) => !isFrame(line) && !isBinding(line))
+const isOpen = (line: string): boolean => line.lastIndexOf('(') > line.lastIndexOf(')')
+
+/** A console breaks a long frame within its list of parameters; the rest of it says nothing either. */
+const withoutFrames = (text: string): string => {
+  const lines = text.split('\n')
+  return lines
+    .filter((line, at) => {
+      const before = lines[at - 1] ?? ''
+      return !isFrame(line) && !isBinding(line) && !(isFrame(before) && isOpen(before))
+    })
     .join('\n')
     .trim()
+}
+
+const brokenType = /^([A-Za-z_]\w{0,100}(?:\.\w{1,100}){2,12})[ \t]{0,3}\n(\w{1,80}): /
+
+/** The type of an exception in one piece, where a console broke its name. */
+const withWholeType = (text: string): string => {
+  const [whole, begin = '', end = ''] = brokenType.exec(text) ?? []
+  return whole === undefined || begin.endsWith('Exception') || !`${begin}${end}`.endsWith('Exception')
+    ? text
+    : `${begin}${end}: ${text.slice(whole.length)}`
+}
+
+const packed = (text: string): string => text.replace(/\s+/g, '')
+
+/** A message that a console broke within a word is read from the same one that it left whole. */
+const unbroken = (exceptions: Exceptions): Exceptions =>
+  exceptions.map((one) => {
+    const whole = exceptions.find(
+      ({ message }) => packed(message) === packed(one.message) && message.length < one.message.length
+    )
+    return whole === undefined ? one : { ...one, message: whole.message }
+  })
 
 /** What stands between an exception and the one that caused it; a console may break the line there, and a web page joins dashes. */
 const chained = /(?<!\s)\s{1,8}(?:---|[\u2013\u2014]-?|-[\u2013\u2014])> ?\s{1,8}/
 
 /** The chain of exceptions in a text as .NET prints it, the outermost first. */
 export const exceptionsOf = (text: string): Exceptions =>
-  text
-    .split(chained)
-    .slice(0, 10)
-    .flatMap((part) => {
-      const [whole, type] = typed.exec(part) ?? []
-      return whole === undefined || type === undefined
-        ? []
-        : [{ type, message: withoutFrames(part.slice(whole.length)) }]
-    })
+  unbroken(
+    text
+      .split(chained)
+      .slice(0, 10)
+      .map(withWholeType)
+      .flatMap((part) => {
+        const [whole, type] = typed.exec(part) ?? []
+        return whole === undefined || type === undefined
+          ? []
+          : [{ type, message: withoutFrames(part.slice(whole.length)) }]
+      })
+  )
 
 const methodOf = (frame: string): string | null => {
   const call = frame.trim().split('(')[0] ?? ''
@@ -56,7 +87,7 @@ export const framesOf = (text: string): ReadonlyArray<string> =>
 /** What an error says, without type and stack. */
 export const messageOf = (text: string): string => {
   const [first] = text.split(chained)
-  const plain = withoutFrames(first ?? '')
+  const plain = withWholeType(withoutFrames(first ?? ''))
   return plain.slice(typed.exec(plain)?.[0].length ?? 0).trim()
 }
 

@@ -1,7 +1,7 @@
 import type { Prerequisite, SetupError, SetupLog } from '../../facts/sections/setupLog'
 import { type Fit, fitOf, isBetter, noFit } from './clue'
 import { evidenceOf } from './evidence'
-import { type Described, described, type Evidence, type KnownIssue, withoutQuoted } from './knownIssue'
+import { type Described, described, type Evidence, type KnownIssue, packedText, withoutQuoted } from './knownIssue'
 import { knownIssues } from './knownIssues'
 
 /** What a run failed of, by one issue, and how sure that is. */
@@ -74,12 +74,24 @@ const wordsOf = (issue: KnownIssue, { message, line }: Prerequisite, run: SetupL
   return rank === 0 ? 0 : score / (score + 1)
 }
 
+/** Whether an issue is told by a rule itself, by its name or by what it says. */
+const isOwn = (issue: KnownIssue, { rule, message, line }: Prerequisite, run: SetupLog): boolean =>
+  namesRule(issue.rules, rule) > 0 || fitOf(issue.where, described({ ...asError, line, message }), run).rank === 2
+
+/** A rule that misses a group which the account has, as the same check saw, follows from something else. */
+const mayFollow = (rule: string, { settings }: SetupLog): boolean =>
+  !/^SchemaUpdateRequired$/i.test(rule) ||
+  settings.some(({ name, value }) => name === 'SchemaAdmin' && value === 'True')
+
 const chooseForRule = (one: Prerequisite, all: ReadonlyArray<Prerequisite>, run: SetupLog): KnownIssue | null => {
   const { rule } = one
   const scores = knownIssues.map((issue) => {
     const own = namesRule(issue.rules, rule)
     const follows =
-      own === 0 && namesRule(issue.following, rule) > 0 && all.some((other) => namesRule(issue.rules, other.rule) > 0)
+      own === 0 &&
+      namesRule(issue.following, rule) > 0 &&
+      mayFollow(rule, run) &&
+      all.some((other) => isOwn(issue, other, run))
     return { issue, score: follows ? 3 : own === 0 ? 0 : own + wordsOf(issue, one, run) }
   })
   const best = Math.max(...scores.map(({ score }) => score))
@@ -115,9 +127,20 @@ const isPart = ({ script, exceptions, message }: SetupError, { error, choice }: 
 const isCutOff = ({ script, exceptions, message }: SetupError): boolean =>
   script !== null && exceptions.length === 0 && (message.length <= 8 || /["\u201c\u00ab\u300c\u300e]$/.test(message))
 
+const sameScript = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && packedText(one) === packedText(other)
+
+/** Whether an error only misses what an earlier one of the same script, whose cause is sure, kept from being there. */
+const isMissing = ({ script, exceptions, line }: SetupError, { error, choice }: Told): boolean =>
+  exceptions.some(({ type }) => type.endsWith('ParameterBindingValidationException')) &&
+  error.line < line &&
+  choice !== null &&
+  choice.fit.rank === 2 &&
+  sameScript(script, error.script)
+
 /** Whether an error only repeats in plain words, or as a code without a cause, what a surer one beside it tells. */
 const isEcho = ({ error, choice }: Told, cause: Told): boolean => {
-  if (isPart(error, cause)) return true
+  if (isPart(error, cause) || isMissing(error, cause)) return true
   if (isCutOff(error) && cause.choice !== null && Math.abs(error.line - cause.error.line) <= nearLines) return true
   if (cause.choice === null || (choice !== null && !choice.issue.isGeneral && choice.fit.rank === 2)) return false
   if (choice === null && error.message.length > 8 && cause.error.message.includes(error.message)) return true

@@ -2,6 +2,7 @@ import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, modeOrUntold, nearby, not, raised, step, value, when } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
+import { prepare } from '../setupCommands'
 import { directoryObject } from './directoryObject'
 import { testPorts } from './where'
 
@@ -15,6 +16,12 @@ const lost = (found: Evidence): string =>
     /Active Directory server ([\w-]{1,63}(?:\.[\w-]{1,63}){1,8}) is not available|operation failed on ([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/,
     'the domain controller that the log names'
   )
+
+/** The domain below which the directory found nothing of an object's path, as DNS writes it; empty where it found more. */
+const domainOfBestMatch = (text: string): string => {
+  const [, path = ''] = /best\s{1,4}match\s{1,4}of:\s{0,4}'((?:DC=[\w-]{1,63},?){2,8})'/i.exec(text) ?? []
+  return path.replace(/,?DC=/gi, '.').replace(/^\./, '')
+}
 
 const showReplication = inCmd(
   'See whether Active Directory replicates, in an elevated Command Prompt (cmd.exe):',
@@ -38,6 +45,37 @@ export const directoryCodes: ReadonlyArray<KnownIssue> = [
     steps: [
       showReplication,
       'Run /PrepareSchema from this medium at the schema master, and wait until all domain controllers have it.'
+    ]
+  }),
+  known({
+    id: 'domain-lacks-object',
+    isGeneral: true,
+    title: 'A domain lacks an object that setup looks for',
+    section,
+    link: 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-ad-and-domains',
+    where: allOf(
+      anyOf(code('0000208D'), has('NO_OBJECT')),
+      when(({ error }) => domainOfBestMatch(error.message) !== ''),
+      modeOrUntold('install', 'upgrade', 'recover')
+    ),
+    meaning:
+      'Of the path of the object only the domain itself exists. As a rule preparing made it in another domain, this domain is not prepared, or that has not replicated.',
+    expected: (found) =>
+      `the domain ${domainOfBestMatch(found.text)} to be prepared; prepare the root domain and then this one, let both replicate, and run setup again`,
+    steps: [
+      (found) =>
+        prepare(
+          found.run,
+          '/PrepareAD',
+          'In the root domain, in the site of the schema master, as a member of Enterprise Admins and Schema Admins: '
+        ),
+      (found) =>
+        prepare(
+          found.run,
+          `/PrepareDomain:${domainOfBestMatch(found.text)}`,
+          'Then that domain, as a member of its Domain Admins and of Organization Management: '
+        ),
+      showReplication
     ]
   }),
   known({

@@ -5,7 +5,7 @@ const distinguished = /(?:CN|OU)=[^'"\n]{1,400}?(?:,DC=[\w-]{1,64}){1,8}/i
 const touched = /Used domain controller \S{1,255} to (?:read|write) object (.{3,400}?)\.?$/i
 
 /** What a missing object stands below is not the object itself. */
-const withoutParent = (text: string): string => text.replace(/best match of:\s{0,4}'[^']{0,400}'/gi, '')
+const withoutParent = (text: string): string => text.replace(/best\s{1,4}match\s{1,4}of:\s{0,4}'[^']{0,400}'/gi, '')
 
 interface Found {
   readonly name: string

@@ -1,7 +1,8 @@
 import type { Step } from '../../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { anyOf, code, has, onEither, onRules, windowsCode } from '../issue'
-import type { KnownIssue } from '../knownIssue'
+import { anyOf, code, has, onEither, onRules, value, windowsCode } from '../issue'
+import type { Evidence, KnownIssue } from '../knownIssue'
+import { kindOfRun } from '../runKind'
 import { machineOf, prepare, runAgain } from '../setupCommands'
 import { domainControllers } from './domainControllers'
 import { topologyService } from './topologyService'
@@ -25,6 +26,24 @@ const levelRules = [
 
 const signIn =
   'Sign in with an account of the domain that is a local administrator, and of the groups that the linked page names.'
+const siteOfController = (found: Evidence): string =>
+  value(found, /Active Directory site '([^'\n]{1,100})'/, 'of the schema master')
+
+/** Only the schema master is prepared, so the computer moves to it, not the site to the computer. */
+const atSchemaMaster = (found: Evidence): ReadonlyArray<Step> =>
+  kindOfRun(found.run) === 'prepare'
+    ? [
+        inCmd(
+          'See which domain controller is the schema master, in an elevated Command Prompt (cmd.exe):',
+          'netdom query fsmo'
+        ),
+        prepare(
+          found.run,
+          /\/Prepare(?:Schema|AllDomains)\b/i.exec(found.run.command ?? '')?.[0] ?? '/PrepareAD',
+          `On a 64-bit computer in the site ${siteOfController(found)} and in the domain of the schema master: `
+        )
+      ]
+    : []
 
 /** Where the server, the domain controllers and the schema master stand. */
 export const domainAndSite: ReadonlyArray<KnownIssue> = [
@@ -48,30 +67,41 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       runAgain(found)
     ]
   }),
-  onEither(['DomainControllerIsOutOfSite'], has('must use a domain controller in the same site'), {
-    id: 'domain-controller-out-of-site',
-    title: 'The domain controller is not in the site of the server',
-    link: readiness,
-    meaning:
-      'Setup needs a domain controller in the Active Directory site of the server. The controller that it chose, or that was ' +
-      'given to it, belongs to another site or to none, often for a missing subnet or a missing site of the controller.',
-    expected: ({ run }) =>
-      `${run.domainController ?? 'the domain controller'} and ${machineOf(run)} to be in one Active Directory site` +
-      `${run.site === null ? '' : ` (${run.site})`}; correct sites and subnets`,
-    steps: (found) => [
-      inCmd(`See where both stand, first on ${machineOf(found.run)}:`, 'nltest /dsgetsite'),
-      ...ofHost(found.run.domainController, (host) =>
-        inCmd('Then the domain controller:', `nltest /server:${host} /dsgetsite`)
-      ),
-      say(
-        'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.'
-      ),
-      say(
-        'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.'
-      ),
-      runAgain(found)
-    ]
-  }),
+  onEither(
+    ['DomainControllerIsOutOfSite'],
+    has('must use a domain controller in the same site'),
+    {
+      id: 'domain-controller-out-of-site',
+      title: 'The domain controller is not in the site of the server',
+      link: readiness,
+      meaning:
+        'Setup needs a domain controller in the Active Directory site of the server. The controller that it chose, or that was ' +
+        'given to it, belongs to another site or to none, often for a missing subnet or a missing site of the controller.',
+      expected: ({ run }) =>
+        `${run.domainController ?? 'the domain controller'} and ${machineOf(run)} to be in one Active Directory site` +
+        `${run.site === null ? '' : ` (${run.site})`}; ` +
+        (kindOfRun(run) === 'prepare'
+          ? 'prepare the directory on a computer in the site of the schema master'
+          : 'correct sites and subnets'),
+      steps: (found) => [
+        ...atSchemaMaster(found),
+        inCmd(`See where both stand, first on ${machineOf(found.run)}:`, 'nltest /dsgetsite'),
+        ...ofHost(found.run.domainController, (host) =>
+          inCmd('Then the domain controller:', `nltest /server:${host} /dsgetsite`)
+        ),
+        say(
+          kindOfRun(found.run) === 'prepare'
+            ? 'Only if a subnet is mapped to the wrong site: correct that in Active Directory Sites and Services.'
+            : 'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.'
+        ),
+        say(
+          'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.'
+        ),
+        ...(kindOfRun(found.run) === 'prepare' ? [] : [runAgain(found)])
+      ]
+    },
+    [...levelRules, 'CannotAccessAD', 'SchemaUpdateRequired']
+  ),
   onRules(['ConfigDCHostNameMismatch'], {
     id: 'domain-controller-forced',
     title: 'A domain controller is forced in the registry',

@@ -2,6 +2,8 @@ import { known } from '../entry'
 import { allOf, anyOf, has, inComponent, mode, modeOrUntold, names, raised, step } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { removeListed } from '../onTheServer'
+import { kindOfRun } from '../runKind'
+import { runAgain, runSetup } from '../setupCommands'
 
 /** Runs that remove Exchange. */
 export const removal: ReadonlyArray<KnownIssue> = [
@@ -37,7 +39,10 @@ export const removal: ReadonlyArray<KnownIssue> = [
       raised('UnauthorizedAccessException'),
       anyOf(
         allOf(mode('uninstall'), anyOf(inComponent('LanguagePackUninstallation'), step('LanguagePack'))),
-        allOf(modeOrUntold('uninstall'), inComponent('LanguagePackUninstallation'))
+        allOf(
+          modeOrUntold('uninstall'),
+          anyOf(inComponent('LanguagePackUninstallation'), step('Remove Language Packs completed'))
+        )
       )
     ),
     meaning:
@@ -45,8 +50,13 @@ export const removal: ReadonlyArray<KnownIssue> = [
     expected: 'all folders of Exchange to be readable; restart {machine}, and run the removal again',
     steps: [
       'Restart {machine}, so that nothing holds the files.',
-      'Turn the self-protection of antivirus programs off, and enable inheritance on the folder of Exchange.'
-    ]
+      'Turn the self-protection of antivirus programs off, and enable inheritance on the folder of Exchange.',
+      (found) =>
+        kindOfRun(found.run) === 'uninstall'
+          ? runAgain(found)
+          : runSetup(found.run, '/m:Uninstall', 'Run the removal again, in an elevated Command Prompt (cmd.exe)')
+    ],
+    again: false
   }),
   known({
     id: 'removal-mailboxes-left',

@@ -1,10 +1,27 @@
-import { inCmd, say } from '../../../judging/resolutionSteps'
+import type { Step } from '../../../judging/policy'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
+import { powershell } from '../../../kernel/powershell'
 import { anyOf, code, has, onError, raised, value, windowsCode, word } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { startService } from '../runState'
-import { machineOf, runAgain } from '../setupCommands'
+import { installFolder, machineOf, runAgain } from '../setupCommands'
 
 const programOf = ({ errors }: Evidence): string | null => errors.flatMap(({ program }) => program ?? [])[0] ?? null
+
+/** A file that setup copied stays as it is, however often the medium is changed: its signature tells whether it is whole. */
+const damagedAssembly = (found: Evidence): ReadonlyArray<Step> => {
+  const assembly = value(found, /assembly ['"]((?:Microsoft|System|Exchange)[\w.]{1,120}),/i, '')
+  if (assembly === '') return []
+  return [
+    inPowerShell(
+      'See whether the file in the folder of Exchange is whole, in an elevated PowerShell:',
+      powershell`Get-ChildItem -LiteralPath ${installFolder(found.run)} -Recurse -Filter ${`${assembly}.dll`} | Get-AuthenticodeSignature | Format-Table Status, Path`
+    ),
+    say(
+      'If its status is not Valid, the file is damaged: take it from the medium or from a server of the same build. Check the disk (chkdsk) and the antivirus program.'
+    )
+  ]
+}
 
 /** PowerShell, WMI, program files and time. */
 export const runtime: ReadonlyArray<KnownIssue> = [
@@ -49,9 +66,10 @@ export const runtime: ReadonlyArray<KnownIssue> = [
       title: 'A program file of Exchange is missing or of another build',
       link: 'https://learn.microsoft.com/exchange/plan-and-deploy/install-cumulative-updates',
       meaning:
-        'An assembly could not be loaded: files of two builds are mixed, a download is damaged, or the .NET Framework is too old.',
+        'An assembly could not be loaded: files of two builds are mixed, a file is damaged on the medium or in the folder of Exchange, or the .NET Framework is too old.',
       expected: 'all files to be of one build; copy the medium again, and run its setup from a local path',
       steps: (found) => [
+        ...damagedAssembly(found),
         say('Compare the hash of the medium with the published one, and unblock its files (Unblock-File).'),
         say('Close all PowerShell windows that have Exchange loaded.'),
         runAgain(found)

@@ -4,6 +4,7 @@ import { allOf, anyOf, code, has, not, raised, step, windowsCode, word } from '.
 import type { KnownIssue } from '../knownIssue'
 import { listNeeds } from '../onTheServer'
 import { startService } from '../runState'
+import { whyNotStarted } from './serviceCauses'
 import { service } from './serviceNames'
 
 /** Services that are enabled and do not come up, and names that lead nowhere. */
@@ -23,9 +24,9 @@ export const serviceStart: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `the service ${service(found)} to stay up when it is started; see why it ends, and resume setup`,
     steps: [
-      (found) => listNeeds(service(found, '') === '' ? null : service(found, '')),
+      (found) => (service(found, '') === '' ? listNeeds(null) : []),
+      whyNotStarted,
       (found) => (service(found, '') === '' ? [] : startService(found, service(found, ''))),
-      'Read the Application and System logs of that minute: the service writes there why it ended.',
       'On a server without the internet, let the check of revoked certificates fail fast: set a proxy or clear the check for the time of setup.'
     ]
   }),

@@ -20,6 +20,15 @@ import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { kindOfRun } from '../runKind'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
+import { endHolders, holders } from './openPrograms'
+import {
+  keepLogs,
+  keepLogsIfDisabled,
+  restoreOthers,
+  tellsDisabled,
+  transportAgents,
+  whyNotStarted
+} from './serviceCauses'
 import { service } from './serviceNames'
 
 const starting: Owner = 'setup-fails-with-cannot-start-the-service-error'
@@ -30,13 +39,6 @@ const antivirus = 'https://learn.microsoft.com/exchange/antispam-and-antimalware
 const namedService = (found: Evidence): ReadonlyArray<Step> => {
   const name = service(found, '')
   return name === '' ? [] : startService(found, name)
-}
-
-/** The process that a sentence of setup names as holding files; null where none is named. */
-const openProgram = (found: Evidence): string | null => {
-  const name = value(found, /\bthe '([^'\n]{1,100})' [^\n]{0,120}process \(ID: \d{1,10}\)/i, '')
-  const id = value(found, /process \(ID: (\d{1,10})\)/i, '')
-  return name === '' ? null : `${name} (process ${id})`
 }
 
 const keepRecords =
@@ -78,7 +80,7 @@ export const services: ReadonlyArray<KnownIssue> = [
       title: 'The transport or filtering service did not reach the status Running',
       section: starting,
       meaning:
-        'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate.',
+        'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate, or a transport agent of another maker.',
       expected: (found) =>
         `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
       steps: (found) => [
@@ -87,6 +89,7 @@ export const services: ReadonlyArray<KnownIssue> = [
         say(
           'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.'
         ),
+        ...transportAgents(found),
         runAgain(found)
       ]
     }
@@ -96,23 +99,24 @@ export const services: ReadonlyArray<KnownIssue> = [
     title: 'Setup could not start a service',
     section: starting,
     meaning:
-      'A service did not start. As a rule it is disabled, or one that it depends on is: an earlier try of setup stopped and ' +
-      'disabled the services of Exchange, broke off, and never enabled them again. The exception at the root says more.',
+      'A service did not start. It is Disabled, or one that it depends on is, as after an earlier try of setup that disabled ' +
+      'the services and broke off; or it starts and ends at once. The exception at the root says more.',
     expected: (found) =>
-      `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`,
-    steps: (found) => [
-      say(
-        'Copy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.'
-      ),
-      ...namedService(found),
-      say(
-        'In the same way, set and start the other services of Exchange that were active before, and WinMgmt, W3SVC, IISADMIN, RemoteRegistry, pla and FMS; leave POP3 and IMAP4 as they were.'
-      ),
-      say(
-        'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.'
-      ),
-      runAgain(found)
-    ]
+      tellsDisabled(found)
+        ? `the service ${service(found)} to be enabled and startable; set it and the services of Exchange that were active before to Automatic, and resume setup`
+        : `the service ${service(found)} to start; find in the event logs why it does not, and resume setup`,
+    steps: (found) =>
+      tellsDisabled(found)
+        ? [
+            keepLogs,
+            ...namedService(found),
+            restoreOthers,
+            say(
+              'If it still does not start, read the System log (Service Control Manager, 7000 to 7034) and the service that it depends on.'
+            ),
+            runAgain(found)
+          ]
+        : [...whyNotStarted(found), keepLogsIfDisabled, ...namedService(found), restoreOthers, runAgain(found)]
   }),
   onError(
     anyOf(
@@ -160,12 +164,13 @@ export const services: ReadonlyArray<KnownIssue> = [
       link: antivirus,
       meaning: 'Consoles, shells or agents have files of Exchange open, and setup can not replace these.',
       expected: (found) =>
-        `no program to hold files of Exchange open on ${machineOf(found.run)}; close ${openProgram(found) ?? 'what the rule names'}, and run setup again`,
+        `no program to hold files of Exchange open on ${machineOf(found.run)}; close ${holders(found) ?? 'what the rule names'}, and run setup again`,
       steps: (found) => [
         say(
-          `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || (openProgram(found) ?? 'the programs that the message names')}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
+          `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || (holders(found) ?? 'the programs that the message names')}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
         ),
-        say(`If one comes back, restart ${machineOf(found.run)}.`),
+        ...endHolders(found),
+        ...(holders(found) === null ? [say(`If one comes back, restart ${machineOf(found.run)}.`)] : []),
         runAgain(found)
       ]
     }

@@ -1,8 +1,8 @@
 import { say } from '../../../judging/resolutionSteps'
 import { anyOf, has, onEither, onRules } from '../issue'
 import type { KnownIssue } from '../knownIssue'
-import { kindOfRun } from '../runKind'
 import { machineOf, runAgain } from '../setupCommands'
+import { featureSteps } from './missingFeatures'
 import { ofEachRole } from './where'
 
 const readiness = 'https://learn.microsoft.com/exchange/plan-and-deploy/deployment-ref/readiness-checks'
@@ -40,7 +40,7 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       'RSAT*',
       'HttpActivation*',
       'WinRMIISExtensionInstalled',
-      'RPCOverHTTPproxyNotInstalled',
+      'RPCOverHTTPproxy*',
       'ManagementServiceInstalled',
       'WindowsIdentityFoundation*',
       'SMTPSvcInstalled',
@@ -57,14 +57,8 @@ export const windowsPrerequisites: ReadonlyArray<KnownIssue> = [
       meaning:
         'A role service or feature of Windows that Exchange needs is not installed, or one that clashes with it is.',
       expected: ({ run }) =>
-        `the features that the rules name to suit Exchange on ${machineOf(run)}; install or remove them, and run setup again`,
-      steps: (found) => [
-        say('Use Install-WindowsFeature with the names on the linked page, in an elevated PowerShell.'),
-        ...(kindOfRun(found.run) === 'install' && !/^$|\/InstallWindowsComponents/i.test(found.run.command ?? '')
-          ? [say('Or add the switch /InstallWindowsComponents to the call of setup, which then installs them.')]
-          : []),
-        runAgain(found)
-      ]
+        `the features that the rules name to suit Exchange on ${machineOf(run)}; install what is missing`,
+      steps: (found) => [...featureSteps(found), runAgain(found)]
     }
   ),
   onRules(['ValidOSVersion', 'OSCheckedBuild', 'ServerWinWebEdition'], {

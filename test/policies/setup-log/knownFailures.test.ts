@@ -12,6 +12,7 @@ import { sentenceFailures } from './failures/installerSentences'
 import { mailboxFailures } from './failures/mailboxes'
 import { modeFailures } from './failures/modes'
 import { namedFailures } from './failures/named'
+import { namedServiceFailures } from './failures/namedServices'
 import { serviceFailures } from './failures/services'
 import { partFailures } from './failures/systemParts'
 import { stateFailures } from './failures/systemState'
@@ -34,7 +35,8 @@ const rows = [
   ...sentenceFailures,
   ...refusalFailures,
   ...windowsAnswerFailures,
-  ...namedFailures
+  ...namedFailures,
+  ...namedServiceFailures
 ]
 
 for (const row of rows)
