@@ -43,9 +43,14 @@ const findingLines = (layout: Layout, { policy, section }: Verdict, found: Judge
   ]
 }
 
-const reasons = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => [
-  ...new Set(verdicts.flatMap(({ reason }) => (reason === null ? [] : [reason])))
-]
+/** Each reason once, though that of one policy begins with that of another. */
+const reasons = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
+  const all = [...new Set(verdicts.flatMap(({ reason }) => (reason === null ? [] : [reason])))]
+  return all.map((one) => {
+    const other = all.find((known) => known !== one && one.startsWith(`${known}; `))
+    return other === undefined ? one : one.slice(other.length + 2)
+  })
+}
 
 const withoutFindings = ({ style, width }: Layout, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
   const open = verdicts.filter(({ status }) => status === 'unknown')
@@ -53,9 +58,12 @@ const withoutFindings = ({ style, width }: Layout, verdicts: ReadonlyArray<Verdi
   const [plain, colour] =
     open.length > 0 ? (['Unknown: ', style.doubtful] as const) : (['Nothing is wrong: ', style.good] as const)
   const seen = [...new Set(verdicts.flatMap(({ compliances }) => compliances.map(({ actual }) => actual)))]
-  const text = sentence([...reasons(told), ...(open.length > 0 ? [] : seen)].join('; '))
-  const [first = '', ...rest] = marked(width - indentOfLog, plain, text)
-  return [colour(plain.trim()) + first.slice(plain.trim().length), ...rest]
+  // What is unknown for several reasons is told by a paragraph of each.
+  const texts = open.length > 0 ? reasons(told) : [[...reasons(told), ...seen].join('; ')]
+  return texts.flatMap((text) => {
+    const [first = '', ...rest] = marked(width - indentOfLog, plain, sentence(text))
+    return [colour(plain.trim()) + first.slice(plain.trim().length), ...rest]
+  })
 }
 
 /** What a setup log tells, as a colleague would: what failed, why, what to do, and the evidence. */

@@ -10,12 +10,13 @@ const isOfProgram = ({ raised, task, message }: RunError): boolean =>
   byFrame.test(raised) ||
   /^start-setupprocess$/i.test(task?.trim() ?? '')
 
-/** The program that setup started last before an error that tells its exit code; null for other errors. */
+/** The program whose exit code an error tells: the one that setup started last, or the only one of the script; else null. */
 export const programOf = (error: RunError): string | null => {
   if (!isOfProgram(error)) return null
   const lines = error.before.flatMap(({ text }) => started.exec(text)?.[1] ?? [])
   const named = [...(error.script ?? '').matchAll(inScript)].flatMap(([, called, name]) => called ?? name ?? [])
-  return lines[lines.length - 1] ?? named[named.length - 1] ?? null
+  const [only, ...others] = [...new Set(named.map((name) => name.toLowerCase().replace(/\.exe$/, '')))]
+  return lines[lines.length - 1] ?? (only === undefined || others.length > 0 ? null : (named[0] ?? null))
 }
 
 /** The error with its exit code in words that no language changes, for it stands last in every translation. */

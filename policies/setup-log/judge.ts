@@ -11,6 +11,7 @@ import { clearsAll } from '../../setup-log/runOutcome'
 import { driftAt, findingsOf } from './diagnose'
 import { failedUpdateOf, openUpdateOf } from './failedUpdate'
 import type { Owner } from './knownIssue'
+import { endingOf } from './whereItEnds'
 
 /** The same for all policies that read the log. */
 export const automation: Automation = {
@@ -95,9 +96,10 @@ const brokenOff = (run: SetupLog): string => {
   if (ended !== null) return endedUntold(run, when)
   if (runs > 1 && last.some(({ text }) => text.includes('End of Setup')))
     return `in ${file} the run${when} breaks off without an error, and only runs of another kind came after it`
+  const ending = endingOf(run)
   return (
     `${file} breaks off after ${lines} lines without an error and without the end of setup${words}: setup still runs, ` +
-    'or was killed, or the log was not copied completely' +
+    `or was killed, or the log was not copied completely${ending === null ? '' : `. ${ending}`}` +
     (endsAfterChecks(run) ? `. It ends with the readiness check. ${leftAfterChecks(run)}` : '')
   )
 }

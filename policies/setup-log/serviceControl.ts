@@ -55,7 +55,7 @@ const judgeEnd = (runs: ReadonlyArray<ServiceRun>): ReadonlyArray<Judgement> => 
     : [
         unknown(
           ['servicesBefore', 'ServiceControl.log'],
-          `the last run in ServiceControl.log (from line ${last.line}) ${open}; once none runs, install the same update again, so that a run follows that restores them${names === '' ? '' : `. ${names}`}`
+          `the last run in ServiceControl.log (from line ${last.line}) ${open}. Once none runs, install the same update again: it restores the services at its end${names === '' ? '' : `. ${names}`}`
         )
       ]
 }

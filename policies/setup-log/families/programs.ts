@@ -51,7 +51,7 @@ export const programs: ReadonlyArray<KnownIssue> = [
     link: 'https://learn.microsoft.com/answers/questions/343369',
     where: allOf(step('wsbexchange'), failedProcess),
     meaning:
-      'Setup registers wsbexchange by reg.exe and sc.exe. One of them ended with 1: access was denied, or services that an earlier try disabled do not run.',
+      'Setup registers wsbexchange by reg.exe and sc.exe, and one of them ended with an error: access was denied, or services that an earlier try disabled do not run.',
     expected:
       'reg.exe and sc.exe to be able to register wsbexchange on {machine}; restore rights and services, and resume setup',
     steps: [
@@ -215,8 +215,13 @@ export const programs: ReadonlyArray<KnownIssue> = [
     steps: [
       'Keep a copy of the folder ExchangeSetupLogs, then rename it.',
       () => enableServices([]),
-      'Restart {machine}, and start setup in its wizard, which resumes what an earlier try began.'
-    ]
+      inPowerShell(
+        'See which roles an earlier try left unfinished (Action, Watermark), in an elevated PowerShell:',
+        "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\ExchangeServer\\v1*\\*Role' | Format-Table PSChildName, ConfiguredVersion, Action, Watermark"
+      ),
+      'Restart {machine}, and start the setup of the same medium without switches: its wizard resumes what an earlier try began.'
+    ],
+    again: false
   }),
   known({
     id: 'net-framework-compiling',

@@ -12,7 +12,6 @@ import {
   onRules,
   raised,
   step,
-  value,
   windowsCode,
   word
 } from '../issue'

@@ -3,19 +3,26 @@ import { allOf, anyOf, has, not, onError, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
 import { inShell, makesServer, sayInShell } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
+import { kindOf, listKind } from './virtualKind'
 
 const link = 'https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings'
 
-const directory = (found: Evidence): string =>
+const directory = (found: Evidence, otherwise = 'that the error names'): string =>
   value(
     found,
     /object '([^'\n]{3,200})'/,
     value(
       found,
       /['"\u00ab\u201c\u201e]\s?([^'"\u00bb\u201d\n]{1,80}\\[^'"\u00bb\u201d\n]{1,120}\((?:Exchange Back End|Default Web Site)\))/,
-      'that the error names'
+      otherwise
     )
-  )
+  ).replace(/^\$env:computername(?=\\)/i, machineOf(found.run))
+
+/** The virtual directory that the script works on; null where neither error nor script names one. */
+const affected = (found: Evidence): string | null => {
+  const name = directory(found, kindOf(found) ?? '')
+  return name === '' ? null : `the virtual directory ${name}`
+}
 
 /** The directory and its site, as the object is named: `PowerShell (Default Web Site)`. */
 const virtualName = (found: Evidence): string => {
@@ -116,11 +123,14 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       link,
       meaning:
         'More than one object, or a left-over in IIS, goes by the name of a virtual directory that setup makes or changes.',
-      expected: (found) => `${directory(found)} to exist once; remove the one that is too many`,
+      expected: (found) =>
+        `the virtual directory ${directory(found, kindOf(found) ?? 'that the error names')} to exist once; remove the one that is too many`,
       steps: (found) => [
-        sayInShell(
-          found,
-          'list them with Get-…VirtualDirectory -ADPropertiesOnly, and remove the duplicate after writing down its settings.'
+        ...(listKind(found) ?? [
+          sayInShell(found, 'list the virtual directories with Get-…VirtualDirectory -ADPropertiesOnly.')
+        ]),
+        say(
+          'Write down the settings of both and when they were made. Remove the one that is not in use; if its cmdlet can not tell them apart, delete its object in ADSI Edit.'
         ),
         runAgain(found)
       ]
@@ -137,18 +147,24 @@ export const virtualDirectories: ReadonlyArray<KnownIssue> = [
       link,
       meaning:
         'Setup read the settings of a virtual directory and got none: it is missing in IIS or in Active Directory, or IIS does not answer.',
-      expected: ({ run }) =>
-        `all virtual directories of the server to be complete; ${makesServer(run) ? 'find what kept setup from making them' : 'recreate the one that is not'}, and resume setup`,
+      expected: (found) =>
+        `${affected(found) ?? 'all virtual directories of the server'} to be complete; ${makesServer(found.run) ? 'find what kept setup from making them' : 'recreate what is not'}, and resume setup`,
       steps: (found) => [
         inPowerShell(
           `List what IIS on ${machineOf(found.run)} has, in an elevated PowerShell:`,
           'Import-Module WebAdministration',
           'Get-WebApplication | Format-Table ItemXPath, Path, PhysicalPath'
         ),
+        ...(listKind(found) ?? [
+          say(
+            'Compare it with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.'
+          )
+        ]),
         say(
-          'Compare it with Get-…VirtualDirectory -ADPropertiesOnly for Owa, Ecp, WebServices, ActiveSync, Oab, PowerShell and Mapi.'
+          makesServer(found.run)
+            ? madeBySetup
+            : `Recreate ${affected(found) ?? 'the one'} if it stands on one side only: in IIS, or in Active Directory.`
         ),
-        say(makesServer(found.run) ? madeBySetup : 'Recreate the one that stands on one side only.'),
         runAgain(found)
       ]
     }

@@ -1,0 +1,31 @@
+import type { Step } from '../../../judging/policy'
+import { powershell } from '../../../kernel/powershell'
+import type { Evidence } from '../knownIssue'
+import { inShell } from '../runState'
+
+/** The kinds of virtual directories that have a cmdlet of their own for administrators. */
+const kinds = ['Owa', 'Ecp', 'WebServices', 'ActiveSync', 'Oab', 'PowerShell', 'Mapi', 'Autodiscover']
+
+const cmdlet = /\b(?:get|new|set|update|remove|enable)-([a-z]{2,30})VirtualDirectory\b/i
+
+/** The kind of virtual directory that the failed script works on, as its cmdlets are called; null where it tells none. */
+export const kindOf = ({ errors }: Evidence): string | null => {
+  const [, kind = ''] = cmdlet.exec(errors.map(({ script }) => script ?? '').join('\n')) ?? []
+  return kinds.find((one) => one.toLowerCase() === kind.toLowerCase()) ?? null
+}
+
+/** Lists the virtual directories of that kind; null where the kind is not known. Exchange 2010 knows no -ADPropertiesOnly. */
+export const listKind = (found: Evidence): ReadonlyArray<Step> | null => {
+  const kind = kindOf(found)
+  if (kind === null) return null
+  const { machine, setupVersion } = found.run
+  const server = machine === null ? '' : ` ${powershell`-Server ${machine}`}`
+  const only = setupVersion?.startsWith('14.') === true ? '' : ' -ADPropertiesOnly'
+  return [
+    inShell(
+      found,
+      `Get-${kind}VirtualDirectory${server}${only} | Format-List Identity, DistinguishedName, WhenCreated`,
+      'list what Active Directory has'
+    )
+  ]
+}
