@@ -20,6 +20,12 @@ const isTime = (text: string): boolean => /^\d{1,2}:\d{2}:\d{2}(?::\d{3})?$/.tes
 
 const quoted = /(?<!\w)'([^'\n]{1,200})'(?!\w)/g
 
+/** Parameters of cmdlets that are also what people call a machine; behind a blank and a hyphen they name nothing. */
+const parameters = ['domaincontroller', 'server', 'database', 'mailbox', 'identity', 'domain', 'user', 'name']
+
+const isParameter = (name: string, text: string, at: number): boolean =>
+  parameters.includes(name.toLowerCase()) && /[\s"'(]-$/.test(text.slice(Math.max(0, at - 2), at))
+
 /** What may stand in quotation marks: commands, files, types, states and services of the product itself. */
 const isProducts = (text: string): boolean =>
   /^(?:mode|roles?|sourcedir|install|uninstall|upgrade|buildtobuildupgrade|recoverserver|disasterrecovery|prepare\w{1,12})$/i.test(
@@ -41,7 +47,12 @@ export const anonymizer = (names: Names): ((text: string) => string) => {
   const addresses = numbered('address')
   const words = numbered('text')
   return (text) => {
-    const byName = pattern === null ? text : text.replace(pattern, (name) => names.get(name.toLowerCase()) ?? 'name')
+    const byName =
+      pattern === null
+        ? text
+        : text.replace(pattern, (name, at: number) =>
+            isParameter(name, text, at) ? name : (names.get(name.toLowerCase()) ?? 'name')
+          )
     return byName
       .replace(sid, sids)
       .replace(guid, guids)

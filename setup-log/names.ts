@@ -42,7 +42,7 @@ const withUser = (names: Names, user: string | null): Names => {
 
 /** Containers and groups that every organization has. */
 const common =
-  /^(?:microsoft exchange(?: .{1,60})?|services|configuration|schema|servers|sites|administrative groups|exchange administrative group.{0,40}|databases|users|computers|builtin|domain controllers|(?:enterprise|schema|domain) admins|[\w -]{0,40}management|exchange [\w -]{1,40}|default-first-site-name|system|ntds settings|systemmailbox\{?|managed availability servers|recipient policies|address lists container)$/i
+  /^(?:microsoft exchange(?: .{1,60})?|services|configuration|schema|servers|sites|administrative groups|exchange administrative group.{0,40}|databases|users|computers|builtin|domain controllers|(?:enterprise|schema|domain) admins|[\w -]{0,40}management|exchange [\w -]{1,40}|default-first-site-name|system|ntds settings|systemmailbox\{?|managed availability servers|recipient policies|address lists container|adminsdholder|deleted objects|foreignsecurityprincipals|managed service accounts|monitoring mailboxes|protocols|http|informationstore|rbac|roles|role assignments|folder hierarchies|public folders|all address lists|all global address lists|offline address lists|transport settings|global settings|default policy|resource schema|ms-exch-[\w-]{1,60})$/i
 
 /** Whether a name is that of a container or group of every organization. */
 export const isCommon = (name: string): boolean => common.test(name.trim())
@@ -77,21 +77,23 @@ const withFound = (names: Names, text: string): Names => {
   )
 }
 
-const logon = /(?<![\\:\w/.])([A-Za-z][\w-]{1,14})\\([\w.$-]{1,64})/g
+const logon = /(?<![\\:\w/.$%])([A-Za-z][\w-]{1,14})\\([\w.$-]{1,64})/g
 
 /** What stands before a backslash in other things than the name of an account. */
 const isNoDomain = (text: string): boolean =>
   /^(?:HK\w{2,4}|SOFTWARE|SYSTEM|BUILTIN|AUTHORITY|EXCHANGE\d*|BIN)$/.test(text)
 
-const isOfSite = /^ \((?:Default Web Site|Exchange Back End)\)/
+/** What stands behind a server and a backslash where no account is meant: a virtual directory, with its site or without. */
+const virtual = /^(?:owa|ecp|ews|oab|mapi|rpc|powershell|autodiscover|microsoft-server-activesync|pushnotifications)$/i
+const siteBehind = /^ \((?:Exchange Back End|Default Web Site)\)/i
 
 /** Accounts of known domains, and of others by their capitals. */
 const withLogons = (names: Names, text: string): Names =>
   [...text.matchAll(logon)].reduce((known, { 0: whole, 1: domain = '', 2: account = '', index }) => {
-    // A virtual directory is named after its server: EX01\owa (Default Web Site).
-    if (isOfSite.test(text.slice(index + whole.length, index + whole.length + 30))) return withHost(known, domain)
-    const isDomain = known.get(domain.toLowerCase())?.startsWith('domain') ?? false
     const isLikely = /^[A-Z][A-Z0-9-]+$/.test(domain) && !isNoDomain(domain)
+    const isOfSite = siteBehind.test(text.slice(index + whole.length, index + whole.length + 30))
+    if (isOfSite || virtual.test(account)) return isOfSite || isLikely ? named(known, 'server', domain) : known
+    const isDomain = known.get(domain.toLowerCase())?.startsWith('domain') ?? false
     return isDomain || isLikely ? withUser(known, `${domain}\\${account}`) : known
   }, names)
 

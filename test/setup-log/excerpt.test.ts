@@ -84,4 +84,23 @@ test('a virtual directory keeps its name, and its server is replaced', () => {
   assert.not.match(told, /QX77/)
 })
 
+test('what every organization has, parameters and virtual directories are no names', () => {
+  const log = sectionOf(
+    logText([
+      "[0] Setup will use the domain controller 'DomainController.contoso.example'.",
+      '[2] Used domain controller DomainController.contoso.example to write object CN=AdminSDHolder,CN=System,DC=contoso,DC=example.',
+      ...errorLines(
+        "X.Y: The object 'MAILSRV1\\OWA (Exchange Back End)' and MAILSRV1\\Odd77 (Default Web Site) of FABRIKAM\\jane are odd.",
+        'Get-OwaVirtualDirectory "$x\\OWA (Exchange Back End)" -DomainController $RoleDomainController',
+        'C___1'
+      )
+    ])
+  )
+  const told = excerptOf(log)
+  for (const one of ['CN=AdminSDHolder,CN=System', '-DomainController $Role', '\\OWA (Exchange Back End)'])
+    assert.ok(told.includes(one), `${one}: ${told}`)
+  assert.not.match(told, /mailsrv1|jane|fabrikam|contoso/i)
+  assert.not.match(told, /controller DomainController/)
+})
+
 test.run()
