@@ -42,7 +42,7 @@ const engine = /(?:MainEngineThread is returning|Back from server\. Return value
 const warnings = new Set([1909, 1910, 1934, 1946])
 
 /** The engine only informs that a program holds a file, but it is what it asks the person to close: «Name: X, Id: 4711». */
-const holdsFile = (code: number, text: string): boolean =>
+export const holdsFile = (code: number, text: string): boolean =>
   code === 1603 && /: ?[^:,]{1,80}, [^:,]{1,20}: ?\d{1,10}\b/.test(text)
 
 const addError = (told: MsiTold, line: string, number: number): MsiTold => {

@@ -1,4 +1,5 @@
 import type { MsiLog, SetupError, SetupLog } from '../facts/sections/setupLog'
+import { holdsFile } from './msiScan'
 import { noRun } from './run'
 
 /** The codes of the installer's errors, and those of Windows that their texts name. */
@@ -35,11 +36,17 @@ const programSaid = ({ beforeFailure }: MsiLog): string =>
     .map((text) => ` ${text}`)
     .join('')
 
+/** That a program holds a file the installer only informs of, by the number of its fatal error. */
+const isNotice = ({ code, text }: MsiLog['errors'][number]): boolean => holdsFile(code, text)
+
 const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
   const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode ?? msi.file
   const code = String(msi.result ?? 1603)
-  const cause = first === undefined ? '' : ` Error ${first.code}. ${first.text.replace(/(?<![.\u3002])$/, '.')}`
+  const cause =
+    first === undefined
+      ? ''
+      : ` ${isNotice(first) ? 'Info' : 'Error'} ${first.code}. ${first.text.replace(/(?<![.\u3002])$/, '.')}`
   return {
     line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,

@@ -71,11 +71,16 @@ const refusal = 'Setup checks failed: '
 /** With what setup names the folder of its log, whatever the language of the words around it and of the name within. */
 const namesFolder = /<[^<>]{3,40}>:\\ExchangeSetupLogs/i
 
+/** What ldifde writes into ldif.err, behind the entry that it could not import. */
+const ldifError = /^\w{2,20} error on entry starting on line \d{1,9}: /
+const ldifEntry = 'Entry DN: '
+
 /** Whether a line without a time can stand only in what setup wrote: names and signs that no language changes. */
 export const isScreenLine = (given: string): boolean => partsOf(withoutProgram(repaired(given))).some(isPartOfScreen)
 
 const isPartOfScreen = (line: string): boolean =>
   marked.test(line) ||
+  ldifError.test(line) ||
   generates(line) ||
   failedRule.test(line) ||
   isStatement(line.trim()) ||
@@ -127,7 +132,20 @@ const continues = (screen: Screen, error: string, raw: string, context: LineCont
 
 const setupCall = /\bsetup(?:\.exe|\.com)?["']?\s{1,5}(\/.{1,1000})$/i
 
-const called = (screen: Screen, switches: string, context: LineContext): Screen => {
+/** The switches of a call that stands quoted in another text, without what follows its closing quotation mark. */
+const withoutRest = (text: string): string => {
+  for (const mark of ['"', "'"]) {
+    const parts = text.split(mark)
+    const end = parts.findIndex(
+      (part, at) => at % 2 === 0 && /[^\s:=,\\]$/.test(part) && /^(?:[\s,;)\]}]|$)/.test(parts[at + 1] ?? 'open')
+    )
+    if (end >= 0) return withoutRest(parts.slice(0, end + 1).join(mark))
+  }
+  return text
+}
+
+const called = (screen: Screen, told: string, context: LineContext): Screen => {
+  const switches = withoutRest(told)
   const [, mode = null] = /\/m(?:ode)?:(\w{1,40})/i.exec(switches) ?? []
   const started = feed(screen, `RuntimeAssembly was started with the following command: '${switches.trim()}'.`, context)
   return mode === null ? started : feed(started, `Command Line Parameter Name='mode', Value='${mode}'.`, context)
@@ -199,6 +217,8 @@ const scanPart = (screen: Screen, raw: string, context: LineContext): Screen => 
   if (marked.test(line))
     return { ...feed({ ...failsAfter(screen), error: null }, line, context), isScreen: true, error: line }
   if (generates(line)) return opens(screen, line, context)
+  if (ldifError.test(line))
+    return opens(screen, screen.said.startsWith(ldifEntry) ? `${line}\n${screen.said}` : line, context)
   if (line.startsWith(watson)) return opens(screen, line.slice(watson.length), context)
   if (ruleOfText(line) !== null) return requiredByText(screen, line, context)
   // The page on a rule may follow, which makes it what setup requires.

@@ -54,6 +54,12 @@ export const importCertificate = inPowerShell(
   `certutil.exe -importpfx ${asked('File')}`
 )
 
+/** Keeps a certificate with its private key in a file; certutil asks for the password of the file. */
+export const exportCertificate = inPowerShell(
+  'Before any change, export that certificate with its private key, in an elevated PowerShell that asks for its thumbprint and for a .pfx file:',
+  `certutil.exe -exportpfx my ((Read-Host 'Thumbprint') -replace '[^0-9A-F]', '') ${asked('File')}`
+)
+
 /** As windows show it, with blanks. An empty answer is none: with it, a path would name the whole store. */
 const askedThumbprint = "(Read-Host 'Thumbprint') -replace '[^0-9A-F]', '' | Where-Object { $_.Length -eq 40 }"
 
@@ -121,8 +127,22 @@ export const removeListed = (what: string): ReadonlyArray<Step> => [
   say(`Run the UninstallString of ${what} in an elevated Command Prompt (cmd.exe).`)
 ]
 
+const cachedPatches = 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Patches\\*'
+
 const patchKeys =
   'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Products\\*\\Patches\\*'
+
+/** The updates by their names, each with its file in the cache; only one of them where the name of its file is known. */
+export const namePatches = (file: string): Step => {
+  const [name] = /[\w-]{1,60}\.ms[ip]$/i.exec(file) ?? []
+  const wanted = name === undefined ? '' : ` | ${powershell`Where-Object { $_.LocalPackage -like ${`*\\${name}`} }`}`
+  return inPowerShell(
+    `See which update ${name === undefined ? 'each file of the cache' : name} belongs to, in an elevated PowerShell:`,
+    '$names = @{}',
+    `${powershell`Get-ItemProperty -Path ${patchKeys}`} | ForEach-Object { $names[$_.PSChildName] = $_.DisplayName }`,
+    `${powershell`Get-ItemProperty -Path ${cachedPatches}`}${wanted} | ForEach-Object { '{0}: {1}' -f $_.LocalPackage, $names[$_.PSChildName] }`
+  )
+}
 
 /** Windows Installer has the digits of codes in another order in the names of its keys. */
 const codeOfKey =

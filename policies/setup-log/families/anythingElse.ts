@@ -100,7 +100,9 @@ const warnings = [
 ]
 
 const ending = (run: SetupLog): ReadonlyArray<string> => [
-  `The run ended with the result ${run.result ?? 'that the log does not show'}, and the log holds no error.`,
+  run.result === null
+    ? 'The log shows neither an error nor the result of the run.'
+    : `The run ended with the result ${run.result}, and the log holds no error.`,
   ...run.warnings.slice(-4).map(({ line, text }) => `Line ${line}, a warning: ${text}`),
   ...run.last.slice(-6).map(({ line, text }) => `Line ${line}: ${text}`)
 ]

@@ -2,7 +2,14 @@ import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
 import { allOf, anyOf, has, mode, not, raised, status, step, value } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
-import { assignToSites, importCertificate, readableKey, removeCertificate, renameCertificate } from '../onTheServer'
+import {
+  assignToSites,
+  exportCertificate,
+  importCertificate,
+  readableKey,
+  removeCertificate,
+  renameCertificate
+} from '../onTheServer'
 import { machineOf } from '../setupCommands'
 
 const procedures = 'https://learn.microsoft.com/exchange/architecture/client-access/certificate-procedures'
@@ -149,7 +156,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
     meaning:
       'Setup removes certificates with the friendly name Microsoft Exchange that it made itself. One of that name is the internal transport certificate.',
     expected: 'no other certificate to have the friendly name Microsoft Exchange; rename it, and resume setup',
-    steps: [list, renameCertificate]
+    steps: [list, exportCertificate, renameCertificate]
   }),
   known({
     id: 'certificate-revocation-unreachable',

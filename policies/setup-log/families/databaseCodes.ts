@@ -79,7 +79,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
     ),
     meaning: 'What was read from the disk is not what was written: the storage is faulty.',
     expected: (found) =>
-      `the storage of ${database(found)} to be healthy and the database to be restored; see to that, and resume setup`,
+      `the storage of ${database(found)} to be healthy and the database to be restored; repair both, and resume setup`,
     steps: [
       'Read the System log for disk errors, and have the storage checked.',
       'Restore the database from a backup or seed it from another copy of the DAG.'
@@ -107,7 +107,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
     meaning:
       'The store got no answer from Active Directory: no suitable domain controller, or the computer account lacks its groups.',
     expected:
-      '{machine} to be a member of Exchange Servers and to reach a global catalog; see to both, and resume setup',
+      '{machine} to be a member of Exchange Servers and to reach a global catalog; make sure of both, and resume setup',
     steps: [
       inPowerShell(
         'See the groups of the computer, in PowerShell with the Active Directory module:',
@@ -137,7 +137,8 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
     where: has('Load balancing failed to find a valid mailbox database'),
     meaning:
       'Setup enables a system mailbox without naming a database, and all are dismounted, suspended, or excluded from provisioning.',
-    expected: 'one database of this version to be mounted and open to provisioning; see to that, and resume setup',
+    expected:
+      'one database of this version to be mounted and open to provisioning; mount or open one, and resume setup',
     steps: [
       'On a server that works: Get-MailboxDatabase -Status, and look at Mounted, IsExcludedFromProvisioning and IsSuspendedFromProvisioning.',
       'Mount a database, or open one: Set-MailboxDatabase -IsExcludedFromProvisioning $false.'
@@ -145,7 +146,7 @@ export const databaseCodes: ReadonlyArray<KnownIssue> = [
   }),
   known({
     id: 'system-mailbox-migrated',
-    title: 'A system mailbox counts as migrated',
+    title: 'The account of a system mailbox is marked as that of a moved mailbox',
     section: 'exchange-setup-or-preparead-error',
     link: 'https://learn.microsoft.com/exchange/architecture/mailbox-servers/recreate-arbitration-mailboxes',
     where: has('on this mail user is disallowed because the mailbox has been migrated'),

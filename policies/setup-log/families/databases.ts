@@ -88,7 +88,7 @@ export const databases: ReadonlyArray<KnownIssue> = [
       meaning:
         'A step that concerns the DAG failed: the cluster service does not run, or the server was not put into maintenance.',
       expected: ({ run }) =>
-        `${machineOf(run)} to be in maintenance, and the cluster to be healthy; see to both, and resume setup`,
+        `${machineOf(run)} to be in maintenance, and the cluster to be healthy; make sure of both, and resume setup`,
       steps: (found) => [
         inPowerShell('In an elevated PowerShell:', 'Get-ClusterNode', 'Get-ClusterGroup'),
         say('Put the server into maintenance as the linked page says.'),

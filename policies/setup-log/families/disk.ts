@@ -133,7 +133,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       meaning:
         'Setup may not write a file, a registry key or an object: rights were changed, or an antivirus program protects it.',
       expected: (found) =>
-        `${value(found, /(?:path|key|file) '([^'\n]{2,300})'/, path(found, 'what the error names'))} to be writable by SYSTEM and Administrators; restore the rights, and resume setup`,
+        `${value(found, /(?:path|key|file) '([^'\n]{2,300})'/, path(found, 'the folder, file or key of the failed step'))} to be writable by SYSTEM and Administrators; restore the rights, and resume setup`,
       steps: (found) => [
         say(
           'See the rights (icacls for a path, regedit for a key), enable inheritance and give SYSTEM and Administrators full control.'

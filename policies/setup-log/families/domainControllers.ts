@@ -29,7 +29,9 @@ export const domainControllers: ReadonlyArray<KnownIssue> = [
         `If ${silent(found)} is gone for good, remove what is left of it: delete its computer object in Active Directory Users and Computers, its server object in Active Directory Sites and Services, and its records in DNS.`
       ),
       inCmd('If it runs, let it check itself, in an elevated Command Prompt (cmd.exe) there:', 'dcdiag'),
-      say('Until then setup can ask another one: add the switch /DomainController with a healthy one of the site.'),
+      say(
+        'Until then setup can ask another one: add /DomainController with a healthy one of the site to the next command.'
+      ),
       runAgain(found)
     ]
   }),

@@ -10,7 +10,7 @@ const aService = /["'\u00bb\u201d] ?\((?:msexchange\w*|hostcontrollerservice|fms
 const nameOfService = (found: Evidence): string =>
   value(found, /["'\u00bb\u201d] ?\(([A-Za-z][\w$.-]{2,80})\)/, 'that the error names')
 
-const held = /error 1603\. [^\n]{0,400}[:\uff1a] ?[^:,\n]{1,80}, [^:,\n]{1,20}[:\uff1a] ?\d{1,10}\b/
+const held = /(?:error|info) 1603\. [^\n]{0,400}[:\uff1a] ?[^:,\n]{1,80}, [^:,\n]{1,20}[:\uff1a] ?\d{1,10}\b/
 
 /** The programs that hold files, with their process, as the installer tells them in any language. */
 const holder = ({ text }: Evidence): string => {
@@ -43,7 +43,7 @@ export const installerActions: ReadonlyArray<KnownIssue> = [
     where: allOf(
       msiCode('1602', '1603'),
       anyOf(
-        like(held, 'Error 1603. held in use by the following process: Name: Agent, Id: 4711'),
+        like(held, 'Info 1603. held in use by the following process: Name: Agent, Id: 4711'),
         has('being held in use')
       )
     ),

@@ -80,7 +80,7 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       link: codesLink,
       meaning:
         'To remove or change what is installed, the Windows Installer needs the package from its cache (%WINDIR%\\Installer), ' +
-        'or the source it was installed from; both are gone.',
+        'or the source it was installed from. Both are gone, or the cached file is another package than the one that is registered.',
       expected: (found) =>
         `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
       steps: (found) => [
@@ -89,6 +89,12 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
         ),
         say(
           `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`
+        ),
+        say(
+          `Or let FixInstallerCache.ps1 of Microsoft copy what is missing: https://microsoft.github.io/CSS-Exchange/Setup/FixInstallerCache/. Its -CurrentCuRootDirectory is the root of the media of version ${formerVersion(found)}.`
+        ),
+        say(
+          'If the file is there nevertheless, it is the wrong one: keep a copy of it, and let msiexec /fvomus put the right one in its place.'
         ),
         say('Never delete files from %WINDIR%\\Installer, and do not query Win32_Product, which starts repairs.'),
         runAgain(found)
@@ -172,7 +178,11 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
             : ''
         }, or install the Cumulative Update that the update is for.`
       ),
-      say('Install it from an elevated Command Prompt (cmd.exe) by its full path.')
+      say('Install it from an elevated Command Prompt (cmd.exe) by its full path.'),
+      say(
+        'If the update does fit: one of the former Cumulative Update is still registered. Remove that one, run the setup of the installed Cumulative Update again, restart, and install the update.'
+      ),
+      listPatches('Exchange')
     ]
   }),
   onError(anyOf(has('Interim Update', 'incompatible'), has('interim update')), {

@@ -58,7 +58,7 @@ export const media: ReadonlyArray<KnownIssue> = [
     ),
     meaning: 'Setup or a program that it runs got no more memory.',
     expected:
-      '{machine} to have the memory that Exchange needs and a paging file of fixed size; see to both, and resume setup',
+      '{machine} to have the memory that Exchange needs and a paging file of fixed size; make sure of both, and resume setup',
     steps: ['Restart {machine}, and stop programs that are not needed.', 'Set the paging file as the linked page says.']
   }),
   known({
@@ -112,7 +112,8 @@ export const media: ReadonlyArray<KnownIssue> = [
     ),
     meaning: 'The service is not there any more: an earlier try removed it, and broke off before it was made again.',
     expected: 'the service to be made again by setup; resume it with the same medium, in the mode that it began with',
-    steps: ['Start the setup wizard of the same medium: it sees the unfinished try and resumes it.']
+    steps: ['Start the setup of the same medium without switches: its wizard sees the unfinished try and resumes it.'],
+    again: false
   }),
   known({
     id: 'service-logon-failed',

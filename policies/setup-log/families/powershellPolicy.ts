@@ -159,7 +159,7 @@ export const powershellPolicy: ReadonlyArray<KnownIssue> = [
     meaning:
       'The organization has the Scripting Agent enabled, and each cmdlet that changes something needs ScriptingAgentConfig.xml, which a new or recovered server does not have yet.',
     expected:
-      'ScriptingAgentConfig.xml to be on {machine}, or the agent to be off while setup runs; see to one, and resume setup',
+      'ScriptingAgentConfig.xml to be on {machine}, or the agent to be off while setup runs; do one of these, and resume setup',
     steps: [
       'Copy ScriptingAgentConfig.xml from Bin\\CmdletExtensionAgents of another server to the same folder of {machine}.',
       'Or, on another server, turn the agent off: Disable-CmdletExtensionAgent "Scripting Agent". Enable it again after setup.'

@@ -16,7 +16,7 @@ const denied = anyOf(code('00002098', '00000005'), has('INSUFF_ACCESS_RIGHTS'))
 
 const oneController = (found: Evidence) =>
   say(
-    `Add the switch /DomainController with a writable domain controller of the site (the run used ${controllerIn(found)}), so that setup reads and writes on one.`
+    `Add the switch /DomainController to the next command, with a writable domain controller of the site (the run used ${controllerIn(found)}): setup then reads and writes on one.`
   )
 
 const showReplication = [
@@ -60,6 +60,7 @@ export const replicationDelay: ReadonlyArray<KnownIssue> = [
       ),
       ...showReplication,
       'Check that the computer account of {machine} is a member of Exchange Servers and Exchange Trusted Subsystem.',
+      'If no domain controller has the object, restore it from the Active Directory Recycle Bin or a backup. Setup /m:RecoverServer needs it, too: from it that makes the server again.',
       oneController
     ]
   }),

@@ -1,5 +1,5 @@
 import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, inComponent, not, onEither, onError, step, value, when } from '../issue'
+import { allOf, anyOf, code, has, inComponent, names, not, onEither, onError, step, value, when } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, prepare, runAgain } from '../setupCommands'
 
@@ -29,18 +29,39 @@ const withoutTools = allOf(
 )
 
 const told = ({ errors }: Evidence, wanted: string): boolean =>
-  errors.some(({ codes }) => codes.some(({ value: one }) => one === wanted))
+  errors.some(({ codes }) => codes.some(({ value: one }) => one.toLowerCase() === wanted))
+
+/** The same numbers as ldif.err writes them. */
+const isReplication = (found: Evidence): boolean => ['8206', '8224', '0x200e', '0x2020'].some((one) => told(found, one))
+
+const isDuplicate = (found: Evidence): boolean => told(found, '8245') || told(found, '0x2114')
+
+/** The entry that ldif.err names, and what it says of it, where that file itself was given. */
+const entry = (found: Evidence): string | null => value(found, /Entry DN: ([^\n]{3,400})/, '') || null
+
+const serverError = (found: Evidence): string =>
+  value(found, /server side error is: (0x[^\n]{3,300}?)\.?(?:\n|$)/, 'see the evidence')
+
+const duplicate = say(
+  'Duplicate OID, attribute or link identifier: find the attribute that has it in the schema, and ask the maker of the product that added it (and Microsoft) before changing anything; the schema can not be undone.'
+)
 
 /** The schema and the tools that prepare it. */
 export const schema: ReadonlyArray<KnownIssue> = [
   onError(
-    allOf(
-      anyOf(step('install-ExchangeSchema'), has('schema file'), has('ldifde.exe'), inComponent('ADSchemaComponent')),
-      anyOf(
-        code('8245', '8224', '8202', '8206', '8203', '8240'),
-        has('error while running', 'ldifde.exe'),
-        has('importing schema file'),
-        has('schema file', 'error code')
+    anyOf(
+      allOf(
+        has('error on entry starting on line'),
+        anyOf(has('Schema update failed'), names('CN=Schema,CN=Configuration'))
+      ),
+      allOf(
+        anyOf(step('install-ExchangeSchema'), has('schema file'), has('ldifde.exe'), inComponent('ADSchemaComponent')),
+        anyOf(
+          code('8245', '8224', '8202', '8206', '8203', '8240'),
+          has('error while running', 'ldifde.exe'),
+          has('importing schema file'),
+          has('schema file', 'error code')
+        )
       )
     ),
     {
@@ -55,24 +76,33 @@ export const schema: ReadonlyArray<KnownIssue> = [
       expected:
         'all schema files to import at the schema master; read ldif.err, remove the cause, and run /PrepareSchema again',
       steps: (found) => [
-        say(
-          `Read ${value(found, /error file: '([^'\n]{1,300})'/, '%TEMP%\\ldif.err of the account that ran setup')}: it names the entry and the server's error; the file was ${value(found, /schema file '([^'\n]{1,300})'/, 'named in the error')}.`
-        ),
+        ...(entry(found) === null
+          ? []
+          : [say(`The entry is ${entry(found)}. The directory says: ${serverError(found)}.`)]),
+        ...(entry(found) !== null
+          ? []
+          : [
+              say(
+                `Read ${value(found, /error file: '([^'\n]{1,300})'/, '%TEMP%\\ldif.err of the account that ran setup')}: it names the entry and the server's error; the file was ${value(found, /schema file '([^'\n]{1,300})'/, 'named in the error')}. This program checks that file, too.`
+              )
+            ]),
         ...(told(found, '8206')
           ? [
               say(
-                'Code 8206 (busy): since it started, the schema master has not yet replicated with a partner, so it does not act as one. Restore replication, or remove domain controllers that are gone from the directory.'
+                'Code 8206 (busy): since it started, the schema master has not yet replicated with a partner, so it does not act as one. Remove domain controllers that are gone from the directory.'
               )
             ]
           : []),
-        say(
-          'Duplicate OID, attribute or link identifier: find the attribute that has it in the schema, and ask the maker of the product that added it (and Microsoft) before changing anything; the schema can not be undone.'
-        ),
-        inCmd(
-          'Code 8224 or 8206: repair replication first, then try again. See where it fails, in an elevated Command Prompt (cmd.exe):',
-          'repadmin /replsummary'
-        ),
-        inCmd('And in full, in the same Command Prompt:', 'repadmin /showrepl'),
+        ...(isReplication(found) ? [] : [duplicate]),
+        ...(isDuplicate(found)
+          ? []
+          : [
+              inCmd(
+                `${isReplication(found) ? 'R' : 'Code 8224 or 8206: r'}epair replication first, then try again. See where it fails, in an elevated Command Prompt (cmd.exe):`,
+                'repadmin /replsummary'
+              ),
+              inCmd('And in full, in the same Command Prompt:', 'repadmin /showrepl')
+            ]),
         prepare(
           found.run,
           '/PrepareSchema',

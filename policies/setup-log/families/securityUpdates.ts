@@ -3,6 +3,7 @@ import { powershell } from '../../../kernel/powershell'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, nearby, value, when } from '../issue'
 import type { Evidence, KnownIssue } from '../knownIssue'
+import { namePatches } from '../onTheServer'
 import { installFolder, isPatch } from '../setupCommands'
 
 /** What it explains, with the lines before its errors: a log of setup has the words of the installer only there. */
@@ -51,10 +52,7 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
       `${cachedPatch(found)} to be in the cache; put the .msp file of that earlier update back under this name, and install the update again`,
     steps: [
       (found) => say(`Find out which update ${cachedPatch(found)} was: it belongs to ${updates(found)}.`),
-      inPowerShell(
-        'See the patches and their cached files (LocalPackage), in an elevated PowerShell:',
-        "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Patches\\*' | Format-List PSChildName, LocalPackage"
-      ),
+      (found) => namePatches(cachedPatch(found)),
       (found) =>
         say(
           `Download that very update, extract its .msp file, and copy it to ${cachedPatch(found)}. Or copy the file from a server with the same updates.`

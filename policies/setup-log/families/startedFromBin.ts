@@ -93,7 +93,13 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
       'Active Directory has an object of this server with roles that are not installed here: it was reinstalled, or removed without its setup.',
     expected: ({ run }) =>
       `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
-    steps: (found) => [runSetup(found.run, '/m:RecoverServer')]
+    steps: (found) => [
+      runSetup(found.run, '/m:RecoverServer', 'To keep the server, in an elevated Command Prompt (cmd.exe)'),
+      say(
+        `Or, only if nothing of the former server of this name is needed any more (databases, mailboxes, connectors): export its object with ldifde, then delete it. It stands below CN=Servers in ADSI Edit, configuration partition.`
+      ),
+      say('Let that replicate, and run the installation again.')
+    ]
   }),
   onRun(bin, anyOf(has('CommandNotFoundException'), has('is not recognized as the name')), {
     id: 'started-from-bin',

@@ -195,7 +195,7 @@ export const windowsState: ReadonlyArray<KnownIssue> = [
     meaning:
       'Setup makes a virtual directory through the metabase of IIS, which refused it: the account or SYSTEM lacks rights there, IIS is stopped, or its configuration is locked.',
     expected:
-      'IIS to run and to be writable by Administrators and SYSTEM; repair what lacks in an elevated window, and resume setup',
+      'IIS to run and to be writable by Administrators and SYSTEM; make sure of both in an elevated window, and resume setup',
     steps: [
       'See that setup runs in an elevated window, and that {user} is a local administrator of {machine}.',
       (found) => [...startService(found, 'IISADMIN'), ...startService(found, 'W3SVC')],

@@ -26,6 +26,17 @@ const failedRun = (changes: object = {}) => ({
 
 const installed = (exSetup: string) => ({ exSetup, binaries: null })
 
+const endingWith = (text: string) => sectionOf(logText([...beginning, text]))
+
+test('a log that breaks off tells what setup waits for, or what it was about to stop', () => {
+  const told = (text: string) => judged({ setupLog: endingWith(text) }).reason ?? ''
+  const counters =
+    "[2] [WARNING] The definition file for category 'MSExchangeTransport Queues' is in use, the process will retry in 15 seconds..."
+  assert.match(told(counters), /breaks off[\s\S]*performance counters MSExchangeTransport Queues[\s\S]*lodctr \/R/)
+  assert.match(told('   & $RoleBinPath\\ServiceControl.ps1 Stop $roleList;'), /through WMI[\s\S]*DSC/)
+  assert.not.match(told('[1] Executing: Set-Odd'), /lodctr|DSC/)
+})
+
 /** The run: what it would install, what it found, its mode; then what is installed now. */
 const standings: ReadonlyArray<readonly [string, object, string, Verdict['status']]> = [
   ['the build of the run itself', {}, '15.2.1748.10', 'drift'],

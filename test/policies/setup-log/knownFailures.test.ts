@@ -6,6 +6,7 @@ import { directoryFailures } from './failures/directory'
 import { refusalFailures } from './failures/directoryRefusals'
 import { logOfRow, prepare } from './failures/failureRow'
 import { foreignFailures } from './failures/foreign'
+import { furtherFailures } from './failures/further'
 import { installerFailures } from './failures/installer'
 import { installerCodeFailures } from './failures/installerCodes'
 import { sentenceFailures } from './failures/installerSentences'
@@ -36,7 +37,8 @@ const rows = [
   ...refusalFailures,
   ...windowsAnswerFailures,
   ...namedFailures,
-  ...namedServiceFailures
+  ...namedServiceFailures,
+  ...furtherFailures
 ]
 
 for (const row of rows)
