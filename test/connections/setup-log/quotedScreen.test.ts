@@ -37,12 +37,7 @@ test('ldif.err alone tells the entry and the answer of the directory', () =>
     },
     async (folder) => {
       const verdicts = judgeLog(await readLogFile(join(folder, 'ldif.err'))())
-      const tokens = [
-        'The import of the schema failed',
-        'CN=ms-Exch-Odd-Link,CN=Schema',
-        'same link identifier',
-        'Duplicate OID'
-      ]
+      const tokens = ['CN=ms-Exch-Odd-Link,CN=Schema', 'same link identifier', 'Duplicate OID']
       assert.equal(missingTokens(verdicts, tokens), [])
     }
   ))
