@@ -37,6 +37,7 @@ numbers. A path is one of these:
 - a log of setup;
 - a folder of setup's logs: ExchangeSetup.log, and beside it \`*.msilog\`, ServiceControl.log, ServiceStartupMode*.xml and ServiceState*.xml;
 - a log of the Windows Installer alone;
+- \`ldif.err\`, which ldifde.exe writes if it can't import the schema;
 - a folder that contains several of these. Another log of setup beside ExchangeSetup.log has an answer of its own.
 
 Only the policies that a log decides are judged.

@@ -2,13 +2,21 @@ import type { MsiLog, SetupError, SetupLog } from '../facts/sections/setupLog'
 import { holdsFile } from './msiScan'
 import { noRun } from './run'
 
+/** That a program holds a file the installer only informs of, by the number of its fatal error. */
+const isNotice = ({ code, text }: MsiLog['errors'][number]): boolean => holdsFile(code, text)
+
+/** What the installer itself calls an entry that it numbers. */
+export const wordOf = (error: MsiLog['errors'][number]): string => (isNotice(error) ? 'Info' : 'Error')
+
 /** The codes of the installer's errors, and those of Windows that their texts name. */
 export const installerCodes = ({ errors }: MsiLog): SetupError['codes'] =>
-  errors.flatMap(({ code, text }) => {
-    const [, system] = /\bSystem error:? (\d{1,5})\b/i.exec(text) ?? []
-    const named = { kind: 'msi', value: String(code) } as const
-    return system === undefined ? [named] : [named, { kind: 'win32', value: system } as const]
-  })
+  errors
+    .filter((error) => !isNotice(error))
+    .flatMap(({ code, text }) => {
+      const [, system] = /\bSystem error:? (\d{1,5})\b/i.exec(text) ?? []
+      const named = { kind: 'msi', value: String(code) } as const
+      return system === undefined ? [named] : [named, { kind: 'win32', value: system } as const]
+    })
 
 const kbOf = (path: string): string => {
   const [kb] = /\bKB\d{6,8}/i.exec(path) ?? []
@@ -36,17 +44,12 @@ const programSaid = ({ beforeFailure }: MsiLog): string =>
     .map((text) => ` ${text}`)
     .join('')
 
-/** That a program holds a file the installer only informs of, by the number of its fatal error. */
-const isNotice = ({ code, text }: MsiLog['errors'][number]): boolean => holdsFile(code, text)
-
 const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
   const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode ?? msi.file
   const code = String(msi.result ?? 1603)
   const cause =
-    first === undefined
-      ? ''
-      : ` ${isNotice(first) ? 'Info' : 'Error'} ${first.code}. ${first.text.replace(/(?<![.\u3002])$/, '.')}`
+    first === undefined ? '' : ` ${wordOf(first)} ${first.code}. ${first.text.replace(/(?<![.\u3002])$/, '.')}`
   return {
     line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,

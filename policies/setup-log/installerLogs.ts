@@ -1,5 +1,5 @@
 import type { MsiLog, SetupError, SetupLog } from '../../facts/sections/setupLog'
-import { installerCodes } from '../../setup-log/runOfMsi'
+import { installerCodes, wordOf } from '../../setup-log/runOfMsi'
 
 const baseName = (path: string | null): string => (path ?? '').split('\\').pop()?.trim().toLowerCase() ?? ''
 
@@ -26,7 +26,9 @@ const withCause = (run: SetupLog, error: SetupError): SetupError => {
   const known = error.codes.map(({ value }) => value)
   const codes = causes.flatMap(({ log }) => installerCodes(log)).filter(({ value }) => !known.includes(value))
   const unique = codes.filter((one, index) => codes.findIndex(({ value }) => value === one.value) === index)
-  const texts = told.map(({ log, cause }) => `\n${log.file}, line ${cause.line}: Error ${cause.code}. ${cause.text}`)
+  const texts = told.map(
+    ({ log, cause }) => `\n${log.file}, line ${cause.line}: ${wordOf(cause)} ${cause.code}. ${cause.text}`
+  )
   return { ...error, message: `${error.message}${texts.join('')}`, codes: [...error.codes, ...unique] }
 }
 

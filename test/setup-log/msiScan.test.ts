@@ -119,6 +119,12 @@ test('what holds a file is told, though the engine only informs of it', () => {
     errors.map(({ code }) => code),
     [1603]
   )
+  const run = runOf([begun, verbose(held), verbose('MainEngineThread is returning 1602')])
+  assert.match(run.errors[0]?.message ?? '', / Info 1603\. The file/)
+  assert.equal(
+    run.errors[0]?.codes.map(({ value }) => value),
+    ['1602']
+  )
 })
 
 test('what a program of the package wrote before the failure stands in its error', () => {

@@ -26,6 +26,11 @@ const levelRules = [
 
 const signIn =
   'Sign in with an account of the domain that is a local administrator, and of the groups that the linked page names.'
+
+/** The domain controller that the rule names. */
+const controller = (found: Evidence): string | null =>
+  value(found, /domain controller '([\w.-]{1,255})'/, found.run.domainController ?? '') || null
+
 const siteOfController = (found: Evidence): string =>
   value(found, /Active Directory site '([^'\n]{1,100})'/, 'of the schema master')
 
@@ -77,16 +82,15 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       meaning:
         'Setup needs a domain controller in the Active Directory site of the server. The controller that it chose, or that was ' +
         'given to it, belongs to another site or to none, often for a missing subnet or a missing site of the controller.',
-      expected: ({ run }) =>
-        `${run.domainController ?? 'the domain controller'} and ${machineOf(run)} to be in one Active Directory site` +
-        `${run.site === null ? '' : ` (${run.site})`}; ` +
-        (kindOfRun(run) === 'prepare'
-          ? 'prepare the directory on a computer in the site of the schema master'
-          : 'correct sites and subnets'),
+      expected: (found) =>
+        kindOfRun(found.run) === 'prepare'
+          ? `the directory to be prepared on a computer in the site ${siteOfController(found)}; run setup there`
+          : `${controller(found) ?? 'the domain controller'} and ${machineOf(found.run)} to be in one Active Directory site` +
+            `${found.run.site === null ? '' : ` (${found.run.site})`}; correct sites and subnets`,
       steps: (found) => [
         ...atSchemaMaster(found),
         inCmd(`See where both stand, first on ${machineOf(found.run)}:`, 'nltest /dsgetsite'),
-        ...ofHost(found.run.domainController, (host) =>
+        ...ofHost(controller(found), (host) =>
           inCmd('Then the domain controller:', `nltest /server:${host} /dsgetsite`)
         ),
         say(
@@ -94,10 +98,14 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
             ? 'Only if a subnet is mapped to the wrong site: correct that in Active Directory Sites and Services.'
             : 'In Active Directory Sites and Services, map the subnets of both to the same site, or place a domain controller and global catalog in the site of the server.'
         ),
-        say(
-          'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.'
-        ),
-        ...(kindOfRun(found.run) === 'prepare' ? [] : [runAgain(found)])
+        ...(kindOfRun(found.run) === 'prepare'
+          ? []
+          : [
+              say(
+                'If setup was given /DomainController, name one of the same site; if Exchange was pinned to a controller (Set-ExchangeServer -StaticDomainControllers), lift that.'
+              ),
+              runAgain(found)
+            ])
       ]
     },
     [...levelRules, 'CannotAccessAD', 'SchemaUpdateRequired']

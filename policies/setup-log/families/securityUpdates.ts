@@ -19,7 +19,8 @@ const cachedPatch = (found: Evidence): string =>
     value(withBefore(found), /2203 2: ([^\n]{3,260}?\.ms[pi])\b/i, 'the patch of the cache that the log names')
   )
 
-const updates = ({ run, text }: Evidence): string => {
+/** The updates that the log names, as a part of a sentence; null where it names none. */
+const updates = ({ run, text }: Evidence): string | null => {
   const told = [
     text,
     ...run.msi.flatMap(({ patch, product, beforeFailure, errors }) => [
@@ -30,7 +31,7 @@ const updates = ({ run, text }: Evidence): string => {
     ])
   ].join('\n')
   const named = [...new Set(told.match(/\bKB\d{6,7}\b/gi) ?? [])].slice(0, 5)
-  return named.length === 0 ? 'an earlier update' : `an earlier update (the log names ${named.join(', ')})`
+  return named.length === 0 ? null : `an earlier update (the log names ${named.join(', ')})`
 }
 
 const ofPatch = when((_, run) => isPatch(run))
@@ -51,7 +52,10 @@ export const securityUpdates: ReadonlyArray<KnownIssue> = [
     expected: (found) =>
       `${cachedPatch(found)} to be in the cache; put the .msp file of that earlier update back under this name, and install the update again`,
     steps: [
-      (found) => say(`Find out which update ${cachedPatch(found)} was: it belongs to ${updates(found)}.`),
+      (found) => {
+        const named = updates(found)
+        return named === null ? [] : say(`Find out which update ${cachedPatch(found)} was: it belongs to ${named}.`)
+      },
       (found) => namePatches(cachedPatch(found)),
       (found) =>
         say(

@@ -58,7 +58,8 @@ export const whyNotStarted = (found: Evidence): ReadonlyArray<Step> => {
   ]
 }
 
-const warnsOfAgents = ({ run, errors }: Evidence): boolean =>
+/** Whether the log warns that an agent of transport can not be loaded. */
+export const warnsOfAgents = ({ run, errors }: Evidence): boolean =>
   [...run.warnings, ...errors.flatMap(({ before }) => before)].some(({ text }) =>
     text.includes('TransportAgentFactory')
   )

@@ -26,6 +26,7 @@ import {
   restoreOthers,
   tellsDisabled,
   transportAgents,
+  warnsOfAgents,
   whyNotStarted
 } from './serviceCauses'
 import { service } from './serviceNames'
@@ -83,12 +84,13 @@ export const services: ReadonlyArray<KnownIssue> = [
       expected: (found) =>
         `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
       steps: (found) => [
+        ...(warnsOfAgents(found) ? transportAgents(found) : []),
         ...startService(found, 'FMS'),
         ...namedService(found),
         say(
           'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.'
         ),
-        ...transportAgents(found),
+        ...(warnsOfAgents(found) ? [] : transportAgents(found)),
         runAgain(found)
       ]
     }
@@ -166,7 +168,9 @@ export const services: ReadonlyArray<KnownIssue> = [
         `no program to hold files of Exchange open on ${machineOf(found.run)}; close ${holders(found) ?? 'what the rule names'}, and run setup again`,
       steps: (found) => [
         say(
-          `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || (holders(found) ?? 'the programs that the message names')}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
+          holders(found) === null
+            ? `Close ${found.run.settings.find(({ name }) => name === 'OpenProcesses')?.value || 'the programs that the message names'}: shells, Services, Event Viewer, monitoring agents, sessions of other administrators.`
+            : `Close ${holders(found)}, and the shells and consoles of all sessions.`
         ),
         ...endHolders(found),
         ...(holders(found) === null ? [say(`If one comes back, restart ${machineOf(found.run)}.`)] : []),

@@ -41,7 +41,7 @@ const backUp = (found: Evidence): Step =>
 
 const removeDeleted = (found: Evidence, among = ''): Step =>
   say(
-    `In ADSI Edit, configuration partition, open ${container(found)} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects${among}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`
+    `In ADSI Edit, configuration partition, open ${container(found).replace(' in the configuration partition', '')} and remove from otherWellKnownObjects only the values whose DN holds 0ADEL or CN=Deleted Objects${among}; Microsoft offers SetupAssist.ps1 -OtherWellKnownObjects for that (https://aka.ms/ExSetupAssist).`
   )
 
 /** Well-known objects of the organization, and the containers they stand in. */
