@@ -1,8 +1,9 @@
-import { inCmd, inPowerShell } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { known } from '../entry'
 import { allOf, anyOf, code, has, raised, step, value } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { inShell } from '../runState'
+import { directoryObject } from './directoryObject'
 
 const section: Owner = 'exchange-setup-or-preparead-error'
 
@@ -103,7 +104,10 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
       'the objects of {machine} below Servers to be whole on the domain controller that setup uses; let them replicate, and resume setup',
     steps: [
       replicate,
-      'Read the lines before the error: the last distinguished name there is the object that is missing.',
+      (found) =>
+        say(
+          `See whether this is there: ${directoryObject(found, 'the last distinguished name in the lines before the error')}.`
+        ),
       'Compare the object of {machine} in ADSI Edit (configuration partition, Servers) with that of another server: Protocols, InformationStore, Transport Configuration.',
       'Restore a deleted one from the Active Directory Recycle Bin; without one, setup /m:RecoverServer makes the server anew.'
     ]
@@ -166,7 +170,8 @@ export const directoryAnswers: ReadonlyArray<KnownIssue> = [
     expected:
       'the roles and assignments below CN=RBAC to be whole; see which one the lines before the error name, mend it, and run /PrepareAD again',
     steps: [
-      'Read the lines before the error: the last role or assignment there is the one that failed.',
+      (found) =>
+        say(`Look first at ${directoryObject(found, 'the last role or assignment in the lines before the error')}.`),
       (found) =>
         inShell(
           found,

@@ -37,6 +37,14 @@ export const namedFailures: ReadonlyArray<FailureRow> = [
     never: /Second/
   },
   {
+    issue: 'canned-roles',
+    says: 'System.Collections.Generic.KeyNotFoundException: The given key was not present in the dictionary.',
+    script: 'install-CannedRbacRoleAssignments -DomainController $RoleDomainController',
+    before: [read('CN=Odd Role-Odd Group,CN=Role Assignments,CN=RBAC')],
+    ...prepare,
+    advice: /Look first at CN=Odd Role-Odd Group,CN=Role Assignments/
+  },
+  {
     issue: 'directory-server-unavailable',
     says: `${directory}.ADTransientException: Active Directory server FSMO1.contoso.com is not available. Error message: Active directory response: The LDAP server is unavailable.`,
     script: 'install-RbacContainer -DomainController $RoleDomainController',
