@@ -59,7 +59,7 @@ export const directoryCodes: ReadonlyArray<KnownIssue> = [
       modeOrUntold('install', 'upgrade', 'recover')
     ),
     meaning:
-      'Of the path of the object only the domain itself exists. As a rule preparing made it in another domain, this domain is not prepared, or that has not replicated.',
+      'Of the path of the object only the domain itself exists. As a rule this domain is not prepared, or what preparing made has not replicated, or it was made in another domain.',
     expected: (found) =>
       `the domain ${domainOfBestMatch(found.text)} to be prepared; prepare the root domain and then this one, let both replicate, and run setup again`,
     steps: [

@@ -34,7 +34,7 @@ export const holders = (found: Evidence): string | null => {
 const starters: ReadonlyArray<readonly [RegExp, string]> = [
   [
     /^wmiprvse$/i,
-    'wmiprvse works for whoever uses WMI: pause that first: DSC (its configuration manager), monitoring or an inventory agent. A restart alone brings it back.'
+    'wmiprvse works for whoever uses WMI. Pause that first: DSC (its configuration manager), monitoring or an inventory agent. A restart alone brings it back.'
   ],
   [
     /^(?:powershell|pwsh|powershell_ise|wsmprovhost)$/i,

@@ -18,7 +18,7 @@ const damagedAssembly = (found: Evidence): ReadonlyArray<Step> => {
       powershell`Get-ChildItem -LiteralPath ${installFolder(found.run)} -Recurse -Filter ${`${assembly}.dll`} | Get-AuthenticodeSignature | Format-Table Status, Path`
     ),
     say(
-      'If its status is not Valid, the file is damaged: take it from the medium or from a server of the same build. Check the disk (chkdsk) and the antivirus program.'
+      'If its status is not Valid, as a rule the file is damaged: compare it with that of a server of the same build, and take it from there. Check the disk (chkdsk) and the antivirus program.'
     )
   ]
 }

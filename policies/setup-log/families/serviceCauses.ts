@@ -16,7 +16,7 @@ export const tellsDisabled = ({ text, errors }: Evidence): boolean =>
   )
 
 const keep =
-  'opy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD): its records of an earlier try would disable the services again.'
+  'opy the folder ExchangeSetupLogs of the system drive, then rename it (for example to ExchangeSetupLogs-OLD). Its records of an earlier try would disable the services again.'
 
 /** Without its records an earlier try can not disable the services again. */
 export const keepLogs = say(`C${keep}`)

@@ -96,7 +96,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
     steps: (found) => [
       runSetup(found.run, '/m:RecoverServer', 'To keep the server, in an elevated Command Prompt (cmd.exe)'),
       say(
-        `Or, only if nothing of the former server of this name is needed any more (databases, mailboxes, connectors): export its object with ldifde, then delete it. It stands below CN=Servers in ADSI Edit, configuration partition.`
+        'Or, only if nothing of the former server of this name is needed any more (databases, mailboxes, connectors): remove its object. It stands below CN=Servers in ADSI Edit, configuration partition. Export it with ldifde first.'
       ),
       say('Let that replicate, and run the installation again.')
     ]
