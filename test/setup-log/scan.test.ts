@@ -130,4 +130,17 @@ test('a warning is kept with all its words', () => {
   )
 })
 
+test('of several programs in a script none is called the one that failed', () => {
+  const programs = (script: string) =>
+    sectionOf(
+      logText([
+        ...beginning,
+        ...errorLines('X.TaskException: Process execution failed with exit code 1.', script, 'C___1'),
+        ...failing
+      ])
+    ).errors.map(({ program }) => program)
+  assert.equal(programs('$reg = "reg.exe"; $sc = "sc.exe"; Start-SetupProcess -Name:"$sc"'), [null])
+  assert.equal(programs('$sc = "sc.exe"; Start-SetupProcess -Name:"sc"'), ['sc.exe'])
+})
+
 test.run()

@@ -61,4 +61,32 @@ test('a call of setup within another text ends at its quotation mark', async () 
   }
 })
 
+test('a removal that a screen shows only by its script is run again as one, and broken lines are read whole', () =>
+  withFolder(
+    {
+      'screen.txt': [
+        'Configuring Microsoft Exchange Server',
+        '    Language Files                                            FAILED',
+        '     The following error was generated when "$error.Clear();',
+        '          Get-Childitem -Path $InstallPath -recurse | foreach ($_) {remove-item $_.fullname};',
+        '          Write-ExchangeSetupLog -info "Remove Language Packs completed.";',
+        '        " was run: "System.UnauthorizedAccessException: Access is denied ---> System.ComponentModel.Win32Exception: Acce',
+        'ss is denied',
+        '   --- End of inner exception stack trace ---',
+        '   at System.Management.Automation.SessionStateInternal.IsItemContainer(CmdletProvider instance, String path, Cm',
+        'dletProviderContext context)".'
+      ].join('\r\n')
+    },
+    async (folder) => {
+      const read = await readSetupLog(join(folder, 'screen.txt'))()
+      assert.equal(
+        E.isRight(read) ? read.right.errors.flatMap(({ exceptions }) => exceptions.map(({ message }) => message)) : [],
+        ['Access is denied', 'Access is denied']
+      )
+      const verdicts = judgeLog(await readLogFile(join(folder, 'screen.txt'))())
+      assert.equal(missingTokens(verdicts, ['/m:Uninstall', 'nothing holds the files']), [])
+      assert.not.match(JSON.stringify(verdicts.map(({ drifts }) => drifts)), /\/m:upgrade/)
+    }
+  ))
+
 test.run()
