@@ -24,12 +24,7 @@ const knownIssuesText = (
 The issue whose evidence says most explains it. If two fit equally well, the answer is only likely and names both. A name, a component
 or a single word never decides alone. For an error that no issue fits, the answer says so.`
 
-/** The page of all known issues of setup. */
-export const setupLogPage = (families: Readonly<Record<string, ReadonlyArray<KnownIssue>>>): string => {
-  const count = Object.values(families).flat().length
-  return `${notice}
-
-# Setup logs
+const introduction = `# Setup logs
 
 \`./compliance audit ExchangeSetup.log\` says why the last run of setup failed, and what to do. It shows the evidence with the line
 numbers. A path is one of these:
@@ -58,7 +53,14 @@ Only the policies that a log decides are judged.
 
 \`./compliance explain ExchangeSetup.log --anonymous --out excerpt.txt\` writes a small excerpt of the failure. The names of servers,
 domains, users, sites and shares are replaced, and so are SIDs, GUIDs and addresses. The same name has the same replacement. Error codes, exception
-types and component ids stay. A name without context may be left, so read the excerpt before you share it.
+types and component ids stay. A name without context may be left, so read the excerpt before you share it.`
+
+/** The page of all known issues of setup. */
+export const setupLogPage = (families: Readonly<Record<string, ReadonlyArray<KnownIssue>>>): string => {
+  const count = Object.values(families).flat().length
+  return `${notice}
+
+${introduction}
 
 ## Known issues
 

@@ -19,6 +19,7 @@ import { installerCodes } from './families/installerCodes'
 import { languagePacks } from './families/languagePacks'
 import { media } from './families/media'
 import { organizationObjects } from './families/organizationObjects'
+import { organizationRights } from './families/organizationRights'
 import { packages } from './families/packages'
 import { pendingRestart } from './families/pendingRestart'
 import { permissions } from './families/permissions'
@@ -84,6 +85,7 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   serviceStart,
   powershellPolicy,
   directoryCodes,
+  organizationRights,
   databaseCodes,
   media,
   certificateReasons,

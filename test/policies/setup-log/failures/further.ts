@@ -67,7 +67,7 @@ export const furtherFailures: ReadonlyArray<FailureRow> = [
     script: 'install-ExsetdataAtom -AtomName SystemAttendant',
     mode: 'Install',
     command: '/m:Install /r:Mailbox /targetdir:C:\\exchange',
-    advice: /below C:\\exchange[\s\S]*in the place of C:\\exchange in the command of the next step/
+    advice: /below C:\\exchange[\s\S]*\/TargetDir and another folder added/
   },
   {
     issue: 'exsetdata-no-access',
