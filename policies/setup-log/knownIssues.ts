@@ -9,6 +9,7 @@ import { directoryCodes } from './families/directoryCodes'
 import { directoryRefusals } from './families/directoryRefusals'
 import { disk } from './families/disk'
 import { domainAndSite } from './families/domainAndSite'
+import { domainMembership } from './families/domainMembership'
 import { domainObjects } from './families/domainObjects'
 import { edge } from './families/edge'
 import { fipfs } from './families/fipfs'
@@ -43,6 +44,8 @@ import { wellKnownObjects } from './families/wellKnownObjects'
 import { windowsFeatures } from './families/windowsFeatures'
 import { windowsParts } from './families/windowsParts'
 import { windowsPrerequisites } from './families/windowsPrerequisites'
+import { windowsRights } from './families/windowsRights'
+import { windowsServices } from './families/windowsServices'
 import { windowsState } from './families/windowsState'
 import type { KnownIssue } from './knownIssue'
 
@@ -54,9 +57,12 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   wellKnownObjects,
   arbitrationMailboxes,
   schema,
+  domainMembership,
   domainAndSite,
   permissions,
+  windowsRights,
   services,
+  windowsServices,
   databases,
   search,
   fipfs,

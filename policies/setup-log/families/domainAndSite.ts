@@ -15,7 +15,7 @@ const preparing = 'https://learn.microsoft.com/exchange/plan-and-deploy/prepare-
 const ofHost = (name: string | null, step: (host: string) => Step): ReadonlyArray<Step> =>
   name !== null && /^[A-Za-z0-9][\w.-]{0,254}$/.test(name) ? [step(name)] : []
 
-const levelRules = [
+export const levelRules = [
   'ForestLevel*',
   'MsDSBehaviorVersionRequirement',
   'LocalDomainModeMixed',
@@ -23,9 +23,6 @@ const levelRules = [
   'PrepareDomainModeMixed',
   'SchemaFSMONotWin2003SPn'
 ]
-
-const signIn =
-  'Sign in with an account of the domain that is a local administrator, and of the groups that the linked page names.'
 
 /** The domain controller that the rule names. */
 const controller = (found: Evidence): string | null =>
@@ -146,37 +143,6 @@ export const domainAndSite: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(
-    ['ComputerNotPartofDomain'],
-    {
-      id: 'computer-in-no-domain',
-      title: 'The computer is in no domain',
-      link: readiness,
-      meaning:
-        'Exchange lives in Active Directory, and this computer is not joined to a domain. Other rules on the domain, the site ' +
-        'and the account follow from this.',
-      expected: ({ run }) =>
-        `${machineOf(run)} to be a member of a domain; join it, sign in with an account of the domain, and run setup again`,
-      steps: (found) => [
-        say(`Let the network adapter of ${machineOf(found.run)} ask the DNS servers of the domain, and no others.`),
-        inPowerShell(
-          'Join the domain, in an elevated PowerShell that asks for its name and restarts the computer:',
-          "Add-Computer -DomainName (Read-Host 'Domain') -Restart"
-        ),
-        say(signIn),
-        runAgain(found)
-      ]
-    },
-    ['LoggedOntoDomain', 'InvalidADSite', 'CannotAccessAD', ...levelRules]
-  ),
-  onRules(['LoggedOntoDomain'], {
-    id: 'user-of-no-domain',
-    title: 'The account that runs setup is a local one',
-    link: readiness,
-    meaning: 'Setup reads and writes Active Directory, where an account of the computer itself has no rights.',
-    expected: 'setup to be run by an account of the domain; sign in with one, and run setup again',
-    steps: (found) => [say(signIn), runAgain(found)]
-  }),
   onEither(
     ['CannotAccessAD'],
     anyOf(

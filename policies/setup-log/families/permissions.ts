@@ -55,30 +55,6 @@ export const permissions: ReadonlyArray<KnownIssue> = [
     },
     organizationRules
   ),
-  onError(
-    anyOf(
-      has('A required privilege is not held by the client'),
-      has('The requested operation requires elevation'),
-      windowsCode('1314', '740'),
-      code('0x80070522', '0x800702E4')
-    ),
-    {
-      id: 'windows-right-missing',
-      title: 'The account lacks a right of Windows that setup needs',
-      link: readiness,
-      meaning:
-        'The window was not elevated, or a Group Policy has taken a user right away from Administrators, such as to back up, restore, debug or take ownership.',
-      expected: ({ run }) =>
-        `${userOf(run)} to hold all rights of an administrator in an elevated window; see which is missing, and run setup again`,
-      steps: (found) => [
-        inCmd('List the rights of the account, in an elevated Command Prompt (cmd.exe):', 'whoami /priv'),
-        say(
-          'Compare it with a server on which setup works. Correct the Group Policy (User Rights Assignment) that takes the right away.'
-        ),
-        runAgain(found)
-      ]
-    }
-  ),
   onEither(
     organizationRules,
     has("You must use an account that's a member of the Organization Management role group"),
@@ -103,18 +79,6 @@ export const permissions: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onRules(['NotLocalAdmin'], {
-    id: 'not-local-administrator',
-    title: 'Setup was not run by an elevated local administrator',
-    link: readiness,
-    meaning: 'The account is no member of the local Administrators group, or the window was not elevated.',
-    expected: ({ run }) =>
-      `${userOf(run)} to be a local administrator in an elevated window; elevate, and run setup again`,
-    steps: (found) => [
-      say(`Add ${userOf(found.run)} to the local Administrators of ${machineOf(found.run)}, and sign in again.`),
-      runAgain(found)
-    ]
-  }),
   onError(anyOf(status('SeSecurityPrivilege'), has('Manage auditing and security log'), has('SACL right')), {
     id: 'audit-right-missing',
     title: 'The right "Manage auditing and security log" is missing',
