@@ -1,4 +1,5 @@
 import calls from '../collector/organization/calls.ps1'
+import properties from '../collector/organization/properties.ps1'
 import reason from '../collector/organization/reason.ps1'
 import convertToInstant from '../collector/shared/ConvertTo-Instant.ps1'
 import { functionsOf } from '../judging/remediation'
@@ -41,6 +42,7 @@ export const endpointScript = (
     results,
     convertToInstant,
     reason,
+    properties,
     calls,
     stepLoop,
     ...functionsOf(steps),

@@ -124,19 +124,21 @@ export const maintenance: Policy = {
   decides: ['identity'],
   supports: [
     ...(['localStates', 'build', 'setupState', 'installerEvents', 'installedUpdates', 'boot', 'services'] as const),
-    ...(['servicesBefore', 'serviceEvents', 'bindings', 'certificates', 'httpSys', 'journal'] as const)
+    ...(['servicesBefore', 'serviceEvents', 'bindings', 'certificates', 'httpSys', 'journal'] as const),
+    ...(['sharedWebConfig', 'appPools'] as const)
   ],
   organization: { decides: ['componentStates'], supports: ['dags'] },
   automation: {
     automated: [
       'ServerWideOffline, Monitoring and RecoveryActionsEnabled, which a failed update left Inactive, are set to Active.',
-      'This is the last repair of a server: build, services-start and ssl-bindings must find nothing before it.',
-      'Only the requester Functional may hold them, and no other component may be out of service.',
+      'These policies must find nothing before it: build, services-start, ssl-bindings, shared-web-config and web-sites.',
+      'ServerWideOffline must be one of them, all within two hours. No other requester than Functional may hold anything on the server.',
       'Set-ServerComponentState runs through the endpoint of the setting organization. It asks again first: a later request ends it.'
     ],
     byHand: [
       'What Maintenance or another requester holds, because only an administrator knows whether that work is finished.',
-      'A component while build, services-start or ssl-bindings find something, or cannot judge it, because the server cannot serve yet.',
+      'A component while one of these policies finds something, or cannot judge it, because the server cannot serve yet.',
+      'Monitoring or RecoveryActionsEnabled alone, or at another time, because people switch them off to quiet managed availability.',
       'A component of which nobody knows since when it is held, because a later request would not be seen.'
     ],
     rights: serverManagement

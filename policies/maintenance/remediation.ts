@@ -8,8 +8,10 @@ import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { build } from '../build/policy'
 import { servicesStart } from '../services-start/policy'
+import { sharedWebConfig } from '../shared-web-config/policy'
 import { sslBindings } from '../ssl-bindings/policy'
-import { type ComponentFault, requestersOf } from './componentFaults'
+import { webSites } from '../web-sites/policy'
+import { type ComponentFault, holdsOf, isInactiveByDefault, requestersOf, serverWideOffline } from './componentFaults'
 import setComponent from './Set-Component.ps1'
 
 const person = byHand('only a person knows whether the maintenance is finished, or the update repaired')
@@ -26,7 +28,7 @@ const isLeft = (fault: ComponentFault): boolean =>
   requestersOf(fault).every((one) => sameName(one, updater))
 
 /** What must be right before a server serves again. */
-const first: ReadonlyArray<Policy> = [build, servicesStart, sslBindings]
+const first: ReadonlyArray<Policy> = [build, servicesStart, sslBindings, sharedWebConfig, webSites]
 
 const isRight = (judged: ReadonlyArray<Judgement>): boolean =>
   judged.some(({ _tag }) => _tag === 'Compliant') && judged.every(({ _tag }) => _tag !== 'Drift' && _tag !== 'Unknown')
@@ -45,10 +47,31 @@ const notRight = (facts: Facts, desired: Desired, organization: InOrganization):
 /** As the script tells a time: to the second. */
 const toSeconds = (instant: string): string => new Date(instant).toISOString().replace(/\.\d+/, '')
 
-const since = ({ holds }: ComponentFault): string | null => {
-  const times = holds.flatMap(({ time }) => (time === null ? [] : [toSeconds(time)]))
-  return times.length < holds.length ? null : (times.sort().at(-1) ?? null)
+/** Since when the last one of some components is held; null where that is not known of each. */
+const since = (faults: ReadonlyArray<ComponentFault>): string | null => {
+  const times = faults.flatMap(({ holds }) => holds.map(({ time }) => (time === null ? null : toSeconds(time))))
+  return times.includes(null) ? null : (times.sort().at(-1) ?? null)
 }
+
+/** So long an update is at work at most, which takes the server and its monitoring out of service one after the other. */
+const longest = 2 * 3_600_000
+
+/** Whether one update left all of them: people hold single components by Functional, too, to quiet monitoring. */
+const isOfOneUpdate = (faults: ReadonlyArray<ComponentFault>): boolean => {
+  const times = faults.flatMap(({ holds }) => holds.flatMap(({ time }) => (time === null ? [] : [Date.parse(time)])))
+  return (
+    faults.some(({ component }) => sameName(component, serverWideOffline)) &&
+    Math.max(...times) - Math.min(...times) <= longest
+  )
+}
+
+/** Whether anybody else asks for anything of the server, also where it has no effect now. */
+const isHeldByOthers = ({ componentStates }: InOrganization): boolean =>
+  E.isRight(componentStates) &&
+  componentStates.right
+    .filter((one) => !isInactiveByDefault(one))
+    .flatMap(holdsOf)
+    .some(({ requester }) => !sameName(requester, updater))
 
 const activate = (server: string, { component }: ComponentFault, rank: number, time: string): Step => ({
   kind: 'organization',
@@ -76,13 +99,12 @@ export const comingBack = (
   organization: InOrganization,
   faults: ReadonlyArray<ComponentFault>
 ): ((server: string, fault: ComponentFault) => Proposal) => {
-  if (!faults.every(isLeft)) return () => person
+  if (!faults.every(isLeft) || !isOfOneUpdate(faults) || isHeldByOthers(organization)) return () => person
   const waiting = notRight(facts, desired, organization)
   if (waiting.length > 0) return () => byHand(`${waiting.join(', ')} must find nothing before the server serves again`)
-  return (server, fault) => {
-    const time = since(fault)
-    return time === null
+  const time = since(faults)
+  return (server, fault) =>
+    time === null
       ? byHand('it is not known since when the component is held, so that a later request would not be seen')
       : E.right(remediation(activate(server, fault, faults.indexOf(fault), time)))
-  }
 }

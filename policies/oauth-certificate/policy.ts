@@ -60,7 +60,7 @@ const judgeCurrent = (
     return [isStoreUnread(certificates) ? storeUnread(path, thumbprint) : absent(facts, thumbprint)]
   if (validity(certificate, presentOf(facts)) === 'invalid')
     return [
-      unusable(facts, certificate, nextInstead(facts, certificates, authConfig, renew) ?? keyless(facts, certificate))
+      unusable(facts, certificate, keyless(facts, certificate) ?? nextInstead(facts, certificates, authConfig, renew))
     ]
   const present = presentOf(facts)
   const { notBefore, notAfter } = certificate
@@ -126,8 +126,8 @@ export const oauthCertificate: Policy = {
   organization: { decides: ['authConfig'], supports: [] },
   automation: {
     automated: [
-      'With the parameter `renew: true`: the next certificate is published, if the present one cannot serve any more.',
-      'The next one must be on the server with its key, valid, and its date must have come.',
+      'With the parameter `renew: true`: the next certificate is published, if the present one has expired.',
+      'The next one must be valid, its date must have come, and each server of the organization must have it with its key.',
       'Set-AuthConfig runs through the endpoint of the setting organization, once for all servers. It asks again first.'
     ],
     byHand: [

@@ -62,11 +62,15 @@ function New-Hold { param($Requester, $State, $Time = '2026-10-31T22:10:00Z') Ne
 if ($null -eq $global:holds) { $global:holds = @{
   ServerWideOffline = @(${changes.holds ?? "New-Hold 'Functional' 'Inactive'"})
   Monitoring = @(New-Hold 'Functional' 'Inactive') } }
+${changes.more ?? ''}
 function Get-ServerComponentState { param($Identity, $Component) ${changes.get ?? ''}
-  $held = @($global:holds[$Component])
-  $state = 'Active'
-  if (@($held | Where-Object { "$($_.State)" -ne 'Active' }).Count -gt 0) { $state = 'Inactive' }
-  New-Answer @{ Component = $Component; State = $state; LocalStates = $held; RemoteStates = @() } }
+  $names = @($Component)
+  if ($null -eq $Component) { $names = @($global:holds.Keys) }
+  foreach ($name in $names) {
+    $held = @($global:holds[$name])
+    $state = 'Active'
+    if (@($held | Where-Object { "$($_.State)" -ne 'Active' }).Count -gt 0) { $state = 'Inactive' }
+    New-Answer @{ Component = $name; State = $state; LocalStates = $held; RemoteStates = @() } } }
 function Set-ServerComponentState { param($Identity, $Component, $State, $Requester) ${changes.set ?? ''}
   $global:holds[$Component] = @(New-Hold $Requester $State ([DateTime]::UtcNow)) }
 `
@@ -108,6 +112,29 @@ const cases: ReadonlyArray<Case> = [
     changes: { holds: "(New-Hold 'Functional' 'Inactive'), (New-Hold 'Maintenance' 'Inactive')" },
     exitCode: 1,
     results: failing('Maintenance asks for ServerWideOffline to be Inactive, too')
+  },
+  {
+    name: 'somebody else holds another component by now',
+    changes: { more: "$global:holds['HubTransport'] = @(New-Hold 'Maintenance' 'Draining')" },
+    exitCode: 1,
+    results: failing('Maintenance asks for HubTransport to be Draining, too')
+  },
+  {
+    name: 'what another requester has taken back does not count',
+    changes: {
+      more: "$global:holds['HubTransport'] = @((New-Hold 'Maintenance' 'Inactive'), (New-Hold 'Maintenance' 'Active' '2026-11-01T03:00:00Z'))"
+    },
+    exitCode: 0,
+    results: [
+      [1, 'done', null],
+      [2, 'done', null]
+    ]
+  },
+  {
+    name: 'a request comes in a form that is not known',
+    changes: { more: "$global:holds['HubTransport'] = @('Maintenance:Inactive')" },
+    exitCode: 1,
+    results: failing('Exchange tells of a request for a state in a form that is not known')
   },
   {
     name: 'it was asked for again after it was judged',

@@ -35,6 +35,11 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
     'ssl-bindings must find nothing'
   ],
   ['the services were not read', { services: { error: 'access denied' } }, 'services-start must find nothing'],
+  [
+    'a file of OWA is missing',
+    { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' } },
+    'shared-web-config must find nothing'
+  ],
   ['the certificates were not read', { certificates: { error: 'access denied' } }, 'ssl-bindings must find nothing']
 ]
 
@@ -78,6 +83,40 @@ testRows(maintenance, 'what a failed update left Inactive', {
         { path: path(other), actual: `${state}, held by ${requester}`, desired: 'Active', remediation: null }
       ]
     })),
+    ...(
+      [
+        [
+          'another requester asks for a component that is Active all the same',
+          { component: 'HubTransport', state: 'Active' }
+        ],
+        ['another requester asks for a component of an unknown state', { component: 'OwaProxy', state: 'Unknown' }]
+      ] as const
+    ).map(([name, one]) => ({
+      name: `a person decides: ${name}`,
+      organization: ex01(offline, {
+        ...{ ...one, remoteStates: [] },
+        localStates: [{ requester: 'Maintenance', state: 'Inactive', time: '2026-10-31T22:10:00Z' }]
+      }),
+      drifts: drifts(person)
+    })),
+    {
+      name: 'a person decides: monitoring alone is off, which people do as well',
+      organization: ex01(component('RecoveryActionsEnabled', 'Inactive', ['Functional'])),
+      drifts: [
+        { path: path('RecoveryActionsEnabled'), actual: held, desired: 'Active', remediation: null, byHand: person }
+      ]
+    },
+    {
+      name: 'a person decides: monitoring was switched off at another time',
+      organization: ex01(offline, {
+        ...component('Monitoring', 'Inactive', ['Functional']),
+        localStates: [{ requester: 'Functional', state: 'Inactive', time: '2026-10-31T19:00:00Z' }]
+      }),
+      drifts: [
+        ...drifts(person),
+        { path: path('Monitoring'), actual: held, desired: 'Active', remediation: null, byHand: person }
+      ]
+    },
     {
       name: 'a person decides: both requesters hold it',
       organization: ex01(component('ServerWideOffline', 'Inactive', ['Functional', 'Maintenance'])),
