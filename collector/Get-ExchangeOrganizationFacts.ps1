@@ -299,10 +299,12 @@ function Read-Property {
     , $property.Value
 }
 
-# In a string an enumeration that came over the wire is its word; a cast would give its number.
+# An enumeration that came over the wire is its word in a string, or its number; then it tells its word itself.
 function Read-Text {
     param($Object, [string] $Name)
-    $text = "$(Read-Property $Object $Name)".Trim()
+    $value = Read-Property $Object $Name
+    $text = "$value".Trim()
+    if ($value -is [int] -and [regex]::IsMatch($text, '^[0-9]+$')) { $text = $value.ToString().Trim() }
     if ($text -eq '') { return $null }
     $text
 }

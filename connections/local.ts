@@ -8,11 +8,15 @@ import { type Job, single } from './job'
 import { powershell, scriptArguments } from './powershell'
 import { type Reading, unanswered } from './reading'
 
-/** Runs a script file on this computer: how it ended, or why it was broken off. */
-export const runHere = async (file: string, bounds: Bounds): Promise<E.Either<string, Ending>> => {
+/** Runs a script file on this computer: how it ended, or why it was broken off. `onOutput` hears what it prints, as it comes. */
+export const runHere = async (
+  file: string,
+  bounds: Bounds,
+  onOutput: (chunk: Buffer) => void = () => undefined
+): Promise<E.Either<string, Ending>> => {
   const args = scriptArguments(file)
   const env = childEnvironment(process.env)
-  const ending = await run({ file: powershell, args, input: '', env, outputLimit }, bounds)
+  const ending = await run({ file: powershell, args, input: '', env, outputLimit, onOutput }, bounds)
   const interrupted = interruption(ending, powershell, bounds.seconds)
   return interrupted === null ? E.right(ending) : E.left(interrupted)
 }

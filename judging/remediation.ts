@@ -44,7 +44,7 @@ export interface Step {
   readonly seconds: number | null
   /** Whether it takes effect only when IIS (W3SVC, WAS) is restarted. */
   readonly needsRestart: boolean
-  /** The command of the Exchange Management Shell that undoes a step of `organization`; others have their backup. */
+  /** The command of the Exchange Management Shell that undoes a step of `organization`; absent for none. Others have their backup. */
   readonly undo?: string
 }
 

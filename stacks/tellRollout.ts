@@ -41,15 +41,13 @@ const toldOf =
     if (remedy._tag !== 'Planned') return [told]
     const name = isPlainName(place.server) ? place.server : 'SERVER'
     const undo = remedy.steps.flatMap((step) => step.undo ?? [])
+    const byShell = undo.length === 0 ? ['none'] : ['In the Exchange Management Shell:', ...undo]
     return [
       {
         ...told,
         databases: databasesText(turn, organization),
         script: await writeScript(folder, stack, place.server, remedy.script),
-        wayBack:
-          undo.length > 0
-            ? ['In the Exchange Management Shell:', ...undo]
-            : [`${launcher} restore ${name} --stack ${stack}`]
+        wayBack: remedy.place === 'endpoint' ? byShell : [`${launcher} restore ${name} --stack ${stack}`]
       }
     ]
   }

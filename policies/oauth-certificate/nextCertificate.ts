@@ -26,6 +26,12 @@ export const isStoreUnread = (certificates: ReadonlyArray<Certificate>): boolean
 export const storeUnread = (at: PropertyPath, thumbprint: string): Judgement =>
   unknown(at, `no certificate of the store My was read, where ${thumbprint} should be`)
 
+/** Whether the certificate in use has expired everywhere, so that the next one can only help. */
+const hasExpired = (certificates: ReadonlyArray<Certificate>, thumbprint: string, present: string): boolean => {
+  const notAfter = findCertificate(certificates, thumbprint, 'My')?.notAfter ?? null
+  return notAfter !== null && Date.parse(notAfter) < Date.parse(present)
+}
+
 /** Publishing the next certificate, where it is here, valid and due: then none is to be created. */
 export const nextInstead = (
   facts: Facts,
@@ -44,7 +50,11 @@ export const nextInstead = (
           `It is the next one for OAuth, due since ${nextEffectiveDate}.`
         ],
         resolution: publishOauthCertificate(facts, currentThumbprint, next.thumbprint),
-        remediation: publishing(renew, currentThumbprint, next.thumbprint)
+        remediation: publishing(
+          renew && hasExpired(certificates, currentThumbprint, present),
+          currentThumbprint,
+          next.thumbprint
+        )
       }
     : null
 }

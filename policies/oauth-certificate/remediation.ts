@@ -21,12 +21,12 @@ export const publishing = (renew: boolean, current: string, next: string): Propo
           backUp: null,
           set: powershell`Publish-AuthCertificate ${current} ${next}`,
           functions: [publish],
-          interrupts: null,
+          interrupts:
+            'Sign-in can take an hour. It works sooner on a server whose MSExchangeServiceHost and application pools MSExchangeOWAAppPool and MSExchangeECPAppPool are restarted.',
           starts: null,
           enables: null,
           seconds: 60,
-          needsRestart: false,
-          undo: powershell`Set-AuthConfig -NewCertificateThumbprint ${current} -NewCertificateEffectiveDate (Get-Date) -Force; Set-AuthConfig -PublishCertificate`
+          needsRestart: false
         })
       )
     : renewal

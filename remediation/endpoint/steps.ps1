@@ -22,7 +22,7 @@ function Invoke-Step {
     }
     try {
         if (Test-Done $Test) { return Write-Result 'unchanged' '' }
-        Write-Begin $Seconds
+        Write-Begin $longestStep
         & $Set | Out-Null
         if (-not (Test-Done $Test)) { throw 'it was carried out, and yet its test fails' }
         Write-Result 'done' ''

@@ -80,6 +80,9 @@ const carry = async (request: RunRequest, script: string): Promise<E.Either<stri
     if (late !== null) return untouched(late)
   }
   if (place === undefined) return carryOut(target.server, askServer(target), script, print)
+  const atWork = await isAtWork(askServer(target))
+  if (E.isLeft(atWork)) return untouched(`unknown: whether a remediation is at work there: ${atWork.left}`)
+  if (atWork.right) return untouched('a remediation is at work there')
   const bounds = { seconds: organizationSeconds, signal: cancellation.signal }
   return changeOrganization(target.server, script, print, bounds)
 }

@@ -17,12 +17,11 @@ export const changeOrganization = async (
   tell: (line: string) => void,
   bounds: Bounds
 ): Promise<E.Either<string, null>> => {
-  const ended = await withScriptFile(script, (file) => runHere(file, bounds))
+  const { read, heard } = createToldOutput(tell)
+  const ended = await withScriptFile(script, (file) => runHere(file, bounds, (chunk) => read(chunk.toString('ascii'))))
   if (E.isLeft(ended))
     return E.left(`${server}: the change of the organization was broken off, and may have been made: ${ended.left}`)
-  const { code, stdout, stderr } = ended.right
-  const { read, heard } = createToldOutput(tell)
-  read(stdout.toString('ascii'))
+  const { code, stderr } = ended.right
   if (code === 0) return E.right(null)
   const complaint = heard().results.length === 0 ? sentenceOf(stderr) : null
   return E.left(

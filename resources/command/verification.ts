@@ -81,24 +81,37 @@ export const unverified = (
     )
 ]
 
+const again = (server: string): string => `npm run pulumi -- up --replace "**Command::${server}"`
+
 const notCarriedOut = (server: string): string =>
   "its remediation was not carried out: Pulumi's state has the very same one as done; where the server was put back, run " +
-  `npm run pulumi -- up --replace "**Command::${server}"; until then`
+  `${again(server)}; until then`
+
+/** No journal tells whether it was; without a new line of output Pulumi's state has the very same one as done. */
+const unknownWhether = (server: string): string =>
+  `the organization, read again, is not as desired; if its command printed nothing now, run ${again(server)}; until then`
+
+const whatOf = (server: string, isCarriedOut: boolean | null): string => {
+  if (isCarriedOut === null) return unknownWhether(server)
+  return isCarriedOut
+    ? 'its remediation was carried out, and yet the server, read again, is not as desired'
+    : notCarriedOut(server)
+}
 
 const mostOfOne = 600
 
-/** Why a remediation isn't proven, in one sentence that names the first of what remains; below it a line for each. */
+/**
+ * Why a remediation isn't proven, in one sentence that names the first of what remains; below it a line for each.
+ * `isCarriedOut` is null where no journal tells it.
+ */
 export const verificationFailure = (
   server: string,
-  isCarriedOut: boolean,
+  isCarriedOut: boolean | null,
   remains: ReadonlyArray<Remaining>
 ): string => {
   const name = shortened(server, 64)
-  const what = isCarriedOut
-    ? 'its remediation was carried out, and yet the server, read again, is not as desired'
-    : notCarriedOut(name)
   return sentenceWithList(
-    `${name}: ${what}: `,
+    `${name}: ${whatOf(name, isCarriedOut)}: `,
     remains.map(({ policy, text }) => `${policy}: ${text}`)
   )
 }

@@ -39,7 +39,7 @@ export const verify = async (
   const is = await judge(means, args, after, await organizationChanged(means, args))
   const remains = unverified(args.verify, was, is)
   const entries = [before, after].map(({ facts }) => lastEntryOf(facts))
-  const isCarriedOut = args.changes !== undefined || entries.includes(null) || entries[0] !== entries[1]
+  const isCarriedOut = args.changes === undefined ? entries.includes(null) || entries[0] !== entries[1] : null
   if (remains.length > 0) throw new Error(verificationFailure(args.target.server, isCarriedOut, remains))
   return { [remediatedOutput]: remediated(args.verify, was, is) }
 }

@@ -120,6 +120,14 @@ const cases: ReadonlyArray<Case> = [
     results: failing('Maintenance asks for HubTransport to be Draining, too')
   },
   {
+    name: 'a state comes over the wire as an enumeration, which a string takes for its number',
+    changes: {
+      more: "Add-Type 'public enum Asked { Active, Inactive, Draining }'; $sent = [Management.Automation.PSSerializer]::Serialize((New-Hold 'Maintenance' ([Asked]::Draining)), 3); $global:holds['HubTransport'] = @([Management.Automation.PSSerializer]::Deserialize($sent))"
+    },
+    exitCode: 1,
+    results: failing('Maintenance asks for HubTransport to be Draining, too')
+  },
+  {
     name: 'what another requester has taken back does not count',
     changes: {
       more: "$global:holds['HubTransport'] = @((New-Hold 'Maintenance' 'Inactive'), (New-Hold 'Maintenance' 'Active' '2026-11-01T03:00:00Z'))"

@@ -51,6 +51,13 @@ testRows(oauthCertificate, 'the next certificate', {
       drifts: [nextDrifted('has no private key')]
     },
     {
+      name: 'it lacks its key on this server alone: it is brought back, though the next one is here, due, and may be published',
+      facts: { certificates: [{ ...current, hasPrivateKey: false }, next] },
+      desired: { parameters: { 'oauth-certificate': { renew: true } } },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [{ ...drifted('has no private key'), resolution: ['certutil.exe -repairstore My'], remediation: null }]
+    },
+    {
       name: 'it has expired, and the next one is here, valid and due: it is to be published, and none created',
       facts: { certificates: [expired, next] },
       organization: changing('2026-10-31T00:00:00Z'),

@@ -19,7 +19,21 @@ const script = endpointScript(
 )
 
 /** The organization's certificates, and what its cmdlets do. */
-const exchange = ({ current = thumbprint, next = nextThumbprint, due = '2026-10-31', hybrid = '', set = '' } = {}) => `
+const exchange = ({
+  current = thumbprint,
+  next = nextThumbprint,
+  due = '2026-10-31',
+  hybrid = '',
+  set = '',
+  key = ''
+} = {}) => `
+function Get-ExchangeServer {
+  foreach ($one in @('ex01', 'Mailbox', 15), @('ex02', 'Mailbox', 15), @('ed01', 'Edge', 15), @('old', 'Mailbox', 14)) {
+    [pscustomobject] @{ Fqdn = "$($one[0]).contoso.example"; ServerRole = $one[1]; AdminDisplayVersion = "Version $($one[2]).2 (Build 1748.39)" } } }
+function Get-ExchangeCertificate { param($Server, $Thumbprint)
+  if ($Server -notmatch '^ex0') { throw 'this server is asked for nothing' }
+  ${key}
+  [pscustomobject] @{ Thumbprint = $Thumbprint; HasPrivateKey = $true } }
 $global:config = [pscustomobject] @{ CurrentCertificateThumbprint = '${current}'; NextCertificateThumbprint = '${next}'; NextCertificateEffectiveDate = [DateTime] '${due}' }
 function Get-AuthConfig { $global:config }
 function Get-HybridConfiguration { ${hybrid} }
@@ -53,6 +67,18 @@ for (const [name, organization, exitCode, results] of [
     failed(
       'the organization is hybrid: whoever publishes the certificate must run the Hybrid Configuration Wizard after it'
     )
+  ],
+  [
+    'a server does not have it',
+    exchange({ key: "if ($Server -match '^ex02') { return }" }),
+    1,
+    failed(`ex02.contoso.example does not have the certificate ${nextThumbprint} with its private key`)
+  ],
+  [
+    'a server has it without its key',
+    exchange({ key: "if ($Server -match '^ex02') { return [pscustomobject] @{ HasPrivateKey = $false } }" }),
+    1,
+    failed(`ex02.contoso.example does not have the certificate ${nextThumbprint} with its private key`)
   ],
   ['it does not hold', exchange({ set: 'return' }), 1, failed('it was carried out, and yet its test fails')]
 ] as const)

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Verdict } from '../../../judging/verdict'
-import { remediated, unverified } from '../../../resources/command/verification'
+import { remediated, unverified, verificationFailure } from '../../../resources/command/verification'
 import { aDrift, anUnknown, aVerdict } from '../../support/verdict'
 
 const test = suite('remediation: verification')
@@ -117,6 +117,12 @@ test('each path is told as it was before and as it is after', () => {
 
 test('a path that nothing is said of any more has no drift', () => {
   assert.equal(remediated(verify, [broken], [services()]), { 'services.W3SVC': 'Disabled, Stopped => no drift' })
+})
+
+test('where no journal tells whether it was carried out, the command that does it again is named', () => {
+  const text = verificationFailure('EX01', null, [{ policy: 'maintenance', text: 'it is Inactive' }])
+  assert.match(text, /^EX01: the organization, read again, is not as desired; .*--replace "\*\*Command::EX01"/)
+  assert.match(text, 'it is Inactive')
 })
 
 test.run()
