@@ -1,55 +1,94 @@
-# Empty for a file that is not there.
+# Empty for a file that is not there. Another program may have the file open, as it may while facts are recorded.
 function Get-CustomHash {
     param([string] $Path)
     if (-not [IO.File]::Exists($Path)) { return '' }
     $algorithm = [Activator]::CreateInstance([Security.Cryptography.SHA256CryptoServiceProvider])
-    try { [BitConverter]::ToString($algorithm.ComputeHash([IO.File]::ReadAllBytes($Path))).Replace('-', '') }
+    try {
+        $stream = [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
+        try { [BitConverter]::ToString($algorithm.ComputeHash($stream)).Replace('-', '') } finally { $stream.Dispose() }
+    }
     finally { $algorithm.Dispose() }
 }
 
-# What is gone needs no copy, and is not in the manifest.
+function Read-CustomFile {
+    param([string] $Path)
+    $held = [Activator]::CreateInstance([IO.MemoryStream])
+    $stream = [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
+    try { $stream.CopyTo($held) } finally { $stream.Dispose() }
+    , $held.ToArray()
+}
+
+# Of the copies themselves: what could not be copied is not in the manifest.
 function Get-CustomManifest {
-    param([string] $Root, [string[]] $Names)
+    param([string] $SavedIn, [string[]] $Names)
     $lines = @()
     foreach ($name in $Names) {
-        $hash = Get-CustomHash ($Root + $name)
+        $hash = Get-CustomHash "$SavedIn\$name"
         if ($hash -ne '') { $lines += "$hash  $name`r`n" }
     }
     $lines -join ''
 }
 
+# While a copy is missing, nothing is read: a file that can't be read must not keep the others from being copied.
 function Test-CustomSaved {
     param([string] $Root, [string] $SavedIn, [string[]] $Names)
+    foreach ($name in $Names) {
+        if ([IO.File]::Exists($Root + $name) -and -not [IO.File]::Exists("$SavedIn\$name")) { return $false }
+    }
     foreach ($name in $Names) {
         $hash = Get-CustomHash ($Root + $name)
         if ($hash -ne '' -and $hash -ne (Get-CustomHash "$SavedIn\$name")) { return $false }
     }
     $manifest = "$SavedIn\manifest.txt"
-    [IO.File]::Exists($manifest) -and [IO.File]::ReadAllText($manifest) -ceq (Get-CustomManifest $Root $Names)
+    [IO.File]::Exists($manifest) -and [IO.File]::ReadAllText($manifest) -ceq (Get-CustomManifest $SavedIn $Names)
 }
 
-# A file is there whole or not at all; a former copy stays beside it, with the time at which it was written in its name.
+# A copy is there whole or not at all, and is never replaced: it may be all that is left of what was customized.
 function Save-CustomFile {
-    param([string] $From, [string] $To)
-    [void] [IO.Directory]::CreateDirectory($To.Substring(0, $To.LastIndexOf('\')))
-    [IO.File]::Copy($From, "$To.new", $true)
+    param([string] $From, [string] $To, [string] $New)
+    if (-not [IO.File]::Exists($From)) { return }
     if ([IO.File]::Exists($To)) {
-        $written = (ConvertTo-Instant ([IO.File]::GetLastWriteTimeUtc($To))) -replace '[^0-9]', ''
-        [IO.File]::Replace("$To.new", $To, "$To.$written")
+        if ((Get-CustomHash $From) -ne (Get-CustomHash $To)) { throw 'a copy with another content is there' }
+        return
     }
-    else { [IO.File]::Move("$To.new", $To) }
+    [void] [IO.Directory]::CreateDirectory($To.Substring(0, $To.LastIndexOf('\')))
+    [IO.File]::Delete($New)
+    [IO.File]::WriteAllBytes($New, (Read-CustomFile $From))
+    if ((Get-CustomHash $New) -ne (Get-CustomHash $From)) { throw 'it was changed while it was copied' }
+    [IO.File]::Move($New, $To)
+}
+
+# Each folder that is there already on the way to a copy.
+function Assert-CustomFolders {
+    param([string] $SavedIn, [string[]] $Names)
+    $seen = @()
+    foreach ($name in $Names) {
+        for ($end = $name.IndexOf('\'); $end -ge 0; $end = $name.IndexOf('\', $end + 1)) {
+            $folder = "$SavedIn\" + $name.Substring(0, $end)
+            if ($seen -contains $folder) { continue }
+            $seen += $folder
+            if ([IO.Directory]::Exists($folder)) { Assert-Protected $folder }
+        }
+    }
 }
 
 # The copies, and a manifest of their hashes; the folder is for administrators alone.
 function Save-CustomFiles {
     param([string] $Root, [string] $SavedIn, [string[]] $Names)
     Protect-Folder $SavedIn
+    Assert-CustomFolders $SavedIn $Names
+    $problems = @()
     foreach ($name in $Names) {
-        $hash = Get-CustomHash ($Root + $name)
-        if ($hash -ne '' -and $hash -ne (Get-CustomHash "$SavedIn\$name")) { Save-CustomFile ($Root + $name) "$SavedIn\$name" }
+        # The file that is not whole yet lies where no copy is looked for.
+        try { Save-CustomFile ($Root + $name) "$SavedIn\$name" "$SavedIn\copy.new" }
+        catch { $problems += "${name}: $(Get-Reason $_.Exception)" }
     }
     $manifest = "$SavedIn\manifest.txt"
-    [IO.File]::WriteAllText("$manifest.new", (Get-CustomManifest $Root $Names))
+    [IO.File]::Delete("$manifest.new")
+    [IO.File]::WriteAllText("$manifest.new", (Get-CustomManifest $SavedIn $Names))
     if ([IO.File]::Exists($manifest)) { [IO.File]::Replace("$manifest.new", $manifest, [NullString]::Value) }
     else { [IO.File]::Move("$manifest.new", $manifest) }
+    if ($problems.Count -eq 0) { return }
+    $told = $problems[0..([Math]::Min(3, $problems.Count) - 1)] -join '; '
+    throw "$($problems.Count) of $($Names.Count) files have no right copy: $told"
 }

@@ -8,7 +8,7 @@ import { counted } from '../../kernel/counted'
 import { compareFiles, namesIn } from '../custom-files/compare'
 import { link, section } from '../custom-files/resolution'
 import { customFilesSavedHeadline } from './headline'
-import { saving } from './remediation'
+import { type Open, saving } from './remediation'
 import { saveFiles } from './resolution'
 
 const path = ['configFiles', 'saved'] as const
@@ -34,29 +34,41 @@ const sinceBaseline = (found: ConfigFiles, baseline: Facts | null): ReadonlyArra
       ]
 }
 
-const judgeSaved = (facts: Facts, found: ConfigFiles, open: ReadonlyArray<string>, baseline: Facts | null): Judgement =>
-  drift({
+/** What is open, in the words of a headline. */
+const told = ({ missing, stale }: Open): string =>
+  [
+    ...(missing.length > 0 ? [`${counted(missing.length, 'file')} without a copy`] : []),
+    ...(stale.length > 0 ? [`${counted(stale.length, 'file')} with a different copy`] : [])
+  ].join(' and ')
+
+const judgeSaved = (facts: Facts, found: ConfigFiles, open: Open, baseline: Facts | null): Judgement => {
+  const { files, savedIn } = found
+  const paths = open.stale.length > 0 ? files.map((one) => one.path) : open.missing
+  return drift({
     path,
-    actual: `${counted(open.length, 'file')} without a copy`,
+    actual: told(open),
     desired: 'a copy of each',
     evidence: [
-      `Without a copy in ${found.savedIn} of what they hold now, the newest first: ${namesIn(open)}.`,
+      ...(open.missing.length > 0 ? [`Without a copy in ${savedIn}, the newest first: ${namesIn(open.missing)}.`] : []),
+      ...(open.stale.length > 0
+        ? [`With a copy in ${savedIn} that holds something else, the newest first: ${namesIn(open.stale)}.`]
+        : []),
       ...sinceBaseline(found, baseline),
       'Whether a file was customized does not show in it, so all files count that an update may replace.'
     ],
-    resolution: saveFiles(facts.server, installPath(facts), found.savedIn, open, link),
-    remediation: saving(facts, found)
+    resolution: saveFiles(facts.server, installPath(facts), savedIn, { paths, hasOthers: open.stale.length > 0 }, link),
+    remediation: saving(facts, found, open)
   })
+}
 
 const judge = (facts: Facts, found: ConfigFiles, baseline: Facts | null): ReadonlyArray<Judgement> => {
   const { compared, missing, unread } = compareFiles(found.files, found.saved)
   const stale = compared.filter(({ isSame }) => !isSame).map((one) => one.path)
-  const open = newestFirst(found, [...missing, ...stale])
+  const isOpen = missing.length + stale.length > 0
+  const open = { missing: newestFirst(found, missing), stale: newestFirst(found, stale) }
   return [
-    ...(open.length > 0 ? [judgeSaved(facts, found, open, baseline)] : []),
-    ...(open.length === 0 && compared.length > 0
-      ? [compliant(path, `copies of ${counted(compared.length, 'file')}`)]
-      : []),
+    ...(isOpen ? [judgeSaved(facts, found, open, baseline)] : []),
+    ...(!isOpen && compared.length > 0 ? [compliant(path, `copies of ${counted(compared.length, 'file')}`)] : []),
     ...unread.map((one) => unknown(['configFiles', one.path], `it can't be compared with its copy: ${one.reason}`))
   ]
 }
@@ -75,11 +87,12 @@ export const customFilesSaved: Policy = {
   automation: {
     automated: [
       'The files are copied to `ExchangeSavedFiles` on the system drive, with a manifest of their hashes. Only administrators and the system may open this folder.',
-      'A former copy with another content stays there, with its time in the name. IIS is not restarted.',
+      'A copy that is there is never replaced. IIS is not restarted.',
       'Nothing is copied before this policy has the level `remediate` by its name, because the files may contain secrets.'
     ],
     byHand: [
       'A copy on another computer, because an administrator decides where secrets may be stored.',
+      'All of it, if a copy with another content is there, because only a person knows which of both is right.',
       'The files, if the installation folder is not known, or they have more than 32 MB.'
     ]
   },

@@ -1,4 +1,4 @@
-import type { Resolution } from '../../judging/policy'
+import type { Resolution, Step } from '../../judging/policy'
 import { inCmd, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 
@@ -18,10 +18,11 @@ const lies =
   (path: string): boolean =>
     path.toLowerCase().startsWith(`${folder}\\`.toLowerCase())
 
+/** Only what has no copy is copied (/XC /XN /XO): a copy may be all that is left of what was customized. */
 const copy =
   (root: string, savedIn: string) =>
   ({ folder, files, levels }: (typeof kept)[number]): string =>
-    `${powershell`robocopy.exe ${root + folder} ${`${savedIn}\\${folder}`} ${files} /COPY:DAT /R:1 /W:1 /XJ /S /LEV:`}${levels}`
+    `${powershell`robocopy.exe ${root + folder} ${`${savedIn}\\${folder}`} ${files} /COPY:DAT /R:1 /W:1 /XJ /XC /XN /XO /S /LEV:`}${levels}`
 
 /** Windows Server 2012 has no Get-FileHash. */
 const manifest = (savedIn: string): string =>
@@ -29,16 +30,35 @@ const manifest = (savedIn: string): string =>
   `ForEach-Object { certutil.exe -hashfile $_.FullName SHA256 } | ` +
   powershell`Set-Content -LiteralPath ${`${savedIn}.txt`}`
 
+/** Until a person has judged them, copies with another content stay; then they are kept in a folder of their own. */
+const setAside = (server: string, savedIn: string): ReadonlyArray<Step> => [
+  say(
+    'Compare each file with its copy. An update that failed may have replaced the file, and only the copy is customized.'
+  ),
+  say('In that case write your own settings into the file again. Do not put the whole old file back.'),
+  inPowerShell(
+    `When the files are right, set the folder of the former copies aside, in an elevated PowerShell on ${server}:`,
+    powershell`Rename-Item -LiteralPath ${savedIn} -NewName (${savedIn.slice(savedIn.lastIndexOf('\\') + 1)} + (Get-Date -Format ${'-yyyyMMdd-HHmmss'}))`
+  )
+]
+
+/** The files to save, by their paths below the installation folder, and whether copies of other contents are there. */
+interface ToSave {
+  readonly paths: ReadonlyArray<string>
+  readonly hasOthers: boolean
+}
+
 /** How the files are saved on the server itself, where a later reading finds them. */
 export const saveFiles = (
   server: string,
   root: string,
   savedIn: string,
-  paths: ReadonlyArray<string>,
+  { paths, hasOthers }: ToSave,
   link: string
 ): Resolution => ({
   summary: `Expected copies in ${savedIn} of the files on ${server} that may be customized; save them before the update.`,
   steps: [
+    ...(hasOthers ? setAside(server, savedIn) : []),
     inPowerShell(
       `Make the folder, for administrators alone, in an elevated PowerShell on ${server}:`,
       powershell`New-Item -ItemType Directory -Force -Path ${savedIn}`,

@@ -36,12 +36,12 @@ const customFile = (path: string, text: string) => ({
   ...{ modified: '2026-05-02T08:00:00Z', unreadable: null }
 })
 
-/** Files that an update may replace; of one an older copy is kept. */
+/** Files that an update may replace; of one a copy is there. */
 const customFiles: RecordedSections = {
   configFiles: {
     files: custom.map((path) => customFile(path, customText(path))),
     savedIn: 'C:\\ExchangeSavedFiles',
-    saved: custom.slice(0, 1).map((path) => customFile(path, 'what it held before'))
+    saved: custom.slice(0, 1).map((path) => customFile(path, customText(path)))
   }
 }
 

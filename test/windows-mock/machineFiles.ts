@@ -76,12 +76,12 @@ const transportOf = ({ mailQueue }: Facts['sections'], root: string): Files => {
   return { [`${root}Bin\\EdgeTransport.exe.config`]: text }
 }
 
-/** The files that may be customized, and the copies of them, which hold something else. */
+/** The files that may be customized, and the copies of them, which hold the same. */
 const customOf = ({ configFiles }: Facts['sections'], root: string): Files => {
   const found = orNull(configFiles)
   return Object.fromEntries([
     ...(found?.files ?? []).map(({ path }) => [root + path, customText(path)]),
-    ...(found?.saved ?? []).map(({ path }) => [`${found?.savedIn}\\${path}`, 'what it held before'])
+    ...(found?.saved ?? []).map(({ path }) => [`${found?.savedIn}\\${path}`, customText(path)])
   ])
 }
 

@@ -9,6 +9,7 @@ import { engine } from './conditions'
 import { collectedFacts, fixtures } from './fixtures'
 import { movedRecords } from './movedRecords'
 import { mended, type NotYet, type Row, unexpected } from './rows'
+import { savedFiles } from './savedFiles'
 import { backupsOf, collected, dying, dyingApart, failing, restoring, resuming, speaking, well } from './trials'
 
 /** What is right and fails today, by its row: an entry of which no row fails any more must be taken out. */
@@ -86,6 +87,10 @@ inPowerShell('the backups can be decoded, and put back what was', async () => {
 
 inPowerShell('a record of the services is moved as it was judged, and else left where it is', async () => {
   assert.equal(await movedRecords(), [])
+})
+
+inPowerShell('a file that may be customized is copied whole, and no copy is replaced', async () => {
+  assert.equal(await savedFiles(), [])
 })
 
 inPowerShell('a script does and tells the same in every culture', async () => {

@@ -55,6 +55,10 @@ testPolicy(customFilesSaved, {
         ['another folder for the copies', { savedIn: 'C:\\Windows\\System32' }],
         ['a path that leads out of its folder', { files: [file('Bin\\..\\..\\x.config', 'A')] }],
         ['the path of another drive', { files: [file('C:x.config', 'A')] }],
+        ['a path with a slash', { files: [file('Bin/../../x.config', 'A')] }],
+        ['a slash within a part', { files: [file('Bin\\a/../../../x.config', 'A')] }],
+        ['a folder that Windows reads in another way', { files: [file('Bin\\ ..\\x.config', 'A')] }],
+        ['a name of two lines', { files: [file('Bin\\x\n.config', 'A')] }],
         ['a path of the network', { files: [file('\\\\evil\\x.config', 'A')] }]
       ] as const
     ).map(([name, changes]) => ({
@@ -77,6 +81,48 @@ testPolicy(customFilesSaved, {
       ]
     },
     {
+      name: 'a copy with another content is there, and another file has none: no copy is replaced without a person',
+      facts: copied({ saved: [file(web, 'C')] }),
+      drifts: [
+        {
+          path: 'configFiles.saved',
+          actual: '1 file without a copy and 1 file with a different copy',
+          desired: 'a copy of each',
+          byHand: 'a copy with another content is there, and only a person knows which of both is right',
+          evidence: [
+            `Without a copy in C:\\ExchangeSavedFiles, the newest first: ${program}.`,
+            `With a copy in C:\\ExchangeSavedFiles that holds something else, the newest first: ${web}.`
+          ],
+          resolution: [
+            'only the copy is customized',
+            "Rename-Item -LiteralPath 'C:\\ExchangeSavedFiles' -NewName ('ExchangeSavedFiles' + (Get-Date -Format '-yyyyMMdd-HHmmss'))",
+            `robocopy.exe '${root}Bin'`,
+            `robocopy.exe '${root}FrontEnd\\HttpProxy'`
+          ]
+        }
+      ]
+    },
+    {
+      name: 'when the former copies are set aside, the files have no copy either whose copies were right',
+      facts: copied({ saved: [file(program, 'A'), file(web, 'C')] }),
+      drifts: [
+        {
+          ...{ path: 'configFiles.saved', actual: '1 file with a different copy', desired: 'a copy of each' },
+          resolution: [`robocopy.exe '${root}Bin'`]
+        }
+      ]
+    },
+    {
+      name: 'only a file that could not be read has no copy',
+      facts: copied({ files: [file(program, null), file(web, 'B')] }),
+      drifts: [
+        {
+          ...{ path: 'configFiles.saved', actual: '1 file without a copy', desired: 'a copy of each' },
+          byHand: 'the files without a copy could not be read'
+        }
+      ]
+    },
+    {
       name: 'no copy at all; what changed last stands first',
       facts: files([file(program, 'A', null), file(web, 'B', '2026-10-01T08:00:00Z')]),
       drifts: [
@@ -88,7 +134,7 @@ testPolicy(customFilesSaved, {
           evidence: [`the newest first: ${web}, ${program}.`],
           resolution: [
             "New-Item -ItemType Directory -Force -Path 'D:\\Saved files'",
-            `robocopy.exe '${root}Bin' 'D:\\Saved files\\Bin' '*.config' /COPY:DAT /R:1 /W:1 /XJ /S /LEV:1`,
+            `robocopy.exe '${root}Bin' 'D:\\Saved files\\Bin' '*.config' /COPY:DAT /R:1 /W:1 /XJ /XC /XN /XO /S /LEV:1`,
             `robocopy.exe '${root}FrontEnd\\HttpProxy' 'D:\\Saved files\\FrontEnd\\HttpProxy' 'web.config'`,
             "certutil.exe -hashfile $_.FullName SHA256 } | Set-Content -LiteralPath 'D:\\Saved files.txt'"
           ]
@@ -115,8 +161,9 @@ testPolicy(customFilesSaved, {
       drifts: [
         {
           path: 'configFiles.saved',
-          actual: '1 file without a copy',
+          actual: '1 file with a different copy',
           desired: 'a copy of each',
+          remediation: null,
           evidence: [`Changed since the baseline of 2026-11-01T08:00:00Z: ${program}.`]
         }
       ]

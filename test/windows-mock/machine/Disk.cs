@@ -62,6 +62,12 @@ public static class Disk {
     if (!IsFile(plain)) throw IsFolder(plain) ? Machine.Denied(path) : NoFile(path, plain);
     return Content(Files[plain]);
   }
+  /// <summary>What lets no other program write meanwhile can't read a file that one has open for writing.</summary>
+  public static byte[] ReadAlone(string path) {
+    if (IsWritten(Plain(path))) throw Busy(path);
+    return Read(path);
+  }
+  static bool IsWritten(string plain) { return Machine.Names("openForWriting").Contains(plain, StringComparer.OrdinalIgnoreCase); }
   static byte[] Content(JsonNode node) {
     var utf8 = new UTF8Encoding(false);
     if (!(node is JsonObject parts)) return utf8.GetBytes((string)node);
@@ -133,6 +139,7 @@ public static class Disk {
 
   public static Stream Open(string path, FileMode mode, FileAccess access, FileShare share) {
     var plain = Plain(path);
+    if (IsWritten(plain) && !share.HasFlag(FileShare.Write)) throw Busy(path);
     if (mode == FileMode.OpenOrCreate && !IsFile(plain)) Write(path, new byte[0]);
     if (mode == FileMode.CreateNew && IsFile(plain)) throw new IOException("The file '" + path + "' already exists.");
     if (mode == FileMode.Create || mode == FileMode.CreateNew) Write(path, new byte[0]);

@@ -18,7 +18,7 @@ public static class FileType {
   public static string ReadAllText(string path) { Machine.Try("ReadAllText", path); return TextOf(Disk.Read(path)); }
   public static string ReadAllText(string path, Encoding encoding) { Machine.Try("ReadAllText", path); return encoding.GetString(Disk.Read(path)); }
   public static string[] ReadAllLines(string path) { return ReadAllText(path).Split(new[] { "\r\n", "\n" }, StringSplitOptions.None); }
-  public static byte[] ReadAllBytes(string path) { Machine.Try("ReadAllBytes", path); return Disk.Read(path); }
+  public static byte[] ReadAllBytes(string path) { Machine.Try("ReadAllBytes", path); return Disk.ReadAlone(path); }
   public static void WriteAllText(string path, string text) { WriteAllText(path, text, utf8); }
   public static void WriteAllText(string path, string text, Encoding encoding) { WriteAllBytes(path, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray()); }
   public static void WriteAllBytes(string path, byte[] content) {
@@ -37,7 +37,7 @@ public static class FileType {
   public static void Copy(string from, string to) { Copy(from, to, false); }
   public static void Copy(string from, string to, bool over) {
     Machine.Try("Copy", from);
-    var content = Disk.Read(from);
+    var content = Disk.ReadAlone(from);
     if (!over && Disk.IsFile(Disk.Plain(to))) throw new IOException("The file '" + to + "' already exists.");
     Machine.Try("CopyTo", to);
     Disk.Write(to, content);
