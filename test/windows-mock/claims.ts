@@ -42,11 +42,14 @@ const bindingsIn = (text: string): ReadonlyArray<string> =>
     return [...site.matchAll(/<binding [^>]*>/g)].map(([binding]) => `${name} ${binding}`)
   })
 
-/** Each binding of IIS, each value of a key and each entry of a list of rights counts by itself: one step changes no more. */
-const partsOf = (path: string, content: unknown): ReadonlyArray<readonly [string, unknown]> =>
-  path === configuration && typeof content === 'string'
-    ? bindingsIn(content).map((binding) => [`file ${path} ${binding}`, true])
-    : [[`file ${path}`, content]]
+/** Each binding of IIS, each line of a manifest, each value of a key and each entry of a list of rights counts by itself: one step changes no more. */
+const partsOf = (path: string, content: unknown): ReadonlyArray<readonly [string, unknown]> => {
+  if (typeof content === 'string' && path === configuration)
+    return bindingsIn(content).map((binding) => [`file ${path} ${binding}`, true])
+  if (typeof content === 'string' && path === 'C:\\ExchangeSavedFiles\\manifest.txt')
+    return [[`file ${path}`, true], ...content.split('\r\n').map((line) => [`file ${path} ${line}`, true] as const)]
+  return [[`file ${path}`, content]]
+}
 
 const entriesOf = (path: string, sddl: string): ReadonlyArray<readonly [string, unknown]> => [
   [`rights ${path}`, sddl.replace(/\(.*/, '')],
