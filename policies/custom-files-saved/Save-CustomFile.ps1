@@ -58,16 +58,32 @@ function Save-CustomFile {
     [IO.File]::Move($New, $To)
 }
 
-# Each folder that is there already on the way to a copy.
+# The copies may hold secrets, and icacls leaves what was granted to others on the folder itself.
+function Assert-CustomRights {
+    param([string] $Path)
+    $part = [Security.AccessControl.AccessControlSections] 'Access'
+    $security = [Activator]::CreateInstance([Security.AccessControl.DirectorySecurity], [object[]] @($Path, $part))
+    foreach ($rule in $security.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier])) {
+        $who = $rule.IdentityReference.Value
+        if ($rule.AccessControlType -eq 'Allow' -and 'S-1-5-32-544', 'S-1-5-18' -notcontains $who) {
+            throw "$who has rights of its own in ${Path}: see who gave them, then remove them"
+        }
+    }
+}
+
+# The folder, and each one below it that is there already on the way to a copy.
 function Assert-CustomFolders {
     param([string] $SavedIn, [string[]] $Names)
+    Assert-CustomRights $SavedIn
     $seen = @()
     foreach ($name in $Names) {
         for ($end = $name.IndexOf('\'); $end -ge 0; $end = $name.IndexOf('\', $end + 1)) {
             $folder = "$SavedIn\" + $name.Substring(0, $end)
             if ($seen -contains $folder) { continue }
             $seen += $folder
-            if ([IO.Directory]::Exists($folder)) { Assert-Protected $folder }
+            if (-not [IO.Directory]::Exists($folder)) { continue }
+            Assert-Protected $folder
+            Assert-CustomRights $folder
         }
     }
 }

@@ -12,6 +12,7 @@ const auth = 'FrontEnd\\HttpProxy\\owa\\auth'
 const logon = `${auth}\\logon.aspx`
 const signOut = `${auth}\\signout.aspx`
 const administrators = 'O:BAG:SYD:AI(A;;FA;;;BA)'
+const shared = 'O:BAG:SYD:AI(A;;FA;;;BA)(A;OICI;FR;;;BU)'
 const someone = 'O:S-1-5-21-1-2-3-1105G:SYD:AI(A;;FA;;;BA)'
 
 /** Copies by the paths of their files. */
@@ -81,6 +82,17 @@ const cases: ReadonlyArray<Case> = [
   {
     ...{ name: 'a folder on the way belongs to someone else', copies: right(program), hasManifest: false },
     ...{ change: withFolder(`${savedIn}\\${auth}`, someone, []), why: /auth does not belong to Administrators/ }
+  },
+  ...[savedIn, `${savedIn}\\${auth}`].map(
+    (folder): Case => ({
+      ...{ name: `others have rights of their own in ${folder}`, copies: right(program), hasManifest: false },
+      ...{ change: withFolder(folder, shared, []), why: /S-1-5-32-545 has rights of its own in C:\\ExchangeSavedFiles/ }
+    })
+  ),
+  {
+    ...{ name: 'the folder was made by hand, and others inherit rights', hasManifest: true },
+    change: withFolder(savedIn, `${administrators}(A;OICIID;FR;;;BU)`, []),
+    copies: right(program, logon, signOut)
   }
 ]
 

@@ -24,6 +24,7 @@ public sealed class RuleType {
   public SidType IdentityReference { get { return new SidType(parts.Groups[4].Value); } }
   public AccessControlType AccessControlType { get { return parts.Groups[1].Value == "A" ? AccessControlType.Allow : AccessControlType.Deny; } }
   public PropagationFlags PropagationFlags { get { return Regex.IsMatch(parts.Groups[2].Value, "^(..)*IO") ? PropagationFlags.InheritOnly : PropagationFlags.None; } }
+  public bool IsInherited { get { return Regex.IsMatch(parts.Groups[2].Value, "^(..)*ID"); } }
   public FileSystemRights FileSystemRights {
     get {
       var mask = parts.Groups[3].Value;
@@ -60,7 +61,10 @@ public sealed class DirectorySecurityType {
   }
   public SidType GetOwner(Type kind) { return new SidType(Part(Sddl, "O").Substring(2)); }
   public bool AreAccessRulesProtected { get { return Regex.IsMatch(Sddl, "D:[A-Z]*P"); } }
-  public RuleType[] GetAccessRules(bool own, bool inherited, Type kind) { return Regex.Matches(Sddl, @"\(([AD]);(\w*);(\w+);;;([\w-]+)\)").Select(one => new RuleType(one)).ToArray(); }
+  public RuleType[] GetAccessRules(bool own, bool inherited, Type kind) {
+    var all = Regex.Matches(Sddl, @"\(([AD]);(\w*);(\w+);;;([\w-]+)\)").Select(one => new RuleType(one));
+    return all.Where(one => one.IsInherited ? inherited : own).ToArray();
+  }
 }
 
 [Cmdlet(VerbsCommon.Get, "Acl")]
