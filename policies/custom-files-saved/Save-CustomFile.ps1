@@ -12,10 +12,18 @@ function Get-CustomHash {
 
 function Read-CustomFile {
     param([string] $Path)
-    $held = [Activator]::CreateInstance([IO.MemoryStream])
     $stream = [IO.File]::Open($Path, 'Open', 'Read', 'ReadWrite, Delete')
-    try { $stream.CopyTo($held) } finally { $stream.Dispose() }
-    , $held.ToArray()
+    try {
+        $bytes = [Array]::CreateInstance([byte], [int] $stream.Length)
+        $length = 0
+        while ($length -lt $bytes.Length) {
+            $read = $stream.Read($bytes, $length, $bytes.Length - $length)
+            if ($read -eq 0) { throw 'it was shortened while it was read' }
+            $length += $read
+        }
+    }
+    finally { $stream.Dispose() }
+    , $bytes
 }
 
 # Of the copies themselves: what could not be copied is not in the manifest.
