@@ -144,6 +144,7 @@ const installerCache = casesOf('installerCache', [
 ])
 
 const program = `${root}Bin\\EdgeTransport.exe.config`
+const savedProgram = 'C:\\ExchangeSavedFiles\\Bin\\EdgeTransport.exe.config'
 const hashOfProgram = '"sha256":"0A7E471BFE81280C'
 
 const configFiles = casesOf('configFiles', [
@@ -154,7 +155,7 @@ const configFiles = casesOf('configFiles', [
       [`${root}FrontEnd\\HttpProxy\\owa\\web.config`]: '<configuration />',
       [`${root}FrontEnd\\HttpProxy\\owa\\auth\\logon.aspx`]: 'page',
       [`${root}ClientAccess\\Owa\\auth\\logoff.aspx`]: 'page of 2010',
-      'C:\\ExchangeSavedFiles\\Bin\\EdgeTransport.exe.config': '<configuration />'
+      [savedProgram]: '<configuration />'
     }),
     holds(
       '"path":"Bin\\\\EdgeTransport.exe.config"',
@@ -165,7 +166,7 @@ const configFiles = casesOf('configFiles', [
     ),
     { also: ['webRoots'] }
   ],
-  ['absent', 'no file', files({ [program]: undefined }), holds('"files":[]', '"saved":[]')],
+  ['absent', 'no file', files({ [program]: undefined, [savedProgram]: undefined }), holds('"files":[]', '"saved":[]')],
   [
     'denied',
     'a file',
