@@ -9,6 +9,8 @@ export interface MsiScan {
   readonly isMsi: boolean
   /** Whether an installation is being logged, or its log has ended; null where neither line was seen. */
   readonly isOpen: boolean | null
+  /** Whether a first line with the build type was seen, which a log of everything has. */
+  readonly isFramed: boolean
   /** Whether the engine itself wrote, as it does only where everything is logged. */
   readonly isVerbose: boolean
 }
@@ -29,7 +31,7 @@ const nothing: MsiTold = {
   beforeFailure: []
 }
 
-export const startMsiScan: MsiScan = { told: nothing, isMsi: false, isOpen: null, isVerbose: false }
+export const startMsiScan: MsiScan = { told: nothing, isMsi: false, isOpen: null, isFramed: false, isVerbose: false }
 
 // The words differ with the language; time, action and number don't: «Action ended 10:11:12: InstallFiles. Return value 3.»
 const returned = /^[^\d:]{1,40}\d{1,2}:\d{2}:\d{2}: ([\w.{}-]{1,120})\. [^\d]{3,60}3\.$/
@@ -67,13 +69,25 @@ const withoutPrefix = (line: string): string => {
 export const isMsiLine = (line: string): boolean =>
   /^=== .{1,80} \d{1,2}:\d{2}:\d{2} /.test(line) || /^MSI \([sc]\) \(/.test(line)
 
-/** The first line of an installation, or its last: the words differ with the language, so what came before tells which. */
-const bounded = (scan: MsiScan, line: string): MsiScan => {
-  const begins = line.includes('UNICODE') || (scan.isOpen === null ? !scan.isMsi : !scan.isOpen)
-  if (!begins) return { ...scan, isMsi: true, isOpen: false }
+/** Whether a first or last line is a first one; in other languages than English, what came before tells which. */
+const isFirst = (scan: MsiScan, line: string): boolean => {
+  const [, word] = /^=== (?:Verbose l|L)ogging (started|stopped):/.exec(line) ?? []
+  if (line.includes('UNICODE') || word !== undefined) return word !== 'stopped'
+  // A log of everything begins with its build type; the pair of lines within it bounds the same installation.
+  if (scan.isFramed || scan.isVerbose) return false
+  return scan.isOpen === null ? !scan.isMsi : !scan.isOpen
+}
+
+/** The first line of an installation, or its last; a log of everything has a pair of them within the outer one. */
+const bounded = (given: MsiScan, line: string): MsiScan => {
+  const isOuter = line.includes('UNICODE')
+  const scan = { ...given, isMsi: true, isFramed: given.isFramed || isOuter }
+  const isWithin = (scan.isFramed || scan.isVerbose) && !isOuter
+  if (!isFirst(given, line))
+    return isWithin && line.startsWith('=== Logging ') ? scan : { ...scan, isOpen: false }
   // A log that was appended to holds several installations; only the last one that came to something counts.
-  const isOver = scan.isOpen === false || scan.told.result !== null
-  return { ...scan, told: isOver ? nothing : scan.told, isMsi: true, isOpen: true }
+  const isOver = scan.isOpen === false || (scan.told.result !== null && !isWithin)
+  return { ...scan, told: isOver ? nothing : scan.told, isOpen: true }
 }
 
 /** Reads one decoded line of a log of the Windows Installer. */

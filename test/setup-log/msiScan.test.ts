@@ -37,6 +37,41 @@ test('of a log that was appended to, the last installation counts', () => {
   assert.is(read([begun, ended, begun, denied, ended]).state, 'failed')
 })
 
+const framed = '=== Verbose logging started: 3/10/2026  11:27:33  Build type: SHIP UNICODE 5.00.10011.00 ==='
+const framedEnd = '=== Verbose logging stopped: 3/10/2026  11:29:42 ==='
+
+test('the pair of lines within a log of everything bounds the same installation', () => {
+  const stopped = [
+    'MSI (s) (B4:20) [11:27:35:000]: Product: Microsoft Exchange Server -- Error 1304. Cannot write: a.dll.',
+    'Action ended 11:27:36: CA_SAVE. Return value 3.',
+    'MSI (s) (B4:20) [11:27:37:000]: MainEngineThread is returning 1603'
+  ]
+  const german = (line: string): string =>
+    line
+      .replace('Verbose logging', 'Ausf\u00fchrliche Protokollierung')
+      .replace('Logging', 'Protokollierung')
+      .replace('started', 'gestartet')
+      .replace('stopped', 'beendet')
+  const client = 'MSI (c) (68:04) [11:29:41:455]: Destroying RemoteAPI object.'
+  for (const lines of [
+    [framed, begun, ...stopped, ended, client, framedEnd],
+    [framed, ...stopped, ended, client, framedEnd],
+    [framed, ...stopped, framedEnd],
+    [...stopped, ended, client, framedEnd],
+    [framed, begun, ...stopped, ended, client],
+    [framed, begun, denied, framedEnd, framed, begun, ...stopped, ended, client, framedEnd]
+  ])
+    for (const told of [read(lines), read(lines.map(german))]) {
+      assert.equal([told.state, told.result, told.failedAction], ['failed', 1603, 'CA_SAVE'], lines.join('\n'))
+      assert.equal(
+        told.errors.map(({ code }) => code),
+        [1304]
+      )
+    }
+  const again = read([framed, begun, ...stopped, ended, client, framedEnd, begun, denied, ended])
+  assert.equal([again.result, again.errors.map(({ code }) => code)], [null, [1303]])
+})
+
 test('a warning stops no installation, whatever it is called', () => {
   assert.is(read([begun, 'Warning 1946. A property of a shortcut could not be set.', ended]).state, 'broken-off')
   assert.is(read([begun, 'Warnung 1946. Eine Eigenschaft.', ended]).state, 'broken-off')
