@@ -20,6 +20,16 @@ const isTime = (text: string): boolean => /^\d{1,2}:\d{2}:\d{2}(?::\d{3})?$/.tes
 
 const quoted = /(?<!\w)'([^'\n]{1,200})'(?!\w)/g
 
+/** What a cmdlet looks for and where, as it says in the log; scripts hold double quotation marks, too. */
+const searchedFor = /(?<=\b(?:objects?|root|server|controller|database|mailbox|identity) )"([^"\n$]{1,200})"/gi
+
+/** What stands before the name of a parameter, or of a switch of setup, in quotation marks. */
+const namesParameter = /(?:\bparam\S{0,8}|параметр\S{0,4}|パラメーター|参数|\bCommand Line Parameter Name=)\s?$/i
+
+/** Words that may stand in quotation marks as well, and that are no names where they stand alone. */
+const plainWords =
+  /^(?:[^\p{L}\d]*|.{1,2}|\d+|\d[\d.]*|default|servers?|mailbox(?:es)?|databases?|exchange|microsoft|windows|roles?|users?|domains?|names?|identity|objects?|groups?|policy|policies|organi[sz]ation|setup|services?|transport|types?|values?|states?|unlimited|install|failed|error|script|version|code|component|subtree|null|this|that|with|from|object not found)$/iu
+
 /** Parameters of cmdlets that are also what people call a machine; behind a blank and a hyphen they name nothing. */
 const parameters = ['domaincontroller', 'server', 'database', 'mailbox', 'identity', 'domain', 'user', 'name']
 
@@ -37,6 +47,14 @@ const isProducts = (text: string): boolean =>
   /^(?:Microsoft|System)\.[\w.`]+/.test(text) ||
   /\.(?:dll|exe|ms[ip]|ldf|xml|config|ps1)$|[\\/=]/i.test(text)
 
+/** Replaces what stood in quotation marks where it stands in others, or in none; a parameter of a cmdlet stays. */
+const everywhere = (text: string, words: ReadonlyMap<string, string>): string => {
+  const found = [...words.keys()].filter((word) => !plainWords.test(word)).sort((a, b) => b.length - a.length)
+  if (found.length === 0) return text
+  const pattern = new RegExp(`(?<![A-Za-z0-9$]|[\\s(]-)(?:${found.map(literal).join('|')})(?![A-Za-z0-9])`, 'gi')
+  return text.replace(pattern, (word) => words.get(word.toLowerCase()) ?? word)
+}
+
 /** Replaces what names an organization: each name of the list, SIDs, GUIDs, addresses, and what stands in quotation marks. */
 export const anonymizer = (names: Names): ((text: string) => string) => {
   const keys = [...names.keys()].sort((a, b) => b.length - a.length)
@@ -45,23 +63,33 @@ export const anonymizer = (names: Names): ((text: string) => string) => {
   const sids = numbered('S-1-5-21-sid')
   const guids = numbered('guid')
   const addresses = numbered('address')
-  const words = numbered('text')
   return (text) => {
+    const words = new Map<string, string>()
+    const wordFor = (inner: string): string => {
+      const name = words.get(inner.toLowerCase()) ?? `text${words.size + 1}`
+      words.set(inner.toLowerCase(), name)
+      return name
+    }
+    const isKept = (inner: string, at: number, whole: string): boolean =>
+      (/^\w{2,60}$/.test(inner) && namesParameter.test(whole.slice(Math.max(0, at - 40), at))) ||
+      isProducts(inner) ||
+      isCommon(inner) ||
+      [...names.values()].some((one) => inner.includes(one))
     const byName =
       pattern === null
         ? text
         : text.replace(pattern, (name, at: number) =>
             isParameter(name, text, at) ? name : (names.get(name.toLowerCase()) ?? 'name')
           )
-    return byName
+    const told = byName
       .replace(sid, sids)
       .replace(guid, guids)
       .replace(ipv4, addresses)
       .replace(ipv6, (one) => (isTime(one) ? one : addresses(one)))
-      .replace(quoted, (whole, inner: string) =>
-        isProducts(inner) || isCommon(inner) || [...names.values()].some((one) => inner.includes(one))
-          ? whole
-          : `'${words(inner)}'`
+      .replace(quoted, (given, inner: string, at: number, whole: string) =>
+        isKept(inner, at, whole) ? given : `'${wordFor(inner)}'`
       )
+      .replace(searchedFor, (given, inner: string) => (isKept(inner, 0, '') ? given : `"${wordFor(inner)}"`))
+    return everywhere(told, words)
   }
 }

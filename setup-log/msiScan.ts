@@ -83,8 +83,7 @@ const bounded = (given: MsiScan, line: string): MsiScan => {
   const isOuter = line.includes('UNICODE')
   const scan = { ...given, isMsi: true, isFramed: given.isFramed || isOuter }
   const isWithin = (scan.isFramed || scan.isVerbose) && !isOuter
-  if (!isFirst(given, line))
-    return isWithin && line.startsWith('=== Logging ') ? scan : { ...scan, isOpen: false }
+  if (!isFirst(given, line)) return isWithin && line.startsWith('=== Logging ') ? scan : { ...scan, isOpen: false }
   // A log that was appended to holds several installations; only the last one that came to something counts.
   const isOver = scan.isOpen === false || (scan.told.result !== null && !isWithin)
   return { ...scan, told: isOver ? nothing : scan.told, isOpen: true }

@@ -62,9 +62,13 @@ const codeOf = ({ message, script }: SetupError, one: SetupError['codes'][number
   return isExit && (otherPrograms.test(said) || !windowsPrograms.test(said)) ? `exit code ${one.value}` : showCode(one)
 }
 
+/** Where an error stands; that of a log of the installer alone is put together of several of its lines. */
+const heading = ({ msi, file }: SetupLog, { line }: SetupError): string =>
+  msi.some((log) => log.file === file) ? 'In short' : `Line ${line}`
+
 /** An error in full: where it stands, what was raised, in which step, and what came just before. */
-export const errorEvidence = (error: SetupError): ReadonlyArray<string> => [
-  `Line ${error.line}: ${short(oneLine(error.message), 1_200)}${times(error.count)}`,
+export const errorEvidence = (run: SetupLog, error: SetupError): ReadonlyArray<string> => [
+  `${heading(run, error)}: ${short(oneLine(error.message), 1_200)}${times(error.count)}`,
   ...chain(error),
   ...place(error),
   ...(error.script === null ? [] : [`The script that failed: ${short(oneLine(error.script), 1_500)}`]),

@@ -43,6 +43,27 @@ test('no name of the organization survives, in any of its forms', () => {
   )
 })
 
+test('a name is replaced in any quotation marks and without, and the name of a parameter stays', () => {
+  const log = sectionOf(
+    logText([
+      ...beginning,
+      "[1] Command Line Parameter Name='preparead', Value=''.",
+      '[1] Searching objects "MBXSERVER" of type "Server" under the root "EXCH16".',
+      '[1] Asking MBXSERVER once more, and “mbxserver”.',
+      ...errorLines(
+        "X.OddException: The object 'MBXSERVER' isn't there. Cannot bind argument to parameter 'RequireSSL' because it is null.",
+        'Get-ExchangeServer -Identity "MBXSERVER" -RequireSSL $null',
+        'SomeComponent___64b1bcd09a8046a4bb1adbd4a1be9d1f'
+      ),
+      ...failing
+    ])
+  )
+  const told = excerptOf(log)
+  assert.not.match(told, /MBXSERVER|EXCH16/i)
+  for (const kept of ["parameter 'RequireSSL'", '-RequireSSL $null', 'of type "Server"', "Name='preparead'"])
+    assert.match(told, kept)
+})
+
 test('what makes a failure known stays, and a name has one replacement', () => {
   const told = excerptOf(logOf({ server: 'ex77', domain: 'fabrikam', user: 'jane', organization: 'Fab' }))
   for (const one of [
