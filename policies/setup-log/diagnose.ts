@@ -95,7 +95,9 @@ const evidenceTold = (finding: Finding, present: string | null): Drift['evidence
     ...found.seen,
     ...found.rules.slice(0, 20).map(ruleEvidence),
     ...(found.rules.length > 0 ? settingEvidence(found.run) : []),
-    ...withoutParts(found.errors).slice(0, 4).flatMap((error) => errorEvidence(found.run, error)),
+    ...withoutParts(found.errors)
+      .slice(0, 4)
+      .flatMap((error) => errorEvidence(found.run, error)),
     ...(found.errors.length > 0 ? warningEvidence(found.run) : []),
     ...msiEvidence(logsOf(found.run, found.errors))
   ]

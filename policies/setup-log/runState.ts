@@ -4,13 +4,14 @@ import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionStep
 import { powershell } from '../../kernel/powershell'
 import type { Evidence } from './knownIssue'
 import { kindOfRun } from './runKind'
-import { machineOf } from './setupCommands'
+import { machineOf, productOfRun } from './setupCommands'
 
 /** Whether the run makes the server again, so that nothing of Exchange works on it before it is done. */
 export const makesServer = (run: SetupLog): boolean => ['install', 'recover'].includes(kindOfRun(run))
 
 /** Exchange's cmdlets without remoting, which need neither IIS nor WinRM. */
-const snapIn = 'Microsoft.Exchange.Management.PowerShell.SnapIn'
+export const snapInOf = (run: SetupLog): string =>
+  `Microsoft.Exchange.Management.PowerShell.${productOfRun(run) === '2010' ? 'E2010' : 'SnapIn'}`
 
 /** Where Exchange's own shell works: not on a server whose setup failed. */
 const shellPlace = (run: SetupLog): string => {
@@ -25,7 +26,7 @@ const shellPlace = (run: SetupLog): string => {
 const onServer = (run: SetupLog): string =>
   ['prepare', 'uninstall', 'install', 'recover'].includes(kindOfRun(run))
     ? ''
-    : `. On ${machineOf(run)} itself, run Add-PSSnapin ${snapIn} first in an elevated Windows PowerShell. It also works while services and IIS are Disabled`
+    : `. On ${machineOf(run)} itself, run Add-PSSnapin ${snapInOf(run)} first in an elevated Windows PowerShell. It also works while services and IIS are Disabled`
 
 /** A step in Exchange's own shell; `aim` says what to look for. */
 export const inShell = ({ run }: Evidence, command: string, aim = ''): Step =>

@@ -46,7 +46,7 @@ const licenceOfProduct: ReadonlyMap<string, string> = new Map([
 const versionOf = ({ setupVersion }: SetupLog): Build | null => O.toNullable(parseBuild(setupVersion ?? ''))
 
 /** The product of the medium; null where the log tells neither its version nor its name. */
-const productOfRun = (run: SetupLog): string | null => {
+export const productOfRun = (run: SetupLog): string | null => {
   const version = versionOf(run)
   return (version === null ? null : O.toNullable(productOf(version))) ?? run.product
 }

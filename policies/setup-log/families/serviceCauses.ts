@@ -2,8 +2,8 @@ import type { Step } from '../../../judging/policy'
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import type { Evidence } from '../knownIssue'
-import { makesServer } from '../runState'
-import { machineOf } from '../setupCommands'
+import { makesServer, snapInOf, startService } from '../runState'
+import { machineOf, productOfRun } from '../setupCommands'
 import { service } from './serviceNames'
 
 /** Whether the service was refused its start, as one that is Disabled is; else it began and ended, or hung. The installer (1920) does not tell these apart. */
@@ -69,8 +69,8 @@ export const transportAgents = (found: Evidence): ReadonlyArray<Step> => {
   if (makesServer(found.run)) return []
   const agents = [
     inPowerShell(
-      `List the transport agents on ${machineOf(found.run)} itself, in an elevated Windows PowerShell:`,
-      'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn',
+      `List the transport agents on ${machineOf(found.run)} itself, in an elevated Windows PowerShell${productOfRun(found.run) === null ? ' (on Exchange 2010 the snap-in ends in E2010)' : ''}:`,
+      `Add-PSSnapin ${snapInOf(found.run)}`,
       'Get-TransportAgent | Format-Table Identity, Enabled, Priority'
     ),
     say('Disable those of other makers (Disable-TransportAgent), start transport, and enable them again after setup.')
@@ -81,5 +81,28 @@ export const transportAgents = (found: Evidence): ReadonlyArray<Step> => {
       'The log warns of TransportAgentFactory: an agent of another maker can not be loaded. On Exchange 2013 SP1 the script of KB2938053 repairs that.'
     ),
     ...agents
+  ]
+}
+
+/** FMS came with Exchange 2013; a copy of a screen may not tell the version. */
+export const filtering = (found: Evidence): ReadonlyArray<Step> => {
+  const product = productOfRun(found.run)
+  if (product === '2010') return []
+  return product === null
+    ? [say('On Exchange 2013 or later, set the service FMS to Automatic and start it, too.')]
+    : startService(found, 'FMS')
+}
+
+/** Transport of Exchange 2010 does not start where IPv6 is off on the card alone (KB 952842). */
+export const halfDisabledIPv6 = ({ run }: Evidence): ReadonlyArray<Step> => {
+  const product = productOfRun(run)
+  if (product !== '2010' && product !== null) return []
+  return [
+    say(
+      `${product === null ? 'On Exchange 2010, see' : 'See'} whether IPv6 is only half disabled: no tick on the network card, and still in use by Windows. Transport then does not start (KB 952842).`
+    ),
+    say(
+      'If so, tick IPv6 on the card again. Or disable it wholly: set DisabledComponents to 0xFFFFFFFF below HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip6\\Parameters, and restart.'
+    )
   ]
 }

@@ -1,12 +1,14 @@
 import type { Step } from '../../../judging/policy'
 import { say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, like, not, onEither, onError, raised, step, windowsCode, word } from '../issue'
+import { allOf, anyOf, code, has, like, not, onEither, onError, raised, step, when, windowsCode, word } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { kindOfRun } from '../runKind'
 import { startService } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
 import { endHolders, holders } from './openPrograms'
 import {
+  filtering,
+  halfDisabledIPv6,
   keepLogs,
   keepLogsIfDisabled,
   restoreOthers,
@@ -35,6 +37,16 @@ const startFailed =
 
 const stopFailed = /\bservice '[^'\n]{1,150}' \([\w$.-]{1,80}\) (?:failed to stop|could not be stopped)\b/
 
+/** The words around them differ with the language; the script and the status do not. */
+const startsService = step('start-SetupService')
+
+const startsTransport = allOf(
+  startsService,
+  when(({ error: { script } }) =>
+    /\bstart-SetupService\s+-ServiceName:?\s*["']?(?:MSExchangeTransport|FMS)(?!\w)/i.test(script ?? '')
+  )
+)
+
 const cannotStart = anyOf(
   has('ServiceCommandException', 'start'),
   has('cannot start service'),
@@ -54,24 +66,30 @@ const wasRefused = anyOf(has('cannot be configured'), allOf(step('iisreset'), ha
 /** Services that do not start, do not stop, or are Disabled. */
 export const services: ReadonlyArray<KnownIssue> = [
   onError(
-    allOf(
-      word('MSExchangeTransport', 'FMS'),
-      anyOf(
-        has('failed to reach status', 'running'),
-        allOf(raised('ServiceDidNotReachStatusException'), word('running'))
-      )
+    anyOf(
+      allOf(
+        word('MSExchangeTransport', 'FMS'),
+        anyOf(
+          has('failed to reach status', 'running'),
+          allOf(anyOf(raised('ServiceDidNotReachStatusException'), startsService), word('running'))
+        )
+      ),
+      allOf(startsTransport, raised('ServiceDidNotReachStatusException'))
     ),
     {
       id: 'transport-does-not-start',
       title: 'The transport or filtering service did not reach the status Running',
       section: starting,
       meaning:
-        'Setup starts transport and waits; it did not come up in time: FMS Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate, or a transport agent of another maker.',
+        'Setup starts transport and waits; it did not come up in time: FMS (of Exchange 2013 and later) Disabled, the queue database damaged, the disk full, a faulty receive connector or certificate, a transport agent of another maker, or, on Exchange 2010, IPv6 half disabled.',
       expected: (found) =>
-        `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
+        filtering(found).length === 0
+          ? `the service ${service(found)} to start; set it to Automatic, start it, and resume setup`
+          : `the service ${service(found)} to start; set FMS and it to Automatic, start both, and resume setup`,
       steps: (found) => [
         ...(warnsOfAgents(found) ? transportAgents(found) : []),
-        ...startService(found, 'FMS'),
+        ...halfDisabledIPv6(found),
+        ...filtering(found),
         ...namedService(found),
         say(
           'If it stops again, read the Application log (MSExchangeTransport) and the free space of the drive of the queue.'

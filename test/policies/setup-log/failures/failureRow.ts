@@ -7,6 +7,7 @@ export interface FailureRow {
   readonly component?: string
   readonly command?: string
   readonly mode?: string
+  readonly setupVersion?: string
   /** Lines of the log before the error. */
   readonly before?: ReadonlyArray<string>
   readonly advice?: RegExp
@@ -41,9 +42,15 @@ export const logOfRow = ({
   component = 'AllRolesComponent___0123',
   command,
   mode,
+  setupVersion,
   before = []
 }: FailureRow) => {
   const lines = errorLines(says.replaceAll('\n~', ' '), script, component)
   const run = sectionOf(logText([...beginning, ...before, ...lines, ...failing]))
-  return { ...run, ...(command === undefined ? {} : { command }), ...(mode === undefined ? {} : { mode }) }
+  return {
+    ...run,
+    ...(command === undefined ? {} : { command }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(setupVersion === undefined ? {} : { setupVersion, installedVersion: setupVersion })
+  }
 }

@@ -69,6 +69,25 @@ export const namedServiceFailures: ReadonlyArray<FailureRow> = [
     command: '/m:Install /r:Mailbox',
     never: /Get-TransportAgent/
   },
+  ...[
+    "Der Dienst 'MSExchangeTransport' konnte auf diesem Server den Status 'Running' nicht erreichen.",
+    "サービス 'MSExchangeTransport' は状態 'Running' に到達できませんでした。",
+    `${tasks}.ServiceDidNotReachStatusException: Transport did not come up.`
+  ].map((says) => ({
+    issue: 'transport-does-not-start',
+    says,
+    script: 'start-SetupService -ServiceName MSExchangeTransport',
+    advice: /'FMS'[\s\S]*'MSExchangeTransport'/,
+    never: /IPv6/
+  })),
+  {
+    issue: 'transport-does-not-start',
+    says: `${tasks}.ServiceDidNotReachStatusException: Service 'MSExchangeTransport' failed to reach status 'Running' on this server.`,
+    script: 'start-SetupService -ServiceName MSExchangeTransport',
+    setupVersion: '14.3.123.4',
+    advice: /IPv6[\s\S]*DisabledComponents[\s\S]*PowerShell\.E2010/,
+    never: /FMS|PowerShell\.SnapIn/
+  },
   {
     issue: 'windows-feature-missing',
     says: `System.Exception: ${feature('RPC-over-HTTP-proxy')}`,
