@@ -13,6 +13,12 @@ const statements: ReadonlyArray<RegExp> = [
   /^Installing product \S.{0,300} failed\b/i,
   /^Unable to (?:install|remove|upgrade) product with code [0-9a-f-]{36}/i,
   /^Couldn't open package '/i,
+  /^Couldn't remove product with code [0-9a-f-]{36}/i,
+  /^Length of the access control list exceeds? the allowed maximum/i,
+  /^Active Directory operation failed on \S{1,200}\. /i,
+  /^An Active Directory error 0x[0-9a-f]{1,8} occurred\b/i,
+  // The name of the service and the status are the same in every language.
+  /'MSExchange\w{1,60}'[^'\n]{1,120}'(?:Running|Stopped)'/,
   /^Setup previously failed while performing the action/i,
   /^Service '[^'\n]{1,150}' failed to reach status '/i,
   /^Service '[^'\n]{1,150}' \([\w$.-]{1,80}\) (?:failed to (?:start|stop)|could not be (?:installed|deleted|stopped))/i,

@@ -57,6 +57,22 @@ test('sentences of which several rules come are told without a name that the scr
   assert.equal(idsOf(log), ['windows-feature-missing', 'not-in-organization-management'].sort())
 })
 
+test('a message of setup is read where it stands alone, too', async () => {
+  for (const [message, id] of [
+    ["Couldn't remove product with code cd981244-e9b8-405a-9026-6aeb9dcef1f1. Error code is 1612.", 'msi-source-missing'],
+    ['Length of the access control list exceed the allowed maximum.', null],
+    ['Active Directory operation failed on DC.domain.com. This error is not retriable.', null],
+    ["An Active Directory error 0x52 occurred when trying to check the suitability of server 'localhost'.", null],
+    ["サービス 'MSExchangeTransport' は状態 'Running' に到達できませんでした。", null]
+  ] as const) {
+    const log = await readText(`Error:\n${message}\n`)
+    assert.is(log?.state, 'failed', message)
+    assert.is(log?.errors.length, 1, message)
+    if (id !== null) assert.equal(idsOf(log), [id])
+  }
+  assert.is(await readText("He said: 'Active Directory operation failed on DC.domain.com. Odd.'"), null)
+})
+
 test('the page on a rule that follows its sentence is taken once, and a warning stays one', async () => {
   const log = await readText(
     [
