@@ -44,9 +44,24 @@ const begin = (run: Run, { rest, time }: Told): Run => {
   return progressed({ ...noRun, runs: run.runs + 1, product, started: time }, { uncleared: unclearedAfter(run) })
 }
 
-const parameter = (run: Run, { rest }: Told): Run => {
+/** Whether switches tell all of a call: the wizard lists a mode without its roles. */
+const isCall = (switches: string): boolean =>
+  /\/(?:p|ps|pd|pad|prepare\w*)\b/i.test(switches) ||
+  /\/m(?:ode)?:(?!install\b)\w/i.test(switches) ||
+  (/\/m(?:ode)?:install\b/i.test(switches) && /\/r(?:oles?)?:/i.test(switches))
+
+/** The command by its switches, which stand one by one where setup does not log it as a whole. */
+const withSwitch = (run: Run, name: string, value: string): Run => {
+  const shown = /[^\w.:\\$,-]/.test(value) ? `"${value.replaceAll('"', '')}"` : value
+  const given = `${run.progress.given} /${name}${value === '' ? '' : `:${shown}`}`.trim().slice(0, 2_000)
+  const isOwn = run.command === null || run.command === run.progress.given
+  return progressed({ ...run, command: isOwn && isCall(given) ? given : run.command }, { given })
+}
+
+const parameter = (before: Run, { rest }: Told): Run => {
   const [, name, value] = /^([\w]{1,60})', Value='(.{0,1000})'\.?$/.exec(rest) ?? []
-  if (name === undefined || value === undefined) return run
+  if (name === undefined || value === undefined) return before
+  const run = withSwitch(before, name, value)
   if (name.toLowerCase() === 'sourcedir') return { ...run, sourceDirectory: orNull(value) }
   return name.toLowerCase() === 'mode' && run.mode === null ? { ...run, mode: orNull(value) } : run
 }

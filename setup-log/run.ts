@@ -24,6 +24,8 @@ export interface Progress {
   /** The step that setup is at, and the line where it began. */
   readonly step: string | null
   readonly stepLine: number
+  /** The switches that setup lists one by one, put together as a command line. */
+  readonly given: string
   /** The runs before this one that did not complete and that no good run has cleared, the oldest first. */
   readonly uncleared: ReadonlyArray<Run>
 }
@@ -55,7 +57,16 @@ export const noRun: Run = {
   errors: [],
   warnings: [],
   omitted: 0,
-  progress: { failedRules: [], outcome: null, finished: false, acted: false, step: null, stepLine: 0, uncleared: [] }
+  progress: {
+    failedRules: [],
+    outcome: null,
+    finished: false,
+    acted: false,
+    step: null,
+    stepLine: 0,
+    given: '',
+    uncleared: []
+  }
 }
 
 export const progressed = (run: Run, change: Partial<Progress>): Run => ({

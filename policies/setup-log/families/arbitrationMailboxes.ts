@@ -67,16 +67,17 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       section,
       link: arbitration,
       meaning:
-        'An arbitration, discovery or monitoring mailbox has no home database any more, since its database was removed.',
-      expected: 'every system mailbox to have a database; give it one, and resume setup',
+        'An arbitration, discovery, monitoring or public folder mailbox has no home database any more, since its database was removed.',
+      expected: 'every system mailbox and public folder mailbox to have a database; give it one, and resume setup',
       steps: (found) => [
         inShell(
           found,
           'Get-Mailbox -Arbitration | Format-List Name, Database, ServerName',
           'look for warnings about corrupt objects'
         ),
+        inShell(found, 'Get-Mailbox -PublicFolder | Format-List Name, Database', 'look for one without a database'),
         say(
-          'Give the mailbox a database: Set-Mailbox -Arbitration -Database, or, if that fails, disable and enable it (Enable-Mailbox -Arbitration).'
+          'Give the mailbox a database: Set-Mailbox -Arbitration -Database, or, if that fails, disable and enable it (Enable-Mailbox -Arbitration). For one of public folders: Set-Mailbox -PublicFolder -Database.'
         ),
         runAgain(found)
       ]

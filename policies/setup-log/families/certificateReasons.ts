@@ -89,7 +89,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
       has('access to the certificate with thumbprint', 'exception was thrown')
     ),
     meaning:
-      'Transport reads its certificate by the account Network Service. Setup may not change the rights of the private key: its file below MachineKeys denies that, is damaged, or belongs to a provider that takes none.',
+      'Exchange reads its certificates by the account Network Service. Setup may not change the rights of the private key: its file below MachineKeys denies that, is damaged, or belongs to a provider that takes none.',
     expected: (found) =>
       `the private key of ${thumbprint(found)} to be readable by Network Service; repair its rights or take another certificate, and resume setup`,
     steps: [
@@ -99,7 +99,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
         'See the rights of the folder of the keys, in the same PowerShell (Administrators and SYSTEM need full control):',
         'icacls "$env:ProgramData\\Microsoft\\Crypto\\RSA\\MachineKeys"'
       ),
-      'If the key can not be repaired, import the certificate again with its key, or make a new one for SMTP.'
+      'If the key can not be repaired, import the certificate again with its key, or make a new one for the services that use it.'
     ]
   }),
   known({

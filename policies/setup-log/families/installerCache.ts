@@ -38,8 +38,10 @@ const product = (found: Evidence): string =>
 const packageOf = (found: Evidence): string =>
   value(found, /([A-Za-z]:\\[^'"\n*?<>|]{1,250}\.ms[ip])(?!\w)/i, 'the package that the error names')
 
-const formerVersion = ({ run }: Evidence): string =>
-  run.backupVersion ?? run.installedVersion ?? 'the version that was installed before'
+const formerVersion = ({ run }: Evidence): string => {
+  const version = run.backupVersion ?? run.installedVersion
+  return version === null ? 'the version that was installed before' : `version ${version}`
+}
 
 const ofPatch = when((_, run) => isPatch(run))
 
@@ -82,16 +84,16 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
         'To remove or change what is installed, the Windows Installer needs the package from its cache (%WINDIR%\\Installer), ' +
         'or the source it was installed from. Both are gone, or the cached file is another package than the one that is registered.',
       expected: (found) =>
-        `the package of product ${product(found)} to be in the installer cache; put it back from the media of version ${formerVersion(found)}, and run setup again`,
+        `the package of product ${product(found)} to be in the installer cache; put it back from the media of ${formerVersion(found)}, and run setup again`,
       steps: (found) => [
         say(
-          `Get the media of the version that was installed before, ${formerVersion(found)}, with the same language packs.`
+          `Get the media of ${formerVersion(found)}, which the failed run was to replace, with the same language packs.`
         ),
         say(
           `In an elevated Command Prompt (cmd.exe), cache the package of product ${product(found)} again from there: msiexec /fvomus followed by the full path of that .msi file${found.errors.some(({ component }) => /UmLanguagePack/i.test(component?.id ?? '')) ? ' (the packages of Unified Messaging language packs, UMLanguagePack*.msi, each)' : ''}.`
         ),
         say(
-          `Or let FixInstallerCache.ps1 of Microsoft copy what is missing: https://microsoft.github.io/CSS-Exchange/Setup/FixInstallerCache/. Its -CurrentCuRootDirectory is the root of the media of version ${formerVersion(found)}.`
+          `Or let FixInstallerCache.ps1 of Microsoft copy what is missing: https://microsoft.github.io/CSS-Exchange/Setup/FixInstallerCache/. Its -CurrentCuRootDirectory is the root of the media of ${formerVersion(found)}.`
         ),
         say(
           'If the file is there nevertheless, it is the wrong one: keep a copy of it, and let msiexec /fvomus put the right one in its place.'

@@ -56,6 +56,26 @@ const found = (run: SetupLog): Evidence => ({ run, errors: [], rules: [], text: 
 const calling = /Command Line Parameter|started with the following command/
 const moding = /installation mode is set/
 
+/** A run of which only the single switches tell how it was called. */
+const listed = (...switches: ReadonlyArray<readonly [name: string, value: string]>): string | null => {
+  const start = beginning.filter((line) => !calling.test(line) && !moding.test(line))
+  const lines = switches.map(([name, value]) => `[0] Command Line Parameter Name='${name}', Value='${value}'.`)
+  return runAgain(found(sectionOf(logText([...start, ...lines, ...failing])))).command
+}
+
+test('a call of setup is put together of the switches that setup lists one by one', () => {
+  const accepted = ['iacceptexchangeserverlicenseterms_diagnosticdataon', ''] as const
+  const end = '/iacceptexchangeserverlicenseterms_diagnosticdataon'
+  const source = ['sourcedir', 'E:\\'] as const
+  assert.is(listed(['preparead', ''], accepted, source), `E:\\setup.exe /preparead ${end}`)
+  assert.is(
+    listed(accepted, ['mode', 'Install'], ['roles', 'Mailbox'], source),
+    `E:\\setup.exe /m:Install /roles:Mailbox ${end}`
+  )
+  assert.is(listed(accepted, ['mode', 'Upgrade'], source), `E:\\setup.exe /m:upgrade ${end}`)
+  assert.is(listed(['mode', 'Install'], source), null)
+})
+
 test('a call of setup is never made up: where the log does not tell it, the step asks for the same one', () => {
   const cut = without(calling, moding, /Setup version|Starting Microsoft/)
   const preparing = { ...without(calling), mode: 'Install' }

@@ -30,7 +30,8 @@ export const furtherFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'msi-source-missing',
     says: msi('1612', 'The installation source for this product is not available.'),
-    advice: /FixInstallerCache\.ps1[\s\S]*it is the wrong one/
+    advice: /FixInstallerCache\.ps1[\s\S]*it is the wrong one/,
+    never: /version the version|before, the version/
   },
   {
     issue: 'patch-for-other-version',
@@ -82,6 +83,28 @@ export const furtherFailures: ReadonlyArray<FailureRow> = [
     advice:
       /the virtual directory ActiveSync to exist once[\s\S]*Get-ActiveSyncVirtualDirectory -Server 'EX01\.contoso\.example' -ADPropertiesOnly/,
     never: /…/
+  },
+  {
+    issue: 'virtual-directory-without-values',
+    says: "System.Management.Automation.ParameterBindingException: Cannot bind argument to parameter 'RequireSSL' because it is null.",
+    script:
+      '($c = Get-PushNotificationsVirtualDirectory -ShowMailboxVirtualDirectories) | Remove-PushNotificationsVirtualDirectory; New-PushNotificationsVirtualDirectory -Role Mailbox -RequireSSL $c.RequireSSL',
+    advice:
+      /Get-PushNotificationsVirtualDirectory [^\n]*-ShowMailboxVirtualDirectories[\s\S]*New-PushNotificationsVirtualDirectory -Role Mailbox/,
+    never: /-ADPropertiesOnly/
+  },
+  {
+    issue: 'arbitration-mailbox-without-database',
+    says: 'Microsoft.Exchange.Data.DataValidationException: Database is mandatory on UserMailbox.',
+    script: 'Set-Mailbox -Arbitration -Identity $migrationMailbox',
+    advice: /Get-Mailbox -PublicFolder \| Format-List Name, Database/
+  },
+  {
+    issue: 'certificate-key-not-granted',
+    says: 'Microsoft.Exchange.Management.SystemConfigurationTasks.AddAccessRuleCryptographicException: Zugriff verweigert',
+    script: 'Install-ExchangeCertificate -services "IIS, POP, IMAP"',
+    advice: /for the services that use it/,
+    never: /SMTP/
   },
   {
     issue: 'virtual-directory-without-values',
