@@ -59,7 +59,10 @@ test('sentences of which several rules come are told without a name that the scr
 
 test('a message of setup is read where it stands alone, too', async () => {
   for (const [message, id] of [
-    ["Couldn't remove product with code cd981244-e9b8-405a-9026-6aeb9dcef1f1. Error code is 1612.", 'msi-source-missing'],
+    [
+      "Couldn't remove product with code cd981244-e9b8-405a-9026-6aeb9dcef1f1. Error code is 1612.",
+      'msi-source-missing'
+    ],
     ['Length of the access control list exceed the allowed maximum.', null],
     ['Active Directory operation failed on DC.domain.com. This error is not retriable.', null],
     ["An Active Directory error 0x52 occurred when trying to check the suitability of server 'localhost'.", null],
