@@ -304,7 +304,8 @@ function Read-Text {
     param($Object, [string] $Name)
     $value = Read-Property $Object $Name
     $text = "$value".Trim()
-    if ($value -is [int] -and [regex]::IsMatch($text, '^[0-9]+$')) { $text = $value.ToString().Trim() }
+    $number = [long] 0
+    if ($value -is [int] -and [long]::TryParse($text, [ref] $number)) { $text = $value.ToString().Trim() }
     if ($text -eq '') { return $null }
     $text
 }
