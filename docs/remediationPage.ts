@@ -102,6 +102,7 @@ ${vetoText(policies)}
     suspended or blocked. It can't serve either if its server is out of service, or its content index failed (up to Exchange 2016).
   - The facts of the organization do not name the DAG, do not list the server as its member, were not read, or are a recording.
   - Nobody knows whether the server is in a DAG, and it has the Cluster service, or its services were not read.
+  - None of this holds back [changes through the endpoint](remediating.md#changes-through-the-endpoint-of-exchange): they bring a server back.
 - **The limit** of changed servers per run (\`maxServers\`) is reached.
 
 On a member of a DAG that is not drained, the steps that need a restart of IIS are left out: see
