@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
+import { areRight } from '../../judging/areRight'
 import type { InOrganization } from '../../judging/inOrganization'
-import type { Desired, Judgement, Policy } from '../../judging/policy'
+import type { Desired, Policy } from '../../judging/policy'
 import { byHand, type Proposal, remediation, type Step } from '../../judging/remediation'
 import { unreadBy } from '../../judging/unread'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
+import { toSeconds } from '../../kernel/toSeconds'
 import { build } from '../build/policy'
 import { servicesStart } from '../services-start/policy'
 import { sharedWebConfig } from '../shared-web-config/policy'
@@ -30,22 +32,17 @@ const isLeft = (fault: ComponentFault): boolean =>
 /** What must be right before a server serves again. */
 const first: ReadonlyArray<Policy> = [build, servicesStart, sslBindings, sharedWebConfig, webSites]
 
-const isRight = (judged: ReadonlyArray<Judgement>): boolean =>
-  judged.some(({ _tag }) => _tag === 'Compliant') && judged.every(({ _tag }) => _tag !== 'Drift' && _tag !== 'Unknown')
-
 const findsNothing = (facts: Facts, desired: Desired, organization: InOrganization) => (policy: Policy) => {
   if (policy.applies(facts, organization)._tag === 'NotApplicable') return true
   const { undecided } = unreadBy(policy, facts, organization)
-  return isRight([...undecided, ...policy.evaluate(facts, desired, organization, desired.parameters?.[policy.name])])
+  const judged = policy.evaluate(facts, desired, organization, desired.parameters?.[policy.name])
+  return areRight([...undecided, ...judged]) === true
 }
 
 const notRight = (facts: Facts, desired: Desired, organization: InOrganization): ReadonlyArray<string> => {
   const isWell = findsNothing(facts, desired, organization)
   return first.filter((policy) => !isWell(policy)).map(({ name }) => name)
 }
-
-/** As the script tells a time: to the second. */
-const toSeconds = (instant: string): string => new Date(instant).toISOString().replace(/\.\d+/, '')
 
 /** Since when the last one of some components is held; null where that is not known of each. */
 const since = (faults: ReadonlyArray<ComponentFault>): string | null => {

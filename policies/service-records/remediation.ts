@@ -5,6 +5,7 @@ import type { Facts } from '../../facts/facts'
 import type { ServiceRecord } from '../../facts/sections/serviceRecords'
 import { type Proposal, remediation, type Step } from '../../judging/remediation'
 import { powershell } from '../../kernel/powershell'
+import { toSeconds } from '../../kernel/toSeconds'
 import { halfUpdated } from '../build/halfUpdated'
 import { waitingUpdate } from '../build/waitingRestart'
 import { findService } from '../services/listed'
@@ -30,9 +31,6 @@ const hasOffSince = ({ sections: { services, servicesBefore } }: Facts): boolean
     ({ name, startType }) =>
       startType !== null && startType !== 'Disabled' && findService(services.right, name)?.startType === 'Disabled'
   )
-
-/** As the script tells a time: to the second. */
-const toSeconds = (instant: string): string => new Date(instant).toISOString().replace(/\.\d+/, '')
 
 /** When the file was written, to the second, as the script tells it; or why it stays where it is. */
 const movable = (facts: Facts, standing: Standing, { modified }: ServiceRecord): E.Either<string, string> => {

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
+import { areRight } from '../../judging/areRight'
 import type { InOrganization } from '../../judging/inOrganization'
 import type { Desired, Judgement, Policy } from '../../judging/policy'
 import { showPath } from '../../kernel/propertyPath'
@@ -32,11 +33,6 @@ const withoutRecords = (facts: Facts): Facts => {
           servicesBefore: E.right({ ...servicesBefore.right, startModes: null, states: null, unread: null })
         }
       }
-}
-
-const areRight = (judged: ReadonlyArray<Judgement>): boolean | null => {
-  if (judged.some(({ _tag }) => _tag === 'Drift')) return false
-  return judged.some(({ _tag }) => _tag === 'Unknown') || !judged.some(({ _tag }) => _tag === 'Compliant') ? null : true
 }
 
 /** The paths at which something is wrong, or not known. */

@@ -2,29 +2,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { stepText } from '../../../judging/resolutionSteps'
 import { diagnose } from '../../../policies/setup-log/diagnose'
-import { link } from '../../support/setupLogRows'
 import { beginning, errorLines, failing, logText, sectionOf } from '../../support/setupLogs'
-
-const findings = (lines: ReadonlyArray<string>) => diagnose(sectionOf(logText([...beginning, ...lines, ...failing])))
-
-const idsOf = (lines: ReadonlyArray<string>): ReadonlyArray<string> => findings(lines).map(({ issue }) => issue.id)
-
-const adviceOf = (lines: ReadonlyArray<string>): string =>
-  findings(lines)
-    .flatMap(({ issue, found }) => [issue.expected(found), ...issue.steps(found).map(stepText)])
-    .join('\n')
-
-const failed = (rule: string): ReadonlyArray<string> => [
-  `[1] Failed [Rule:${rule}] [Message:The rule ${rule} is not met.]`,
-  `[1] [REQUIRED] The rule ${rule} is not met.`,
-  link(rule)
-]
-
-const required = (rule: string, message: string): ReadonlyArray<string> => [
-  `[1] Failed [Rule:${rule}] [Message:${message}]`,
-  `[1] [REQUIRED] ${message}`,
-  link(rule)
-]
+import { adviceOf, failed, idsOf, required } from './diagnosing'
 
 const otherSite =
   "Setup can't use the domain controller 'DC1.contoso.example' because it belongs to Active Directory site 'Site1'. Setup must use a domain controller in the same site as this computer (Site2)."
