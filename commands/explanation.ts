@@ -77,7 +77,7 @@ const verdictText = (
     headLine(layout, verdict),
     ...indent(2, [
       ...noteLines(verdict).flatMap((line) => wrap(line, inner.width)),
-      ...labelled('Next', stepLines(inner, verdict.steps ?? [])),
+      ...labelled('Next', stepLines(inner, verdict.steps)),
       ...findingsOf({ ...judged, verdicts: [verdict] }).flatMap((finding) => findingLines(inner, finding)),
       ...seenLines(verdict, isVerbose),
       ...(policy === undefined || named === null

@@ -208,7 +208,7 @@ export const readinessOf =
         ...favourable(verdicts, dag, ofDag.length === 0 && lonely.length === 0),
         ...[...lonely, ...factsNotes(judged, now), ...of('drift', false), ...endingSoon(verdicts)]
       ],
-      steps: verdicts.flatMap(({ steps = [] }) => steps),
+      steps: verdicts.flatMap(({ steps }) => steps),
       waived: waived.map(waivedText),
       isActiveManager: isActiveManager({ judged, dag }, organization),
       next: nextOf(server, verdicts, found)

@@ -1,15 +1,11 @@
-import { pipe } from 'fp-ts/function'
+import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import { type Build, parseBuild } from '../kernel/compare'
-import { rememberedFor } from '../kernel/remembered'
+import { rememberedRecently } from '../kernel/remembered'
 import type { Facts } from './facts'
 
 /** The build of ExSetup.exe, which is that of the server; none where it was not read, or is no build. */
-export const exSetupBuild = rememberedFor(
+export const exSetupBuild = rememberedRecently(
   ({ sections: { build } }: Facts): O.Option<Build> =>
-    pipe(
-      O.fromEither(build),
-      O.chain(({ exSetup }) => O.fromNullable(exSetup)),
-      O.chain(parseBuild)
-    )
+    E.isLeft(build) || build.right.exSetup === null ? O.none : parseBuild(build.right.exSetup)
 )

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
-import { rememberedFor } from '../kernel/remembered'
+import { rememberedRecently } from '../kernel/remembered'
 import type { Facts } from './facts'
 import { productOfServer } from './productOfServer'
 
@@ -20,7 +20,7 @@ export const knownInstallPath = ({ sections: { identity } }: Facts): O.Option<st
   )
 
 /** The server's installation folder, ending with a backslash; the default one where the facts do not tell. */
-export const installPath = rememberedFor((facts: Facts): string =>
+export const installPath = rememberedRecently((facts: Facts): string =>
   pipe(
     knownInstallPath(facts),
     O.getOrElse(() => defaultPath(facts))

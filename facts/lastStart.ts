@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { rememberedFor } from '../kernel/remembered'
+import { rememberedRecently } from '../kernel/remembered'
 import type { Facts } from './facts'
 
 /** When Windows was started last, as each witness tells it. */
@@ -9,7 +9,7 @@ const starts = ({ sections: { boot } }: Facts): ReadonlyArray<string> =>
     : [boot.right.counter, boot.right.log?.events[0] ?? null].flatMap((at) => (at === null ? [] : [at]))
 
 /** When Windows was started last, by the witness that tells the earlier time; null where none does. */
-export const lastStart = rememberedFor(
+export const lastStart = rememberedRecently(
   (facts: Facts): string | null => [...starts(facts)].sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
 )
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { rememberedFor } from '../kernel/remembered'
+import { rememberedRecently, rememberedText } from '../kernel/remembered'
 import type { Facts } from './facts'
 import type { InstallerEvent } from './sections/installerEvents'
 
@@ -49,18 +49,21 @@ const byEvent = (event: InstallerEvent): ReadonlyArray<Installed> => {
 
 const hour = 60 * 60 * 1_000
 
-/** A day such as `20261014` begins and ends at another time in each place on earth. */
+/** A day such as `20261014` begins and ends at another time in each place on earth; null for what is no day. */
+const dayOf = rememberedText((date: string): Pick<Installed, 'from' | 'until' | 'at'> | null => {
+  const at = date.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
+  const start = at === date ? Number.NaN : Date.parse(`${at}T00:00:00Z`)
+  if (Number.isNaN(start)) return null
+  return { from: new Date(start - 14 * hour).toISOString(), until: new Date(start + 48 * hour).toISOString(), at }
+})
+
 const byDay = (name: string, date: string | null): ReadonlyArray<Installed> => {
-  const parts = /^(\d{4})(\d\d)(\d\d)$/.exec(date ?? '')
-  const day = parts === null ? '' : `${parts[1]}-${parts[2]}-${parts[3]}`
-  const start = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(start)) return []
-  const [from, until] = [start - 14 * hour, start + 48 * hour].map((time) => new Date(time).toISOString())
-  return from === undefined || until === undefined ? [] : [{ name, done: 'installed', from, until, at: day }]
+  const day = dayOf(date ?? '')
+  return day === null ? [] : [{ name, done: 'installed', from: day.from, until: day.until, at: day.at }]
 }
 
 /** The updates of Exchange that were installed or removed, as the log Application and the Windows Installer's list of patches tell. */
-export const updatesOf = rememberedFor(
+export const updatesOf = rememberedRecently(
   ({ sections: { installerEvents, installedUpdates } }: Facts): ReadonlyArray<Installed> => [
     ...(E.isRight(installerEvents) ? installerEvents.right.events.flatMap(byEvent) : []),
     ...(E.isRight(installedUpdates)
@@ -76,7 +79,7 @@ const inFigures = (date: string | null): string | null => {
 }
 
 /** The updates that setup registered for the list of installed updates. */
-export const registeredUpdates = rememberedFor(
+export const registeredUpdates = rememberedRecently(
   ({ sections: { installedUpdates } }: Facts): ReadonlyArray<Installed> =>
     E.isRight(installedUpdates)
       ? installedUpdates.right.registered.flatMap(({ name, date }) => byDay(name, inFigures(date)))
@@ -84,7 +87,7 @@ export const registeredUpdates = rememberedFor(
 )
 
 /** The last update of Exchange that was installed or removed; null where nothing that was read tells of one. */
-export const lastUpdate = rememberedFor((facts: Facts): Installed | null =>
+export const lastUpdate = rememberedRecently((facts: Facts): Installed | null =>
   updatesOf(facts).reduce<Installed | null>(
     (last, one) => (last === null || Date.parse(one.from) > Date.parse(last.from) ? one : last),
     null

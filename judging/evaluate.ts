@@ -3,6 +3,7 @@ import type { Fact } from '../facts/fact'
 import type { Facts } from '../facts/facts'
 import { sectionNames } from '../facts/registry'
 import type { PropertyPath } from '../kernel/propertyPath'
+import { rememberedFor } from '../kernel/remembered'
 import type { Waiver } from '../kernel/waiver'
 import type { Status } from '../kernel/words'
 import { type InOrganization, inOrganization, notAsked, type Organization } from './inOrganization'
@@ -20,6 +21,32 @@ export interface Standard {
   readonly waivers: ReadonlyArray<Waiver>
   readonly organization: Organization
 }
+
+/** A policy as the settings of a stack put it in force, the same for all of its servers. */
+interface Rule {
+  readonly policy: Policy
+  readonly asked: Terms
+  /** Where nobody named a source of the organization's facts and those would decide it: a guess never binds by itself. */
+  readonly guessed: Terms
+}
+
+type Terms = Pick<Verdict, 'level' | 'countsAsChange'>
+
+const termsOf = (enforcement: Enforcement, { name, level }: Pick<Policy, 'name' | 'level'>): Terms => ({
+  level: effectiveLevel(enforcement, { name, level }),
+  countsAsChange: countsAsChange(enforcement, { name, level })
+})
+
+/** One that the organization's facts only sharpen does not guess without them. */
+const needsOrganization = ({ organization }: Policy): boolean => (organization?.decides ?? []).length > 0
+
+const ruleOf =
+  (enforcement: Enforcement) =>
+  (policy: Policy): Rule => {
+    const asked = termsOf(enforcement, policy)
+    const guessed = needsOrganization(policy) ? termsOf(enforcement, { name: policy.name, level: 'advisory' }) : asked
+    return { policy, asked, guessed }
+  }
 
 /** What a policy is given of a server. */
 interface Seen {
@@ -146,9 +173,6 @@ const waiverOf = (drifts: Found, unknowns: Found): string | null => {
   return covering.length === findings.length ? joined(covering) : null
 }
 
-/** Without a source of the organization's facts such a policy guesses; one that they only sharpen does not. */
-const needsOrganization = ({ organization }: Policy): boolean => (organization?.decides ?? []).length > 0
-
 type Parted = ReturnType<typeof parted>
 
 const reasonOf = ({ unknowns, notes, vetoes }: Parted, { unread: { coverage } }: Seen): string | null =>
@@ -171,68 +195,80 @@ const vetoesOf = ({ name, canVeto }: Policy, { unknowns, vetoes }: Parted): Read
       ])
 }
 
-const verdictOf = (policy: Policy, seen: Seen, standard: Standard, all: ReadonlyArray<Judgement>): Verdict => {
+/** Of a policy that does not concern the server, `why` says so; V8 makes an object quickly only where all its keys are written out. */
+const verdictOf = (
+  { policy, asked, guessed }: Rule,
+  seen: Seen,
+  standard: Standard,
+  all: ReadonlyArray<Judgement>,
+  why: string | null = null
+): Verdict => {
   const found = parted(policy, seen, standard, listed(all))
   const { drifts, unknowns, compliances, steps } = found
-  const isGuess = needsOrganization(policy) && seen.organization.silent?.absent === true
-  const atLevel = { name: policy.name, level: isGuess ? 'advisory' : policy.level } as const
-  const verdict: Verdict = {
+  const terms = seen.organization.silent?.absent === true ? guessed : asked
+  return {
     policy: policy.name,
     title: policy.title,
     headline: policy.headline ?? null,
+    leads: policy.leads === true,
     section: policy.section,
-    status: statusOf(drifts, unknowns),
+    status: why === null ? statusOf(drifts, unknowns) : 'not-applicable',
     ownLevel: policy.level,
-    level: effectiveLevel(standard.enforcement, atLevel),
-    countsAsChange: countsAsChange(standard.enforcement, atLevel),
+    level: terms.level,
+    countsAsChange: terms.countsAsChange,
     unasked: unaskedReason(policy, seen.organization, drifts, unknowns),
-    reason: reasonOf(found, seen),
+    reason: why ?? reasonOf(found, seen),
     waiver: waiverOf(drifts, unknowns),
     drifts,
     unknowns,
     compliances,
-    unread: seen.unread.sections,
+    steps,
+    unread: why === null ? seen.unread.sections : [],
     vetoes: vetoesOf(policy, found)
   }
-  // V8 makes an object quickly only where all its keys are known, so those that most verdicts lack come last.
-  const withSteps = steps.length === 0 ? verdict : { ...verdict, steps }
-  return policy.leads === true ? { ...withSteps, leads: true } : withSteps
 }
 
-const judgeKnowing = (policy: Policy, facts: Facts, standard: Standard, known: InOrganization): Verdict => {
-  const seen = seenBy(policy, facts, known)
+const judgeSoundly = (rule: Rule, seen: Seen, standard: Standard): Verdict => {
+  const applies = rule.policy.applies(seen.facts, seen.organization)
+  switch (applies._tag) {
+    case 'NotApplicable':
+      return verdictOf(rule, seen, standard, [], applies.why)
+    case 'Undecided':
+      return verdictOf(rule, seen, standard, [unknown(applies.path, applies.reason)])
+    case 'Applicable':
+      return verdictOf(rule, seen, standard, judgements(rule.policy, seen, standard.desired))
+  }
+}
+
+const judgeKnowing = (rule: Rule, facts: Facts, standard: Standard, known: InOrganization): Verdict => {
+  const seen = seenBy(rule.policy, facts, known)
   try {
-    return judgeSoundly(policy, seen, standard)
+    return judgeSoundly(rule, seen, standard)
   } catch (error) {
     const fault = `judging it broke off, which is a defect of the policy: ${error}`
-    return verdictOf(policy, seen, standard, [unknown([policy.decides[0] ?? 'identity'], fault)])
+    return verdictOf(rule, seen, standard, [unknown([rule.policy.decides[0] ?? 'identity'], fault)])
   }
 }
 
 /** Judges one server by one policy, whatever its stage and level. A defect of the policy costs that verdict alone. */
 export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict =>
-  judgeKnowing(policy, facts, standard, inOrganization(facts, standard.organization))
-
-const judgeSoundly = (policy: Policy, seen: Seen, standard: Standard): Verdict => {
-  const applies = policy.applies(seen.facts, seen.organization)
-  switch (applies._tag) {
-    case 'NotApplicable':
-      return { ...verdictOf(policy, seen, standard, []), status: 'not-applicable', reason: applies.why, unread: [] }
-    case 'Undecided':
-      return verdictOf(policy, seen, standard, [unknown(applies.path, applies.reason)])
-    case 'Applicable':
-      return verdictOf(policy, seen, standard, judgements(policy, seen, standard.desired))
-  }
-}
+  judgeKnowing(ruleOf(standard.enforcement)(policy), facts, standard, inOrganization(facts, standard.organization))
 
 export const isInForce = (enforcement: Enforcement, policy: Policy): boolean =>
   runsIn(enforcement.stage, policy) && effectiveLevel(enforcement, policy) !== 'disabled'
 
+/** The policies that a stage and levels put in force; `alone` without those that need to see the whole fleet. */
+const rulesIn = rememberedFor((policies: ReadonlyArray<Policy>) =>
+  rememberedFor((enforcement: Enforcement) => {
+    const all = policies.filter((policy) => isInForce(enforcement, policy)).map(ruleOf(enforcement))
+    return { all, alone: all.filter(({ policy }) => policy.fleet === undefined) }
+  })
+)
+
 /** Judges one server by the policies that its stage and levels put in force, in the catalogue's order; see judgeFleet, too. */
 export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> => {
   const known = inOrganization(facts, standard.organization)
-  return policies
-    .filter((policy) => policy.fleet === undefined || standard.desired.peers !== undefined)
-    .filter((policy) => isInForce(standard.enforcement, policy))
-    .map((policy) => judgeKnowing(policy, facts, standard, known))
+  const { all, alone } = rulesIn(policies)(standard.enforcement)
+  const rules = standard.desired.peers === undefined ? alone : all
+  return rules.map((rule) => judgeKnowing(rule, facts, standard, known))
 }

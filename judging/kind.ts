@@ -7,7 +7,7 @@ import { productOfServer } from '../facts/productOfServer'
 import { sameName } from '../kernel/compare'
 import type { Product } from '../kernel/product'
 import type { PropertyPath } from '../kernel/propertyPath'
-import { rememberedBy, rememberedFor } from '../kernel/remembered'
+import { rememberedBy, rememberedRecently } from '../kernel/remembered'
 import { type RoleName, roleName, wordsOf } from '../kernel/words'
 import { type Applicability, applicable, notApplicable, undecided } from './policy'
 
@@ -60,32 +60,25 @@ const rolesOf: Readonly<Record<Product, ReadonlyArray<KnownRole>>> = {
 const hasRoleOf = ({ product, roles }: ServerKind): boolean =>
   roles.length === 0 || roles.some((role) => isAmong(rolesOf[product], role))
 
-const decideKind = (facts: Facts): E.Either<Undecided, ServerKind> =>
-  pipe(
-    facts.sections.identity,
-    E.mapLeft(({ reason }): Undecided => ({ path: ['identity'], reason })),
-    E.filterOrElse(
-      ({ roles }) => roles.length === 0 || roles.some((role) => isAmong(knownRoles, role)),
-      ({ roles }): Undecided => ({ path: ['identity'], reason: `no known Exchange role among ${roles.join(', ')}` })
-    ),
-    E.chain(({ roles }) =>
-      pipe(
-        productOfServer(facts),
-        O.map((product) => kindFrom({ product, roles })),
-        E.fromOption((): Undecided => ({ path: ['build'], reason: 'the version of Exchange is not known' })),
-        E.filterOrElse(
-          hasRoleOf,
-          ({ product }): Undecided => ({
-            path: ['identity'],
-            reason: `Exchange ${product} has no server with the role ${roles.join(', ')} alone`
-          })
-        )
-      )
-    )
-  )
+const decideKind = (facts: Facts): E.Either<Undecided, ServerKind> => {
+  const { identity } = facts.sections
+  if (E.isLeft(identity)) return E.left({ path: ['identity'], reason: identity.left.reason })
+  const { roles } = identity.right
+  if (roles.length > 0 && !roles.some((role) => isAmong(knownRoles, role)))
+    return E.left({ path: ['identity'], reason: `no known Exchange role among ${roles.join(', ')}` })
+  const product = productOfServer(facts)
+  if (O.isNone(product)) return E.left({ path: ['build'], reason: 'the version of Exchange is not known' })
+  const kind = kindFrom({ product: product.value, roles })
+  return hasRoleOf(kind)
+    ? E.right(kind)
+    : E.left({
+        path: ['identity'],
+        reason: `Exchange ${kind.product} has no server with the role ${roles.join(', ')} alone`
+      })
+}
 
 /** What kind of server the facts describe, or which fact is missing to tell. Every policy asks, so it is kept. */
-export const serverKind = rememberedFor(decideKind)
+export const serverKind = rememberedRecently(decideKind)
 
 /** Whether what setup keeps under a key in the registry is of a role, not of the management tools. */
 export const isRoleKey = (key: string): boolean => /role$/i.test(key)

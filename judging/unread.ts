@@ -3,7 +3,7 @@ import type { Fact, Unreadable } from '../facts/fact'
 import type { Facts } from '../facts/facts'
 import type { OrganizationSection } from '../facts/organization/organizationFacts'
 import { type Section, sectionNames } from '../facts/registry'
-import { rememberedFor } from '../kernel/remembered'
+import { rememberedFor, rememberedRecently } from '../kernel/remembered'
 import type { InOrganization } from './inOrganization'
 import { type Judgement, type OrganizationSections, type Policy, unknown } from './policy'
 
@@ -19,15 +19,14 @@ export interface Unread {
 type Missing<A> = readonly [section: A, why: Unreadable]
 
 /** A server's sections that were not read. Every policy asks, so they are looked for once. */
-const unreadIn = rememberedFor(
-  ({ sections }: Facts): ReadonlyMap<Section, Unreadable> =>
-    new Map(
-      sectionNames.flatMap((name): ReadonlyArray<Missing<Section>> => {
-        const fact: Fact<unknown> = sections[name]
-        return E.isLeft(fact) ? [[name, fact.left]] : []
-      })
-    )
-)
+const unreadIn = rememberedRecently(({ sections }: Facts): ReadonlyMap<Section, Unreadable> => {
+  const unread = new Map<Section, Unreadable>()
+  for (const name of sectionNames) {
+    const fact: Fact<unknown> = sections[name]
+    if (E.isLeft(fact)) unread.set(name, fact.left)
+  }
+  return unread
+})
 
 /** Every policy asks on every server, and most miss nothing: a loop alone costs next to nothing then. */
 const missingFrom = <A>(asked: ReadonlyArray<A>, whyUnread: (section: A) => Unreadable | undefined) => {

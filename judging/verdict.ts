@@ -36,8 +36,8 @@ export interface Verdict {
   readonly title: string
   /** The policy's own; null where it has none. */
   readonly headline: Headline | null
-  /** Set where its drifts are told before those of other policies. */
-  readonly leads?: true
+  /** Whether its drifts are told before those of other policies. */
+  readonly leads: boolean
   readonly section: string | null
   readonly status: Status
   /** The policy's own level, whatever the settings say. */
@@ -57,8 +57,8 @@ export interface Verdict {
   readonly drifts: ReadonlyArray<JudgedDrift>
   readonly unknowns: ReadonlyArray<JudgedUnknown>
   readonly compliances: ReadonlyArray<Observation>
-  /** What a person may do, though nothing is wrong; absent for nothing. */
-  readonly steps?: ReadonlyArray<Step>
+  /** What a person may do, though nothing is wrong. */
+  readonly steps: ReadonlyArray<Step>
   /** The fact sections that decide or support it and were not read: left out, or unreadable. */
   readonly unread: ReadonlyArray<Section | OrganizationSection>
   /** Why nothing at all may be remediated on this server, each the rest of a sentence; no waiver lifts it. */
@@ -78,6 +78,6 @@ export const isOpen = (verdict: Verdict): boolean => findings(verdict).some(({ w
 
 /** What other findings of a server wait for comes first: an update that failed, before the build that it left. */
 export const leadersFirst = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<Verdict> => [
-  ...verdicts.filter(({ leads }) => leads === true),
-  ...verdicts.filter(({ leads }) => leads !== true)
+  ...verdicts.filter(({ leads }) => leads),
+  ...verdicts.filter(({ leads }) => !leads)
 ]

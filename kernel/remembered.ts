@@ -1,14 +1,29 @@
-/** Makes something of an object once, however often it is asked for: of a server's facts, or of a list in them. */
+/** Makes something once of an object that lasts as long as the program needs it, such as a policy or a table. */
 export const rememberedFor = <K extends object, A>(make: (key: K) => A): ((key: K) => A) => {
-  const known = new WeakMap<K, { readonly key: K; readonly value: A }>()
-  // One server is judged at a time, so that most ask for the same as the one before.
-  let last: { readonly key: K; readonly value: A } | undefined
+  const known = new WeakMap<K, { readonly value: A }>()
   return (key) => {
-    if (last?.key === key) return last.value
-    const found = known.get(key) ?? { key, value: make(key) }
-    if (!known.has(key)) known.set(key, found)
-    last = found
-    return found.value
+    const found = known.get(key)
+    if (found !== undefined) return found.value
+    const value = make(key)
+    known.set(key, { value })
+    return value
+  }
+}
+
+/** So many servers are asked about by turns: one, its facts of before the update, and some of its peers. */
+const mostRecent = 4
+
+/**
+ * Makes something of a server's facts, or of a list in them, as long as that server is being judged. A WeakMap would keep the
+ * facts of each server alive until V8 looks through all of its memory, and costs more than most of what is made.
+ */
+export const rememberedRecently = <K extends object, A>(make: (key: K) => A): ((key: K) => A) => {
+  let recent: ReadonlyArray<{ readonly key: K; readonly value: A }> = []
+  return (key) => {
+    for (const known of recent) if (known.key === key) return known.value
+    const made = { key, value: make(key) }
+    recent = [made, ...recent.slice(0, mostRecent - 1)]
+    return made.value
   }
 }
 

@@ -79,7 +79,7 @@ export const hasOpenChange = (verdict: Verdict): boolean =>
 
 /** The place of the first open drift that leads, such as a sign of intruders: the earlier in the catalogue, the worse. */
 const leadOf = (verdicts: ReadonlyArray<Verdict>): number => {
-  const place = verdicts.findIndex((verdict) => verdict.leads === true && hasOpenChange(verdict))
+  const place = verdicts.findIndex((verdict) => verdict.leads && hasOpenChange(verdict))
   return place < 0 ? Number.POSITIVE_INFINITY : place
 }
 

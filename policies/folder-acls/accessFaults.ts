@@ -1,7 +1,7 @@
 import { isFullControl, isRead, isUseOfFiles, isWrite, union } from '../../kernel/acl/accessRights'
 import type { AccessList, Entry } from '../../kernel/acl/sddl'
 import { administrators, authenticatedUsers, everyone, system, users } from '../../kernel/acl/sids'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import { isOrdinary, showTrustee, trusteeOf } from './trustees'
 
 /** What keeps Exchange's setup, or Exchange itself, out of a folder, or lets in whom it should keep out. */
@@ -94,7 +94,7 @@ const doubtsOfDenials = (denials: ReadonlyArray<Entry>): ReadonlyArray<string> =
 const mayWrite = ({ sid, rights }: Entry): boolean => isOrdinary(sid) && isWrite(rights)
 
 /** What entries mean, whatever the folder: most folders of a fleet have the same ones. */
-const meaningOf = rememberedFor((entries: ReadonlyArray<Entry>) => {
+const meaningOf = rememberedRecently((entries: ReadonlyArray<Entry>) => {
   const grants = entries.filter(isGrant)
   const sureGrants = grants.filter((entry) => !isConditional(entry))
   const sure = missing(sureGrants)

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import {
   holdsName,
   holdsOwnName,
@@ -157,7 +157,7 @@ const judgeKnown = (facts: Facts, certificate: Certificate, port: Port): Certifi
     : { _tag: 'Unjudged', reason: why }
 }
 
-const judged = rememberedFor(
+const judged = rememberedRecently(
   (_facts: Facts): Record<Port, Map<Certificate, CertificateState>> => ({ 443: new Map(), 444: new Map() })
 )
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { sameName } from '../../kernel/compare'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 
 const otherEnds = [
   [/^CN=WMSvc-/i, "IIS' remote management"],
@@ -40,12 +40,12 @@ const serverAuthentication = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']
 export const isNotForServers = ({ usages }: Certificate): boolean =>
   (usages ?? []).length > 0 && !(usages ?? []).some((usage) => serverAuthentication.includes(usage))
 
-const shortNameOf = rememberedFor(({ server }: Facts): string => server.split('.')[0] ?? server)
+const shortNameOf = rememberedRecently(({ server }: Facts): string => server.split('.')[0] ?? server)
 
 const fqdnOf = ({ sections: { identity } }: Facts): string | null => (E.isRight(identity) ? identity.right.fqdn : null)
 
 /** The names by which Exchange's front end asks its back end. */
-export const ownNames = rememberedFor((facts: Facts): ReadonlyArray<string> => {
+export const ownNames = rememberedRecently((facts: Facts): ReadonlyArray<string> => {
   const fqdn = fqdnOf(facts)
   return fqdn === null ? [shortNameOf(facts)] : [shortNameOf(facts), fqdn]
 })
@@ -114,7 +114,7 @@ export const isOfOrganization = (facts: Facts, certificate: Certificate): boolea
   })
 }
 
-const nameSetOf = rememberedFor(
+const nameSetOf = rememberedRecently(
   (certificate: Certificate): ReadonlySet<string> => new Set(namesOf(certificate).map((name) => name.toLowerCase()))
 )
 

@@ -7,12 +7,12 @@ import { requiredEndpoints } from './endpoints'
 
 type Application = AppPools['applications'][number]
 
-const isBelow = (folder: string, root: string): boolean => `${folder}\\`.toLowerCase().startsWith(root.toLowerCase())
-
 /** The applications of IIS that Exchange serves: their folders lie below its own. */
 export const exchangeApplications = (facts: Facts, { applications }: AppPools): ReadonlyArray<Application> => {
-  const root = knownInstallPath(facts)
-  return O.isNone(root) ? [] : applications.filter(({ folder }) => folder !== null && isBelow(folder, root.value))
+  const known = knownInstallPath(facts)
+  if (O.isNone(known)) return []
+  const root = known.value.toLowerCase()
+  return applications.filter(({ folder }) => folder !== null && `${folder}\\`.toLowerCase().startsWith(root))
 }
 
 /** An application by its site: `Exchange Back End/owa`. */

@@ -1,5 +1,5 @@
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 
 type Certificates = ReadonlyArray<Certificate>
 
@@ -12,7 +12,7 @@ interface Index {
 const storeKey = (store: string | null): string => (store ?? 'My').toLowerCase()
 
 /** Each endpoint asks, so it is kept. */
-const indexOf = rememberedFor((certificates: Certificates): Index => {
+const indexOf = rememberedRecently((certificates: Certificates): Index => {
   const byThumbprint = new Map<string, Array<Certificate>>()
   const counts = new Map<string, number>()
   for (const certificate of certificates) {

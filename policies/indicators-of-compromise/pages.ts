@@ -1,4 +1,5 @@
 import type { WebFolder, WebPage, WebRoots } from '../../facts/sections/webRoots'
+import { rememberedRecently } from '../../kernel/remembered'
 
 /**
  * The pages that Exchange 2013 and later put directly into the sign-in folders, in lower case. Below these folders, in
@@ -35,14 +36,14 @@ export interface FoundPage {
 const withoutEnd = (path: string): string => path.replace(/\\+$/, '')
 
 /** Each page with the first folder that holds it; those that lie in none of them are told with null. */
-export const placed = ({ folders, pages }: WebRoots): ReadonlyArray<FoundPage | WebPage> => {
+export const placed = rememberedRecently(({ folders, pages }: WebRoots): ReadonlyArray<FoundPage | WebPage> => {
   const starts = folders.map((folder) => ({ folder, start: `${withoutEnd(folder.path).toLowerCase()}\\` }))
   return pages.map((page) => {
     const path = page.path.toLowerCase()
     const found = starts.find(({ start }) => path.startsWith(start))
     return found === undefined ? page : { page, folder: found.folder, below: page.path.slice(found.start.length) }
   })
-}
+})
 
 /** Whether Exchange brings a page of this name to this place. */
 export const isOwn = ({ folder, below }: FoundPage): boolean => ownPages[folder.kind].includes(below.toLowerCase())

@@ -89,8 +89,9 @@ const judgePages = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArra
   ]
 }
 
-const pagesIn = (found: WebRoots): ReadonlyArray<FoundPage> =>
-  placed(found).flatMap((one) => ('folder' in one ? [one] : []))
+const isPlaced = (one: FoundPage | WebPage): one is FoundPage => 'folder' in one
+
+const pagesIn = (found: WebRoots): ReadonlyArray<FoundPage> => placed(found).filter(isPlaced)
 
 /** A page that the baseline has and that is gone, or old by now: to remove it undoes nothing. */
 const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): ReadonlyArray<Judgement> => {
@@ -133,7 +134,7 @@ const expected = ({ frontEnd, product }: ServerKind): ReadonlyArray<FolderKind> 
 
 const judge = (facts: Facts, found: WebRoots, kinds: ReadonlyArray<FolderKind>): ReadonlyArray<Judgement> => {
   const pages = pagesIn(found)
-  const stray = placed(found).flatMap((one) => ('folder' in one ? [] : [one]))
+  const stray = placed(found).flatMap((one) => (isPlaced(one) ? [] : [one]))
   const missing = kinds.filter((kind) => !found.folders.some((one) => one.kind === kind))
   return [
     ...judgePages(facts, pages),

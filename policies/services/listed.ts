@@ -1,10 +1,10 @@
 import type { Service } from '../../facts/sections/services'
 import type { ServerKind } from '../../judging/kind'
-import { findByName, indexByName, rememberedFor } from '../../kernel/remembered'
+import { findByName, indexByName, rememberedFor, rememberedRecently } from '../../kernel/remembered'
 import { type ServiceDefault, serviceDefaults } from './roleDefaults'
 
 /** A server lists some 250 services and is asked for 50 of them several times over, so each list is indexed once. */
-const indexOf = rememberedFor((services: ReadonlyArray<Service>) => indexByName(services, ({ name }) => name))
+const indexOf = rememberedRecently((services: ReadonlyArray<Service>) => indexByName(services, ({ name }) => name))
 
 /** The first service of that name, without case. */
 export const findService = (services: ReadonlyArray<Service>, name: string): Service | undefined =>
@@ -25,8 +25,15 @@ export const most = (
   services: ReadonlyArray<Service>,
   such: (service: Service) => boolean
 ): boolean => {
-  const starting = startingRows(kind).flatMap(({ name }) => findService(services, name) ?? [])
-  return starting.filter(such).length * 2 > starting.length
+  const index = indexOf(services)
+  let [listed, found] = [0, 0]
+  for (const { name } of startingRows(kind)) {
+    const service = findByName(index, name)
+    if (service === undefined) continue
+    listed += 1
+    if (such(service)) found += 1
+  }
+  return found * 2 > listed
 }
 
 export const isDisabled = ({ startType }: Service): boolean => startType === 'Disabled'

@@ -1,17 +1,16 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import { type Fact, isAbsent } from '../../facts/fact'
 import type { Service } from '../../facts/sections/services'
 import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
 import type { ServerKind } from '../../judging/kind'
-import { findByName, indexByName, rememberedFor } from '../../kernel/remembered'
+import { findByName, indexByName, rememberedRecently } from '../../kernel/remembered'
 import type { PriorState } from './desiredServices'
 import { mostlyDisabled, mostlyStopped } from './listed'
 
 const log = 'ServiceControl.log'
 
-const statesByName = rememberedFor(({ states }: ServicesBefore) => indexByName(states ?? [], ({ name }) => name))
+const statesByName = rememberedRecently(({ states }: ServicesBefore) => indexByName(states ?? [], ({ name }) => name))
 
 const statusOf = (before: ServicesBefore, name: string): Service['status'] => {
   const status = findByName(statesByName(before), name)?.status ?? null
@@ -68,11 +67,9 @@ const recordOf = (kind: ServerKind, before: ServicesBefore): PriorState => {
 /** What the update itself recorded of the services before it stopped them, where that can be believed. */
 export const recordOfUpdate = (kind: ServerKind, before: Fact<ServicesBefore>): PriorState => {
   if (isAbsent(before)) return E.left(null)
-  return pipe(
-    before,
-    E.mapLeft(({ reason }): string | null => `what the update recorded of the services could not be read (${reason})`),
-    E.chain((found) => recordOf(kind, found))
-  )
+  return E.isRight(before)
+    ? recordOf(kind, before.right)
+    : E.left(`what the update recorded of the services could not be read (${before.left.reason})`)
 }
 
 /** The operator's baseline first, else the record of the update; the reasons against both are told. */

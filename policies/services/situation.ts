@@ -5,6 +5,7 @@ import { installPath } from '../../facts/installation'
 import type { Service } from '../../facts/sections/services'
 import { type ServerKind, serverKind } from '../../judging/kind'
 import { type Desired, type Judgement, unknown } from '../../judging/policy'
+import { rememberedRecently } from '../../kernel/remembered'
 import { type DesiredService, desiredServices, type PriorState, recordBefore } from './desiredServices'
 import { findService, mostlyDisabled } from './listed'
 import { firstOf, recordOfUpdate } from './recordOfUpdate'
@@ -118,13 +119,6 @@ export const areMostlyDisabled = (facts: Facts): boolean => {
   return E.isRight(kind) && E.isRight(services) && mostlyDisabled(kind.right, services.right)
 }
 
-interface Kept {
-  readonly desired: Desired
-  readonly situation: E.Either<unknown, Situation | null>
-}
-
-const kept = new WeakMap<Facts, Kept>()
-
 const findSituation = (facts: Facts, desired: Desired): E.Either<unknown, Situation | null> => {
   const [kind, { services }] = [serverKind(facts), facts.sections]
   if (E.isLeft(kind)) return kind
@@ -132,21 +126,17 @@ const findSituation = (facts: Facts, desired: Desired): E.Either<unknown, Situat
   return E.right(services.right.length === 0 ? null : situationOf(kind.right, facts, desired, services.right))
 }
 
-/** Two policies ask for the same, so it is kept; null where the list of services is empty. */
-const keptSituation = (facts: Facts, desired: Desired): E.Either<unknown, Situation | null> => {
-  const known = kept.get(facts)
-  if (known !== undefined && known.desired === desired) return known.situation
-  const situation = findSituation(facts, desired)
-  kept.set(facts, { desired, situation })
-  return situation
-}
+/** Several policies ask for the same, so it is kept; null where the list of services is empty. */
+const situationFor = rememberedRecently((desired: Desired) =>
+  rememberedRecently((facts: Facts) => findSituation(facts, desired))
+)
 
 /** Judges a server's services, where they and the kind of server could be read. */
 export const judgeSituation =
   (judge: (situation: Situation) => ReadonlyArray<Judgement>) =>
   (facts: Facts, desired: Desired): ReadonlyArray<Judgement> =>
     pipe(
-      keptSituation(facts, desired),
+      situationFor(desired)(facts),
       E.match(
         () => [],
         (situation) =>

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { type Facts, presentOf } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import { canServe, validity } from '../iis/certificateFaults'
 import { isForServerItself, isOwn, isSelfSigned } from '../iis/certificateNames'
 import type { Endpoint } from '../iis/endpoints'
@@ -20,8 +20,8 @@ const findCandidates = (facts: Facts, port: Endpoint['port']): ReadonlyArray<Cer
 }
 
 const candidatesFor = {
-  443: rememberedFor((facts: Facts) => findCandidates(facts, 443)),
-  444: rememberedFor((facts: Facts) => findCandidates(facts, 444))
+  443: rememberedRecently((facts: Facts) => findCandidates(facts, 443)),
+  444: rememberedRecently((facts: Facts) => findCandidates(facts, 444))
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../../kernel/compare'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import type { Named } from '../iis/certificateFaults'
 import {
   type Endpoint,
@@ -26,7 +26,7 @@ const isMadeByExchange = (binding: Binding): boolean =>
   sites.some((site) => sameName(site, binding.site)) && (isForAll(binding) || isLoopback(binding))
 
 /** The https bindings of all sites; none where they were not read. Each finding asks, so they are kept. */
-export const httpsOf = rememberedFor(
+export const httpsOf = rememberedRecently(
   ({ sections: { bindings } }: Facts): ReadonlyArray<Binding> =>
     E.isRight(bindings) ? bindings.right.filter(isHttps) : []
 )
@@ -69,7 +69,7 @@ const thumbprintsOf = (entries: ReadonlyArray<{ readonly thumbprint: string | nu
  * The certificates that only others have: bindings of other sites, or for one host name or address, and records of http.sys
  * for any endpoint that is not Exchange's own, of whatever program.
  */
-export const claimedElsewhere = rememberedFor((facts: Facts): ReadonlySet<string> => {
+export const claimedElsewhere = rememberedRecently((facts: Facts): ReadonlySet<string> => {
   const bindings = httpsOf(facts)
   const { httpSys } = facts.sections
   const records = E.isRight(httpSys) ? httpSys.right : []

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../../kernel/compare'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import { judgeCertificate } from '../iis/certificateFaults'
 import { isUsualName, namesOf, ownNames } from '../iis/certificateNames'
 import { type Endpoint, forAll, isForAll, isOfServerItself, recordKeyOf } from '../iis/endpoints'
@@ -63,7 +63,7 @@ const findReach = (facts: Facts, endpoint: Endpoint): Reach => {
   }
 }
 
-const reaches = rememberedFor((_facts: Facts) => new Map<Endpoint['port'], Reach>())
+const reaches = rememberedRecently((_facts: Facts) => new Map<Endpoint['port'], Reach>())
 
 /** Each record of a port and each binding of another site asks, so it is found once for all. */
 export const reachOf = (facts: Facts, endpoint: Endpoint): Reach => {

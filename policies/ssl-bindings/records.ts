@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { sameName } from '../../kernel/compare'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import {
   type Endpoint,
   isHttps,
@@ -23,7 +23,7 @@ const keyOf = (record: HttpSysRecord): string => showRecord(record).toLowerCase(
  * The index of some records; one by which http.sys asks the central certificate store names no certificate. Each endpoint
  * asks, so it is kept.
  */
-const indexOf = rememberedFor((records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
+const indexOf = rememberedRecently((records: ReadonlyArray<HttpSysRecord>): RecordIndex => {
   const index = new Map<string, HttpSysRecord>()
   for (const record of records.filter(({ isCentral, port }) => isCentral !== true && port !== 0))
     if (!index.has(keyOf(record))) index.set(keyOf(record), record)
@@ -66,7 +66,7 @@ const createHolders = (bindings: ReadonlyArray<Binding>, records: RecordIndex): 
 }
 
 /** The bindings, of all sites of IIS, that get their certificate by each record. */
-export const holdersOf = rememberedFor((facts: Facts): Holders => {
+export const holdersOf = rememberedRecently((facts: Facts): Holders => {
   const { bindings } = facts.sections
   return createHolders(E.isRight(bindings) ? bindings.right : [], recordsOf(facts))
 })

@@ -6,7 +6,7 @@ import { isSameStore } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { type Proposal, remediation } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import {
   type Endpoint,
   forAll,
@@ -36,7 +36,7 @@ const readBindings = (facts: Facts): E.Either<string, ReadonlyArray<Binding>> =>
   )
 
 /** The https bindings of all sites by where they listen. Each finding asks, so they are kept. */
-const bindingsByListener = rememberedFor((facts: Facts) => {
+const bindingsByListener = rememberedRecently((facts: Facts) => {
   const byListener = new Map<string, Array<Binding>>()
   for (const binding of httpsOf(facts)) {
     const known = byListener.get(showBinding(binding))

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { rememberedFor } from '../../kernel/remembered'
+import { rememberedRecently } from '../../kernel/remembered'
 import { canServe, type Named, validity } from '../iis/certificateFaults'
 import { holdsUsualName, isForSameNames, isForServerItself, isOwn, isSuccessor } from '../iis/certificateNames'
 import type { Endpoint } from '../iis/endpoints'
@@ -126,7 +126,7 @@ interface Found {
   readonly certificate: E.Either<string, Certificate>
 }
 
-const foundFor = rememberedFor((_facts: Facts) => new Map<string, Found>())
+const foundFor = rememberedRecently((_facts: Facts) => new Map<string, Found>())
 
 /**
  * The certificate for an endpoint, where the facts leave no choice: at the back end the server's own self-signed one; at

@@ -190,7 +190,7 @@ const inForest = (value: string): Organization =>
 
 const stepsOfCase = ({ sections, organization = noOrganization }: Case): ReadonlyArray<GivenSteps> =>
   judge(policies, serverFacts({ ...healthySections, ...sections }), server.remediating({}, { organization })).flatMap(
-    ({ policy, drifts, steps = [] }) =>
+    ({ policy, drifts, steps }) =>
       [...drifts.map(({ resolution }) => resolution.steps), steps].map((given) => ({ by: policy, steps: given }))
   )
 

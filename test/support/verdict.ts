@@ -38,6 +38,7 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   policy: 'services-start',
   title: 'The services start',
   headline: null,
+  leads: false,
   section: 'services',
   status: 'compliant',
   ownLevel: 'mandatory',
@@ -49,6 +50,7 @@ export const aVerdict = (parts: Partial<Verdict> = {}): Verdict => ({
   drifts: [],
   unknowns: [],
   compliances: [],
+  steps: [],
   unread: [],
   vetoes: [],
   ...parts

@@ -182,7 +182,7 @@ const next: ReadonlyArray<readonly [installed: object, found: object, command: s
 
 test('setup is started by a step with a command, where there is something to install', () => {
   for (const [installed, found, command, text] of next) {
-    const { status, steps = [] } = judgeRow(setupMedia, { name: 'a medium', facts: { ...installed, ...found } })
+    const { status, steps } = judgeRow(setupMedia, { name: 'a medium', facts: { ...installed, ...found } })
     assert.is(status, 'compliant')
     assert.equal(
       steps.map((step) => step.command),
