@@ -1,7 +1,9 @@
 import type { Facts } from '../facts/facts'
-import { isInForce, judge, type Standard } from './evaluate'
+import { judge } from './evaluate'
 import { inOrganization } from './inOrganization'
 import type { Policy } from './policy'
+import { isInForce } from './rules'
+import type { Standard } from './standard'
 import type { Verdict } from './verdict'
 
 /** A server that was judged alone, and by what. */

@@ -1,7 +1,7 @@
-import type { Standard } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import { defaultEnforcement } from '../../judging/levels'
 import { compliant, drift, unknown } from '../../judging/policy'
+import type { Standard } from '../../judging/standard'
 import { foundDrift } from '../support/verdict'
 
 export const standard: Standard = {

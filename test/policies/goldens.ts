@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Standard } from '../../judging/evaluate'
+import type { Standard } from '../../judging/standard'
 import { healthySections, type RecordedSections } from '../support/server'
 import * as server from './remediated'
 

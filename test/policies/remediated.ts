@@ -1,6 +1,7 @@
-import { judge, type Standard } from '../../judging/evaluate'
+import { judge } from '../../judging/evaluate'
 import { noOrganization } from '../../judging/inOrganization'
 import type { Desired } from '../../judging/policy'
+import type { Standard } from '../../judging/standard'
 import { policies, rules } from '../../policies/catalogue'
 import { planRemediation, type RemediationPlan } from '../../remediation/plan'
 import { certificate as stored } from '../support/certificates'

@@ -1,0 +1,191 @@
+import * as E from 'fp-ts/Either'
+import type { Fact } from '../facts/fact'
+import type { Facts } from '../facts/facts'
+import { sectionNames } from '../facts/registry'
+import type { PropertyPath } from '../kernel/propertyPath'
+import type { Waiver } from '../kernel/waiver'
+import type { Status } from '../kernel/words'
+import type { InOrganization } from './inOrganization'
+import type { Judgement, Policy, Step } from './policy'
+import type { Rule } from './rules'
+import type { Standard } from './standard'
+import type { Unread } from './unread'
+import type { Verdict } from './verdict'
+import { coveringUnknown, coveringWaiver } from './waivers'
+
+/** What a policy is given of a server. */
+export interface Seen {
+  readonly facts: Facts
+  readonly organization: InOrganization
+  readonly unread: Unread
+}
+
+const isUnreadable = (fact: Fact<unknown>): boolean => E.isLeft(fact)
+
+/** A server of which not one section was read: no waiver makes anything of it known. */
+const isUnreadServer = ({ sections }: Facts): boolean => sectionNames.every((name) => isUnreadable(sections[name]))
+
+/** The waiver of what is unknown; without waivers, as most servers are, nothing is looked for. */
+const waiverOfUnknown = (
+  policy: string,
+  { facts }: Seen,
+  waivers: ReadonlyArray<Waiver>,
+  path: PropertyPath
+): string | null => (waivers.length === 0 || isUnreadServer(facts) ? null : coveringUnknown(waivers, policy, path))
+
+/** Judgements by their kind. */
+interface Parted {
+  readonly drifts: Array<Verdict['drifts'][number]>
+  readonly unknowns: Array<Verdict['unknowns'][number]>
+  readonly compliances: Array<Verdict['compliances'][number]>
+  readonly notes: Array<string>
+  readonly steps: Array<Step>
+  readonly vetoes: Array<string>
+}
+
+/** Parts lists of judgements, each of them walked through once: every verdict of every server is made of them. */
+const parted = (
+  { name }: Policy,
+  seen: Seen,
+  { waivers }: Standard,
+  lists: ReadonlyArray<ReadonlyArray<Judgement>>
+): Parted => {
+  const found: Parted = { drifts: [], unknowns: [], compliances: [], notes: [], steps: [], vetoes: [] }
+  for (const list of lists)
+    for (const one of list) {
+      if (one._tag === 'Compliant') found.compliances.push(one)
+      else if (one._tag === 'Drift')
+        found.drifts.push({ ...one, waiver: coveringWaiver(waivers, name, one.path), heldBack: false })
+      else if (one._tag === 'Unknown')
+        found.unknowns.push({
+          path: one.path,
+          reason: one.reason,
+          waiver: waiverOfUnknown(name, seen, waivers, one.path)
+        })
+      else if (one._tag === 'Note') {
+        found.notes.push(one.text)
+        for (const step of one.steps) found.steps.push(step)
+      } else found.vetoes.push(one.reason)
+    }
+  return found
+}
+
+/** Nobody acts on more findings of one policy on one server, and a hostile server could send any number. */
+const mostFindings = 1_000
+
+/** Drifts and unknowns up to that number; that there are more is unknown, and never green. */
+const bounded = (found: Parted): Parted => {
+  const { drifts, unknowns } = found
+  const more = drifts.length + unknowns.length - mostFindings
+  if (more <= 0) return found
+  const [first] = [...drifts.slice(0, 1), ...unknowns.slice(0, 1)]
+  const section = first?.path[0] ?? 'identity'
+  const untold = {
+    path: [section],
+    reason: `${more} more findings are not listed; end these first`,
+    waiver: null
+  } as const
+  const kept = drifts.slice(0, mostFindings)
+  return { ...found, drifts: kept, unknowns: [...unknowns.slice(0, mostFindings - kept.length), untold] }
+}
+
+type Found = ReadonlyArray<{ readonly waiver: string | null }>
+
+/** Drift beats unknown; where waivers cover some, what they leave counts. */
+const statusOf = (drifts: Found, unknowns: Found): Status => {
+  if (drifts.length + unknowns.length === 0) return 'compliant'
+  const isAnyOpen = [...drifts, ...unknowns].some(({ waiver }) => waiver === null)
+  const counts = ({ waiver }: Found[number]): boolean => !isAnyOpen || waiver === null
+  return drifts.some(counts) ? 'drift' : unknowns.some(counts) ? 'unknown' : 'compliant'
+}
+
+const mostReasons = 20
+
+const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (texts.length < 2) return texts
+  const all = [...new Set(texts)]
+  return all.length <= mostReasons
+    ? all
+    : [...all.slice(0, mostReasons), `${all.length - mostReasons} more reasons are not listed`]
+}
+
+const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
+
+/** Why nothing is known where that is nobody's failure: no source of the organization's facts was named. */
+const unaskedReason = (
+  policy: Policy,
+  { silent }: InOrganization,
+  drifts: ReadonlyArray<unknown>,
+  unknowns: ReadonlyArray<{ readonly reason: string }>
+): string | null =>
+  policy.organization !== undefined &&
+  silent?.absent === true &&
+  drifts.length === 0 &&
+  unknowns.length > 0 &&
+  unknowns.every(({ reason }) => reason === silent.reason)
+    ? silent.reason
+    : null
+
+/** The waivers that cover all findings; null where one finding has none. */
+const waiverOf = (drifts: Found, unknowns: Found): string | null => {
+  if (drifts.length + unknowns.length === 0) return null
+  const findings = [...drifts, ...unknowns]
+  const covering = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]))
+  return covering.length === findings.length ? joined(covering) : null
+}
+
+const reasonOf = ({ unknowns, notes, vetoes }: Parted, { unread: { coverage } }: Seen): string | null =>
+  unknowns.length + notes.length + vetoes.length + coverage.length === 0
+    ? null
+    : joined([
+        ...unknowns.map(({ reason }) => reason),
+        ...notes,
+        ...vetoes.map((why) => `nothing is remediated on this server: ${why}`),
+        ...coverage
+      ])
+
+const vetoesOf = ({ name, canVeto }: Policy, { unknowns, vetoes }: Parted): ReadonlyArray<string> => {
+  const doubts = canVeto === 'always' ? unknowns : []
+  return vetoes.length + doubts.length === 0
+    ? []
+    : unique([
+        ...vetoes.map((why) => `${name} forbids it: ${why}`),
+        ...doubts.map(({ reason }) => `unknown: whether ${name} forbids it: ${reason}`)
+      ])
+}
+
+/**
+ * What lists of judgements come to. Of a policy that does not concern the server, `why` says so. V8 makes an object quickly
+ * only where all its keys are written out.
+ */
+export const verdictOf = (
+  { policy, asked, guessed }: Rule,
+  seen: Seen,
+  standard: Standard,
+  judged: ReadonlyArray<ReadonlyArray<Judgement>>,
+  why: string | null = null
+): Verdict => {
+  const found = bounded(parted(policy, seen, standard, judged))
+  const { drifts, unknowns, compliances, steps } = found
+  const terms = seen.organization.silent?.absent === true ? guessed : asked
+  return {
+    policy: policy.name,
+    title: policy.title,
+    headline: policy.headline ?? null,
+    leads: policy.leads === true,
+    section: policy.section,
+    status: why === null ? statusOf(drifts, unknowns) : 'not-applicable',
+    ownLevel: policy.level,
+    level: terms.level,
+    countsAsChange: terms.countsAsChange,
+    unasked: unaskedReason(policy, seen.organization, drifts, unknowns),
+    reason: why ?? reasonOf(found, seen),
+    waiver: waiverOf(drifts, unknowns),
+    drifts,
+    unknowns,
+    compliances,
+    steps,
+    unread: why === null ? seen.unread.sections : [],
+    vetoes: vetoesOf(policy, found)
+  }
+}

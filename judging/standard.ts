@@ -1,0 +1,13 @@
+import type { Waiver } from '../kernel/waiver'
+import type { Organization } from './inOrganization'
+import type { Enforcement } from './levels'
+import type { Desired } from './policy'
+
+/** All that judging a server takes besides its facts. */
+export interface Standard {
+  readonly desired: Desired
+  readonly enforcement: Enforcement
+  /** The waivers of this server that are in force. */
+  readonly waivers: ReadonlyArray<Waiver>
+  readonly organization: Organization
+}
