@@ -1,7 +1,5 @@
-import * as E from 'fp-ts/Either'
-import type { Fact } from '../facts/fact'
 import type { Facts } from '../facts/facts'
-import { sectionNames } from '../facts/registry'
+import { isUnreadServer } from '../facts/unreadServer'
 import type { PropertyPath } from '../kernel/propertyPath'
 import type { Waiver } from '../kernel/waiver'
 import type { Status } from '../kernel/words'
@@ -20,12 +18,7 @@ export interface Seen {
   readonly unread: Unread
 }
 
-const isUnreadable = (fact: Fact<unknown>): boolean => E.isLeft(fact)
-
-/** A server of which not one section was read: no waiver makes anything of it known. */
-const isUnreadServer = ({ sections }: Facts): boolean => sectionNames.every((name) => isUnreadable(sections[name]))
-
-/** The waiver of what is unknown; without waivers, as most servers are, nothing is looked for. */
+/** The waiver of what is unknown. No waiver makes anything known of a server that was not read at all. */
 const waiverOfUnknown = (
   policy: string,
   { facts }: Seen,

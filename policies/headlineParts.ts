@@ -1,14 +1,12 @@
 import type { Drift, Headline } from '../judging/policy'
 import { showPath } from '../kernel/propertyPath'
+import { someOf } from '../kernel/someOf'
 
 export type Drifts = ReadonlyArray<Drift>
 
 const mostNames = 5
 
-export const listed = (names: ReadonlyArray<string>): string =>
-  names.length <= mostNames
-    ? names.join(', ')
-    : `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`
+export const listed = (names: ReadonlyArray<string>): string => someOf(names, mostNames)
 
 export const nameIn = ({ path }: Drift): string => path[1] ?? path[0]
 

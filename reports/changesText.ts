@@ -1,5 +1,6 @@
 import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
+import { someOf } from '../kernel/someOf'
 import type { Change, Changes } from './auditDocument'
 import { indent, wrap } from './wrap'
 
@@ -84,11 +85,11 @@ const mostNames = 40
 const mostOfName = 60
 
 /** Names of servers, as many as anybody reads. */
-export const serverNames = (names: ReadonlyArray<string>): string => {
-  const left = names.length - mostNames
-  const shown = names.slice(0, mostNames).map((name) => shortened(name, mostOfName))
-  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`
-}
+export const serverNames = (names: ReadonlyArray<string>): string =>
+  someOf(
+    names.map((name) => shortened(name, mostOfName)),
+    mostNames
+  )
 
 /** The earlier report, by when it was made. */
 export const sinceText = ({ since }: Changes): string =>

@@ -1,6 +1,7 @@
 import type { Resolution } from '../judging/policy'
 import { isUnasked, type JudgedDrift, type JudgedUnknown, leadersFirst, type Verdict } from '../judging/verdict'
 import { showPath } from '../kernel/propertyPath'
+import { someOf } from '../kernel/someOf'
 import type { Level, OwnLevel } from '../kernel/words'
 import { plainHeadline } from '../policies/headlineParts'
 import type { AuditDocument } from './auditDocument'
@@ -78,11 +79,8 @@ const byWaiver = <A extends { readonly waiver: string | null }>(
 
 const mostPaths = 3
 
-const namesOf = (unknowns: ReadonlyArray<JudgedUnknown>): string => {
-  const names = [...new Set(unknowns.map(({ path }) => showPath(path)))]
-  const more = names.length - mostPaths
-  return more <= 0 ? names.join(', ') : `${names.slice(0, mostPaths).join(', ')} and ${more} more`
-}
+const namesOf = (unknowns: ReadonlyArray<JudgedUnknown>): string =>
+  someOf([...new Set(unknowns.map(({ path }) => showPath(path)))], mostPaths)
 
 interface UnknownOf {
   readonly verdict: Verdict

@@ -1,6 +1,8 @@
+import { isUnreadServer } from '../facts/unreadServer'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
+import { someOf } from '../kernel/someOf'
 import type { FleetServer } from './audit'
 import { coverageOf } from './coverage'
 import { type Finding, inFewWords, toldFindings } from './findings'
@@ -120,15 +122,23 @@ const headLines = ({ name, servers, table, now }: Glance, width: number): Readon
 
 const mostUnread = 3
 
-/** How much of all was judged, and what was not read on most servers. */
-const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
-  const { judged, policies, unread } = coverageOf(servers)
-  const sections = Object.entries(unread).sort(([, a], [, b]) => b - a)
-  const names = sections
-    .slice(0, mostUnread)
-    .map(([name, count]) => `${name} (${count} ${count === 1 ? 'server' : 'servers'})`)
+/** The sections that were not read on most servers. */
+const unreadSections = (servers: ReadonlyArray<FleetServer>): ReadonlyArray<string> => {
+  const sections = Object.entries(coverageOf(servers).unread).sort(([, a], [, b]) => b - a)
+  const names = sections.slice(0, mostUnread).map(([name, count]) => `${name} (${counted(count, 'server')})`)
   const more = sections.length > mostUnread ? ` and ${counted(sections.length - mostUnread, 'more section')}` : ''
-  return `${judged} of ${policies} checks (policies on servers) gave a verdict${names.length === 0 ? '' : `; not read: ${names.join(', ')}${more}`}.`
+  return names.length === 0 ? [] : [`${names.join(', ')}${more}`]
+}
+
+/** How much of all was judged, and what was not read: whole servers by their names, of the others the sections. */
+const coverageLine = (servers: ReadonlyArray<FleetServer>): string => {
+  const { judged, policies } = coverageOf(servers)
+  const whole = servers.filter(({ facts }) => isUnreadServer(facts)).map(({ server }) => cell(server))
+  const unread = [
+    ...(whole.length === 0 ? [] : [`everything on ${someOf(whole, mostUnread)}`]),
+    ...unreadSections(servers.filter(({ facts }) => !isUnreadServer(facts)))
+  ].join('; ')
+  return `${judged} of ${policies} checks (policies on servers) gave a verdict${unread === '' ? '' : `; not read: ${unread}`}.`
 }
 
 /** The fleet at a glance: its ages, the servers that are not in order, worst first, the counts and the gate. */

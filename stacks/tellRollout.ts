@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { someOf } from '../kernel/someOf'
 import { activeDatabases } from '../policies/dag/drain'
 import type { Layout } from '../reports/findingText'
 import { rolloutText, type ToldTurn } from '../reports/rolloutText'
@@ -18,11 +19,9 @@ export const databasesText = ({ judged, dag, remedy }: Turn, organization: Organ
   if (E.isLeft(organization)) return `${unknown}: ${organization.left}.`
   const active = activeDatabases(organization.right, server)
   if (E.isLeft(active)) return `${unknown}: ${active.left.join('; ')}.`
-  const names = active.right
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''
-  return names.length === 0
+  return active.right.length === 0
     ? null
-    : `Active on ${server}: ${names.slice(0, mostNamed).join(', ')}${more}. Move them to another member first.`
+    : `Active on ${server}: ${someOf(active.right, mostNamed)}. Move them to another member first.`
 }
 
 /** The project's folder and the stack, for the scripts and the commands that are named. */

@@ -4,6 +4,7 @@ import type { Resolution, Step } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
+import { someOf } from '../../kernel/someOf'
 import { isSelfSigned } from '../iis/certificateNames'
 import { bringKeyBack } from '../ssl-bindings/resolution'
 import { newCertificate } from '../ssl-bindings/tlsBridging'
@@ -18,10 +19,7 @@ export const byAPerson = byHand(
 const mostNames = 5
 
 /** Some of those who use a certificate, and how many more there are. */
-export const listed = (users: ReadonlyArray<string>): string =>
-  users.length <= mostNames
-    ? users.join(', ')
-    : `${users.slice(0, mostNames).join(', ')} and ${users.length - mostNames} more`
+export const listed = (users: ReadonlyArray<string>): string => someOf(users, mostNames)
 
 const endOf = ({ notAfter }: Certificate): string => notAfter?.slice(0, 10) ?? 'its end'
 

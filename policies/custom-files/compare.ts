@@ -1,4 +1,5 @@
 import type { ConfigFile } from '../../facts/sections/configFiles'
+import { someOf } from '../../kernel/someOf'
 
 /** A file beside what it was, or is kept as. */
 export interface Compared {
@@ -39,7 +40,4 @@ export const compareFiles = (files: ReadonlyArray<ConfigFile>, others: ReadonlyA
 const mostNames = 10
 
 /** Some names, and how many more there are. */
-export const namesIn = (names: ReadonlyArray<string>): string =>
-  names.length <= mostNames
-    ? names.join(', ')
-    : `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`
+export const namesIn = (names: ReadonlyArray<string>): string => someOf(names, mostNames)

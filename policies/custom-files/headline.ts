@@ -1,5 +1,6 @@
 import type { Drift } from '../../judging/policy'
 import { counted } from '../../kernel/counted'
+import { someOf } from '../../kernel/someOf'
 import { phrased } from '../headlineParts'
 
 /** Why it matters, before an update as after it. */
@@ -8,9 +9,8 @@ export const lossOfSettings = 'An update replaces files without asking, and what
 const mostFiles = 2
 
 /** The first names are enough to know what this is about. */
-export const namedIn = (changed: ReadonlyArray<string>): Drift['named'] => {
-  const more = changed.length > mostFiles ? ` and ${changed.length - mostFiles} more` : ''
-  return { files: `${counted(changed.length, 'file')} changed: ${changed.slice(0, mostFiles).join(', ')}${more}` }
-}
+export const namedIn = (changed: ReadonlyArray<string>): Drift['named'] => ({
+  files: `${counted(changed.length, 'file')} changed: ${someOf(changed, mostFiles)}`
+})
 
 export const customFilesHeadline = phrased(({ actual, named }) => named?.files ?? actual, lossOfSettings)

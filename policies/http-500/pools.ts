@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/facts'
 import type { Pool } from '../../facts/sections/appPools'
 import { compliant, drift, type Judgement, unknown } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
+import { someOf } from '../../kernel/someOf'
 import { byName, exchangeApplications, showApplication } from '../iis/exchangeSites'
 import { byAPerson, startPool } from './resolution'
 
@@ -28,8 +29,7 @@ const judgePool = (facts: Facts, pool: Pool, users: ReadonlyArray<string>): Judg
     actual: faults.join(', '),
     desired: 'Started, and set to start with IIS',
     evidence: [
-      `${users.slice(0, mostNames).join(', ')}${users.length > mostNames ? ` and ${users.length - mostNames} more` : ''} ` +
-        `${users.length === 1 ? 'runs' : 'run'} in the application pool ${pool.name}.`
+      `${someOf(users, mostNames)} ${users.length === 1 ? 'runs' : 'run'} in the application pool ${pool.name}.`
     ],
     resolution: startPool(facts, pool),
     remediation: byAPerson

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { rememberedRecently } from '../../kernel/remembered'
+import { someOf } from '../../kernel/someOf'
 import {
   holdsName,
   holdsOwnName,
@@ -107,10 +108,7 @@ const unreadUsages = ({ thumbprint, usages }: Certificate): ReadonlyArray<Unread
   usages === null ? [{ reason: `whether ${thumbprint} is for servers was not read`, isTried: true }] : []
 
 /** Names in a sentence; nobody reads more. */
-const listed = (names: ReadonlyArray<string>): string =>
-  names.length === 0
-    ? 'no name'
-    : `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`
+const listed = (names: ReadonlyArray<string>): string => (names.length === 0 ? 'no name' : someOf(names, 5))
 
 const daysBefore = 30
 

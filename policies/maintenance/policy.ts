@@ -9,6 +9,7 @@ import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
 import { compliant, type Desired, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
 import { serverManagement } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
+import { someOf } from '../../kernel/someOf'
 import {
   type ComponentFault,
   type ComponentFaults,
@@ -30,11 +31,8 @@ const places = { registry: 'in the registry of the server', directory: 'in Activ
 
 const mostNames = 5
 
-const followersText = (followers: ReadonlyArray<string>): ReadonlyArray<string> => {
-  if (followers.length === 0) return []
-  const more = followers.length > mostNames ? `, and ${followers.length - mostNames} more` : ''
-  return [`Because of it these are Inactive too: ${followers.slice(0, mostNames).join(', ')}${more}.`]
-}
+const followersText = (followers: ReadonlyArray<string>): ReadonlyArray<string> =>
+  followers.length === 0 ? [] : [`Because of it these are Inactive too: ${someOf(followers, mostNames)}.`]
 
 const evidence = (fault: ComponentFault, followers: ReadonlyArray<string>, at: string | null) => [
   `Get-ServerComponentState reported it ${at === null ? 'at an unknown time' : `at ${at}`}.`,

@@ -3,6 +3,7 @@ import { lastStart } from '../../facts/lastStart'
 import type { PendingRestart } from '../../facts/sections/pendingRestart'
 import { compliant, drift, type Judgement, note, unknown } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
+import { someOf } from '../../kernel/someOf'
 import { plainPath, type SortedRenames, sortRenames } from './fileRenames'
 import { restart } from './resolution'
 
@@ -10,10 +11,7 @@ const path = ['pendingRestart', 'fileRenames'] as const
 
 const mostShown = 5
 
-const named = (paths: ReadonlyArray<string>): string => {
-  const shown = [...new Set(paths)].slice(0, mostShown).join(', ')
-  return paths.length > mostShown ? `${shown} and ${paths.length - mostShown} more` : shown
-}
+const named = (paths: ReadonlyArray<string>): string => someOf([...new Set(paths)], mostShown)
 
 const sourcesOf = (entries: SortedRenames['due']): string => named(entries.map(({ source }) => plainPath(source)))
 

@@ -7,6 +7,7 @@ import { drift, type Judgement, note, type Resolution, unknown } from '../../jud
 import type { Proposal } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
+import { someOf } from '../../kernel/someOf'
 import {
   type Endpoint,
   forAll,
@@ -27,13 +28,10 @@ import { looksLikeExchange } from './servesExchange'
 
 const mostNamed = 20
 
-const listed = (records: ReadonlyArray<HttpSysRecord>): string => {
-  const named = records.slice(0, mostNamed).map(showRecord).join(', ')
-  const more = records.length > mostNamed ? ` and ${records.length - mostNamed} more` : ''
-  return records.length === 0
+const listed = (records: ReadonlyArray<HttpSysRecord>): string =>
+  records.length === 0
     ? 'http.sys holds no certificate record at all.'
-    : `http.sys holds certificate records for ${named}${more} only.`
-}
+    : `http.sys holds certificate records for ${someOf(records.map(showRecord), mostNamed)} only.`
 
 const missingRecord = (
   facts: Facts,

@@ -7,6 +7,7 @@ import type { Resolution, Step } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
 import { inCmd, inExchangeShell, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
+import { someOf } from '../../kernel/someOf'
 import { articleSection } from '../article'
 import { ownNames } from '../iis/certificateNames'
 import { type Endpoint, forAll, formsOf, type Listener, showRecord } from '../iis/endpoints'
@@ -87,9 +88,7 @@ const chooseSteps = (facts: Facts, endpoint: Endpoint, certificate: Certificate 
   if (certificate !== null) return [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)]
   const found = candidates(facts, endpoint)
   if (found.length === 0) return port === 444 ? createOwnSteps(facts) : [noCandidate]
-  const named = found.slice(0, mostNamed).map(shown)
-  const more = found.length > mostNamed ? `, and ${found.length - mostNamed} more` : ''
-  return [say(`Choose ${wanted[port]}. Valid now with a private key: ${named.join(', ')}${more}.`)]
+  return [say(`Choose ${wanted[port]}. Valid now with a private key: ${someOf(found.map(shown), mostNamed)}.`)]
 }
 
 const look = (text: string): Step =>

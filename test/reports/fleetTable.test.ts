@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { unreadableFacts } from '../../facts/decode'
 import { ownTable } from '../../kernel/builds/buildTable'
 import type { FleetServer } from '../../reports/audit'
 import { auditText } from '../../reports/auditText'
@@ -65,6 +66,19 @@ test('the findings of an audit stand in the order of its table', async () => {
   ]
   assert.equal(names(findings), ['EX19B', 'CAS13', 'EX16', 'EX19A', 'EDGE1'])
   assert.equal(names(table.replaceAll(/^(\S+) +/gm, '$1  ')), names(findings))
+})
+
+test('a server that was not read at all is named, and its sections are not listed', () => {
+  const lacking = aVerdict({ status: 'unknown', unknowns: [anUnknown()], unread: ['services'] })
+  const all = aVerdict({ status: 'unknown', unknowns: [anUnknown()], unread: ['identity', 'build', 'services'] })
+  const gone = unreadableFacts('EX09', 'gone')
+  const told = (...servers: ReadonlyArray<FleetServer>) => tableOf(...servers).join(' ')
+  assert.match(told(aServer('EX08', [lacking])), 'gave a verdict; not read: services (1 server).')
+  assert.match(told(aServer('EX09', [all], gone)), 'gave a verdict; not read: everything on EX09.')
+  assert.match(
+    told(aServer('EX08', [lacking]), aServer('EX09', [all], gone)),
+    'gave a verdict; not read: everything on EX09; services (1 server).'
+  )
 })
 
 test('a server is compliant, drifting or not read, by what no waiver covers', () => {

@@ -30,6 +30,14 @@ test('names servers, policies and the ways on', () => {
   assert.match(message ?? '', waysOn)
 })
 
+test('of many servers and policies it names the first, and counts the others', () => {
+  const policies = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((policy) => ({ ...failing, policy }))
+  const servers = Array.from({ length: 22 }, (_, index) => ({ server: `EX${index}`, verdicts: policies }))
+  const message = gateMessage(mandatory, servers, [], true) ?? ''
+  assert.match(message, /^Mandatory policies are not met on 22 of 22 servers: EX0 \(a, b, c, d, e and 2 more\); EX1 /)
+  assert.match(message, /; EX19 \(a, b, c, d, e and 2 more\) and 2 more\. /)
+})
+
 test('nobody who has servers remediated is sent past the preview', () => {
   const verdicts = [failing, aVerdict({ policy: 'build', level: 'remediate' })]
   assert.match(
