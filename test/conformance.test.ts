@@ -131,10 +131,29 @@ const withArticle = existsSync(article) ? test : test.skip
 if (!existsSync(article))
   process.stdout.write('skipped: the article is not here, so that anchors could not be compared\n')
 
-withArticle('the sections of the policies are anchors of the article, and the catalogue keeps its order', () => {
-  const anchors = [...readFileSync(article, 'utf8').matchAll(/^- \[[^\]]+\]\(#([^)]+)\)/gm)].map(
-    ([, anchor]) => anchor ?? ''
+const anchorsOfArticle = (): ReadonlyArray<string> =>
+  [...readFileSync(article, 'utf8').matchAll(/^- \[[^\]]+\]\(#([^)]+)\)/gm)].map(([, anchor]) => anchor ?? '')
+
+/** The sections that the collectors have a script for. */
+const collected = ['collector/sections', 'collector/organization/sections', 'collector/organization/members'].flatMap(
+  (folder) => readdirSync(join(root, folder)).map((file) => file.replace(/\.ps1$/, ''))
+)
+
+withArticle('each section of the article has a policy that is decided by what a collector brings', () => {
+  const covered = policies
+    .filter(({ decides, organization }) =>
+      [...decides, ...(organization?.decides ?? [])].some((name) => collected.includes(name))
+    )
+    .map(({ section }) => section)
+  assert.is(anchorsOfArticle().length, 24)
+  assert.equal(
+    anchorsOfArticle().filter((anchor) => !covered.includes(anchor)),
+    []
   )
+})
+
+withArticle('the sections of the policies are anchors of the article, and the catalogue keeps its order', () => {
+  const anchors = anchorsOfArticle()
   const places = policies.flatMap(({ section }) => (section === null ? [] : [anchors.indexOf(section)]))
   assert.not(places.includes(-1), 'a section is no anchor of the article')
   assert.equal(
