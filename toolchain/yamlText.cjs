@@ -52,14 +52,30 @@ const unspaced = (line) => {
 }
 
 /**
+ * A key with a value and no colon between them, which YAML takes for a text that goes on in the next line.
+ * @param {string} line
+ */
+const withoutColon = (line) => {
+  const [, key, value] =
+    /^\s*(?:- +)?((?:exchange-compliance:)?[A-Za-z][\w-]*)(?: +([^\s:].*))?$/.exec(line.trimEnd()) ?? []
+  if (key === undefined) return null
+  return value !== undefined && /^[\w./-]+$/.test(value) ? `${shownKey(key)}: ${shownKey(value)}` : `${shownKey(key)}:`
+}
+
+const codesOfKeys = ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY']
+
+/**
  * @param {YAMLParseError} error
  * @param {string} text
  * @param {ReadonlyArray<YAMLParseError>} errors
  */
 const meaningOf = ({ code, message, linePos, pos }, text, errors) => {
-  const spaced = unspaced(text.split('\n')[(linePos?.[0].line ?? 0) - 1] ?? '')
+  const line = text.split('\n')[(linePos?.[0].line ?? 0) - 1] ?? ''
+  const spaced = unspaced(line)
   if (spaced !== null && ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY'].includes(code))
     return `the colon of a key needs a blank after it; write ${spaced}`
+  const whole = codesOfKeys.includes(code) ? withoutColon(line) : null
+  if (whole !== null) return `a key lacks its colon; write ${whole}`
   // The parser sees one key over two lines there.
   const isDeeper = errors.some((other) => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === pos[0])
   return code === 'BLOCK_AS_IMPLICIT_KEY' && isDeeper

@@ -19,6 +19,27 @@ const slips: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
   ],
   ['a quotation mark that is not closed', ['  a: "x'], '6 YAML | a quotation mark is not closed'],
   ['a key without its colon', ['  a: 1', '  b'], '6 YAML | a key lacks its colon'],
+  [
+    'a setting without its colon',
+    ['  exchange-compliance:stage after-update', '  a: 1'],
+    '5 YAML | a key lacks its colon; write exchange-compliance:stage: after-update'
+  ],
+  [
+    'an entry of a list without its colon',
+    ['  a:', '    - name EX02', '      connection: { type: ssh }'],
+    '6 YAML | a key lacks its colon; write name: EX02'
+  ],
+  [
+    'a key without its colon before braces',
+    ['  a:', '    - name: EX02', '      connection { type: ssh, host: b }'],
+    '7 YAML | a key lacks its colon; write connection:'
+  ],
+  [
+    'a key without its colon among others',
+    ['  a:', '    build advisory', '    framework: disabled'],
+    '6 YAML | a key lacks its colon; write build: advisory'
+  ],
+  ['a key without its colon before a list', ['  a', '    - b: 1'], '5 YAML | a key lacks its colon; write a:'],
   ['a key twice', ['  a: 1', '  a: 2'], '6 YAML | a stands on line 5 already; keep one'],
   ['a colon in a value', ['  a: b: c'], '5 YAML | a value with a colon in it needs quotes'],
   ['a path of Windows in double quotes', ['  a: "C:\\x\\q"'], '5 YAML | a backslash in double quotes begins an escape'],
