@@ -16,7 +16,7 @@ const { powershellText } = require('./powershellText.cjs')
 /** @import { Plugin } from 'esbuild' */
 
 const projectRoot = dirname(__dirname)
-/** The rooms that a program is built from (docs/architecture.md). */
+/** The rooms that a program is built from (docs/architecture.md), and what they share with the tools. */
 const sourceFolders = [
   'kernel',
   'facts',
@@ -29,7 +29,8 @@ const sourceFolders = [
   'connections',
   'resources',
   'stacks',
-  'commands'
+  'commands',
+  'toolchain'
 ]
 
 /**
@@ -43,8 +44,8 @@ function keyOf(root, entry) {
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
     )
-    .filter((name) => /\.(?:ts|json|ps1)$/.test(name))
-  const files = [...sources, 'package.json', 'package-lock.json'].map((name) => join(root, name))
+    .filter((name) => /\.(?:ts|cjs|json|ps1)$/.test(name))
+  const files = [...sources, entry, 'package.json', 'package-lock.json'].map((name) => join(root, name))
   const state = [...files, __filename].map((file) => {
     const found = statSync(file, { throwIfNoEntry: false })
     return `${file} ${found?.mtimeMs} ${found?.size}`

@@ -61,6 +61,17 @@ test('a changed file is seen at once, and what was built before is gone', async 
   assert.is.not(builtIn(root)[0], before)
 })
 
+for (const shared of ['facts/name.cjs', 'toolchain/name.cjs'])
+  test(`a changed file of plain JavaScript is seen at once: ${shared}`, async () => {
+    const root = project()
+    const told = (name: string) => writeText(join(root, shared), `exports.name = '${name}'\n`)
+    writeText(join(root, entry), `import { name } from '../${shared}'\nprocess.stdout.write(name)\n`)
+    told('first')
+    assert.is(await toldBy(root), 'first')
+    told('second')
+    assert.is(await toldBy(root), 'second')
+  })
+
 test('a changed PowerShell file is seen at once', async () => {
   const root = project()
   await toldBy(root)
