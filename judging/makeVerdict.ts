@@ -160,7 +160,8 @@ export const verdictOf = (
 ): Verdict => {
   const found = bounded(parted(policy, seen, standard, judged))
   const { drifts, unknowns, compliances, steps } = found
-  const terms = seen.organization.silent?.absent === true ? guessed : asked
+  const isGuess = seen.organization.silent?.absent === true && !drifts.some(({ isProven }) => isProven === true)
+  const terms = isGuess ? guessed : asked
   return {
     policy: policy.name,
     title: policy.title,

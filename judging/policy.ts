@@ -34,6 +34,8 @@ export interface Drift {
   readonly actual: string
   readonly desired: string
   readonly evidence: ReadonlyArray<string>
+  /** Set where the server's own facts prove it, so that it binds though the organization was not asked. */
+  readonly isProven?: true
   /** What the policy's headline names besides, each by a word of the policy's own; absent for nothing. */
   readonly named?: Readonly<Record<string, string>>
   readonly resolution: Resolution

@@ -5,7 +5,7 @@ import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { appliesWhere } from '../../judging/kind'
 import { withParameters } from '../../judging/parameters'
-import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import { compliant, type Drift, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { dueSoon, evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
 import { otherEndOf } from '../iis/certificateNames'
@@ -13,13 +13,23 @@ import { findCertificate } from '../iis/stores'
 import { oauthHeadline } from './headline'
 import { desired, isStoreUnread, judgeNext, keyless, nextInstead, type Remedy, storeUnread } from './nextCertificate'
 import { renewal } from './remediation'
-import { createOauthCertificate, importOauthCertificate, link, renewOauthCertificate } from './resolution'
-import { failedSignIns, judgeSignIns } from './signIns'
+import {
+  createOauthCertificate,
+  findOauthCertificate,
+  importOauthCertificate,
+  link,
+  renewOauthCertificate
+} from './resolution'
+import { failedSignIns, findsNone, judgeSignIns } from './signIns'
 
 const path: PropertyPath = ['certificates', 'OAuth']
 
+/** What Exchange itself says proves a fault, whoever was asked. */
+const proof = (facts: Facts): Pick<Drift, 'isProven'> => (findsNone(facts) ? { isProven: true } : {})
+
 const unusable = (facts: Facts, certificate: Certificate, remedy: Remedy | null = null): Judgement =>
   drift({
+    ...proof(facts),
     path,
     actual: `certificate ${certificate.thumbprint} ${faultsOf(certificate, presentOf(facts)).join(' and ')}`,
     desired,
@@ -35,6 +45,19 @@ const absent = (facts: Facts, thumbprint: string): Judgement =>
     desired,
     evidence: [`The organization uses ${thumbprint} for OAuth, and Cert:\\LocalMachine\\My does not hold it.`],
     resolution: importOauthCertificate(facts, thumbprint),
+    remediation: renewal
+  })
+
+const missing = (facts: Facts): Judgement =>
+  drift({
+    ...proof(facts),
+    path,
+    actual: 'no certificate for OAuth is in the certificate store',
+    desired,
+    evidence: [
+      'Cert:\\LocalMachine\\My holds no certificate named "Microsoft Exchange Server Auth Certificate", and Exchange finds none that serves.'
+    ],
+    resolution: findOauthCertificate(facts),
     remediation: renewal
   })
 
@@ -86,7 +109,8 @@ const judgeCandidates = (facts: Facts, certificates: ReadonlyArray<Certificate>)
   const found = certificates.filter((one) => isSameStore(one.store, null) && otherEndOf(one) === 'OAuth')
   const [latest] = [...found].sort((a, b) => endOf(b).localeCompare(endOf(a), 'en'))
   const isHopeless = found.every((one) => validity(one, presentOf(facts)) === 'invalid')
-  if (latest === undefined) return isStoreUnread(certificates) ? [] : [note(noCandidate)]
+  if (latest === undefined && isStoreUnread(certificates)) return []
+  if (latest === undefined) return [findsNone(facts) ? missing(facts) : unknown(path, noCandidate)]
   if (isHopeless) return [unusable(facts, latest)]
   const present = presentOf(facts)
   return present === null ? [] : dueSoon(latest, present).map(note)
@@ -153,7 +177,7 @@ export const oauthCertificate: Policy = {
         : judgeNamed(facts, certificates.right, authConfig.right, renew)
       return judged.some(({ _tag }) => _tag === 'Drift')
         ? judged.map(withSignIns(facts))
-        : [...judged, ...judgeSignIns(facts, certificates.right)]
+        : [...judged, ...judgeSignIns(facts, certificates.right, E.isRight(authConfig))]
     }
   )
 }

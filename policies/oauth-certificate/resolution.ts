@@ -144,6 +144,19 @@ export const importOauthCertificate = ({ server }: Facts, thumbprint: string): R
   link
 })
 
+/** What to do where the server has no certificate for OAuth, and nobody asked which one the organization uses. */
+export const findOauthCertificate = ({ server }: Facts): Resolution => ({
+  summary: `Expected the organization's certificate for OAuth on ${server}; copy it to the server.`,
+  steps: [
+    lookUp,
+    ...copyTo(server, 'If a server has it', "(Read-Host 'Thumbprint')"),
+    ...replaceIt('If no server has it any more'),
+    restart,
+    ...afterwards
+  ],
+  link
+})
+
 /** What to do where the organization's certificate is here without its private key, which another server may have. */
 export const restoreOauthKey = ({ server }: Facts, thumbprint: string): Resolution => ({
   summary: `Expected the organization's certificate for OAuth, ${thumbprint}, with its private key on ${server}; bring the key back.`,

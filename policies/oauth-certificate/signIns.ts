@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/Either'
+import type * as t from 'io-ts'
 import type { Facts } from '../../facts/facts'
 import { lastUpdate } from '../../facts/lastUpdate'
 import type { Binding } from '../../facts/sections/bindings'
 import type { Certificate } from '../../facts/sections/certificates'
-import { drift, type Judgement, note } from '../../judging/policy'
+import type { proxyEvents } from '../../facts/sections/proxyEvents'
+import { drift, type Judgement, note, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { isForAll, isHttps } from '../iis/endpoints'
@@ -16,18 +18,27 @@ const path: PropertyPath = ['certificates', 'sign-in']
 /** Somebody signs in to a server in use every day. */
 const lasting = 86_400_000
 
-/** Sign-ins that failed since the last update and within the last day, in sentences, the newest first. */
-export const failedSignIns = (facts: Facts): ReadonlyArray<string> => {
+type Failure = t.TypeOf<typeof proxyEvents>['events'][number]
+
+/** Sign-ins that failed since the last update and within the last day, the newest first. */
+const failures = (facts: Facts): ReadonlyArray<Failure> => {
   const { proxyEvents } = facts.sections
   const { collectedAt } = facts
   if (E.isLeft(proxyEvents) || collectedAt === null) return []
   const update = lastUpdate(facts)
   const from = Math.max(Date.parse(collectedAt) - lasting, update === null ? 0 : Date.parse(update.from))
-  return proxyEvents.right.events
-    .filter(({ at }) => at !== null && Date.parse(at) >= from)
+  return proxyEvents.right.events.filter(({ at }) => at !== null && Date.parse(at) >= from)
+}
+
+/** The last sign-ins that failed, in sentences. */
+export const failedSignIns = (facts: Facts): ReadonlyArray<string> =>
+  failures(facts)
     .slice(0, 3)
     .map(({ id, at, method }) => `Sign-in failed at ${at}: event ${id}, ${method}.`)
-}
+
+/** Whether Exchange itself found no certificate for OAuth that serves: that is what this method looks for. */
+export const findsNone = (facts: Facts): boolean =>
+  failures(facts).some(({ method }) => method === 'HMACProvider.GetCertificates')
 
 const isFrontEnd = (binding: Binding): boolean =>
   sameName(binding.site, 'Default Web Site') && isHttps(binding) && binding.port === 443 && isForAll(binding)
@@ -40,8 +51,12 @@ const withCng = ({ sections: { bindings } }: Facts, certificates: ReadonlyArray<
   return found?.isCng === true ? found : null
 }
 
-/** What failed sign-ins say where the certificate for OAuth is not to blame. */
-export const judgeSignIns = (facts: Facts, certificates: ReadonlyArray<Certificate>): ReadonlyArray<Judgement> => {
+/** What failed sign-ins say where nothing is wrong with the certificate for OAuth; `isNamed`: the organization told which one it is. */
+export const judgeSignIns = (
+  facts: Facts,
+  certificates: ReadonlyArray<Certificate>,
+  isNamed: boolean
+): ReadonlyArray<Judgement> => {
   const failed = failedSignIns(facts)
   const [first] = failed
   const certificate = withCng(facts, certificates)
@@ -53,19 +68,26 @@ export const judgeSignIns = (facts: Facts, certificates: ReadonlyArray<Certifica
           )
         ]
       : []
-  return certificate === null
-    ? [note(`${first.slice(0, -1)}; the certificate for OAuth does not explain it`)]
-    : [
-        drift({
-          path,
-          actual: `certificate ${certificate.thumbprint} of *:443 has a key of a CNG provider`,
-          desired: 'a key of a provider that the sign-in pages can use',
-          evidence: [
-            ...failed,
-            `A CNG provider keeps the private key of ${certificate.thumbprint} ("${certificate.subject}").`
-          ],
-          resolution: moveKey(facts, certificate),
-          remediation: movingKey
-        })
-      ]
+  if (certificate === null || (!isNamed && findsNone(facts)))
+    return [
+      isNamed
+        ? note(`${first.slice(0, -1)}; the certificate for OAuth does not explain it`)
+        : unknown(
+            path,
+            `${first.slice(0, -1)}; which certificate the organization uses for OAuth was not read: compare CurrentCertificateThumbprint of Get-AuthConfig with the certificates of the store My`
+          )
+    ]
+  return [
+    drift({
+      path,
+      actual: `certificate ${certificate.thumbprint} of *:443 has a key of a CNG provider`,
+      desired: 'a key of a provider that the sign-in pages can use',
+      evidence: [
+        ...failed,
+        `A CNG provider keeps the private key of ${certificate.thumbprint} ("${certificate.subject}").`
+      ],
+      resolution: moveKey(facts, certificate),
+      remediation: movingKey
+    })
+  ]
 }

@@ -1,17 +1,27 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { judgeOne } from '../../../judging/evaluate'
+import { noOrganization } from '../../../judging/inOrganization'
 import { oauthCertificate } from '../../../policies/oauth-certificate/policy'
+import { withEx01 } from '../../support/inOrganization'
 import { testRows } from '../../support/policyTester'
-import { frontEndCertificate } from '../../support/server'
+import { frontEndCertificate, type RecordedSections, serverFacts } from '../../support/server'
 import { current, drifted, expired, naming, oauth, thumbprint } from './oauthCertificates'
+
+const test = suite('policies: sign-ins that fail, and the level')
 
 const late = '2026-11-01T06:00:00Z'
 
 /** A sign-in that failed two hours before the facts were collected. */
-const failed = (at = late) => ({
+const failed = (at = late, method = 'FbaModule.ParseCadataCookies') => ({
   proxyEvents: {
     since: '2026-10-02T00:00:00Z',
-    events: [{ id: 1003, at, provider: 'MSExchange Front End HTTPS Proxy', method: 'FbaModule.ParseCadataCookies' }]
+    events: [{ id: 1003, at, provider: 'MSExchange Front End HTTPS Proxy', method }]
   }
 })
+
+/** One at which Exchange found no certificate for OAuth. */
+const foundNone = failed(late, 'HMACProvider.GetCertificates')
 
 const updatedAt = (at: string) => ({
   installerEvents: {
@@ -75,6 +85,20 @@ testRows(oauthCertificate, 'sign-ins that fail', {
       ]
     },
     {
+      name: 'nobody asked the organization, and Exchange finds no certificate where the store has none by this name',
+      facts: { certificates: [onFrontEnd(false)], ...foundNone },
+      drifts: [
+        {
+          path: 'certificates.OAuth',
+          actual: 'no certificate for OAuth is in the certificate store',
+          desired: 'a valid certificate for OAuth with its private key',
+          evidence: [`Sign-in failed at ${late}: event 1003, HMACProvider.GetCertificates`],
+          resolution: ['If a server has it, export it', 'If no server has it any more, create a new one'],
+          remediation: null
+        }
+      ]
+    },
+    {
       name: 'sign-ins fail with a key of CNG on 443',
       facts: { certificates: [current, onFrontEnd(true)], ...failed() },
       organization: naming(thumbprint),
@@ -92,5 +116,43 @@ testRows(oauthCertificate, 'sign-ins that fail', {
         }
       ]
     }
+  ],
+  unknown: [
+    {
+      name: 'nobody asked the organization, Exchange finds no certificate, and the store has a valid one by this name',
+      facts: { certificates: [current, onFrontEnd(false)], ...foundNone },
+      reason: 'which certificate the organization uses for OAuth was not read: compare CurrentCertificateThumbprint'
+    },
+    {
+      name: 'the organization was asked in vain, and Exchange finds no certificate',
+      facts: { certificates: [current, onFrontEnd(true)], ...foundNone },
+      organization: withEx01({}, { authConfig: { error: 'access denied' } }),
+      reason: 'which certificate the organization uses for OAuth was not read'
+    }
   ]
 })
+
+const mandatoryAt = (facts: RecordedSections) => {
+  const { level, unasked, status } = judgeOne(oauthCertificate, serverFacts(facts), {
+    desired: { build: 'latest', services: {}, baseline: null },
+    enforcement: { level: 'mandatory', policies: {}, stage: null },
+    waivers: [],
+    organization: noOrganization
+  })
+  return { level, unasked, status }
+}
+
+test('what Exchange itself says binds, though nobody asked the organization; what the names of certificates suggest does not', () => {
+  const without = { certificates: [onFrontEnd(false)] }
+  assert.equal(mandatoryAt({ ...without, ...foundNone }), { level: 'mandatory', unasked: null, status: 'drift' })
+  assert.equal(mandatoryAt({ certificates: [expired], ...foundNone }), {
+    level: 'mandatory',
+    unasked: null,
+    status: 'drift'
+  })
+  assert.equal(mandatoryAt({ certificates: [expired] }), { level: 'advisory', unasked: null, status: 'drift' })
+  // It is told, since it is more than that nobody was asked.
+  assert.equal(mandatoryAt(without), { level: 'advisory', unasked: null, status: 'unknown' })
+})
+
+test.run()
