@@ -239,8 +239,11 @@ export const validity = (certificate: Certificate, now: string | null): 'valid' 
   return now === null || notBefore === null || notAfter === null || hasPrivateKey !== true ? 'unknown' : 'valid'
 }
 
-/** Whether one of the personal store can serve an endpoint; at the back end it must be known to hold the server's own name. */
-export const canServe = (facts: Facts, certificate: Certificate, port: Port): boolean =>
-  isSameStore(certificate.store, null) &&
+/** Whether a certificate fits an endpoint, in whatever store; at the back end it must be known to hold the server's own name. */
+export const fits = (facts: Facts, certificate: Certificate, port: Port): boolean =>
   misfitsOf(facts, certificate, port).length === 0 &&
   (port === 443 || isOwn(facts, certificate) || holdsOwnName(facts, certificate) === true)
+
+/** Whether one of the personal store can serve an endpoint. */
+export const canServe = (facts: Facts, certificate: Certificate, port: Port): boolean =>
+  isSameStore(certificate.store, null) && fits(facts, certificate, port)

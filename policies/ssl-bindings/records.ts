@@ -6,6 +6,7 @@ import { sameName } from '../../kernel/compare'
 import { rememberedRecently } from '../../kernel/remembered'
 import {
   type Endpoint,
+  isForAll,
   isHttps,
   isLoopback,
   isWildcardOfIpv6,
@@ -43,6 +44,9 @@ const hasFlag = ({ sslFlags }: Pick<Binding, 'sslFlags'>, flag: number): boolean
 
 /** Whether IIS takes the certificate of a binding from the central certificate store. */
 export const isCentral = (binding: Binding): boolean => hasFlag(binding, 2)
+
+/** Whether a binding for all addresses asks for a certificate by a host name, which it does not have. */
+export const asksByNoHost = (binding: Binding): boolean => isForAll(binding) && hasFlag(binding, 1)
 
 /** The http.sys record from which a binding gets its certificate: by host name (SNI), else by address. */
 export const recordOf = (records: RecordIndex, binding: Binding): HttpSysRecord | undefined => {

@@ -20,7 +20,7 @@ import {
 } from '../iis/endpoints'
 import { addStep, assignStep } from './bindingCommands'
 import { httpsOf } from './formerCertificates'
-import { asksCentralStore, isCentral, isForeign, recordsOf } from './records'
+import { asksByNoHost, asksCentralStore, isCentral, isForeign, recordsOf } from './records'
 import { siteCertificate } from './siteCertificate'
 import { tlsBridging } from './tlsBridging'
 
@@ -58,6 +58,7 @@ const obstacle = (facts: Facts, { site, port }: Endpoint, listener: Listener): s
   const record = recordsOf(facts).get(recordKeyOf(listener, port))
   if (own.length > 1) return `the site has ${own.length} bindings for ${showListener(listener, port)}`
   if (own.length < here.length) return `another site has the binding ${showListener(listener, port)}, too`
+  if (own.some(asksByNoHost)) return 'the binding asks for a certificate by host name, and has no host name'
   if (own.some(isCentral)) return 'the certificate comes from the central certificate store'
   if (own.some(hasOtherStore) || (record !== undefined && hasOtherStore(record)))
     return 'the certificate comes from another store than the personal one, where another tool may renew it'

@@ -6,13 +6,17 @@ import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { Resolution, Step } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
 import { inCmd, inExchangeShell, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
+import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { someOf } from '../../kernel/someOf'
 import { articleSection } from '../article'
 import { ownNames } from '../iis/certificateNames'
-import { type Endpoint, forAll, formsOf, type Listener, showRecord } from '../iis/endpoints'
+import { type Endpoint, forAll, formsOf, isForAll, type Listener, showRecord } from '../iis/endpoints'
 import { restartIis } from '../iis/restart'
 import { candidates } from './candidates'
+import { type Choice, choiceFor, shownChoice, storeOfChoice } from './choice'
+import { httpsOf } from './formerCertificates'
+import { asksByNoHost } from './records'
 import { loadModule, orRemove, removeLeftOver } from './removeBinding'
 import { tlsBridging } from './tlsBridging'
 
@@ -43,10 +47,16 @@ const wanted = {
   444: "the server's self-signed certificate. Its friendly name is Microsoft Exchange; another one with the name of the server will do"
 } as const
 
-const noCandidate = say(
-  'No certificate in Cert:\\LocalMachine\\My is known to be valid now with its private key. Renew the certificate for ' +
-    'clients, or request a new one with New-ExchangeCertificate in the Exchange Management Shell.'
-)
+/** What to do where no certificate for clients is left: their trust can't be had from the server's own one. */
+const renewStep = ({ host }: Listener, own: ReadonlyArray<Certificate>): Step => {
+  const what = host === '' || host.startsWith('*') ? 'for clients' : `with the name ${host}`
+  const substitute =
+    own.length === 0 ? '' : ` ${someOf(own.map(shown), 2)} is the server's own: clients do not trust it.`
+  return say(
+    `No certificate ${what} in Cert:\\LocalMachine\\My is known to be valid now with its private key.${substitute} Renew the certificate for ` +
+      'clients, or request a new one with New-ExchangeCertificate in the Exchange Management Shell.'
+  )
+}
 
 /** Without this certificate the shell may not open on the server itself, so the command names the server. */
 const createOwnSteps = (facts: Facts): ReadonlyArray<Step> => {
@@ -83,13 +93,16 @@ const proposed = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Certifi
 
 const shown = ({ thumbprint, subject }: Certificate): string => `${thumbprint} ("${subject}")`
 
-const chooseSteps = (facts: Facts, endpoint: Endpoint, certificate: Certificate | null): ReadonlyArray<Step> => {
-  const { port } = endpoint
-  if (certificate !== null) return [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)]
+const choose = (port: Endpoint['port'], names: ReadonlyArray<string>): Step =>
+  say(`Choose ${wanted[port]}. Valid now with a private key: ${someOf(names, mostNamed)}.`)
+
+const chooseForServer = (facts: Facts, endpoint: Endpoint): ReadonlyArray<Step> => {
   const found = candidates(facts, endpoint)
-  if (found.length === 0) return port === 444 ? createOwnSteps(facts) : [noCandidate]
-  return [say(`Choose ${wanted[port]}. Valid now with a private key: ${someOf(found.map(shown), mostNamed)}.`)]
+  return found.length === 0 ? createOwnSteps(facts) : [choose(444, found.map(shown))]
 }
+
+const chooseForClients = (facts: Facts, listener: Listener, { forClients, own }: Choice): Step =>
+  forClients.length === 0 ? renewStep(listener, own) : choose(443, forClients.map(shownChoice(facts)))
 
 const look = (text: string): Step =>
   inPowerShell(
@@ -99,16 +112,36 @@ const look = (text: string): Step =>
   )
 
 /** What a person has yet to choose stands in no command: it asks for it. */
-const assignStep = ({ site, port }: Endpoint, listener: Listener, certificate: Certificate | null): Step => {
+const assignStep = (
+  { site, port }: Endpoint,
+  listener: Listener,
+  certificate: Certificate | null,
+  store: string | null
+): Step => {
   const thumbprint = certificate === null ? "(Read-Host 'Thumbprint')" : powershell`${certificate.thumbprint}`
+  const from = store === null ? "(Read-Host 'Store: My or WebHosting')" : powershell`${store}`
   const command = [
     powershell`Get-WebBinding -Name ${site} -Protocol https`,
     powershell`Where-Object { ${formsOf(listener, port)} -contains $_.bindingInformation }`,
-    `ForEach-Object { $_.AddSslCertificate(${thumbprint}, 'My') }`
+    `ForEach-Object { $_.AddSslCertificate(${thumbprint}, ${from}) }`
   ].join(' | ')
   const asks = certificate === null ? ', which asks for the thumbprint that you chose' : ''
   return inPowerShell(`Assign it in an elevated PowerShell${asks}:`, loadModule, command)
 }
+
+/** A binding that asks for its certificate by a host name, and has none, takes no certificate. */
+const clearFlag = (facts: Facts, { site, port }: Endpoint, listener: Listener): ReadonlyArray<Step> =>
+  isForAll(listener)
+    ? httpsOf(facts)
+        .filter((one) => sameName(one.site, site) && one.port === port && asksByNoHost(one))
+        .slice(0, 1)
+        .map(({ address }) =>
+          inCmd(
+            'The binding asks for a certificate by host name (SNI), and has no host name. Clear that flag in an elevated Command Prompt (cmd.exe):',
+            `%windir%\\System32\\inetsrv\\appcmd.exe set site /site.name:"${site}" /bindings.[protocol='https',bindingInformation='${address}:${port}:'].sslFlags:"0"`
+          )
+        )
+    : []
 
 /** The steps by which a certificate is found and assigned. */
 const certificateSteps = (
@@ -119,10 +152,13 @@ const certificateSteps = (
 ): ReadonlyArray<Step> => {
   const certificate = proposed(facts, endpoint, proposal)
   const bridging = tlsBridging(facts, endpoint, listener)
+  const choice = certificate === null && endpoint.port === 443 ? choiceFor(facts, listener) : null
+  const chosen = choice === null ? chooseForServer(facts, endpoint) : [chooseForClients(facts, listener, choice)]
   return [
-    ...chooseSteps(facts, endpoint, certificate),
+    ...(certificate === null ? chosen : [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)]),
     ...(bridging === null ? [] : [say(bridging)]),
-    assignStep(endpoint, listener, certificate)
+    ...clearFlag(facts, endpoint, listener),
+    assignStep(endpoint, listener, certificate, choice === null ? 'My' : storeOfChoice(choice))
   ]
 }
 
