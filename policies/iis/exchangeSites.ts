@@ -1,8 +1,10 @@
+import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { knownInstallPath } from '../../facts/installation'
 import type { AppPools, Site } from '../../facts/sections/appPools'
 import type { ServerKind } from '../../judging/kind'
+import { sameName } from '../../kernel/compare'
 import { requiredEndpoints } from './endpoints'
 
 type Application = AppPools['applications'][number]
@@ -21,6 +23,10 @@ export const showApplication = ({ site, path }: Application): string => `${site}
 /** What has a name, by that name in lower case: a server may have thousands. */
 export const byName = <A extends { readonly name: string }>(all: ReadonlyArray<A>): ReadonlyMap<string, A> =>
   new Map(all.map((one) => [one.name.toLowerCase(), one]))
+
+/** A site by its name; undefined where the sites were not read, or none has it. */
+export const siteNamed = ({ sections: { appPools } }: Facts, name: string): Site | undefined =>
+  E.isLeft(appPools) ? undefined : appPools.right.sites.find((one) => sameName(one.name, name))
 
 /** The same as ASP.NET names it in events: `/LM/W3SVC/2/ROOT/owa`; null where the number of the site is not known. */
 export const domainOf = (sites: ReadonlyMap<string, Site>, { site, path }: Application): string | null => {

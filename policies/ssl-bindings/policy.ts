@@ -67,7 +67,7 @@ const judgeEndpoint =
     return [
       ...(main.length === 0
         ? [missingBinding(facts, endpoint, bindings, baseline)]
-        : [...judgeMain(facts, endpoint, main, baseline), ...rivals(endpoint, bindings)]),
+        : [...judgeMain(facts, endpoint, main, baseline), ...rivals(facts, endpoint, bindings)]),
       ...judgeEach(endpoint, specials, (binding) =>
         judgeBinding(facts, endpoint, binding, showBinding(binding), baseline)
       ),

@@ -7,6 +7,7 @@ import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { judgeHost } from '../iis/certificateFaults'
 import { type Endpoint, isForAll, isSameCertificate, showBinding } from '../iis/endpoints'
+import { siteNamed } from '../iis/exchangeSites'
 import { asksCentralStore, isCentral, recordOf, recordsOf } from './records'
 import { assignment } from './remediation'
 import { assignCertificate } from './resolution'
@@ -84,16 +85,27 @@ export const judgeHosts = (facts: Facts, bindings: ReadonlyArray<Binding>): Read
   })
 
 /** What only one of two sites can have: Windows doesn't start the other. */
-export const rivals = (endpoint: Endpoint, bindings: ReadonlyArray<Binding>): ReadonlyArray<Judgement> => {
+export const rivals = (
+  facts: Facts,
+  endpoint: Endpoint,
+  bindings: ReadonlyArray<Binding>
+): ReadonlyArray<Judgement> => {
   const others = bindings.filter(
     (one) => isForAll(one) && one.port === endpoint.port && !sameName(one.site, endpoint.site)
   )
-  return others.map(({ site }) =>
-    unknown(
-      ['bindings', `${site}:${endpoint.port}`],
-      `the site "${site}" has the binding *:${endpoint.port}, too; only one of both can run, and which one was not read`
-    )
-  )
+  const own = siteNamed(facts, endpoint.site)
+  return others.map(({ site }) => {
+    const other = siteNamed(facts, site)
+    const both = `the site "${site}" has the binding *:${endpoint.port}, too`
+    const isStopped = other?.state === 'Stopped' && own?.state === 'Started'
+    if (isStopped && !other.autoStart) return note(`${both}; it is stopped, and does not start with IIS`)
+    const path: PropertyPath = ['bindings', `${site}:${endpoint.port}`]
+    if (isStopped)
+      return unknown(path, `${both}; it is stopped now, and starts with IIS again: which one runs then is not known`)
+    return other?.state === 'Started' && own?.state === 'Stopped'
+      ? unknown(path, `${both}, and runs; the site "${endpoint.site}" does not`)
+      : unknown(path, `${both}; only one of both can run, and which one was not read`)
+  })
 }
 
 /** No real site has more; each costs a resolution of its own. */

@@ -7,7 +7,7 @@ import type { PropertyPath } from '../../kernel/propertyPath'
 import { requiredEndpoints } from '../iis/endpoints'
 import { byName, exchangeSites } from '../iis/exchangeSites'
 import { webSitesHeadline } from './headline'
-import { byAPerson, link, portsOf, startSite } from './resolution'
+import { byAPerson, link, portsOf, rivalsOf, startSite } from './resolution'
 
 const faultsOf = ({ state, autoStart }: Site): ReadonlyArray<string> => [
   ...(state === 'Stopped' || state === 'Stopping' ? [state] : []),
@@ -32,7 +32,8 @@ const judgeSite = (facts: Facts, site: Site): Judgement => {
     evidence: [
       ports.length === 0
         ? `IIS lists the site ${site.name}.`
-        : `IIS lists the site ${site.name} on the ports ${ports.join(', ')}. It does not start while another program holds one.`
+        : `IIS lists the site ${site.name} on the ports ${ports.join(', ')}. It does not start while another program holds one.`,
+      ...rivalsOf(facts, site).map((name) => `The site "${name}" runs, and has the same binding.`)
     ],
     resolution: startSite(facts, site),
     remediation: byAPerson

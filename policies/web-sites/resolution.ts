@@ -7,6 +7,8 @@ import { inPowerShell, say } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
+import { showBinding } from '../iis/endpoints'
+import { siteNamed } from '../iis/exchangeSites'
 
 export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
 
@@ -21,6 +23,23 @@ export const portsOf = ({ sections: { bindings } }: Facts, { name }: Site): Read
         (a, b) => a - b
       )
 
+/** The sites that run where this one would: Windows starts only one of them. */
+export const rivalsOf = (facts: Facts, { name }: Site): ReadonlyArray<string> => {
+  const { bindings } = facts.sections
+  if (E.isLeft(bindings)) return []
+  const own = bindings.right.filter(({ site }) => sameName(site, name)).map(showBinding)
+  const others = bindings.right.filter((one) => !sameName(one.site, name) && own.includes(showBinding(one)))
+  return [...new Set(others.map(({ site }) => site))].filter((site) => siteNamed(facts, site)?.state === 'Started')
+}
+
+const stopRival = (name: string) =>
+  inPowerShell(
+    `The site "${name}" runs on the same binding. If nobody needs it, stop it, and let it start with IIS no more. If somebody does, give it another port or a host name first:`,
+    'Import-Module WebAdministration',
+    powershell`Stop-Website -Name ${name}`,
+    powershell`Set-ItemProperty -LiteralPath ${`IIS:\\Sites\\${name}`} -Name serverAutoStart -Value $false`
+  )
+
 const listeners = (ports: ReadonlyArray<number>): string =>
   `netstat -ano -p TCP | Select-String -Pattern ':(${ports.join('|')})\\s+\\S+\\s+LISTENING'`
 
@@ -28,10 +47,12 @@ const listeners = (ports: ReadonlyArray<number>): string =>
 export const startSite = (facts: Facts, site: Site): Resolution => {
   const { name, state, autoStart } = site
   const ports = portsOf(facts, site)
+  const rivals = state === 'Started' ? [] : rivalsOf(facts, site)
   return {
     summary: `Expected the site ${name} on ${facts.server} to run; see what holds its ports, and start it.`,
     steps: [
-      ...(ports.length === 0 || state === 'Started'
+      ...rivals.map(stopRival),
+      ...(ports.length === 0 || state === 'Started' || rivals.length > 0
         ? []
         : [
             inPowerShell(

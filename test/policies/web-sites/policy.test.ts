@@ -1,4 +1,5 @@
 import { webSites } from '../../../policies/web-sites/policy'
+import { httpsBinding as https } from '../../support/bindings'
 import { testPolicy } from '../../support/policyTester'
 
 const site = (name: string, parts: object = {}) => ({ name, id: 1, autoStart: true, state: 'Started', ...parts })
@@ -26,6 +27,24 @@ testPolicy(webSites, {
           ...{ path: 'sites["Default Web Site"]', actual: 'Stopped', desired, remediation: null },
           evidence: ['on the ports 80, 443'],
           resolution: ["Start-Website -Name 'Default Web Site'", 'netstat -ano', ':(80|443)']
+        }
+      ]
+    },
+    {
+      name: 'another site of IIS runs on its binding',
+      facts: {
+        ...sites(site('Default Web Site', { state: 'Stopped' }), back, site('letsencrypt', { id: 3 })),
+        bindings: [https('Default Web Site', '', 443, null), https('letsencrypt', '*', 443, null)]
+      },
+      drifts: [
+        {
+          ...{ path: 'sites["Default Web Site"]', actual: 'Stopped', desired, remediation: null },
+          evidence: ['The site "letsencrypt" runs, and has the same binding.'],
+          resolution: [
+            'If somebody does, give it another port or a host name first',
+            "Stop-Website -Name 'letsencrypt'",
+            "Start-Website -Name 'Default Web Site'"
+          ]
         }
       ]
     },
