@@ -75,8 +75,9 @@ const obtain = (server: string, certificate: Certificate): ReadonlyArray<Step> =
   if (isSelfSigned(certificate))
     return [
       inExchangeShell(
-        'Make a new self-signed one for the same names, in the Exchange Management Shell:',
-        `${existing(server, thumbprint)} | ${made(server)} -Force -PrivateKeyExportable $true`
+        'Make a new self-signed one for the same names, in the Exchange Management Shell. It may ask whether to replace the default SMTP certificate. ' +
+          `Answer Yes only if that is ${thumbprint}, and no Edge server is subscribed:`,
+        `${existing(server, thumbprint)} | ${made(server)} -PrivateKeyExportable $true`
       )
     ]
   return [

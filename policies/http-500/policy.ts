@@ -4,6 +4,7 @@ import type { Policy } from '../../judging/policy'
 import { judgeConfigs } from './configs'
 import { http500Headline } from './headline'
 import { judgeLoading } from './loadFaults'
+import { judgePages } from './missingApplications'
 import { judgeFiles } from './missingFiles'
 import { judgePools } from './pools'
 import { link } from './resolution'
@@ -35,6 +36,12 @@ export const http500: Policy = {
     const kind = serverKind(facts)
     return E.isLeft(kind)
       ? []
-      : [...judgeFiles(facts, kind.right), ...judgeLoading(facts), ...judgePools(facts), ...judgeConfigs(facts)]
+      : [
+          ...judgeFiles(facts, kind.right),
+          ...judgePages(facts, kind.right),
+          ...judgeLoading(facts),
+          ...judgePools(facts),
+          ...judgeConfigs(facts)
+        ]
   }
 }

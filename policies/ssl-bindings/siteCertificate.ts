@@ -3,7 +3,14 @@ import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { rememberedRecently } from '../../kernel/remembered'
 import { canServe, type Named, validity } from '../iis/certificateFaults'
-import { holdsUsualName, isForSameNames, isForServerItself, isOwn, isSuccessor } from '../iis/certificateNames'
+import {
+  holdsUsualName,
+  isForSameNames,
+  isForServerItself,
+  isOwn,
+  isSelfSigned,
+  isSuccessor
+} from '../iis/certificateNames'
 import type { Endpoint } from '../iis/endpoints'
 import { formerCertificates } from './formerCertificates'
 
@@ -114,7 +121,7 @@ const findSiteCertificate = (
   const fit = store.right.filter((one) => canServe(facts, one, endpoint.port))
   return endpoint.port === 444
     ? onlyValid(
-        fit.filter((one) => isOwn(facts, one)),
+        fit.filter((one) => isOwn(facts, one) && (one.issuer === null || isSelfSigned(one))),
         presentOf(facts),
         ownName
       )

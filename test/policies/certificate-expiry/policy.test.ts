@@ -171,7 +171,7 @@ testPolicy(certificateExpiry, {
           ...{ path: `expiry.${backEndCertificate}`, desired, remediation: null },
           actual: 'expires on 2026-12-01 (Exchange Back End *:444)',
           resolution: [
-            "New-ExchangeCertificate -Server 'EX01' -Force",
+            "New-ExchangeCertificate -Server 'EX01' -PrivateKeyExportable $true",
             'in an elevated PowerShell on EX01 that asks for its thumbprint'
           ]
         }

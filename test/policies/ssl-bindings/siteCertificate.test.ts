@@ -39,6 +39,24 @@ testPolicy(sslBindings, {
   compliant: [],
   drifting: [
     {
+      name: "the back end has lost its own, and the one with the server's name is known to be of an authority",
+      facts: {
+        bindings: [front(frontEndCertificate), https('Exchange Back End', '*', 444, null)],
+        httpSys: [record('0.0.0.0', 443, frontEndCertificate)],
+        certificates: [forClients, { ...selfSigned, issuer: 'CN=Contoso Issuing CA' }]
+      },
+      drifts: [
+        {
+          path: 'bindings["Exchange Back End:444"]',
+          actual: '*:444, no certificate assigned',
+          desired: '*:444 with a valid certificate',
+          resolution: [backEndCertificate],
+          byHand: 'the store holds no valid self-signed certificate of this server with its private key',
+          remediation: null
+        }
+      ]
+    },
+    {
       name: 'the loopback address has the self-signed one, and the binding for all addresses has lost its own',
       facts: { ...fronts(null, backEndCertificate), certificates: [forClients, selfSigned] },
       drifts: [{ ...lost, resolution: [frontEndCertificate], byHand: nothingTells, remediation: null }]

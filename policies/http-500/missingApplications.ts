@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
+import type { ServerKind } from '../../judging/kind'
+import { compliant, drift, type Judgement, type Resolution, type Step } from '../../judging/policy'
+import { byHand } from '../../judging/remediation'
+import { inExchangeShell, say } from '../../judging/resolutionSteps'
+import { sameName } from '../../kernel/compare'
+import { powershell } from '../../kernel/powershell'
+import { requiredEndpoints } from '../iis/endpoints'
+import { exchangeApplications, siteNamed } from '../iis/exchangeSites'
+import { restartIis } from '../iis/restart'
+import { link } from './resolution'
+
+/** What people open in a browser, as IIS has it and as the cmdlets of Exchange name it. */
+const pages = [
+  { path: '/owa', noun: 'OwaVirtualDirectory' },
+  { path: '/ecp', noun: 'EcpVirtualDirectory' }
+] as const
+
+type Page = (typeof pages)[number]
+
+const makeAgain = (server: string, site: string, { path, noun }: Page): ReadonlyArray<Step> => {
+  const role = sameName(site, 'Exchange Back End') ? ' -Role Mailbox' : ''
+  return [
+    inExchangeShell(
+      'See whether Active Directory still has it, and write down its addresses and ways to sign in:',
+      `Get-${noun} ${powershell`-Server ${server}`} -ADPropertiesOnly -ShowMailboxVirtualDirectories | Format-List Identity,InternalUrl,ExternalUrl,*Authentication*`
+    ),
+    inExchangeShell(
+      'If it does, remove it there, since it can not be made twice:',
+      `Remove-${noun} ${powershell`-Identity ${`${server}${path.replace('/', '\\')} (${site})`}`}`
+    ),
+    inExchangeShell('Make it again:', `New-${noun} ${powershell`-Server ${server} -WebSiteName ${site}`}${role}`)
+  ]
+}
+
+const restore = ({ server }: Facts, site: string, page: Page): Resolution => ({
+  summary: `Expected the application ${site}${page.path} in IIS on ${server}; make it again, unless somebody removed it on purpose.`,
+  steps: [
+    ...makeAgain(server, site, page),
+    say('Set the addresses and ways to sign in again that you wrote down, and Extended Protection if it was on.'),
+    ...restartIis,
+    say('Sign in to OWA and ECP.')
+  ],
+  link
+})
+
+const judgePage = (facts: Facts, site: string, page: Page, isThere: boolean): Judgement => {
+  const path = ['applications', `${site}${page.path}`] as const
+  return isThere
+    ? compliant(path, 'present')
+    : drift({
+        path,
+        actual: 'absent',
+        desired: 'an application of IIS',
+        evidence: [`IIS lists the site ${site}, and no application ${page.path} of Exchange in it.`],
+        resolution: restore(facts, site, page),
+        remediation: byHand('somebody may have removed it on purpose, and its settings must be written down before')
+      })
+}
+
+/** Judges whether the sites of Exchange have the applications that people open; where IIS lists none at all, nothing was seen. */
+export const judgePages = (facts: Facts, kind: ServerKind): ReadonlyArray<Judgement> => {
+  const { appPools } = facts.sections
+  if (E.isLeft(appPools)) return []
+  const applications = exchangeApplications(facts, appPools.right)
+  if (applications.length === 0) return []
+  return requiredEndpoints(kind)
+    .filter(({ site }) => siteNamed(facts, site) !== undefined)
+    .flatMap(({ site }) =>
+      pages.map((page) =>
+        judgePage(
+          facts,
+          site,
+          page,
+          applications.some((one) => sameName(one.site, site) && sameName(one.path, page.path))
+        )
+      )
+    )
+}
