@@ -6,6 +6,7 @@ import { someOf } from '../../kernel/someOf'
 import {
   holdsName,
   holdsOwnName,
+  isForNobodyButItself,
   isForNoHost,
   isNotForServers,
   isOfOrganization,
@@ -65,7 +66,9 @@ const misfitsOf = (facts: Facts, certificate: Certificate, port: Port): Readonly
     ...(port === 444 && holdsOwnName(facts, certificate) === false
       ? [`does not hold the name of the server (${ownNames(facts).join(', ')})`]
       : []),
-    ...(port === 443 && isForNoHost(certificate) ? ['holds the name of no host'] : [])
+    ...(port === 443 && (isForNoHost(certificate) || isForNobodyButItself(facts, certificate))
+      ? ['holds the name of no host']
+      : [])
   ]
 }
 

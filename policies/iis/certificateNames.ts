@@ -82,6 +82,13 @@ export const isForServerItself = (facts: Facts, certificate: Certificate): boole
 /** Whether it is known to have signed itself. */
 export const isSelfSigned = ({ subject, issuer }: Certificate): boolean => issuer !== null && sameName(subject, issuer)
 
+/** Whether it signed itself, is not the server's own, and has no host in its subject alternative name, as one of an authority. */
+export const isForNobodyButItself = (facts: Facts, certificate: Certificate): boolean =>
+  isSelfSigned(certificate) &&
+  areNamesRead(certificate) &&
+  (certificate.names ?? []).length === 0 &&
+  !isForServerItself(facts, certificate)
+
 /** The first labels that are usual for the names by which clients ask for Exchange. */
 const usual = /^(?:autodiscover|email|exchange|mail|outlook|owa|webmail)\d{0,2}\../i
 

@@ -59,6 +59,14 @@ testRows(sslBindings, 'what a certificate is for', {
       drifts: [front443('holds the name of no host')]
     },
     {
+      name: 'the front end has the certificate of an authority, whose name looks like that of a host',
+      facts: {
+        ...servedFront,
+        certificates: otherStored('CN=contoso-DC01-CA', { names: [], issuer: 'CN=contoso-DC01-CA' })
+      },
+      drifts: [front443('holds the name of no host')]
+    },
+    {
       name: 'the front end has a certificate that is not for servers',
       facts: { ...servedFront, certificates: otherStored('CN=mail', { usages: ['1.3.6.1.5.5.7.3.2'] }) },
       drifts: [front443('is not for servers by its enhanced key usage')]
