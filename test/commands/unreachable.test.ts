@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -32,9 +33,13 @@ test('explain says once why a server was not read', async () => {
 })
 
 test('explain has the steps of a policy that ready found, and check and ready name the stack by what finds it', async () => {
-  const path = join(__dirname, '../../stacks/demo-fleet/EX19B.json')
+  const folder = temporaryFolder()
+  const path = join(folder, 'EX19B.json')
+  // What ready judges is judged for today, and its certificate ends.
+  const demo = readFileSync(join(__dirname, '../../stacks/demo-fleet/EX19B.json'), 'utf8')
+  writeFileSync(path, demo.replace('2026-11-27T09:12:44Z', '2099-11-27T09:12:44Z'))
   const servers = [{ name: 'EX19B', connection: { type: 'recorded', path } }, recorded]
-  const stack = writeStack(temporaryFolder(), { servers }, 'elsewhere')
+  const stack = writeStack(folder, { servers }, 'elsewhere')
   const { stdout } = await compliance('/', 'ready', '--stack', stack)
   const [, words = ''] = /^Next: \S+compliance (.*)$/m.exec(stdout) ?? []
   assert.is(words, `explain EX19B interim-updates --stack ${stack}`)

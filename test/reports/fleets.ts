@@ -99,22 +99,9 @@ const sectionsOf = (number: number): RecordedSections => {
 }
 
 /** Each server has a certificate of its own at the back end. */
-const oauth = {
-  thumbprint: 'F'.repeat(40),
-  subject: 'CN=Microsoft Exchange Server Auth Certificate',
-  notBefore: '2024-01-01T00:00:00Z',
-  notAfter: '2029-01-01T00:00:00Z',
-  hasPrivateKey: true
-}
-
 const certificatesOf = (name: string): RecordedSections => ({
   certificates: Array.isArray(healthySections.certificates)
-    ? [
-        ...healthySections.certificates.map((one) =>
-          one.subject === 'CN=EX01' ? { ...one, subject: `CN=${name}` } : one
-        ),
-        oauth
-      ]
+    ? healthySections.certificates.map((one) => (one.subject === 'CN=EX01' ? { ...one, subject: `CN=${name}` } : one))
     : []
 })
 

@@ -92,6 +92,13 @@ export const healthySections: RecordedSections = {
       notBefore: '2024-01-01T00:00:00Z',
       notAfter: '2045-01-01T00:00:00Z',
       hasPrivateKey: true
+    },
+    {
+      thumbprint: hash('1'),
+      subject: 'CN=Microsoft Exchange Server Auth Certificate',
+      notBefore: '2024-01-01T00:00:00Z',
+      notAfter: '2045-01-01T00:00:00Z',
+      hasPrivateKey: true
     }
   ],
   sharedWebConfig: { clientAccess: 'present', httpProxy: 'present' },

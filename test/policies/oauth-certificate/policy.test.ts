@@ -136,6 +136,7 @@ testPolicy(oauthCertificate, {
     },
     {
       name: 'nobody asked the organization, and there is no candidate: it may use another subject',
+      facts: { certificates: [{ ...oauth, subject: 'CN=mail.contoso.example' }] },
       reason: 'the store My holds no certificate named "Microsoft Exchange Server Auth Certificate"'
     },
     {
