@@ -106,6 +106,6 @@ export const readStack = async (
   ]
   // How the organization differs from the whole stack is no answer on some of its servers.
   const warnings = judged.length === all.length || E.isLeft(organization) ? news.warnings : []
-  const remarks = [...remarksOn(settings, today, judged, table.right).map(({ text }) => text), ...warnings]
+  const remarks = [...remarksOn(settings, today, judged, table.right, news.facts).map(({ text }) => text), ...warnings]
   return E.right({ judged, news, table: table.right, broken, remarks })
 }

@@ -19,11 +19,15 @@ const dagsOfMember = ({ server }: Facts, { dags }: InOrganization): ReadonlyArra
 export const dagOfMember = (facts: Facts, organization: InOrganization): Dag | null =>
   dagsOfMember(facts, organization)[0] ?? null
 
+/** The DAG in which Get-MailboxServer places a server; null also where it was not read. */
+const placedIn = ({ activation }: InOrganization): string | null =>
+  E.isRight(activation) ? activation.right.dag : null
+
 /** Whether a server is a member of a DAG. What can't be told is left to the facts that would tell it. */
 export const isMemberOfDag = (facts: Facts, organization: InOrganization): Applicability => {
   const { dags, activation } = organization
   if (E.isLeft(dags))
-    return hasClusterService(facts) === false
+    return placedIn(organization) === null && hasClusterService(facts) === false
       ? notApplicable('the server has no Cluster service (ClusSvc), so that it is a member of no DAG')
       : applicable
   const listing = dagsOfMember(facts, organization).map(({ name }) => name)
@@ -38,7 +42,7 @@ export const isMemberOfDag = (facts: Facts, organization: InOrganization): Appli
       ['dags'],
       `no DAG lists the server as a member, but whether it is a node of a cluster is not known: ${activation.left.reason}`
     )
-  const told = E.isRight(activation) ? activation.right.dag : null
+  const told = placedIn(organization)
   return told === null
     ? notApplicable('the server is a member of no DAG')
     : undecided(['dags'], `Get-MailboxServer places the server in the DAG ${told}, and no DAG lists it as a member`)

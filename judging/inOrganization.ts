@@ -10,6 +10,7 @@ import { sameName } from '../kernel/compare'
 import { rememberedFor } from '../kernel/remembered'
 import { shortName } from './dagMembers'
 import { serverKind } from './kind'
+import { whyOutdated, withoutHourly } from './organizationAge'
 
 /** The facts of the organization, or why there are none; `absent` where nobody named a source of them. */
 export type Organization = Fact<OrganizationFacts>
@@ -20,6 +21,8 @@ export type InOrganization = OrganizationFacts['sections'] &
     readonly collectedAt: string | null
     /** Why the facts say nothing of the server at all; null where they do. */
     readonly silent: Unreadable | null
+    /** Why what changes by the hour is not believed, for its age; null where it is. */
+    readonly outdated: Unreadable | null
   }
 
 /** Where a stack names no source. Nothing is asked then, so that what it would decide is nobody's failure. */
@@ -51,7 +54,8 @@ const nothingOf = rememberedFor((silent: Unreadable): InOrganization => {
     adminNames: unread,
     ...noMember(silent),
     collectedAt: null,
-    silent
+    silent,
+    outdated: null
   }
 })
 
@@ -138,5 +142,7 @@ export const inOrganization = (facts: Facts, organization: Organization): InOrga
     )
   )
   const { sections, collectedAt } = organization.right
-  return { ...sections, ...whatItHas(facts, member), collectedAt, silent: null }
+  const outdated = whyOutdated(facts, organization.right)
+  const current = outdated === null ? member : withoutHourly(member, outdated)
+  return { ...sections, ...whatItHas(facts, current), collectedAt, silent: null, outdated }
 }

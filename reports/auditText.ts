@@ -1,6 +1,7 @@
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
+import { byOldFacts } from './ageRemarks'
 import { type Audit, type AuditedServer, exitCode, isUnjudged } from './audit'
 import type { Changes } from './auditDocument'
 import { type Block, isIn, sharedBlocks } from './blocks'
@@ -69,14 +70,14 @@ const serverLines = (
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-const gateOf = (audit: Audit): string => {
+const gateOf = (audit: Audit, now: number): string => {
   const code = exitCode(audit)
   const servers = openAt('mandatory', audit.servers).length
   if (code === 2) return "The audit fails, since an input can't be read (exit code 2)."
   if (isUnjudged(audit)) return 'The audit fails, since no policy was judged (exit code 1).'
   return code === 1
     ? `The audit fails because of ${counted(servers, 'server')} (exit code 1).`
-    : 'The audit passes, since every mandatory policy is met.'
+    : `The audit passes, since every mandatory policy is met${byOldFacts(audit.servers, new Date(now).toISOString())}.`
 }
 
 const whereMoreIs = 'All steps, evidence and links: add --verbose.'
@@ -91,7 +92,7 @@ export const auditText = (layout: Layout, audit: Audit, { table, now, changes = 
     ...(changes === null ? [] : [...changeLines(changes, layout.width), '']),
     ...(remarks.length === 0 ? [] : [...remarks, ''])
   ]
-  if (servers.length === 0) return [...changed, 'Nothing was judged.', gateOf(audit)].join('\n')
+  if (servers.length === 0) return [...changed, 'Nothing was judged.', gateOf(audit, now)].join('\n')
   const facts = servers.filter(({ log }) => !log)
   const shared = sharedBlocks(facts)
   const isLeftOut = !layout.full && facts.length > 0 && countStates(servers).compliant < servers.length
@@ -105,7 +106,7 @@ export const auditText = (layout: Layout, audit: Audit, { table, now, changes = 
         servers,
         table,
         now,
-        gate: gateOf(audit),
+        gate: gateOf(audit, now),
         next: [...unaskedLines(servers), ...(isLeftOut ? [whereMoreIs] : [])]
       },
       layout.width,

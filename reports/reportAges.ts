@@ -31,7 +31,8 @@ export const agedText = (from: string, at: string, limit: AgeLimit | null): stri
 export const limitOf = (servers: ReadonlyArray<FleetServer>, collectedAt: string): AgeLimit | null =>
   servers.find(({ facts }) => facts.collectedAt === collectedAt)?.ageLimit ?? null
 
-const minute = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`
+/** A time to the minute, as people write it. */
+export const minute = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`
 
 /** From when the facts are: the oldest are said, since they are what the answer stands on. */
 export const factsAge = ({ servers, at }: Fleet): string => {

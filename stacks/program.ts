@@ -179,7 +179,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const seen = await withoutStacks(() => see(settings, plans))
   const { news, work, repaired } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
-  const remarks = remarksOn(settings, today, judged, table)
+  const remarks = remarksOn(settings, today, judged, table, news.facts)
   for (const { severity, text } of remarks) await (severity === 'warning' ? log.warn : log.info)(text)
   for (const sentence of news.warnings) await log.warn(sentence)
   for (const sentence of news.broken) await log.error(sentence)

@@ -1,7 +1,11 @@
+import * as E from 'fp-ts/Either'
+import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { type BuildTable, ownTable } from '../kernel/builds/buildTable'
 import { sameName } from '../kernel/compare'
 import { isOptional } from '../policies/services/choices'
 import { serviceDefaults } from '../policies/services/roleDefaults'
+import { organizationAge } from '../reports/ageRemarks'
+import { fleetServer } from './fleet'
 import { idleWaivers } from './idleWaivers'
 import type { JudgedPlan } from './judgePlan'
 import { outdatedRecordings } from './outdatedRecordings'
@@ -29,12 +33,13 @@ const switchedOff = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<string> =>
       : [`${place.server}: the settings want services Disabled that Exchange needs: ${needed.join(', ')}`]
   })
 
-/** Waivers that have run out, or cover nothing; servers without a baseline; policies and services that are switched off; a stage that leaves most out; old recordings. */
+/** Waivers that have run out, or cover nothing; servers without a baseline; policies and services that are switched off; a stage that leaves most out; old recordings, of servers and of the organization. */
 export const remarksOn = (
   settings: Settings,
   today: string,
   judged: ReadonlyArray<JudgedPlan>,
-  table: BuildTable = ownTable
+  table: BuildTable = ownTable,
+  organization: E.Either<unknown, OrganizationFacts> = E.left(null)
 ): ReadonlyArray<Remark> => {
   const plans = judged.map(({ plan }) => plan)
   const waivers = (settings.waivers ?? []).filter((waiver) =>
@@ -45,7 +50,8 @@ export const remarksOn = (
     ...expiredWaivers({ ...settings, waivers }, today),
     ...withoutStage(settings),
     ...switchedOff(plans),
-    ...outdatedRecordings(judged, table)
+    ...outdatedRecordings(judged, table),
+    ...(E.isLeft(organization) ? [] : organizationAge(organization.right, judged.map(fleetServer), today))
   ]
   return [
     ...warnings.map((text) => ({ severity: 'warning' as const, text })),

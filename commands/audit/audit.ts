@@ -15,7 +15,7 @@ import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
 import { judgeSource, judgeTogether } from './judge'
 import { newestOnly } from './newestOnly'
-import { organizationFor, readOrganizations } from './organizations'
+import { agesOf, organizationFor, readOrganizations } from './organizations'
 import { type Found, findSources, type Source } from './sources'
 
 const together = (audits: ReadonlyArray<Audit>): Audit => ({
@@ -40,7 +40,8 @@ const auditPaths = async (args: AuditArguments, found: ReadonlyArray<Found>): Pr
   const whole = together([{ errors, servers: [] }, ...audits])
   // Version 1 of the JSON has each recording, by its source.
   const once = args.format === 'json' ? whole : newestOnly(whole)
-  return judgeTogether(args, once, organizationFor(facts))
+  const judged = judgeTogether(args, once, organizationFor(facts))
+  return { ...judged, remarks: [...(judged.remarks ?? []), ...agesOf(facts, judged.servers, new Date().toISOString())] }
 }
 
 /** What was named or is judged, or would be if it could be read: no report may be written over it. */

@@ -1,13 +1,14 @@
 import { isOpen } from '../../judging/verdict'
 import { ownTable } from '../../kernel/builds/buildTable'
 import { someOf } from '../../kernel/someOf'
+import { byOldFacts, oldFacts } from '../../reports/ageRemarks'
 import { type Audit, exitCode, isUnjudged } from '../../reports/audit'
 import type { Fleet, Gate } from '../../reports/fleet'
 
 /** Of more nobody reads the names; the rest of the report has them all. */
 const [mostServers, mostPolicies] = [20, 5]
 
-const gateOf = (audit: Audit): Gate => {
+const gateOf = (audit: Audit, at: string): Gate => {
   const { errors, servers } = audit
   const open = servers.flatMap(({ server, verdicts }) => {
     const names = verdicts.filter((verdict) => verdict.countsAsChange && isOpen(verdict)).map(({ policy }) => policy)
@@ -23,7 +24,7 @@ const gateOf = (audit: Audit): Gate => {
         ])
   ]
   return sentences.length === 0
-    ? { passes: true, text: 'All mandatory policies are met.' }
+    ? { passes: true, text: `All mandatory policies are met${byOldFacts(servers, at)}.` }
     : { passes: exitCode(audit) === 0, text: sentences.join('\n') }
 }
 
@@ -32,7 +33,8 @@ export const auditedFleet = (audit: Audit, paths: ReadonlyArray<string>, at: str
   name: paths.join(', '),
   kind: 'audit',
   ...audit,
+  remarks: [...(audit.remarks ?? []), ...oldFacts(audit.servers, at)],
   at,
   table: ownTable,
-  gate: gateOf(audit)
+  gate: gateOf(audit, at)
 })

@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/TaskEither'
 import { ageLimit, defaultMaxAge } from '../../connections/age'
 import { readCapture } from '../../connections/capture'
 import { notDatedAhead } from '../../connections/clock'
-import type { Reading } from '../../connections/reading'
+import { asAskedFor, type Reading } from '../../connections/reading'
 import { readRecorded } from '../../connections/recorded'
 import { readLogFile, readSetupFolder } from '../../connections/setup-log/setupFolder'
 import type { Facts } from '../../facts/facts'
@@ -30,10 +30,13 @@ const standardOf = ({ stage }: AuditArguments, organization: Organization): Stan
   organization
 })
 
+/** Facts that hold the identity of another server than they say would answer for a server that nobody read. */
+const ofOneServer = (reading: Reading): Reading => asAskedFor(reading.facts.server)(reading)
+
 const read = ({ type, path }: Source): T.Task<Reading> => {
   switch (type) {
     case 'recorded':
-      return readRecorded(path)
+      return pipe(readRecorded(path), T.map(ofOneServer))
     case 'captures':
       return readCapture(path)
     case 'setup-log':

@@ -4,6 +4,8 @@ import { readOrganization } from '../../connections/organization'
 import type { Facts } from '../../facts/facts'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { inOrganization, type Organization } from '../../judging/inOrganization'
+import { organizationAge } from '../../reports/ageRemarks'
+import type { AuditedServer } from '../../reports/audit'
 import type { Found, SourceError } from './sources'
 
 /** The organizations of an audit, and what was wrong with their files. */
@@ -80,3 +82,18 @@ export const organizationFor =
     if (listing === undefined) return notGiven
     return isApart(listing, server) ? apart(listing, server) : E.right(listing)
   }
+
+/** Of when the organizations' facts are by which servers were judged, where that is worth a word. */
+export const agesOf = (
+  facts: ReadonlyArray<OrganizationFacts>,
+  servers: ReadonlyArray<AuditedServer>,
+  at: string
+): ReadonlyArray<string> => {
+  const judgedBy =
+    (one: OrganizationFacts) =>
+    (server: AuditedServer): boolean => {
+      const found = organizationFor(facts)(server.facts)
+      return !server.log && E.isRight(found) && found.right === one
+    }
+  return facts.flatMap((one) => organizationAge(one, servers.filter(judgedBy(one)), at))
+}

@@ -80,6 +80,15 @@ const judgeCopy =
       : [compliant(path, copy.status ?? '')]
   }
 
+/** A member without any copy is rare, and a list that was not read whole is empty, too. */
+const judgeCopies = (
+  copies: ReadonlyArray<DatabaseCopy>,
+  judge: (copy: DatabaseCopy) => ReadonlyArray<Judgement>
+): ReadonlyArray<Judgement> =>
+  copies.length === 0
+    ? [unknown(['databaseCopies'], 'no copy of a database was told, which a member of a DAG has')]
+    : copies.flatMap(judge)
+
 /** What else shows that a person took the server out of service; a blocked policy alone is usual in a second data centre. */
 const isInMaintenance = (server: string, dag: Dag | null, { componentStates }: InOrganization): boolean =>
   (dag !== null && isPausedIn(dag, server)) ||
@@ -137,10 +146,13 @@ const judgeMember = (
   const server = shortName(facts.server)
   const { databaseCopies, activation, queues } = organization
   return [
-    ...(dag === null ? [] : [...judgeNode(server, dag, organization), ...judgeWitness(dag, organization)]),
+    ...(dag === null || organization.outdated !== null
+      ? []
+      : [...judgeNode(server, dag, organization), ...judgeWitness(dag, organization)]),
     ...(E.isLeft(databaseCopies)
       ? []
-      : databaseCopies.right.flatMap(
+      : judgeCopies(
+          databaseCopies.right,
           judgeCopy(
             server,
             product,
@@ -148,7 +160,9 @@ const judgeMember = (
             isMeant(databaseCopies.right) && !isInMaintenance(server, dag, organization)
           )
         )),
-    ...(E.isLeft(activation) ? [] : judgeActivation(server, dag, activation.right, organization)),
+    ...(E.isLeft(activation) || organization.outdated !== null
+      ? []
+      : judgeActivation(server, dag, activation.right, organization)),
     ...(E.isLeft(queues) ? [] : judgeWaitingMail(server, queues.right.deliveryMessages, organization, bringingBack))
   ]
 }

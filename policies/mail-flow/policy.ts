@@ -7,6 +7,7 @@ import { isMemberOfDag } from '../../judging/dagMember'
 import { shortName } from '../../judging/dagMembers'
 import type { InOrganization } from '../../judging/inOrganization'
 import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
+import { isReadLater } from '../../judging/organizationAge'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import { judgeWaitingMail, seenAt } from '../dag/waitingMail'
@@ -37,6 +38,8 @@ const spaceOf = ({ path, free, total }: QueueFolder): string =>
 const spaces = (queue: MailQueue | null): ReadonlyArray<string> =>
   queue === null ? [] : [...new Set([queue.database, queue.logs, queue.temp].map(spaceOf))]
 
+const isOfSpace = ({ resource }: Meter): boolean => /space$/i.test(resource)
+
 const judgeMeter =
   (server: string, queue: MailQueue | null, organization: InOrganization) =>
   (meter: Meter): ReadonlyArray<Judgement> => {
@@ -55,11 +58,7 @@ const judgeMeter =
         path,
         actual: shown,
         desired: 'Low',
-        evidence: [
-          seenAt(diagnostics, organization),
-          thresholds(meter),
-          ...(/space$/i.test(meter.resource) ? spaces(queue) : [])
-        ],
+        evidence: [seenAt(diagnostics, organization), thresholds(meter), ...(isOfSpace(meter) ? spaces(queue) : [])],
         resolution: relieve(server, meter.resource, meter.path, queue?.config ?? null),
         remediation: makingRoom
       })
@@ -189,11 +188,17 @@ const judgeAll = (facts: Facts, kind: ServerKind, organization: InOrganization):
   const server = shortName(facts.server)
   const queue = E.isRight(mailQueue) ? mailQueue.right : null
   const told = E.isRight(resourceThrottling) ? resourceThrottling.right : null
+  const isNewer = E.isRight(mailQueue) && isReadLater(facts, organization)
   return [
     ...(told === null
       ? []
-      : [...told.resources.flatMap(judgeMeter(server, queue, organization)), ...judgeAggregate(told)]),
-    ...(E.isLeft(mailQueue) || (told !== null && tellsSpace(told)) ? [] : judgeSpace(server, kind, queue)),
+      : [
+          ...told.resources
+            .filter((meter) => !isNewer || !isOfSpace(meter))
+            .flatMap(judgeMeter(server, queue, organization)),
+          ...judgeAggregate(told)
+        ]),
+    ...(E.isLeft(mailQueue) || (told !== null && tellsSpace(told) && !isNewer) ? [] : judgeSpace(server, kind, queue)),
     ...judgeEvents(facts, kind, organization),
     ...faultEvents(facts),
     ...judgeMail(facts, organization)

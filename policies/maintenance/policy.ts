@@ -6,6 +6,7 @@ import { dagOfMember } from '../../judging/dagMember'
 import { shortName } from '../../judging/dagMembers'
 import type { InOrganization } from '../../judging/inOrganization'
 import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
+import { withLaterStates } from '../../judging/organizationAge'
 import { compliant, type Desired, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
 import { serverManagement } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
@@ -149,7 +150,8 @@ export const maintenance: Policy = {
     if (E.isLeft(kind)) return []
     return [
       ...judgeFaults(facts, desired, organization, componentFaults(componentStates.right)),
-      ...judgeOthers(kind.right, componentStates.right)
+      ...judgeOthers(kind.right, componentStates.right),
+      ...judgeLocal(withLaterStates(facts, organization.collectedAt))
     ]
   }
 }

@@ -109,6 +109,9 @@ const judgeAll = (
       : []),
     ...(node?.startType === 'Disabled' && !isInDag
       ? [note('ClusSvc is Disabled: right, unless the server is a member of a DAG')]
+      : []),
+    ...(node === undefined && isInDag
+      ? [note('ClusSvc is not among its services, and the server is a member of a DAG: see why by Get-ClusterNode')]
       : [])
   ]
 }

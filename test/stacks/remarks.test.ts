@@ -1,10 +1,13 @@
+import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Verdict } from '../../judging/verdict'
+import { ownTable } from '../../kernel/builds/buildTable'
 import type { JudgedPlan } from '../../stacks/judgePlan'
 import { planServers } from '../../stacks/plan'
 import { remarksOn } from '../../stacks/remarks'
 import { decodeSettings, type Settings } from '../../stacks/settings'
+import { organizationFacts } from '../support/inOrganization'
 import { serverFacts } from '../support/server'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
@@ -90,6 +93,31 @@ test('a waiver of a server that was not asked for is not mentioned', () => {
   const others = judgedBy(settings, [aVerdict()]).filter(({ plan }) => plan.place.server === 'EX02')
   assert.equal(remarksOn(settings, '2026-11-01', others), [])
 })
+
+const byOrganizationOf = (collectedAt: string | null, readAt: string): ReadonlyArray<string> => {
+  const settings = settingsOf({})
+  const facts = { ...serverFacts(), collectedAt: readAt }
+  const judged = judgedBy(settings, [aVerdict()]).map((one) => ({ ...one, facts }))
+  const organization = E.right({ ...organizationFacts(), collectedAt })
+  return remarksOn(settings, '2026-11-01', judged, ownTable, organization).map(({ text }) => text)
+}
+
+const ages: ReadonlyArray<readonly [name: string, collectedAt: string | null, expected: RegExp | null]> = [
+  [
+    'older than its servers',
+    '2026-10-06T06:20:00Z',
+    /^The facts of the organization Contoso are of 2026-10-06 06:20 UTC \(25 days old\), older than those of its servers\.$/
+  ],
+  ['without a time', null, /^When the facts of the organization Contoso were recorded is not known\.$/],
+  ['of the same day', '2026-10-31T09:00:00Z', null]
+]
+
+for (const [name, collectedAt, expected] of ages)
+  test(`facts of the organization ${name}: ${expected === null ? 'no remark' : 'one remark'}`, () => {
+    const remarks = byOrganizationOf(collectedAt, '2026-11-01T08:00:00Z')
+    assert.is(remarks.length, expected === null ? 0 : 1, remarks.join('\n'))
+    if (expected !== null) assert.match(remarks[0] ?? '', expected)
+  })
 
 const byRecording = (exSetup: string, collectedAt: string): ReadonlyArray<string> => {
   const servers = [{ name: 'EX01', connection: { type: 'recorded', path: 'EX01.json' } }]

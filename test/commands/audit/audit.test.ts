@@ -88,6 +88,14 @@ test('gives its JSON the fields of the contract, and nothing else on standard ou
   assert.equal(Object.keys(drift.resolution), ['summary', 'steps', 'link'])
 })
 
+test('facts that hold the identity of another server judge none, and exit 2', ({ folder }) => {
+  write(folder, 'EX99.json', { ...recording(), server: 'EX99' })
+  const { code, stdout, stderr } = audit(folder, 'EX99.json')
+  assert.is(code, 2)
+  assert.match(stderr, /EX99\.json: these facts say that they are of EX99, but hold the identity of another server/)
+  assert.match(stdout, '0 of 1 server compliant')
+})
+
 test('runs the policies of the stage that is asked for', ({ folder }) => {
   write(folder, 'EX01.json', recording())
   const before = audited(folder, '--stage', 'before-update', 'EX01.json').json.servers[0]

@@ -30,6 +30,33 @@ const beginnings = {
   markdown: '## Exchange fleet EX01'
 }
 
+const datedAt = (folder: string, collectedAt: string): string => {
+  writeFileSync(join(folder, 'old.json'), JSON.stringify({ ...recording(), collectedAt }))
+  return 'old.json'
+}
+
+test('facts that are older than their limit are told in each format, and the gate names their age', ({ folder }) => {
+  const old = datedAt(folder, '2025-11-01T08:00:00Z')
+  const passes =
+    /(?:every mandatory policy is met|All mandatory policies are met), by facts that are \d+ days old \(limit 30d\)\./
+  const tooOld =
+    /Facts are too old to tell how servers are now\\?: EX01 \\?\(\d+ days old, limit 30d\\?\); record them again/
+  for (const format of ['text', 'json-2', 'junit', 'sarif', 'markdown', 'html']) {
+    const { stdout } = audit(folder, '--format', format, '--policy', 'services-start', old)
+    const text = stdout.replace(/\s+/g, ' ')
+    if (['text', 'json-2'].includes(format)) assert.match(text, passes, format)
+    if (format !== 'text') assert.match(text, tooOld, format)
+  }
+})
+
+test('of facts that are young enough no age is named', ({ folder }) => {
+  const young = datedAt(folder, new Date(Date.now() - 86_400_000).toISOString())
+  for (const format of ['text', 'json-2', 'junit', 'sarif', 'markdown']) {
+    const { stdout } = audit(folder, '--format', format, '--policy', 'services-start', young)
+    assert.not.match(stdout, /too old to tell|by facts that are/, format)
+  }
+})
+
 test('prints each format and nothing else, with the exit code of the verdicts', ({ folder }) => {
   for (const [format, beginning] of Object.entries(beginnings)) {
     const { status, stdout, stderr } = audit(folder, '--format', format, 'EX01.json')

@@ -93,6 +93,21 @@ test('facts of an organization from the future are an error, and judge nothing',
   assert.is({ status: '', ...verdictOf(servers, 'EX01', 'maintenance') }.status, 'unknown')
 })
 
+test('of when facts of an organization are is told where they are older than those of the server', ({ folder }) => {
+  const told = /The facts of the organization Contoso are of 2026-10-20 08:00 UTC \(\d+ days? old\), older than those/
+  write(folder, 'EX01.json', recording())
+  for (const [collectedAt, isTold] of [
+    ['2026-10-20T08:00:00Z', true],
+    ['2026-11-01T02:00:00Z', false]
+  ] as const) {
+    write(folder, 'organization.json', datedAt(collectedAt))
+    const args = ['toolchain/run.mjs', 'commands/audit/audit.ts', '.']
+    const env = { ...process.env, INIT_CWD: folder, NO_COLOR: '1' }
+    const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env })
+    assert.is(told.test(stdout.replace(/\s+/g, ' ')), isTold, stdout)
+  }
+})
+
 test('facts of an organization from quite another time than those of the server are not believed', ({ folder }) => {
   write(folder, 'EX01.json', recording())
   write(folder, 'organization.json', datedAt('2026-09-01T08:00:00Z'))

@@ -90,6 +90,12 @@ testPolicy(dagBuild, {
       reason: 'name no source'
     },
     {
+      name: 'the DAGs could not be read, and Get-MailboxServer places it in one',
+      desired: beside({ EX02: '15.2.1748.55' }),
+      organization: withEx01({}, { dags: { error: 'access denied' } }),
+      reason: 'access denied'
+    },
+    {
       name: 'its own build could not be read',
       facts: { build: { error: 'access denied' } },
       organization: withEx01({}),

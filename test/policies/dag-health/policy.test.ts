@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { dagHealth } from '../../../policies/dag-health/policy'
 import { copy } from '../../support/dag'
-import { dag1, withEx01 } from '../../support/inOrganization'
+import { dag1, organizationFacts, withEx01 } from '../../support/inOrganization'
 import { testPolicy } from '../../support/policyTester'
 import { asMember, build, compliant, copyDrift, drifting, nodeDrift, type Recorded, unknown } from './members'
 
@@ -22,7 +22,6 @@ testPolicy(dagHealth, {
         witnessShareInUse: 'None'
       })
     ),
-    compliant('no copies at all', withEx01({ databaseCopies: [] })),
     compliant(
       'names in another case, and with their domain',
       ofDag({
@@ -117,7 +116,28 @@ testPolicy(dagHealth, {
         `this recording has no section ${section}`
       )
     ]),
+    unknown('no copies at all', withEx01({ databaseCopies: [] }), 'no copy of a database was told'),
+    ...[null, ''].map((witnessShareInUse) =>
+      unknown(
+        `the witness of two members is ${witnessShareInUse === null ? 'not told' : 'an empty text'}`,
+        ofDag({ witnessShareInUse }),
+        'whether the witness of the DAG DAG1 is in use is not known'
+      )
+    ),
+    unknown(
+      'facts of the organization without a time, whose nodes and copies may have been so long ago',
+      E.right({
+        ...organizationFacts({}, { dags: [{ ...dag1, operationalMembers: [], witnessShareInUse: 'None' }] }),
+        collectedAt: null
+      }),
+      'the facts of the organization do not say when they were recorded'
+    ),
     unknown('the DAGs could not be read', withEx01({}, { dags: denied }), 'access denied'),
+    {
+      name: 'the DAGs could not be read, and it has no Cluster service, yet Get-MailboxServer places it in one',
+      organization: withEx01({}, { dags: denied }),
+      reason: 'access denied'
+    },
     unknown(
       'Get-MailboxServer and the DAGs do not agree',
       withEx01({}, { dags: [] }),
@@ -148,7 +168,10 @@ testPolicy(dagHealth, {
     { name: 'no source, and no Cluster service', reason: 'the server has no Cluster service (ClusSvc)' },
     {
       name: 'the DAGs are unread, and it has no Cluster service',
-      organization: withEx01({}, { dags: denied }),
+      organization: withEx01(
+        { activation: { dag: null, autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false } },
+        { dags: denied }
+      ),
       reason: 'the server has no Cluster service (ClusSvc)'
     },
     {
