@@ -1,10 +1,15 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import { lastUpdate, namedIn, outcomeOf } from '../../facts/lastUpdate'
+import { type Installed as Known, lastUpdate, namedIn, outcomeOf, updatesOf } from '../../facts/lastUpdate'
 import type { InstallerEvent } from '../../facts/sections/installerEvents'
-import { type Drift, type Judgement, note } from '../../judging/policy'
+import { type Drift, drift, type Judgement, note, type Step, unknown } from '../../judging/policy'
 import { say } from '../../judging/resolutionSteps'
+import { compareBuilds, sameName } from '../../kernel/compare'
 import { showCode } from '../../kernel/errorCodes'
+import { ownCumulativeUpdate } from './buildDrift'
+import { type Installed, unreadToo } from './installed'
+import { unlessWaiting } from './judgeHalf'
+import { articleOf, buildNumbersLink, endingSteps, installation, preparingSteps } from './resolution'
 
 type Failed = InstallerEvent & { readonly at: string }
 
@@ -21,34 +26,93 @@ const lastFailed = (facts: Facts): Failed | null => {
   }, null)
 }
 
+const withCode = ({ code }: Failed): string => (code === null ? '' : ` with code ${code}`)
+
 const saying = (failed: Failed): string => {
-  const code = failed.code === null ? '' : ` with code ${failed.code}`
-  return `${namedIn(failed)} failed at ${failed.at}${code}, and no later update succeeded`
+  return `${namedIn(failed)} failed at ${failed.at}${withCode(failed)}, and no later update succeeded`
 }
 
 const meaning = ({ code }: Failed): ReadonlyArray<string> =>
   code === null ? [] : [`The code is ${showCode({ kind: 'msi', value: `${code}` })}.`]
 
-/** A Security Update leaves no log of setup: where it failed, only the log Application tells. */
-export const noteOfFailed = (facts: Facts): ReadonlyArray<Judgement> => {
+const articleIn = (failed: Failed): string | null => /\bKB\d{6,8}\b/i.exec(namedIn(failed))?.[0].toUpperCase() ?? null
+
+/** Whether an update that failed is there all the same: it was run twice, or it is older than what is installed. */
+const isThere = ({ facts, product, build, table }: Installed, failed: Failed, kb: string): boolean => {
+  const has = (one: { readonly kb: string | null }): boolean => one.kb !== null && sameName(one.kb, kb)
+  const own = ownCumulativeUpdate(product, build, table)?.updates.filter(has) ?? []
+  const rows = own.length > 0 ? own : [...table.products.values()].flat().flatMap(({ updates }) => updates.filter(has))
+  if (rows.length > 0) return rows.every((row) => compareBuilds(row.build, build) <= 0)
+  const { installedUpdates } = facts.sections
+  const last = updatesOf(facts)
+    .filter(({ name, from }) => sameName(name, namedIn(failed)) && Date.parse(from) <= Date.parse(failed.at))
+    .reduce<Known | null>((newest, one) => (newest === null || one.from > newest.from ? one : newest), null)
+  return last?.done === 'installed' || (E.isRight(installedUpdates) && installedUpdates.right.patches.some(has))
+}
+
+/** Whether the list tells that it is not there: setup registers an update only at its end. */
+const isMissing = ({ sections: { installedUpdates } }: Facts, kb: string): boolean =>
+  E.isRight(installedUpdates) && !installedUpdates.right.registered.some((one) => sameName(one.kb ?? '', kb))
+
+const logOf = ({ log }: Failed): string =>
+  log === null ? 'the events 1023 and 1024 of MsiInstaller in the log Application' : log
+
+const findOut = (failed: Failed): Step =>
+  say(`Find out first why that update failed (${namedIn(failed)}): see ${logOf(failed)}.`)
+
+const failedDrift = (facts: Facts, failed: Failed, kb: string): Drift => ({
+  path: ['installedUpdates', kb],
+  actual: `failed at ${failed.at}${withCode(failed)}`,
+  desired: 'installed',
+  evidence: [
+    `By the log Application, ${saying(failed)}.`,
+    ...meaning(failed),
+    `The Windows Installer lists no patch ${kb} on ${facts.server}.`
+  ],
+  resolution: {
+    summary: `Expected ${kb} or a later update on ${facts.server}; find out why it failed, then install it again.`,
+    steps: [
+      findOut(failed),
+      say(`Download ${kb}, or a later update: ${articleOf(kb)}`),
+      ...preparingSteps(facts),
+      say(`In an elevated Command Prompt (cmd.exe), run the .exe of ${kb} by its full path.`),
+      ...endingSteps(facts)
+    ],
+    link: buildNumbersLink
+  },
+  remediation: installation(facts)
+})
+
+/** What an update that failed leaves open where the build is enough: the table may not know that update. */
+export const judgeFailed = (installed: Installed): ReadonlyArray<Judgement> => {
+  const { facts } = installed
+  const { installerEvents } = facts.sections
+  if (E.isLeft(installerEvents))
+    return unreadToo('installerEvents', 'whether an update failed since', installerEvents.left)
   const failed = lastFailed(facts)
-  return failed === null ? [] : [note(`by the log Application, ${saying(failed)}`)]
+  if (failed === null) return []
+  const kb = articleIn(failed)
+  if (kb !== null && isThere(installed, failed, kb)) return [note(`by the log Application, ${saying(failed)}`)]
+  return kb !== null && isMissing(facts, kb)
+    ? [drift(unlessWaiting(facts, failedDrift(facts, failed, kb)))]
+    : [
+        unknown(
+          ['installerEvents'],
+          `by the log Application, ${saying(failed)}: whether ${facts.server} has that update is not known`
+        )
+      ]
 }
 
 /** An update that is missing since it failed would fail again. */
 export const afterFailure = (facts: Facts, missing: Drift): Drift => {
   const failed = lastFailed(facts)
   if (failed === null) return missing
-  const where = failed.log === null ? 'the events 1023 and 1024 of MsiInstaller in the log Application' : failed.log
   return {
     ...missing,
     evidence: [...missing.evidence, `By the log Application, ${saying(failed)}.`, ...meaning(failed)],
     resolution: {
       ...missing.resolution,
-      steps: [
-        say(`Find out first why that update failed (${namedIn(failed)}): see ${where}.`),
-        ...missing.resolution.steps
-      ]
+      steps: [findOut(failed), ...missing.resolution.steps]
     }
   }
 }

@@ -16,6 +16,12 @@ const releaseOf = (desired: string): string => {
 /** ExSetup.exe itself may be missing, and is no build. */
 const isBuild = ({ path, desired }: Drift): boolean => path.length === 1 && path[0] === 'build' && desired !== 'present'
 
+const phraseOf = (one: Drift): string => {
+  if (one.path[0] === 'installedUpdates') return `${nameIn(one)} ${one.actual}`
+  if (showPath(one.path) === 'identity.version') return `setup registered ${one.actual}`
+  return showPath(one.path) === 'build' ? one.actual : plainly(one)
+}
+
 /** The update that is missing: `needs CU15 Sep26SUv2`; and what a half-applied one left. */
 export const buildHeadline: Headline = {
   title: (drifts) => {
@@ -31,13 +37,7 @@ export const buildHeadline: Headline = {
         : [
             `${files.length === 1 ? 'a file is' : `${files.length} files are`} not of this build: ${listed(files.map(nameIn))}`
           ]),
-      ...rest.map((one) =>
-        showPath(one.path) === 'identity.version'
-          ? `setup registered ${one.actual}`
-          : showPath(one.path) === 'build'
-            ? one.actual
-            : plainly(one)
-      )
+      ...rest.map(phraseOf)
     ].join('; ')
   },
   why: (drifts) => {

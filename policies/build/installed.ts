@@ -1,6 +1,8 @@
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import type { Unreadable } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
+import { type Judgement, unknown } from '../../judging/policy'
 import type { BuildTable } from '../../kernel/builds/buildTable'
 import { type Build, parseBuild } from '../../kernel/compare'
 import { type Product, productOf } from '../../kernel/product'
@@ -19,3 +21,7 @@ export const installedBuild = (facts: Facts, exSetup: string | null, table: Buil
     parseBuild(exSetup ?? ''),
     O.chain((build) => O.map((product: Product): Installed => ({ facts, product, build, table }))(productOf(build)))
   )
+
+/** What a section that was there, and could not be read, leaves open of a build that is enough; nothing where it is absent. */
+export const unreadToo = (section: string, what: string, why: Unreadable): ReadonlyArray<Judgement> =>
+  why.absent === true ? [] : [unknown([section], `${what} was not read: ${why.reason}`)]

@@ -22,12 +22,13 @@ import { nullable } from '../../kernel/values'
 import type { BuildTarget } from '../../kernel/words'
 import { buildDrift } from './buildDrift'
 import { endOfSupport } from './endOfSupport'
-import { afterFailure, noteOfFailed } from './failedUpdate'
+import { afterFailure, judgeFailed } from './failedUpdate'
 import { type Half, halfInstalled } from './halfInstalled'
 import { buildHeadline } from './headline'
 import type { Installed } from './installed'
 import { installedIn, judgeHalf, judgeRoles, soundFiles, unlessWaiting } from './judgeHalf'
-import { requirement } from './requirement'
+import { judgeListed, withListed } from './listedUpdates'
+import { type Requirement, requirement } from './requirement'
 import { buildNumbersLink } from './resolution'
 import { tableAge } from './tableAge'
 import { buildTarget } from './target'
@@ -49,6 +50,11 @@ const beforeUpdate = (facts: Facts, half: ReadonlyArray<Half>, missing: Drift): 
   return isSetupUnfinished(half) ? afterSetup(facts, missing) : unlessWaiting(facts, missing)
 }
 
+const missingDrift = (installed: Installed, required: Requirement): Drift => {
+  const { facts, product, build, table } = installed
+  return afterFailure(facts, withListed(installed, buildDrift(facts, product, build, required, table)))
+}
+
 const judgeBuild = (installed: Installed, target: BuildTarget, half: ReadonlyArray<Half>): ReadonlyArray<Judgement> => {
   const { facts, product, build, table } = installed
   return pipe(
@@ -60,8 +66,8 @@ const judgeBuild = (installed: Installed, target: BuildTarget, half: ReadonlyArr
         return [
           enough
             ? compliant(['build'], showBuild(build))
-            : drift(beforeUpdate(facts, half, afterFailure(facts, buildDrift(facts, product, build, required, table)))),
-          ...(enough ? noteOfFailed(facts) : []),
+            : drift(beforeUpdate(facts, half, missingDrift(installed, required))),
+          ...(enough ? [...judgeFailed(installed), ...judgeListed(installed)] : []),
           note(tableNote(product, build, enough, table)),
           ...judgeAge(installed, target, enough)
         ]
@@ -114,7 +120,7 @@ export const build: Policy = {
   stage: 'after-update',
   level: 'mandatory',
   decides: ['build'],
-  supports: ['identity', 'setupState', 'installerEvents', 'boot'],
+  supports: ['identity', 'setupState', 'installerEvents', 'installedUpdates', 'boot'],
   automation: {
     automated: [],
     byHand: [

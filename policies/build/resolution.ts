@@ -28,7 +28,8 @@ const released = ({ name, date }: Release): string => {
   return date ?? (year === '' ? '' : `20${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`)
 }
 
-const articleOf = (kb: string): string => `https://support.microsoft.com/help/${kb.slice(2)}`
+/** The page of an article by its number, such as `KB5001779`. */
+export const articleOf = (kb: string): string => `https://support.microsoft.com/help/${kb.slice(2)}`
 
 /** Where a release's own article is not known, the last one before it shows the way. */
 const lastArticle = (cu: CumulativeUpdate, { kb, build }: Release): string => {
@@ -103,6 +104,21 @@ export const updateStep = (release: Release): Step => {
 /** Restarts the computer. */
 export const restartServer = ({ server }: Facts): Step => say(`Restart ${server}.`)
 
+const endOfMaintenance = (facts: Facts): ReadonlyArray<Step> =>
+  mayBeDagMember(facts)
+    ? [
+        say(
+          `If ${facts.server} was put into maintenance, end the maintenance, with the restart of transport last: ${maintenanceLink}`
+        )
+      ]
+    : []
+
+/** What to do after the installation of an update whose build is not known. */
+export const endingSteps = (facts: Facts): ReadonlyArray<Step> => [
+  say(`Restart ${facts.server}, then record its facts again.`),
+  ...endOfMaintenance(facts)
+]
+
 /** What to do after an installation, and how to see that it worked. */
 export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<Step> => [
   restartServer(facts),
@@ -110,13 +126,7 @@ export const finishingSteps = (facts: Facts, minimum: Build): ReadonlyArray<Step
     `Check in PowerShell that the file version of ${installPath(facts)}Bin\\ExSetup.exe is ${showBuild(minimum)} or later:`,
     'Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo }'
   ),
-  ...(mayBeDagMember(facts)
-    ? [
-        say(
-          `If ${facts.server} was put into maintenance, end the maintenance, with the restart of transport last: ${maintenanceLink}`
-        )
-      ]
-    : [])
+  ...endOfMaintenance(facts)
 ]
 
 /** Who installs an update. */

@@ -28,6 +28,26 @@ testRows(build, 'updates that failed', {
       reason: `${told} with code 1603, and no later update succeeded`
     },
     {
+      name: 'an update that the build is newer than failed',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events({ ...event, update: update.replace('KB5000016', 'KB5066367') })
+      },
+      reason: /KB5066367\) failed/
+    },
+    {
+      name: 'an update failed that the list of patches had before',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events(event),
+        installedUpdates: {
+          registered: [],
+          patches: [{ name: update, kb: 'KB5000016', code: '0'.repeat(32), state: '1', date: '20261014' }]
+        }
+      },
+      reason: `${told} with code 1603`
+    },
+    {
       name: 'an update that failed was installed later on',
       facts: { ...installed('15.2.1748.55'), ...events({ ...good, at: '2026-10-31T23:30:00Z' }, event) },
       reason: /^(?!.*failed)/
@@ -53,7 +73,59 @@ testRows(build, 'updates that failed', {
       reason: /^(?!.*failed)/
     }
   ],
+  unknown: [
+    {
+      name: 'an update without a number failed, and the build is the required one',
+      facts: { ...installed('15.2.1748.55'), ...events({ ...event, update: null }) },
+      reason: 'Microsoft Exchange Server failed at 2026-10-31T22:50:00Z with code 1603'
+    },
+    {
+      name: 'an update failed, and setup registered it all the same',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events(event),
+        installedUpdates: {
+          registered: [{ product: '2019', name: update, kb: 'KB5000016', date: '10/14/2026' }],
+          patches: []
+        }
+      },
+      reason: 'whether EX01 has that update is not known'
+    },
+    {
+      name: 'whether an update failed could not be read',
+      facts: { ...installed('15.2.1748.55'), installerEvents: { error: 'access denied' } },
+      reason: 'whether an update failed since was not read: access denied'
+    }
+  ],
   drifting: [
+    {
+      name: 'an update that the table of builds does not know failed',
+      facts: { ...installed('15.2.1748.55'), ...events({ ...event, log: 'C:\\Temp\\MSI2.LOG' }) },
+      drifts: [
+        {
+          path: 'installedUpdates.KB5000016',
+          actual: 'failed at 2026-10-31T22:50:00Z with code 1603',
+          desired: 'installed',
+          evidence: ['no later update succeeded', 'lists no patch KB5000016'],
+          resolution: ['C:\\Temp\\MSI2.LOG', 'https://support.microsoft.com/help/5000016']
+        }
+      ]
+    },
+    {
+      name: 'an update failed whose build the settings do not ask for',
+      facts: {
+        ...installed('15.2.1748.24'),
+        ...events({ ...event, update: update.replace('KB5000016', 'KB5066367') })
+      },
+      desired: { build: { '2019': '15.2.1748.24' } },
+      drifts: [
+        {
+          path: 'installedUpdates.KB5066367',
+          actual: 'failed at 2026-10-31T22:50:00Z with code 1603',
+          desired: 'installed'
+        }
+      ]
+    },
     {
       name: 'the last update failed, and the build is too old',
       facts: { ...installed('15.2.1748.39'), ...events({ ...event, code: 1642, log: 'C:\\Temp\\MSI1.LOG' }, good) },
