@@ -46,9 +46,16 @@ const win32: Readonly<Record<string, string>> = {
   '1068': 'a service that it depends on failed',
   '1069': 'log-on of the service failed',
   '1072': 'the service is marked for deletion',
+  '1326': 'the user name or password is wrong',
+  '1330': 'the password has expired',
+  '1331': 'the account is disabled',
+  '1385': 'the account lacks the right to sign in this way',
   '1460': 'timeout',
   '1722': 'the RPC server is out of reach',
   '1753': 'no more endpoints from the endpoint mapper',
+  '1793': 'the account has expired',
+  '1907': 'the password must be changed first',
+  '1909': 'the account is locked',
   '8224': 'an operation of the directory failed',
   '8245': 'the schema update failed'
 }

@@ -59,3 +59,13 @@ export const halfUpdated = (facts: Facts): ReadonlyArray<string> =>
       ({ found, installed }) => halfInstalled(found, installed).map(reasonOf(showBuild(installed.build)))
     )
   )
+
+/** Whether the facts show it, as against facts that could not be read. */
+export const isHalfUpdated = (facts: Facts): boolean =>
+  pipe(
+    builds(facts),
+    E.match(
+      () => unfinishedRoles(facts, null),
+      ({ found, installed }) => halfInstalled(found, installed)
+    )
+  ).some(({ _tag }) => _tag !== 'Unread')

@@ -4,7 +4,6 @@ import { type Certificate, isSameStore } from '../../facts/sections/certificates
 import { rememberedRecently } from '../../kernel/remembered'
 import { someOf } from '../../kernel/someOf'
 import {
-  holdsName,
   holdsOwnName,
   isForNobodyButItself,
   isForNoHost,
@@ -84,7 +83,7 @@ export const evidenceOf = (certificate: Certificate, now: string | null): string
   }; the facts were collected at ${now ?? 'an unknown time'}.`
 }
 
-const faultIn = (certificate: Certificate, predicate: string, collectedAt: string | null): CertificateFault => ({
+export const faultIn = (certificate: Certificate, predicate: string, collectedAt: string | null): CertificateFault => ({
   fault: `certificate ${certificate.thumbprint} ${predicate}`,
   predicate,
   certificate,
@@ -212,27 +211,6 @@ export const doubtOf = (state: CertificateState): string | null => {
     case 'Unjudged':
       return state.reason
   }
-}
-
-/** What is to be said of a certificate that is served by a host name, which it may not hold. */
-export type HostState =
-  | ({ readonly _tag: 'Misnamed' } & CertificateFault)
-  | { readonly _tag: 'Unread'; readonly reason: string; readonly isTried: boolean }
-
-/** Judges whether the certificate holds a host name by which it is served; null where nothing is to be said. */
-export const judgeHost = (facts: Facts, { thumbprint, store }: Named, host: string): HostState | null => {
-  const { certificates } = facts.sections
-  if (host === '' || host.startsWith('*') || thumbprint === null || E.isLeft(certificates)) return null
-  const certificate = findCertificate(certificates.right, thumbprint, store)
-  const holds = certificate === undefined || holdsName(certificate, host)
-  if (certificate === undefined || holds === true) return null
-  return holds === null
-    ? {
-        _tag: 'Unread',
-        reason: `whether ${thumbprint} holds the name ${host} was not read`,
-        isTried: certificate.names === null
-      }
-    : { _tag: 'Misnamed', ...faultIn(certificate, `does not hold the name ${host}`, facts.collectedAt) }
 }
 
 /** Whether a certificate is valid now with its private key; `unknown` where that was not read. */

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import { appliesWhere, type ServerKind } from '../../judging/kind'
 import { drift, type Judgement, note, type Policy } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
+import { isHalfUpdated } from '../build/halfUpdated'
 import { whyOptional } from '../services/choices'
 import { type DesiredService, disabledBefore } from '../services/desiredServices'
 import { servicesHeadline } from '../services/headline'
@@ -10,7 +11,7 @@ import { findService } from '../services/listed'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
 import { judgeStarting, startedJustNow } from '../services/startingUp'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
-import { failureEvidence, failuresOf, recentFailures, type WithFailures } from './failures'
+import { failureEvidence, failuresOf, recentFailures, type WithFailures, type WithUpdate } from './failures'
 import { serviceProposal } from './remediation'
 import { installing, link, resolutionFor, resolutionForAbsent } from './resolution'
 
@@ -38,13 +39,13 @@ const circumstancesOf = ({ name }: DesiredService, kind: ServerKind, all: Circum
 const ofRun =
   'A remediation that was cut off had not enabled it yet (its mark is services-due, in the folder of the journal).'
 
-interface Told extends WithFailures {
+interface Told extends WithFailures, WithUpdate {
   /** When Windows was started, if its services may still start. */
   readonly started: string | null
 }
 
 const judgeWanted =
-  ({ kind, services, unread, circumstances }: Situation, { failures, started }: Told) =>
+  ({ kind, services, unread, circumstances }: Situation, { failures, isHalfUpdated, started }: Told) =>
   (asked: DesiredService): ReadonlyArray<Judgement> => {
     const isDue = circumstances.due.some((name) => sameName(name, asked.name))
     const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
@@ -55,7 +56,7 @@ const judgeWanted =
     return [
       judgeStarting(wanted, found, started, told, (desired) => {
         const usual = circumstancesOf(wanted, kind, circumstances)
-        const own = { ...usual, failures, isUpdateEvident: isDue || usual.isUpdateEvident }
+        const own = { ...usual, failures, isHalfUpdated, isUpdateEvident: isDue || usual.isUpdateEvident }
         return {
           resolution: resolutionFor(wanted, found, desired, own),
           remediation: serviceProposal(wanted, found, { ...own, isDue })
@@ -84,7 +85,16 @@ export const servicesStart: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['services'],
-  supports: ['identity', 'servicesBefore', 'serviceEvents', 'installerEvents', 'installedUpdates', 'boot'],
+  supports: [
+    'identity',
+    'servicesBefore',
+    'serviceEvents',
+    'installerEvents',
+    'installedUpdates',
+    'boot',
+    'build',
+    'setupState'
+  ],
   automation: {
     automated: [
       'Start types are restored: those in the settings, else those in the baseline, else those in the own record of the update.',
@@ -120,6 +130,7 @@ export const servicesStart: Policy = {
     judgeSituation((situation) =>
       judgeServices(situation, disabledBefore(situation.kind, desired, situation.record), {
         failures: recentFailures(facts),
+        isHalfUpdated: isHalfUpdated(facts),
         started: startedJustNow(facts)
       })
     )(facts, desired)

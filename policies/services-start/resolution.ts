@@ -9,13 +9,16 @@ import { articleSection } from '../article'
 import { type DesiredService, desiredStartType, needsStartType } from '../services/desiredServices'
 import { isLastToStart } from '../services/lastToStart'
 import type { Circumstances } from '../services/situation'
-import { failureAdvice, failuresOf, type WithFailures } from './failures'
+import { failureAdvice, failuresOf, type WithFailures, type WithUpdate } from './failures'
 
 /** The article's section, at its public address. */
 export const link = articleSection('services-dont-start-after-su-installation')
 
 const ready =
   'Make sure that neither setup.exe nor msiexec.exe runs and that the update is complete. Services must not be started on a half-updated server.'
+
+const repairFirst =
+  'Repair the update first, as build says: it is half installed, and services must not be started before that.'
 
 const stoppedByUpdate =
   'Read C:\\ExchangeSetupLogs\\ServiceControl.log to see which services the update stopped. The folder is on the system drive.'
@@ -135,9 +138,9 @@ export const resolutionFor = (
   wanted: DesiredService,
   found: Service,
   desired: string,
-  circumstances: Circumstances & WithFailures
+  circumstances: Circumstances & WithFailures & WithUpdate
 ): Resolution => {
-  const { edge, installPath, mostlyDisabled } = circumstances
+  const { edge, installPath, mostlyDisabled, isHalfUpdated } = circumstances
   const startType = desiredStartType(wanted)
   const enabling = needsStartType(wanted, found)
   const starting = wanted.running && found.status !== 'Running'
@@ -153,7 +156,7 @@ export const resolutionFor = (
     steps: [
       ...deletion(found),
       ...pending(found),
-      say(ready),
+      say(isHalfUpdated ? repairFirst : ready),
       ...origin(wanted, enabling, circumstances),
       ...(mostlyDisabled && enabling ? [repairOfAll(`${installPath}Bin`)] : []),
       ...(enabling ? [enable(found.name, startType, doubtful)] : []),

@@ -139,6 +139,93 @@ testRows(servicesStart, 'events of services', {
       ]
     },
     {
+      name: 'a service that needs one whose account could not sign in, or that was slow, has the fault of that one',
+      facts: {
+        ...services(
+          listed('MSExchangeTransport', 'Automatic', 'Stopped'),
+          listed('MSExchangeIS', 'Automatic', 'Stopped')
+        ),
+        ...failedServices([
+          { id: 7001, service: 'MSExchangeTransport', code: 1069, needs: 'FMS' },
+          { id: 7001, service: 'MSExchangeIS', code: 1053, needs: 'MSExchangeADTopology' }
+        ])
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeIS',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['it needs MSExchangeADTopology, which failed, Windows 1053'],
+          resolution: ['Start MSExchangeADTopology first.'],
+          remediation: ["Start-AndWait 'MSExchangeIS'"]
+        },
+        {
+          path: 'services.MSExchangeTransport',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['it needs FMS, which failed, Windows 1069'],
+          resolution: ['See first why FMS could not sign in, and start it.'],
+          byHand: 'a service that it needs could not sign in with its account',
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'the password of the account of a service has expired',
+      facts: {
+        ...services(listed('MSExchangeTransport', 'Automatic', 'Stopped')),
+        ...failedServices([
+          { id: 7000, service: 'MSExchangeTransport', code: 1069 },
+          { id: 7038, service: 'MSExchangeTransport', code: 1330 }
+        ])
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeTransport',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['Windows 1330 (the password has expired)', 'set a new one, and enter it for the service'],
+          byHand: 'its account could not sign in',
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'it failed at the last start of Windows, days ago',
+      facts: {
+        ...services(listed('MSExchangeRPC', 'Automatic', 'Stopped')),
+        boot: { counter: '2026-10-25T22:30:00Z', log: null, unread: null },
+        installerEvents: { since: '2026-01-01T00:00:00Z', events: [] },
+        installedUpdates: { registered: [], patches: [] },
+        ...failedServices([{ id: 7000, service: 'MSExchangeRPC', code: 1053, at: '2026-10-25T22:33:00Z' }])
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeRPC',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          evidence: ['at 2026-10-25T22:33:00Z, event 7000: it did not answer in time'],
+          remediation: ["Start-AndWait 'MSExchangeRPC'"]
+        }
+      ]
+    },
+    {
+      name: 'a half-updated server: the repair of the update comes first',
+      facts: {
+        ...services(listed('MSExchangeRPC', 'Automatic', 'Stopped')),
+        setupState: [{ role: 'MailboxRole', action: 'Install', watermark: '1d2c' }]
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangeRPC',
+          actual: 'Automatic, Stopped',
+          desired: 'Automatic, Running',
+          resolution: ['Repair the update first'],
+          remediation: ["Start-AndWait 'MSExchangeRPC'"]
+        }
+      ]
+    },
+    {
       name: 'crashes of days ago, of another service, or from before the update say nothing of a stop now',
       facts: {
         ...services(listed('MSExchangeTransport', 'Automatic', 'Stopped')),
