@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { version as pluginVersion } from '@pulumi/command/package.json'
+import { join } from 'node:path'
 import * as t from 'io-ts'
 import { run } from '../connections/children/run'
 import { childEnvironment } from '../connections/collector'
 import { powershell } from '../connections/powershell'
-import { launcher } from '../stacks/launcher'
+import { isPluginThere, pluginVersion, waysToGetPlugin } from '../stacks/commandPlugin'
 import type { Settings } from '../stacks/settings'
 import { remediates } from '../stacks/settings'
 import { root } from './paths'
@@ -57,16 +54,10 @@ const cli = async (): Promise<Check> => {
 }
 
 const plugin = (settings: Settings): Check => {
-  const home = process.env.PULUMI_HOME ?? join(homedir(), '.pulumi')
-  const program = process.platform === 'win32' ? 'pulumi-resource-command.exe' : 'pulumi-resource-command'
-  const path = Object.entries(process.env).find(([name]) => name.toUpperCase() === 'PATH')?.[1] ?? ''
-  const folders = [join(home, 'plugins', `resource-command-v${pluginVersion}`), ...path.split(delimiter)]
   const what = 'command plugin'
-  if (folders.some((folder) => folder !== '' && existsSync(join(folder, program))))
-    return { state: 'ok', what, text: pluginVersion }
-  const text = `not installed; get it by: ${launcher} pulumi plugin install resource command v${pluginVersion}`
+  if (isPluginThere(process.env)) return { state: 'ok', what, text: pluginVersion }
   return remediates(settings)
-    ? { state: 'fail', what, text }
+    ? { state: 'fail', what, text: `not installed. ${waysToGetPlugin}` }
     : { state: 'ok', what, text: 'not installed; only the level remediate needs it' }
 }
 

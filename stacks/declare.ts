@@ -60,6 +60,8 @@ const secondLookOf = ({ plan }: JudgedPlan, { remediation }: Settings): SecondLo
   inMaintenance: plan.inMaintenance
 })
 
+const onlyLooked = ({ judged }: Turn): Declared => ({ server: declareServer(judged), work: null })
+
 const declareTurn = (
   turn: Turn,
   turns: ReadonlyArray<Turn>,
@@ -69,7 +71,7 @@ const declareTurn = (
   const { judged, remedy } = turn
   const { args } = judged.plan
   // Nothing can be changed in a recording, so that it needs no command, and no plugin for one.
-  if (remedy === null || isFileTarget(args.target)) return { server: declareServer(judged), work: null }
+  if (remedy === null || isFileTarget(args.target)) return onlyLooked(turn)
   const { remediationCommand } = loadCommand()
   if (remedy._tag !== 'Planned')
     return {
@@ -100,11 +102,15 @@ const declareTurn = (
   return { server, work: command.stdout }
 }
 
-/** Declares all servers of a stack with their commands, each after those that come before it. */
-export const declareTurns = (turns: ReadonlyArray<Turn>, settings: Settings): ReadonlyArray<Declared> => {
+/** Declares all servers of a stack with their commands, each after those that come before it; no command without the plugin. */
+export const declareTurns = (
+  turns: ReadonlyArray<Turn>,
+  settings: Settings,
+  hasPlugin: boolean
+): ReadonlyArray<Declared> => {
   const declared = new Map<string, Declared>()
   return turns.map((turn) => {
-    const one = declareTurn(turn, turns, settings, declared)
+    const one = hasPlugin ? declareTurn(turn, turns, settings, declared) : onlyLooked(turn)
     declared.set(turn.judged.plan.place.server, one)
     return one
   })

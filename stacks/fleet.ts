@@ -2,7 +2,7 @@ import { ageLimit } from '../connections/age'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import type { AuditedServer } from '../reports/audit'
 import type { Fleet } from '../reports/fleet'
-import { gateLine, gateMessage } from './gate'
+import { gateLine, gateMessage, reasonsToFail } from './gate'
 import type { JudgedPlan } from './judgePlan'
 import { disabledNames } from './plan'
 import type { Settings } from './settings'
@@ -48,6 +48,8 @@ export interface Run {
   readonly remarks: ReadonlyArray<string>
   /** The servers that were remediated. */
   readonly repaired?: ReadonlyArray<string>
+  /** What is missing to remediate at all, in a sentence. */
+  readonly missing?: string | null
 }
 
 /** A stack's servers, and what the gate says of them, as report files show them. */
@@ -60,17 +62,22 @@ export const fleetOf = ({
   table,
   isDryRun,
   remarks,
-  repaired = []
+  repaired = [],
+  missing = null
 }: Run): Fleet => {
   const servers = judged.map(fleetServer)
   const names = brokenNames(judged, broken)
-  const message = gateMessage(settings, servers, names, isDryRun, repaired)
+  const message = gateMessage(settings, servers, names, isDryRun, repaired, missing)
   return {
     ...{ name, kind: 'stack', servers, at, table, remarks, disabled: disabledNames(settings) },
     errors: [
       ...judged.flatMap(({ plan, errors }) => errors.map((text) => ({ source: plan.place.server, message: text }))),
       ...broken.map((text) => ({ source: 'the organization', message: text }))
     ],
-    gate: { passes: message === null, line: gateLine(settings, servers, names, isDryRun), text: message ?? '' }
+    gate: {
+      passes: message === null,
+      line: gateLine(settings, servers, names, isDryRun, reasonsToFail(0, missing)),
+      text: message ?? ''
+    }
   }
 }

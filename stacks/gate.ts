@@ -23,11 +23,11 @@ export const brokenOff = (error: unknown): pulumi.RunError =>
   failure(`The servers were not read to the end: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
 
 const waysOn =
-  'Carry out the resolutions under the servers; or accept a deviation for a time (exchange-compliance:waivers), or lower ' +
+  'Do the steps that the findings name; or accept a deviation for a time (exchange-compliance:waivers), or lower ' +
   'a policy (exchange-compliance:policies).'
 
 const waysOnAfterUpdate =
-  'What no command ended is for a person: carry out the resolutions under the servers, or accept a deviation for a time ' +
+  'What no command ended is for a person: do the steps that the findings name, or accept a deviation for a time ' +
   '(exchange-compliance:waivers). What is unknown says why, and what ends that.'
 
 /** An update comes to its end only where each command was carried out and its server verified. */
@@ -68,16 +68,19 @@ const nothingAsked =
 
 /**
  * What keeps the stack from passing, in words; null where nothing does. In a dry run the level remediate keeps nobody: its
- * findings are the changes that the update is there for. `repaired` are the servers that this update has remediated.
+ * findings are the changes that the update is there for. `repaired` are the servers that this update has remediated, and
+ * `missing` says what is not there to remediate any.
  */
 export const gateMessage = (
   levels: Levels,
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
   isDryRun: boolean,
-  repaired: ReadonlyArray<string> = []
+  repaired: ReadonlyArray<string> = [],
+  missing: string | null = null
 ): string | null => {
   const sentences = [
+    ...(missing === null ? [] : [missing]),
     ...(asksNothing(levels, servers) ? [nothingAsked] : []),
     ...(broken.length === 0
       ? []
@@ -102,34 +105,41 @@ const outcome = (
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
   isDryRun: boolean,
-  unwritten: number
+  others: ReadonlyArray<string>
 ): string => {
   const failing = [...openAt('mandatory', servers), ...(isDryRun ? [] : openAt('remediate', servers))]
   const names = [...new Set([...failing.map(({ server }) => server), ...broken])]
   const because = names.length > 5 ? `${names.length} servers` : names.join(', ')
-  const files = `${counted(unwritten, 'report file')} can't be written`
-  if (names.length > 0) return `fails because of ${because}${unwritten === 0 ? '' : `, and since ${files}`}.`
-  if (unwritten > 0) return `fails, since ${files}.`
+  if (names.length > 0)
+    return `fails because of ${[because, ...others.map((other) => `since ${other}`)].join(', and ')}.`
+  if (others.length > 0) return `fails, since ${others.join(', and ')}.`
   if (asksNothing(levels, servers)) return 'fails, since no policy judged any server.'
   const waiting = openAt('remediate', servers)
   if (waiting.length > 0) return 'passes in a preview; pulumi up fails where something remains.'
   const inForce = [levels.enforcement, ...Object.values(levels.policies ?? {})]
-  return inForce.includes('mandatory') || inForce.includes('remediate')
-    ? 'passes, since every policy of these levels is met or waived.'
-    : 'passes whatever is found.'
+  const strict = ['mandatory', 'remediate'].filter((level) => inForce.some((one) => one === level))
+  return strict.length === 0
+    ? 'passes whatever is found.'
+    : `passes, since every policy at the level ${strict.join(' or ')} is met or waived.`
 }
 
+/** What fails a run besides the servers: report files that could not be written, and what is not there to remediate them. */
+export const reasonsToFail = (unwritten: number, missing: string | null): ReadonlyArray<string> => [
+  ...(missing === null ? [] : ['nothing can be remediated']),
+  ...(unwritten === 0 ? [] : [`${counted(unwritten, 'report file')} can't be written`])
+]
+
 /**
- * What the gate says of itself, whatever comes of it: its level, whether the run passes, and why. `unwritten` is how many
- * report files could not be written.
+ * What the gate says of itself, whatever comes of it: its level, whether the run passes, and why. `others` are further
+ * reasons to fail.
  */
 export const gateLine = (
   levels: Levels,
   servers: ReadonlyArray<JudgedServer>,
   broken: ReadonlyArray<string>,
   isDryRun: boolean,
-  unwritten = 0
-): string => `Gate: ${levelsOf(levels)}, ${outcome(levels, servers, broken, isDryRun, unwritten)}`
+  others: ReadonlyArray<string> = []
+): string => `Gate: ${levelsOf(levels)}, ${outcome(levels, servers, broken, isDryRun, others)}`
 
 /** Fails the run after all else: thrown any sooner, the outputs of the last good run would stand. */
 export const failAtEnd = (message: string): void => {

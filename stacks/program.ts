@@ -8,11 +8,12 @@ import type { Fleet } from '../reports/fleet'
 import { type OpenDrift, openDrifts, type Summary, summarize } from '../reports/summary'
 import { clockTime } from '../resources/command/clock'
 import type { Server } from '../resources/server'
+import { gotPlugin, pluginMissing } from './commandPlugin'
 import { declareServer, declareTurns } from './declare'
 import { endWithEngine } from './endWithEngine'
 import { brokenNames, fleetOf, fleetServer } from './fleet'
 import { withFleetVerdicts } from './fleetVerdicts'
-import { failAtEnd, gateLine, refuse } from './gate'
+import { failAtEnd, gateLine, reasonsToFail, refuse } from './gate'
 import { inputsOfSettings, reportPlaceFaults } from './inputs'
 import { log } from './log'
 import { ownSettings } from './namespaces'
@@ -22,7 +23,7 @@ import { readOrganizationFacts } from './readOrganization'
 import { handOver, type JudgedPlan, readServers } from './readServers'
 import { remarksOn } from './remarks'
 import { writeReports } from './reportFiles'
-import { planRollout, toldTurn } from './rollout'
+import { needsCommands, planRollout, toldTurn, withoutCommands } from './rollout'
 import { rolloutRules } from './rolloutRules'
 import { projectFolder } from './scriptFiles'
 import { decodeSettings, namespace, remediates, type Settings } from './settings'
@@ -77,6 +78,8 @@ interface Seen {
   readonly work: ReadonlyArray<pulumi.Output<unknown>>
   /** The servers that these commands change. */
   readonly repaired: ReadonlyArray<string>
+  /** What is missing to change them; null for nothing. */
+  readonly missing: string | null
 }
 
 /**
@@ -116,7 +119,8 @@ const lookAtServers = async (settings: Settings, plans: ReadonlyArray<ServerPlan
     news: organizationNews(settings, plans, organization),
     servers,
     work: [],
-    repaired: []
+    repaired: [],
+    missing: null
   }
 }
 
@@ -125,13 +129,15 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<ServerP
   const reading = readOrganizationFacts(sourceOf(settings))
   const [judged, organization] = await Promise.all([readServers(plans, reading), reading])
   const news = organizationNews(settings, plans, organization)
-  const turns = planRollout(settings, judged, news.facts)
+  const planned = planRollout(settings, judged, news.facts)
+  const hasPlugin = !needsCommands(planned) || (await gotPlugin(process.env))
+  const turns = hasPlugin ? planned : withoutCommands(planned)
   const together = withFleetVerdicts(judged, organization)
   // An update that fails at a command ends this program: the outputs of the last good run would stand, and say green.
   const stack = pulumi.runtime.getStackResource()
   if (!pulumi.runtime.isDryRun() && stack !== undefined)
     pulumi.runtime.registerResourceOutputs(stack, { ...outputsOf(together) })
-  const declared = declareTurns(turns, settings)
+  const declared = declareTurns(turns, settings, hasPlugin)
   const servers = declared.map(({ server }) => server)
   if (pulumi.runtime.isDryRun()) {
     await settled(servers)
@@ -142,7 +148,7 @@ const remediateServers = async (settings: Settings, plans: ReadonlyArray<ServerP
   }
   const work = declared.flatMap(({ work }) => (work === null ? [] : [work]))
   const repaired = turns.flatMap(({ judged, remedy }) => (remedy?._tag === 'Planned' ? [judged.plan.place.server] : []))
-  return { judged: together, organization, news, servers, work, repaired }
+  return { judged: together, organization, news, servers, work, repaired, missing: hasPlugin ? null : pluginMissing }
 }
 
 /**
@@ -177,7 +183,7 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const plans = planServers(settings, today, await baselines(settings))
   const see = remediates(settings) ? remediateServers : lookAtServers
   const seen = await withoutStacks(() => see(settings, plans))
-  const { news, work, repaired } = seen
+  const { news, work, repaired, missing } = seen
   const judged = pulumi.runtime.isDryRun() ? seen.judged : await afterUpdate(settings, plans, seen)
   const remarks = remarksOn(settings, today, judged, table, news.facts)
   for (const { severity, text } of remarks) await (severity === 'warning' ? log.warn : log.info)(text)
@@ -186,13 +192,13 @@ export const program = async (): Promise<pulumi.Inputs> => {
   const isDryRun = pulumi.runtime.isDryRun()
   const [name, at] = [pulumi.getStack(), new Date().toISOString()]
   const told = [...remarks.map(({ text }) => text), ...news.warnings]
-  const run = { name, settings, judged, broken: news.broken, at, table, isDryRun, remarks: told, repaired }
+  const run = { name, settings, judged, broken: news.broken, at, table, isDryRun, remarks: told, repaired, missing }
   const fleet = fleetOf(run)
   const unwritten = await report(settings, fleet)
   const broken = brokenNames(judged, news.broken)
   await tellFleet(judged, layoutOf(settings, process.env), {
     ...{ name, table, now: Date.parse(at) },
-    gate: gateLine(settings, fleet.servers, broken, isDryRun, unwritten.length)
+    gate: gateLine(settings, fleet.servers, broken, isDryRun, reasonsToFail(unwritten.length, missing))
   })
   const failures = [...unwritten, ...(fleet.gate.passes ? [] : [fleet.gate.text])]
   if (failures.length > 0) failAtEnd(failures.join('\n'))

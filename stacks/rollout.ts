@@ -190,6 +190,18 @@ export const isActiveManager = ({ judged, dag }: Pick<Turn, 'judged' | 'dag'>, o
       dag !== null && sameName(name, dag) && sameServer(primaryActiveManager ?? '', nameOf(judged))
   )
 
+/** Whether any server gets a command, be it one that does nothing. */
+export const needsCommands = (turns: ReadonlyArray<Turn>): boolean =>
+  turns.some(({ judged, remedy }) => remedy !== null && !isFileTarget(judged.plan.args.target))
+
+/** The same turns where nothing can be sent to a server. */
+export const withoutCommands = (turns: ReadonlyArray<Turn>): ReadonlyArray<Turn> =>
+  turns.map((turn) =>
+    isPlanned(turn)
+      ? { ...turn, remedy: refused("Pulumi's command plugin is not installed"), after: [], heldBack: [] }
+      : turn
+  )
+
 /** A server as its findings are told: where nothing may be done on it now, nobody is sent to the update. */
 export const toldTurn = ({ judged, remedy }: Turn): JudgedPlan =>
   remedy?._tag === 'Refused' ? { ...judged, verdicts: allHeldBack(judged.verdicts) } : judged

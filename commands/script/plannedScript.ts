@@ -23,14 +23,21 @@ const serverOf = (urn: string): string | null => /command:local:Command::(.+)$/.
 /** The lines of a planned script end with a mark for Pulumi's display, in tabs and spaces. */
 const unmarked = (script: string): string => script.replace(/[\t ]+$/gm, '')
 
-/** The script that an update would run for a server, out of what a preview printed; null where it would run none. */
+const previewFailed = 'the preview failed'
+
+/** The script that an update would run for a server, out of what a preview printed; null where it would run none. The left side is for a preview that did not come to it. */
 export const plannedScript = (server: string, output: string): E.Either<string, PlannedScript | null> =>
   pipe(
     E.tryCatch(
       () => JSON.parse(output),
-      () => `the preview gave no JSON; see what ${calledAs('pulumi')} preview says`
+      () => previewFailed
     ),
-    E.chain((value) => E.mapLeft(() => 'the preview gave no list of steps')(preview.decode(value))),
+    E.chain((value) => E.mapLeft(() => previewFailed)(preview.decode(value))),
+    // A preview that fails at its gate has come to every server; one that broke off has not.
+    E.filterOrElse(
+      ({ steps }) => steps.some(({ urn }) => sameName(/exchange:index:Server::(.+)$/.exec(urn)?.[1] ?? '', server)),
+      () => previewFailed
+    ),
     E.map(({ steps }) => {
       const step = steps.find(({ urn }) => sameName(serverOf(urn) ?? '', server))
       const found = inputs.decode(step?.newState?.inputs)

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { hostName } from '../../connections/address'
 import { printable } from '../../kernel/printable'
+import { isPluginThere, pluginMissing } from '../../stacks/commandPlugin'
 import { askPulumi } from '../askPulumi'
 import { calledAs, parseCommandLine } from '../commandLine'
 import { byHand, plannedScript } from './plannedScript'
@@ -21,11 +22,12 @@ const show = async (server: string, stack: string | undefined, file: string | un
     ...(file === undefined ? [] : ['--config-file', file])
   )
   const script = plannedScript(server, stdout)
-  if (E.isLeft(script)) return complain(`${server}: ${script.left}${why === '' ? '' : ` (${why})`}`)
-  if (script.right === null)
-    return complain(
-      `${server}: pulumi up would run no script there; ${calledAs('pulumi')} preview${stack === undefined ? '' : ` --stack ${stack}`} says why`
-    )
+  const preview = `${calledAs('pulumi')} preview${stack === undefined ? '' : ` --stack ${stack}`}`
+  if (E.isLeft(script)) return complain(`${server}: ${script.left}: ${why === '' ? `see what ${preview} says` : why}`)
+  if (script.right === null) {
+    if (!isPluginThere(process.env)) return complain(`${server}: ${pluginMissing}`)
+    return complain(`${server}: pulumi up would run no script there; ${preview} says why`)
+  }
   const { text, place } = script.right
   process.stdout.write(byHand(server, place) + text)
   return 0

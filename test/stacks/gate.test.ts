@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { gateLine, gateMessage, refuse } from '../../stacks/gate'
+import { gateLine, gateMessage, reasonsToFail, refuse } from '../../stacks/gate'
 import { aDrift, aVerdict } from '../support/verdict'
 
 const test = suite('stacks: gate')
@@ -88,7 +88,7 @@ test('the gate says its level, what comes of it and why, at every level', () => 
   assert.is(gateLine(advisory, good, ['EX09'], true), 'Gate: advisory, fails because of EX09.')
   assert.is(
     gateLine(mandatory, good, [], true),
-    'Gate: mandatory (by name: build advisory), passes, since every policy of these levels is met or waived.'
+    'Gate: mandatory (by name: build advisory), passes, since every policy at the level mandatory is met or waived.'
   )
   assert.is(
     gateLine(mandatory, bad, ['EX02'], true),
@@ -127,10 +127,24 @@ test('a gate that no policy judges fails, and one that is switched off as a whol
 })
 
 test('a report file that can not be written fails the run, and the gate says so', () => {
-  assert.is(gateLine(advisory, [], [], true, 1), "Gate: advisory, fails, since 1 report file can't be written.")
   assert.is(
-    gateLine(advisory, [], ['EX09'], true, 2),
+    gateLine(advisory, [], [], true, reasonsToFail(1, null)),
+    "Gate: advisory, fails, since 1 report file can't be written."
+  )
+  assert.is(
+    gateLine(advisory, [], ['EX09'], true, reasonsToFail(2, null)),
     "Gate: advisory, fails because of EX09, and since 2 report files can't be written."
+  )
+})
+
+test('a run that can remediate nothing for want of the plugin fails, whatever else holds', () => {
+  const levels = { enforcement: 'remediate', policies: null } as const
+  const good = [{ server: 'EX01', verdicts: [aVerdict({ level: 'remediate' })] }]
+  assert.is(gateMessage(levels, good, [], true, [], 'No plugin.'), 'No plugin.')
+  assert.match(gateMessage(levels, good, [], false, [], 'No plugin.') ?? '', /^No plugin\.\nThe servers are enrolled/)
+  assert.is(
+    gateLine(levels, good, [], true, reasonsToFail(0, 'No plugin.')),
+    'Gate: remediate, fails, since nothing can be remediated.'
   )
 })
 

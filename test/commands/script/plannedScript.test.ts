@@ -15,7 +15,11 @@ const here = { create: encodeRequest({ ...request, place: 'endpoint' }), stdin: 
 const idle = { create: 'process.exit()', stdin: '# Nothing is to be done on this server.\n' }
 const output = JSON.stringify({
   steps: [
-    { op: 'create', urn: 'urn:pulumi:s::p::exchange:index:Server::EX01', newState: { inputs: { enrolment: '' } } },
+    ...['EX01', 'EX02', 'EX03', 'EX04', 'EX05'].map((name) => ({
+      op: 'create',
+      urn: `urn:pulumi:s::p::exchange:index:Server::${name}`,
+      newState: { inputs: { enrolment: '' } }
+    })),
     { op: 'replace', urn: urn('EX01'), newState: { inputs: busy } },
     { op: 'create', urn: urn('EX02'), newState: { inputs: idle } },
     { op: 'create', urn: urn('EX05'), newState: { inputs: here } },
@@ -32,12 +36,14 @@ test('one that changes the organization is told as such', () => {
   assert.equal(plannedScript('EX05', output), E.right({ text: here.stdin, place: 'endpoint' }))
 })
 
-test('a server without work, one that leaves the stack, and one that it has not, have no script', () => {
+test('a server without work, one whose command leaves the stack, and one without a command, have no script', () => {
   for (const name of ['EX02', 'EX03', 'EX04']) assert.equal(plannedScript(name, output), E.right(null))
 })
 
 test('a preview that broke off is told', () => {
-  for (const text of ['', 'error: no stack', '{"steps": 1}']) assert.ok(E.isLeft(plannedScript('EX01', text)), text)
+  const before = JSON.stringify({ steps: [{ op: 'same', urn: 'urn:pulumi:s::p::pulumi:pulumi:Stack::p-s' }] })
+  for (const text of ['', 'error: no stack', '{"steps": 1}', '{"steps": []}', before])
+    assert.equal(plannedScript('EX01', text), E.left('the preview failed'), text)
 })
 
 test('how to run it and the way back stand before it, as comments', () => {
