@@ -90,13 +90,16 @@ interface Meant {
   readonly rank: number
 }
 
+/** As the names of columns are compared: in small letters, without what may stand between their words. */
+const columnWord = (field: string): string => field.toLowerCase().replace(/[\s_-]/g, '')
+
 const meantBy = (
   fields: ReadonlyArray<string>,
   rows: ReadonlyArray<Line>,
   known: Columns['known']
 ): ReadonlyArray<Meant> =>
   fields.flatMap((field, index) => {
-    const word = field.toLowerCase().replace(/[\s_-]/g, '')
+    const word = columnWord(field)
     return Object.entries(known).flatMap(([column, { words, vague }]) => {
       const isVague = vague?.words.includes(word) && rows.some((row) => vague.holds(row.fields[index] ?? ''))
       const rank = isVague ? words.length : words.indexOf(word)
@@ -137,7 +140,8 @@ const misspeltIn = (
   const wordsOf = (columns: ReadonlyArray<string>): ReadonlyArray<string> =>
     missing.flatMap(([column, { words }]) => (columns.includes(column) ? words : []))
   return others.flatMap((field) => {
-    const near = (isNamed ? null : nearMiss(field, wordsOf(names), 4)) ?? nearMiss(field, wordsOf(rest))
+    const near =
+      (isNamed ? null : nearMiss(columnWord(field), wordsOf(names), 4)) ?? nearMiss(columnWord(field), wordsOf(rest))
     return near === null ? [] : [`the column ${printable(field)} is not known; did you mean ${near}?`]
   })
 }

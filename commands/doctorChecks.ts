@@ -73,7 +73,26 @@ const ssh = async (): Promise<Check> => {
 
 const version = '$PSVersionTable.PSVersion.ToString()'
 
-const localPowershell = async (): Promise<Check> => {
+/** What to do where PowerShell is missing: elsewhere than on Windows, it helps the connection local alone. */
+export const withoutPowershell = (
+  platform: NodeJS.Platform,
+  kinds: ReadonlySet<string>,
+  asksOrganization: boolean
+): string => {
+  const isElsewhere = platform !== 'win32'
+  const ways = [
+    ...(kinds.has('local') || !isElsewhere ? ['install PowerShell'] : []),
+    ...(kinds.has('remoting') && isElsewhere
+      ? ['remoting works only on Windows; on this computer use ssh or recorded']
+      : []),
+    ...(asksOrganization && isElsewhere
+      ? ['the organization can only be asked on Windows; on this computer use organization: {recorded: FILE}']
+      : [])
+  ]
+  return ways.join('; ')
+}
+
+const localPowershell = async (kinds: ReadonlySet<string>, asksOrganization: boolean): Promise<Check> => {
   const { isThere, said, how } = await askProgram(powershell, [
     '-NoLogo',
     '-NoProfile',
@@ -86,7 +105,7 @@ const localPowershell = async (): Promise<Check> => {
   return {
     state: 'fail',
     what: 'PowerShell',
-    text: `${powershell} ${why}; remoting and the organization's facts need it: install PowerShell, or use ssh`
+    text: `${powershell} ${why}: ${withoutPowershell(process.platform, kinds, asksOrganization)}`
   }
 }
 
@@ -106,13 +125,14 @@ const proxy = (): Check => {
 /** Looks at this computer: what the settings of a stack take of it, and no more. */
 export const checkComputer = async (settings: Settings): Promise<ReadonlyArray<Check>> => {
   const kinds = kindsOf(settings)
-  const asksPowershell = kinds.has('remoting') || kinds.has('local') || settings.organization?.type === 'endpoint'
+  const asksOrganization = settings.organization?.type === 'endpoint'
+  const asksPowershell = kinds.has('remoting') || kinds.has('local') || asksOrganization
   return Promise.all([
     node(),
     cli(),
     plugin(settings),
     ...(kinds.has('ssh') ? [ssh()] : []),
-    ...(asksPowershell ? [localPowershell()] : []),
+    ...(asksPowershell ? [localPowershell(kinds, asksOrganization)] : []),
     proxy()
   ])
 }

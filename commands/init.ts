@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { qualifiedName } from '../connections/address'
 import { readText } from '../connections/text'
+import { counted } from '../kernel/counted'
 import { shortened } from '../kernel/printable'
 import { launcher } from '../stacks/launcher'
 import { unwritten } from '../stacks/reportFiles'
@@ -80,8 +81,9 @@ export const init: Verb = {
   about: [
     'Writes a commented stack file, stacks/Pulumi.STACK.yaml, and nothing else. It never overwrites a file.',
     'The first line of the CSV names its columns: name (or server, computer, address, host, fqdn), and optionally dag, site,',
-    'connection (ssh, remoting, local, recorded, captures), address, user, path. Other columns are not used. The separator',
-    'is a comma, a semicolon or a tab. In Excel, save it as "CSV UTF-8 (Comma delimited)".',
+    'connection (ssh, remoting, local, recorded, captures), address, user, path. Other columns are not used. Without a path,',
+    'a recording is ../recordings/NAME.json, and captures are ../recordings/NAME. The separator is a comma, a semicolon or',
+    'a tab. In Excel, save the list as "CSV UTF-8 (Comma delimited)".',
     'With --organization and without --from, the organization is asked which servers it has. That needs Windows with',
     'PowerShell 5.1 or later, and an account in the role group View-Only Organization Management.'
   ].join('\n'),
@@ -98,7 +100,9 @@ export const init: Verb = {
     const { values, positionals } = line.right
     const [stack = '', ...more] = positionals
     if (!/^[\w.-]{1,100}$/.test(stack) || more.length > 0)
-      return refuse('Name one stack of letters, digits, hyphens, dots and underscores: init STACK')
+      return refuse(
+        'Name one stack: init STACK. Its name may have letters, digits, hyphens, dots and underscores, but no blank'
+      )
     const { organization = null } = values
     if (organization !== null && !qualifiedName.is(organization))
       return refuse(`--organization ${organization}: name the server with its domain, such as ex01.contoso.com`)
@@ -118,9 +122,9 @@ export const init: Verb = {
     if (fault !== null) return refuse(`${shown} ${fault}`)
     if (doubt !== null) say(doubt)
     for (const { what, why } of (await faultsOfFiles(parsed)).slice(0, mostFaults)) say(`Still to do: ${what}: ${why}`)
-    process.stdout.write(
-      `Written: ${file} (${servers.length} ${servers.length === 1 ? 'server' : 'servers'})\n${next(values.out ?? stack)}`
-    )
+    const what =
+      servers === exampleServers ? 'with the example server EX01: replace it' : counted(servers.length, 'server')
+    process.stdout.write(`Written: ${file} (${what})\n${next(values.out ?? stack)}`)
     return exitCodes.inOrder
   }
 }

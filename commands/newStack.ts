@@ -45,13 +45,28 @@ const keysOf: Readonly<Record<ConnectionType, Readonly<Record<string, string>>>>
   captures: { path: 'path' }
 }
 
+/** What to do about a cell that the kind of connection has no use for; an address may stand there for people. */
+const unusedCells: Readonly<Record<string, string>> = {
+  user: 'leave it empty (docs/connections.md says how another account is given)',
+  path: 'leave it empty, or name the connection recorded or captures'
+}
+
+const unusedFault = ({ line, cells }: Row, type: ConnectionType): string | null => {
+  const [column, advice] =
+    Object.entries(unusedCells).find(([one]) => (cells[one] ?? '') !== '' && keysOf[type][one] === undefined) ?? []
+  return column === undefined ? null : `line ${line}: ${column} is not used with ${type}; ${advice}`
+}
+
 /** What a program writes in place of a letter that its encoding lacks. */
 const lostLetter = /[?\ufffd]/
 
-const connectionOf = ({ line, cells }: Row): E.Either<string, NewServer['connection']> => {
+const connectionOf = (row: Row): E.Either<string, NewServer['connection']> => {
+  const { line, cells } = row
   const type = (cells.connection ?? '').toLowerCase() || 'ssh'
   if (!connectionType.is(type))
     return E.left(`line ${line}: ${cells.connection} is not a connection; ${suggest(type, wordsOf(connectionType))}`)
+  const unused = unusedFault(row, type)
+  if (unused !== null) return E.left(unused)
   const given = Object.entries(keysOf[type]).flatMap(([column, key]) =>
     (cells[column] ?? '') === '' ? [] : [[key, cells[column] ?? ''] as const]
   )
@@ -133,7 +148,10 @@ const serverLines = ({ name, dag, site, connection, note }: NewServer): Readonly
 
 /** The one server of a stack file that was made from no list. */
 export const exampleServers: ReadonlyArray<NewServer> = [
-  { name: 'EX01', dag: '', site: '', connection: { type: 'ssh' } }
+  {
+    ...{ name: 'EX01', dag: '', site: '', connection: { type: 'ssh' } },
+    note: 'This server is an example. Replace it by your own servers.'
+  }
 ]
 
 /** A stack's file with comments, for these servers. */

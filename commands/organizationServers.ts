@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
+import { needsWindows } from '../connections/answer'
 import { organizationSeconds, readOrganization } from '../connections/organization'
 import type { OrganizationFacts } from '../facts/organization/organizationFacts'
 import { sameServer } from '../judging/dagMembers'
@@ -70,8 +71,11 @@ export const askForServers = async (
     E.chain((found) => (found === null ? E.left('it gave no answer') : serversOf(found.facts))),
     E.mapLeft(
       (why) =>
-        `Nothing was written, since the organization can't be asked: ${shortened(why, 140).replace(/\.$/, '')}. ` +
-        'The account needs the role group View-Only Organization Management; or list the servers by --from CSV.'
+        `Nothing was written, since the organization can't be asked: ` +
+        (needsWindows(why)
+          ? 'this works only on Windows. Give the list of servers by --from CSV.'
+          : `${shortened(why, 140).replace(/\.$/, '')}. ` +
+            'The account needs the role group View-Only Organization Management; or list the servers by --from CSV.')
     )
   )
 }

@@ -4,6 +4,7 @@ import { decodeAnswer } from '../facts/decode'
 import type { Ending } from './children/run'
 import { byOperatorsClock } from './clock'
 import { outputLimit } from './collector'
+import { powershell } from './powershell'
 import { asAskedFor, type Reading, unanswered } from './reading'
 import { explainScriptPolicy } from './scriptPolicy'
 import { withParsedLogs } from './setup-log/collected'
@@ -103,6 +104,17 @@ export const sentenceOf = (stderr: string): string | null => {
   const [plain, wrapped] = [withoutClixml(stderr), clixmlErrors(stderr)]
   return explainScriptPolicy(`${plain} ${wrapped}`) ?? firstLine(plain) ?? firstLine(wrapped)
 }
+
+const onWindows = 'this works only on Windows'
+
+/** Whether a reason is that this computer is no Windows: nothing that could be installed or granted ends it. */
+export const needsWindows = (reason: string): boolean => reason.includes(onWindows)
+
+/** Why a run of PowerShell that only Windows can do gave no answer at all; `instead` is the way for other computers. */
+export const windowsInterruption = (ending: Ending, seconds: number, instead: string): string | null =>
+  ending.how === 'missing' && process.platform !== 'win32'
+    ? `${onWindows}; on this computer use ${instead}`
+    : interruption(ending, powershell, seconds)
 
 /** Why a run gave no answer at all; null where it came to its end. */
 export const interruption = ({ how }: Ending, program: string, seconds: number): string | null => {

@@ -7,7 +7,7 @@ import { type DecodedOrganization, decodeOrganizationFacts, unreadOrganization }
 import { sameServer } from '../judging/dagMembers'
 import { nullable } from '../kernel/values'
 import { whyTooOld } from './age'
-import { interruption, parseAnswer, sentenceOf } from './answer'
+import { parseAnswer, sentenceOf, windowsInterruption } from './answer'
 import { type Bounds, type Ending, run } from './children/run'
 import { childEnvironment, outputLimit } from './collector'
 import { parseRecording } from './json'
@@ -44,7 +44,7 @@ const decode = (text: string): E.Either<string, DecodedOrganization> =>
 const textOf =
   ({ seconds }: Bounds) =>
   (ending: Ending): E.Either<string, string> => {
-    const reason = interruption(ending, powershell, seconds)
+    const reason = windowsInterruption(ending, seconds, 'organization: {recorded: FILE}')
     if (reason !== null) return E.left(reason)
     return ending.code === 0
       ? decodeText(ending.stdout)

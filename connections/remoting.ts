@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 import { sameName } from '../kernel/compare'
 import { nullable } from '../kernel/values'
 import { hostName } from './address'
-import { answered, interruption, sentenceOf } from './answer'
+import { answered, sentenceOf, windowsInterruption } from './answer'
 import { type Bounds, run } from './children/run'
 import { childEnvironment, outputLimit, withCollector } from './collector'
 import type { TargetBy } from './connection'
@@ -152,7 +152,7 @@ const askAll =
       { ...bounds, seconds }
     )
     const reason =
-      interruption(ending, powershell, seconds) ??
+      windowsInterruption(ending, seconds, 'the connection ssh or recorded') ??
       sentenceOf(ending.stderr) ??
       `PowerShell ended with exit code ${ending.code} and gave no answer`
     return targets.map((target) => {

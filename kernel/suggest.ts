@@ -29,12 +29,20 @@ export const suggest = (word: string, known: ReadonlyArray<string>): string => {
 /** The letters that may be wrong in a word of so many: in a short one, one letter makes another word. */
 const slips = (word: string, shortest: number): number => (word.length >= 10 ? 2 : word.length >= shortest ? 1 : 0)
 
+/** Whether a short word was meant: with letters that changed places or stand there twice, with one left out, or as a plural. */
+const isShortSlip = (given: string, word: string): boolean =>
+  word.length >= 3 &&
+  ((letters(given) === letters(word) && distance(given, word) <= 2) ||
+    (word.length >= 4 && given.length === word.length - 1 && distance(given, word) === 1) ||
+    given === `${word}s` ||
+    given.replace(/(.)\1/g, '$1') === word)
+
 /**
- * The long word of which an unknown one lacks one or two letters, or in which two changed places; null where it may as well
- * be a word of its own. `shortest` is the length from which one letter may be wrong.
+ * The known word that an unknown one misspells; null where it may as well be a word of its own. `shortest` is the length from
+ * which any one letter may be wrong.
  */
 export const nearMiss = (word: string, known: ReadonlyArray<string>, shortest = 6): string | null => {
-  const [given, isSwapped] = [word.toLowerCase(), (candidate: string) => letters(word) === letters(candidate)]
-  const near = known.find((one) => one.length > 3 && isSwapped(one) && distance(given, one.toLowerCase()) <= 2)
+  const given = word.toLowerCase()
+  const near = known.find((one) => isShortSlip(given, one.toLowerCase()))
   return near ?? known.find((one) => distance(given, one.toLowerCase()) <= slips(one, shortest)) ?? null
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { withAdvice } from '../../commands/doctorAdvice'
-import { withoutPassword } from '../../commands/doctorChecks'
+import { withoutPassword, withoutPowershell } from '../../commands/doctorChecks'
 import { sessionText } from '../../commands/doctorServers'
 import { freePort } from '../simulated-host/sshd'
 import { temporaryFolder } from '../support/engine'
@@ -53,6 +53,23 @@ test('a reason that says what to do stays as it is', () => {
     assert.is(withAdvice(reason, ssh), reason)
   assert.is(withAdvice('access denied', { type: 'local' }), 'access denied')
 })
+
+const windowsOnly = {
+  remoting: 'remoting works only on Windows; on this computer use ssh or recorded',
+  organization: 'the organization can only be asked on Windows; on this computer use organization: {recorded: FILE}'
+}
+
+const missingPowershell: ReadonlyArray<readonly [NodeJS.Platform, ReadonlyArray<string>, boolean, string]> = [
+  ['win32', ['remoting', 'ssh'], true, 'install PowerShell'],
+  ['linux', ['remoting'], false, windowsOnly.remoting],
+  ['linux', ['ssh'], true, windowsOnly.organization],
+  ['darwin', ['local', 'remoting'], true, `install PowerShell; ${windowsOnly.remoting}; ${windowsOnly.organization}`]
+]
+
+for (const [platform, kinds, asksOrganization, text] of missingPowershell)
+  test(`without PowerShell on ${platform}, with ${kinds.join(' and ')}: ${text}`, () => {
+    assert.is(withoutPowershell(platform, new Set(kinds), asksOrganization), text)
+  })
 
 const proxies: Readonly<Record<string, string>> = {
   'http://proxy:8080': 'http://proxy:8080',

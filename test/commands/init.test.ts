@@ -146,6 +146,21 @@ for (const [name, words, part] of refused)
     assert.not.ok(existsSync(join(folder, 'made.yaml')))
   })
 
+test('without a list, the server is called an example, in the answer and in the file', async () => {
+  const folder = temporaryFolder()
+  const { stdout } = await compliance(folder, 'init', 'x', '--out', 'made.yaml')
+  assert.match(stdout, /^Written: .*made\.yaml \(with the example server EX01: replace it\)$/m)
+  const text = readFileSync(join(folder, 'made.yaml'), 'utf8')
+  assert.match(text, /# This server is an example\. Replace it by your own servers\.\n +- name: EX01/)
+})
+
+withPowerShell('where the organization can only be asked on Windows, it says so, and names the other way', async () => {
+  const words = ['init', 'x', '--organization', 'ex01.contoso.example', '--out', 'made.yaml']
+  const ending = await complianceWith({ PATH: '/nowhere' }, temporaryFolder(), ...words)
+  assertRefused(ending, 'this works only on Windows. Give the list of servers by --from CSV.')
+  assert.not.match(ending.stderr, /install|View-Only/)
+})
+
 test('says what is still to be done after the file is written', async () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'list.csv'), 'Server;Connection\nEX77;recorded\n')

@@ -31,6 +31,16 @@ for (const column of foreign)
     ])
   })
 
+const slips: Readonly<Record<string, string>> = {
+  ...{ DGA: 'dag', DAGs: 'dag', 'DA G s': 'dag', DDAG: 'dag', 'DAG Nmae': 'dagname' },
+  ...{ Pth: 'path', Paht: 'path', Fil: 'file', Files: 'file', Usr: 'user', Hots: 'host', Addres: 'address' }
+}
+
+for (const [column, meant] of Object.entries(slips))
+  test(`a column that is missing is not lost by a slip: ${column}`, () => {
+    assert.is(listOf(`Name,${column}\nEX01,a\n`), `line 1: the column ${column} is not known; did you mean ${meant}?`)
+  })
+
 test('all columns of other things are named at once', () => {
   const read = serversIn(`${['Host', ...foreign].join(';')}\nEX01\n`)
   assert.is(E.isRight(read) ? read.right.doubt : read.left.join(), `Not used: the columns ${foreign.join(', ')}`)
@@ -55,13 +65,21 @@ const lists: Readonly<Record<string, readonly [string, unknown]>> = {
     [['EX01', '', 'Berlin, Mitte', { type: 'ssh' }]]
   ],
   'what belongs to a connection': [
-    'name,connection,address,user,path\nA,ssh,a.b.example,DOM\\u,\nB,remoting,b.b.example,x,\nC,recorded,,,\nD,captures,,,/d\n',
+    'name,connection,address,user,path\nA,ssh,a.b.example,DOM\\u,\nB,remoting,b.b.example,,\nC,recorded,,,\nD,captures,,,/d\n',
     [
       ['A', '', '', { type: 'ssh', host: 'a.b.example', user: 'DOM\\u' }],
       ['B', '', '', { type: 'remoting', computer: 'b.b.example' }],
       ['C', '', '', { type: 'recorded', path: '../recordings/C.json' }],
       ['D', '', '', { type: 'captures', path: '/d' }]
     ]
+  ],
+  'cells that their connection has no use for': [
+    'name,connection,user,path\nA,remoting,CONTOSO\\adm,\nB,,,b.json\nC,recorded,adm,c.json\nD,captures,,d\n',
+    [
+      'line 2: user is not used with remoting; leave it empty (docs/connections.md says how another account is given)',
+      'line 3: path is not used with ssh; leave it empty, or name the connection recorded or captures',
+      'line 4: user is not used with recorded; leave it empty (docs/connections.md says how another account is given)'
+    ].join('\n')
   ],
   'the address for a name, in any case': ['ADDRESS\nex01.b.example\n', [['ex01.b.example', '', '', { type: 'ssh' }]]],
   'the host for a name': ['Host;Site\nEX01;Berlin\n', [['EX01', '', 'Berlin', { type: 'ssh' }]]],
