@@ -14,13 +14,19 @@ const listed = (policy: Policy, role: 'decides' | 'supports'): string => {
   return own.length + ofOrganization.length === 0 ? 'none' : [...own, ...ofOrganization].join(', ')
 }
 
-const organizationText = ({ organization }: Policy): string =>
-  organization === undefined
-    ? ''
-    : `The [facts of the organization](../recorded-facts.md#facts-of-the-organization) decide it. Without a source of them it is \`unknown\`, and its
+const organizationFacts = '[facts of the organization](../recorded-facts.md#facts-of-the-organization)'
+
+const organizationText = ({ organization }: Policy): string => {
+  if (organization === undefined) return ''
+  return organization.decides.length === 0
+    ? `The ${organizationFacts} only add to it. Without a source of them, the other facts are judged alone.
+
+`
+    : `The ${organizationFacts} decide it. Without a source of them it is \`unknown\`, and its
 level is \`advisory\` unless the stack sets one for it by name: see [operations](../operations.md#facts-of-the-organization).
 
 `
+}
 
 const media = (key: string, path: string, option: string): string =>
   `It is judged only with the setting \`media\`: \`exchange-compliance:media: { ${key}: '${path}' }\`. See [operations](../operations.md#the-settings-of-a-stack).

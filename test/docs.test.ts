@@ -5,6 +5,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeFacts } from '../facts/decode'
 import { memberRegistry, organizationRegistry } from '../facts/organization/organizationFacts'
+import { policies } from '../policies/catalogue'
 
 const page = (name: string): string => readFileSync(join(__dirname, '..', 'docs', name), 'utf8')
 
@@ -21,6 +22,14 @@ for (const name of [...Object.keys(organizationRegistry), ...Object.keys(memberR
     const [, rights = ''] = page('connections.md').split('| section of the organization |')
     const [table = ''] = rights.split('\n\n')
     assert.match(table, `\`${name}\``)
+  })
+
+for (const { name, organization } of policies)
+  test(`the page of ${name} says of the organization what the policy takes of it`, () => {
+    const decides = organization === undefined ? null : organization.decides.length > 0
+    const text = page(`policies/${name}.md`)
+    assert.is(text.includes('facts-of-the-organization) decide it.'), decides === true)
+    assert.is(text.includes('facts-of-the-organization) only add to it.'), decides === false)
   })
 
 test.run()
