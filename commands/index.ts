@@ -17,9 +17,13 @@ const complain = (text: string): number => {
 const overview = (): string => programHelp(Object.entries(verbs).map(([name, { answers }]) => [name, answers]))
 
 /** Who begins with a server, or with an option, has left out the verb or has put it last. */
-const whyNoVerb = (name: string, words: ReadonlyArray<string>): string => {
+const whyNoVerb = async (name: string, words: ReadonlyArray<string>): Promise<string> => {
   const names = Object.keys(verbs)
   if (nearest(name, names) !== null) return `${name} is not a verb; ${suggest(name, names)}`
+  const { settingNames } = await import('../stacks/settings')
+  const setting = nearest(name, settingNames)
+  if (setting !== null)
+    return `${name} is not a verb; ${setting} is a setting of the stack's file (docs/operations.md, "The settings of a stack")`
   if (!name.startsWith('-'))
     return `${name} is not a verb; to see a server, write ${launcher} check ${name}; else ${suggest(name, names)}`
   const verb = words.find((word) => names.includes(word))
@@ -47,7 +51,7 @@ const main = async ([word = '--help', ...words]: ReadonlyArray<string>): Promise
     return exitCodes.inOrder
   }
   const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined
-  if (entry === undefined) return complain(whyNoVerb(name, words))
+  if (entry === undefined) return complain(await whyNoVerb(name, words))
   const verb = await entry.load()
   const asksForHelp = word === 'help' || words.some((one) => helps.slice(0, 2).includes(one))
   if (!asksForHelp) return verb.run(words)

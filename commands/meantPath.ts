@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { sameName } from '../kernel/compare'
 import { nearest } from '../kernel/suggest'
 
 const namesIn = (folder: string): Promise<ReadonlyArray<string> | null> => readdir(folder).catch(() => null)
@@ -14,13 +15,22 @@ const firstMissing = async (
   return names === null ? firstMissing(folder) : { name: basename(place), folder, names }
 }
 
+/** Whether a file or a folder has the name of a server, as a recording and a capture have. */
+const isNamed = (name: string, server: string | null): boolean =>
+  server !== null && sameName(name.replace(/\.json$/i, ''), server)
+
 /**
  * What was probably meant by a path that leads nowhere, as it was written: `did you mean ../recordings/EX01.json?`. `place` is
- * where the path leads to.
+ * where the path leads to, and `server` is the one whose facts should be there, if any.
  */
-export const meantPath = async (written: string, place: string): Promise<string | null> => {
+export const meantPath = async (
+  written: string,
+  place: string,
+  server: string | null = null
+): Promise<string | null> => {
   const missing = await firstMissing(place)
-  const meant = missing === null ? null : nearest(missing.name, missing.names)
+  const ofServer = missing?.name === basename(place) ? missing.names.find((name) => isNamed(name, server)) : undefined
+  const meant = missing === null ? null : (ofServer ?? nearest(missing.name, missing.names))
   if (missing === null || meant === null || meant === missing.name) return null
   const rest = place.slice(join(missing.folder, missing.name).length)
   const wrong = `${missing.name}${rest}`.replaceAll('\\', '/')

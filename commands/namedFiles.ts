@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, isAbsolute, resolve } from 'node:path'
+import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { isNode } from 'yaml'
 import { createTableReader } from '../connections/buildTable'
@@ -14,7 +14,7 @@ import { sameName } from '../kernel/compare'
 import { isObject } from '../kernel/settingCodecs'
 import { canonical, type Inputs, isOverInput } from '../stacks/inputs'
 import { meantPath } from './meantPath'
-import { stacksFolder } from './paths'
+import { root, stacksFolder } from './paths'
 import { filePath, type StackFault, whatOf } from './stackFaults'
 import type { StackText } from './stackText'
 
@@ -90,8 +90,16 @@ export const inputsNamedIn = (text: StackText): Inputs => {
 
 const look = (path: string): Promise<Stats | null> => stat(path).catch(() => null)
 
-const missing = async (value: string, place: string): Promise<string> => {
-  const advice = (await meantPath(value, place)) ?? 'a path is relative to stacks/'
+/** The path for one that was written from the project's folder, as people stand there. */
+const fromStacks = async (value: string): Promise<string | null> => {
+  const place = resolve(root, value)
+  if ((await look(place)) === null) return null
+  return `a path is relative to stacks/; did you mean ${relative(stacksFolder, place).replaceAll('\\', '/')}?`
+}
+
+const missing = async ({ value, server = null }: Named, place: string): Promise<string> => {
+  const meant = (await fromStacks(value)) ?? (await meantPath(value, place, server))
+  const advice = meant ?? 'a path is relative to stacks/'
   return `${JSON.stringify(value)} does not exist; ${advice}`
 }
 
@@ -139,7 +147,7 @@ const whyNot = async (one: Named, inputs: Inputs): Promise<string | null> => {
   const place = resolve(stacksFolder, value)
   if (kind === 'output') return whyNoOutput(value, place, inputs)
   const found = await look(place)
-  if (found === null) return missing(value, place)
+  if (found === null) return missing(one, place)
   if (kind === 'folder' && !found.isDirectory()) return `${JSON.stringify(value)} is a file; name a folder`
   if (kind !== 'folder' && found.isDirectory()) return `${JSON.stringify(value)} is a folder; name a file in it`
   if (kind === 'ssh') return missingKey(place)

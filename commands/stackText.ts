@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either'
 import { type Document, isMap, isNode, isScalar, isSeq, type Node } from 'yaml'
 import { readText } from '../connections/text'
 import { isObject } from '../kernel/settingCodecs'
+import { nearest } from '../kernel/suggest'
 import { parseYaml, settingsTwice, storedKey } from '../toolchain/yamlText.cjs'
 import { root } from './paths'
 import type { StackFile } from './stackFile'
@@ -31,6 +32,11 @@ export interface StackText {
 const project = 'exchange-compliance'
 
 const knownKeys = ['config', 'environment', 'secretsprovider', 'encryptedkey', 'encryptionsalt']
+
+const adviceOn = (key: string): string => {
+  const meant = nearest(key, knownKeys)
+  return meant === null ? 'settings stand below config:, indented' : `did you mean ${meant}?`
+}
 
 /** Pulumi keeps a value as a text: what has a structure as JSON. */
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
@@ -82,7 +88,7 @@ export const parseStackText = (text: string): StackText => {
   const config = isObject(content) && isObject(content.config) ? content.config : {}
   const stray = (isObject(content) ? Object.keys(content) : [])
     .filter((key) => !knownKeys.includes(key))
-    .map((key) => ({ line: lineOf([key]), key, text: 'Pulumi passes over it; settings stand below config:, indented' }))
+    .map((key) => ({ line: lineOf([key]), key, text: `Pulumi passes over it; ${adviceOn(key)}` }))
   return {
     document,
     texts: Object.fromEntries(

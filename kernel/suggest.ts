@@ -12,11 +12,15 @@ const begunBy = (word: string, known: ReadonlyArray<string>): string | null => {
   return word.length >= 3 && others.length === 0 ? one : null
 }
 
+/** Two letters that changed places are one slip, and the likelier one. */
+const slipsIn = (word: string, { candidate, edits }: { readonly candidate: string; readonly edits: number }): number =>
+  edits === 2 && letters(word) === letters(candidate) ? 0.5 : edits
+
 /** The known word that an unknown one was probably meant to be, or null. */
 export const nearest = (word: string, known: ReadonlyArray<string>): string | null => {
   const first = known
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits)[0]
+    .sort((a, b) => slipsIn(word, a) - slipsIn(word, b))[0]
   return first !== undefined && first.edits <= mostEdits(word, first.candidate) ? first.candidate : begunBy(word, known)
 }
 

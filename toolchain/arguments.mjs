@@ -65,7 +65,7 @@ const nameOf = (project) =>
 export async function refuseStraySettings(words, around) {
   const line = readArguments(words)
   if (!['preview', 'up'].includes(line.command ?? '')) return
-  const { faultOf, settingsFiles, strayKeys, twiceSet } = await import('./stackFiles.mjs')
+  const { adviceOnKey, faultOf, settingsFiles, strayKeys, twiceSet } = await import('./stackFiles.mjs')
   const found = await settingsFiles(line, around)
   const [file, ...others] = found?.files ?? []
   if (file === undefined || others.length > 0) return
@@ -74,9 +74,9 @@ export async function refuseStraySettings(words, around) {
   const [twice] = twiceSet(file, nameOf(found?.project))
   if (twice !== undefined) throw new Refusal(`Nothing was done: ${file}: ${twice}.`, 2)
   const stray = strayKeys(file)
-  if (stray.length === 0) return
+  if (stray[0] === undefined) return
   throw new Refusal(
-    `Nothing was done: in ${file} Pulumi would pass over ${stray.join(', ')}; settings stand below config:, indented.`,
+    `Nothing was done: in ${file} Pulumi would pass over ${stray.join(', ')}; ${adviceOnKey(stray[0])}`,
     2
   )
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
+import { distance } from '../kernel/distance.cjs'
 import { optionValue } from './commandLine.mjs'
 import yamlText from './yamlText.cjs'
 
@@ -145,6 +146,15 @@ const KEYS_OF_A_STACK = ['config', 'environment', 'secretsprovider', 'encryptedk
 export function strayKeys(file) {
   const stack = contentOf(file)
   return isObject(stack) ? Object.keys(stack).filter((key) => !KEYS_OF_A_STACK.includes(key)) : []
+}
+
+/**
+ * What to do about a key that Pulumi passes over.
+ * @param {string} key
+ */
+export function adviceOnKey(key) {
+  const meant = KEYS_OF_A_STACK.find((one) => distance(key.toLowerCase(), one) <= 2)
+  return meant === undefined ? 'settings stand below config:, indented.' : `did you mean ${meant}?`
 }
 
 /**

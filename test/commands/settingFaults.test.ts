@@ -46,6 +46,7 @@ const rows: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyArr
     ['exchange-compliance:enforcement: mandatory'],
     ['5 exchange-compliance:enforcement | Pulumi passes over it; settings stand below config:, indented']
   ],
+  'a misspelt config beside the right one': [['confg:'], ['5 confg | Pulumi passes over it; did you mean config?']],
   'several, all at once, in the order of the lines': [
     [
       '    - name: EX02',

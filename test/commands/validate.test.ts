@@ -140,6 +140,23 @@ test('files that are damaged are faults, each with its line', async () => {
   assert.match(text, /buildTable +F\/builds\.json is no table of builds: it is not JSON/)
 })
 
+test('of a recording that is not there, the one of the server is meant, else a path from the folder of the project', async () => {
+  const folder = temporaryFolder()
+  for (const name of ['EX01.json', 'EX16.json', 'EXSE.json'])
+    writeFileSync(join(folder, name), JSON.stringify(recording()))
+  const servers = [
+    { name: 'EX16', connection: { type: 'recorded', path: join(folder, 'EX61.json') } },
+    { name: 'EXSE', connection: { type: 'recorded', path: join(folder, 'EX1.json') } },
+    { name: 'EX19A', connection: { type: 'recorded', path: 'stacks/demo-fleet/EX19A.json' } }
+  ]
+  writeStack(folder, { servers })
+  const { stdout } = await compliance(folder, 'validate', 'Pulumi.test.yaml')
+  const text = stdout.replace(/\\+/g, '/').replaceAll(folder.replace(/\\+/g, '/'), 'F')
+  assert.match(text, 'EX61.json" does not exist; did you mean F/EX16.json?')
+  assert.match(text, 'EX1.json" does not exist; did you mean F/EXSE.json?')
+  assert.match(text, 'does not exist; a path is relative to stacks/; did you mean demo-fleet/EX19A.json?')
+})
+
 test('a stack that is not there is refused with a suggestion', async () => {
   assertRefused(await compliance(temporaryFolder(), 'validate', 'dmeo'), 'Pulumi.dmeo.yaml; did you mean demo?')
   assertRefused(await compliance(temporaryFolder(), 'validate', 'nowhere.yaml'), 'there is no file nowhere.yaml')

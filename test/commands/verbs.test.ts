@@ -93,6 +93,7 @@ const slips: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['restore', 'EX61', '--stack', 'demo'], 'the stack demo lists no server EX61; did you mean EX16?'],
   [['chek'], 'chek is not a verb; did you mean check?'],
   [['EX01'], 'EX01 is not a verb; to see a server, write '],
+  [['waive', 'EX16'], "waive is not a verb; waivers is a setting of the stack's file (docs/operations.md, "],
   [['EX01'], 'compliance check EX01; else use one of: check, ready, explain'],
   [['--stack', 'demo', 'check'], '--stack is an option: write the verb before it, such as '],
   [['--stack', 'demo', 'check'], 'compliance check --stack demo\n'],

@@ -16,6 +16,15 @@ test('names the nearest word, or all where none is near', () => {
   assert.is(suggest('x', []), 'use one of: ')
 })
 
+test('two letters that changed places are likelier than another letter, wherever the word stands', () => {
+  for (const known of [
+    ['EXSE', 'EX16', 'EX01'],
+    ['EX01', 'EXSE', 'EX16']
+  ])
+    assert.is(suggest('EX61', known), 'did you mean EX16?')
+  assert.is(suggest('EX16', ['EX61', 'EX16']), 'did you mean EX16?')
+})
+
 const word = fc.stringMatching(/^[a-z-]{3,12}$/)
 
 /** One character put in, left out or replaced. */

@@ -48,7 +48,8 @@ const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, 
     'config: {}\nenforcement: mandatory',
     /pass over enforcement;/
   ],
-  ['config in capitals', 'preview --stack one', 'Config: {}', /pass over Config;/],
+  ['config in capitals', 'preview --stack one', 'Config: {}', /pass over Config; did you mean config\?/],
+  ['config with a slip', 'preview --stack one', 'confg: {}', /pass over confg; did you mean config\?/],
   [
     'all that Pulumi knows',
     'preview --stack one',
