@@ -33,9 +33,12 @@ const seenLines = ({ compliances }: Verdict, isVerbose: boolean): ReadonlyArray<
   ]
 }
 
-const policyLines = ({ title, section, link, stage, level, automation }: Policy): ReadonlyArray<string> => [
+const policyLines = (
+  { title, section, link, stage, level, automation }: Policy,
+  isLinked: boolean
+): ReadonlyArray<string> => [
   `Policy: ${title}.`.replace('..', '.'),
-  section === null ? `Beyond the article: ${link}` : `Article: section #${section}; ${link}`,
+  ...(isLinked ? [] : [section === null ? `Beyond the article: ${link}` : `Article: section #${section}; ${link}`]),
   `Own level ${level}, stage ${stage}.`,
   ...automation.automated.map((sentence) => `Automated: ${sentence}`),
   ...automation.byHand.map((sentence) => `Manually: ${sentence}`)
@@ -73,12 +76,14 @@ const verdictText = (
 ): ReadonlyArray<string> => {
   const policy = policies.find(({ name }) => name === verdict.policy)
   const inner = { ...layout, width: layout.width - 2 }
+  const found = findingsOf({ ...judged, verdicts: [verdict] })
+  const isLinked = found.some(({ resolutions }) => resolutions.some(({ link }) => link === policy?.link))
   return [
     headLine(layout, verdict),
     ...indent(2, [
       ...noteLines(verdict).flatMap((line) => wrap(line, inner.width)),
       ...labelled('Next', stepLines(inner, verdict.steps)),
-      ...findingsOf({ ...judged, verdicts: [verdict] }).flatMap((finding) => findingLines(inner, finding)),
+      ...found.flatMap((finding) => findingLines(inner, finding)),
       ...seenLines(verdict, isVerbose),
       ...(policy === undefined || named === null
         ? []
@@ -86,7 +91,7 @@ const verdictText = (
             'About this policy:',
             ...indent(
               2,
-              policyLines(policy).flatMap((line) => wrap(line, inner.width - 2))
+              policyLines(policy, isLinked).flatMap((line) => wrap(line, inner.width - 2))
             )
           ])
     ]),

@@ -74,14 +74,13 @@ const errorsIn = ({ sections: decoded }: Facts): ReadonlyArray<readonly [string,
       : []
   })
 
+const whyNotAnswered = "missing in the collector's answer; see which collector answered"
+
 /** What a collector leaves out is told as such: there is no recording that could be made again. */
 const missingIn = (values: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, unknown]> =>
   ordinarySections
     .filter((name) => values[name] === undefined)
-    .map((name) => [
-      name,
-      { error: `the collector's answer has no section ${name}; see which collector answered`, absent: true }
-    ])
+    .map((name) => [name, { error: whyNotAnswered, absent: true }])
 
 /**
  * Decodes what the collector printed on a server just now. Such a server has damaged nothing: what can't be used is an error
@@ -126,9 +125,7 @@ export const encodeFacts = (facts: Facts): unknown => ({
       if (E.isRight(fact)) return [[name, fact.right]]
       const { reason } = fact.left
       if (!isAbsent(fact)) return [[name, { error: reason }]]
-      return reason === (registry[name].whyNotAsked ?? whyMissing(name))
-        ? []
-        : [[name, { error: reason, absent: true }]]
+      return reason === (registry[name].whyNotAsked ?? whyMissing) ? [] : [[name, { error: reason, absent: true }]]
     })
   )
 })

@@ -20,7 +20,8 @@ const withoutStop = (said: string): string => said.replace(/(?<!\.)\.$/, '')
 const reasonOf = (said: string): string =>
   said.length > limits.reason ? `${said.slice(0, limits.reason - 3)}...` : withoutStop(said)
 
-export const whyMissing = (name: string): string => `this recording has no section ${name}; record it again`
+/** The same words for all sections, so that a report tells all that are missing as one finding. */
+export const whyMissing = 'missing in this recording; record it again'
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
@@ -69,7 +70,7 @@ const decodeSection = <A>(
   value: unknown,
   whyNotEmpty: string | null
 ): Fact<A> => {
-  if (value === undefined) return E.left({ reason: whyMissing(name), absent: true })
+  if (value === undefined) return E.left({ reason: whyMissing, absent: true })
   if (missingSection.is(value)) return E.left({ reason: reasonOf(value.error), absent: true })
   if (deniedSection.is(value)) return E.left({ reason: reasonOf(value.error), denied: true })
   if (failedSection.is(value)) return unreadable(reasonOf(value.error))

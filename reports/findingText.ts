@@ -68,9 +68,10 @@ interface Doing {
   readonly lines: ReadonlyArray<string>
   /** What stands apart below them: the steps that only look for more. */
   readonly looks: ReadonlyArray<string>
-  /** How many steps are not shown; those that only look are counted by themselves. */
+  /** How many steps are not shown; those that only look are counted by themselves, and so is what these may ask for. */
   readonly left: number
-  readonly looksLeft: number
+  readonly checksLeft: number
+  readonly ifFound: number
   /** Which of all steps interrupt users; null for none, and where the few that there are stand there in short. */
   readonly interrupts: string | null
 }
@@ -84,7 +85,7 @@ const isVariant = (acts: ReadonlyArray<Act>, act: Act, index: number): boolean =
 const doing = (layout: Layout, finding: Finding): Doing => {
   const room = layout.width - bodyIndent
   const all = (lines: ReadonlyArray<string>): Doing => ({
-    ...{ lines, looks: [], left: 0, looksLeft: 0 },
+    ...{ lines, looks: [], left: 0, checksLeft: 0, ifFound: 0 },
     interrupts: null
   })
   if (finding.kind === 'unknown') return all(wrap(toEndUnknown(finding.title), room))
@@ -106,15 +107,18 @@ const doing = (layout: Layout, finding: Finding): Doing => {
   const left = acts.length - kept.length - looks.length
   const isWhole = left + looks.length === 0
   const interrupts = isWhole ? null : interruptionsOf(acts)
-  return { lines: kept.flat(), looks: [], left, looksLeft: looks.length, interrupts }
+  // A step that interrupts users is no check, though it comes only after one.
+  const ifFound = acts.filter((act) => act.isLook && interruptionsOf([act]) !== null).length
+  return { lines: kept.flat(), looks: [], left, checksLeft: looks.length - ifFound, ifFound, interrupts }
 }
 
 const mostPolicies = 3
 
 /** A policy that is mandatory by itself is no advice, though the stack only reports it. */
-const levelTag = ({ countsAsChange, level }: Finding): string => {
+const levelTag = ({ countsAsChange, level, policies, atLevel }: Finding): string => {
   if (!countsAsChange) return ', advisory'
-  return level === 'advisory' ? '' : `, ${level}`
+  if (level === 'advisory') return ''
+  return atLevel === policies.length ? `, ${level}` : `, ${atLevel} of them ${level}`
 }
 
 const tagOf = (finding: Finding): string => {
@@ -144,12 +148,21 @@ const titleLines = ({ width, style }: Layout, who: string, finding: Finding, lea
     : all.map((line, index) => (index === all.length - 1 ? `${line}${' '.repeat(gap)}${end}` : line))
 }
 
-const linkLines = ({ resolutions, section }: Finding): ReadonlyArray<string> => [
-  ...(section === null ? [] : [`  Article section: #${section}`]),
-  ...[...new Set(resolutions.map(({ link }) => link))].map((link) => `  More: ${printable(link)}`)
-]
+/** The links; the section of the article only where none of them leads there. */
+const linkLines = ({ resolutions, section }: Finding): ReadonlyArray<string> => {
+  const links = [...new Set(resolutions.map(({ link }) => link))]
+  const isLinked = links.some((link) => link.endsWith(`#${section}`))
+  return [
+    ...(section === null || isLinked ? [] : [`  Article section: #${section}`]),
+    ...links.map((link) => `  More: ${printable(link)}`)
+  ]
+}
 
-export const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns }: Finding): ReadonlyArray<string> => {
+/** The evidence of each value, but for what stands above it as Why. */
+export const evidenceLines = (
+  { width, all = false }: Layout,
+  { drifts, unknowns, why }: Finding
+): ReadonlyArray<string> => {
   const room = width - 4
   const most = all ? Number.POSITIVE_INFINITY : mostDrifts
   const left = drifts.length - most
@@ -158,7 +171,7 @@ export const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns
       .slice(0, most)
       .flatMap(({ path, actual, desired, evidence }) => [
         `${printable(showPath(path))}: "${shown(actual)}" => "${shown(desired)}"`,
-        ...evidence.flatMap((text) => wrap(`Evidence: ${shown(text)}`, room))
+        ...evidence.filter((text) => text !== why).flatMap((text) => wrap(`Evidence: ${shown(text)}`, room))
       ]),
     ...(left > 0 ? [`and ${left} more drifts, which the audit's JSON holds`] : []),
     ...[...new Set(unknowns.map(({ path, reason }) => `${printable(showPath(path))}: unknown: ${shown(reason)}`))]
@@ -168,19 +181,26 @@ export const evidenceLines = ({ width, all = false }: Layout, { drifts, unknowns
 }
 
 const waivedLines = (layout: Layout, who: string, finding: Finding, waiver: string): ReadonlyArray<string> => {
-  const text = `${printable(who)}  Waived ${tagOf(finding)}: ${shown(waiver)}: ${shown(finding.title)}`
-  return layout.full ? wrap(text, layout.width) : [oneLine(text, Math.max(layout.width, 60))]
+  const width = Math.max(layout.width, 60)
+  const head = `${printable(who)}  `
+  const text = `${shown(finding.title)} ${tagOf(finding)}, waived: ${shown(waiver)}`
+  const [first = '', ...rest] = wrap(text, width - 2, Math.max(1, width - head.length))
+  const short = rest.length > 1 && !layout.full ? [oneLine(rest.join(' '), width - 2)] : rest
+  return [head + first, ...short.map((line) => `  ${line}`)]
+}
+
+/** How many steps are not shown, by what they are for. */
+const leftOut = ({ left, checksLeft, ifFound }: Doing): string => {
+  const checks = checksLeft === 0 ? '' : `${left === 0 ? 'Then' : ', then'} ${counted(checksLeft, 'check')}`
+  const found = ifFound === 0 ? '' : `, and ${counted(ifFound, 'step')} if something is found`
+  const steps = left === 0 ? '' : counted(left, 'more step')
+  return steps + checks + found === '' ? '' : `${steps}${checks}${found}. `
 }
 
 /** What stands below the steps: how many are left out, which of them interrupt users, and whether all that is automatic. */
-const closingLines = (
-  { width, full }: Layout,
-  finding: Finding,
-  { left, looksLeft, interrupts }: Doing
-): ReadonlyArray<string> => {
-  const toLook = looksLeft === 0 ? '' : `${left === 0 ? 'Then' : ', then'} ${counted(looksLeft, 'check')}`
-  const more = left + looksLeft === 0 ? '' : `${left === 0 ? '' : counted(left, 'more step')}${toLook}. `
-  const first = `${more}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
+const closingLines = ({ width, full }: Layout, finding: Finding, done: Doing): ReadonlyArray<string> => {
+  const { interrupts } = done
+  const first = `${leftOut(done)}${interrupts === null ? '' : `Interrupts users: ${shown(interrupts)} `}`
   const second =
     finding.kind === 'unknown' ? '' : `Automatic: ${shown(endingText(finding.ending, finding.level, !full))}`
   const room = width - 2

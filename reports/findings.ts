@@ -17,8 +17,10 @@ export interface Finding {
   readonly section: string | null
   /** The policies' own level; of several the stricter one. */
   readonly ownLevel: OwnLevel
-  /** The effective level. */
+  /** The effective level; of several the strictest one. */
   readonly level: Level
+  /** How many of the policies have that level. */
+  readonly atLevel: number
   /** Whether a policy among them is mandatory by itself or by the settings. */
   readonly countsAsChange: boolean
   /** What is wrong, in plain words, without the server's name; one line, not yet escaped for any output. */
@@ -60,6 +62,7 @@ const driftFinding = (
   section: verdict.section,
   ownLevel: verdict.ownLevel,
   level: verdict.level,
+  atLevel: 1,
   countsAsChange: verdict.countsAsChange,
   title: inOneLine(title(drifts)),
   why: inOneLine(why(drifts)),
@@ -104,18 +107,23 @@ const groupedBy = <A>(all: ReadonlyArray<A>, keyOf: (one: A) => string): Readonl
   return [...groups.values()]
 }
 
-/** What keeps many policies from a verdict keeps the server from being read: their names would hide the reason. */
+/** What keeps more policies from a verdict, where none has one, keeps the server from being read. */
 const mostPolicies = 3
+
+/** Of a server of which nothing was read, the names of all that it lacks would hide the reason. */
+const hasNoVerdict = (verdicts: ReadonlyArray<Verdict>): boolean => verdicts.every(({ status }) => status === 'unknown')
 
 const strictest: ReadonlyArray<Level> = ['mandatory', 'remediate', 'advisory']
 
 /** What keeps the same policies from a verdict: one reason for several of them, or several reasons for one. */
-const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding => {
+const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>, noVerdict: boolean): Finding => {
   const [first] = all
   const unknowns = all.map(({ unknown }) => unknown)
   const reasons = [...new Set(all.map(({ reason }) => reason))]
   const alike = all.filter(({ reason }) => reason === first?.reason).map(({ unknown }) => unknown)
   const policies = policiesOf(all)
+  const level = strictest.find((one) => all.some(({ verdict }) => verdict.level === one)) ?? 'advisory'
+  const isWhole = noVerdict && policies.length > mostPolicies
   const more = reasons.length === 1 ? '' : ` (and ${reasons.length - 1} more)`
   return {
     server,
@@ -123,9 +131,10 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>): Finding 
     policies,
     section: first?.verdict.section ?? null,
     ownLevel: all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory',
-    level: strictest.find((level) => all.some(({ verdict }) => verdict.level === level)) ?? 'advisory',
+    level,
+    atLevel: policiesOf(all.filter(({ verdict }) => verdict.level === level)).length,
     countsAsChange: all.some(({ verdict }) => verdict.countsAsChange),
-    title: inOneLine(`${policies.length > mostPolicies ? 'not read' : namesOf(alike)}: ${first?.reason ?? ''}${more}`),
+    title: inOneLine(`${isWhole ? 'not read' : namesOf(alike)}: ${first?.reason ?? ''}${more}`),
     why: 'This was not checked. A fault may be hidden, so the server does not count as compliant.',
     resolutions: [],
     ending: noEnding,
@@ -156,7 +165,7 @@ const unknownFindings = (
   const byPolicy = groupedBy(byReason, (group) =>
     JSON.stringify([policiesOf(group), ...group.slice(0, 1).flatMap(frameOf)])
   )
-  return byPolicy.map((groups) => unknownFinding(server, groups.flat()))
+  return byPolicy.map((groups) => unknownFinding(server, groups.flat(), hasNoVerdict(verdicts)))
 }
 
 interface Weighed {

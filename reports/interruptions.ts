@@ -1,23 +1,62 @@
 import type { Act } from './acts'
 
-/** What a step of a resolution cuts off for users, known by its command or its sentence, in the order of the first match. */
+/** A verb at the beginning of what a sentence or one of its clauses asks for. */
+const asks = (verb: string, what: string): string => `(?:^|[.:;,] |\\b(?:and|or|then|also) )(?:${verb})${what}`
+
+const any = (...patterns: ReadonlyArray<string | RegExp>): RegExp =>
+  new RegExp(patterns.map((one) => (typeof one === 'string' ? one : one.source)).join('|'), 'im')
+
+/** What else than the server is restarted, told as that or not at all. */
+const others = 'IIS\\b|transport\\b|MSExchange|what\\b|the service\\b|that domain controller\\b'
+
+/** What a step of a resolution cuts off for users, known by its commands and its sentences; a step may be of several kinds. */
 const kinds: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
-  [/\bRestart-Service W3SVC\b|\biisreset\b/i, 'restarts IIS'],
-  [/\bRestart-WebAppPool\b/i, 'restarts application pools of IIS'],
-  [/\bRestart-Service MSExchangeTransport\b/i, 'restarts transport'],
-  [/\bRestart-Service\b/i, 'restarts a service'],
-  [/\bStop-Service\b|^Stop \S*(?:FMS|Service)/, 'stops services'],
+  [any(/\bRestart-Service W3SVC\b/, /\biisreset\b/, asks('restart', ' IIS\\b')), 'restarts IIS'],
+  [any(/\bRestart-WebAppPool\b/), 'restarts application pools of IIS'],
   [
-    /\bsetup\.(?:exe|com)\b[^\n]* \/m:|\brun the \.(?:exe|msp file) of |\b(?:run|resume|running) (?:the )?setup\b(?!\.)/i,
+    any(
+      /\bRestart-Service MSExchangeTransport\b/,
+      /\bthe restart of transport\b/,
+      asks('restart', ' (?:transport|MSExchangeTransport)\\b')
+    ),
+    'restarts transport'
+  ],
+  [
+    any(
+      /\bRestart-Service (?!W3SVC\b|MSExchangeTransport\b)/,
+      asks('restart', ' (?:the service\\b|MSExchange(?!Transport))')
+    ),
+    'restarts a service'
+  ],
+  [any(/\bStop-Service\b/, asks('stop', ' (?:the services\\b|FMS\\b|\\S*Service\\b)')), 'stops services'],
+  [
+    any(
+      /\bsetup\.(?:exe|com)\b[^\n]* \/m:/,
+      /\brun the \.(?:exe|msp file) of /,
+      /(?<!not )\b(?:run|resume|running|start) (?:\/\S+ and )?(?:the |its |\S+\\)?setup(?:\.exe|\b(?!\.))/,
+      /\brun the (?:installation|UninstallString)\b/,
+      /(?:^|: |\(|let )msiexec(?:\.exe)? \/[a-z]/,
+      /\badamuninstall\b/,
+      /\bRun the command below each Interim Update\b/,
+      asks('(?:re|un)?install', '\\b(?! no | at least |-|\\.\\S)')
+    ),
     'runs an installer'
   ],
-  [/\bInstall a \.NET Framework\b/, 'runs an installer'],
-  [/(?:^|, |\band )restart(?: (?!IIS\b|what\b|transport\b)\S|[.)])/i, 'restarts the server']
+  [any(asks('restart', ' that domain controller\\b')), 'restarts a domain controller'],
+  [
+    any(
+      /\bRestart-Computer\b/,
+      /\bAdd-Computer\b.* -Restart\b/,
+      asks('restart', `(?: (?!${others})\\S|[.)])`),
+      /, restart,/
+    ),
+    'restarts the server'
+  ]
 ]
 
-const interruptionOf = ({ text, commands }: Act): string | null => {
+const interruptionsOfOne = ({ text, commands }: Act): ReadonlyArray<string> => {
   const whole = [text, ...commands].join('\n')
-  return kinds.find(([pattern]) => pattern.test(whole))?.[1] ?? null
+  return kinds.flatMap(([pattern, what]) => (pattern.test(whole) ? [what] : []))
 }
 
 const listed = (numbers: ReadonlyArray<number>): string =>
@@ -29,8 +68,7 @@ const verb = (what: string, count: number): string => (count === 1 ? what : what
 export const interruptionsOf = (acts: ReadonlyArray<Act>): string | null => {
   const found = new Map<string, Array<number>>()
   for (const [index, act] of acts.entries()) {
-    const what = interruptionOf(act)
-    if (what !== null) found.set(what, [...(found.get(what) ?? []), index + 1])
+    for (const what of interruptionsOfOne(act)) found.set(what, [...(found.get(what) ?? []), index + 1])
   }
   const parts = [...found].map(([what, numbers]) => `${listed(numbers)} ${verb(what, numbers.length)}`)
   return parts.length === 0 ? null : `${parts.join('; ')}.`

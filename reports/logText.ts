@@ -4,6 +4,7 @@ import { actsOf } from './acts'
 import type { AuditedServer } from './audit'
 import { isEnding, toldResolution } from './ending'
 import type { Layout } from './findingText'
+import { interruptionsOf } from './interruptions'
 import { wrap } from './wrap'
 
 /** What a server's lines are indented by. */
@@ -13,13 +14,23 @@ const indentOfLog = 2
 const marked = (room: number, mark: string, text: string): ReadonlyArray<string> =>
   wrap(printable(text), room - mark.length).map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line)
 
-const stepLines = ({ style }: Layout, room: number, steps: JudgedDrift['resolution']['steps']): ReadonlyArray<string> =>
-  actsOf(steps).flatMap(({ text, commands }, index) => [
-    ...marked(room, `  ${index + 1}. `, text),
-    ...commands
-      .flatMap((command) => command.split('\n'))
-      .map((command) => `       ${style.command(printable(command))}`)
-  ])
+const stepLines = (
+  { style }: Layout,
+  room: number,
+  steps: JudgedDrift['resolution']['steps']
+): ReadonlyArray<string> => {
+  const acts = actsOf(steps)
+  const interrupts = interruptionsOf(acts)
+  return [
+    ...acts.flatMap(({ text, commands }, index) => [
+      ...marked(room, `  ${index + 1}. `, text),
+      ...commands
+        .flatMap((command) => command.split('\n'))
+        .map((command) => `       ${style.command(printable(command))}`)
+    ]),
+    ...(interrupts === null ? [] : marked(room, 'Interrupts users: ', interrupts))
+  ]
+}
 
 const findingLines = (layout: Layout, { policy, section }: Verdict, found: JudgedDrift): ReadonlyArray<string> => {
   const [why = '', ...evidence] = found.evidence

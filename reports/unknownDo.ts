@@ -22,8 +22,25 @@ const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
   // Only the collector itself takes these options, on the server.
   [/holds no look at it/, 'Record the server again with the option that is named above, and judge the new recording.'],
   [
-    /maxAge|has no section|holds no |no time of the facts/i,
+    /maxAge|missing in this recording|\bcapture holds no |no time of the facts/i,
     'Record the server again with "compliance collect", and judge the new recording.'
+  ],
+  // No later reading knows more of what follows, so that a person must decide.
+  [
+    /; run Get-|; compare it with a server|; see in its console|: open ECP and OWA|a person must look/,
+    'Check it yourself, as it says above. If it is in order, waive it (exchange-compliance:waivers).'
+  ],
+  [
+    /(?:belongs to no version|is no update) .*known here|not in the table of builds|table of builds holds no /,
+    'See whether a newer table of builds has it (npm run builds). Else check it yourself, and waive it if it is in order.'
+  ],
+  [
+    /is not known here|reach(?:es)? back (?:only )?to |\bis empty, so (?:that )?(?:it shows nothing|no trace)|, so that no trace/,
+    'Nothing can be read here that decides it. Check it yourself, or waive it (exchange-compliance:waivers).'
+  ],
+  [
+    /whether (?:clients|sign-ins) .*not read|which one (?:is meant )?was not read|in Active Directory was not read|store, which is not read/,
+    'No reading tells this. Check it yourself. If it is in order, waive it (exchange-compliance:waivers).'
   ]
 ]
 

@@ -46,14 +46,15 @@ const programSaid = ({ beforeFailure }: MsiLog): string =>
 
 const errorOf = (msi: MsiLog): SetupError => {
   const [first] = msi.errors
-  const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode ?? msi.file
+  const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode
+  const what = named === null ? `a package that ${msi.file} does not name` : `${named}${kbOf(named)}`
   const code = String(msi.result ?? 1603)
   const cause =
     first === undefined ? '' : ` ${wordOf(first)} ${first.code}. ${first.text.replace(/(?<![.\u3002])$/, '.')}`
   return {
     line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,
-    message: `Installing ${named}${kbOf(named)} failed.${cause}${programSaid(msi)}${engineWords(msi)} Error code is ${code}.`,
+    message: `Installing ${what} failed.${cause}${programSaid(msi)}${engineWords(msi)} Error code is ${code}.`,
     exceptions: [],
     frames: [],
     script: null,

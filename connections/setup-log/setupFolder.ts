@@ -21,6 +21,9 @@ const setupLogFile = 'ExchangeSetup.log'
 /** Windows hides the end of a name, so a log that was saved again may have one more, or another. */
 const isSetupLogName = (name: string): boolean => /^ExchangeSetup(?:\.log|\.txt|\.log\.txt)$/i.test(name)
 
+/** Its log of the Windows Installer has a name that every server gives, too. */
+const isOfSetup = (name: string): boolean => isSetupLogName(name) || /^ExchangeSetup\.msilog$/i.test(name)
+
 /** Of the names in a folder that of its own log of setup; null for a folder that is none of setup's logs. */
 export const ownLogOf = (names: ReadonlyArray<string>): string | null =>
   names.find((name) => sameName(name, setupLogFile)) ?? names.find(isSetupLogName) ?? null
@@ -38,7 +41,7 @@ const roleNames: ReadonlyMap<string, RoleName> = new Map<string, RoleName>([
 const serverOf = ({ machine, file }: SetupLog, path: string): string => {
   if (machine !== null) return machine
   const folder = basename(dirname(resolve(path)))
-  return isSetupLogName(file) ? folder : file.replace(/\.\w{2,8}$/, '')
+  return isOfSetup(file) ? folder : file.replace(/\.\w{2,8}$/, '')
 }
 
 const identityOf = (log: SetupLog, server: string) => ({

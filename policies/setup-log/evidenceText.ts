@@ -124,8 +124,8 @@ const placeInLog = ({ runs, cut, origin }: SetupLog): string => {
 }
 
 /** Which run it was: the machine, the account, the command, the versions. */
-export const runEvidence = (run: SetupLog): string =>
-  `The run: ${[
+export const runEvidence = (run: SetupLog): string => {
+  const told = [
     ...named('setup', run.setupVersion),
     ...named('on', run.machine),
     ...named('by', run.user),
@@ -139,7 +139,11 @@ export const runEvidence = (run: SetupLog): string =>
     ...named('domain controller', run.domainController),
     ...named('schema master', run.schemaMaster),
     ...named('begun', run.started)
-  ].join('; ')} (${run.file}${placeInLog(run)}).`
+  ]
+  return told.length === 0
+    ? `The run: nothing else is known of it (${run.file}${placeInLog(run)}).`
+    : `The run: ${told.join('; ')} (${run.file}${placeInLog(run)}).`
+}
 
 const day = 86_400_000
 
@@ -167,15 +171,26 @@ export const warningEvidence = ({ warnings, errors }: SetupLog): ReadonlyArray<s
     .map(({ line, text }) => `Line ${line}, a warning: ${short(oneLine(text), 400)}`)
 }
 
+/** What a log of the installer tells of its package as a whole. */
+const packageEvidence = ({ file, product, productVersion, patch, failedAction, result }: SetupLog['msi'][number]) => {
+  const known = [product, productVersion].filter((one) => one !== null).join(' ')
+  const parts = [
+    known === '' ? 'a package that it does not name' : known,
+    ...(patch === null ? [] : [`patch ${patch}`]),
+    result === null ? 'no result at its end' : `result ${result}`
+  ]
+  return `${file}: ${parts.join(', ')}${failedAction === null ? '' : `; the action ${failedAction} returned value 3`}.`
+}
+
 /** The last words of the installer before it gave up. */
 export const msiEvidence = (logs: SetupLog['msi']): ReadonlyArray<string> =>
-  logs.flatMap(({ file, product, productVersion, patch, failedAction, errors, result, beforeFailure }) => [
-    `${file}: ${product ?? 'a package'} ${productVersion ?? ''}${patch === null ? '' : `, patch ${patch}`}, result ${result ?? 'none'}` +
-      `${failedAction === null ? '' : `; the action ${failedAction} returned value 3`}.`,
-    ...errors
+  logs.flatMap((log) => [
+    packageEvidence(log),
+    ...log.errors
       .slice(0, 4)
       .map(
-        ({ line, code, text }) => `${file}, line ${line}: ${showCode({ kind: 'msi', value: String(code) })}: ${text}`
+        ({ line, code, text }) =>
+          `${log.file}, line ${line}: ${showCode({ kind: 'msi', value: String(code) })}: ${text}`
       ),
-    ...beforeFailure.slice(-4).map(({ line, text }) => `${file}, line ${line}: ${short(text.trim(), 300)}`)
+    ...log.beforeFailure.slice(-4).map(({ line, text }) => `${log.file}, line ${line}: ${short(text.trim(), 300)}`)
   ])

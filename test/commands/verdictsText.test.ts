@@ -61,7 +61,7 @@ test('what is in order is a count, and with more than one server the fleet and t
 test('of 300 servers, the many in order are names, what is the same stands once, and little of its evidence', () => {
   const named = (number: number): JudgedPlan => {
     const server = `MX${String(number).padStart(3, '0')}`
-    const drifts = [aDrift({ resolution, evidence: [`Seen on ${server}.`] })]
+    const drifts = [aDrift({ resolution, evidence: ['It was seen.', `Seen on ${server}.`] })]
     const judged = judgedAs(number < 200 ? aVerdict() : aVerdict({ status: 'drift', drifts }))
     return { ...judged, plan: { ...judged.plan, place: { ...judged.plan.place, server } } }
   }

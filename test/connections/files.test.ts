@@ -67,7 +67,7 @@ test('a recording tells only of the package that the settings name', async () =>
   for (const patchFile of [null, undefined, seen('C:\\Old\\Exchange2019-KB5066367-x64-en.exe')]) {
     const [status, reason] = await withPackage(patchFile, named)
     assert.is(status, 'unknown', JSON.stringify(patchFile))
-    assert.match(reason ?? '', patchFile === undefined ? 'no section' : named.update)
+    assert.match(reason ?? '', patchFile === undefined ? 'missing in this recording' : named.update)
   }
 })
 

@@ -77,7 +77,7 @@ test('passes what waivers cover, and that alone', async () => {
   const all = await preview(waiver)
   assert.is(all.code, 0, all.all)
   assert.equal(changesIn(all), [])
-  assertHolds(all.all, 'Waived [services-start, mandatory]: CHG-7 (until 2999-12-31)')
+  assertHolds(all.all, '[services-start, mandatory], waived: CHG-7 (until 2999-12-31)')
   assertHolds(all.all, '0 of 1 server compliant, 1 waived')
 
   const one = await preview({ ...waiver, path: 'services.W3SVC' })

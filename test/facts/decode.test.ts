@@ -111,7 +111,7 @@ test('a section that was not read is unreadable, and no damage', () => {
 for (const name of sectionNames)
   test(`a recording without a section is no damage, and says so: ${name}`, () => {
     const decoded = decode(recording({ [name]: undefined }))
-    const why = registry[name].whyNotAsked ?? `this recording has no section ${name}; record it again`
+    const why = registry[name].whyNotAsked ?? 'missing in this recording; record it again'
     assert.is(reasonOf(decoded, name), why)
     assert.ok(isAbsent(decoded.facts.sections[name]))
     assert.equal(decoded.damage, [])
@@ -159,7 +159,7 @@ const unread = (reason: string): never => {
 test("what a collector's answer lacks is told as such, wherever it is handed on", () => {
   const answer = recording({ acls: undefined, executionPolicy: undefined })
   const facts = E.getOrElseW(unread)(decodeAnswer(answer))
-  const reason = "the collector's answer has no section acls; see which collector answered"
+  const reason = "missing in the collector's answer; see which collector answered"
   assert.equal(facts.sections.acls, E.left({ reason, absent: true }))
   assert.equal(decode(encodeFacts(facts)).facts, facts)
   assert.is(isAbsent(decode(recording({ acls: undefined })).facts.sections.acls), true)

@@ -88,7 +88,7 @@ test('what is unknown for one reason at two levels is told once, at the stricter
   const { text = '' } =
     serverDiagnostic(place, [unread, { ...unread, policy: 'ssl-bindings', level: 'remediate' }]) ?? {}
   assert.is(text.split('build: access denied').length, 2)
-  assert.match(text, '[build, ssl-bindings, remediate]')
+  assert.match(text, '[build, ssl-bindings, 1 of them remediate]')
 })
 
 test('what waivers cover is information, until something else is open', () => {
@@ -100,7 +100,7 @@ test('what waivers cover is information, until something else is open', () => {
   })
   const told = serverDiagnostic(place, [covered])
   assert.is(told?.severity, 'info')
-  assert.is(told?.text, 'EX01  Waived [services-start]: CHG-7 (until 2999-12-31): W3SVC is Disabled')
+  assert.is(told?.text, 'EX01  W3SVC is Disabled [services-start], waived: CHG-7 (until 2999-12-31)')
   assert.is(serverDiagnostic(place, [covered, unread])?.severity, 'warning')
 })
 
@@ -126,7 +126,7 @@ test('is fit for a terminal, whatever the server reported', () => {
   })
   const told = serverDiagnostic({ server: bad, dag: bad, site: bad }, [verdict])
   assert.not.match(told?.text ?? '', /[\u001b\u202e\u0007]/)
-  assert.is(told?.text.split('\n').length, 5)
+  assert.is(told?.text.split('\n').length, 6)
 })
 
 test.run()

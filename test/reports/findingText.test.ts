@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { whyMissing } from '../../facts/factType'
 import { byHand, remediation } from '../../judging/remediation'
 import { inCmd, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
+import type { Verdict } from '../../judging/verdict'
 import { restartStep } from '../../policies/iis/restart'
 import { blocksOf } from '../../reports/blocks'
 import { blockText } from '../../reports/blockText'
@@ -109,8 +111,10 @@ test('in full detail each server of a block has its own evidence', () => {
   })
   const blocks = blocksOf([on('EX1', 'a'), on('EX2', 'b'), on('EX3', 'a')].flatMap(toldFindings))
   const [text = ''] = blocks.map((block) => blockText({ ...layout, full: true }, block).join('\n'))
-  assert.match(text, /\n {2}EX1, EX3:\n.*\n {2}Evidence: seen\n {2}Evidence: a\n {2}EX2:\n.*\n.*\n {2}Evidence: b\n/)
+  assert.match(text, /\n {2}EX1, EX3:\n.*\n {2}Evidence: a\n {2}EX2:\n.*\n {2}Evidence: b\n/)
   assert.is(text.match(/ More: /g)?.length, 1)
+  // What stands there as Why is not told again as evidence.
+  assert.is(text.match(/\bseen\b/gi)?.length, 1, text)
 })
 
 test('a server of which nothing could be read is one finding, in whatever words each policy says why', () => {
@@ -155,6 +159,53 @@ test('what only looks for more stands apart, after the work, and keeps its numbe
     merged.map(({ isLook }) => isLook === true),
     [false, false, true, true]
   )
+})
+
+test('a step that a check may ask for, and that interrupts users, is no check', () => {
+  const steps = [
+    say('Do it.'),
+    thenLook(inPowerShell('See:', 'Get-It')),
+    thenLook(say('If it is so, run setup again.'))
+  ]
+  const drifts = [aDrift({ resolution: { ...aDrift().resolution, steps } })]
+  const [finding] = toldFindings({ server: 'EX01', verdicts: [aVerdict({ status: 'drift', drifts })] })
+  if (finding === undefined) throw new Error('there is a finding')
+  const short = findingText({ width: 100, full: false, style: plainStyle }, finding).join('\n')
+  assert.match(short, 'Then 1 check, and 1 step if something is found. Interrupts users: step 3 runs an installer.')
+})
+
+test('what a recording lacks is one finding, which names the first of it', () => {
+  const missing = (section: string) =>
+    aVerdict({
+      ...{ policy: `of-${section}`, status: 'unknown' },
+      unknowns: [anUnknown({ path: [section], reason: whyMissing })]
+    })
+  const lacking = ['acls', 'boot', 'framework', 'services', 'webRoots'].map(missing)
+  const titles = (...verdicts: ReadonlyArray<Verdict>) =>
+    toldFindings({ server: 'EX01', verdicts }).map(({ title }) => title)
+  const title = `acls, boot, framework and 2 more: ${whyMissing}`
+  assert.equal(titles(...lacking, aVerdict({ status: 'compliant' })), [title])
+  assert.equal(titles(...lacking.slice(0, 3)), [`acls, boot, framework: ${whyMissing}`])
+  assert.equal(titles(...lacking), [`not read: ${whyMissing}`])
+})
+
+test('a link into the section of the article stands for its name', () => {
+  const linesFor = (link: string) => {
+    const drifts = [aDrift({ resolution: { ...aDrift().resolution, link } })]
+    const told = toldFindings({ server: 'EX01', verdicts: [aVerdict({ status: 'drift', section: 'iis', drifts })] })
+    return told.flatMap((one) => findingText({ ...layout, full: true }, one)).join('\n')
+  }
+  assert.not.match(linesFor('https://a.example/article#iis'), 'Article section')
+  assert.match(linesFor('https://a.example/other'), 'Article section: #iis')
+})
+
+test('of what is waived it stands first what that is, however long the reason', () => {
+  const waiver = `CHG-7 ${'because of that '.repeat(40)}`
+  const verdict = aVerdict({ status: 'drift', waiver, drifts: [aDrift({ waiver })] })
+  const lines = toldFindings({ server: 'EX01', verdicts: [verdict] }).flatMap((one) => findingText(layout, one))
+  assert.is(lines.length, 2)
+  assert.match(lines[0] ?? '', /^EX01 {2}.+ \[services-start\], waived: CHG-7 because/)
+  assert.match(lines[1] ?? '', /^ {2}\S.* …$/)
 })
 
 test('a recording is never said to be remediated', () => {

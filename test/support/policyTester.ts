@@ -221,7 +221,7 @@ export const testPolicy = (policy: Policy, table: Table): void => {
   const leftOut = policy.decides.map((section) => ({
     name: `a recording without ${section}`,
     facts: { ...table.concerned, [section]: undefined },
-    reason: `this recording has no section ${section}; record it again`
+    reason: 'missing in this recording; record it again'
   }))
   addRows(test, policy, { ...table, unknown: [...unreadable, ...leftOut, ...table.unknown] })
   test.run()

@@ -181,10 +181,10 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
         }, or install the Cumulative Update that the update is for.`
       ),
       say('Install it from an elevated Command Prompt (cmd.exe) by its full path.'),
+      listPatches('Exchange'),
       say(
-        'If the update does fit: one of the former Cumulative Update is still registered. Remove that one, run the setup of the installed Cumulative Update again, restart, and install the update.'
-      ),
-      listPatches('Exchange')
+        'If the update does fit, a Security Update of the former Cumulative Update may still be registered. Remove that update by the command below it. Then run the setup of the installed Cumulative Update again, restart, and install the update.'
+      )
     ]
   }),
   onError(anyOf(has('Interim Update', 'incompatible'), has('interim update')), {

@@ -37,8 +37,8 @@ export const organizationObjects: ReadonlyArray<KnownIssue> = [
       ...replication,
       (found) =>
         inPowerShell(
-          `Compare the members of ${group(found)} on two domain controllers, in PowerShell with the Active Directory module (put a server after -Server):`,
-          'Get-ADGroup -LDAPFilter "(&(objectCategory=group)(msExchVersion=*))" -Properties member | Format-List Name, member'
+          `Compare the members of ${group(found)} on two domain controllers: run this for each, in PowerShell with the Active Directory module. It asks for the name:`,
+          'Get-ADGroup -Server (Read-Host "Domain controller") -LDAPFilter "(&(objectCategory=group)(msExchVersion=*))" -Properties member | Format-List Name, member'
         ),
       'Make sure that setup.exe is that of the mounted medium: write its full path, or .\\setup.exe in PowerShell.'
     ]

@@ -96,10 +96,7 @@ test('recorded facts without a setup log are unknown by it', () =>
   withFolder({ 'EX01.json': JSON.stringify(recording({ setupLog: undefined })) }, async (folder) => {
     const { servers } = await judgeSource(args, { type: 'recorded', path: join(folder, 'EX01.json') })()
     const verdict = servers[0]?.verdicts.find(({ policy }) => policy === 'error-during-setup')
-    assert.equal(
-      [verdict?.status, verdict?.reason],
-      ['unknown', 'this recording has no section setupLog; record it again']
-    )
+    assert.equal([verdict?.status, verdict?.reason], ['unknown', 'missing in this recording; record it again'])
   }))
 
 const auditOf = async (folder: string, name: string): Promise<string> => {

@@ -64,7 +64,7 @@ test('a damaged section costs that section alone', () => {
   assert.ok(E.isRight(facts.members.get('EX01')?.databaseCopies ?? E.left(null)))
   assert.equal(
     facts.members.get('EX02')?.activation,
-    E.left({ reason: 'this recording has no section activation; record it again', absent: true })
+    E.left({ reason: 'missing in this recording; record it again', absent: true })
   )
 })
 

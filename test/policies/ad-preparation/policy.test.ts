@@ -138,7 +138,7 @@ testPolicy(adPreparation, {
     {
       name: 'an older recording',
       organization: withEx01({}, { directory: undefined }),
-      reason: 'no section directory'
+      reason: 'missing in this recording'
     },
     { name: 'no rangeUpper', organization: levels(null, 16_763, 13_243), reason: 'rangeUpper of ms-Exch-Schema' },
     {

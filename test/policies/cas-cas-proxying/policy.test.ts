@@ -158,7 +158,7 @@ testPolicy(casCasProxying, {
       facts: having(older),
       desired: beside(older, { CAS2: [newer, 'Hamburg'] }),
       organization: organization({ EX01: ['Berlin', url], CAS2: ['Hamburg', null] }, { virtualDirectories: undefined }),
-      reason: 'has no section virtualDirectories'
+      reason: 'missing in this recording'
     },
     {
       name: 'one server alone, and nobody asked the organization',

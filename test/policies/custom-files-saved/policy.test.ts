@@ -181,7 +181,7 @@ testPolicy(customFilesSaved, {
       facts: files([{ ...file(program, 'A'), sha256: '' }], [{ ...file(program, 'A'), sha256: '' }]),
       reason: 'its hash was not recorded'
     },
-    { name: 'an older recording', facts: { configFiles: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { configFiles: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

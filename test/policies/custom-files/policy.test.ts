@@ -118,7 +118,7 @@ testPolicy(customFiles, {
       ...before(file(program, 'A')),
       reason: `it can't be compared: access denied`
     },
-    { name: 'an older recording', facts: { configFiles: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { configFiles: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

@@ -110,11 +110,7 @@ testPolicy(dagHealth, {
     },
     ...(['databaseCopies', 'activation', 'queues'] as const).flatMap((section) => [
       unknown(`${section} could not be read`, withEx01({ [section]: denied }), 'access denied'),
-      unknown(
-        `${section} were not asked for`,
-        withEx01({ [section]: undefined }),
-        `this recording has no section ${section}`
-      )
+      unknown(`${section} were not asked for`, withEx01({ [section]: undefined }), 'missing in this recording')
     ]),
     unknown('no copies at all', withEx01({ databaseCopies: [] }), 'no copy of a database was told'),
     ...[null, ''].map((witnessShareInUse) =>

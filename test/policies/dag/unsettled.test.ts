@@ -36,7 +36,7 @@ const table: ReadonlyArray<Row> = [
   [
     'its queues were not asked for',
     { servers: { EX01: { queues: undefined } } },
-    ['unknown: the queues of EX01 could not be read: this recording has no section queues; record it again']
+    ['unknown: the queues of EX01 could not be read: missing in this recording; record it again']
   ],
 
   ['a copy initializes', ofCopy({ status: 'Initializing' }), ['its copy of DB02 is not ready: Initializing']],

@@ -86,7 +86,11 @@ testPolicy(dbcsWindows, {
     },
     { name: 'no version of Windows', facts: server(before, { os: null }), reason: 'the version of Windows' },
     { name: 'no version of Exchange', facts: server(null), reason: 'ExSetup.exe' },
-    { name: 'an older recording', facts: { ...server(before), codePage: undefined }, reason: 'has no section' }
+    {
+      name: 'an older recording',
+      facts: { ...server(before), codePage: undefined },
+      reason: 'missing in this recording'
+    }
   ],
   notApplicable: [
     { name: 'Windows Server 2012 R2', facts: server(before, { os: '6.3.9600' }) },

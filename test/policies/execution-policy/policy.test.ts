@@ -131,7 +131,7 @@ testPolicy(executionPolicy, {
       facts: found({ users: [user({ unreadable: 'access denied' })] }),
       reason: `the Group Policy values of the user ${sid} could not be read: access denied`
     },
-    { name: 'an older recording', facts: { executionPolicy: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { executionPolicy: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

@@ -99,7 +99,7 @@ testPolicy(extendedProtection, {
       facts: iis(on, { 'Default Web Site/owa': 'Tls' }),
       reason: 'sslFlags Tls are no flags of IIS'
     },
-    { name: 'an older recording', facts: { extendedProtection: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { extendedProtection: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     { name: 'an Edge Transport server', facts: roles('Edge') },

@@ -57,7 +57,7 @@ test('a mark that is no list of such policies may name any', () => {
 test('a recording of before the journal lowers the coverage alone', () => {
   const older = verdictOf('ssl-bindings', undefined)
   assert.is(older.status, 'compliant')
-  assert.match(older.reason ?? '', 'this recording has no section journal; record it again')
+  assert.match(older.reason ?? '', 'missing in this recording; record it again')
 })
 
 const owing = policies.filter(({ owed }) => owed !== undefined)

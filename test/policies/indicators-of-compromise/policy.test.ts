@@ -112,7 +112,7 @@ testPolicy(indicatorsOfCompromise, {
       facts: { webRoots: { folders, pages: own.slice(1), unread: [] } },
       reason: `${owa} holds none of the sign-in pages of Exchange`
     },
-    { name: 'an older recording', facts: { webRoots: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { webRoots: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

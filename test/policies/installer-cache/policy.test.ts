@@ -94,7 +94,7 @@ testPolicy(installerCache, {
       reason: 'was not looked at: the registry names no file'
     },
     { name: 'no state, and no reason', facts: cache({ ...product, state: null }), reason: 'no reason was recorded' },
-    { name: 'an older recording', facts: { installerCache: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { installerCache: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

@@ -157,7 +157,7 @@ testPolicy(interimUpdates, {
       desired: { table: decodeTable({}) },
       reason: /./
     },
-    { name: 'an older recording', facts: { installedUpdates: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { installedUpdates: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

@@ -122,7 +122,7 @@ testPolicy(maintenance, {
     {
       name: 'its component states were not asked for',
       organization: withEx01({ componentStates: undefined }),
-      reason: 'this recording has no section componentStates'
+      reason: 'missing in this recording'
     },
     { name: 'the facts hold nothing of it', organization: withEx01(null), reason: 'hold nothing of EX01' },
     {

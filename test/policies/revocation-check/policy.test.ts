@@ -85,7 +85,7 @@ testPolicy(revocationCheck, {
       facts: found(system, { ...admin, unreadable: 'access denied' }),
       reason: 'could not be read: access denied'
     },
-    { name: 'an older recording', facts: { revocation: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { revocation: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     {

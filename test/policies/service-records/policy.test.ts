@@ -156,7 +156,7 @@ testPolicy(serviceRecords, {
       facts: { ...found(file(modes)), build: { exSetup: null, binaries: [], missing: null } },
       reason: 'is not known'
     },
-    { name: 'an older recording', facts: { serviceRecords: undefined }, reason: 'this recording has no section' }
+    { name: 'an older recording', facts: { serviceRecords: undefined }, reason: 'missing in this recording' }
   ],
   notApplicable: [
     { name: 'only the management tools are installed', facts: { ...found(file(modes)), ...managementToolsOnly } }

@@ -221,7 +221,7 @@ for (const [name, servicesBefore] of Object.entries(unreadRecords)) {
 test('a recording without what the update recorded is judged, and the coverage says so', () => {
   const verdict = judgeRow(servicesStart, { name: '', facts: { servicesBefore: undefined } })
   assert.equal([verdict.status, verdict.unread], ['compliant', ['servicesBefore', 'setupState']])
-  assert.match(verdict.reason ?? '', 'this recording has no section servicesBefore; record it again')
+  assert.match(verdict.reason ?? '', 'missing in this recording; record it again')
 })
 
 test.run()

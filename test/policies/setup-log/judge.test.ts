@@ -170,7 +170,7 @@ test('records of the services that are there and could not be read are unknown; 
     const older = judged({ servicesBefore: undefined }, policy)
     assert.is(older.status, 'compliant')
     assert.equal(older.unread, ['servicesBefore'])
-    assert.match(older.reason ?? '', 'this recording has no section servicesBefore; record it again')
+    assert.match(older.reason ?? '', 'missing in this recording; record it again')
   }
 })
 

@@ -93,7 +93,7 @@ testPolicy(unfinishedUpdate, {
     {
       name: 'an older recording, in which nobody looked for a watermark',
       facts: { ...whole, setupState: undefined },
-      reason: 'this recording has no section setupState'
+      reason: 'missing in this recording'
     },
     {
       name: 'what setup keeps was not read',

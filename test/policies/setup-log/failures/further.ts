@@ -36,7 +36,7 @@ export const furtherFailures: ReadonlyArray<FailureRow> = [
   {
     issue: 'patch-for-other-version',
     says: msi('1642', 'The upgrade patch cannot be installed.'),
-    advice: /still registered[\s\S]*msiexec\.exe \/package/
+    advice: /msiexec\.exe \/package[\s\S]*may still be registered/
   },
   {
     issue: 'cached-patch-missing',
