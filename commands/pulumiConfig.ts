@@ -26,7 +26,7 @@ export const pulumiConfig = async (stack: StackFile): Promise<E.Either<string, R
     E.chain((output) =>
       E.tryCatch(
         () => JSON.parse(output),
-        () => 'pulumi config gave no JSON'
+        () => 'the answer of "pulumi config" can not be read'
       )
     ),
     E.chain((value) => E.mapLeft(explainErrors)(config.decode(value))),

@@ -24,7 +24,7 @@ const whyNot = async (stack: StackFile, faults: ReadonlyArray<string>): Promise<
   const count = await countOf(stack, faults)
   if (count === 1) return `${stack.shown}: ${faults[0]}`
   const validate = `${launcher} validate ${stackWord(stack)}`
-  return `${stack.shown} has ${count} faults, one of them: ${faults[0]}; see them all by ${validate}`
+  return `${stack.shown} has ${count} faults, one of them: ${faults[0]}; to see all of them, run ${validate}`
 }
 
 /** Settings that are encrypted or come from elsewhere are Pulumi's to tell; all others stand in the file. */

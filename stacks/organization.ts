@@ -65,8 +65,8 @@ const unaskedMembers = (plans: ReadonlyArray<ServerPlan>): ReadonlyArray<string>
   return members.length === 0
     ? []
     : [
-        `by the settings ${members.join(', ')} ${members.length === 1 ? 'is a member' : 'are members'} of a DAG, but they name no ` +
-          'source of organization facts (exchange-compliance:organization): whether a server is in maintenance is not judged'
+        `The settings place ${members.join(', ')} in a DAG, but name no source of organization facts ` +
+          '(exchange-compliance:organization). So it is not judged whether a server is in maintenance.'
       ]
 }
 

@@ -124,8 +124,8 @@ export function refuseLostOptions(words, env) {
   if (options.length === 0 && others.length === 0) return
   const fault =
     options.length > 0
-      ? `npm has kept ${options.join(', ')} for itself, since no -- stands before`
-      : `${others.join(' ')} is left over: npm may have kept the option before it for itself, since no -- stands there`
+      ? `npm took ${options.join(', ')} for itself, because no -- is before it`
+      : `${others.join(' ')} is left over: npm may have taken the option before it for itself, because no -- is there`
   throw new Refusal(
     `Nothing was done: ${fault}. Write ${rightLine(script, words, withValue(options, others))} (in PowerShell the -- in quotes: '--').`,
     2

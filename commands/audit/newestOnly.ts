@@ -13,7 +13,7 @@ const timeOf = ({ facts: { collectedAt } }: AuditedServer): number =>
 const fromWhen = ({ source, facts: { collectedAt } }: AuditedServer): string => `${source} (${collectedAt})`
 
 const remarkOn = (newest: AuditedServer, older: ReadonlyArray<AuditedServer>): string =>
-  `${newest.server} was given ${older.length + 1} times: judged is the newest, ${fromWhen(newest)}; left out: ` +
+  `${newest.server} was given ${older.length + 1} times. Only the newest recording is judged, ${fromWhen(newest)}. Not judged: ` +
   `${older.map(fromWhen).join(', ')}.`
 
 /**

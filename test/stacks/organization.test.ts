@@ -100,8 +100,8 @@ test('calls a file broken that holds no organization facts', async () => {
 
 test('warns of members of a DAG where no source is named', async () => {
   assert.equal((await newsFrom('none')).warnings, [
-    'by the settings ex01.contoso.example, EX02, EX06 are members of a DAG, but they name no source of organization facts ' +
-      '(exchange-compliance:organization): whether a server is in maintenance is not judged'
+    'The settings place ex01.contoso.example, EX02, EX06 in a DAG, but name no source of organization facts ' +
+      '(exchange-compliance:organization). So it is not judged whether a server is in maintenance.'
   ])
 })
 
