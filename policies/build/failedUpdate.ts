@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import { type Installed as Known, lastUpdate, namedIn, outcomeOf, updatesOf } from '../../facts/lastUpdate'
+import { type Installed as Known, lastUpdate, namedIn, outcomeOf, updatesOf, whenOf } from '../../facts/lastUpdate'
 import type { InstallerEvent } from '../../facts/sections/installerEvents'
 import { type Drift, drift, type Judgement, note, type Step, unknown } from '../../judging/policy'
 import { say } from '../../judging/resolutionSteps'
-import { compareBuilds, sameName } from '../../kernel/compare'
+import { compareBuilds, sameName, showBuild } from '../../kernel/compare'
 import { showCode } from '../../kernel/errorCodes'
 import { ownCumulativeUpdate } from './buildDrift'
 import { type Installed, unreadToo } from './installed'
@@ -83,6 +83,23 @@ const failedDrift = (facts: Facts, failed: Failed, kb: string): Drift => ({
   remediation: installation(facts)
 })
 
+/**
+ * Why ExSetup.exe may be all that an update left behind: it is of a Security Update, the list of updates has none at all, and the
+ * last one failed or was removed. Null where nothing says so.
+ */
+export const leftBehind = ({ facts, product, build, table }: Installed): string | null => {
+  const { installedUpdates } = facts.sections
+  const cu = ownCumulativeUpdate(product, build, table)
+  if (E.isLeft(installedUpdates) || cu === null || compareBuilds(cu.build, build) === 0) return null
+  const { patches, registered } = installedUpdates.right
+  const [failed, last] = [lastFailed(facts), lastUpdate(facts)]
+  const why =
+    failed === null ? (last?.done === 'removed' ? `${last.name} was removed ${whenOf(last)}` : null) : saying(failed)
+  return why === null || last?.done === 'installed' || patches.length + registered.length > 0
+    ? null
+    : `ExSetup.exe is ${showBuild(build)}, no update is registered, and by the log Application ${why}`
+}
+
 /** What an update that failed leaves open where the build is enough: the table may not know that update. */
 export const judgeFailed = (installed: Installed): ReadonlyArray<Judgement> => {
   const { facts } = installed
@@ -90,7 +107,8 @@ export const judgeFailed = (installed: Installed): ReadonlyArray<Judgement> => {
   if (E.isLeft(installerEvents))
     return unreadToo('installerEvents', 'whether an update failed since', installerEvents.left)
   const failed = lastFailed(facts)
-  if (failed === null) return []
+  const left = leftBehind(installed)
+  if (failed === null) return left === null ? [] : [unknown(['installerEvents'], left)]
   const kb = articleIn(failed)
   if (kb !== null && isThere(installed, failed, kb)) return [note(`by the log Application, ${saying(failed)}`)]
   return kb !== null && isMissing(facts, kb)

@@ -5,6 +5,7 @@ import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import { ownTable } from '../../kernel/builds/buildTable'
 import { parseBuild, showBuild } from '../../kernel/compare'
+import { leftBehind } from './failedUpdate'
 import { type Half, halfInstalled, unfinishedRoles } from './halfInstalled'
 import { type Installed, installedBuild } from './installed'
 
@@ -56,16 +57,24 @@ export const halfUpdated = (facts: Facts): ReadonlyArray<string> =>
     builds(facts),
     E.match(
       (reason) => [reason, ...unfinishedRoles(facts, null).map(reasonOf('unknown'))],
-      ({ found, installed }) => halfInstalled(found, installed).map(reasonOf(showBuild(installed.build)))
+      ({ found, installed }) => {
+        const left = leftBehind(installed)
+        return [
+          ...halfInstalled(found, installed).map(reasonOf(showBuild(installed.build))),
+          ...(left === null ? [] : [`half-updated: ${left}`])
+        ]
+      }
     )
   )
+
+const isSeen = ({ _tag }: Half): boolean => _tag !== 'Unread'
 
 /** Whether the facts show it, as against facts that could not be read. */
 export const isHalfUpdated = (facts: Facts): boolean =>
   pipe(
     builds(facts),
     E.match(
-      () => unfinishedRoles(facts, null),
-      ({ found, installed }) => halfInstalled(found, installed)
+      () => unfinishedRoles(facts, null).some(isSeen),
+      ({ found, installed }) => leftBehind(installed) !== null || halfInstalled(found, installed).some(isSeen)
     )
-  ).some(({ _tag }) => _tag !== 'Unread')
+  )

@@ -1,5 +1,9 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { halfUpdated } from '../../../policies/build/halfUpdated'
 import { build } from '../../../policies/build/policy'
 import { testRows } from '../../support/policyTester'
+import { serverFacts } from '../../support/server'
 import { installed } from './installedBuild'
 
 const update = 'Security Update for Exchange Server 2019 Cumulative Update 15 (KB5000016)'
@@ -154,3 +158,47 @@ testRows(build, 'updates that failed', {
     }
   ]
 })
+
+const removed = { ...good, id: 1037 }
+
+testRows(build, 'an update that may have left ExSetup.exe behind', {
+  unknown: [
+    {
+      name: 'it was removed, none is registered, and ExSetup.exe is of one',
+      facts: { ...installed('15.2.1748.55'), ...events(removed) },
+      reason: `ExSetup.exe is 15.2.1748.55, no update is registered, and by the log Application ${update} was removed`
+    }
+  ],
+  compliant: [
+    {
+      name: 'it was removed, and another one is registered',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events(removed),
+        installedUpdates: {
+          registered: [],
+          patches: [{ name: update, kb: 'KB5000017', code: '0'.repeat(32), state: '1', date: '20261014' }]
+        }
+      }
+    },
+    {
+      name: 'none is registered, as after a setup that brings the update with it',
+      facts: { ...installed('15.2.1748.55'), ...events() }
+    }
+  ]
+})
+
+const test = suite('policies: what an update left behind, and services')
+
+const half = (facts: Parameters<typeof serverFacts>[0]) => halfUpdated(serverFacts(facts))
+
+test('no service is started by a script where a Security Update failed and none is registered', () => {
+  assert.equal(half({ ...installed('15.2.1748.55'), ...events(event) }), [
+    `half-updated: ExSetup.exe is 15.2.1748.55, no update is registered, and by the log Application ${update} failed at 2026-10-31T22:50:00Z with code 1603, and no later update succeeded`
+  ])
+  // Its services may be started: the update before it is there.
+  assert.equal(half({ ...installed('15.2.1748.55'), ...events(event, good) }), [])
+  assert.equal(half({ ...installed('15.2.1748.10'), ...events(event) }), [])
+})
+
+test.run()
