@@ -50,7 +50,8 @@ export const failuresOf = (
     )
   )
 
-const isCrash = ({ id }: Failure): boolean => id === 7031 || id === 7034
+/** Whether it ended without being asked to. */
+export const isCrash = ({ id }: Failure): boolean => id === 7031 || id === 7034
 /** Its code is that of the service that is needed. */
 const isOfNeeded = ({ id }: Failure): boolean => id === 7001
 const isOfAccount = (one: Failure): boolean =>

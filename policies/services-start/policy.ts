@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import type { Facts } from '../../facts/facts'
 import { appliesWhere, type ServerKind } from '../../judging/kind'
 import { drift, type Judgement, note, type Policy } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
@@ -11,6 +12,7 @@ import { findService } from '../services/listed'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
 import { judgeStarting, startedJustNow } from '../services/startingUp'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
+import { judgeCrashes } from './crashLoops'
 import { failureEvidence, failuresOf, recentFailures, type WithFailures, type WithUpdate } from './failures'
 import { serviceProposal } from './remediation'
 import { installing, link, resolutionFor, resolutionForAbsent } from './resolution'
@@ -65,11 +67,17 @@ const judgeWanted =
     ]
   }
 
-const judgeServices = (situation: Situation, left: ReadonlyArray<string>, told: Told): ReadonlyArray<Judgement> => {
+const judgeServices = (
+  facts: Facts,
+  situation: Situation,
+  left: ReadonlyArray<string>,
+  told: Told
+): ReadonlyArray<Judgement> => {
   const { record, wanted, optional, services, unread } = situation
   const judged = [...wanted, ...optional.map((one) => one.wanted)]
   return [
     ...wanted.flatMap(judgeWanted(situation, told)),
+    ...judgeCrashes(facts, judged, services, told),
     ...(unread === null ? [] : unrecorded(judged, services, unread)),
     ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
     ...(left.length === 0 ? [] : [note(`not judged, since Disabled before the update: ${left.join(', ')}`)])
@@ -128,7 +136,7 @@ export const servicesStart: Policy = {
   applies: appliesWhere(() => null),
   evaluate: (facts, desired) =>
     judgeSituation((situation) =>
-      judgeServices(situation, disabledBefore(situation.kind, desired, situation.record), {
+      judgeServices(facts, situation, disabledBefore(situation.kind, desired, situation.record), {
         failures: recentFailures(facts),
         isHalfUpdated: isHalfUpdated(facts),
         started: startedJustNow(facts)
