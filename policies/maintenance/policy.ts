@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ComponentState } from '../../facts/organization/componentStates'
-import type { LocalState } from '../../facts/sections/localStates'
 import { dagOfMember } from '../../judging/dagMember'
 import { shortName } from '../../judging/dagMembers'
 import type { InOrganization } from '../../judging/inOrganization'
@@ -18,11 +17,11 @@ import {
   holdsOf,
   isActive,
   isInactiveByDefault,
-  isOfExchangeOnline,
   requestersOf,
   serverWideOffline
 } from './componentFaults'
 import { maintenanceHeadline } from './headline'
+import { judgeLocal } from './localHolds'
 import { comingBack } from './remediation'
 import { type KnownDag, link, section, takeBack } from './resolution'
 
@@ -96,21 +95,6 @@ const judgeOthers = (kind: ServerKind, components: ReadonlyArray<ComponentState>
     .map(({ component }) => unknown(path(component), 'Exchange reports the state Unknown'))
 ]
 
-const local = ({ component, requester, state, time }: LocalState): Judgement =>
-  unknown(
-    path(component),
-    `${requester} asks for ${component} to be ${state} in the registry of the server${time === null ? '' : ` since ${time}`}, ` +
-      'and whether that was taken back in Active Directory was not read'
-  )
-
-/** What the server's own registry tells where nobody asked Exchange: the directory may hold a later request. */
-const judgeLocal = ({ sections: { localStates } }: Facts): ReadonlyArray<Judgement> =>
-  E.isLeft(localStates)
-    ? []
-    : localStates.right
-        .filter(({ component, state }) => (state ?? 'Active') !== 'Active' && !isOfExchangeOnline(component))
-        .map(local)
-
 /** Maintenance, and a failed update, leave components of a server out of service while all services run. */
 export const maintenance: Policy = {
   name: 'maintenance',
@@ -146,12 +130,12 @@ export const maintenance: Policy = {
   evaluate: (facts, desired, organization) => {
     const { componentStates } = organization
     const kind = serverKind(facts)
-    if (E.isLeft(componentStates)) return judgeLocal(facts)
+    if (E.isLeft(componentStates)) return judgeLocal(facts, dagOf(facts, organization))
     if (E.isLeft(kind)) return []
     return [
       ...judgeFaults(facts, desired, organization, componentFaults(componentStates.right)),
       ...judgeOthers(kind.right, componentStates.right),
-      ...judgeLocal(withLaterStates(facts, organization.collectedAt))
+      ...judgeLocal(withLaterStates(facts, organization.collectedAt), dagOf(facts, organization))
     ]
   }
 }
