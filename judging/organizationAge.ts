@@ -15,7 +15,8 @@ const changeSince = (facts: Facts, asked: string): string | null => {
   const update = lastUpdate(facts)
   if (update !== null && isLater(update.from, asked)) return `its last update was ${update.done} ${whenOf(update)}`
   const start = lastStart(facts)
-  return isLater(start, asked) ? `Windows was started at ${start}` : null
+  // No server was started after its facts were collected: such a time is wrong.
+  return isLater(start, asked) && !isLater(start, facts.collectedAt) ? `Windows was started at ${start}` : null
 }
 
 /**

@@ -110,7 +110,7 @@ const members = ['EX19A', 'EX19B']
 export const demoOrganization = {
   version: 1,
   organization: 'Contoso',
-  collectedAt: '2026-11-01T08:00:00Z',
+  collectedAt: new Date().toISOString(),
   facts: {
     servers: Object.entries(demoServers).map(([name, { healthy }]) => ({
       ...(typeof healthy.identity === 'object' ? healthy.identity : {}),

@@ -24,7 +24,7 @@ test('fails a preview and an update once, after all drifts were told, and change
   stack.record('EX01.json', recording(disabled('MSExchangeServiceHost')))
   stack.record('EX02.json', recording(disabled('W3SVC'), 'EX02'))
   const summary =
-    'Mandatory policies are not met on 2 of 3 servers: EX01 (services-start); EX02 (services-start). Carry out'
+    'Mandatory policies are not met on 2 of 3 servers: EX01 (services-start); EX02 (services-start). Do the steps'
 
   const preview = await stack.pulumi('preview', '--diff')
   assert.not.equal(preview.code, 0)

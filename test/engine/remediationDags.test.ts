@@ -31,7 +31,7 @@ const listed = (name: string) => ({
 const organization = (servers: Readonly<Record<string, unknown>> = {}) => ({
   version: 1,
   organization: 'Contoso',
-  collectedAt: '2026-11-01T08:00:00Z',
+  collectedAt: new Date().toISOString(),
   facts: {
     servers: ['EX01', 'EX02'].map(listed),
     dags: [

@@ -16,7 +16,7 @@ const left = ['ServerWideOffline', 'Monitoring', 'RecoveryActionsEnabled']
 const organization = (componentStates: unknown) => ({
   version: 1,
   organization: 'Contoso',
-  collectedAt: '2026-11-01T08:00:00Z',
+  collectedAt: new Date().toISOString(),
   facts: {
     servers: [
       {

@@ -28,6 +28,7 @@ const rows: ReadonlyArray<
 > = [
   ['Windows was started before', asked, boot('2026-10-31T22:30:05Z', '2026-10-31T22:30:00Z'), null],
   ['Windows was started since', asked, boot('2026-11-01T09:00:05Z', '2026-11-01T09:00:00Z'), 'Windows was started at'],
+  ['Windows was started after the facts, which can not be', asked, boot('2026-11-03T09:00:00Z'), null],
   [
     'the counter alone is later, as after a suspension',
     asked,
@@ -54,7 +55,8 @@ const rows: ReadonlyArray<
 for (const [name, collectedAt, facts, expected] of rows)
   test(`${name}: what changes by the hour is ${expected === null ? 'believed' : 'unknown'}`, () => {
     const organization = E.right({ ...organizationFacts(), collectedAt })
-    const seen = inOrganization(serverFacts(facts), organization)
+    const later = { ...serverFacts(facts), collectedAt: '2026-11-02T08:00:00Z' }
+    const seen = inOrganization(later, organization)
     for (const section of ['componentStates', 'databaseCopies', 'queues', 'resourceThrottling'] as const) {
       const fact: Fact<unknown> = seen[section]
       assert.is(E.isRight(fact), expected === null, section)

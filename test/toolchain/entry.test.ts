@@ -63,7 +63,7 @@ const NOTHING_DONE: [string, string[], Record<string, string>, RegExp][] = [
     'options that npm kept for itself',
     ['preview'],
     { npm_lifecycle_event: 'pulumi', npm_config_expect_no_changes: 'true' },
-    /kept --expect-no-changes for itself/
+    /npm took --expect-no-changes for itself/
   ],
   ['a preview that would store a setting', ['preview', '-c', 'a:b=c'], {}, /would write a:b into/]
 ]
@@ -86,7 +86,7 @@ test('a script whose options npm kept for itself is not run', async () => {
   }).ending
   assert.is(code, 2)
   assert.is(stdout, '')
-  assert.match(stderr, /kept --policy for itself/)
+  assert.match(stderr, /npm took --policy for itself/)
 })
 
 async function signalled(signal: NodeJS.Signals, waitMs: number) {
