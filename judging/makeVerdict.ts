@@ -71,8 +71,7 @@ const bounded = (found: Parted): Parted => {
   const { drifts, unknowns } = found
   const more = drifts.length + unknowns.length - mostFindings
   if (more <= 0) return found
-  const [first] = [...drifts.slice(0, 1), ...unknowns.slice(0, 1)]
-  const section = first?.path[0] ?? 'identity'
+  const section = (drifts[0] ?? unknowns[0])?.path[0] ?? 'identity'
   const untold = {
     path: [section],
     reason: `${more} more findings are not listed; end these first`,

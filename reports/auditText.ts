@@ -14,9 +14,10 @@ import { findingText, type Layout, titleOf } from './findingText'
 import { countStates, worstFirst } from './fleet'
 import { fleetTable } from './fleetTable'
 import { logLines } from './logText'
+import { openAt } from './openServers'
 import { stateOfServer } from './stateOfServer'
 import { wholeStateText } from './stateText'
-import { openAt, unaskedLines } from './summary'
+import { unaskedLines } from './summary'
 import { wrap } from './wrap'
 
 /** What an audit is told with besides the servers. */

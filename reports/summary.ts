@@ -1,8 +1,7 @@
-import { isOpen, isUnasked, type Verdict } from '../judging/verdict'
+import { isUnasked, type Verdict } from '../judging/verdict'
 import { counted } from '../kernel/counted'
 import { printable } from '../kernel/printable'
 import { showPath } from '../kernel/propertyPath'
-import type { Level } from '../kernel/words'
 import { type Coverage, coverageOf } from './coverage'
 
 /** A server's verdicts under the name that the settings or the facts give it. */
@@ -87,15 +86,3 @@ export const openDrifts = (servers: ReadonlyArray<JudgedServer>): ReadonlyArray<
         }))
     )
   )
-
-/** The servers on which policies of a level have something open, each with the names of these policies. */
-export const openAt = (
-  level: Level,
-  servers: ReadonlyArray<JudgedServer>
-): ReadonlyArray<{ readonly server: string; readonly policies: ReadonlyArray<string> }> =>
-  servers
-    .map(({ server, verdicts }) => ({
-      server,
-      policies: verdicts.filter((verdict) => verdict.level === level && isOpen(verdict)).map(({ policy }) => policy)
-    }))
-    .filter(({ policies }) => policies.length > 0)

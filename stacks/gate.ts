@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi'
 import { counted } from '../kernel/counted'
 import { printableLines } from '../kernel/printable'
-import { someOf } from '../kernel/someOf'
 import { isUnjudged } from '../reports/audit'
-import { type JudgedServer, openAt } from '../reports/summary'
+import { notMet, openAt } from '../reports/openServers'
+import type { JudgedServer } from '../reports/summary'
 import type { Settings } from './settings'
 
 /** An error that Pulumi shows as one message: rendering a source-mapped stack would take seconds. */
@@ -38,22 +38,14 @@ const repairedSentence = (repaired: ReadonlyArray<string>): ReadonlyArray<string
 
 const enrolledSentence = 'The servers are enrolled all the same.'
 
-/** Of more nobody reads the names; the reports have them all. */
-const [mostServers, mostPolicies] = [20, 5]
-
 const sentence = (
   level: 'mandatory' | 'remediate',
   servers: ReadonlyArray<JudgedServer>,
   ways: string
 ): ReadonlyArray<string> => {
   const open = openAt(level, servers)
-  const names = open.map(({ server, policies }) => `${server} (${someOf(policies, mostPolicies)})`)
   const what = level === 'mandatory' ? 'Mandatory policies' : 'Policies at the level remediate'
-  return open.length === 0
-    ? []
-    : [
-        `${what} are not met on ${open.length} of ${servers.length} servers: ${someOf(names, mostServers, '; ')}. ${ways}`
-      ]
+  return open.length === 0 ? [] : [`${notMet(what, open, servers.length)} ${ways}`]
 }
 
 type Levels = Pick<Settings, 'enforcement' | 'policies'>

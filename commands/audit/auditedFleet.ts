@@ -1,27 +1,16 @@
-import { isOpen } from '../../judging/verdict'
 import { ownTable } from '../../kernel/builds/buildTable'
-import { someOf } from '../../kernel/someOf'
 import { byOldFacts, oldFacts } from '../../reports/ageRemarks'
 import { type Audit, exitCode, isUnjudged } from '../../reports/audit'
 import type { Fleet, Gate } from '../../reports/fleet'
-
-/** Of more nobody reads the names; the rest of the report has them all. */
-const [mostServers, mostPolicies] = [20, 5]
+import { notMet, openServers } from '../../reports/openServers'
 
 const gateOf = (audit: Audit, at: string): Gate => {
   const { errors, servers } = audit
-  const open = servers.flatMap(({ server, verdicts }) => {
-    const names = verdicts.filter((verdict) => verdict.countsAsChange && isOpen(verdict)).map(({ policy }) => policy)
-    return names.length === 0 ? [] : [`${server} (${someOf(names, mostPolicies)})`]
-  })
+  const open = openServers(servers, ({ countsAsChange }) => countsAsChange)
   const sentences = [
     ...(errors.length === 0 ? [] : [`Inputs that could not be used: ${errors.length}.`]),
     ...(isUnjudged(audit) ? ['Nothing was judged.'] : []),
-    ...(open.length === 0
-      ? []
-      : [
-          `Mandatory policies are not met on ${open.length} of ${servers.length} servers: ${someOf(open, mostServers, '; ')}.`
-        ])
+    ...(open.length === 0 ? [] : [notMet('Mandatory policies', open, servers.length)])
   ]
   return sentences.length === 0
     ? { passes: true, text: `All mandatory policies are met${byOldFacts(servers, at)}.` }

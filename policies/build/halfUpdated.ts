@@ -51,30 +51,33 @@ const reasonOf =
     }
   }
 
-/** Why the installation isn't known to be of one build throughout; empty where it is. */
-export const halfUpdated = (facts: Facts): ReadonlyArray<string> =>
+interface Doubt {
+  readonly reason: string
+  /** Whether the facts show it, as against facts that could not be read. */
+  readonly isSeen: boolean
+}
+
+const doubtOf =
+  (installed: string) =>
+  (half: Half): Doubt => ({ reason: reasonOf(installed)(half), isSeen: half._tag !== 'Unread' })
+
+const doubts = (facts: Facts): ReadonlyArray<Doubt> =>
   pipe(
     builds(facts),
     E.match(
-      (reason) => [reason, ...unfinishedRoles(facts, null).map(reasonOf('unknown'))],
+      (reason) => [{ reason, isSeen: false }, ...unfinishedRoles(facts, null).map(doubtOf('unknown'))],
       ({ found, installed }) => {
         const left = leftBehind(installed)
         return [
-          ...halfInstalled(found, installed).map(reasonOf(showBuild(installed.build))),
-          ...(left === null ? [] : [`half-updated: ${left}`])
+          ...halfInstalled(found, installed).map(doubtOf(showBuild(installed.build))),
+          ...(left === null ? [] : [{ reason: `half-updated: ${left}`, isSeen: true }])
         ]
       }
     )
   )
 
-const isSeen = ({ _tag }: Half): boolean => _tag !== 'Unread'
+/** Why the installation isn't known to be of one build throughout; empty where it is. */
+export const halfUpdated = (facts: Facts): ReadonlyArray<string> => doubts(facts).map(({ reason }) => reason)
 
-/** Whether the facts show it, as against facts that could not be read. */
-export const isHalfUpdated = (facts: Facts): boolean =>
-  pipe(
-    builds(facts),
-    E.match(
-      () => unfinishedRoles(facts, null).some(isSeen),
-      ({ found, installed }) => leftBehind(installed) !== null || halfInstalled(found, installed).some(isSeen)
-    )
-  )
+/** Whether the facts show that it is not, as against facts that could not be read. */
+export const isHalfUpdated = (facts: Facts): boolean => doubts(facts).some(({ isSeen }) => isSeen)

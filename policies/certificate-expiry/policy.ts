@@ -7,11 +7,12 @@ import { appliesWhere } from '../../judging/kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
+import { listed } from '../headlineParts'
 import { dueSoon, evidenceOf, faultsOf, validity } from '../iis/certificateFaults'
 import { isHttps, showBinding } from '../iis/endpoints'
 import { findCertificate } from '../iis/stores'
 import { certificateExpiryHeadline } from './headline'
-import { byAPerson, link, listed, renewCertificate, renewOauth } from './resolution'
+import { byAPerson, link, renewCertificate, renewOauth } from './resolution'
 
 /** A certificate in use, and what uses it. */
 interface Use {

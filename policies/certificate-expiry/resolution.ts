@@ -4,7 +4,7 @@ import type { Resolution, Step } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
 import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
-import { someOf } from '../../kernel/someOf'
+import { listed } from '../headlineParts'
 import { isSelfSigned } from '../iis/certificateNames'
 import { bringKeyBack } from '../ssl-bindings/resolution'
 import { newCertificate } from '../ssl-bindings/tlsBridging'
@@ -15,11 +15,6 @@ export const link = 'https://learn.microsoft.com/exchange/architecture/client-ac
 export const byAPerson = byHand(
   'an administrator chooses the issuer of a certificate, and when clients get another one'
 )
-
-const mostNames = 5
-
-/** Some of those who use a certificate, and how many more there are. */
-export const listed = (users: ReadonlyArray<string>): string => someOf(users, mostNames)
 
 const endOf = ({ notAfter }: Certificate): string => notAfter?.slice(0, 10) ?? 'its end'
 

@@ -9,6 +9,15 @@ export interface Hold {
   readonly time: string | null
 }
 
+const places = { registry: 'in the registry of the server', directory: 'in Active Directory' } as const
+
+/** What a requester asks for, and where, without its name: `asks for Inactive in Active Directory`. */
+export const askedIn = ({ state, place }: Pick<Hold, 'state' | 'place'>): string => `asks for ${state} ${places[place]}`
+
+/** Who asks for what since when, as a sentence. */
+export const holdSentence = (hold: Hold): string =>
+  `${hold.requester} ${askedIn(hold)}${hold.time === null ? '' : `, since ${hold.time}`}.`
+
 /** A component that isn't Active, and who asks for that; nobody where no requester is recorded. */
 export interface ComponentFault {
   readonly component: string
@@ -62,6 +71,10 @@ export const holdsOf = (component: ComponentState): ReadonlyArray<Hold> => {
 export const requestersOf = ({ holds }: ComponentFault): ReadonlyArray<string> => [
   ...new Set(holds.map(({ requester }) => requester))
 ]
+
+/** What a component is, and by whom: `Inactive, held by Functional`. */
+export const actualOf = (fault: ComponentFault): string =>
+  [fault.state, ...(fault.holds.length === 0 ? [] : [`held by ${requestersOf(fault).join(' and ')}`])].join(', ')
 
 /** The order in which components are made Active: the server itself first, transport last. */
 const rankOf = ({ component }: ComponentFault): number => {

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts'
 import { shortName } from '../../judging/dagMembers'
 import { drift, type Judgement } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
-import { type ComponentFault, isActive, isOfExchangeOnline, requestersOf } from './componentFaults'
+import { actualOf, type ComponentFault, holdSentence, isActive, isOfExchangeOnline } from './componentFaults'
 import { type KnownDag, takeBack } from './resolution'
 
 /** What the registry of a server asks for, each component once with all who ask for another state than Active. */
@@ -27,15 +27,9 @@ export const judgeLocal = (facts: Facts, dag: KnownDag): ReadonlyArray<Judgement
   return faults.map((fault) =>
     drift({
       path: ['componentStates', fault.component],
-      actual: `${fault.state}, held by ${requestersOf(fault).join(' and ')}`,
+      actual: actualOf(fault),
       desired: 'Active',
-      evidence: [
-        ...fault.holds.map(
-          ({ requester, state, time }) =>
-            `${requester} asks for ${state} in the registry of the server${time === null ? '' : `, since ${time}`}.`
-        ),
-        notRead
-      ],
+      evidence: [...fault.holds.map(holdSentence), notRead],
       resolution: takeBack(shortName(facts.server), fault, faults, dag),
       remediation: byHand('a later request in Active Directory was not read')
     })

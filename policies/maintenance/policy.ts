@@ -11,13 +11,15 @@ import { serverManagement } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import { someOf } from '../../kernel/someOf'
 import {
+  actualOf,
+  askedIn,
   type ComponentFault,
   type ComponentFaults,
   componentFaults,
+  holdSentence,
   holdsOf,
   isActive,
   isInactiveByDefault,
-  requestersOf,
   serverWideOffline
 } from './componentFaults'
 import { maintenanceHeadline } from './headline'
@@ -27,8 +29,6 @@ import { type KnownDag, link, section, takeBack } from './resolution'
 
 const path = (component: string) => ['componentStates', component] as const
 
-const places = { registry: 'in the registry of the server', directory: 'in Active Directory' } as const
-
 const mostNames = 5
 
 const followersText = (followers: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -36,18 +36,12 @@ const followersText = (followers: ReadonlyArray<string>): ReadonlyArray<string> 
 
 const evidence = (fault: ComponentFault, followers: ReadonlyArray<string>, at: string | null) => [
   `Get-ServerComponentState reported it ${at === null ? 'at an unknown time' : `at ${at}`}.`,
-  ...fault.holds.map(
-    ({ requester, state, place, time }) =>
-      `${requester} asks for ${state} ${places[place]}${time === null ? '' : `, since ${time}`}.`
-  ),
+  ...fault.holds.map(holdSentence),
   ...(sameName(fault.component, serverWideOffline) ? followersText(followers) : [])
 ]
 
 const dagOf = (facts: Facts, organization: InOrganization): KnownDag =>
   E.isLeft(organization.dags) ? undefined : (dagOfMember(facts, organization)?.name ?? null)
-
-const actualOf = (fault: ComponentFault): string =>
-  [fault.state, ...(fault.holds.length === 0 ? [] : [`held by ${requestersOf(fault).join(' and ')}`])].join(', ')
 
 const judgeFaults = (
   facts: Facts,
@@ -76,7 +70,7 @@ const judgeActive = (one: ComponentState): Judgement => {
   const [hold] = holdsOf(one)
   return hold === undefined
     ? compliant(path(one.component), one.state)
-    : unknown(path(one.component), `it is Active, yet ${hold.requester} asks for ${hold.state} ${places[hold.place]}`)
+    : unknown(path(one.component), `it is Active, yet ${hold.requester} ${askedIn(hold)}`)
 }
 
 /** The components that every such server has; without one of them the list was not read whole. */

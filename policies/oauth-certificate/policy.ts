@@ -13,13 +13,7 @@ import { findCertificate } from '../iis/stores'
 import { oauthHeadline } from './headline'
 import { desired, isStoreUnread, judgeNext, keyless, nextInstead, type Remedy, storeUnread } from './nextCertificate'
 import { renewal } from './remediation'
-import {
-  createOauthCertificate,
-  findOauthCertificate,
-  importOauthCertificate,
-  link,
-  renewOauthCertificate
-} from './resolution'
+import { createOauthCertificate, importOauthCertificate, link, renewOauthCertificate } from './resolution'
 import { failedSignIns, findsNone, judgeSignIns } from './signIns'
 
 const path: PropertyPath = ['certificates', 'OAuth']
@@ -57,7 +51,7 @@ const missing = (facts: Facts): Judgement =>
     evidence: [
       'Cert:\\LocalMachine\\My holds no certificate named "Microsoft Exchange Server Auth Certificate", and Exchange finds none that serves.'
     ],
-    resolution: findOauthCertificate(facts),
+    resolution: importOauthCertificate(facts, null),
     remediation: renewal
   })
 

@@ -40,6 +40,9 @@ const restart = inPowerShell(
   'Restart-WebAppPool MSExchangeECPAppPool'
 )
 
+/** The command asks for what the facts do not tell. */
+const askThumbprint = "(Read-Host 'Thumbprint')"
+
 /** It holds the private key, so that it is deleted where it has been imported. */
 const file = '"$HOME\\oauth.pfx"'
 const password = "(Read-Host 'Password of the file' -AsSecureString)"
@@ -70,7 +73,7 @@ export const renewOauthCertificate = ({ server }: Facts, { thumbprint }: Certifi
     `replace ${thumbprint} ("${name}") with a new one for the whole organization.`,
   steps: [
     lookUp,
-    ...copyTo(server, `If that is another one than ${thumbprint}`, "(Read-Host 'Thumbprint')"),
+    ...copyTo(server, `If that is another one than ${thumbprint}`, askThumbprint),
     inExchangeShell(
       'If a next certificate is there already and its date has come, do not create another one:',
       'Set-AuthConfig -PublishCertificate'
@@ -131,25 +134,12 @@ export const moveKey = ({ server }: Facts, { thumbprint }: Certificate): Resolut
   link
 })
 
-/** What to do where the server lacks the certificate that the organization uses. */
-export const importOauthCertificate = ({ server }: Facts, thumbprint: string): Resolution => ({
-  summary: `Expected the organization's certificate for OAuth, ${thumbprint}, on ${server}; copy it to the server.`,
+/** What to do where the server lacks the certificate that the organization uses; null where nobody asked which one that is. */
+export const importOauthCertificate = ({ server }: Facts, thumbprint: string | null): Resolution => ({
+  summary: `Expected the organization's certificate for OAuth${thumbprint === null ? '' : `, ${thumbprint},`} on ${server}; copy it to the server.`,
   steps: [
     lookUp,
-    ...copyTo(server, 'If a server has it', powershell`${thumbprint}`),
-    ...replaceIt('If no server has it any more'),
-    restart,
-    ...afterwards
-  ],
-  link
-})
-
-/** What to do where the server has no certificate for OAuth, and nobody asked which one the organization uses. */
-export const findOauthCertificate = ({ server }: Facts): Resolution => ({
-  summary: `Expected the organization's certificate for OAuth on ${server}; copy it to the server.`,
-  steps: [
-    lookUp,
-    ...copyTo(server, 'If a server has it', "(Read-Host 'Thumbprint')"),
+    ...copyTo(server, 'If a server has it', thumbprint === null ? askThumbprint : powershell`${thumbprint}`),
     ...replaceIt('If no server has it any more'),
     restart,
     ...afterwards

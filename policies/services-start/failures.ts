@@ -80,8 +80,9 @@ const milliseconds = ({ at }: Failure): number => Date.parse(at)
 
 /** How often a service ended within a day: it may run long before it ends again. */
 const crashes = (failures: ReadonlyArray<Failure>): number => {
-  const all = failures.filter(isCrash).map(milliseconds)
-  return all.filter((one) => one > Math.max(...all) - lasting).length
+  const times = failures.filter(isCrash).map(milliseconds)
+  const newest = Math.max(...times)
+  return times.filter((one) => one > newest - lasting).length
 }
 
 const minute = 60_000

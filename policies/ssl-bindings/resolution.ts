@@ -5,16 +5,14 @@ import type { Certificate } from '../../facts/sections/certificates'
 import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import type { Resolution, Step } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
-import { inCmd, inExchangeShell, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
-import { someOf } from '../../kernel/someOf'
 import { articleSection } from '../article'
-import { ownNames } from '../iis/certificateNames'
 import { type Endpoint, forAll, formsOf, isForAll, type Listener, showRecord } from '../iis/endpoints'
 import { restartIis } from '../iis/restart'
 import { candidates } from './candidates'
-import { type Choice, choiceFor, shownChoice, storeOfChoice } from './choice'
+import { choosing } from './choosing'
 import { httpsOf } from './formerCertificates'
 import { asksByNoHost } from './records'
 import { loadModule, orRemove, removeLeftOver } from './removeBinding'
@@ -40,49 +38,6 @@ const closingSteps: ReadonlyArray<Step> = [
   )
 ]
 
-const wanted = {
-  443:
-    'a certificate that clients trust and that holds the names by which they ask. Exchange must use it for IIS: ' +
-    'Get-ExchangeCertificate in the Exchange Management Shell shows IIS under Services',
-  444: "the server's self-signed certificate. Its friendly name is Microsoft Exchange; another one with the name of the server will do"
-} as const
-
-/** What to do where no certificate for clients is left: their trust can't be had from the server's own one. */
-const renewStep = ({ host }: Listener, own: ReadonlyArray<Certificate>): Step => {
-  const what = host === '' || host.startsWith('*') ? 'for clients' : `with the name ${host}`
-  const substitute =
-    own.length === 0 ? '' : ` ${someOf(own.map(shown), 2)} is the server's own: clients do not trust it.`
-  return say(
-    `No certificate ${what} in Cert:\\LocalMachine\\My is known to be valid now with its private key.${substitute} Renew the certificate for ` +
-      'clients, or request a new one with New-ExchangeCertificate in the Exchange Management Shell.'
-  )
-}
-
-/** Without this certificate the shell may not open on the server itself, so the command names the server. */
-const createOwnSteps = (facts: Facts): ReadonlyArray<Step> => {
-  const names = ownNames(facts)
-  const short = names[0] ?? facts.server
-  const create =
-    powershell`New-ExchangeCertificate -Server ${short} -SubjectName ${`CN=${short}`} -DomainName ${names} ` +
-    powershell`-FriendlyName ${'Microsoft Exchange'} -Services None`
-  const createInWindows = powershell`New-SelfSignedCertificate -DnsName ${names} -CertStoreLocation ${'Cert:\\LocalMachine\\My'}`
-  return [
-    inExchangeShell(
-      'No certificate in Cert:\\LocalMachine\\My has the name of the server and is known to be valid now with its private ' +
-        'key. A certificate for clients is no substitute. Create one in the Exchange Management Shell:',
-      create
-    ),
-    inPowerShell(
-      'If the shell does not open on this server, open it on another Exchange server. If there is none, create the ' +
-        'certificate in an elevated Windows PowerShell:',
-      createInWindows
-    )
-  ]
-}
-
-/** Nobody chooses from more. */
-const mostNamed = 20
-
 /** The certificate that a remediation would assign, since the facts leave no choice; null where a person must choose one. */
 const proposed = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Certificate | null =>
   E.isLeft(proposal)
@@ -90,19 +45,6 @@ const proposed = (facts: Facts, endpoint: Endpoint, proposal: Proposal): Certifi
     : (candidates(facts, endpoint).find(({ thumbprint }) =>
         proposal.right.steps.some(({ set }) => set.includes(thumbprint))
       ) ?? null)
-
-const shown = ({ thumbprint, subject }: Certificate): string => `${thumbprint} ("${subject}")`
-
-const choose = (port: Endpoint['port'], names: ReadonlyArray<string>): Step =>
-  say(`Choose ${wanted[port]}. Valid now with a private key: ${someOf(names, mostNamed)}.`)
-
-const chooseForServer = (facts: Facts, endpoint: Endpoint): ReadonlyArray<Step> => {
-  const found = candidates(facts, endpoint)
-  return found.length === 0 ? createOwnSteps(facts) : [choose(444, found.map(shown))]
-}
-
-const chooseForClients = (facts: Facts, listener: Listener, { forClients, own }: Choice): Step =>
-  forClients.length === 0 ? renewStep(listener, own) : choose(443, forClients.map(shownChoice(facts)))
 
 const look = (text: string): Step =>
   inPowerShell(
@@ -152,13 +94,12 @@ const certificateSteps = (
 ): ReadonlyArray<Step> => {
   const certificate = proposed(facts, endpoint, proposal)
   const bridging = tlsBridging(facts, endpoint, listener)
-  const choice = certificate === null && endpoint.port === 443 ? choiceFor(facts, listener) : null
-  const chosen = choice === null ? chooseForServer(facts, endpoint) : [chooseForClients(facts, listener, choice)]
+  const { steps, store } = choosing(facts, endpoint, listener, certificate)
   return [
-    ...(certificate === null ? chosen : [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)]),
+    ...steps,
     ...(bridging === null ? [] : [say(bridging)]),
     ...clearFlag(facts, endpoint, listener),
-    assignStep(endpoint, listener, certificate, choice === null ? 'My' : storeOfChoice(choice))
+    assignStep(endpoint, listener, certificate, store)
   ]
 }
 

@@ -2,7 +2,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Section } from '../../facts/registry'
 import { coverageText } from '../../reports/coverage'
-import { openAt, openDrifts, summarize, unaskedLines } from '../../reports/summary'
+import { openAt } from '../../reports/openServers'
+import { openDrifts, summarize, unaskedLines } from '../../reports/summary'
 import { aDrift, anUnknown, aVerdict } from '../support/verdict'
 
 const test = suite('reports: summary')
