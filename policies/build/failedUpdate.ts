@@ -89,13 +89,16 @@ const failedDrift = (facts: Facts, failed: Failed, kb: string): Drift => ({
  */
 export const leftBehind = ({ facts, product, build, table }: Installed): string | null => {
   const { installedUpdates } = facts.sections
-  const cu = ownCumulativeUpdate(product, build, table)
-  if (E.isLeft(installedUpdates) || cu === null || compareBuilds(cu.build, build) === 0) return null
+  if (E.isLeft(installedUpdates)) return null
   const { patches, registered } = installedUpdates.right
-  const [failed, last] = [lastFailed(facts), lastUpdate(facts)]
-  const why =
-    failed === null ? (last?.done === 'removed' ? `${last.name} was removed ${whenOf(last)}` : null) : saying(failed)
-  return why === null || last?.done === 'installed' || patches.length + registered.length > 0
+  const last = lastUpdate(facts)
+  if (patches.length + registered.length > 0 || last?.done === 'installed') return null
+  const cu = ownCumulativeUpdate(product, build, table)
+  if (cu === null || compareBuilds(cu.build, build) === 0) return null
+  const failed = lastFailed(facts)
+  const removed = last === null ? null : `${last.name} was removed ${whenOf(last)}`
+  const why = failed === null ? removed : saying(failed)
+  return why === null
     ? null
     : `ExSetup.exe is ${showBuild(build)}, no update is registered, and by the log Application ${why}`
 }

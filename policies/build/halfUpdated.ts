@@ -5,6 +5,7 @@ import type { Facts } from '../../facts/facts'
 import type { Build as BuildFacts } from '../../facts/sections/build'
 import { ownTable } from '../../kernel/builds/buildTable'
 import { parseBuild, showBuild } from '../../kernel/compare'
+import { rememberedRecently } from '../../kernel/remembered'
 import { leftBehind } from './failedUpdate'
 import { type Half, halfInstalled, unfinishedRoles } from './halfInstalled'
 import { type Installed, installedBuild } from './installed'
@@ -61,20 +62,23 @@ const doubtOf =
   (installed: string) =>
   (half: Half): Doubt => ({ reason: reasonOf(installed)(half), isSeen: half._tag !== 'Unread' })
 
-const doubts = (facts: Facts): ReadonlyArray<Doubt> =>
-  pipe(
-    builds(facts),
-    E.match(
-      (reason) => [{ reason, isSeen: false }, ...unfinishedRoles(facts, null).map(doubtOf('unknown'))],
-      ({ found, installed }) => {
-        const left = leftBehind(installed)
-        return [
-          ...halfInstalled(found, installed).map(doubtOf(showBuild(installed.build))),
-          ...(left === null ? [] : [{ reason: `half-updated: ${left}`, isSeen: true }])
-        ]
-      }
+/** Each service that does not run asks, so that they are kept. */
+const doubts = rememberedRecently(
+  (facts: Facts): ReadonlyArray<Doubt> =>
+    pipe(
+      builds(facts),
+      E.match(
+        (reason) => [{ reason, isSeen: false }, ...unfinishedRoles(facts, null).map(doubtOf('unknown'))],
+        ({ found, installed }) => {
+          const left = leftBehind(installed)
+          return [
+            ...halfInstalled(found, installed).map(doubtOf(showBuild(installed.build))),
+            ...(left === null ? [] : [{ reason: `half-updated: ${left}`, isSeen: true }])
+          ]
+        }
+      )
     )
-  )
+)
 
 /** Why the installation isn't known to be of one build throughout; empty where it is. */
 export const halfUpdated = (facts: Facts): ReadonlyArray<string> => doubts(facts).map(({ reason }) => reason)

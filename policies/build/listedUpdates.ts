@@ -6,6 +6,7 @@ import { type Drift, drift, type Judgement, note } from '../../judging/policy'
 import { placeOf } from '../../kernel/builds/buildNames'
 import type { BuildTable, CumulativeUpdate, Release } from '../../kernel/builds/buildTable'
 import { compareBuilds, sameName, showBuild } from '../../kernel/compare'
+import { rememberedFor } from '../../kernel/remembered'
 import { someOf } from '../../kernel/someOf'
 import { ownCumulativeUpdate } from './buildDrift'
 import { type Installed, unreadToo } from './installed'
@@ -77,21 +78,24 @@ const beyondDrift = (installed: Installed, cu: CumulativeUpdate, one: Beyond): D
   }
 }
 
-const isKnown = (table: BuildTable, kb: string): boolean =>
-  [...table.products.values()].some((all) =>
-    all.some((cu) => (cu.kb !== null && sameName(cu.kb, kb)) || rowOf(cu, kb) !== undefined)
-  )
+/** The numbers of all articles that a table has, in upper case. */
+const articlesIn = rememberedFor(
+  (table: BuildTable): ReadonlySet<string> =>
+    new Set(
+      [...table.products.values()]
+        .flat()
+        .flatMap((cu) => [cu, ...cu.updates])
+        .flatMap(({ kb }) => (kb === null ? [] : [kb.toUpperCase()]))
+    )
+)
 
 const isInterim = ({ name }: Listed): boolean => /\binterim update\b/i.test(name)
 
 /** The articles of listed updates that the table has no row for; interim updates have none there. */
-const unknownUpdates = (found: InstalledUpdates, table: BuildTable): ReadonlyArray<string> => [
-  ...new Set(
-    [...named(found.registered), ...applied(found)]
-      .filter((one) => !isInterim(one) && !isKnown(table, one.kb))
-      .map(({ kb }) => kb.toUpperCase())
-  )
-]
+const unknownUpdates = (found: InstalledUpdates, table: BuildTable): ReadonlyArray<string> => {
+  const all = [...named(found.registered), ...applied(found)].filter((one) => !isInterim(one))
+  return [...new Set(all.map(({ kb }) => kb.toUpperCase()))].filter((kb) => !articlesIn(table).has(kb))
+}
 
 /** A build without an article's number in the table accounts for one of them. */
 const accountsForOne = ({ product, build, table }: Installed): boolean => {

@@ -13,7 +13,7 @@ import { type Circumstances, judgeSituation, type Situation } from '../services/
 import { judgeStarting, startedJustNow } from '../services/startingUp'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
 import { judgeCrashes } from './crashLoops'
-import { failureEvidence, failuresOf, recentFailures, type WithFailures, type WithUpdate } from './failures'
+import { failureEvidence, failuresOf, recentFailures, type WithFailures } from './failures'
 import { serviceProposal } from './remediation'
 import { installing, link, resolutionFor, resolutionForAbsent } from './resolution'
 
@@ -41,13 +41,13 @@ const circumstancesOf = ({ name }: DesiredService, kind: ServerKind, all: Circum
 const ofRun =
   'A remediation that was cut off had not enabled it yet (its mark is services-due, in the folder of the journal).'
 
-interface Told extends WithFailures, WithUpdate {
+interface Told extends WithFailures {
   /** When Windows was started, if its services may still start. */
   readonly started: string | null
 }
 
 const judgeWanted =
-  ({ kind, services, unread, circumstances }: Situation, { failures, isHalfUpdated, started }: Told) =>
+  (facts: Facts, { kind, services, unread, circumstances }: Situation, { failures, started }: Told) =>
   (asked: DesiredService): ReadonlyArray<Judgement> => {
     const isDue = circumstances.due.some((name) => sameName(name, asked.name))
     const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
@@ -58,7 +58,12 @@ const judgeWanted =
     return [
       judgeStarting(wanted, found, started, told, (desired) => {
         const usual = circumstancesOf(wanted, kind, circumstances)
-        const own = { ...usual, failures, isHalfUpdated, isUpdateEvident: isDue || usual.isUpdateEvident }
+        const own = {
+          ...usual,
+          failures,
+          isHalfUpdated: isHalfUpdated(facts),
+          isUpdateEvident: isDue || usual.isUpdateEvident
+        }
         return {
           resolution: resolutionFor(wanted, found, desired, own),
           remediation: serviceProposal(wanted, found, { ...own, isDue })
@@ -76,7 +81,7 @@ const judgeServices = (
   const { record, wanted, optional, services, unread } = situation
   const judged = [...wanted, ...optional.map((one) => one.wanted)]
   return [
-    ...wanted.flatMap(judgeWanted(situation, told)),
+    ...wanted.flatMap(judgeWanted(facts, situation, told)),
     ...judgeCrashes(facts, judged, services, told),
     ...(unread === null ? [] : unrecorded(judged, services, unread)),
     ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
@@ -138,7 +143,6 @@ export const servicesStart: Policy = {
     judgeSituation((situation) =>
       judgeServices(facts, situation, disabledBefore(situation.kind, desired, situation.record), {
         failures: recentFailures(facts),
-        isHalfUpdated: isHalfUpdated(facts),
         started: startedJustNow(facts)
       })
     )(facts, desired)
