@@ -28,13 +28,27 @@ const waiverOfUnknown = (
 
 /** Judgements by their kind. */
 interface Parted {
-  readonly drifts: Array<Verdict['drifts'][number]>
-  readonly unknowns: Array<Verdict['unknowns'][number]>
-  readonly compliances: Array<Verdict['compliances'][number]>
-  readonly notes: Array<string>
-  readonly steps: Array<Step>
-  readonly vetoes: Array<string>
+  readonly drifts: Verdict['drifts']
+  readonly unknowns: Verdict['unknowns']
+  readonly compliances: Verdict['compliances']
+  readonly notes: ReadonlyArray<string>
+  readonly steps: ReadonlyArray<Step>
+  readonly vetoes: ReadonlyArray<string>
 }
+
+type Aside = Extract<Judgement, { readonly _tag: 'Note' | 'Veto' }>
+
+const nothingAside = { notes: [], steps: [], vetoes: [] }
+
+/** What is told beside the findings: most verdicts have nothing of it. */
+const partedAside = (all: ReadonlyArray<Aside>): Pick<Parted, 'notes' | 'steps' | 'vetoes'> =>
+  all.length === 0
+    ? nothingAside
+    : {
+        notes: all.flatMap((one) => (one._tag === 'Note' ? [one.text] : [])),
+        steps: all.flatMap((one) => (one._tag === 'Note' ? one.steps : [])),
+        vetoes: all.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
+      }
 
 /** Parts lists of judgements, each of them walked through once: every verdict of every server is made of them. */
 const parted = (
@@ -43,24 +57,22 @@ const parted = (
   { waivers }: Standard,
   lists: ReadonlyArray<ReadonlyArray<Judgement>>
 ): Parted => {
-  const found: Parted = { drifts: [], unknowns: [], compliances: [], notes: [], steps: [], vetoes: [] }
+  const drifts: Array<Verdict['drifts'][number]> = []
+  const unknowns: Array<Verdict['unknowns'][number]> = []
+  const compliances: Array<Verdict['compliances'][number]> = []
+  const aside: Array<Aside> = []
   for (const list of lists)
     for (const one of list) {
-      if (one._tag === 'Compliant') found.compliances.push(one)
+      if (one._tag === 'Compliant') compliances.push(one)
       else if (one._tag === 'Drift')
-        found.drifts.push({ ...one, waiver: coveringWaiver(waivers, name, one.path), heldBack: false })
-      else if (one._tag === 'Unknown')
-        found.unknowns.push({
-          path: one.path,
-          reason: one.reason,
-          waiver: waiverOfUnknown(name, seen, waivers, one.path)
-        })
-      else if (one._tag === 'Note') {
-        found.notes.push(one.text)
-        for (const step of one.steps) found.steps.push(step)
-      } else found.vetoes.push(one.reason)
+        drifts.push({ ...one, waiver: coveringWaiver(waivers, name, one.path), heldBack: false })
+      else if (one._tag === 'Unknown') {
+        const { path, reason } = one
+        unknowns.push({ path, reason, waiver: waiverOfUnknown(name, seen, waivers, path) })
+      } else aside.push(one)
     }
-  return found
+  const { notes, steps, vetoes } = partedAside(aside)
+  return { drifts, unknowns, compliances, notes, steps, vetoes }
 }
 
 /** Nobody acts on more findings of one policy on one server, and a hostile server could send any number. */

@@ -146,11 +146,12 @@ const sameVersion = (a: string, b: string): boolean => {
 }
 
 /** What stands in place of a build number; empty where there is nothing to doubt. */
-const noVersions = ({ unpacked, configured }: RoleState): string =>
-  Object.entries({ unpacked, configured })
-    .flatMap(([name, version]) =>
-      version === null || O.isSome(parseBuild(version)) ? [] : [`${name} ${version.slice(0, 100)}`]
-    )
+const noVersions = (state: RoleState): string =>
+  (['unpacked', 'configured'] as const)
+    .flatMap((name) => {
+      const version = state[name]
+      return version === null || O.isSome(parseBuild(version)) ? [] : [`${name} ${version.slice(0, 100)}`]
+    })
     .join(', ')
 
 const configuredForAnother = (configured: string, installed: Build | null): boolean => {

@@ -72,7 +72,7 @@ const placesOf = (facts: Facts): ReadonlyArray<JudgedApplication> | null => {
   const { appPools } = facts.sections
   if (E.isLeft(appPools)) return null
   const [sites, pools] = [byName(appPools.right.sites), byName(appPools.right.pools)]
-  const places = exchangeApplications(facts, appPools.right).flatMap((one): ReadonlyArray<JudgedApplication> => {
+  const places = exchangeApplications(facts).flatMap((one): ReadonlyArray<JudgedApplication> => {
     const domain = domainOf(sites, one)
     const pool = pools.get(one.pool.toLowerCase())
     return domain === null ? [] : [{ domain, name: showApplication(one), started: pool?.started ?? null }]

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { ServerKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, type Resolution, type Step } from '../../judging/policy'
@@ -59,11 +58,9 @@ const judgePage = (facts: Facts, site: string, page: Page, isThere: boolean): Ju
       })
 }
 
-/** Judges whether the sites of Exchange have the applications that people open; where IIS lists none at all, nothing was seen. */
+/** Judges whether the sites of Exchange have the applications that people open; where none at all is listed, nothing was seen. */
 export const judgePages = (facts: Facts, kind: ServerKind): ReadonlyArray<Judgement> => {
-  const { appPools } = facts.sections
-  if (E.isLeft(appPools)) return []
-  const applications = exchangeApplications(facts, appPools.right)
+  const applications = exchangeApplications(facts)
   if (applications.length === 0) return []
   return requiredEndpoints(kind)
     .filter(({ site }) => siteNamed(facts, site) !== undefined)

@@ -44,7 +44,7 @@ export const judgePools = (facts: Facts): ReadonlyArray<Judgement> => {
   const { appPools } = facts.sections
   if (E.isLeft(appPools)) return []
   const found = appPools.right
-  const applications = exchangeApplications(facts, found).filter((one) => !isRoot(one))
+  const applications = exchangeApplications(facts).filter((one) => !isRoot(one))
   if (applications.length === 0)
     return [unknown(['appPools'], 'the configuration of IIS lists no application of Exchange')]
   const users = new Map<string, Array<string>>()

@@ -5,17 +5,21 @@ import { knownInstallPath } from '../../facts/installation'
 import type { AppPools, Site } from '../../facts/sections/appPools'
 import type { ServerKind } from '../../judging/kind'
 import { sameName } from '../../kernel/compare'
+import { rememberedRecently } from '../../kernel/remembered'
 import { requiredEndpoints } from './endpoints'
 
 type Application = AppPools['applications'][number]
 
-/** The applications of IIS that Exchange serves: their folders lie below its own. */
-export const exchangeApplications = (facts: Facts, { applications }: AppPools): ReadonlyArray<Application> => {
+/** The applications of IIS that Exchange serves: their folders lie below its own. None where they were not read; several ask. */
+export const exchangeApplications = rememberedRecently((facts: Facts): ReadonlyArray<Application> => {
+  const { appPools } = facts.sections
   const known = knownInstallPath(facts)
-  if (O.isNone(known)) return []
+  if (E.isLeft(appPools) || O.isNone(known)) return []
   const root = known.value.toLowerCase()
-  return applications.filter(({ folder }) => folder !== null && `${folder}\\`.toLowerCase().startsWith(root))
-}
+  return appPools.right.applications.filter(
+    ({ folder }) => folder !== null && `${folder}\\`.toLowerCase().startsWith(root)
+  )
+})
 
 /** An application by its site: `Exchange Back End/owa`. */
 export const showApplication = ({ site, path }: Application): string => `${site}${path}`
@@ -35,10 +39,10 @@ export const domainOf = (sites: ReadonlyMap<string, Site>, { site, path }: Appli
 }
 
 /** The names of the sites that a server of this kind needs, and of those with applications of Exchange. */
-export const exchangeSites = (facts: Facts, kind: ServerKind, found: AppPools): ReadonlyArray<string> => {
+export const exchangeSites = (facts: Facts, kind: ServerKind): ReadonlyArray<string> => {
   const names = [
     ...requiredEndpoints(kind).map(({ site }): string => site),
-    ...exchangeApplications(facts, found).map(({ site }) => site)
+    ...exchangeApplications(facts).map(({ site }) => site)
   ]
   const first = new Map<string, string>()
   for (const name of names) if (!first.has(name.toLowerCase())) first.set(name.toLowerCase(), name)

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Binding } from '../../facts/sections/bindings'
 import { sameName } from '../../kernel/compare'
@@ -12,8 +11,7 @@ export const looksLikeExchange = (name: string): boolean => likeExchange.test(na
 
 /** Whether a site besides Exchange's own two may serve it, as a second one with virtual directories of OWA does. */
 const mayServeExchange = (facts: Facts, site: string): boolean => {
-  const { appPools } = facts.sections
-  const known = E.isLeft(appPools) ? [] : exchangeApplications(facts, appPools.right)
+  const known = exchangeApplications(facts)
   return known.length === 0 ? looksLikeExchange(site) : known.some((one) => sameName(one.site, site))
 }
 

@@ -63,7 +63,7 @@ export const webSites: Policy = {
     const { appPools } = facts.sections
     if (E.isLeft(kind) || E.isLeft(appPools)) return []
     const sites = byName(appPools.right.sites)
-    return exchangeSites(facts, kind.right, appPools.right).map((name) => {
+    return exchangeSites(facts, kind.right).map((name) => {
       const site = sites.get(name.toLowerCase())
       return site === undefined
         ? unknown(['sites', name], `the configuration of IIS lists no site ${name}`)
