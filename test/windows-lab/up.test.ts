@@ -52,8 +52,8 @@ const sharedWebConfig = `<configuration><runtime><assemblyBinding xmlns="urn:sch
  */
 const notJudged = [
   ...['ssl-bindings', 'folder-acls', 'http-500', 'page-folders', 'web-sites', 'binding-loss', 'certificate-expiry'],
-  ...['framework', 'installer-cache', 'interim-updates', 'mail-flow', 'indicators-of-compromise', 'pending-restart'],
-  ...['custom-files', 'custom-files-saved', 'revocation-check', 'dag-build']
+  ...['build', 'framework', 'installer-cache', 'interim-updates', 'mail-flow', 'indicators-of-compromise'],
+  ...['custom-files', 'custom-files-saved', 'revocation-check', 'dag-build', 'pending-restart']
 ]
 
 const prepare = async (reached: ReachedLab): Promise<Fleet> => {

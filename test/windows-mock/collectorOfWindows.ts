@@ -181,7 +181,7 @@ const httpSys = casesOf('httpSys', [
 ])
 
 const certificates = casesOf('certificates', [
-  ['present', 'those of Exchange', unchanged, both(counts(2), holds('"hasPrivateKey":true', '"store":"My"'))],
+  ['present', 'those of Exchange', unchanged, both(counts(3), holds('"hasPrivateKey":true', '"store":"My"'))],
   ['absent', 'not one', parts({ certificates: { My: [] } }), failed(/list of certificates is empty/)],
   ['denied', 'the store', unchanged, failed(/./), { faults: { 'OpenStore My': 'denied' } }],
   [
