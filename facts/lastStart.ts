@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { isBefore } from '../kernel/instants'
 import { rememberedRecently } from '../kernel/remembered'
 import type { Facts } from './facts'
 
@@ -9,18 +10,18 @@ const starts = ({ sections: { boot } }: Facts): ReadonlyArray<string> =>
     : [boot.right.counter, boot.right.log?.events[0] ?? null].flatMap((at) => (at === null ? [] : [at]))
 
 /** When Windows was started last, by the witness that tells the earlier time; null where none does. */
-export const lastStart = rememberedRecently(
-  (facts: Facts): string | null => [...starts(facts)].sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
+export const lastStart = rememberedRecently((facts: Facts): string | null =>
+  starts(facts).reduce<string | null>((first, one) => (first === null || isBefore(one, first) ? one : first), null)
 )
 
 /** Whether all that tells of the last start of Windows says that it was after an instant. */
 export const startedSince = (facts: Facts, at: string | null): boolean => {
   const start = lastStart(facts)
-  return at !== null && start !== null && Date.parse(start) > Date.parse(at)
+  return at !== null && start !== null && isBefore(at, start)
 }
 
 /** Whether all that tells of the last start of Windows says that it was before an instant; not where nothing tells. */
 export const startedBefore = (facts: Facts, at: string): boolean => {
   const known = starts(facts)
-  return known.length > 0 && known.every((start) => Date.parse(start) < Date.parse(at))
+  return known.length > 0 && known.every((start) => isBefore(start, at))
 }

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { isBefore } from '../kernel/instants'
 import { rememberedRecently, rememberedText } from '../kernel/remembered'
 import type { Facts } from './facts'
 import type { InstallerEvent } from './sections/installerEvents'
@@ -89,7 +90,7 @@ export const registeredUpdates = rememberedRecently(
 /** The last update of Exchange that was installed or removed; null where nothing that was read tells of one. */
 export const lastUpdate = rememberedRecently((facts: Facts): Installed | null =>
   updatesOf(facts).reduce<Installed | null>(
-    (last, one) => (last === null || Date.parse(one.from) > Date.parse(last.from) ? one : last),
+    (last, one) => (last === null || isBefore(last.from, one.from) ? one : last),
     null
   )
 )

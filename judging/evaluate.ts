@@ -19,12 +19,15 @@ const judgements = (
   policy: Policy,
   { facts, organization, unread }: Seen,
   desired: Desired
-): ReadonlyArray<ReadonlyArray<Judgement>> => {
+): ReadonlyArray<Judgement> => {
   const found = policy.evaluate(facts, desired, organization, desired.parameters?.[policy.name])
+  const { undecided } = unread
+  const first =
+    undecided.length > 0 || found.some(decides)
+      ? undecided
+      : [unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge')]
   const owed = policy.owed === undefined ? [] : policy.owed(facts)
-  return unread.undecided.length > 0 || found.some(decides)
-    ? [unread.undecided, found, owed]
-    : [[unknown([policy.decides[0] ?? 'identity'], 'the facts hold nothing to judge')], found, owed]
+  return first.length + owed.length === 0 ? found : [...first, ...found, ...owed]
 }
 
 const judgeSoundly = (rule: Rule, seen: Seen, standard: Standard): Verdict => {
@@ -33,7 +36,7 @@ const judgeSoundly = (rule: Rule, seen: Seen, standard: Standard): Verdict => {
     case 'NotApplicable':
       return verdictOf(rule, seen, standard, [], applies.why)
     case 'Undecided':
-      return verdictOf(rule, seen, standard, [[unknown(applies.path, applies.reason)]])
+      return verdictOf(rule, seen, standard, [unknown(applies.path, applies.reason)])
     case 'Applicable':
       return verdictOf(rule, seen, standard, judgements(rule.policy, seen, standard.desired))
   }
@@ -45,7 +48,7 @@ const judgeKnowing = (rule: Rule, facts: Facts, standard: Standard, known: InOrg
     return judgeSoundly(rule, seen, standard)
   } catch (error) {
     const fault = `judging it broke off, which is a defect of the policy: ${error}`
-    return verdictOf(rule, seen, standard, [[unknown([rule.policy.decides[0] ?? 'identity'], fault)]])
+    return verdictOf(rule, seen, standard, [unknown([rule.policy.decides[0] ?? 'identity'], fault)])
   }
 }
 

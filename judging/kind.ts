@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import { type Fact, isAbsent } from '../facts/fact'
 import type { Facts } from '../facts/facts'
@@ -154,15 +153,10 @@ const withoutRole = (facts: Facts): Applicability => {
 /** Asks the kind of server whether a policy concerns it; `why` answers null where it does, else the reason. */
 export const appliesWhere =
   (why: (kind: ServerKind) => string | null) =>
-  (facts: Facts): Applicability =>
-    pipe(
-      serverKind(facts),
-      E.match(
-        ({ path, reason }) => undecided(path, reason),
-        (kind) => {
-          if (kind.roles.length === 0) return withoutRole(facts)
-          const reason = why(kind)
-          return reason === null ? applicable : notApplicable(reason)
-        }
-      )
-    )
+  (facts: Facts): Applicability => {
+    const kind = serverKind(facts)
+    if (E.isLeft(kind)) return undecided(kind.left.path, kind.left.reason)
+    if (kind.right.roles.length === 0) return withoutRole(facts)
+    const reason = why(kind.right)
+    return reason === null ? applicable : notApplicable(reason)
+  }

@@ -38,39 +38,46 @@ interface Parted {
 
 type Aside = Extract<Judgement, { readonly _tag: 'Note' | 'Veto' }>
 
-const nothingAside = { notes: [], steps: [], vetoes: [] }
+type ToldAside = Pick<Parted, 'notes' | 'steps' | 'vetoes'>
+
+const nothingAside: ToldAside = { notes: [], steps: [], vetoes: [] }
 
 /** What is told beside the findings: most verdicts have nothing of it. */
-const partedAside = (all: ReadonlyArray<Aside>): Pick<Parted, 'notes' | 'steps' | 'vetoes'> =>
-  all.length === 0
-    ? nothingAside
-    : {
-        notes: all.flatMap((one) => (one._tag === 'Note' ? [one.text] : [])),
-        steps: all.flatMap((one) => (one._tag === 'Note' ? one.steps : [])),
-        vetoes: all.flatMap((one) => (one._tag === 'Veto' ? [one.reason] : []))
-      }
+const partedAside = (all: ReadonlyArray<Aside>): ToldAside => {
+  if (all.length === 0) return nothingAside
+  const notes: Array<string> = []
+  const steps: Array<Step> = []
+  const vetoes: Array<string> = []
+  for (const one of all)
+    if (one._tag === 'Veto') vetoes.push(one.reason)
+    else {
+      notes.push(one.text)
+      if (one.steps.length > 0) steps.push(...one.steps)
+    }
+  return { notes, steps, vetoes }
+}
 
-/** Parts lists of judgements, each of them walked through once: every verdict of every server is made of them. */
-const parted = (
-  { name }: Policy,
-  seen: Seen,
-  { waivers }: Standard,
-  lists: ReadonlyArray<ReadonlyArray<Judgement>>
-): Parted => {
+type Compliant = Extract<Judgement, { readonly _tag: 'Compliant' }>
+
+const areCompliant = (judged: ReadonlyArray<Judgement>): judged is ReadonlyArray<Compliant> =>
+  judged.every(({ _tag }) => _tag === 'Compliant')
+
+/** Parts judgements by their kind. Most verdicts of a fleet are of compliant values alone, which then stay in their list. */
+const parted = ({ name }: Policy, seen: Seen, { waivers }: Standard, judged: ReadonlyArray<Judgement>): Parted => {
+  if (areCompliant(judged)) return { drifts: [], unknowns: [], compliances: judged, notes: [], steps: [], vetoes: [] }
   const drifts: Array<Verdict['drifts'][number]> = []
   const unknowns: Array<Verdict['unknowns'][number]> = []
   const compliances: Array<Verdict['compliances'][number]> = []
   const aside: Array<Aside> = []
-  for (const list of lists)
-    for (const one of list) {
-      if (one._tag === 'Compliant') compliances.push(one)
-      else if (one._tag === 'Drift')
-        drifts.push({ ...one, waiver: coveringWaiver(waivers, name, one.path), heldBack: false })
-      else if (one._tag === 'Unknown') {
-        const { path, reason } = one
-        unknowns.push({ path, reason, waiver: waiverOfUnknown(name, seen, waivers, path) })
-      } else aside.push(one)
-    }
+  for (const one of judged) {
+    if (one._tag === 'Compliant') compliances.push(one)
+    else if (one._tag === 'Drift')
+      drifts.push({ ...one, waiver: coveringWaiver(waivers, name, one.path), heldBack: false })
+    else if (one._tag === 'Unknown') {
+      const { path, reason } = one
+      unknowns.push({ path, reason, waiver: waiverOfUnknown(name, seen, waivers, path) })
+    } else aside.push(one)
+  }
   const { notes, steps, vetoes } = partedAside(aside)
   return { drifts, unknowns, compliances, notes, steps, vetoes }
 }
@@ -95,12 +102,14 @@ const bounded = (found: Parted): Parted => {
 
 type Found = ReadonlyArray<{ readonly waiver: string | null }>
 
+const isOpen = ({ waiver }: Found[number]): boolean => waiver === null
+
 /** Drift beats unknown; where waivers cover some, what they leave counts. */
 const statusOf = (drifts: Found, unknowns: Found): Status => {
   if (drifts.length + unknowns.length === 0) return 'compliant'
-  const isAnyOpen = [...drifts, ...unknowns].some(({ waiver }) => waiver === null)
-  const counts = ({ waiver }: Found[number]): boolean => !isAnyOpen || waiver === null
-  return drifts.some(counts) ? 'drift' : unknowns.some(counts) ? 'unknown' : 'compliant'
+  if (drifts.some(isOpen)) return 'drift'
+  if (unknowns.some(isOpen)) return 'unknown'
+  return drifts.length > 0 ? 'drift' : 'unknown'
 }
 
 const mostReasons = 20
@@ -113,7 +122,8 @@ const unique = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
     : [...all.slice(0, mostReasons), `${all.length - mostReasons} more reasons are not listed`]
 }
 
-const joined = (texts: ReadonlyArray<string>): string | null => (texts.length === 0 ? null : unique(texts).join('; '))
+const joined = (texts: ReadonlyArray<string>): string | null =>
+  texts.length < 2 ? (texts[0] ?? null) : unique(texts).join('; ')
 
 /** Why nothing is known where that is nobody's failure: no source of the organization's facts was named. */
 const unaskedReason = (
@@ -132,10 +142,8 @@ const unaskedReason = (
 
 /** The waivers that cover all findings; null where one finding has none. */
 const waiverOf = (drifts: Found, unknowns: Found): string | null => {
-  if (drifts.length + unknowns.length === 0) return null
-  const findings = [...drifts, ...unknowns]
-  const covering = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]))
-  return covering.length === findings.length ? joined(covering) : null
+  if (drifts.length + unknowns.length === 0 || drifts.some(isOpen) || unknowns.some(isOpen)) return null
+  return joined([...drifts, ...unknowns].flatMap(({ waiver }) => waiver ?? []))
 }
 
 const reasonOf = ({ unknowns, notes, vetoes }: Parted, { unread: { coverage } }: Seen): string | null =>
@@ -159,14 +167,14 @@ const vetoesOf = ({ name, canVeto }: Policy, { unknowns, vetoes }: Parted): Read
 }
 
 /**
- * What lists of judgements come to. Of a policy that does not concern the server, `why` says so. V8 makes an object quickly
+ * What judgements come to. Of a policy that does not concern the server, `why` says so. V8 makes an object quickly
  * only where all its keys are written out.
  */
 export const verdictOf = (
   { policy, asked, guessed }: Rule,
   seen: Seen,
   standard: Standard,
-  judged: ReadonlyArray<ReadonlyArray<Judgement>>,
+  judged: ReadonlyArray<Judgement>,
   why: string | null = null
 ): Verdict => {
   const found = bounded(parted(policy, seen, standard, judged))

@@ -56,7 +56,7 @@ export type Judgement =
   | { readonly _tag: 'Veto'; readonly reason: string }
 
 export const compliant = (path: PropertyPath, actual: string): Judgement => ({ _tag: 'Compliant', path, actual })
-export const drift = (found: Drift): Judgement => ({ _tag: 'Drift', ...found })
+export const drift = (found: Drift): Judgement => ({ ...found, _tag: 'Drift' })
 export const unknown = (path: PropertyPath, reason: string): Judgement => ({ _tag: 'Unknown', path, reason })
 export const note = (text: string): Judgement => noteThen(text, [])
 /** A note with what a person may do, though nothing is wrong. */

@@ -28,7 +28,6 @@ const unreadIn = rememberedRecently(({ sections }: Facts): ReadonlyMap<Section, 
   return unread
 })
 
-/** Every policy asks on every server, and most miss nothing: a loop alone costs next to nothing then. */
 const missingFrom = <A>(asked: ReadonlyArray<A>, whyUnread: (section: A) => Unreadable | undefined) => {
   const missing: Array<Missing<A>> = []
   for (const section of asked) {
@@ -110,13 +109,21 @@ const lackingOf = rememberedFor((organization: InOrganization) =>
   rememberedFor((policy: Policy) => unreadAmong(policy, organization, [], []))
 )
 
+const isAnyAmong = (asked: ReadonlyArray<Section>, unread: ReadonlyMap<Section, Unreadable>): boolean => {
+  for (const section of asked) if (unread.has(section)) return true
+  return false
+}
+
 /** What was not read of what a policy asks for. Where nobody named a source of the organization's facts, nothing was asked. */
 export const unreadBy = (policy: Policy, facts: Facts, organization: InOrganization): Unread => {
   const unread = unreadIn(facts)
-  const whyOf = (section: Section) => unread.get(section)
-  const decides = missingFrom(policy.decides, whyOf)
-  const supports = missingFrom(policy.supports, whyOf)
-  if (decides.length + supports.length > 0) return unreadAmong(policy, organization, decides, supports)
+  if (isAnyAmong(policy.decides, unread) || isAnyAmong(policy.supports, unread))
+    return unreadAmong(
+      policy,
+      organization,
+      missingFrom(policy.decides, (section) => unread.get(section)),
+      missingFrom(policy.supports, (section) => unread.get(section))
+    )
   if (policy.organization === undefined) return allRead
   return organization.silent === null ? unreadAmong(policy, organization, [], []) : lackingOf(organization)(policy)
 }

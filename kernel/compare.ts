@@ -20,3 +20,6 @@ export const compareBuilds = (a: Build, b: Build): number => a[0] - b[0] || a[1]
 /** Names of Windows (services, folders, sites, servers) differ in case without meaning anything by it. */
 export const sameName = (a: string, b: string): boolean =>
   a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase())
+
+/** Whether a name begins with another one. */
+export const beginsWithName = (name: string, start: string): boolean => sameName(name.slice(0, start.length), start)

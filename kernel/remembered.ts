@@ -18,12 +18,17 @@ const mostRecent = 4
  * facts of each server alive until V8 looks through all of its memory, and costs more than most of what is made.
  */
 export const rememberedRecently = <K extends object, A>(make: (key: K) => A): ((key: K) => A) => {
-  let recent: ReadonlyArray<{ readonly key: K; readonly value: A }> = []
+  const recent: Array<{ readonly key: K; readonly value: A }> = []
+  let last: (typeof recent)[number] | undefined
+  let oldest = 0
   return (key) => {
-    for (const known of recent) if (known.key === key) return known.value
-    const made = { key, value: make(key) }
-    recent = [made, ...recent.slice(0, mostRecent - 1)]
-    return made.value
+    if (last?.key === key) return last.value
+    const found = recent.find((known) => known.key === key)
+    last = found ?? { key, value: make(key) }
+    if (found !== undefined) return found.value
+    recent[oldest] = last
+    oldest = (oldest + 1) % mostRecent
+    return last.value
   }
 }
 

@@ -45,22 +45,18 @@ const alwaysLookedFor = [commonLibrary, transport]
 const hasTransport = ({ product, edge, backEnd, roles }: ServerKind): boolean =>
   edge || (product === '2010' ? roles.some((role) => sameName(role, 'HubTransport')) : backEnd)
 
-const required = (kind: ServerKind): ReadonlyArray<string> =>
-  kind.roles.length === 0
-    ? []
-    : [commonLibrary, ...(hasTransport(kind) ? [transport] : []), ...(kind.backEnd ? [outlookOnTheWeb] : [])]
-
-/** The files that belong to a server, or why that can't be told. */
-const requiredFiles = (facts: Facts): E.Either<string, ReadonlyArray<string>> =>
-  pipe(
-    serverKind(facts),
-    E.mapLeft(({ reason }) => reason),
-    E.filterOrElse(
-      ({ roles }) => roles.length > 0 || hasToolsOnly(facts),
-      () => 'no role is listed'
-    ),
-    E.map(required)
-  )
+/** The files of the server's roles, or why they can't be told. */
+const requiredFiles = (facts: Facts): E.Either<string, ReadonlyArray<string>> => {
+  const kind = serverKind(facts)
+  if (E.isLeft(kind)) return E.left(kind.left.reason)
+  const { roles, backEnd } = kind.right
+  if (roles.length === 0) return hasToolsOnly(facts) ? E.right([]) : E.left('no role is listed')
+  return E.right([
+    commonLibrary,
+    ...(hasTransport(kind.right) ? [transport] : []),
+    ...(backEnd ? [outlookOnTheWeb] : [])
+  ])
+}
 
 const lists = (paths: ReadonlyArray<string>, path: string): boolean => paths.some((one) => sameName(one, path))
 

@@ -15,23 +15,16 @@ interface Known {
   readonly installed: Installed
 }
 
-const builds = (facts: Facts): E.Either<string, Known> =>
-  pipe(
-    facts.sections.build,
-    E.mapLeft(({ reason }) => `what is installed could not be read: ${reason}`),
-    E.bindTo('found'),
-    E.bind('build', ({ found: { exSetup } }) =>
-      pipe(
-        exSetup === null ? O.none : parseBuild(exSetup),
-        E.fromOption(() => 'the file version of ExSetup.exe is not known')
-      )
-    ),
-    E.bind('installed', ({ found: { exSetup }, build }) =>
-      E.fromOption(() => `${showBuild(build)} belongs to no known version of Exchange`)(
-        installedBuild(facts, exSetup, ownTable)
-      )
-    )
-  )
+const builds = (facts: Facts): E.Either<string, Known> => {
+  const { build } = facts.sections
+  if (E.isLeft(build)) return E.left(`what is installed could not be read: ${build.left.reason}`)
+  const { exSetup } = build.right
+  if (exSetup === null || O.isNone(parseBuild(exSetup))) return E.left('the file version of ExSetup.exe is not known')
+  const installed = installedBuild(facts, exSetup, ownTable)
+  return O.isSome(installed)
+    ? E.right({ found: build.right, installed: installed.value })
+    : E.left(`${exSetup} belongs to no known version of Exchange`)
+}
 
 const reasonOf =
   (installed: string) =>

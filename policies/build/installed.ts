@@ -1,4 +1,3 @@
-import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import type { Unreadable } from '../../facts/fact'
 import type { Facts } from '../../facts/facts'
@@ -16,11 +15,13 @@ export interface Installed {
 }
 
 /** What is installed by the version of ExSetup.exe; none where that is no build of a known product. */
-export const installedBuild = (facts: Facts, exSetup: string | null, table: BuildTable): O.Option<Installed> =>
-  pipe(
-    parseBuild(exSetup ?? ''),
-    O.chain((build) => O.map((product: Product): Installed => ({ facts, product, build, table }))(productOf(build)))
-  )
+export const installedBuild = (facts: Facts, exSetup: string | null, table: BuildTable): O.Option<Installed> => {
+  const build = parseBuild(exSetup ?? '')
+  const product = O.isSome(build) ? productOf(build.value) : O.none
+  return O.isSome(build) && O.isSome(product)
+    ? O.some({ facts, product: product.value, build: build.value, table })
+    : O.none
+}
 
 /** What a section that was there, and could not be read, leaves open of a build that is enough; nothing where it is absent. */
 export const unreadToo = (section: string, what: string, why: Unreadable): ReadonlyArray<Judgement> =>

@@ -63,7 +63,8 @@ export const installedIn = (facts: Facts, found: BuildFacts, table: BuildTable):
         ? drift(noSetupDrift(facts, O.toNullable(productOfServer(facts))))
         : unknown(['build'], 'the file version of ExSetup.exe is not known')
     )
-  return E.fromOption(() =>
-    unknown(['build'], `${found.exSetup} belongs to no version of Exchange Server that is known here`)
-  )(installedBuild(facts, found.exSetup, table))
+  const installed = installedBuild(facts, found.exSetup, table)
+  return O.isSome(installed)
+    ? E.right(installed.value)
+    : E.left(unknown(['build'], `${found.exSetup} belongs to no version of Exchange Server that is known here`))
 }

@@ -29,12 +29,14 @@ import { isOnByDefault, supportsProtection } from './support'
 
 const section = 'extendedProtection'
 
-/** A directory that Microsoft's table has, with the word that IIS has for it. */
-interface Known {
+/** A directory that Microsoft's table has, with the word that IIS has for it; undefined where it is none. */
+interface Listed {
   readonly directory: ProtectedDirectory
   readonly recommended: Recommended
-  readonly strength: Strength
+  readonly strength: Strength | undefined
 }
+
+type Known = Listed & { readonly strength: Strength }
 
 /** A server with Extended Protection, and what of it may be off on purpose. */
 interface Configured {
@@ -55,26 +57,24 @@ const consequence = (known: Known): string =>
     ? 'That is more than Microsoft recommends there: clients that do not send a channel binding token are refused.'
     : 'Other directories of this server have Extended Protection: this one lets a sign-in be passed on to it.'
 
-const judgeTls = ({ server, build, leftOut }: Configured, known: Known): ReadonlyArray<Judgement> => {
+const judgeTls = ({ server, build, leftOut }: Configured, known: Known): Judgement | null => {
   const { directory, recommended, strength } = known
-  if (strength === 'None' || asksForTls(recommended.sslFlags) !== true) return []
+  if (strength === 'None' || asksForTls(recommended.sslFlags) !== true) return null
   const path = [section, placeOf(directory), 'sslFlags'] as const
   const asks = asksForTls(directory.sslFlags)
-  if (asks === null) return [unknown(path, `sslFlags ${directory.sslFlags} are no flags of IIS`)]
-  if (asks) return [compliant(path, directory.sslFlags)]
-  return [
-    drift({
-      path,
-      actual: directory.sslFlags,
-      desired: recommended.sslFlags,
-      evidence: [
-        source(known),
-        'A connection without TLS has no channel to check, so that Extended Protection cannot work in it.'
-      ],
-      resolution: requireTls(server, placeOf(directory), build, isRpcOfFrontEnd(directory), leftOut),
-      remediation: changing
-    })
-  ]
+  if (asks === null) return unknown(path, `sslFlags ${directory.sslFlags} are no flags of IIS`)
+  if (asks) return compliant(path, directory.sslFlags)
+  return drift({
+    path,
+    actual: directory.sslFlags,
+    desired: recommended.sslFlags,
+    evidence: [
+      source(known),
+      'A connection without TLS has no channel to check, so that Extended Protection cannot work in it.'
+    ],
+    resolution: requireTls(server, placeOf(directory), build, isRpcOfFrontEnd(directory), leftOut),
+    remediation: changing
+  })
 }
 
 const judgeStrength = ({ server, build, leftOut }: Configured, known: Known): Judgement => {
@@ -102,7 +102,10 @@ const judgeOn = ({ server }: Facts, build: Build, known: ReadonlyArray<Known>): 
   const off = known.flatMap(({ directory, strength }) => (strength === 'None' ? [directory] : []))
   const leftOut = { ewsOfFrontEnd: off.some(isEwsOfFrontEnd), ewsOfBackEnd: off.some(isLetOff) }
   const configured = { server, build, leftOut }
-  return known.flatMap((one) => [judgeStrength(configured, one), ...judgeTls(configured, one)])
+  return known.flatMap((one) => {
+    const tls = judgeTls(configured, one)
+    return tls === null ? judgeStrength(configured, one) : [judgeStrength(configured, one), tls]
+  })
 }
 
 const tooOld = (facts: Facts, build: Build, named: string, on: ReadonlyArray<Known>): Judgement =>
@@ -132,9 +135,15 @@ const offEverywhere = (build: Build, named: string, known: ReadonlyArray<Known>)
 ]
 
 /** Of a site without any directory that may have it, nothing was seen. */
-const unlisted = ({ frontEnd: front, backEnd: back }: ServerKind, all: ExtendedProtection): ReadonlyArray<Judgement> =>
+const unlisted = (
+  { frontEnd: front, backEnd: back }: ServerKind,
+  listed: ReadonlyArray<Listed>
+): ReadonlyArray<Judgement> =>
   [...(front ? [frontEnd] : []), ...(back ? [backEnd] : [])]
-    .filter((site) => !all.some((one) => sameName(one.site, site) && (recommendedFor(one)?.most ?? 'None') !== 'None'))
+    .filter(
+      (site) =>
+        !listed.some(({ directory, recommended }) => recommended.most !== 'None' && sameName(directory.site, site))
+    )
     .map((site) =>
       unknown(
         [section, site],
@@ -154,17 +163,23 @@ const nameOf = (facts: Facts, { table }: Desired, build: Build): string =>
     )
   )
 
-const judge = (facts: Facts, desired: Desired, all: ExtendedProtection, build: Build): ReadonlyArray<Judgement> => {
-  const listed = all.flatMap((directory) => {
+const listedIn = (all: ExtendedProtection): ReadonlyArray<Listed> =>
+  all.flatMap((directory) => {
     const recommended = recommendedFor(directory)
-    return recommended === undefined ? [] : [{ directory, recommended }]
+    return recommended === undefined ? [] : { directory, recommended, strength: strengthOf(directory) }
   })
-  const known = listed.flatMap(({ directory, recommended }) => {
-    const strength = strengthOf(directory)
-    return strength === undefined ? [] : [{ directory, recommended, strength }]
-  })
+
+const isKnown = (one: Listed): one is Known => one.strength !== undefined
+
+const judge = (
+  facts: Facts,
+  desired: Desired,
+  listed: ReadonlyArray<Listed>,
+  build: Build
+): ReadonlyArray<Judgement> => {
+  const known = listed.filter(isKnown)
   const odd = listed
-    .filter(({ directory }) => strengthOf(directory) === undefined)
+    .filter((one) => !isKnown(one))
     .map(({ directory }) =>
       unknown([section, placeOf(directory)], `tokenChecking ${directory.tokenChecking} is no word of IIS`)
     )
@@ -201,9 +216,7 @@ export const extendedProtection: Policy = {
     const installed = O.toNullable(exSetupBuild(facts))
     if (installed === null) return [unknown([section], 'the installed build is not known')]
     const kind = serverKind(facts)
-    return [
-      ...(E.isRight(kind) ? unlisted(kind.right, read.right) : []),
-      ...judge(facts, desired, read.right, installed)
-    ]
+    const listed = listedIn(read.right)
+    return [...(E.isRight(kind) ? unlisted(kind.right, listed) : []), ...judge(facts, desired, listed, installed)]
   }
 }

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
-import { rememberedRecently } from '../../kernel/remembered'
+import { isBefore } from '../../kernel/instants'
+import { rememberedRecently, rememberedText } from '../../kernel/remembered'
 import { someOf } from '../../kernel/someOf'
 import {
   holdsOwnName,
@@ -44,15 +45,13 @@ type Port = Endpoint['port']
 
 const day = (instant: string): string => instant.slice(0, 10)
 
-const isPast = (instant: string, now: string): boolean => Date.parse(instant) < Date.parse(now)
-
 /** What makes a certificate useless now, as predicates; none where that was not read. */
 export const faultsOf = (
   { notBefore, notAfter, hasPrivateKey }: Certificate,
   now: string | null
 ): ReadonlyArray<string> => [
-  ...(now !== null && notAfter !== null && isPast(notAfter, now) ? [`expired on ${day(notAfter)}`] : []),
-  ...(now !== null && notBefore !== null && isPast(now, notBefore) ? [`is not valid before ${day(notBefore)}`] : []),
+  ...(now !== null && notAfter !== null && isBefore(notAfter, now) ? [`expired on ${day(notAfter)}`] : []),
+  ...(now !== null && notBefore !== null && isBefore(now, notBefore) ? [`is not valid before ${day(notBefore)}`] : []),
   ...(hasPrivateKey === false ? ['has no private key'] : [])
 ]
 
@@ -114,9 +113,11 @@ const listed = (names: ReadonlyArray<string>): string => (names.length === 0 ? '
 
 const daysBefore = 30
 
+const soonAfter = rememberedText((now) => new Date(Date.parse(now) + daysBefore * 86_400_000).toISOString())
+
 /** Says the day on which a certificate ends, where it is near. */
 export const dueSoon = ({ thumbprint, notAfter }: Certificate, now: string): ReadonlyArray<string> =>
-  notAfter !== null && Date.parse(notAfter) - Date.parse(now) <= daysBefore * 86_400_000
+  notAfter !== null && !isBefore(soonAfter(now), notAfter)
     ? [`the certificate ${thumbprint} expires on ${day(notAfter)}, within ${daysBefore} days; renew it before that day`]
     : []
 

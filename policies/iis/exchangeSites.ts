@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/facts'
 import { knownInstallPath } from '../../facts/installation'
 import type { AppPools, Site } from '../../facts/sections/appPools'
 import type { ServerKind } from '../../judging/kind'
-import { sameName } from '../../kernel/compare'
+import { beginsWithName, sameName } from '../../kernel/compare'
 import { rememberedRecently } from '../../kernel/remembered'
 import { requiredEndpoints } from './endpoints'
 
@@ -15,9 +15,8 @@ export const exchangeApplications = rememberedRecently((facts: Facts): ReadonlyA
   const { appPools } = facts.sections
   const known = knownInstallPath(facts)
   if (E.isLeft(appPools) || O.isNone(known)) return []
-  const root = known.value.toLowerCase()
   return appPools.right.applications.filter(
-    ({ folder }) => folder !== null && `${folder}\\`.toLowerCase().startsWith(root)
+    ({ folder }) => folder !== null && beginsWithName(`${folder}\\`, known.value)
   )
 })
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { type Installed, registeredUpdates, updatesOf } from '../../facts/lastUpdate'
-import { type FoundPage, isOwn } from './pages'
+import type { FoundPage } from './pages'
 
 const day = 24 * 60 * 60 * 1_000
 
@@ -18,7 +18,7 @@ const newest = (all: ReadonlyArray<Installed>): Installed | null =>
 
 /** When an update last brought files: the newest of Exchange's own pages, and of its updates; null where no page tells. */
 export const lastFiles = (facts: Facts, pages: ReadonlyArray<FoundPage>): Installed | null => {
-  const own = pages.filter(isOwn).flatMap(brought)
+  const own = pages.filter(({ isOwn }) => isOwn).flatMap(brought)
   return own.length === 0 ? null : newest([...own, ...updatesOf(facts)])
 }
 
@@ -26,7 +26,7 @@ export const lastFiles = (facts: Facts, pages: ReadonlyArray<FoundPage>): Instal
 export const anyUpdate = (facts: Facts, pages: ReadonlyArray<FoundPage>): Installed | null =>
   E.isLeft(facts.sections.installedUpdates)
     ? null
-    : newest([...pages.filter(isOwn).flatMap(brought), ...updatesOf(facts), ...registeredUpdates(facts)])
+    : newest([...pages.filter(({ isOwn }) => isOwn).flatMap(brought), ...updatesOf(facts), ...registeredUpdates(facts)])
 
 /** Whether a page came after the last update, with a day for the update itself. */
 export const isNewer = ({ page }: FoundPage, update: Installed): boolean =>

@@ -1,4 +1,5 @@
 import type { WebFolder, WebPage, WebRoots } from '../../facts/sections/webRoots'
+import { beginsWithName } from '../../kernel/compare'
 import { rememberedRecently } from '../../kernel/remembered'
 
 /**
@@ -31,22 +32,23 @@ export interface FoundPage {
   readonly page: WebPage
   readonly folder: WebFolder
   readonly below: string
+  /** Whether Exchange brings a page of this name to this place. */
+  readonly isOwn: boolean
 }
 
 const withoutEnd = (path: string): string => path.replace(/\\+$/, '')
 
 /** Each page with the first folder that holds it; those that lie in none of them are told with null. */
 export const placed = rememberedRecently(({ folders, pages }: WebRoots): ReadonlyArray<FoundPage | WebPage> => {
-  const starts = folders.map((folder) => ({ folder, start: `${withoutEnd(folder.path).toLowerCase()}\\` }))
+  const starts = folders.map((folder) => ({ folder, start: `${withoutEnd(folder.path)}\\` }))
   return pages.map((page) => {
-    const path = page.path.toLowerCase()
-    const found = starts.find(({ start }) => path.startsWith(start))
-    return found === undefined ? page : { page, folder: found.folder, below: page.path.slice(found.start.length) }
+    const found = starts.find(({ start }) => beginsWithName(page.path, start))
+    if (found === undefined) return page
+    const { folder, start } = found
+    const below = page.path.slice(start.length)
+    return { page, folder, below, isOwn: ownPages[folder.kind].includes(below.toLowerCase()) }
   })
 })
-
-/** Whether Exchange brings a page of this name to this place. */
-export const isOwn = ({ folder, below }: FoundPage): boolean => ownPages[folder.kind].includes(below.toLowerCase())
 
 /** Whether public reports know the name as an intruder's. */
 export const isShellName = ({ below }: FoundPage): boolean => shellName.test(below)

@@ -21,7 +21,7 @@ import { counted } from '../../kernel/counted'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { indicatorsHeadline } from './headline'
 import { isNewer, lastFiles } from './lastFiles'
-import { type FoundPage, isOwn, isShellName, placed } from './pages'
+import { type FoundPage, isShellName, placed } from './pages'
 import { contain, link, section } from './resolution'
 import { judgeTraces } from './traces'
 
@@ -75,7 +75,7 @@ const doubtful = (found: FoundPage): Judgement =>
   )
 
 const judgePages = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
-  const foreign = pages.filter((one) => !isOwn(one))
+  const foreign = pages.filter((one) => !one.isOwn)
   if (foreign.length === 0) return []
   const update = lastFiles(facts, pages)
   const others = foreign.map((one) => ({ one, why: whyStrange(one, update) }))
@@ -107,11 +107,14 @@ const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): Re
     : [...gone, veto(`${counted(gone.length, 'foreign page')} in its web folders when the baseline was recorded`)]
 }
 
+const isChanged = ({ created, modified }: WebPage): boolean =>
+  created !== modified && Date.parse(modified ?? '') > Date.parse(created ?? '') + 60_000
+
 /** One of Exchange's pages that was changed after it came: a person may have customized it, or an intruder. */
 const changed = (pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> =>
   pages
-    .filter(isOwn)
-    .filter(({ page: { created, modified } }) => Date.parse(modified ?? '') > Date.parse(created ?? '') + 60_000)
+    .filter(({ isOwn }) => isOwn)
+    .filter(({ page }) => isChanged(page))
     .map(({ page }) => note(`${page.path} was changed on ${page.modified}, after it came: see that you did so`))
 
 const judgeFolder = ({ kind, path, state }: WebFolder, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
@@ -121,7 +124,7 @@ const judgeFolder = ({ kind, path, state }: WebFolder, pages: ReadonlyArray<Foun
       ? [compliant(at, 'absent')]
       : [unknown(at, `${words[kind]} is not there, so its pages could not be seen: ${path}`)]
   if (state === null) return []
-  const own = pages.filter((one) => one.folder.path === path && isOwn(one))
+  const own = pages.filter((one) => one.folder.path === path && one.isOwn)
   // Nobody signs in without them, so that the folder was not seen as it is.
   if (own.length === 0 && kind === 'owaAuth')
     return [unknown(at, `${path} holds none of the sign-in pages of Exchange, so that not all of it was seen`)]

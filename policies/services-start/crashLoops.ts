@@ -33,13 +33,13 @@ const judgeOne = (facts: Facts, { name }: Service, ends: ReadonlyArray<Failure>)
 /** What services that run say of themselves by how often they ended since the last update and start of Windows. */
 export const judgeCrashes = (
   facts: Facts,
-  wanted: ReadonlyArray<DesiredService>,
+  wanted: () => ReadonlyArray<DesiredService>,
   services: ReadonlyArray<Service>,
   { failures }: WithFailures
 ): ReadonlyArray<Judgement> => {
   const crashes = failures.filter(isCrash).filter(isOfLastDay(facts))
   if (crashes.length === 0) return []
-  return wanted.flatMap((one) => {
+  return wanted().flatMap((one) => {
     const found = findService(services, one.name)
     return found?.status === 'Running' ? judgeOne(facts, found, failuresOf(crashes, one)) : []
   })

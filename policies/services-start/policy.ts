@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
+import type { Service } from '../../facts/sections/services'
 import { appliesWhere, type ServerKind } from '../../judging/kind'
 import { drift, type Judgement, note, type Policy } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
@@ -7,7 +8,7 @@ import { isHalfUpdated } from '../build/halfUpdated'
 import { whyOptional } from '../services/choices'
 import { type DesiredService, disabledBefore } from '../services/desiredServices'
 import { servicesHeadline } from '../services/headline'
-import { titled } from '../services/judgeService'
+import { soundService, titled } from '../services/judgeService'
 import { findService } from '../services/listed'
 import { type Circumstances, judgeSituation, type Situation } from '../services/situation'
 import { judgeStarting, startedJustNow } from '../services/startingUp'
@@ -46,30 +47,40 @@ interface Told extends WithFailures {
   readonly started: string | null
 }
 
+const judgeUnsound = (
+  facts: Facts,
+  { kind, circumstances }: Situation,
+  { failures, started }: Told,
+  wanted: DesiredService,
+  found: Service,
+  isDue: boolean
+): Judgement => {
+  const told = () => failureEvidence(failuresOf(failures, wanted))
+  return judgeStarting(wanted, found, started, told, (desired) => {
+    const usual = circumstancesOf(wanted, kind, circumstances)
+    const own = {
+      ...usual,
+      failures,
+      isHalfUpdated: isHalfUpdated(facts),
+      isUpdateEvident: isDue || usual.isUpdateEvident
+    }
+    return {
+      resolution: resolutionFor(wanted, found, desired, own),
+      remediation: serviceProposal(wanted, found, { ...own, isDue })
+    }
+  })
+}
+
 const judgeWanted =
-  (facts: Facts, { kind, services, unread, circumstances }: Situation, { failures, started }: Told) =>
-  (asked: DesiredService): ReadonlyArray<Judgement> => {
+  (facts: Facts, situation: Situation, told: Told) =>
+  (asked: DesiredService): Judgement | ReadonlyArray<Judgement> => {
+    const { kind, services, unread, circumstances } = situation
     const isDue = circumstances.due.some((name) => sameName(name, asked.name))
     const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
     const found = findService(services, wanted.name)
     if (found === undefined) return judgeAbsent(wanted)
-    if (unread !== null && needsRecord(wanted, found, kind)) return [undecided(found, unread)]
-    const told = () => failureEvidence(failuresOf(failures, wanted))
-    return [
-      judgeStarting(wanted, found, started, told, (desired) => {
-        const usual = circumstancesOf(wanted, kind, circumstances)
-        const own = {
-          ...usual,
-          failures,
-          isHalfUpdated: isHalfUpdated(facts),
-          isUpdateEvident: isDue || usual.isUpdateEvident
-        }
-        return {
-          resolution: resolutionFor(wanted, found, desired, own),
-          remediation: serviceProposal(wanted, found, { ...own, isDue })
-        }
-      })
-    ]
+    if (unread !== null && needsRecord(wanted, found, kind)) return undecided(found, unread)
+    return soundService(wanted, found) ?? judgeUnsound(facts, situation, told, wanted, found, isDue)
   }
 
 const judgeServices = (
@@ -79,11 +90,11 @@ const judgeServices = (
   told: Told
 ): ReadonlyArray<Judgement> => {
   const { record, wanted, optional, services, unread } = situation
-  const judged = [...wanted, ...optional.map((one) => one.wanted)]
+  const judged = () => [...wanted, ...optional.map((one) => one.wanted)]
   return [
     ...wanted.flatMap(judgeWanted(facts, situation, told)),
     ...judgeCrashes(facts, judged, services, told),
-    ...(unread === null ? [] : unrecorded(judged, services, unread)),
+    ...(unread === null ? [] : unrecorded(judged(), services, unread)),
     ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
     ...(left.length === 0 ? [] : [note(`not judged, since Disabled before the update: ${left.join(', ')}`)])
   ]

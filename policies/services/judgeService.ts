@@ -36,8 +36,14 @@ export interface Answer extends Pick<Drift, 'resolution' | 'remediation'> {
   readonly failures: ReadonlyArray<string>
 }
 
-/** Judges an installed service; `answer` says what to do where it is not as desired, which it is given as text. */
-export const judgeInstalled = (
+/** That a service is as desired; null where it is not, or that was not read in full. */
+export const soundService = (wanted: DesiredService, found: Service): Judgement | null =>
+  startTypeSuits(wanted, found) && statusSuits(wanted, found) && found.markedForDeletion !== true
+    ? compliant(['services', found.name], show(found))
+    : null
+
+/** Judges an installed service that is not sound; `answer` says what to do where it is not as desired, which it is given as text. */
+export const judgeUnsound = (
   wanted: DesiredService,
   found: Service,
   answer: (desired: string) => Answer
@@ -46,7 +52,6 @@ export const judgeInstalled = (
   const startType = startTypeSuits(wanted, found)
   const status = statusSuits(wanted, found)
   const isKept = found.markedForDeletion !== true
-  if (startType && status && isKept) return compliant(path, show(found))
   if (startType !== false && status !== false && isKept) return unknown(path, whatIsUnread(found, startType === null))
   const desired = showDesired(wanted, found)
   const { failures, ...answered } = answer(desired)

@@ -72,15 +72,22 @@ const isLostToUpdate = (mostDisabled: boolean, record: PriorState): ((wanted: De
   return ({ running }) => isLog && !running
 }
 
-const optionalAmong = (
+/** Parts the services into those that must be as desired, and installed ones that a person may rightly have off. */
+const partedOf = (
   all: ReadonlyArray<DesiredService>,
-  services: ReadonlyArray<Service>
-): ReadonlyArray<OptionalService> =>
-  all.flatMap((wanted) => {
-    if (wanted.whyOptional === null) return []
-    const found = findService(services, wanted.name)
-    return found === undefined ? [] : [{ wanted, found, why: wanted.whyOptional }]
-  })
+  services: ReadonlyArray<Service>,
+  isLost: (wanted: DesiredService) => boolean
+): Pick<Situation, 'wanted' | 'optional'> => {
+  const wanted: Array<DesiredService> = []
+  const optional: Array<OptionalService> = []
+  for (const one of all) {
+    const why = one.whyOptional
+    const found = why === null || isLost(one) ? undefined : findService(services, one.name)
+    if (why === null || found === undefined) wanted.push(one)
+    else optional.push({ wanted: one, found, why })
+  }
+  return { wanted, optional }
+}
 
 const situationOf = (kind: ServerKind, facts: Facts, desired: Desired, services: ReadonlyArray<Service>): Situation => {
   const fromBaseline = recordBefore(kind, facts, desired.baseline)
@@ -88,19 +95,12 @@ const situationOf = (kind: ServerKind, facts: Facts, desired: Desired, services:
   const mostDisabled = mostlyDisabled(kind, services)
   const isRecorded = isUpdateRecorded(facts, desired.baseline, fromBaseline, record)
   const all = desiredServices(kind, desired, record)
-  const isLost = isLostToUpdate(mostDisabled, record)
-  const optional = optionalAmong(
-    all.filter((one) => !isLost(one)),
-    services
-  )
-  const isOptional = new Set(optional.map(({ wanted }) => wanted))
   return {
     kind,
     services,
     record,
     unread: E.isRight(fromBaseline) ? null : whyRecordUnread(facts),
-    wanted: all.filter((one) => !isOptional.has(one)),
-    optional,
+    ...partedOf(all, services, isLostToUpdate(mostDisabled, record)),
     circumstances: {
       edge: kind.edge,
       installPath: installPath(facts),

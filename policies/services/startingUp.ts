@@ -3,7 +3,7 @@ import { lastStart } from '../../facts/lastStart'
 import type { Service } from '../../facts/sections/services'
 import { type Judgement, unknown } from '../../judging/policy'
 import { type DesiredService, startTypeSuits } from './desiredServices'
-import { type Answer, judgeInstalled } from './judgeService'
+import { type Answer, judgeUnsound } from './judgeService'
 
 /** So long Exchange's services, and those with a delayed start, may take to start with Windows. */
 const minutes = 10
@@ -32,7 +32,7 @@ const mayStillStart = (
   )
 }
 
-/** Judges an installed service as ever, but where Windows, started at this time, may still start it. */
+/** Judges an installed service that is not sound, but for one that Windows, started at this time, may still start. */
 export const judgeStarting = (
   wanted: DesiredService,
   found: Service,
@@ -41,4 +41,4 @@ export const judgeStarting = (
   answer: (desired: string) => Omit<Answer, 'failures'>
 ): Judgement =>
   (started === null ? null : mayStillStart(wanted, found, failures(), started)) ??
-  judgeInstalled(wanted, found, (desired) => ({ failures: failures(), ...answer(desired) }))
+  judgeUnsound(wanted, found, (desired) => ({ failures: failures(), ...answer(desired) }))

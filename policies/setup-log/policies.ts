@@ -11,20 +11,23 @@ const policy = (
   title: string,
   section: Owner,
   before: ((facts: Facts) => ReadonlyArray<Judgement>) | null = null
-): Policy => ({
-  name,
-  title,
-  section,
-  link: articleSection(section),
-  stage: 'always',
-  level: 'mandatory',
-  decides: ['setupLog'],
-  supports: before === null ? ['build'] : ['build', 'servicesBefore'],
-  automation,
-  leads: true,
-  applies: () => applicable,
-  evaluate: (facts) => [...judgeSetupLog(section, name)(facts), ...(before?.(facts) ?? [])]
-})
+): Policy => {
+  const judgeLog = judgeSetupLog(section, name)
+  return {
+    name,
+    title,
+    section,
+    link: articleSection(section),
+    stage: 'always',
+    level: 'mandatory',
+    decides: ['setupLog'],
+    supports: before === null ? ['build'] : ['build', 'servicesBefore'],
+    automation,
+    leads: true,
+    applies: () => applicable,
+    evaluate: before === null ? judgeLog : (facts) => [...judgeLog(facts), ...before(facts)]
+  }
+}
 
 /** A bare setup.exe starts the one in the bin folder of the installed Exchange, which installs nothing new. */
 export const setupDoesNotRun = policy(

@@ -6,7 +6,7 @@ import type { PropertyPath } from '../../kernel/propertyPath'
 import { whyOptional } from '../services/choices'
 import { desiredStartType, needsStartType } from '../services/desiredServices'
 import { servicesHeadline } from '../services/headline'
-import { show } from '../services/judgeService'
+import { show, soundService } from '../services/judgeService'
 import { findService } from '../services/listed'
 import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
 import { judgeStarting, startedJustNow } from '../services/startingUp'
@@ -20,17 +20,20 @@ const judgeOptional =
   (failures: ReadonlyArray<Failure>, started: string | null) =>
   ({ wanted, found, why }: OptionalService): Judgement => {
     const told = () => failureEvidence(failuresOf(failures, wanted))
-    return judgeStarting(wanted, found, started, told, (desired) => ({
-      resolution: resolutionForOptional({
-        found,
-        desired,
-        startType: desiredStartType(wanted),
-        enabling: needsStartType(wanted, found),
-        starting: wanted.running && found.status !== 'Running',
-        why
-      }),
-      remediation: byPerson
-    }))
+    return (
+      soundService(wanted, found) ??
+      judgeStarting(wanted, found, started, told, (desired) => ({
+        resolution: resolutionForOptional({
+          found,
+          desired,
+          startType: desiredStartType(wanted),
+          enabling: needsStartType(wanted, found),
+          starting: wanted.running && found.status !== 'Running',
+          why
+        }),
+        remediation: byPerson
+      }))
+    )
   }
 
 const judgeWindows = (wanted: WindowsService, found: Service, failures: ReadonlyArray<Failure>): Judgement => {
