@@ -1,5 +1,6 @@
 import type { BuildTable } from '../../kernel/builds/buildTable'
 import type { Product } from '../../kernel/product'
+import { rememberedBy } from '../../kernel/remembered'
 import { getsNoMoreUpdates } from './endOfSupport'
 
 const dayMilliseconds = 86_400_000
@@ -29,12 +30,20 @@ const tolerated = 3
 
 const daysBetween = (earlier: number, later: number): number => Math.floor((later - earlier) / dayMilliseconds)
 
+/** The Patch Tuesdays of so many months from that of a day on: the servers of a fleet are read within the same month. */
+const patchTuesdays = rememberedBy(
+  ([asOf, months]: readonly [string, number]) => `${asOf} ${months}`,
+  ([asOf, months]): ReadonlyArray<Day> => {
+    const [year, month] = [Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7)) - 1]
+    return Array.from({ length: months }, (_, index) => patchTuesday(year, month + index))
+  }
+)
+
 /** The Patch Tuesdays after a table's day that lie more than ten days before the facts, oldest first. */
 export const missedPatchTuesdays = (asOf: string, collectedAt: string): ReadonlyArray<string> => {
   const [known, seen] = [Date.parse(asOf), Date.parse(collectedAt)]
-  const [year, month] = [Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7)) - 1]
   const months = Math.max(0, Math.ceil((seen - known) / (28 * dayMilliseconds)) + 1)
-  return Array.from({ length: months }, (_, index) => patchTuesday(year, month + index))
+  return patchTuesdays([asOf, months])
     .filter(({ time }) => time > known && time + grace * dayMilliseconds < seen)
     .map(({ name }) => name)
 }

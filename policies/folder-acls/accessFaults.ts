@@ -35,7 +35,7 @@ const nullList: AccessFaults = {
   unjudged: []
 }
 
-const unique = <A>(all: ReadonlyArray<A>): ReadonlyArray<A> => [...new Set(all)]
+const unique = <A>(all: ReadonlyArray<A>): ReadonlyArray<A> => (all.length < 2 ? all : [...new Set(all)])
 
 const isDeny = ({ type }: Entry): boolean => type.includes('D')
 const isInheritOnly = ({ flags }: Entry): boolean => flags.includes('IO')

@@ -72,29 +72,18 @@ export const assignment = (
   endpoint: Endpoint,
   listener: Listener | null,
   baseline: Facts | null
-): Proposal =>
-  pipe(
-    facts.sections.bindings,
-    E.mapLeft(() => unreadBindings),
-    E.chain(() =>
-      listener === null
-        ? E.left('no binding of IIS holds that record, so another program may need it')
-        : E.right(listener)
-    ),
-    E.bindTo('found'),
-    E.filterOrElse(
-      ({ found }) => isForAll(found) || isLoopback(found),
-      () => 'a binding for one host name or address was made on purpose, and may want a certificate of its own'
-    ),
-    E.chainFirst(({ found }) => {
-      const why = obstacle(facts, endpoint, found)
-      return why === null ? E.right(null) : E.left(why)
-    }),
-    E.bind('certificate', () => siteCertificate(facts, endpoint, baseline)),
-    E.map(({ found, certificate }) =>
-      remediation(assignStep(endpoint, found, certificate.thumbprint, tlsBridging(facts, endpoint, found)))
-    )
-  )
+): Proposal => {
+  if (E.isLeft(facts.sections.bindings)) return E.left(unreadBindings)
+  if (listener === null) return E.left('no binding of IIS holds that record, so another program may need it')
+  if (!isForAll(listener) && !isLoopback(listener))
+    return E.left('a binding for one host name or address was made on purpose, and may want a certificate of its own')
+  const why = obstacle(facts, endpoint, listener)
+  if (why !== null) return E.left(why)
+  const certificate = siteCertificate(facts, endpoint, baseline)
+  if (E.isLeft(certificate)) return certificate
+  const { thumbprint } = certificate.right
+  return E.right(remediation(assignStep(endpoint, listener, thumbprint, tlsBridging(facts, endpoint, listener))))
+}
 
 const addition = (facts: Facts, endpoint: Endpoint, baseline: Facts | null): Proposal =>
   pipe(
