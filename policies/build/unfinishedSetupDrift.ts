@@ -1,5 +1,7 @@
+import * as E from 'fp-ts/Either'
 import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
+import type { RoleState } from '../../facts/sections/setupState'
 import type { Drift, Step } from '../../judging/policy'
 import { byHand, type Proposal } from '../../judging/remediation'
 import { inPowerShell, say } from '../../judging/resolutionSteps'
@@ -9,6 +11,7 @@ import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/c
 import { powershell } from '../../kernel/powershell'
 import { type Product, productOf } from '../../kernel/product'
 import { articleSection } from '../article'
+import { kindOfRun } from '../setup-log/runKind'
 import { ownCumulativeUpdate } from './buildDrift'
 import type { Half } from './halfInstalled'
 import type { Installed } from './installed'
@@ -27,8 +30,8 @@ const resuming = (facts: Facts, build: Build | null, action: string | null, tabl
   if (product === null || cu === null || !isUpgrade)
     return [
       say(
-        'Run setup again from the medium of the same build, in an elevated Command Prompt (cmd.exe). Use the command line ' +
-          'of the run that stopped: the log shows it where that run begins. Setup then goes on where it stopped.'
+        'Run setup again from the medium of the run that stopped, in an elevated Command Prompt (cmd.exe). Use the command ' +
+          'line of that run: the log shows it, and the version of the medium, where that run begins. Setup then goes on where it stopped.'
       )
     ]
   return [
@@ -64,6 +67,24 @@ const finishing = (facts: Facts): Proposal =>
 
 const link = articleSection('verify-the-installation-of-cus--sus')
 
+const later = (build: Build | null, other: Build | null): Build | null =>
+  build === null || (other !== null && compareBuilds(other, build) > 0) ? other : build
+
+/** The build of the last upgrade, by its log, where that did not succeed. */
+const triedBuild = ({ sections: { setupLog } }: Facts): Build | null => {
+  const run = E.isRight(setupLog) ? setupLog.right : null
+  return run === null || run.state === 'completed' || kindOfRun(run) !== 'upgrade'
+    ? null
+    : O.toNullable(parseBuild(run.setupVersion ?? ''))
+}
+
+/** The build to which setup was on its way; null where nothing tells: it begins with a role before it unpacks new files. */
+const buildAhead = (facts: Facts, installed: Installed | null, state: RoleState): Build | null => {
+  const unpacked = O.toNullable(parseBuild(state.unpacked ?? ''))
+  const isBegun = state.action !== null || state.watermark !== null
+  return isBegun && state.unpacked === state.configured ? triedBuild(facts) : later(unpacked, installed?.build ?? null)
+}
+
 /** A role that setup has begun with and not finished. `installed` is null where ExSetup.exe's build is not known. */
 export const unfinishedRoleDrift = (
   facts: Facts,
@@ -71,7 +92,6 @@ export const unfinishedRoleDrift = (
   { state, why }: HalfOf<'Role'>
 ): Drift => {
   const key = `${root(installed?.product ?? null)}\\${state.role}`
-  const unpacked = state.unpacked === null ? null : O.toNullable(parseBuild(state.unpacked))
   const look =
     `${powershell`Get-ItemProperty -LiteralPath ${`HKLM:\\${key}`}`} | ` +
     'Format-List Action, Watermark, UnpackedVersion, ConfiguredVersion'
@@ -89,7 +109,7 @@ export const unfinishedRoleDrift = (
     ],
     resolution: {
       summary: `Expected setup to have finished ${state.role} on ${facts.server}; resume setup, and never delete a watermark.`,
-      steps: steps(facts, look, unpacked ?? installed?.build ?? null, state.action, installed?.table ?? ownTable),
+      steps: steps(facts, look, buildAhead(facts, installed, state), state.action, installed?.table ?? ownTable),
       link
     },
     remediation: finishing(facts)

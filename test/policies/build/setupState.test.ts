@@ -1,5 +1,6 @@
 import { build } from '../../../policies/build/policy'
 import { testRows } from '../../support/policyTester'
+import { beginning, failing, logText, sectionOf } from '../../support/setupLogs'
 import { common, files, installed, outlookOnTheWeb, transport, withFiles } from './installedBuild'
 
 const role = (name: string, parts = {}) => ({
@@ -12,6 +13,9 @@ const role = (name: string, parts = {}) => ({
 })
 
 const setupState = (parts: object) => ({ setupState: [role('CafeRole'), role('MailboxRole', parts)] })
+
+const failedUpgrade = sectionOf(logText([...beginning, ...failing]))
+const stopped = { actual: 'Action BuildToBuildUpgrade, Watermark 1d2c', desired: 'finished' }
 
 testRows(build, 'what setup has registered', {
   compliant: [
@@ -98,11 +102,32 @@ testRows(build, 'what setup has registered', {
           resolution: [
             "Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\ExchangeServer\\v15\\MailboxRole'",
             'Never delete a watermark',
-            'Mount the medium of CU15'
+            'Run setup again from the medium of the run that stopped'
           ],
           remediation: null
         }
       ]
+    },
+    {
+      name: 'an upgrade that stopped before it unpacked its files: its log tells to which Cumulative Update',
+      facts: {
+        ...setupState({ action: 'BuildToBuildUpgrade', watermark: '1d2c' }),
+        setupLog: { ...failedUpgrade, setupVersion: '15.2.2562.17' }
+      },
+      drifts: [{ path: 'setupState.MailboxRole', ...stopped, resolution: ['Mount the medium of RTM'] }]
+    },
+    {
+      name: 'a log of an upgrade that succeeded tells nothing of the one that stopped',
+      facts: {
+        ...setupState({ action: 'BuildToBuildUpgrade', watermark: '1d2c' }),
+        setupLog: { ...failedUpgrade, state: 'completed', setupVersion: '15.2.1748.10' }
+      },
+      drifts: [{ path: 'setupState.MailboxRole', ...stopped, resolution: ['from the medium of the run that stopped'] }]
+    },
+    {
+      name: 'an upgrade that has unpacked its files goes on from the medium of these',
+      facts: setupState({ configured: '15.2.1544.4', action: 'BuildToBuildUpgrade', watermark: '1d2c' }),
+      drifts: [{ path: 'setupState.MailboxRole', ...stopped, resolution: ['Mount the medium of CU15'] }]
     },
     {
       name: 'a first installation that stopped is run again as it was begun',
@@ -112,7 +137,7 @@ testRows(build, 'what setup has registered', {
           path: 'setupState.MailboxRole',
           actual: 'Action Install, no Watermark',
           desired: 'finished',
-          resolution: ['Use the command line of the run that stopped']
+          resolution: ['Run setup again from the medium of the run that stopped', 'Use the command line of that run']
         }
       ]
     },
@@ -139,7 +164,8 @@ testRows(build, 'what setup has registered', {
         {
           path: 'setupState.MailboxRole',
           actual: 'configured 15.2.1544.4, and ExSetup.exe is 15.2.1748.55',
-          desired: 'finished'
+          desired: 'finished',
+          resolution: ['Mount the medium of CU15']
         }
       ]
     },
