@@ -15,6 +15,7 @@ import { dagHealth } from './dag-health/policy'
 import { dbcsWindows } from './dbcs-windows/policy'
 import { executionPolicy } from './execution-policy/policy'
 import { extendedProtection } from './extended-protection/policy'
+import { fileRenames } from './file-renames/policy'
 import { folderAcls } from './folder-acls/policy'
 import { framework } from './framework/policy'
 import { http500 } from './http-500/policy'
@@ -84,6 +85,7 @@ export const policies: ReadonlyArray<Policy> = [
   setupMedia,
   restartPending,
   pendingRestart,
+  fileRenames,
   maintenance,
   mailFlow,
   setupOrPrepareAdError,

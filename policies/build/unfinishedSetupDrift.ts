@@ -11,7 +11,6 @@ import { type Build, compareBuilds, parseBuild, showBuild } from '../../kernel/c
 import { powershell } from '../../kernel/powershell'
 import { type Product, productOf } from '../../kernel/product'
 import { articleSection } from '../article'
-import { kindOfRun } from '../setup-log/runKind'
 import { ownCumulativeUpdate } from './buildDrift'
 import type { Half } from './halfInstalled'
 import type { Installed } from './installed'
@@ -73,7 +72,7 @@ const later = (build: Build | null, other: Build | null): Build | null =>
 /** The build of the last upgrade, by its log, where that did not succeed. */
 const triedBuild = ({ sections: { setupLog } }: Facts): Build | null => {
   const run = E.isRight(setupLog) ? setupLog.right : null
-  return run === null || run.state === 'completed' || kindOfRun(run) !== 'upgrade'
+  return run === null || run.state === 'completed' || !/^(?:BuildToBuild)?Upgrade$/i.test(run.mode ?? '')
     ? null
     : O.toNullable(parseBuild(run.setupVersion ?? ''))
 }

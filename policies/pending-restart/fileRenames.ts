@@ -32,12 +32,19 @@ const keyOf = ({ source, target }: Rename): string => `${source}\n${target ?? ''
 
 const ownerOf = ({ source }: Rename): string | null => owners.find(([, part]) => part.test(source))?.[0] ?? null
 
-/** The entries of the baseline, where Windows was started after it; none where that is not known. */
-const keptFrom = (facts: Facts, baseline: Facts | null): ReadonlySet<string> => {
+const entriesOf = (baseline: Facts | null): ReadonlySet<string> => {
   const before = baseline?.sections.pendingRestart
-  if (baseline === null || before === undefined || E.isLeft(before) || !startedSince(facts, baseline.collectedAt))
-    return new Set()
-  return new Set((before.right.fileRenames ?? []).map(keyOf))
+  return new Set(before === undefined || E.isLeft(before) ? [] : (before.right.fileRenames ?? []).map(keyOf))
+}
+
+/** The entries of the baseline, where Windows was started after it; none where that is not known. */
+const keptFrom = (facts: Facts, baseline: Facts | null): ReadonlySet<string> =>
+  baseline === null || !startedSince(facts, baseline.collectedAt) ? new Set() : entriesOf(baseline)
+
+/** How many of some entries the baseline has, too. */
+export const countInBaseline = (entries: ReadonlyArray<Rename>, baseline: Facts | null): number => {
+  const before = entriesOf(baseline)
+  return entries.filter((one) => before.has(keyOf(one))).length
 }
 
 /** Entries by what a restart does about them. */

@@ -3,12 +3,12 @@ import type { Facts } from '../../facts/facts'
 import { startedSince } from '../../facts/lastStart'
 import type { PendingRestart } from '../../facts/sections/pendingRestart'
 import { appliesWhere } from '../../judging/kind'
-import { compliant, drift, type Judgement, type Policy, unknown } from '../../judging/policy'
+import { compliant, drift, type Judgement, type Policy } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
 import { pendingRestartHeadline } from './headline'
 import { judgeRenames } from './judgeRenames'
 import { link, restart } from './resolution'
-import { type Source, signOf, sourceNames } from './sources'
+import { type Source, signOf, sourceNames, unreadSource } from './sources'
 
 /** A source that said the same before the last start of Windows is not ended by a restart alone. */
 const outlasting = (facts: Facts, source: Source, actual: string, baseline: Facts | null): ReadonlyArray<string> => {
@@ -18,11 +18,6 @@ const outlasting = (facts: Facts, source: Source, actual: string, baseline: Fact
   return sign?.actual === actual && startedSince(facts, baseline.collectedAt)
     ? [`It said the same in the baseline of ${baseline.collectedAt}, and Windows was started since then.`]
     : []
-}
-
-const unreadSource = (read: PendingRestart, source: string): Judgement => {
-  const why = read.unread?.find((one) => one.source === source)?.reason
-  return unknown(['pendingRestart', source], `${source} was not read${why === undefined ? '' : `: ${why}`}`)
 }
 
 const judgeSource = (facts: Facts, read: PendingRestart, source: Source, baseline: Facts | null): Judgement => {

@@ -1,4 +1,5 @@
 import type { PendingRestart } from '../../facts/sections/pendingRestart'
+import { type Judgement, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 
 /** What a source says of a restart: what is there, what should be, and the sentence about it. */
@@ -46,3 +47,9 @@ const signs: Readonly<Record<Source, (read: PendingRestart) => Sign | null>> = {
 
 /** What a source says of a restart; null where it says nothing, or was not read. */
 export const signOf = (source: Source, read: PendingRestart): Sign | null => signs[source](read)
+
+/** That a source was not read, and why, where that is known. */
+export const unreadSource = (read: PendingRestart, source: string): Judgement => {
+  const why = read.unread?.find((one) => one.source === source)?.reason
+  return unknown(['pendingRestart', source], `${source} was not read${why === undefined ? '' : `: ${why}`}`)
+}

@@ -17,7 +17,7 @@ const troubles: Readonly<Record<string, ReadonlyArray<string>>> = {
   MAIL04: ['error-during-setup', 'unfinished-update'],
   MAIL05: ['cannot-start-the-service', 'web-sites'],
   MAIL06: ['older-cu-or-language-pack', 'extended-protection'],
-  MAIL07: ['restart-pending'],
+  MAIL07: ['restart-pending', 'file-renames'],
   MAIL08: ['setup-or-prepare-ad-error', 'ad-preparation', 'oauth-certificate'],
   MAIL09: ['error-code-1603', 'admin-names'],
   MAIL10: ['indicators-of-compromise'],
