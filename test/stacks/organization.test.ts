@@ -56,7 +56,7 @@ const newsFrom = async (organization: string) => {
 const recorded = (sections: unknown) => ({
   version: 1,
   organization: 'Contoso',
-  collectedAt: '2026-11-01T08:00:00Z',
+  collectedAt: new Date().toISOString(),
   facts: sections,
   servers: {}
 })
