@@ -24,9 +24,9 @@ const ofFailure = [1023, 1024]
 /** Done, done with a restart that has begun, and with one that is due. */
 const codesOfSuccess = [0, 1641, 3010]
 
-/** Programs of others name Exchange in their names, too. */
+/** Programs of others name Exchange in their names, too, and Microsoft has tools and language packs that are called so. */
 const isOfExchange = ({ product }: InstallerEvent): boolean =>
-  product === null || /^Microsoft Exchange\b/i.test(product)
+  product === null || /^Microsoft Exchange Server\b(?!.*\blanguage pack\b)/i.test(product)
 
 /** What a record of the Windows Installer says of Exchange or an update of it; null where it is about something else. */
 export const outcomeOf = (event: InstallerEvent): Installed['done'] | 'failed' | null => {

@@ -59,7 +59,7 @@ const noteEvents = (facts: Facts, port: number): ReadonlyArray<Judgement> => {
     ? []
     : [
         note(
-          `event 15021: http.sys could not use the certificate of ${late.endpoint} at ${late.at}` +
+          `event 15021: http.sys could not use the certificate of ${late.endpoint ?? 'an endpoint'} at ${late.at ?? 'an unknown time'}` +
             `${late.status === null ? '' : ` (status ${late.status})`}, after its record was made last`
         )
       ]

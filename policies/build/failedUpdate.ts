@@ -6,6 +6,9 @@ import { type Drift, drift, type Judgement, note, type Step, unknown } from '../
 import { say } from '../../judging/resolutionSteps'
 import { compareBuilds, sameName, showBuild } from '../../kernel/compare'
 import { showCode } from '../../kernel/errorCodes'
+import { isBefore } from '../../kernel/instants'
+import { rememberedRecently } from '../../kernel/remembered'
+import { articlesIn } from './articles'
 import { ownCumulativeUpdate } from './buildDrift'
 import { type Installed, unreadToo } from './installed'
 import { unlessWaiting } from './judgeHalf'
@@ -13,29 +16,50 @@ import { articleOf, buildNumbersLink, endingSteps, installation, preparingSteps 
 
 type Failed = InstallerEvent & { readonly at: string }
 
-/** The last update of Exchange that failed, where none was installed or removed after it; null where none is known. */
-const lastFailed = (facts: Facts): Failed | null => {
-  const { installerEvents } = facts.sections
-  if (E.isLeft(installerEvents)) return null
-  const last = lastUpdate(facts)
-  const since = last === null ? 0 : Date.parse(last.until)
-  return installerEvents.right.events.reduce<Failed | null>((newest, event) => {
-    const { at } = event
-    if (at === null || outcomeOf(event) !== 'failed' || Date.parse(at) <= since) return newest
-    return newest === null || Date.parse(at) > Date.parse(newest.at) ? { ...event, at } : newest
-  }, null)
-}
+const eventsIn = ({ sections: { installerEvents } }: Facts): ReadonlyArray<InstallerEvent> =>
+  E.isRight(installerEvents) ? installerEvents.right.events : []
+
+/** Whether an update that failed came to an end later: by itself, or by a Cumulative Update, which replaces all. */
+const isSettled = (facts: Facts, failed: Failed): boolean =>
+  updatesOf(facts).some((one) => sameName(one.name, namedIn(failed)) && isBefore(failed.at, one.until)) ||
+  eventsIn(facts).some(
+    (one) => one.update === null && one.at !== null && outcomeOf(one) === 'installed' && isBefore(failed.at, one.at)
+  )
+
+/** The updates of Exchange that failed and are not known to have succeeded or gone since, the newest first. */
+const openFailures = rememberedRecently(
+  (facts: Facts): ReadonlyArray<Failed> =>
+    eventsIn(facts)
+      .flatMap((event) => (event.at !== null && outcomeOf(event) === 'failed' ? [{ ...event, at: event.at }] : []))
+      .filter((failed) => !isSettled(facts, failed))
+      .sort((a, b) => (isBefore(a.at, b.at) ? 1 : -1))
+)
+
+const lastFailed = (facts: Facts): Failed | null => openFailures(facts)[0] ?? null
+
+/** Nobody can say whether anything came after an update of which no time was read. */
+const undated = (facts: Facts): ReadonlyArray<Judgement> =>
+  eventsIn(facts)
+    .filter((event) => event.at === null && ['failed', 'removed'].includes(outcomeOf(event) ?? ''))
+    .slice(0, 1)
+    .map((event) =>
+      unknown(
+        ['installerEvents'],
+        `by the log Application, ${namedIn(event)} ${outcomeOf(event) === 'failed' ? 'failed' : 'was removed'}, and when was not read`
+      )
+    )
 
 const withCode = ({ code }: Failed): string => (code === null ? '' : ` with code ${code}`)
 
 const saying = (failed: Failed): string => {
-  return `${namedIn(failed)} failed at ${failed.at}${withCode(failed)}, and no later update succeeded`
+  return `${namedIn(failed)} failed at ${failed.at}${withCode(failed)}, and did not succeed later`
 }
 
 const meaning = ({ code }: Failed): ReadonlyArray<string> =>
   code === null ? [] : [`The code is ${showCode({ kind: 'msi', value: `${code}` })}.`]
 
-const articleIn = (failed: Failed): string | null => /\bKB\d{6,8}\b/i.exec(namedIn(failed))?.[0].toUpperCase() ?? null
+const articleNamed = (name: string): string | null => /\bKB\d{6,8}\b/i.exec(name)?.[0].toUpperCase() ?? null
+const articleIn = (failed: Failed): string | null => articleNamed(namedIn(failed))
 
 /** Whether an update that failed is there all the same: it was run twice, or it is older than what is installed. */
 const isThere = ({ facts, product, build, table }: Installed, failed: Failed, kb: string): boolean => {
@@ -103,25 +127,45 @@ export const leftBehind = ({ facts, product, build, table }: Installed): string 
     : `ExSetup.exe is ${showBuild(build)}, no update is registered, and by the log Application ${why}`
 }
 
+const isKnownThere = (installed: Installed, failed: Failed): boolean => {
+  const kb = articleIn(failed)
+  return kb !== null && isThere(installed, failed, kb)
+}
+
+/** Whether an update that the table does not know was installed after the failure, which may hold the one that failed. */
+const mayBeReplaced = ({ facts, table }: Installed, failed: Failed): boolean =>
+  updatesOf(facts).some(({ name, done, from }) => {
+    const kb = articleNamed(name)
+    return done === 'installed' && isBefore(failed.at, from) && (kb === null || !articlesIn(table).has(kb))
+  })
+
+const judgeOpen = (installed: Installed, failed: Failed): Judgement => {
+  const { facts } = installed
+  const kb = articleIn(failed)
+  return kb !== null && isMissing(facts, kb) && !mayBeReplaced(installed, failed)
+    ? drift(unlessWaiting(facts, failedDrift(facts, failed, kb)))
+    : unknown(
+        ['installerEvents'],
+        `by the log Application, ${saying(failed)}: whether ${facts.server} has that update is not known`
+      )
+}
+
 /** What an update that failed leaves open where the build is enough: the table may not know that update. */
 export const judgeFailed = (installed: Installed): ReadonlyArray<Judgement> => {
   const { facts } = installed
   const { installerEvents } = facts.sections
   if (E.isLeft(installerEvents))
     return unreadToo('installerEvents', 'whether an update failed since', installerEvents.left)
-  const failed = lastFailed(facts)
   const left = leftBehind(installed)
-  if (failed === null) return left === null ? [] : [unknown(['installerEvents'], left)]
-  const kb = articleIn(failed)
-  if (kb !== null && isThere(installed, failed, kb)) return [note(`by the log Application, ${saying(failed)}`)]
-  return kb !== null && isMissing(facts, kb)
-    ? [drift(unlessWaiting(facts, failedDrift(facts, failed, kb)))]
-    : [
-        unknown(
-          ['installerEvents'],
-          `by the log Application, ${saying(failed)}: whether ${facts.server} has that update is not known`
-        )
-      ]
+  const failures = openFailures(facts)
+  const open = failures.find((one) => !isKnownThere(installed, one))
+  const [last] = failures
+  return [
+    ...undated(facts),
+    ...(open !== undefined ? [judgeOpen(installed, open)] : []),
+    ...(open === undefined && last !== undefined ? [note(`by the log Application, ${saying(last)}`)] : []),
+    ...(last === undefined && left !== null ? [unknown(['installerEvents'], left)] : [])
+  ]
 }
 
 /** An update that is missing since it failed would fail again. */

@@ -6,8 +6,8 @@ import { type Drift, drift, type Judgement, note } from '../../judging/policy'
 import { placeOf } from '../../kernel/builds/buildNames'
 import type { BuildTable, CumulativeUpdate, Release } from '../../kernel/builds/buildTable'
 import { compareBuilds, sameName, showBuild } from '../../kernel/compare'
-import { rememberedFor } from '../../kernel/remembered'
 import { someOf } from '../../kernel/someOf'
+import { articlesIn } from './articles'
 import { ownCumulativeUpdate } from './buildDrift'
 import { type Installed, unreadToo } from './installed'
 import { unlessWaiting } from './judgeHalf'
@@ -77,17 +77,6 @@ const beyondDrift = (installed: Installed, cu: CumulativeUpdate, one: Beyond): D
     remediation: installation(facts)
   }
 }
-
-/** The numbers of all articles that a table has, in upper case. */
-const articlesIn = rememberedFor(
-  (table: BuildTable): ReadonlySet<string> =>
-    new Set(
-      [...table.products.values()]
-        .flat()
-        .flatMap((cu) => [cu, ...cu.updates])
-        .flatMap(({ kb }) => (kb === null ? [] : [kb.toUpperCase()]))
-    )
-)
 
 const isInterim = ({ name }: Listed): boolean => /\binterim update\b/i.test(name)
 

@@ -4,23 +4,25 @@ import type { AuthConfig } from '../../facts/organization/authConfig'
 import type { Certificate } from '../../facts/sections/certificates'
 import type { InOrganization } from '../../judging/inOrganization'
 import { appliesWhere } from '../../judging/kind'
-import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
+import { compliant, drift, type Judgement, note, type Policy, type Resolution, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
+import { isBefore } from '../../kernel/instants'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { listed } from '../headlineParts'
 import { dueSoon, evidenceOf, faultsOf, validity } from '../iis/certificateFaults'
 import { isHttps, showBinding } from '../iis/endpoints'
 import { findCertificate } from '../iis/stores'
 import { certificateExpiryHeadline } from './headline'
-import { byAPerson, link, renewCertificate, renewOauth } from './resolution'
+import { renewOauth, type Successor } from './renewOauth'
+import { byAPerson, link, renewCertificate } from './resolution'
 
 /** A certificate in use, and what uses it. */
 interface Use {
   readonly thumbprint: string
   readonly store: string | null
   readonly users: ReadonlyArray<string>
-  /** Of OAuth: why the next one does not take its place in time; null where it does, or where there is none. */
-  readonly successor: string | null
+  /** Of OAuth: the next one, where it does not take its place in time; null where it does, or where there is none. */
+  readonly successor: Successor | null
   /** Whether another policy judges it, and tells where it can serve no more. */
   readonly isJudged: boolean
 }
@@ -52,23 +54,38 @@ const inBindings = ({ sections: { bindings } }: Facts): ReadonlyArray<Use> =>
               ]
         )
 
-/** Why the next certificate for OAuth does not take the place of the current one before that ends; null where it does. */
-const whyNotNext = (
+/** Exchange puts the next one into use by itself within this time. */
+const longestChange = 2 * 86_400_000
+
+/** Why the next certificate for OAuth, which is here and valid, does not take its place in time; null where it does. */
+const whyLate = (date: string | null, end: string | null, present: string): string | null => {
+  if (date === null) return 'has no day from which it takes its place'
+  if (end !== null && isBefore(end, date)) return `takes its place only on ${date.slice(0, 10)}`
+  return Date.parse(present) - Date.parse(date) > longestChange
+    ? `was to take its place on ${date.slice(0, 10)}, and did not`
+    : null
+}
+
+/** The next certificate for OAuth, where it does not take the place of the current one before that ends; else null. */
+const successorOf = (
   certificates: ReadonlyArray<Certificate>,
-  { currentThumbprint, nextThumbprint, nextEffectiveDate }: AuthConfig,
+  { currentThumbprint, nextEffectiveDate }: AuthConfig,
+  thumbprint: string,
   present: string | null
-): string | null => {
-  const [current, next] = [currentThumbprint, nextThumbprint].map((one) =>
+): Successor | null => {
+  const [current, next] = [currentThumbprint, thumbprint].map((one) =>
     one === null ? undefined : findCertificate(certificates, one, 'My')
   )
-  const begin = `The next one, ${nextThumbprint},`
-  if (next === undefined) return `${begin} is not in the store of this server.`
-  if (present === null || validity(next, present) !== 'valid') return `${begin} is not known as valid.`
-  if (dueSoon(next, present).length > 0) return `${begin} ends on ${next.notAfter?.slice(0, 10)}.`
-  const end = current?.notAfter ?? null
-  return nextEffectiveDate !== null && end !== null && Date.parse(nextEffectiveDate) > Date.parse(end)
-    ? `${begin} takes its place only on ${nextEffectiveDate.slice(0, 10)}.`
-    : null
+  const found = (state: Successor['state'], why: string): Successor => ({
+    thumbprint,
+    state,
+    why: `The next one, ${thumbprint}, ${why}.`
+  })
+  if (next === undefined) return found('absent', 'is not in the store of this server')
+  if (present === null || validity(next, present) !== 'valid') return found('unfit', 'is not known as valid')
+  if (dueSoon(next, present).length > 0) return found('unfit', `ends on ${next.notAfter?.slice(0, 10)}`)
+  const late = whyLate(nextEffectiveDate, current?.notAfter ?? null, present)
+  return late === null ? null : found('late', late)
 }
 
 /** The next one takes its place by itself: it is then no matter when the current one ends. */
@@ -80,7 +97,7 @@ const inOrganization = (
   if (E.isLeft(authConfig)) return []
   const { currentThumbprint, nextThumbprint } = authConfig.right
   const isLast = nextThumbprint === null || nextThumbprint === currentThumbprint
-  const successor = isLast ? null : whyNotNext(certificates, authConfig.right, present)
+  const successor = isLast ? null : successorOf(certificates, authConfig.right, nextThumbprint, present)
   return currentThumbprint !== null && (isLast || successor !== null)
     ? [{ thumbprint: currentThumbprint, store: 'My', users: [oauth], successor, isJudged: true }]
     : []
@@ -104,6 +121,21 @@ const merged = (uses: ReadonlyArray<Use>): ReadonlyArray<Use> => {
   return [...byThumbprint.values()]
 }
 
+/** One certificate may serve OAuth and a site, of which each then gets one of its own. */
+const resolutionOf = (
+  facts: Facts,
+  certificate: Certificate,
+  { users, successor }: Use,
+  endsInTime: boolean
+): Resolution => {
+  const sites = users.filter((one) => one !== oauth)
+  if (sites.length === users.length) return renewCertificate(facts, certificate, users, endsInTime)
+  const renewed = renewOauth(facts, certificate, successor)
+  return sites.length === 0
+    ? renewed
+    : { ...renewed, steps: [...renewed.steps, ...renewCertificate(facts, certificate, sites, endsInTime).steps] }
+}
+
 const judgeEnd = (facts: Facts, certificate: Certificate, use: Use, present: string): Judgement => {
   const { users, successor, isJudged } = use
   const path: PropertyPath = ['expiry', certificate.thumbprint]
@@ -117,10 +149,8 @@ const judgeEnd = (facts: Facts, certificate: Certificate, use: Use, present: str
     path,
     actual: `${faults.length > 0 ? faults.join(' and ') : `expires on ${certificate.notAfter.slice(0, 10)}`} (${listed(users)})`,
     desired: `valid for more than 30 days${certificate.hasPrivateKey === false ? ', with its private key' : ''}`,
-    evidence: [evidenceOf(certificate, facts.collectedAt), ...(successor === null ? [] : [successor])],
-    resolution: users.includes(oauth)
-      ? renewOauth(facts, certificate)
-      : renewCertificate(facts, certificate, users, faults.length === 0),
+    evidence: [evidenceOf(certificate, facts.collectedAt), ...(successor === null ? [] : [successor.why])],
+    resolution: resolutionOf(facts, certificate, use, faults.length === 0),
     remediation: byAPerson
   })
 }

@@ -16,8 +16,6 @@ export const byAPerson = byHand(
   'an administrator chooses the issuer of a certificate, and when clients get another one'
 )
 
-const endOf = ({ notAfter }: Certificate): string => notAfter?.slice(0, 10) ?? 'its end'
-
 const existing = (server: string, thumbprint: string): string =>
   powershell`Get-ExchangeCertificate -Server ${server} -Thumbprint ${thumbprint}`
 
@@ -112,20 +110,3 @@ export const renewCertificate = (
   const isKeyless = certificate.hasPrivateKey === false && isPersonal(certificate)
   return isKeyless ? bringKeyBack(certificate.thumbprint, renewed) : renewed
 }
-
-/** What to do before the certificate for OAuth ends, of which there is one for the organization. */
-export const renewOauth = ({ server }: Facts, certificate: Certificate): Resolution => ({
-  summary: `Expected a certificate for OAuth on ${server} that is valid for more than 30 days; set a next one for the organization before ${endOf(certificate)}.`,
-  steps: [
-    inExchangeShell(
-      'Create it in the Exchange Management Shell. Answer No to the question whether to replace the default SMTP certificate:',
-      powershell`New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName ${certificate.subject} -DomainName @()`
-    ),
-    inExchangeShell(
-      'Set it as the next one, from three days on, so that Exchange can bring it to all servers:',
-      "Set-AuthConfig -NewCertificateThumbprint (Read-Host 'Thumbprint') -NewCertificateEffectiveDate (Get-Date).AddDays(3)"
-    ),
-    say('In a hybrid organization, run the Hybrid Configuration Wizard again after that day.')
-  ],
-  link
-})

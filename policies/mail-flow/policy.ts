@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { lastStart } from '../../facts/lastStart'
 import type { Meter, ResourceThrottling } from '../../facts/organization/resourceThrottling'
-import type { MailQueue, QueueFolder } from '../../facts/sections/mailQueue'
+import type { MailQueue } from '../../facts/sections/mailQueue'
 import { isMemberOfDag } from '../../judging/dagMember'
 import { shortName } from '../../judging/dagMembers'
 import type { InOrganization } from '../../judging/inOrganization'
@@ -12,13 +12,12 @@ import { compliant, drift, type Judgement, note, type Policy, unknown } from '..
 import { sameName } from '../../kernel/compare'
 import { judgeWaitingMail, seenAt } from '../dag/waitingMail'
 import { mailFlowHeadline } from './headline'
-import { type FolderName, fullness, isHarmless, spaceLimits, transitionsOf, useOf, useOfVolume } from './pressure'
+import { isHarmless, transitionsOf, useOf } from './pressure'
 import { pressureOf } from './pressureEvents'
-import { endPressure, freeVolume, link, makingRoom, relieve, section } from './resolution'
+import { endPressure, link, makingRoom, relieve, section } from './resolution'
+import { judgeSpace, spaceOf } from './space'
 
 const diagnostics = 'Get-ExchangeDiagnosticInfo'
-
-const gigabytes = (bytes: number): string => `${(bytes / 1_073_741_824).toFixed(1)} GB`
 
 const nameOf = ({ resource, path }: Meter): string => (path === null ? resource : `${resource}[${path}]`)
 
@@ -29,11 +28,6 @@ const thresholds = (meter: Meter): string => {
     ? `Neither ${nameOf(meter)} nor the documentation gives its thresholds.`
     : `By ${whose} it is Medium above ${limits.lowToMedium}, High above ${limits.mediumToHigh}, and Low below ${limits.mediumToLow}.`
 }
-
-const spaceOf = ({ path, free, total }: QueueFolder): string =>
-  free === null || total === null
-    ? `The free space of ${path} is not known.`
-    : `The volume of ${path} has ${gigabytes(free)} of ${gigabytes(total)} free.`
 
 const spaces = (queue: MailQueue | null): ReadonlyArray<string> =>
   queue === null ? [] : [...new Set([queue.database, queue.logs, queue.temp].map(spaceOf))]
@@ -73,54 +67,6 @@ const judgeAggregate = ({ aggregate, resources }: ResourceThrottling): ReadonlyA
   if (sameName(aggregate, 'Low')) return [compliant(path, aggregate)]
   return isExplained ? [] : [unknown(path, `AggregateUse is ${aggregate}, and no resource shows why`)]
 }
-
-const judgeVolume =
-  (server: string, { product }: ServerKind, queue: MailQueue) =>
-  (name: FolderName): Judgement => {
-    const folder = queue[name]
-    const path = ['mailQueue', name] as const
-    const full = fullness(name, folder, queue.size)
-    if (full === null || folder.total === null)
-      return unknown(path, `the free space of ${folder.path} is not known: ${folder.unread ?? 'it was not read'}`)
-    const limits = spaceLimits(name, folder.total, product)
-    const use = useOfVolume(full, limits)
-    const shown = `${full.most.toFixed(1)} % used`
-    if (use === 'Low') return compliant(path, shown)
-    if (use === null)
-      return unknown(
-        path,
-        `the volume of ${folder.path} is ${shown}, where transport may refuse mail (below ${limits.low} % it does not)`
-      )
-    return drift({
-      path,
-      actual: shown,
-      desired: `at most ${limits.medium} % used`,
-      evidence: [
-        spaceOf(folder),
-        `Above ${limits.medium} % transport refuses mail from outside, above ${limits.high} % all mail, where nobody has configured it otherwise.`
-      ],
-      resolution: freeVolume(server, folder.path, queue.config),
-      remediation: makingRoom
-    })
-  }
-
-/** The queue database, its logs and temporary files are mostly on one volume, which is judged once, by the strictest. */
-const folderNames = (queue: MailQueue): ReadonlyArray<FolderName> => [
-  'logs',
-  ...(sameName(queue.database.path, queue.logs.path) ? [] : (['database'] as const)),
-  'temp'
-]
-
-const noQueue = 'EdgeTransport.exe is not there, although the server has a role with a mail queue'
-
-const judgeSpace = (server: string, kind: ServerKind, queue: MailQueue | null): ReadonlyArray<Judgement> =>
-  queue === null ? [unknown(['mailQueue'], noQueue)] : folderNames(queue).map(judgeVolume(server, kind, queue))
-
-/** Whether Exchange itself tells the space for mail; its word counts, since it knows the free pages of the database. */
-const tellsSpace = ({ resources }: ResourceThrottling): boolean =>
-  ['DatabaseUsedSpace', 'UsedDiskSpace'].every((name) =>
-    resources.some((meter) => sameName(meter.resource, name) && useOf(meter) !== null)
-  )
 
 const judgeEvents = (facts: Facts, { product }: ServerKind, organization: InOrganization): ReadonlyArray<Judgement> => {
   const { transportEvents } = facts.sections
@@ -198,7 +144,7 @@ const judgeAll = (facts: Facts, kind: ServerKind, organization: InOrganization):
             .flatMap(judgeMeter(server, queue, organization)),
           ...judgeAggregate(told)
         ]),
-    ...(E.isLeft(mailQueue) || (told !== null && tellsSpace(told) && !isNewer) ? [] : judgeSpace(server, kind, queue)),
+    ...(E.isLeft(mailQueue) ? [] : judgeSpace(server, kind, queue, isNewer ? null : told)),
     ...judgeEvents(facts, kind, organization),
     ...faultEvents(facts),
     ...judgeMail(facts, organization)

@@ -40,9 +40,12 @@ export const pressureOf = (
   present: string | null,
   start: string | null
 ): Pressure => {
-  const told = events.filter(({ id, at }) => at !== null && (up.includes(id) || id === down))
-  const [newest] = [...told].sort(byTime)
+  const told = events.filter(({ id }) => up.includes(id) || id === down)
+  const [newest] = told.filter(({ at }) => at !== null).sort(byTime)
   if (present === null) return { _tag: 'Unknown', reason: 'when the events were read is not known' }
+  const undated = told.find(({ at }) => at === null)
+  if (undated !== undefined)
+    return { _tag: 'Unknown', reason: `when event ${undated.id} of back pressure was written was not read` }
   if (newest === undefined || newest.at === null) return withoutEvent(since, present)
   if (start !== null && Date.parse(newest.at) < Date.parse(start)) return sinceStart(start, present)
   if (newest.id === down)

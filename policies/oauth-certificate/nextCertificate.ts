@@ -4,7 +4,7 @@ import type { Certificate } from '../../facts/sections/certificates'
 import { drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { evidenceOf, faultsOf, validity } from '../iis/certificateFaults'
+import { evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
 import { countIn, findCertificate } from '../iis/stores'
 import { publishing, renewal } from './remediation'
 import { importOauthCertificate, publishOauthCertificate, renewOauthCertificate, restoreOauthKey } from './resolution'
@@ -74,6 +74,24 @@ const nextPath: PropertyPath = ['certificates', 'next OAuth']
 /** Exchange takes two days to bring a new certificate to all servers, and warns where it has less. */
 const toDeploy = 2 * 86_400_000
 
+/** What was not read of the next one counts from the time when it must be here. */
+const judgeUnread = (
+  certificate: Certificate,
+  present: string | null,
+  date: string | null
+): ReadonlyArray<Judgement> => {
+  const unread = [
+    ...unreadKey(certificate)
+      .filter(({ isTried }) => isTried)
+      .map(({ reason }) => reason),
+    ...(certificate.notAfter === null ? [`when ${certificate.thumbprint} ends was not read`] : [])
+  ]
+  const isFar = present !== null && date !== null && Date.parse(date) - Date.parse(present) > toDeploy
+  return unread.length === 0 || isFar
+    ? []
+    : [unknown(nextPath, `of the next certificate for OAuth: ${unread.join('; ')}`)]
+}
+
 /** From its date on the organization signs by the next certificate, so that it must be here by then. */
 export const judgeNext = (
   facts: Facts,
@@ -85,7 +103,7 @@ export const judgeNext = (
   const certificate = findCertificate(certificates, nextThumbprint, 'My')
   if (certificate === undefined && isStoreUnread(certificates)) return [storeUnread(nextPath, nextThumbprint)]
   const faults = certificate === undefined ? ['is not in the certificate store'] : faultsOf(certificate, present)
-  if (faults.length === 0) return []
+  if (certificate !== undefined && faults.length === 0) return judgeUnread(certificate, present, nextEffectiveDate)
   const fault = `the next certificate for OAuth, ${nextThumbprint}, ${faults.join(' and ')}`
   if (present === null || nextEffectiveDate === null) return [note(`${fault}; whether its date has come was not read`)]
   const left = Date.parse(nextEffectiveDate) - Date.parse(present)

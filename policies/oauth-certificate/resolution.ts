@@ -9,7 +9,7 @@ export const link = articleSection('cant-sign-in-to-owa-or-eac')
 
 const name = 'Microsoft Exchange Server Auth Certificate'
 
-const lookUp = inExchangeShell(
+export const lookUp = inExchangeShell(
   'See in the Exchange Management Shell which certificate the organization uses:',
   'Get-AuthConfig | Format-List CurrentCertificateThumbprint,NextCertificateThumbprint,NextCertificateEffectiveDate'
 )
@@ -17,6 +17,12 @@ const lookUp = inExchangeShell(
 const create =
   powershell`New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName ${`CN=${name}`} ` +
   powershell`-FriendlyName ${name} -DomainName @()`
+
+/** Creates a new one, which nothing uses yet. */
+export const createStep = inExchangeShell(
+  'Create it in the Exchange Management Shell. Answer No to the question whether to replace the default SMTP certificate:',
+  create
+)
 
 /** A new one, each step with the condition under which it is to be done; empty for none. */
 const replaceIt = (condition: string) => [

@@ -51,7 +51,7 @@ export const failuresOf = (
   )
 
 /** Whether it ended without being asked to. */
-export const isCrash = ({ id }: Failure): boolean => id === 7031 || id === 7034
+export const isCrash = ({ id }: ServiceEvent): boolean => id === 7031 || id === 7034
 /** Its code is that of the service that is needed. */
 const isOfNeeded = ({ id }: Failure): boolean => id === 7001
 const isOfAccount = (one: Failure): boolean =>

@@ -16,21 +16,21 @@ export const startedJustNow = (facts: Facts): string | null => {
   return Date.parse(start) > Date.parse(collectedAt) - minutes * 60_000 ? start : null
 }
 
+const startsByItself = ({ startType }: Service): boolean =>
+  startType === 'Automatic' || startType === 'AutomaticDelayedStart'
+
 /** What is to be said of a service that Windows, started just now, may still start by itself; null of one that it doesn't, or that failed. */
-const mayStillStart = (
-  wanted: DesiredService,
-  found: Service,
-  failures: ReadonlyArray<string>,
-  started: string
-): Judgement | null => {
-  const starts = wanted.running && wanted.startType === 'Automatic' && startTypeSuits(wanted, found) === true
+export const mayStillStart = (found: Service, failures: ReadonlyArray<unknown>, started: string): Judgement | null => {
   const isOnItsWay = found.status === 'Stopped' || found.status === 'StartPending'
-  if (failures.length > 0 || !starts || !isOnItsWay || found.markedForDeletion === true) return null
+  if (failures.length > 0 || !startsByItself(found) || !isOnItsWay || found.markedForDeletion === true) return null
   return unknown(
     ['services', found.name],
     `Windows was started at ${started}, less than ${minutes} minutes before the facts, so that ${found.name} may still start; record the server again`
   )
 }
+
+const isWantedRunning = (wanted: DesiredService, found: Service): boolean =>
+  wanted.running && wanted.startType === 'Automatic' && startTypeSuits(wanted, found) === true
 
 /** Judges an installed service that is not sound, but for one that Windows, started at this time, may still start. */
 export const judgeStarting = (
@@ -40,5 +40,5 @@ export const judgeStarting = (
   failures: () => ReadonlyArray<string>,
   answer: (desired: string) => Omit<Answer, 'failures'>
 ): Judgement =>
-  (started === null ? null : mayStillStart(wanted, found, failures(), started)) ??
+  (started !== null && isWantedRunning(wanted, found) ? mayStillStart(found, failures(), started) : null) ??
   judgeUnsound(wanted, found, (desired) => ({ failures: failures(), ...answer(desired) }))

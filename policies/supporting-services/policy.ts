@@ -9,7 +9,7 @@ import { servicesHeadline } from '../services/headline'
 import { show, soundService } from '../services/judgeService'
 import { findService } from '../services/listed'
 import { judgeSituation, type OptionalService, type Situation } from '../services/situation'
-import { judgeStarting, startedJustNow } from '../services/startingUp'
+import { judgeStarting, mayStillStart, startedJustNow } from '../services/startingUp'
 import { type Failure, failureEvidence, failuresOf, recentFailures } from '../services-start/failures'
 import { link } from '../services-start/resolution'
 import { type HalfOff, halvesOff } from './mailProtocols'
@@ -36,7 +36,12 @@ const judgeOptional =
     )
   }
 
-const judgeWindows = (wanted: WindowsService, found: Service, failures: ReadonlyArray<Failure>): Judgement => {
+const judgeWindows = (
+  wanted: WindowsService,
+  found: Service,
+  failures: ReadonlyArray<Failure>,
+  started: string | null
+): Judgement => {
   const path: PropertyPath = ['services', found.name]
   const enabling = found.startType === 'Disabled'
   const starting = wanted.running && found.status !== null && found.status !== 'Running'
@@ -44,6 +49,8 @@ const judgeWindows = (wanted: WindowsService, found: Service, failures: Readonly
     return found.startType === null || (wanted.running && found.status === null)
       ? unknown(path, `the service manager did not tell the state of ${found.name} in full`)
       : compliant(path, show(found))
+  const soon = starting && started !== null ? mayStillStart(found, failuresOf(failures, wanted), started) : null
+  if (soon !== null) return soon
   const desired = show({
     ...found,
     startType: enabling ? wanted.startType : found.startType,
@@ -71,7 +78,9 @@ const judgeWindows = (wanted: WindowsService, found: Service, failures: Readonly
   })
 }
 
-const judgeHalf = ({ found, why }: HalfOff): Judgement => {
+const judgeHalf = ({ found, why }: HalfOff, started: string | null): Judgement => {
+  const soon = started === null ? null : mayStillStart(found, [], started)
+  if (soon !== null) return soon
   const enabling = found.startType === 'Disabled' || found.startType === 'Manual'
   const startType = enabling ? 'Automatic' : found.startType
   const desired = show({ ...found, startType, status: 'Running' })
@@ -99,10 +108,10 @@ const judgeAll = (
   const node = findService(services, 'ClusSvc')
   const judged = [
     ...optional.map(judgeOptional(failures, started)),
-    ...halvesOff(situation).map(judgeHalf),
+    ...halvesOff(situation).map((half) => judgeHalf(half, started)),
     ...windowsServices(kind, node, isInDag).flatMap((wanted) => {
       const found = findService(services, wanted.name)
-      return found === undefined ? [] : [judgeWindows(wanted, found, failures)]
+      return found === undefined ? [] : [judgeWindows(wanted, found, failures, started)]
     })
   ]
   return [

@@ -13,7 +13,7 @@ const restartSteps = (found: Evidence): ReadonlyArray<Step> => [
   inPowerShell(
     'If the message comes back, see who asks, in an elevated PowerShell:',
     "(Get-ItemProperty -LiteralPath 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Session Manager').PendingFileRenameOperations",
-    "(Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Updates').UpdateExeVolatile"
+    "(Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Microsoft\\Updates\\UpdateExeVolatile' -ErrorAction SilentlyContinue).Flags"
   ),
   say(
     'And for Windows components: the keys RebootPending below HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing, and RebootRequired below WindowsUpdate\\Auto Update.'

@@ -24,12 +24,18 @@ const events = (...all: ReadonlyArray<object>) => ({
 
 const told = `by the log Application, ${update} failed at 2026-10-31T22:50:00Z`
 
+const failedAgain = {
+  path: 'installedUpdates.KB5000016',
+  actual: 'failed at 2026-10-31T22:50:00Z with code 1603',
+  desired: 'installed'
+}
+
 testRows(build, 'updates that failed', {
   compliant: [
     {
       name: 'the last update failed, and the build is the required one',
       facts: { ...installed('15.2.1748.55'), ...events(event, good) },
-      reason: `${told} with code 1603, and no later update succeeded`
+      reason: `${told} with code 1603, and did not succeed later`
     },
     {
       name: 'an update that the build is newer than failed',
@@ -79,6 +85,19 @@ testRows(build, 'updates that failed', {
   ],
   unknown: [
     {
+      name: 'when an update failed was not read',
+      facts: { ...installed('15.2.1748.55'), ...events({ ...event, at: null }) },
+      reason: `by the log Application, ${update} failed, and when was not read`
+    },
+    {
+      name: 'an update failed, and another one that the table does not know either was installed since',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events({ ...good, at: '2026-10-31T23:30:00Z', update: update.replace('KB5000016', 'KB5999998') }, event)
+      },
+      reason: 'whether EX01 has that update is not known'
+    },
+    {
       name: 'an update without a number failed, and the build is the required one',
       facts: { ...installed('15.2.1748.55'), ...events({ ...event, update: null }) },
       reason: 'Microsoft Exchange Server failed at 2026-10-31T22:50:00Z with code 1603'
@@ -102,6 +121,32 @@ testRows(build, 'updates that failed', {
     }
   ],
   drifting: [
+    ...[
+      { what: 'a tool of Microsoft', product: 'Microsoft Exchange Web Services Managed API 2.2', update: null },
+      { what: 'a language pack', product: 'Microsoft Exchange Server Language Pack - German', update: null },
+      { what: 'an interim update, which is removed,', id: 1037, update: update.replace('KB5000016', 'KB5999997') }
+    ].map(({ what, ...parts }) => ({
+      name: `an update failed, and ${what} came after it`,
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events({ ...good, at: '2026-10-31T23:30:00Z', ...parts }, event)
+      },
+      drifts: [failedAgain]
+    })),
+    {
+      name: 'an update failed on the day after another one, of which only the day is known',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events(event),
+        installedUpdates: {
+          registered: [],
+          patches: [
+            { name: 'an older one (KB5066367)', kb: 'KB5066367', code: '0'.repeat(32), state: '1', date: '20261030' }
+          ]
+        }
+      },
+      drifts: [failedAgain]
+    },
     {
       name: 'an update that the table of builds does not know failed',
       facts: { ...installed('15.2.1748.55'), ...events({ ...event, log: 'C:\\Temp\\MSI2.LOG' }) },
@@ -110,7 +155,7 @@ testRows(build, 'updates that failed', {
           path: 'installedUpdates.KB5000016',
           actual: 'failed at 2026-10-31T22:50:00Z with code 1603',
           desired: 'installed',
-          evidence: ['no later update succeeded', 'lists no patch KB5000016'],
+          evidence: ['did not succeed later', 'lists no patch KB5000016'],
           resolution: ['C:\\Temp\\MSI2.LOG', 'https://support.microsoft.com/help/5000016']
         }
       ]
@@ -151,7 +196,7 @@ testRows(build, 'updates that failed', {
           path: 'build',
           actual: '15.2.1748.39',
           desired: '15.2.1748.55 or later',
-          evidence: [`${update} failed at 2026-10-31T22:50:00Z, and no later update succeeded.`],
+          evidence: [`${update} failed at 2026-10-31T22:50:00Z, and did not succeed later.`],
           resolution: ['events 1023 and 1024 of MsiInstaller']
         }
       ]
@@ -194,7 +239,7 @@ const half = (facts: Parameters<typeof serverFacts>[0]) => halfUpdated(serverFac
 
 test('no service is started by a script where a Security Update failed and none is registered', () => {
   assert.equal(half({ ...installed('15.2.1748.55'), ...events(event) }), [
-    `half-updated: ExSetup.exe is 15.2.1748.55, no update is registered, and by the log Application ${update} failed at 2026-10-31T22:50:00Z with code 1603, and no later update succeeded`
+    `half-updated: ExSetup.exe is 15.2.1748.55, no update is registered, and by the log Application ${update} failed at 2026-10-31T22:50:00Z with code 1603, and did not succeed later`
   ])
   // Its services may be started: the update before it is there.
   assert.equal(half({ ...installed('15.2.1748.55'), ...events(event, good) }), [])

@@ -63,7 +63,6 @@ testPolicy(certificateExpiry, {
       facts: withNext(),
       organization: naming(next.thumbprint, '2026-11-10T00:00:00Z')
     },
-    { name: 'the same without its day', facts: withNext(), organization: naming(next.thumbprint) },
     { name: 'one that nothing uses ends', facts: withOauth },
     {
       name: 'one has ended, which another policy tells',
@@ -181,13 +180,72 @@ testPolicy(certificateExpiry, {
       name: 'that of OAuth ends, and the next one is not in the store',
       facts: withOauth,
       organization: naming(next.thumbprint),
-      drifts: [{ ...ofOauth, evidence: [`The next one, ${next.thumbprint}, is not in the store of this server.`] }]
+      drifts: [
+        {
+          ...ofOauth,
+          evidence: [`The next one, ${next.thumbprint}, is not in the store of this server.`],
+          resolution: [`Export-ExchangeCertificate -Thumbprint '${next.thumbprint}'`, 'Import-ExchangeCertificate']
+        }
+      ]
+    },
+    {
+      name: 'that of OAuth ends, and the next one has no day',
+      facts: withNext(),
+      organization: naming(next.thumbprint),
+      drifts: [{ ...ofOauth, evidence: ['has no day from which it takes its place.'] }]
+    },
+    {
+      name: 'that of OAuth ends, and the next one was due and is not in use',
+      facts: withNext(),
+      organization: naming(next.thumbprint, '2026-10-29T00:00:00Z'),
+      drifts: [
+        {
+          ...ofOauth,
+          evidence: ['was to take its place on 2026-10-29, and did not.'],
+          resolution: [
+            `Set-AuthConfig -NewCertificateThumbprint '${next.thumbprint}' -NewCertificateEffectiveDate (Get-Date)`,
+            'Set-AuthConfig -PublishCertificate'
+          ]
+        }
+      ]
+    },
+    {
+      name: 'that of OAuth ends in two days, and no next one is set: there is no time to wait',
+      facts: {
+        certificates: [...[healthySections.certificates].flat(), { ...oauth, notAfter: '2026-11-03T00:00:00Z' }]
+      },
+      organization: naming(null),
+      drifts: [
+        {
+          ...ofOauth,
+          actual: 'expires on 2026-11-03 (OAuth)',
+          resolution: ['-NewCertificateEffectiveDate (Get-Date)', 'Set-AuthConfig -PublishCertificate']
+        }
+      ]
+    },
+    {
+      name: 'one certificate serves OAuth and a site: each gets one of its own',
+      facts: onPort8443(oauth.thumbprint, [oauth]),
+      organization: naming(null),
+      drifts: [
+        {
+          ...ofOauth,
+          actual: 'expires on 2026-11-20 (Default Web Site *:8443, OAuth)',
+          resolution: ["-SubjectName 'CN=Microsoft Exchange Server Auth Certificate'", 'Get-WebBinding -Protocol https']
+        }
+      ]
     },
     {
       name: 'that of OAuth ends, and the next one takes its place too late',
       facts: withNext(),
       organization: naming(next.thumbprint, '2026-12-24T00:00:00Z'),
-      drifts: [{ ...ofOauth, evidence: ['takes its place only on 2026-12-24.'] }]
+      drifts: [
+        {
+          ...ofOauth,
+          evidence: ['takes its place only on 2026-12-24.'],
+          resolution: [`Set-AuthConfig -NewCertificateThumbprint '${next.thumbprint}'`]
+        }
+      ]
     },
     {
       name: 'that of OAuth ends, and the next one does, too',

@@ -86,6 +86,11 @@ testRows(mailFlow, 'events of back pressure', {
       facts: { transportEvents: { since: '2026-11-01T07:00:00Z', events: [] } },
       reason: 'the Application log reaches back only to 2026-11-01T07:00:00Z'
     },
+    {
+      name: 'an event without its time',
+      facts: events(event(15_004, null)),
+      reason: 'when event 15004 of back pressure was written was not read'
+    },
     { name: 'an empty log', facts: { transportEvents: { since: null, events: [] } }, reason: 'log is empty' },
     {
       name: 'an old event without an end',

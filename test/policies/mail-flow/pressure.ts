@@ -20,7 +20,9 @@ export const queue = (parts: object = {}) => ({
 export const throttled = (aggregate: string | null, ...resources: ReadonlyArray<object>) =>
   withEx01({ resourceThrottling: { aggregate, resources } })
 
-export const space = [meter('DatabaseUsedSpace', 33), meter('UsedDiskSpace', 33)]
+const watched = { path: 'D:\\Queue' }
+
+export const space = [meter('DatabaseUsedSpace', 33, watched), meter('UsedDiskSpace', 33, watched)]
 
 export const own = (lowToMedium: number, mediumToHigh: number, highToMedium: number, mediumToLow: number) => ({
   transitions: { lowToMedium, mediumToHigh, highToMedium, mediumToLow }

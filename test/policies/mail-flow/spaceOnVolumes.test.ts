@@ -22,6 +22,12 @@ testRows(mailFlow, 'space on the volumes', {
   ],
   drifting: [
     {
+      name: 'the volume of temporary files is full, and Exchange tells only of the one of the queue',
+      facts: queue({ temp: folder('E:\\Temp', 0.5, 100) }),
+      organization: throttled('Low', ...space),
+      drifts: [{ path: 'mailQueue.temp', actual: '99.5 % used', desired: 'at most 90 % used', ...byHand }]
+    },
+    {
       name: 'the pressure is above the threshold of this server, and Exchange has not said so yet',
       organization: throttled('Low', ...space, meter('PrivateBytes', 60, { path: null, ...own(50, 75, 55, 40) })),
       drifts: [{ path: 'resourceThrottling.PrivateBytes', actual: 'Medium, pressure 60', desired: 'Low', ...byHand }]

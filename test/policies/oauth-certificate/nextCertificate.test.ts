@@ -37,6 +37,20 @@ testRows(oauthCertificate, 'the next certificate', {
       reason: 'whether its date has come was not read'
     }
   ],
+  unknown: [
+    {
+      name: 'whether the next one has its key was not read, and its date has come',
+      facts: { certificates: [current, { ...next, hasPrivateKey: null }] },
+      organization: changing('2026-10-31T00:00:00Z'),
+      reason: `of the next certificate for OAuth: whether the private key of ${nextThumbprint} is there was not read`
+    },
+    {
+      name: 'when the next one ends was not read, and its date comes tomorrow',
+      facts: { certificates: [current, { ...next, notAfter: null }] },
+      organization: changing('2026-11-02T00:00:00Z'),
+      reason: `when ${nextThumbprint} ends was not read`
+    }
+  ],
   drifting: [
     {
       name: 'the next one is not on this server, and its date has come',

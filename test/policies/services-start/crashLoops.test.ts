@@ -13,10 +13,22 @@ const ended = (...times: ReadonlyArray<string>) => ({
   }
 })
 
+const logOf = (parts: object) => ({
+  ...services(running),
+  serviceEvents: { since: '2026-10-02T06:00:00Z', events: [], ...parts }
+})
+
 const at = (hour: number) => `2026-11-01T0${hour}:00:00Z`
 
 testRows(servicesStart, 'services that run, and ended before', {
   compliant: [
+    {
+      name: 'the log System reaches back to the last start of Windows, some minutes ago',
+      facts: {
+        ...logOf({ since: at(7) }),
+        boot: { counter: '2026-11-01T07:00:01Z', log: { since: at(7), events: ['2026-11-01T07:00:01Z'] }, unread: null }
+      }
+    },
     {
       name: 'it ended once in the last day',
       facts: ended(at(5)),
@@ -30,6 +42,17 @@ testRows(servicesStart, 'services that run, and ended before', {
     }
   ],
   unknown: [
+    { name: 'the log System is empty', facts: logOf({ since: null }), reason: 'the log System is empty' },
+    {
+      name: 'the log System is of an hour',
+      facts: logOf({ since: at(7) }),
+      reason: `whether services ended again and again is not known: the log System reaches back only to ${at(7)}`
+    },
+    {
+      name: 'a service ended at a time that was not read',
+      facts: logOf({ events: [{ id: 7031, at: null, service: running.name, code: null, needs: null }] }),
+      reason: 'when a service ended unexpectedly was not read'
+    },
     {
       name: 'it ended three times in the last day',
       facts: ended(at(7), at(6), at(5)),

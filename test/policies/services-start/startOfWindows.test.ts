@@ -88,6 +88,22 @@ testRows(supportingServices, 'the start of Windows', {
       name: 'Windows was just started, and an optional one is stopped',
       facts: { ...justNow, ...services(listed(optional, 'Automatic', 'Stopped')) },
       reason: `so that ${optional} may still start`
+    },
+    {
+      name: 'Windows was just started, and one of its own waits for the others',
+      facts: { ...justNow, ...services(listed('MSDTC', 'AutomaticDelayedStart', 'Stopped')) },
+      reason: 'so that MSDTC may still start'
+    },
+    {
+      name: 'Windows was just started, and POP3 has yet to start',
+      facts: {
+        ...justNow,
+        ...services(
+          listed('MSExchangePop3', 'Automatic', 'StartPending'),
+          listed('MSExchangePOP3BE', 'Automatic', 'Stopped')
+        )
+      },
+      reason: 'so that MSExchangePOP3BE may still start'
     }
   ]
 })
