@@ -19,9 +19,16 @@ type Failed = InstallerEvent & { readonly at: string }
 const eventsIn = ({ sections: { installerEvents } }: Facts): ReadonlyArray<InstallerEvent> =>
   E.isRight(installerEvents) ? installerEvents.right.events : []
 
-/** Whether an update that failed came to an end later: by itself, or by a Cumulative Update, which replaces all. */
+/**
+ * Whether an update that failed came to an end later: by itself, or by a Cumulative Update, which replaces all. No update installs
+ * over a Cumulative Update that failed and left anything undone.
+ */
 const isSettled = (facts: Facts, failed: Failed): boolean =>
-  updatesOf(facts).some((one) => sameName(one.name, namedIn(failed)) && isBefore(failed.at, one.until)) ||
+  updatesOf(facts).some(
+    ({ name, done, from, until }) =>
+      (sameName(name, namedIn(failed)) && isBefore(failed.at, until)) ||
+      (failed.update === null && done === 'installed' && isBefore(failed.at, from))
+  ) ||
   eventsIn(facts).some(
     (one) => one.update === null && one.at !== null && outcomeOf(one) === 'installed' && isBefore(failed.at, one.at)
   )

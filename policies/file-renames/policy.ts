@@ -65,7 +65,7 @@ const judgeRead = (facts: Facts, read: PendingRestart, baseline: Facts | null): 
 /** Setup asks for a restart as long as any file waits for one, and some entries outlast every restart. */
 export const fileRenames: Policy = {
   name: 'file-renames',
-  title: 'No file waits for a restart that a restart does not end',
+  title: 'PendingFileRenameOperations names no file that outlasts a restart',
   section: 'restart-from-previous-installation-is-pending',
   link,
   stage: 'always',

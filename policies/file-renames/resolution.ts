@@ -23,7 +23,7 @@ export const removeEntries = (server: string, owners: ReadonlyArray<string>): Re
     ),
     withoutOwners(server, owners),
     inPowerShell(
-      'If they are there still, and none of them is of Exchange or of Windows, save the key and remove them, just before setup:',
+      'If they are there still, save the key and remove them, just before setup. None of them may be of Exchange, or of an update of Windows:',
       `reg.exe export 'HKLM\\${key}' "$env:USERPROFILE\\session-manager.reg"`,
       `Remove-ItemProperty -LiteralPath 'HKLM:\\${key}' -Name 'PendingFileRenameOperations*'`
     )

@@ -63,6 +63,14 @@ testRows(build, 'updates that failed', {
       reason: /^(?!.*failed)/
     },
     {
+      name: 'a Cumulative Update failed, and a Security Update was installed since',
+      facts: {
+        ...installed('15.2.1748.55'),
+        ...events({ ...good, at: '2026-10-31T23:30:00Z' }, { ...event, id: 1033, update: null })
+      },
+      reason: /^(?!.*failed)/
+    },
+    {
       name: 'the list of patches tells of an update on the day after',
       facts: {
         ...installed('15.2.1748.55'),
