@@ -13,6 +13,7 @@ import { isExpired } from '../judging/waivers'
 import { sameName } from '../kernel/compare'
 import { isObject } from '../kernel/settingCodecs'
 import { canonical, type Inputs, isOverInput } from '../stacks/inputs'
+import { isOwn } from '../stacks/ownFiles'
 import { meantPath } from './meantPath'
 import { root, stacksFolder } from './paths'
 import { filePath, type StackFault, whatOf } from './stackFaults'
@@ -137,8 +138,11 @@ const whyNoSource = async ({ path: [setting] }: Named, place: string): Promise<s
 
 const whyNoOutput = async (value: string, place: string, inputs: Inputs): Promise<string | null> => {
   if ((await look(dirname(place))) === null) return `the folder of ${JSON.stringify(value)} does not exist; make it`
-  return (await isOverInput(await canonical(place), inputs))
-    ? `${JSON.stringify(value)} is read, and would be overwritten; name another file`
+  const real = await canonical(place)
+  if (await isOverInput(real, inputs))
+    return `${JSON.stringify(value)} is read, and would be overwritten; name another file`
+  return isOwn(relative(await canonical(root), real))
+    ? `${JSON.stringify(value)} is among this project's own files; name one elsewhere`
     : null
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, relative } from 'node:path'
 import { canonical, type Inputs, inputsOfSettings, isOverInput } from '../stacks/inputs'
+import { isOwn } from '../stacks/ownFiles'
 import { unwritten } from '../stacks/reportFiles'
 import type { Settings } from '../stacks/settings'
 import { root, stacksFolder, userPath } from './paths'
@@ -11,16 +12,6 @@ export const inputsOf = ({ file }: StackFile, settings: Settings | null): Inputs
   const { files, folders } = settings === null ? { files: [], folders: [] } : inputsOfSettings(settings, stacksFolder)
   return { files: [file, ...files], folders }
 }
-
-const ownFolders =
-  /^(?:\.git|\.github|\.ci|bench|collector|commands|connections|docs|examples|facts|judging|kernel|node_modules|policies|remediation|reports|resources|setup-log|test|toolchain)[\\/]/
-const ownFiles =
-  /^(?:package(?:-lock)?\.json|tsconfig\.json|biome\.json|Pulumi\.yaml|(?:README|CHANGELOG|CONTRIBUTING)\.md|LICENSE|compliance(?:\.cmd)?|\.(?:gitignore|gitattributes|npmrc))$/
-const ownInStacks =
-  /^stacks[\\/](?:(?:demo-fleet|failed-updates)[\\/]|.*\.[cm]?[jt]s$|Pulumi\.[^\\/]+\.(?:ya?ml|json)$)/
-
-/** Whether a path below the checkout's root belongs to the project. */
-export const isOwn = (path: string): boolean => [ownFolders, ownFiles, ownInStacks].some((one) => one.test(path))
 
 const device = /^(?:con|nul|aux|prn|com\d|lpt\d)(?:\..*)?$/i
 

@@ -13,7 +13,7 @@ const bindingDrifts = ({ verdicts }: Judged): ReadonlyArray<Verdict> => verdicts
 
 /** What nobody named a source for is no fault of the reading. A server of which nothing was judged is not in order. */
 const isUnread = ({ verdicts }: Judged): boolean =>
-  verdicts.length === 0 || verdicts.some((verdict) => !isUnasked(verdict) && hasOpen(verdict.unknowns))
+  verdicts.every(isUnasked) || verdicts.some((verdict) => !isUnasked(verdict) && hasOpen(verdict.unknowns))
 
 /** The exit code for judged servers: an input that can't be used first, then mandatory drift, then what could not be read. */
 export const exitCodeOf = (judged: ReadonlyArray<Judged>, broken: ReadonlyArray<string>): number => {

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts'
-import { isOpen } from '../judging/verdict'
+import { isOpen, isUnasked } from '../judging/verdict'
 import type { ServerLocation } from './diagnostic'
 import type { AgeLimit } from './reportAges'
 import type { JudgedServer } from './summary'
@@ -26,12 +26,12 @@ export interface Audit {
   readonly remarks?: ReadonlyArray<string>
 }
 
-/** Whether no policy was judged on any server, so that nothing is known to be in order. */
+/** Whether no policy was judged on any server, or only some of which nobody was asked what decides them: nothing is known to be in order. */
 export const isUnjudged = ({
   servers
 }: {
   readonly servers: ReadonlyArray<Pick<AuditedServer, 'verdicts'>>
-}): boolean => servers.every(({ verdicts }) => verdicts.length === 0)
+}): boolean => servers.every(({ verdicts }) => verdicts.every(isUnasked))
 
 /** 2: an input can't be read or is damaged; 1: a mandatory policy drifts or is unknown, or none was judged; 0: nothing to complain of. */
 export const exitCode = (audit: Audit): 0 | 1 | 2 => {

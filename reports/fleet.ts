@@ -39,7 +39,7 @@ export const cellState = ({ status, waiver }: Verdict): CellState => (waiver ===
 
 /**
  * A server as a whole: what nobody asked for does not count here, and is still unknown in its own cell. `waived`: something was
- * found, and waivers cover all of it. `not judged`: the settings leave no policy to judge it.
+ * found, and waivers cover all of it. `not judged`: no policy in force judges it, or nobody was asked what decides.
  */
 export type ServerState = AuditDocument['servers'][number]['state']
 
@@ -47,7 +47,7 @@ export const serverState = (verdicts: ReadonlyArray<Verdict>): ServerState => {
   const open = verdicts.filter((verdict) => isOpen(verdict) && !isUnasked(verdict))
   if (open.some(({ drifts }) => drifts.some(({ waiver }) => waiver === null))) return 'drifting'
   if (open.length > 0) return 'not read'
-  if (verdicts.length === 0) return 'not judged'
+  if (verdicts.every(isUnasked)) return 'not judged'
   return verdicts.flatMap(findings).some(({ waiver }) => waiver !== null) ? 'waived' : 'compliant'
 }
 

@@ -1,4 +1,5 @@
 import { isUnreadServer } from '../facts/unreadServer'
+import { isUnasked } from '../judging/verdict'
 import type { BuildTable } from '../kernel/builds/buildTable'
 import { counted } from '../kernel/counted'
 import { printable, shortened } from '../kernel/printable'
@@ -80,8 +81,8 @@ const columnsOf = (rows: ReadonlyArray<Row>, table: BuildTable): ReadonlyArray<R
 }
 
 const problemOf = ({ server, open }: Row): string =>
-  server.verdicts.length === 0
-    ? 'the settings leave no policy to judge it'
+  server.verdicts.every(isUnasked)
+    ? (server.verdicts[0]?.unasked ?? 'no policy in force judges it')
     : shortened(inFewWords(open, ({ title }) => title).join('; '), 1_000)
 
 const rowLines = (rows: ReadonlyArray<Row>, table: BuildTable, width: number, style: Style): ReadonlyArray<string> => {

@@ -122,7 +122,7 @@ const propertyLines = (fleet: Fleet, remarks: ReadonlyArray<string> = []): Reado
 ]
 
 /** A server that no policy judged was not looked at, which is not passed. */
-const notJudged = 'Not judged: the settings disable all policies.'
+const notJudged = 'Not judged: no policy in force judges it.'
 
 const suiteLines =
   (fleet: Fleet, changeOf: ChangeLine) =>

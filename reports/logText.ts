@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either'
 import type { JudgedDrift, Verdict } from '../judging/verdict'
 import { printable, sentence } from '../kernel/printable'
 import { actsOf } from './acts'
@@ -63,7 +64,21 @@ const reasons = (verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
   })
 }
 
-const withoutFindings = ({ style, width }: Layout, verdicts: ReadonlyArray<Verdict>): ReadonlyArray<string> => {
+const isFailed = ({ facts: { sections } }: AuditedServer): boolean =>
+  E.isRight(sections.setupLog) && sections.setupLog.right?.state === 'failed'
+
+/** What is said where the chosen policies find nothing, and yet not all is right; null where it may be. */
+const untold = (log: AuditedServer): string | null => {
+  if (log.verdicts.length === 0) return 'None of the chosen policies judges a log of setup.'
+  return isFailed(log) && log.verdicts.every(({ status }) => status === 'compliant')
+    ? 'Setup failed, for another reason than the chosen policies judge. Leave out --policy to see why.'
+    : null
+}
+
+const withoutFindings = ({ style, width }: Layout, log: AuditedServer): ReadonlyArray<string> => {
+  const { verdicts } = log
+  const other = untold(log)
+  if (other !== null) return wrap(other, width - indentOfLog).map(style.doubtful)
   const open = verdicts.filter(({ status }) => status === 'unknown')
   const told = open.length > 0 ? open : verdicts
   const [plain, colour] =
@@ -78,9 +93,10 @@ const withoutFindings = ({ style, width }: Layout, verdicts: ReadonlyArray<Verdi
 }
 
 /** What a setup log tells, as a colleague would: what failed, why, what to do, and the evidence. */
-export const logLines = (layout: Layout, { verdicts }: AuditedServer): ReadonlyArray<string> => {
+export const logLines = (layout: Layout, log: AuditedServer): ReadonlyArray<string> => {
+  const { verdicts } = log
   const found = verdicts.flatMap((verdict) => verdict.drifts.map((drift) => findingLines(layout, verdict, drift)))
-  if (found.length === 0) return withoutFindings(layout, verdicts)
+  if (found.length === 0) return withoutFindings(layout, log)
   const others = reasons(verdicts.filter(({ status }) => status !== 'not-applicable'))
   const also =
     others.length === 0

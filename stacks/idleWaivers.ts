@@ -15,14 +15,28 @@ const isIdle =
     )
   }
 
-/** The waivers that cover nothing that was found, each in a sentence: the drift is gone, or the path is misspelt. */
+/** The path of what is unknown, where a waiver of the whole policy covers nothing: only one of a path covers what is unknown. */
+const pathToWrite =
+  ({ verdicts }: JudgedPlan) =>
+  ({ policy, path }: Waiver): string | null => {
+    const verdict = verdicts.find((one) => one.policy === policy)
+    const [unknown] = verdict?.unknowns ?? []
+    return path === null && unknown !== undefined && verdict?.drifts.length === 0 ? showPath(unknown.path) : null
+  }
+
+/** The waivers that cover nothing that was found, each in a sentence: the drift is gone, or the path is misspelt or missing. */
 export const idleWaivers = (judged: ReadonlyArray<JudgedPlan>): ReadonlyArray<string> =>
   judged.flatMap((one) =>
-    one.plan.waivers
-      .filter(isIdle(one))
-      .map(
-        ({ server, policy, path }) =>
-          `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} covers nothing that was found; ` +
-          'remove it, or write the path as compliance explain shows it'
-      )
+    one.plan.waivers.flatMap((waiver) => {
+      const { server, policy, path } = waiver
+      const missing = pathToWrite(one)(waiver)
+      if (missing !== null)
+        return [`${server}: the waiver for ${policy} covers no unknown value without a path; add path: ${missing}`]
+      return isIdle(one)(waiver)
+        ? [
+            `${server}: the waiver for ${policy}${path === null ? '' : ` at ${path}`} covers nothing that was found; ` +
+              'remove it, or write the path as compliance explain shows it'
+          ]
+        : []
+    })
   )

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { ReportFiles } from '../reports/formats'
+import { isOwn } from './ownFiles'
 import type { Settings } from './settings'
 
 /** What an answer may not be written over: files, and folders with what is in them. */
@@ -50,19 +51,24 @@ export const isOverInput = async (place: string, { files, folders }: Inputs): Pr
 export const isSameTwice = async (paths: ReadonlyArray<string>): Promise<boolean> =>
   new Set(await placesOf(paths)).size < paths.length
 
-/** Why report files of the settings can't be where they are named: over what is read, or two in one place. */
+/** Why report files of the settings can't be where they are named: over what is read, in the project's own files, or two in one place. */
 export const reportPlaceFaults = async (
   files: ReportFiles | null,
   base: string,
   inputs: Inputs
 ): Promise<ReadonlyArray<string>> => {
   const named = Object.values(files ?? {}).flatMap((file) => (file == null ? [] : [file]))
-  const over = await Promise.all(named.map(async (file) => isOverInput(await canonical(resolve(base, file)), inputs)))
+  const places = await Promise.all(named.map((file) => canonical(resolve(base, file))))
+  const over = await Promise.all(places.map((place) => isOverInput(place, inputs)))
+  const root = await canonical(resolve(base, '..'))
   const isTwice = await isSameTwice(named.map((file) => resolve(base, file)))
   return [
     ...named
       .filter((_, index) => over[index])
       .map((file) => `${file} is read, and would be overwritten: name another file`),
+    ...named
+      .filter((_, index) => !over[index] && isOwn(relative(root, places[index] ?? root)))
+      .map((file) => `${file} is among this project's own files: name one elsewhere`),
     ...(isTwice ? ['two reports have one file: name another'] : [])
   ]
 }

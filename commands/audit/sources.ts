@@ -44,8 +44,11 @@ const together = (all: ReadonlyArray<Found>): Found => ({
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
+const keysOfRecording = ['facts', 'version', 'server', 'collectedat']
+
+/** Two keys of a recording, in any case, make one: a damaged one must be told. */
 const isRecorded = (value: unknown): boolean =>
-  isRecord(value) && 'facts' in value && ('version' in value || 'server' in value)
+  isRecord(value) && Object.keys(value).filter((key) => keysOfRecording.includes(key.toLowerCase())).length > 1
 
 const looksRecorded = (value: unknown): boolean =>
   Array.isArray(value) ? value.flat(1).some(isRecorded) : isRecorded(value)

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { inputsOf, isOwn, outFault } from '../../commands/outFile'
+import { inputsOf, outFault } from '../../commands/outFile'
 import { stackSettings } from '../../commands/stackSettings'
 import { isObject } from '../../kernel/settingCodecs'
 import { reportPlaceFaults } from '../../stacks/inputs'
+import { isOwn } from '../../stacks/ownFiles'
 import { temporaryFolder } from '../support/engine'
 import { assertRefused, compliance, writeStack } from './run'
 
@@ -175,6 +176,11 @@ test('reports of the settings are not over what the settings name to be read, an
     `${reports.json} is read, and would be overwritten: name another file`,
     'two reports have one file: name another'
   ])
+  const own = { json: '../README.md', html: 'Pulumi.other.yaml' }
+  assert.equal(
+    await reportPlaceFaults({ ...found.right.settings.reports, junit: null, ...own }, join(root, 'stacks'), inputs),
+    Object.values(own).map((name) => `${name} is among this project's own files: name one elsewhere`)
+  )
   const { code, stdout } = await compliance(folder, 'validate', 'Pulumi.test.yaml')
   assert.is(code, 2)
   assert.match(stdout, 'is read, and would be overwritten; name another file')

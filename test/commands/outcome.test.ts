@@ -39,7 +39,13 @@ const rows: ReadonlyArray<readonly [string, ReadonlyArray<Verdict>, ServerState,
     3
   ],
   ['an unread value that is waived', [unread({ unknowns: [anUnknown({ waiver: 'CHG-1' })] })], 'waived', 0],
-  ['what nobody named a source for', [unread({ countsAsChange: false, unasked: 'no source' })], 'compliant', 0],
+  [
+    'what nobody named a source for, beside what is in order',
+    [aVerdict(), unread({ countsAsChange: false, unasked: 'no source' })],
+    'compliant',
+    0
+  ],
+  ['only what nobody named a source for', [unread({ countsAsChange: false, unasked: 'no source' })], 'not judged', 3],
   [
     'the same where the settings make it mandatory',
     [unread({ countsAsChange: true, unasked: 'no source' })],

@@ -100,12 +100,12 @@ test('a server that no policy judged is neither green nor unread', () => {
     'not read': 0,
     'not judged': 1
   })
-  assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* UNJUDGED +the settings leave no policy to judge it/)
+  assert.match(tableOf(aServer('EX', [])).join('\n'), /EX .* UNJUDGED +no policy in force judges it/)
 })
 
 test('what nobody asked for makes no server unread', () => {
   const unasked = aVerdict({ status: 'unknown', countsAsChange: false, unasked: 'no source', unknowns: [anUnknown()] })
-  assert.equal(countStates([aServer('EX', [unasked])]), {
+  assert.equal(countStates([aServer('EX', [aVerdict(), unasked])]), {
     compliant: 1,
     waived: 0,
     drifting: 0,

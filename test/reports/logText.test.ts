@@ -1,7 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Verdict } from '../../judging/verdict'
 import { logLines } from '../../reports/logText'
-import { healthySections, serverFacts } from '../support/server'
+import { healthySections, type RecordedSections, serverFacts } from '../support/server'
+import { beginning, failing, logText, sectionOf } from '../support/setupLogs'
 import { anUnknown, aVerdict } from '../support/verdict'
 import { layout } from './findingLines'
 
@@ -9,16 +11,30 @@ const test = suite('reports: what a setup log tells')
 
 const unknownFor = (reason: string) => aVerdict({ status: 'unknown', reason, unknowns: [anUnknown({ reason })] })
 
-const told = (...reasons: ReadonlyArray<string>): ReadonlyArray<string> =>
+const linesOf = (
+  verdicts: ReadonlyArray<Verdict>,
+  sections: RecordedSections = healthySections
+): ReadonlyArray<string> =>
   logLines(layout, {
     server: 'EX01',
     dag: null,
     site: null,
     source: 'ExchangeSetup.log',
     log: true,
-    facts: serverFacts(healthySections),
-    verdicts: reasons.map(unknownFor)
+    facts: serverFacts(sections),
+    verdicts
   })
+
+const told = (...reasons: ReadonlyArray<string>): ReadonlyArray<string> => linesOf(reasons.map(unknownFor))
+
+test('no failed log is called right by policies that do not judge its failure', () => {
+  const failed = { ...healthySections, setupLog: sectionOf(logText([...beginning, ...failing])) }
+  assert.equal(linesOf([], failed), ['None of the chosen policies judges a log of setup.'])
+  assert.equal(linesOf([aVerdict()], failed), [
+    'Setup failed, for another reason than the chosen policies judge. Leave out --policy to see why.'
+  ])
+  assert.match(linesOf([aVerdict()]).join(), 'Nothing is wrong')
+})
 
 test('what several policies do not know is told once, and each further reason by itself', () => {
   assert.equal(told('the log breaks off', 'the log breaks off', 'the log breaks off; the services are stopped'), [

@@ -48,6 +48,12 @@ const rows: ReadonlyArray<readonly [string, Settings, ReadonlyArray<Verdict>, Re
   ['a waiver of what is in order now', withWaiver(), [aVerdict()], /^EX01: .* covers nothing that was found/],
   ['a waiver of another path', withWaiver({ path: 'services.X' }), [drifting], /at services\.X covers nothing/],
   ['a waiver of another path, where not all was read', withWaiver({ path: 'services.X' }), [unread], null],
+  [
+    'a waiver of a policy of which something is unknown, without its path',
+    withWaiver(),
+    [unread],
+    /add path: services/
+  ],
   ['a waiver of a policy that was not judged', withWaiver(), [aVerdict({ policy: 'build' })], null],
   [
     'servers without a baseline, in one sentence',

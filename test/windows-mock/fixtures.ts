@@ -24,10 +24,16 @@ export interface Fixture {
   readonly planOf: (facts: Facts) => RemediationPlan
 }
 
-/** Where none of these pages was seen, nobody knows whether an intruder was there, and no rights are repaired. */
-const withSignInPage = (state: MachineState, root: string): MachineState => ({
+const yesterday = new Date(Date.now() - 86_400_000).toISOString()
+
+/**
+ * Where no sign-in page was seen, nobody knows whether an intruder was there, and no rights are repaired; where the log System
+ * is empty, whether services end again and again.
+ */
+const asUsed = (state: MachineState, root: string): MachineState => ({
   ...state,
-  files: { ...state.files, [`${root}FrontEnd\\HttpProxy\\owa\\auth\\signout.aspx`]: '' }
+  files: { ...state.files, [`${root}FrontEnd\\HttpProxy\\owa\\auth\\signout.aspx`]: '' },
+  logs: { System: [{ provider: 'Service Control Manager', id: 7036, at: yesterday, values: ['WinRM', 'running'] }] }
 })
 
 const fixture = (name: string, facts: Facts, standard: Standard): ReadonlyArray<Fixture> => {
@@ -35,7 +41,7 @@ const fixture = (name: string, facts: Facts, standard: Standard): ReadonlyArray<
   const plan = planOf(facts)
   if (plan._tag !== 'Planned') return []
   const script = temporaryFile(`${name}.ps1`, plan.script)
-  return [{ name, state: withSignInPage(machineOf(facts), installPath(facts)), plan, script, planOf }]
+  return [{ name, state: asUsed(machineOf(facts), installPath(facts)), plan, script, planOf }]
 }
 
 /** The servers of the recorded scripts, and those of the demonstration, which have a drift of each policy that can be remediated. */

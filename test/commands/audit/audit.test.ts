@@ -144,6 +144,22 @@ test('names what is missing or empty, and passes over what is clearly something 
   assert.is(audit(folder, 'some').code, 0)
 })
 
+test('a damaged recording in a folder is told', ({ folder }) => {
+  mkdirSync(join(folder, 'damaged'))
+  write(folder, 'damaged/EX01.json', recording())
+  write(folder, 'damaged/EX05.json', { server: 'EX05', version: 1, fact: {} })
+  const { code, stderr } = audit(folder, 'damaged')
+  assert.is(code, 2)
+  assert.match(stderr, 'EX05.json')
+})
+
+test('an audit whose only policy asks nobody fails', ({ folder }) => {
+  write(folder, 'EX06.json', recording())
+  const { code, stdout } = audit(folder, '--policy', 'oauth-certificate', 'EX06.json')
+  assert.is(code, 1)
+  assert.match(stdout, 'The audit fails, since no policy was judged (exit code 1).')
+})
+
 const withLinks = linksMissing === null ? test : test.skip
 if (linksMissing !== null) process.stdout.write(`skipped: ${linksMissing}\n`)
 
