@@ -53,9 +53,11 @@ const folderNames = (queue: MailQueue): ReadonlyArray<FolderName> => [
 
 const noQueue = 'EdgeTransport.exe is not there, although the server has a role with a mail queue'
 
+const withEnd = (folder: string): string => `${folder.replace(/\\+$/, '')}\\`
+
 /** Whether a meter watches a folder: it names the folder itself, or one above or below it. One without a path watches all. */
 const watches = ({ path }: Meter, folder: string): boolean =>
-  path === null || beginsWithName(`${folder}\\`, path) || beginsWithName(`${path}\\`, folder)
+  path === null || beginsWithName(withEnd(folder), withEnd(path)) || beginsWithName(withEnd(path), withEnd(folder))
 
 /** Whether Exchange itself tells the space of a folder; its word counts, since it knows the free pages of the database. */
 const tellsSpace =

@@ -22,6 +22,12 @@ testRows(mailFlow, 'space on the volumes', {
   ],
   drifting: [
     {
+      name: 'the volume of the queue is full, and Exchange tells only of a folder whose name begins alike',
+      facts: queue({ database: folder('D:\\Queue2', 0.5, 100), logs: folder('D:\\Queue2', 0.5, 100) }),
+      organization: throttled('Low', ...space),
+      drifts: [{ path: 'mailQueue.logs', actual: '99.5 % used', desired: 'at most 90 % used', ...byHand }]
+    },
+    {
       name: 'the volume of temporary files is full, and Exchange tells only of the one of the queue',
       facts: queue({ temp: folder('E:\\Temp', 0.5, 100) }),
       organization: throttled('Low', ...space),
