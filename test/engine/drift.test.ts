@@ -31,7 +31,7 @@ test('is shown as actual => desired while it stands, in every view, and passes w
   assertHolds(shown.stdout, '  Do   1. Make sure that neither setup.exe nor msiexec.exe runs')
   assertHolds(shown.stdout, '1 of 2 servers compliant, 1 drifting.')
   assertHolds(shown.stdout, 'Gate: advisory, passes whatever is found.')
-  assertHolds(shown.stdout, '60 of 68 checks (policies on servers) gave a verdict; not read: setupState (2 servers).')
+  assertHolds(shown.stdout, '62 of 70 checks (policies on servers) gave a verdict; not read: setupState (2 servers).')
 
   const json = JSON.parse((await stack.pulumi('preview', '--json')).stdout)
   const [told] = json.diagnostics.filter(({ message }: { message: string }) => message.includes('EX01  '))
