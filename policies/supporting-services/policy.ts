@@ -36,34 +36,26 @@ const judgeOptional =
     )
   }
 
-const judgeWindows = (
-  wanted: WindowsService,
-  found: Service,
-  failures: ReadonlyArray<Failure>,
-  started: string | null
-): Judgement => {
-  const path: PropertyPath = ['services', found.name]
+const isStopped = ({ running }: WindowsService, { status }: Service): boolean =>
+  running && status !== null && status !== 'Running'
+
+/** What to do about a service of Windows that is off; `failures` are its own. */
+const offDrift = (wanted: WindowsService, found: Service, failures: ReadonlyArray<Failure>): Judgement => {
   const enabling = found.startType === 'Disabled'
-  const starting = wanted.running && found.status !== null && found.status !== 'Running'
-  if (!enabling && !starting)
-    return found.startType === null || (wanted.running && found.status === null)
-      ? unknown(path, `the service manager did not tell the state of ${found.name} in full`)
-      : compliant(path, show(found))
-  const soon = starting && started !== null ? mayStillStart(found, failuresOf(failures, wanted), started) : null
-  if (soon !== null) return soon
+  const starting = isStopped(wanted, found)
   const desired = show({
     ...found,
     startType: enabling ? wanted.startType : found.startType,
     status: wanted.running ? 'Running' : found.status
   })
   return drift({
-    path,
+    path: ['services', found.name],
     actual: show(found),
     desired,
     evidence: [
       `The service manager (Get-Service) lists ${found.name} (${wanted.displayName}) as ${show(found)}.`,
       wanted.why,
-      ...(starting ? failureEvidence(failuresOf(failures, wanted)) : [])
+      ...(starting ? failureEvidence(failures) : [])
     ],
     resolution: resolutionForWindows({
       found,
@@ -76,6 +68,24 @@ const judgeWindows = (
     }),
     remediation: ofWindows
   })
+}
+
+const judgeWindows = (
+  wanted: WindowsService,
+  found: Service,
+  all: ReadonlyArray<Failure>,
+  started: string | null
+): Judgement => {
+  const path: PropertyPath = ['services', found.name]
+  if (found.startType !== 'Disabled' && !isStopped(wanted, found))
+    return found.startType === null || (wanted.running && found.status === null)
+      ? unknown(path, `the service manager did not tell the state of ${found.name} in full`)
+      : compliant(path, show(found))
+  const failures = failuresOf(all, wanted)
+  return (
+    (started === null || !isStopped(wanted, found) ? null : mayStillStart(found, failures, started)) ??
+    offDrift(wanted, found, failures)
+  )
 }
 
 const judgeHalf = ({ found, why }: HalfOff, started: string | null): Judgement => {
