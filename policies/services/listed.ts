@@ -36,6 +36,10 @@ export const most = (
   return found * 2 > listed
 }
 
+/** Whether Windows starts it by itself, at once or delayed. */
+export const startsByItself = ({ startType }: Service): boolean =>
+  startType === 'Automatic' || startType === 'AutomaticDelayedStart'
+
 export const isDisabled = ({ startType }: Service): boolean => startType === 'Disabled'
 
 /** Whether it is Disabled or stopped, as an update leaves it. */

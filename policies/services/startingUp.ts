@@ -4,6 +4,7 @@ import type { Service } from '../../facts/sections/services'
 import { type Judgement, unknown } from '../../judging/policy'
 import { type DesiredService, startTypeSuits } from './desiredServices'
 import { type Answer, judgeUnsound } from './judgeService'
+import { startsByItself } from './listed'
 
 /** So long Exchange's services, and those with a delayed start, may take to start with Windows. */
 const minutes = 10
@@ -15,9 +16,6 @@ export const startedJustNow = (facts: Facts): string | null => {
   if (collectedAt === null || start === null) return null
   return Date.parse(start) > Date.parse(collectedAt) - minutes * 60_000 ? start : null
 }
-
-const startsByItself = ({ startType }: Service): boolean =>
-  startType === 'Automatic' || startType === 'AutomaticDelayedStart'
 
 /** What is to be said of a service that Windows, started just now, may still start by itself; null of one that it doesn't, or that failed. */
 export const mayStillStart = (found: Service, failures: ReadonlyArray<unknown>, started: string): Judgement | null => {

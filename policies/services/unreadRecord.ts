@@ -6,7 +6,7 @@ import type { ServerKind } from '../../judging/kind'
 import { type Judgement, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import type { DesiredService } from './desiredServices'
-import { findService } from './listed'
+import { findService, startsByItself } from './listed'
 import { isVital, serviceDefaults } from './roleDefaults'
 
 /** Why what the update recorded of the services can't be known, though there may be something; null where it can. */
@@ -17,8 +17,7 @@ export const whyRecordUnread = ({ sections: { servicesBefore } }: Facts): string
 }
 
 /** No record of the state before can ask for more than this. */
-const isFullyActive = ({ startType, status }: Service): boolean =>
-  status === 'Running' && (startType === 'Automatic' || startType === 'AutomaticDelayedStart')
+const isFullyActive = (service: Service): boolean => service.status === 'Running' && startsByItself(service)
 
 /** Whether only a record could say how a service should be: Exchange works without it, and it is not plainly active. */
 export const needsRecord = (wanted: DesiredService, found: Service, kind: ServerKind): boolean =>

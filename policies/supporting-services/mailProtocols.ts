@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import type { Service } from '../../facts/sections/services'
 import { sameName } from '../../kernel/compare'
-import { findService } from '../services/listed'
+import { findService, startsByItself } from '../services/listed'
 import type { Situation } from '../services/situation'
 
 /** A service of POP3 or IMAP4 that is off although it is in use, and how that is known. */
@@ -15,9 +15,6 @@ const halves = [
   ['POP3', 'MSExchangePop3', 'MSExchangePOP3BE'],
   ['IMAP4', 'MSExchangeImap4', 'MSExchangeIMAP4BE']
 ] as const
-
-const startsByItself = ({ startType }: Service): boolean =>
-  startType === 'Automatic' || startType === 'AutomaticDelayedStart'
 
 const isOff = ({ status }: Service): boolean => status === 'Stopped' || status === 'Paused'
 
