@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs'
 import { isOn, isSwitchedOn, optionValue, optionValues, readArguments } from './commandLine.mjs'
+import { PROJECT_ROOT } from './dependencies.mjs'
 import { Refusal } from './report.mjs'
 
 /** @import { Line } from './commandLine.mjs' */
@@ -57,8 +59,12 @@ export async function withStrictness(words, { cwd, env, askSelected }) {
 const nameOf = (project) =>
   typeof project === 'object' && project !== null && 'name' in project ? String(project.name) : ''
 
+/** @param {string} path */
+const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+
 /**
- * Refuses settings in the stack's file that Pulumi would pass over, or takes by chance: the gate would be open. `around` is as above.
+ * Refuses settings in the stack's file that Pulumi would pass over, or takes by chance: the gate would be open. Pulumi itself
+ * would make a file that `--config-file` names and that isn't there. `around` is as above.
  * @param {ReadonlyArray<string>} words
  * @param {Around} around
  */
@@ -67,11 +73,18 @@ export async function refuseStraySettings(words, around) {
   if (!['preview', 'up'].includes(line.command ?? '')) return
   const { adviceOnKey, faultOf, settingsFiles, strayKeys, twiceSet } = await import('./stackFiles.mjs')
   const found = await settingsFiles(line, around)
-  const [file, ...others] = found?.files ?? []
+  if (found === undefined)
+    throw new Refusal(
+      `Nothing was done: this folder belongs to no Pulumi project; run this in ${PROJECT_ROOT}, or add --cwd ${PROJECT_ROOT}.`,
+      2
+    )
+  const [file, ...others] = found.files
   if (file === undefined || others.length > 0) return
+  if (optionValue(line, 'config-file', around.env) !== undefined && !isFile(file))
+    throw new Refusal(`Nothing was done: --config-file names ${file}, which is no file; name the file of a stack.`, 2)
   const fault = faultOf(file)
   if (fault !== undefined) throw new Refusal(`Nothing was done: ${file} is no valid YAML: ${fault}.`, 2)
-  const [twice] = twiceSet(file, nameOf(found?.project))
+  const [twice] = twiceSet(file, nameOf(found.project))
   if (twice !== undefined) throw new Refusal(`Nothing was done: ${file}: ${twice}.`, 2)
   const stray = strayKeys(file)
   if (stray[0] === undefined) return

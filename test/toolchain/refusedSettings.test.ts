@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Arguments, project, split } from './commandLines'
-import { load } from './support'
+import { load, ROOT, temporaryFolder } from './support'
 
 const refusals: ReadonlyArray<readonly [string, RegExp | null, NodeJS.ProcessEnv?]> = [
   [
@@ -81,6 +81,14 @@ const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, 
     'config:\n  enforcement: mandatory\n  some:enforcement: advisory',
     /line 3: some:enforcement is set on line 2 already, as enforcement: Pulumi takes one by chance; keep one/
   ],
+  [
+    'a file of settings that is not there',
+    'preview --config-file stacks/Pulumi.won.yaml',
+    'config: {}',
+    /--config-file names .*Pulumi\.won\.yaml, which is no file; name the file of a stack\.$/
+  ],
+  ['a folder for the file of settings', 'up --config-file=stacks', 'config: {}', /names .*stacks, which is no file/],
+  ['a file of settings', 'preview --config-file stacks/Pulumi.one.yaml', 'config: {}', null],
   ['another command', 'config --stack one', 'enforcement: mandatory', null]
 ]
 
@@ -95,5 +103,13 @@ for (const [name, line, yaml, told] of strays)
     if (told === null) assert.is(fault, null)
     else assert.match(fault ?? '', told)
   })
+
+test('a preview in a folder of no project is refused, and told where to run', async () => {
+  const { refuseStraySettings } = await load<Arguments>('arguments.mjs')
+  const around = { cwd: temporaryFolder(), env: {}, askSelected: async () => undefined }
+  const refused = refuseStraySettings(split('preview --stack one'), around)
+  const fault = await refused.then(() => '', String)
+  assert.ok(fault.includes(`belongs to no Pulumi project; run this in ${ROOT}, or add --cwd ${ROOT}.`), fault)
+})
 
 test.run()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -144,8 +144,11 @@ const serverOf = (folder: string, name: string): Startable => {
   }
   const powershell: LabServer['powershell'] = (code, seconds = 60) =>
     must(run(seconds, 'powershell', '-NoProfile', '-NonInteractive', '-EncodedCommand', encoded(code)))
-  const start = async (...args: ReadonlyArray<string>) =>
-    void (await must(call(startSeconds, { more: { LAB_STARTS: 'yes' } }, 'start', args)))
+  const start = async (...args: ReadonlyArray<string>): Promise<void> => {
+    await must(call(startSeconds, { more: { LAB_STARTS: 'yes' } }, 'start', args))
+    // Without the program that keeps it on, Wine's server ends where nobody asks for a minute, and another owner comes back.
+    if (!existsSync(file('lab', 'up'))) throw new Error(`${name} does not stay on`)
+  }
   const exports = Object.entries(environment).map(([key, value]) => `export ${key}='${value}'`)
   const through = (as: string, seconds: number, program: string): string =>
     script(
