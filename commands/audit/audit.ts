@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either'
 import { ownTable } from '../../kernel/builds/buildTable'
-import { printable } from '../../kernel/printable'
 import { type Audit, exitCode } from '../../reports/audit'
 import type { AuditDocument } from '../../reports/auditDocument'
 import { auditJson } from '../../reports/auditJson'
@@ -9,6 +8,7 @@ import { fleetJson } from '../../reports/fleetJson'
 import { compared, readEarlier } from '../../stacks/earlierReport'
 import type { Inputs } from '../../stacks/inputs'
 import { renderReport, writeWhole } from '../../stacks/reportFiles'
+import { refuse, say } from '../deliver'
 import { layoutFor } from '../layout'
 import { outFault } from '../outFile'
 import { type AuditArguments, parseArguments, usage } from './arguments'
@@ -73,21 +73,21 @@ const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArgument
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */
 const give = async (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): Promise<number> => {
   const text = report(audit, earlier, args)
-  const fault = args.out === null ? null : await writeWhole(args.out, text)
-  if (args.out === null) process.stdout.write(text)
-  if (fault === null) return exitCode(audit)
-  process.stderr.write(`${printable(fault)}\n`)
-  return 2
+  if (args.out === null) {
+    process.stdout.write(text)
+    return exitCode(audit)
+  }
+  const fault = await writeWhole(args.out, text)
+  if (fault !== null) return refuse(fault)
+  say(`Written to ${args.out}`)
+  return exitCode(audit)
 }
 
 const main = async (): Promise<number> => {
   // npm runs scripts in the project's folder; the paths are meant from where the user stands.
   process.chdir(process.env.INIT_CWD ?? process.cwd())
   const args = parseArguments(process.argv.slice(2))
-  if (E.isLeft(args)) {
-    process.stderr.write(`${args.left}\n`)
-    return 2
-  }
+  if (E.isLeft(args)) return refuse(args.left)
   if (args.right.help) {
     process.stdout.write(`${usage}\n`)
     return 0
@@ -97,19 +97,12 @@ const main = async (): Promise<number> => {
   const { baseline } = args.right
   const named = [...paths, ...(baseline === null ? [] : [baseline])]
   const unfit = await outFault(args.right.out ?? undefined, inputsIn(named, found))
-  if (unfit !== null) {
-    process.stderr.write(`${printable(unfit)}\n`)
-    return 2
-  }
+  if (unfit !== null) return refuse(unfit)
   const earlier = baseline === null ? E.right(null) : await readEarlier(baseline, { kind: 'audit', name: '' })
-  if (E.isLeft(earlier)) {
-    process.stderr.write(`${printable(earlier.left)}\n`)
-    return 2
-  }
+  if (E.isLeft(earlier)) return refuse(earlier.left)
   const audit = await auditPaths(args.right, found)
   for (const { source, message } of audit.errors) {
-    const told = message.startsWith(source) ? message : `${source}: ${message}`
-    process.stderr.write(`${printable(told)}\n`)
+    say(message.startsWith(source) ? message : `${source}: ${message}`)
   }
   return give(audit, earlier.right, args.right)
 }

@@ -65,9 +65,9 @@ test('prints each format and nothing else, with the exit code of the verdicts', 
   }
 })
 
-test('writes a file in UTF-8 with --out, and prints nothing', ({ folder }) => {
-  const { status, stdout } = audit(folder, '--format', 'json', '--out', 'report.json', 'EX01.json')
-  assert.equal([status, stdout], [1, ''])
+test('writes a file in UTF-8 with --out, and says only that', ({ folder }) => {
+  const { status, stdout, stderr } = audit(folder, '--format', 'json', '--out', 'report.json', 'EX01.json')
+  assert.equal([status, stdout, stderr], [1, '', 'Written to report.json\n'])
   assert.is(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).servers[0].name, 'EX01')
 })
 
