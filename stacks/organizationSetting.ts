@@ -5,8 +5,21 @@ import type { OrganizationSource } from '../connections/organization'
 import { closed, filled, isObject } from '../kernel/settingCodecs'
 import { nullable } from '../kernel/values'
 
+const several = t.array(qualifiedName)
+
+/** One name, or a list of them: a fault is told of what was meant, once. */
+const names = new t.Type<ReadonlyArray<string>, unknown, unknown>(
+  'a fully qualified name such as ex01.contoso.com, a list of them',
+  several.is,
+  (input, context) =>
+    Array.isArray(input)
+      ? several.validate(input, context)
+      : E.map((name: string) => [name])(qualifiedName.validate(input, context)),
+  t.identity
+)
+
 const organizationKeys = closed('where the organization facts come from', {
-  endpoint: nullable(t.union([qualifiedName, t.array(qualifiedName)])),
+  endpoint: nullable(names),
   https: nullable(t.boolean),
   recorded: nullable(filled)
 })
@@ -20,7 +33,7 @@ export const organization = new t.Type<OrganizationSource, unknown, unknown>(
     const keys = organizationKeys.validate(input, context)
     if (E.isLeft(keys)) return keys
     const { endpoint: named, https, recorded } = keys.right
-    const [endpoint = null, ...others] = named === null ? [] : [named].flat()
+    const [endpoint = null, ...others] = named ?? []
     if (endpoint !== null && recorded === null)
       return t.success({
         ...{ type: 'endpoint', endpoint },

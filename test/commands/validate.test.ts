@@ -48,6 +48,28 @@ test('the verb shows them in columns and ends with 2, else with 0', async () => 
   )
 })
 
+test('an endpoint that is no name is one fault, alone and in a list', async () => {
+  const folder = temporaryFolder()
+  const url = 'https://ex02.contoso.com/PowerShell'
+  const told = []
+  for (const endpoint of [url, `[ex01.contoso.com, "${url}"]`]) {
+    writeFileSync(join(folder, 'Pulumi.x.yaml'), file(`  exchange-compliance:organization: {endpoint: ${endpoint}}`))
+    const { stdout } = await compliance(folder, 'validate', 'Pulumi.x.yaml')
+    told.push(
+      stdout
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().replace(/ {2,}/g, ' '))
+    )
+  }
+  const wanted = 'a fully qualified name such as ex01.contoso.com'
+  assert.equal(told, [
+    [`line 5 organization.endpoint expected ${wanted}, a list of them, or null, got "${url}"`],
+    [`line 5 organization.endpoint[1] expected ${wanted}, got "${url}"`]
+  ])
+})
+
 test('files that the settings name and that are not there are faults, and an expired waiver is mentioned', async () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'EX01.json'), '')
