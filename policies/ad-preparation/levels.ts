@@ -83,6 +83,7 @@ const lastKnown: Readonly<Record<Product, string>> = {
 
 /** From these Security Updates of May 2022 on, domains need another level than their Cumulative Update does. */
 const raised: ReadonlyArray<readonly [build: Build, domain: number]> = [
+  [[15, 0, 1497, 36], 13_238],
   [[15, 1, 2375, 28], 13_243],
   [[15, 2, 986, 26], 13_243]
 ]

@@ -63,11 +63,9 @@ const dangerous = ({ paths, processes }: NonNullable<Antivirus['defender']>): Re
 const unreadReason = ({ unread }: Antivirus, source: string): string =>
   unread.find((one) => one.source === source)?.reason ?? 'no reason was given'
 
-/** Whether the service of Defender runs; where that is not known, its driver stands for it. */
-const isRunning = ({ sections: { services } }: Facts): boolean =>
-  E.isLeft(services) ||
-  services.right.length === 0 ||
-  services.right.some(({ name, status }) => sameName(name, 'WinDefend') && status !== 'Stopped')
+/** Whether the service of Defender is stopped; where it is not listed, its driver says that it watches. */
+const isStopped = ({ sections: { services } }: Facts): boolean =>
+  E.isRight(services) && services.right.some(({ name, status }) => sameName(name, 'WinDefend') && status === 'Stopped')
 
 const judgeDefender = (facts: Facts, found: Antivirus, kind: ServerKind): ReadonlyArray<Judgement> => {
   const { defender } = found
@@ -126,7 +124,7 @@ const judge = (facts: Facts, found: Antivirus, kind: ServerKind): ReadonlyArray<
       ...(found.defender === null ? judgeDefender(facts, found, kind) : [])
     ]
   const active = found.filters.filter(({ start }) => start !== disabled)
-  const isWatching = active.some(({ name }) => sameName(name, ofDefender)) && isRunning(facts)
+  const isWatching = active.some(({ name }) => sameName(name, ofDefender)) && !isStopped(facts)
   const others = active.filter(({ name }) => !sameName(name, ofDefender))
   return [
     ...(isWatching ? judgeDefender(facts, found, kind) : [compliant(path, 'does not watch files')]),

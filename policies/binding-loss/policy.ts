@@ -5,6 +5,7 @@ import type { HttpEvent } from '../../facts/sections/httpEvents'
 import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
+import { counted } from '../../kernel/counted'
 import { requiredEndpoints } from '../iis/endpoints'
 import { bindingLossHeadline } from './headline'
 import { byAPerson, link, removeMetadata } from './resolution'
@@ -118,6 +119,20 @@ const whyOpen = ({ collectedAt, sections: { httpEvents } }: Facts): string | nul
     : `whether records of certificates were deleted is known only from ${since} on`
 }
 
+/** Records that were deleted more than once, though IIS keeps nothing by which it would do so: something else does. */
+const judgeUnexplained = (facts: Facts, ports: ReadonlyArray<number>): ReadonlyArray<Judgement> => {
+  const [newest, ...others] = ports.flatMap((port) => lossesOf(eventsOf(facts, port)))
+  if (newest === undefined) return []
+  const told = `event 15300: the record of ${newest.endpoint} was deleted at ${newest.at ?? 'an unknown time'}`
+  if (others.length === 0) return [note(`${told}, and not made again within a minute: see that you did so`)]
+  return [
+    unknown(
+      ['httpEvents'],
+      `${told}, and ${counted(others.length, 'time')} before; IIS keeps nothing that explains it: find the program or person`
+    )
+  ]
+}
+
 /** A certificate that an older version of IIS kept in the configuration makes IIS delete the binding's record again and again. */
 export const bindingLoss: Policy = {
   name: 'binding-loss',
@@ -143,9 +158,10 @@ export const bindingLoss: Policy = {
     const ports = requiredEndpoints(kind.right).map(({ port }) => port)
     const judged = keptOf(facts, kind.right, customMetadata.right).map(judgeKept(facts, ports))
     const isClear = judged.every(({ _tag }) => _tag === 'Note')
-    const open = judged.length === 0 ? null : whyOpen(facts)
+    const open = whyOpen(facts)
     return [
       ...judged,
+      ...(judged.length === 0 ? judgeUnexplained(facts, ports) : []),
       ...(isClear && open === null
         ? [compliant(['customMetadata'], judged.length === 0 ? 'none' : 'no deletion')]
         : []),

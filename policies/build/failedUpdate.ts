@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
 import { type Installed as Known, lastUpdate, namedIn, outcomeOf, updatesOf, whenOf } from '../../facts/lastUpdate'
 import type { InstallerEvent } from '../../facts/sections/installerEvents'
 import { type Drift, drift, type Judgement, note, type Step, unknown } from '../../judging/policy'
 import { say } from '../../judging/resolutionSteps'
-import { compareBuilds, sameName, showBuild } from '../../kernel/compare'
+import type { CumulativeUpdate } from '../../kernel/builds/buildTable'
+import { compareBuilds, parseBuild, sameName, showBuild } from '../../kernel/compare'
 import { showCode } from '../../kernel/errorCodes'
 import { isBefore } from '../../kernel/instants'
 import { rememberedRecently } from '../../kernel/remembered'
@@ -114,9 +116,15 @@ const failedDrift = (facts: Facts, failed: Failed, kb: string): Drift => ({
   remediation: installation(facts)
 })
 
+/** Whether all other files that were read are those of a Cumulative Update itself. */
+const areOf = ({ sections: { build } }: Facts, cu: CumulativeUpdate): boolean => {
+  const versions = E.isRight(build) ? (build.right.binaries ?? []).map(({ version }) => parseBuild(version ?? '')) : []
+  return versions.length > 0 && versions.every((found) => O.isSome(found) && compareBuilds(found.value, cu.build) <= 0)
+}
+
 /**
  * Why ExSetup.exe may be all that an update left behind: it is of a Security Update, the list of updates has none at all, and the
- * last one failed or was removed. Null where nothing says so.
+ * last one failed or was removed, or no other file is of an update. Null where nothing says so.
  */
 export const leftBehind = ({ facts, product, build, table }: Installed): string | null => {
   const { installedUpdates } = facts.sections
@@ -127,11 +135,10 @@ export const leftBehind = ({ facts, product, build, table }: Installed): string 
   const cu = ownCumulativeUpdate(product, build, table)
   if (cu === null || compareBuilds(cu.build, build) === 0) return null
   const failed = lastFailed(facts)
-  const removed = last === null ? null : `${last.name} was removed ${whenOf(last)}`
-  const why = failed === null ? removed : saying(failed)
-  return why === null
-    ? null
-    : `ExSetup.exe is ${showBuild(build)}, no update is registered, and by the log Application ${why}`
+  const told = failed === null ? last && `${last.name} was removed ${whenOf(last)}` : saying(failed)
+  const files = areOf(facts, cu) ? `no other file that was read is newer than ${cu.name}` : null
+  const why = told === null ? files : `by the log Application ${told}`
+  return why === null ? null : `ExSetup.exe is ${showBuild(build)}, no update is registered, and ${why}`
 }
 
 const isKnownThere = (installed: Installed, failed: Failed): boolean => {

@@ -5,10 +5,20 @@ import type { FoundPage } from './pages'
 
 const day = 24 * 60 * 60 * 1_000
 
-const brought = ({ page: { path, created } }: FoundPage): ReadonlyArray<Installed> =>
-  created === null || Number.isNaN(Date.parse(created))
-    ? []
-    : [{ name: path, done: 'installed', from: created, until: created, at: created }]
+const createdAt = ({ page: { created } }: FoundPage): number => Date.parse(created ?? '')
+
+/** Whether pages came within a day of each other, as those of an update do. */
+const cameTogether = (one: FoundPage, other: FoundPage): boolean => Math.abs(createdAt(one) - createdAt(other)) <= day
+
+/** Exchange's own pages that came with others of them: a single one may be a stranger's under its name. */
+const brought = (pages: ReadonlyArray<FoundPage>): ReadonlyArray<Installed> => {
+  const own = pages.filter(({ isOwn }) => isOwn)
+  return own
+    .filter((one) => own.some((other) => other !== one && cameTogether(one, other)))
+    .flatMap(({ page: { path, created } }) =>
+      created === null ? [] : [{ name: path, done: 'installed', from: created, until: created, at: created }]
+    )
+}
 
 const newest = (all: ReadonlyArray<Installed>): Installed | null =>
   all.reduce<Installed | null>(
@@ -16,9 +26,9 @@ const newest = (all: ReadonlyArray<Installed>): Installed | null =>
     null
   )
 
-/** When an update last brought files: the newest of Exchange's own pages, and of its updates; null where no page tells. */
+/** When an update last brought files: the newest that several of Exchange's own pages, or its updates, tell; null where no page tells. */
 export const lastFiles = (facts: Facts, pages: ReadonlyArray<FoundPage>): Installed | null => {
-  const own = pages.filter(({ isOwn }) => isOwn).flatMap(brought)
+  const own = brought(pages)
   return own.length === 0 ? null : newest([...own, ...updatesOf(facts)])
 }
 
@@ -26,7 +36,7 @@ export const lastFiles = (facts: Facts, pages: ReadonlyArray<FoundPage>): Instal
 export const anyUpdate = (facts: Facts, pages: ReadonlyArray<FoundPage>): Installed | null =>
   E.isLeft(facts.sections.installedUpdates)
     ? null
-    : newest([...pages.filter(({ isOwn }) => isOwn).flatMap(brought), ...updatesOf(facts), ...registeredUpdates(facts)])
+    : newest([...brought(pages), ...updatesOf(facts), ...registeredUpdates(facts)])
 
 /** Whether a page came after the last update, with a day for the update itself. */
 export const isNewer = ({ page }: FoundPage, update: Installed): boolean =>

@@ -107,6 +107,18 @@ const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): Re
     : [...gone, veto(`${counted(gone.length, 'foreign page')} in its web folders when the baseline was recorded`)]
 }
 
+/** An own page that came alone, after all updates that are known. */
+const cameAlone = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
+  const update = lastFiles(facts, pages)
+  return pages
+    .filter((one) => one.isOwn && update !== null && isNewer(one, update))
+    .map(({ page }) =>
+      note(
+        `${page.path} was created on ${page.created}, alone and after the last update: compare it with another server`
+      )
+    )
+}
+
 const isChanged = ({ created, modified }: WebPage): boolean =>
   created !== modified && Date.parse(modified ?? '') > Date.parse(created ?? '') + 60_000
 
@@ -148,6 +160,7 @@ const judge = (facts: Facts, found: WebRoots, kinds: ReadonlyArray<FolderKind>):
     ...found.folders
       .filter(({ state, path }) => state === null && !found.unread.some((one) => one.path === path))
       .map(({ path }) => unknown(['webRoots', path], `${path} was not looked into`)),
+    ...cameAlone(facts, pages),
     ...changed(pages)
   ]
 }

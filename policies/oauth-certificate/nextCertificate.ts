@@ -3,6 +3,7 @@ import type { AuthConfig } from '../../facts/organization/authConfig'
 import type { Certificate } from '../../facts/sections/certificates'
 import { drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
 import type { Proposal } from '../../judging/remediation'
+import { isBefore } from '../../kernel/instants'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
 import { countIn, findCertificate } from '../iis/stores'
@@ -92,6 +93,12 @@ const judgeUnread = (
     : [unknown(nextPath, `of the next certificate for OAuth: ${unread.join('; ')}`)]
 }
 
+/** The faults that it has when its date comes: until then it need not be valid. */
+const faultsThen = (certificate: Certificate, present: string | null, date: string | null): ReadonlyArray<string> =>
+  present !== null && date !== null && isBefore(present, date)
+    ? faultsOf(certificate, date).map((fault) => fault.replace(/^expired on/, 'ends on'))
+    : faultsOf(certificate, present)
+
 /** From its date on the organization signs by the next certificate, so that it must be here by then. */
 export const judgeNext = (
   facts: Facts,
@@ -102,13 +109,17 @@ export const judgeNext = (
   if (nextThumbprint === null || nextThumbprint === currentThumbprint) return []
   const certificate = findCertificate(certificates, nextThumbprint, 'My')
   if (certificate === undefined && isStoreUnread(certificates)) return [storeUnread(nextPath, nextThumbprint)]
-  const faults = certificate === undefined ? ['is not in the certificate store'] : faultsOf(certificate, present)
+  const faults =
+    certificate === undefined
+      ? ['is not in the certificate store']
+      : faultsThen(certificate, present, nextEffectiveDate)
   if (certificate !== undefined && faults.length === 0) return judgeUnread(certificate, present, nextEffectiveDate)
   const fault = `the next certificate for OAuth, ${nextThumbprint}, ${faults.join(' and ')}`
   if (present === null || nextEffectiveDate === null) return [note(`${fault}; whether its date has come was not read`)]
   const left = Date.parse(nextEffectiveDate) - Date.parse(present)
-  if (left > toDeploy) return []
-  if (left > 0) return [note(`${fault}, and takes effect on ${nextEffectiveDate.slice(0, 10)}: bring it here before`)]
+  // Exchange itself brings one that is not here yet; one that is here does not mend itself.
+  if (left > toDeploy && certificate === undefined) return []
+  if (left > 0) return [note(`${fault}, and takes effect on ${nextEffectiveDate.slice(0, 10)}: mend that before`)]
   return [
     drift({
       path: nextPath,

@@ -37,6 +37,14 @@ testRows(adPreparation, 'domains', {
       ]
     },
     {
+      name: 'a Security Update of May 2022 for Exchange 2013',
+      facts: installed('15.0.1497.36'),
+      organization: levels(15_312, 16_133, 13_237),
+      drifts: [
+        { ...{ path: 'directory.domain["contoso.example"]', actual: '13237', desired: '13238 or later', ...byHand } }
+      ]
+    },
+    {
       name: "the server's own domain is not prepared at all",
       organization: withDirectory({ domains: [domain([])] }),
       drifts: [

@@ -61,10 +61,6 @@ testPolicy(antivirusExclusions, {
       facts: { ...found({ defender: defender([]) }), services: [service('WinDefend', 'Stopped')] }
     },
     {
-      name: 'its service is not there',
-      facts: { ...found({ defender: defender([]) }), services: [service('MSExchangeIS', 'Running')] }
-    },
-    {
       name: 'its driver is disabled',
       facts: found({ defender: defender([]), filters: [driver('WdFilter', '328010', 4)] })
     },
@@ -83,6 +79,11 @@ testPolicy(antivirusExclusions, {
       name: 'no exclusion',
       facts: found({ defender: defender([]) }),
       drifts: drifts(13, 13, [`No exclusion of Microsoft Defender covers ${root}Mailbox.`], [`'${root}FIP-FS'`])
+    },
+    {
+      name: 'its driver is there, and its service is not listed',
+      facts: { ...found({ defender: defender([]) }), services: [service('MSExchangeIS', 'Running')] },
+      drifts: drifts(13, 13, [])
     },
     {
       name: 'some, of which one only begins like a folder; the services were not read',

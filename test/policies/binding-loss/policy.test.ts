@@ -15,10 +15,14 @@ const kept = (...keys: ReadonlyArray<string>) => ({ customMetadata: keys.map((pa
 testPolicy(bindingLoss, {
   compliant: [
     { name: 'nothing is kept' },
-    { name: 'nothing is kept, and the events are unread', facts: { httpEvents: { error: 'access denied' } } },
     {
       name: 'a record was exchanged, as a renewal does',
       facts: events(event(15301, '0.0.0.0:444', '20'), event(15300, '0.0.0.0:444', '20'))
+    },
+    {
+      name: 'nothing is kept, and a record was deleted once',
+      facts: events(event(15301, '0.0.0.0:444', '21'), event(15300, '0.0.0.0:444', '20')),
+      reason: 'the record of 0.0.0.0:444 was deleted at 2026-10-20T08:00:00Z, and not made again within a minute'
     },
     {
       name: 'kept, and nothing was deleted',
@@ -74,6 +78,22 @@ testPolicy(bindingLoss, {
     }
   ],
   unknown: [
+    {
+      name: 'nothing is kept, and the events are unread',
+      facts: { httpEvents: { error: 'access denied' } },
+      reason: 'whether records of certificates were deleted (event 15300) was not read'
+    },
+    {
+      name: 'nothing is kept, and records were deleted again and again',
+      facts: events(
+        event(15301, '0.0.0.0:444', '22'),
+        event(15300, '0.0.0.0:444', '21'),
+        event(15300, '0.0.0.0:444', '20'),
+        event(15300, '0.0.0.0:444', '19')
+      ),
+      reason:
+        'the record of 0.0.0.0:444 was deleted at 2026-10-21T08:00:00Z, and 2 times before; IIS keeps nothing that explains it'
+    },
     {
       name: 'kept, and the events are unread',
       facts: { ...kept('LM/W3SVC/2'), httpEvents: { error: 'access denied' } },

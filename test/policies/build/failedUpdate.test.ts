@@ -4,7 +4,7 @@ import { halfUpdated } from '../../../policies/build/halfUpdated'
 import { build } from '../../../policies/build/policy'
 import { testRows } from '../../support/policyTester'
 import { serverFacts } from '../../support/server'
-import { installed } from './installedBuild'
+import { common, files, installed, outlookOnTheWeb, transport, withFiles } from './installedBuild'
 
 const update = 'Security Update for Exchange Server 2019 Cumulative Update 15 (KB5000016)'
 const event = {
@@ -220,6 +220,11 @@ testRows(build, 'an update that may have left ExSetup.exe behind', {
       name: 'it was removed, none is registered, and ExSetup.exe is of one',
       facts: { ...installed('15.2.1748.55'), ...events(removed) },
       reason: `ExSetup.exe is 15.2.1748.55, no update is registered, and by the log Application ${update} was removed`
+    },
+    {
+      name: 'no log tells of one, and all other files are of the Cumulative Update',
+      facts: { ...withFiles(files('15.2.1748.10', transport, common, outlookOnTheWeb)), ...events() },
+      reason: 'ExSetup.exe is 15.2.1748.55, no update is registered, and no other file that was read is newer than CU15'
     }
   ],
   compliant: [

@@ -39,6 +39,11 @@ testPolicy(indicatorsOfCompromise, {
       reason: 'logon.aspx was changed on 2026-10-20T08:00:00Z, after it came'
     },
     {
+      name: 'a page of Exchange that came alone, after the last update, is told',
+      facts: found([page(`${owa}\\signout.aspx`, '2026-11-02T03:00:00Z')]),
+      reason: 'signout.aspx was created on 2026-11-02T03:00:00Z, alone and after the last update'
+    },
+    {
       name: 'a page of Exchange that could not be hashed',
       facts: found([page(`${owa}\\signout.aspx`, updated, { sha256: null, unreadable: 'access denied' })])
     },

@@ -51,6 +51,16 @@ testRows(indicatorsOfCompromise, 'foreign pages', {
       ]
     },
     {
+      name: 'an unknown page beside a single own one of the same day, which is no update',
+      facts: found([
+        page(`${owa}\\help.aspx`, '2026-11-02T03:00:00Z'),
+        page(`${owa}\\signout.aspx`, '2026-11-02T03:00:00Z')
+      ]),
+      drifts: [
+        { ...strange(`${owa}\\help.aspx`), evidence: ['it came after the last update, at 2026-10-14T20:05:00Z'] }
+      ]
+    },
+    {
       name: 'names that public reports know, even with an old time, or none',
       facts: found([page(`${owa}\\errorEE.aspx`, '2019-01-01T00:00:00Z'), page(`${ecp}\\TimeoutLogout.aspx`, null)]),
       drifts: [

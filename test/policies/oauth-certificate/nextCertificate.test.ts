@@ -31,6 +31,24 @@ testRows(oauthCertificate, 'the next certificate', {
       reason: /^$/
     },
     {
+      name: 'the next one ends before its date: it will never serve',
+      facts: { certificates: [current, { ...next, notAfter: '2026-10-01T00:00:00Z' }] },
+      organization: changing('2026-11-10T00:00:00Z'),
+      reason: `the next certificate for OAuth, ${nextThumbprint}, ends on 2026-10-01, and takes effect on 2026-11-10: mend that before`
+    },
+    {
+      name: 'the next one has no key a week before its date',
+      facts: { certificates: [current, { ...next, hasPrivateKey: false }] },
+      organization: changing('2026-11-10T00:00:00Z'),
+      reason: 'has no private key, and takes effect on 2026-11-10'
+    },
+    {
+      name: 'the next one becomes valid between now and its date',
+      facts: { certificates: [current, { ...next, notBefore: '2026-11-05T00:00:00Z' }] },
+      organization: changing('2026-11-10T00:00:00Z'),
+      reason: /^$/
+    },
+    {
       name: 'the next one is not here, and its date was not read',
       facts: { certificates: [current] },
       organization: changing(null),
