@@ -94,6 +94,8 @@ export const messageOf = (text: string): string => {
 const kinds: ReadonlyArray<readonly [Code['kind'], RegExp]> = [
   ['msi', /\b[Ee]rror\s{1,4}code\s{1,4}is\s{1,4}(\d{3,5})\b/g],
   ['msi', /\bMsi[A-Z]\w{3,30} failed with error code (\d{3,5})\b/g],
+  ['msi', /\bcould not be (?:installed|removed|updated)\. Error code (1[67]\d\d)\b/gi],
+  ['msi', /\bExchange Server\b[^\n]{1,300}\(KB\d{6,8}\)[^\n]{0,160}?\s(1[67]\d\d)(?=[.\u3002])/gi],
   ['msi', /\bExchange Server Update, error (\d{3,5}) occurred/g],
   ['msi', /\.ms[ip]\b[^\n]{0,400}?\D(1[67]\d\d)(?=[.\u3002]?\s{0,3}(?:["\u201d\u00bb]|\n|$))/gi],
   // In any language the sentence that tells the code ends with it, though the package's own last error may follow.

@@ -8,11 +8,22 @@ const isNotice = ({ code, text }: MsiLog['errors'][number]): boolean => holdsFil
 /** What the installer itself calls an entry that it numbers. */
 export const wordOf = (error: MsiLog['errors'][number]): string => (isNotice(error) ? 'Info' : 'Error')
 
+/** The errors that came before the installation was given up: those of its rollback follow from that. */
+export const causesIn = ({ errors, beforeFailure }: MsiLog): MsiLog['errors'] => {
+  const last = beforeFailure.at(-1)?.line
+  const before = errors.filter(({ line }) => last !== undefined && line <= last)
+  return before.length === 0 ? errors : before
+}
+
+/** In an error these two numbers tell of a full disk; as results of the installer they tell other things. */
+const ofFullDisk = [1601, 1605]
+
 /** The codes of the installer's errors, and those of Windows that their texts name. */
-export const installerCodes = ({ errors }: MsiLog): SetupError['codes'] =>
-  errors
+export const installerCodes = (log: MsiLog): SetupError['codes'] =>
+  causesIn(log)
     .filter((error) => !isNotice(error))
-    .flatMap(({ code, text }) => {
+    .flatMap(({ code, text }): SetupError['codes'] => {
+      if (ofFullDisk.includes(code)) return [{ kind: 'win32', value: '112' }]
       const [, system] = /\bSystem error:? (\d{1,5})\b/i.exec(text) ?? []
       const named = { kind: 'msi', value: String(code) } as const
       return system === undefined ? [named] : [named, { kind: 'win32', value: system } as const]
@@ -34,6 +45,18 @@ const engineWords = ({ missing, refused }: MsiLog): string =>
     .map((sentence) => ` ${sentence}`)
     .join('')
 
+/** What a condition of the package says, which has no number: `Product: NAME -- TEXT`, the first word in any language. */
+const spoken = /(?:^|\]: )\p{L}{3,14} ?: [^\n]{1,200}? -- (?!\S{3,14} 1[3-9]\d\d\.)(.{10,600})/u
+
+const packageSaid = ({ errors, beforeFailure }: MsiLog): string =>
+  errors.length > 0
+    ? ''
+    : beforeFailure
+        .flatMap(({ text }) => spoken.exec(text)?.[1]?.trim() ?? [])
+        .slice(-1)
+        .map((text) => ` ${text}`)
+        .join('')
+
 const quiet = /\b(?:CA|Wix)Quiet(?:Exec|Test)(?:64)?: {1,4}(.{1,600})/
 
 /** What a program that the package ran wrote before the failure, without what only says that it failed. */
@@ -45,7 +68,7 @@ const programSaid = ({ beforeFailure }: MsiLog): string =>
     .join('')
 
 const errorOf = (msi: MsiLog): SetupError => {
-  const [first] = msi.errors
+  const [first] = causesIn(msi)
   const named = msi.patch ?? msi.package ?? msi.product ?? msi.productCode
   const what = named === null ? `a package that ${msi.file} does not name` : `${named}${kbOf(named)}`
   const code = String(msi.result ?? 1603)
@@ -54,7 +77,7 @@ const errorOf = (msi: MsiLog): SetupError => {
   return {
     line: first?.line ?? msi.missing?.[0]?.line ?? msi.beforeFailure[msi.beforeFailure.length - 1]?.line ?? 1,
     count: 1,
-    message: `Installing ${what} failed.${cause}${programSaid(msi)}${engineWords(msi)} Error code is ${code}.`,
+    message: `Installing ${what} failed.${cause}${packageSaid(msi)}${programSaid(msi)}${engineWords(msi)} Error code is ${code}.`,
     exceptions: [],
     frames: [],
     script: null,

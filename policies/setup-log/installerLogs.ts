@@ -1,5 +1,5 @@
 import type { MsiLog, SetupError, SetupLog } from '../../facts/sections/setupLog'
-import { installerCodes, wordOf } from '../../setup-log/runOfMsi'
+import { causesIn, installerCodes, wordOf } from '../../setup-log/runOfMsi'
 
 const baseName = (path: string | null): string => (path ?? '').split('\\').pop()?.trim().toLowerCase() ?? ''
 
@@ -21,7 +21,11 @@ export const logsOf = ({ msi }: SetupLog, errors: ReadonlyArray<SetupError>): Re
   msi.filter((log) => errors.some((error) => tellsOf(error, log)))
 
 const withCause = (run: SetupLog, error: SetupError): SetupError => {
-  const causes = logsOf(run, [error]).flatMap((log) => log.errors.slice(0, 4).map((cause) => ({ log, cause })))
+  const causes = logsOf(run, [error]).flatMap((log) =>
+    causesIn(log)
+      .slice(0, 4)
+      .map((cause) => ({ log, cause }))
+  )
   const told = causes.filter(({ cause }) => !error.message.includes(cause.text) || cause.text === '')
   const known = error.codes.map(({ value }) => value)
   const codes = causes.flatMap(({ log }) => installerCodes(log)).filter(({ value }) => !known.includes(value))

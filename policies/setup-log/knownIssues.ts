@@ -17,6 +17,7 @@ import { iis } from './families/iis'
 import { installerActions } from './families/installerActions'
 import { installerCache } from './families/installerCache'
 import { installerCodes } from './families/installerCodes'
+import { installerFiles } from './families/installerFiles'
 import { languagePacks } from './families/languagePacks'
 import { media } from './families/media'
 import { organizationObjects } from './families/organizationObjects'
@@ -87,6 +88,7 @@ export const families: Readonly<Record<string, ReadonlyArray<KnownIssue>>> = {
   removal,
   windowsFeatures,
   installerCodes,
+  installerFiles,
   installerActions,
   serviceStart,
   powershellPolicy,

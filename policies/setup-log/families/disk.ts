@@ -8,7 +8,7 @@ import { ifNamed } from './where'
 const path = (found: Evidence, otherwise: string): string =>
   value(
     found,
-    /['"\u00ab\u201c\u201e]\s?([A-Za-z]:\\[^'"\u00bb\u201d\u201c\n]{2,300}?)\s?['"\u00bb\u201d\u201c]|\bfile ([A-Za-z]:\\[^'"\n]{2,300}?) is (?:being )?(?:held )?(?:in use|used)/i,
+    /['"\u00ab\u201c\u201e]\s?([A-Za-z]:\\[^'"\u00bb\u201d\u201c\n]{2,300}?)\s?['"\u00bb\u201d\u201c]|\bfile ([A-Za-z]:\\[^'"\n]{2,300}?) is (?:being )?(?:held )?(?:in use|used)|\b(?:writing to|reading from) file:? ([A-Za-z]:\\[^'"\n]{2,300}?)\.? {1,2}System error/i,
     otherwise
   )
 
@@ -53,6 +53,7 @@ export const disk: ReadonlyArray<KnownIssue> = [
       windowsCode('112'),
       word('System error 112', 'Systemfehler 112'),
       has('not enough space'),
+      has('Out of disk space'),
       has('There is not enough space on the disk'),
       has('not enough disk space'),
       has('disk is full'),
@@ -101,21 +102,29 @@ export const disk: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('being used by another process'), code('1306', '0x80070020'), has('IOException', 'in use')), {
-    id: 'file-in-use',
-    isGeneral: true,
-    title: 'A file is in use by another program',
-    section: 'installation-fails-due-to-services-not-stopping',
-    link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
-    meaning:
-      'Setup replaces a file that an antivirus program, an agent, a shell or a service that did not stop holds open.',
-    expected: (found) => `${path(found, 'the file')} not to be in use; close what holds it, and resume setup`,
-    steps: (found) => [
-      say('See who holds it (Resource Monitor, Handles), set the antivirus exclusions, stop the agents.'),
-      say(`If need be, restart ${machineOf(found.run)}.`),
-      runAgain(found)
-    ]
-  }),
+  onError(
+    anyOf(
+      has('being used by another process'),
+      code('1306', '0x80070020'),
+      windowsCode('32', '33'),
+      has('IOException', 'in use')
+    ),
+    {
+      id: 'file-in-use',
+      isGeneral: true,
+      title: 'A file is in use by another program',
+      section: 'installation-fails-due-to-services-not-stopping',
+      link: 'https://learn.microsoft.com/exchange/antispam-and-antimalware/windows-antivirus-software',
+      meaning:
+        'Setup replaces a file that an antivirus program, an agent, a shell or a service that did not stop holds open.',
+      expected: (found) => `${path(found, 'the file')} not to be in use; close what holds it, and resume setup`,
+      steps: (found) => [
+        say('See who holds it (Resource Monitor, Handles), set the antivirus exclusions, stop the agents.'),
+        say(`If need be, restart ${machineOf(found.run)}.`),
+        runAgain(found)
+      ]
+    }
+  ),
   onError(
     anyOf(
       has('UnauthorizedAccessException'),

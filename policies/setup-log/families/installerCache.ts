@@ -187,23 +187,30 @@ export const installerCache: ReadonlyArray<KnownIssue> = [
       )
     ]
   }),
-  onError(anyOf(has('Interim Update', 'incompatible'), has('interim update')), {
-    id: 'interim-update-installed',
-    title: 'An Interim Update blocks the update',
-    section: 'upgrade-patch-cant-be-installed',
-    meaning:
-      'An Interim Update is installed, which must be removed first; or the revocation list could not be fetched, which shows the same message.',
-    expected: 'no Interim Update to be installed; remove it, then install the update',
-    steps: () => [
-      listPatches('Exchange'),
-      say(
-        'Run the command below each Interim Update in an elevated Command Prompt (cmd.exe). Exchange stops while an update is removed.'
-      ),
-      say(
-        'Without the internet, clear the check of publisher certificate revocation for the time of the update, and set it again afterwards.'
-      )
-    ]
-  }),
+  onError(
+    anyOf(
+      has('Interim Update is incompatible with the current'),
+      has('Interim Update for Exchange Server', 'has been installed'),
+      has('interim update')
+    ),
+    {
+      id: 'interim-update-installed',
+      title: 'An Interim Update blocks the update',
+      section: 'upgrade-patch-cant-be-installed',
+      meaning:
+        'An Interim Update is installed, which must be removed first; or the revocation list could not be fetched, which shows the same message.',
+      expected: 'no Interim Update to be installed; remove it, then install the update',
+      steps: () => [
+        listPatches('Exchange'),
+        say(
+          'Run the command below each Interim Update in an elevated Command Prompt (cmd.exe). Exchange stops while an update is removed.'
+        ),
+        say(
+          'Without the internet, clear the check of publisher certificate revocation for the time of the update, and set it again afterwards.'
+        )
+      ]
+    }
+  ),
   onRun(
     (run) =>
       isOlder(run.setupVersion, run.installedVersion) &&

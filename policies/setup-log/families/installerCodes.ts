@@ -1,54 +1,13 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { powershell } from '../../../kernel/powershell'
 import { known } from '../entry'
-import { allOf, anyOf, has, like, msiCode, not } from '../issue'
-import type { Evidence, KnownIssue } from '../knownIssue'
+import { allOf, anyOf, has, msiCode, not, windowsCode } from '../issue'
+import type { KnownIssue } from '../knownIssue'
 import { listPatches } from '../onTheServer'
 import { isPatch } from '../setupCommands'
 import { link, mediumAnew, named, section } from './installerParts'
 
-const rightsOf = (found: Evidence) =>
-  named(found).includes(':\\')
-    ? inPowerShell('See its rights, in an elevated PowerShell:', powershell`icacls ${named(found)}`)
-    : say(`See the rights of ${named(found)}.`)
-
-/** A file of the installer's own cache, which no medium holds under that name. */
-const ofCache = like(/:\\windows\\installer\\/, 'C:\\Windows\\Installer\\')
-
 /** The numbers of the Windows Installer that name their cause. */
 export const installerCodes: ReadonlyArray<KnownIssue> = [
-  known({
-    id: 'installer-file-not-written',
-    title: 'The installer could not write a file',
-    section,
-    link,
-    where: allOf(
-      anyOf(
-        msiCode('1304', '1310', '1317', '1318', '1321'),
-        has('Error writing to file'),
-        has('Verify that you have access to that directory')
-      ),
-      not(anyOf(has('System error 112'), has('not enough space')))
-    ),
-    meaning: 'The Windows Installer may not write the file: rights, an antivirus program, or the attribute read-only.',
-    expected: (found) => `${named(found)} to be writable by SYSTEM; restore its rights, and resume setup`,
-    steps: [rightsOf, 'Enable inheritance on its folder. Set the exclusions of the antivirus program for Exchange.']
-  }),
-  known({
-    id: 'installer-file-not-read',
-    title: 'The installer could not read a file of the medium',
-    section,
-    link,
-    where: allOf(
-      anyOf(msiCode('1305', '1309', '1311', '1316'), has('Source file not found'), has('Error reading from file')),
-      not(ofCache)
-    ),
-    meaning:
-      'A source file is missing, locked or damaged: the medium is gone, incomplete, or a copy of another version.',
-    expected: (found) =>
-      `${named(found)} to be readable from the medium; copy the medium again, and run setup from there`,
-    steps: [mediumAnew, 'Keep the medium mounted until setup has ended.']
-  }),
   known({
     id: 'installer-drive-not-valid',
     title: 'The installer met a drive that is not there',
@@ -67,41 +26,16 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
     ]
   }),
   known({
-    id: 'cabinet-signature-not-valid',
-    title: 'The signature of a file of the medium is not valid',
-    section,
-    link,
-    where: msiCode('1330'),
-    meaning:
-      'A cabinet file has no valid digital signature: it is damaged, or its certificate chain can not be checked on this server.',
-    expected:
-      'all files of the medium to carry a valid signature; copy the medium again, and update the root certificates',
-    steps: [
-      mediumAnew,
-      inPowerShell(
-        'See why its signature is not valid, in a PowerShell that asks for the file. Import missing root certificates of Microsoft:',
-        "Get-AuthenticodeSignature -FilePath (Read-Host 'File') | Format-List Status, StatusMessage, SignerCertificate"
-      )
-    ]
-  }),
-  known({
-    id: 'cabinet-damaged',
-    title: 'A file of the medium is damaged',
-    section,
-    link,
-    where: msiCode('1334', '1335', '2350', '2352'),
-    meaning: 'A cabinet file that the package needs is damaged, incomplete, or was changed on its way.',
-    expected: 'the medium to be complete; copy it again from a checked download, and run setup from there',
-    steps: [mediumAnew]
-  }),
-  known({
     id: 'installer-registry-denied',
     title: 'The installer may not write to a key of the registry',
     section,
     link,
-    where: anyOf(
-      msiCode('1401', '1402', '1403', '1404', '1405', '1406', '1407'),
-      has('Verify that you have sufficient access to that key')
+    where: allOf(
+      anyOf(
+        msiCode('1401', '1402', '1403', '1404', '1405', '1406', '1407'),
+        has('Verify that you have sufficient access to that key')
+      ),
+      not(windowsCode('1018'))
     ),
     meaning:
       'The Windows Installer could not open, write or delete a key of the registry: SYSTEM or the account lacks rights there.',
@@ -111,6 +45,17 @@ export const installerCodes: ReadonlyArray<KnownIssue> = [
       'Open the key in regedit, Permissions. Export it first, then give SYSTEM and Administrators full control with inheritance.',
       'Turn the self-protection of antivirus and endpoint programs off while setup runs.'
     ]
+  }),
+  known({
+    id: 'installer-registry-key-marked',
+    title: 'A key of the registry waits to be deleted',
+    section,
+    link,
+    where: windowsCode('1018'),
+    meaning: 'A key is marked for deletion and still open in a program. Until that ends, nobody can use the key.',
+    expected: (found) =>
+      `no program to hold ${named(found)}, which is marked for deletion; restart {machine}, and run setup again`,
+    steps: ['Restart {machine}: whatever holds the key ends then.']
   }),
   known({
     id: 'installer-log-not-opened',

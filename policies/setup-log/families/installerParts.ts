@@ -9,7 +9,7 @@ export const section: Owner = 'exchange-setup-fails-with-error-code-1603'
 export const named = (found: Evidence): string =>
   value(
     found,
-    /\b(?:1[3-9]\d\d|2\d\d\d)\.[^\n]{0,160}?((?:[A-Za-z]:\\|HKEY_|\\\\)[^'"\n]{2,200}?)(?=\.?(?:['"\n]|$)|\. )/,
+    /\b(?:1[3-9]\d\d|2\d\d\d)\.[^\n]{0,160}?((?:[A-Za-z]:\\|HKEY_|\\\\)[^'"\n]{2,200}?)(?=\.?(?:['"\n]|$)|\. | failed to )/,
     value(
       found,
       /(?:writing to file|reading from file|Source file not found|open key|write value|delete key|delete value)[^:\n]{0,60}: ((?:[A-Za-z]:\\|HKEY_|\\\\|UNKNOWN\\)[^'"\n]{2,200}?)(?=\.?(?:['"\n]|$)|\. )/i,

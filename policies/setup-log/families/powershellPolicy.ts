@@ -38,7 +38,10 @@ export const powershellPolicy: ReadonlyArray<KnownIssue> = [
     id: 'script-not-signed',
     title: 'The execution policy wants signed scripts',
     link: policies,
-    where: anyOf(has('is not digitally signed'), allOf(raised('PSSecurityException'), has('digitally signed'))),
+    where: allOf(
+      anyOf(has('is not digitally signed'), allOf(raised('PSSecurityException'), has('digitally signed'))),
+      not(has('cabinet file'))
+    ),
     meaning:
       'With AllSigned, or for a file from the internet, PowerShell refuses a script that has no trusted signature.',
     expected: 'the scripts of the medium to be trusted; unblock the medium, lift AllSigned, and run setup again',

@@ -11,8 +11,9 @@ export const tellsDisabled = ({ text, errors }: Evidence): boolean =>
   /\bdisabled\b|cannot start service|cannot be started|privileges to start system services/i.test(text) ||
   errors.some(
     ({ codes, exceptions }) =>
-      codes.some(({ value }) => ['1058', '1068', '1920', '0x80070422'].includes(value)) ||
-      exceptions.some(({ type }) => type.endsWith('ServiceDisabledException'))
+      codes.some(({ kind, value }) =>
+        value === '1920' ? kind === 'msi' : ['1058', '1068', '0x80070422'].includes(value)
+      ) || exceptions.some(({ type }) => type.endsWith('ServiceDisabledException'))
   )
 
 const keep =

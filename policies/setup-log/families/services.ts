@@ -1,6 +1,21 @@
 import type { Step } from '../../../judging/policy'
 import { say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, like, not, onEither, onError, raised, step, when, windowsCode, word } from '../issue'
+import {
+  allOf,
+  anyOf,
+  code,
+  has,
+  like,
+  msiCode,
+  not,
+  onEither,
+  onError,
+  raised,
+  step,
+  when,
+  windowsCode,
+  word
+} from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { kindOfRun } from '../runKind'
 import { startService } from '../runState'
@@ -50,6 +65,7 @@ const startsTransport = allOf(
 const cannotStart = anyOf(
   has('ServiceCommandException', 'start'),
   has('cannot start service'),
+  has('cannot start the service'),
   has('failed to reach status', 'running'),
   has('ServiceDidNotReachStatusException', 'running'),
   has('ServiceDisabledException'),
@@ -57,7 +73,8 @@ const cannotStart = anyOf(
   has("service couldn't be started"),
   like(startFailed, 'service X failed to start'),
   windowsCode('1058', '1053', '1068', '1069'),
-  code('1920', '0x80070422')
+  msiCode('1920'),
+  code('0x80070422')
 )
 
 /** Setup was refused the change, a service runs and only its configuration failed, or iisreset did it, which has an issue of its own. */
