@@ -70,6 +70,13 @@ const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArgument
   return `${auditText(layoutFor(out, verbose), audit, frame)}\n`
 }
 
+/** Whoever audits a folder may take a file in it for judged. */
+const tellPassed = (passed: ReadonlyArray<string>): void => {
+  if (passed.length === 0) return
+  const others = passed.length > 5 ? `, and ${passed.length - 5} more` : ''
+  say(`Not judged, since they hold no recorded facts and no log of setup: ${passed.slice(0, 5).join(', ')}${others}`)
+}
+
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */
 const give = async (audit: Audit, earlier: AuditDocument | null, args: AuditArguments): Promise<number> => {
   const text = report(audit, earlier, args)
@@ -104,6 +111,7 @@ const main = async (): Promise<number> => {
   for (const { source, message } of audit.errors) {
     say(message.startsWith(source) ? message : `${source}: ${message}`)
   }
+  tellPassed(found.flatMap(({ passed }) => passed))
   return give(audit, earlier.right, args.right)
 }
 

@@ -30,16 +30,20 @@ export interface Found {
   /** Files of organization facts, which help to judge the servers. */
   readonly organizations: ReadonlyArray<string>
   readonly errors: ReadonlyArray<SourceError>
+  /** Files of a folder that could have been one of these, and are none. */
+  readonly passed: ReadonlyArray<string>
 }
 
-const nothing: Found = { sources: [], organizations: [], errors: [] }
+const nothing: Found = { sources: [], organizations: [], errors: [], passed: [] }
 const found = (source: Source): Found => ({ ...nothing, sources: [source] })
+const passedOver = (path: string): Found => ({ ...nothing, passed: [path] })
 const failed = (source: string, message: string): Found => ({ ...nothing, errors: [{ source, message }] })
 
 const together = (all: ReadonlyArray<Found>): Found => ({
   sources: all.flatMap(({ sources }) => sources),
   organizations: all.flatMap(({ organizations }) => organizations),
-  errors: all.flatMap(({ errors }) => errors)
+  errors: all.flatMap(({ errors }) => errors),
+  passed: all.flatMap(({ passed }) => passed)
 })
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -67,7 +71,7 @@ const ofJson = (path: string): T.Task<Found> =>
       () => recorded(path),
       (value) => {
         if (looksLikeOrganization(value)) return { ...nothing, organizations: [path] }
-        return looksRecorded(value) ? recorded(path) : nothing
+        return looksRecorded(value) ? recorded(path) : passedOver(path)
       }
     )
   )
@@ -82,12 +86,22 @@ const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
 /** What people save a log or a screen as. */
 const isTextFile = (path: string): boolean => isLogFile(path) || /\.(?:txt|text|out)$/i.test(path)
 
+const isJson = async (path: string): Promise<boolean> => {
+  const text = await readText(path)()
+  return E.isRight(text) && E.isRight(E.tryCatch((): unknown => JSON.parse(text.right), String))
+}
+
+/** What is called so must be a log of setup, or it was damaged on its way. */
+const isCalledSetupLog = (path: string): boolean => /exchangesetup[^\\/]*\.log$/i.test(path)
+
 /** `own` is the log of setup whose folder it is, with which all but other logs of setup are read; null where there is none. */
 const ofFile = async (path: string, own: string | null): Promise<Found> => {
   if (isTextFile(path)) {
     if (own !== null && basename(path) === own) return nothing
-    const isLog = await (own === null ? looksLikeSetupLog(path) : looksLikeStampedLog(path))
-    return isLog ? found({ type: 'setup-log', path }) : nothing
+    const isLog = isCalledSetupLog(path) || (await (own === null ? looksLikeSetupLog(path) : looksLikeStampedLog(path)))
+    if (isLog) return found({ type: 'setup-log', path })
+    if (own !== null) return nothing
+    return !isLogFile(path) && (await isJson(path)) ? ofJson(path)() : passedOver(path)
   }
   // Of a folder's JSON files, those are passed over that are clearly something else.
   return isJsonFile(path) ? ofJson(path)() : nothing
@@ -137,11 +151,6 @@ const listsServices = async (path: string): Promise<boolean> => {
 }
 
 const recordServices = `lists services, which tells their state and no failure: record the server by ${launcher} collect, and audit the files that it writes`
-
-const isJson = async (path: string): Promise<boolean> => {
-  const text = await readText(path)()
-  return E.isRight(text) && E.isRight(E.tryCatch((): unknown => JSON.parse(text.right), String))
-}
 
 const ofNamedFile = async (path: string): Promise<Found> => {
   if (isLogFile(path)) return found({ type: 'setup-log', path })

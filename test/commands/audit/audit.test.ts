@@ -141,7 +141,21 @@ test('names what is missing or empty, and passes over what is clearly something 
   write(folder, 'some/EX01.json', recording())
   write(folder, 'some/expected.json', { facts: { services: 3 } })
   write(folder, 'some/notes.txt', 'nothing')
-  assert.is(audit(folder, 'some').code, 0)
+  const { code, stderr } = audit(folder, 'some')
+  assert.is(code, 0)
+  assert.match(stderr, /^Not judged, since they hold no recorded facts .*: some.expected\.json, some.notes\.txt\n$/)
+})
+
+test('what is called a log of setup and is none fails, and a recording is known by its content', ({ folder }) => {
+  mkdirSync(join(folder, 'copied'))
+  write(folder, 'copied/EX01.txt', JSON.stringify(recording()))
+  assert.is(audit(folder, 'copied').code, 0)
+  for (const content of ['', 'not a log', '\u0001\u0002\u0003']) {
+    write(folder, 'copied/EX02-ExchangeSetup.log', content)
+    const { code, stderr } = audit(folder, 'copied')
+    assert.is(code, 2)
+    assert.match(stderr, 'EX02-ExchangeSetup.log')
+  }
 })
 
 test('a damaged recording in a folder is told', ({ folder }) => {
