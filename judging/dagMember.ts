@@ -25,9 +25,9 @@ const placedIn = ({ activation }: InOrganization): string | null =>
 
 /** Whether a server is a member of a DAG. What can't be told is left to the facts that would tell it. */
 export const isMemberOfDag = (facts: Facts, organization: InOrganization): Applicability => {
-  const { dags, activation } = organization
+  const { dags, activation, placed } = organization
   if (E.isLeft(dags))
-    return placedIn(organization) === null && hasClusterService(facts) === false
+    return placed === undefined && placedIn(organization) === null && hasClusterService(facts) === false
       ? notApplicable('the server has no Cluster service (ClusSvc), so that it is a member of no DAG')
       : applicable
   const listing = dagsOfMember(facts, organization).map(({ name }) => name)
@@ -43,6 +43,8 @@ export const isMemberOfDag = (facts: Facts, organization: InOrganization): Appli
       `no DAG lists the server as a member, but whether it is a node of a cluster is not known: ${activation.left.reason}`
     )
   const told = placedIn(organization)
+  if (told === null && placed !== undefined)
+    return undecided(['dags'], `the settings place the server in the DAG ${placed}, and no DAG lists it as a member`)
   return told === null
     ? notApplicable('the server is a member of no DAG')
     : undecided(['dags'], `Get-MailboxServer places the server in the DAG ${told}, and no DAG lists it as a member`)

@@ -54,11 +54,16 @@ const judgeKnowing = (rule: Rule, facts: Facts, standard: Standard, known: InOrg
 
 /** Judges one server by one policy, whatever its stage and level. A defect of the policy costs that verdict alone. */
 export const judgeOne = (policy: Policy, facts: Facts, standard: Standard): Verdict =>
-  judgeKnowing(ruleOf(standard.enforcement)(policy), facts, standard, inOrganization(facts, standard.organization))
+  judgeKnowing(
+    ruleOf(standard.enforcement)(policy),
+    facts,
+    standard,
+    inOrganization(facts, standard.organization, standard.dag)
+  )
 
 /** Judges one server by the policies that its stage and levels put in force, in the catalogue's order; see judgeFleet, too. */
 export const judge = (policies: ReadonlyArray<Policy>, facts: Facts, standard: Standard): ReadonlyArray<Verdict> => {
-  const known = inOrganization(facts, standard.organization)
+  const known = inOrganization(facts, standard.organization, standard.dag)
   const { all, alone } = rulesIn(policies)(standard.enforcement)
   const rules = standard.desired.peers === undefined ? alone : all
   return rules.map((rule) => judgeKnowing(rule, facts, standard, known))

@@ -18,8 +18,8 @@ export const partnersOf = (
   policies: ReadonlyArray<Policy>,
   servers: ReadonlyArray<Pick<JudgedAlone, 'facts' | 'standard'>>
 ): ReadonlyArray<string> | null => {
-  const all = servers.flatMap(({ facts, standard: { enforcement, organization } }) => {
-    const seen = inOrganization(facts, organization)
+  const all = servers.flatMap(({ facts, standard: { enforcement, organization, dag } }) => {
+    const seen = inOrganization(facts, organization, dag)
     return policies.flatMap((policy) =>
       policy.fleet !== undefined && isInForce(enforcement, policy) && policy.applies(facts, seen)._tag === 'Applicable'
         ? [policy.fleet(facts, seen)]

@@ -23,6 +23,8 @@ export type InOrganization = OrganizationFacts['sections'] &
     readonly silent: Unreadable | null
     /** Why what changes by the hour is not believed, for its age; null where it is. */
     readonly outdated: Unreadable | null
+    /** The DAG in which the settings place the server; absent for none. */
+    readonly placed?: string
   }
 
 /** Where a stack names no source. Nothing is asked then, so that what it would decide is nobody's failure. */
@@ -128,8 +130,7 @@ const whatItHas = (facts: Facts, member: MemberFacts): MemberFacts =>
     ? { ...member, resourceThrottling: E.right(null) }
     : member
 
-/** Finds a server in the facts of its organization; those of another organization say nothing about it. */
-export const inOrganization = (facts: Facts, organization: Organization): InOrganization => {
+const found = (facts: Facts, organization: Organization): InOrganization => {
   if (isEdge(facts)) return nothingOf(edge)
   if (E.isLeft(organization)) return nothingOf(organization.left)
   const index = indexOf(organization.right)
@@ -145,4 +146,13 @@ export const inOrganization = (facts: Facts, organization: Organization): InOrga
   const outdated = whyOutdated(facts, organization.right)
   const current = outdated === null ? member : withoutHourly(member, outdated)
   return { ...sections, ...whatItHas(facts, current), collectedAt, silent: null, outdated }
+}
+
+/**
+ * Finds a server in the facts of its organization; those of another organization say nothing about it. `dag` is the one in
+ * which the settings place it, null for none.
+ */
+export const inOrganization = (facts: Facts, organization: Organization, dag: string | null = null): InOrganization => {
+  const known = found(facts, organization)
+  return dag === null ? known : { ...known, placed: dag }
 }

@@ -10,4 +10,6 @@ export interface Standard {
   /** The waivers of this server that are in force. */
   readonly waivers: ReadonlyArray<Waiver>
   readonly organization: Organization
+  /** The DAG in which the settings place the server; absent or null for none. */
+  readonly dag?: string | null
 }

@@ -26,7 +26,7 @@ export const judgeServer = (
 ): ReadonlyArray<Verdict> => {
   const given = parameters === undefined ? {} : { parameters }
   const desired = { build, services, baseline, ...given, ...(table === undefined ? {} : { table }) }
-  const verdicts = judge(policies, facts, { desired, enforcement, waivers, organization })
+  const verdicts = judge(policies, facts, { desired, enforcement, waivers, organization, dag })
   return namingDag(facts, organization, dag, verdicts)
 }
 

@@ -9,10 +9,11 @@ import type { ServerPlan } from './plan'
 
 const aloneBy =
   (reading: OrganizationReading) =>
-  ({ plan: { args, waivers }, facts, verdicts }: JudgedPlan): JudgedAlone => {
+  ({ plan: { args, waivers, place }, facts, verdicts }: JudgedPlan): JudgedAlone => {
     const { build, services, enforcement } = args.judging
     const desired = { build, services, baseline: null }
-    return { facts, verdicts, standard: { desired, enforcement, waivers, organization: organizationIn(reading) } }
+    const organization = organizationIn(reading)
+    return { facts, verdicts, standard: { desired, enforcement, waivers, organization, dag: place.dag } }
   }
 
 /**
