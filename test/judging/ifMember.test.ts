@@ -33,4 +33,23 @@ test('where nobody names a DAG, the step stays a condition', () => {
   assert.match(stepsBy(noOrganization, null), 'If EX01 is a member of a DAG, put it into maintenance first.')
 })
 
+const alone = serverFacts({ services: [{ name: 'MSExchangeIS', startType: 'Automatic', status: 'Running' }] })
+
+const healthBy = (organization: Organization, dag: string | null) =>
+  judgeServer(alone, judging, null, [], organization, undefined, dag).filter(({ policy }) => policy === 'dag-health')
+
+test('a server without the Cluster service is a member of no DAG only where the settings place it in none', () => {
+  const [alone] = healthBy(noOrganization, null)
+  assert.is(alone?.status, 'not-applicable')
+  const [placed] = healthBy(noOrganization, 'DAG7')
+  assert.is(placed?.status, 'unknown')
+  assert.match(JSON.stringify(placed), 'the settings name no source of organization facts')
+})
+
+test('a DAG of the settings that the organization does not know is unknown', () => {
+  const [verdict] = healthBy(withEx01({}, { dags: [] }), 'DAG7')
+  assert.is(verdict?.status, 'unknown')
+  assert.match(JSON.stringify(verdict), 'no DAG lists')
+})
+
 test.run()
