@@ -3,7 +3,7 @@ import * as O from 'fp-ts/Option'
 import { exSetupBuild } from '../facts/exSetupBuild'
 import { productOfServer } from '../facts/productOfServer'
 import { type BuildTable, sameCumulativeUpdate } from '../kernel/builds/buildTable'
-import { compareBuilds } from '../kernel/compare'
+import { type Build, compareBuilds, showBuild } from '../kernel/compare'
 import { articleIn, byArticle, lastPart, productIn, type Row, rowsOf, shownRow } from '../policies/update-package/named'
 import type { JudgedPlan } from '../stacks/judgePlan'
 import { type Update, updateIn } from './updateFit'
@@ -11,7 +11,7 @@ import { type Update, updateIn } from './updateFit'
 /** The updates that a command line may mean: a package is made for one Cumulative Update, which its name may leave open. */
 export interface Updates {
   readonly all: ReadonlyArray<Update>
-  /** What a file was taken for, in a sentence; null for a build. */
+  /** What a file was taken for, or that a build is not known, in a sentence; null for a build that the table of builds lists. */
   readonly note: string | null
 }
 
@@ -42,9 +42,18 @@ const noteOn = (text: string, rows: ReadonlyArray<Row>): string =>
     ? `${lastPart(text)} is ${rows.map(shownRow).join()}, by its name.`
     : `${lastPart(text)} is one of these, by its name: ${rows.map(shownRow).join(', ')}. Take the one for the server's Cumulative Update.`
 
+/** An update may be newer than the table, or its number mistyped. */
+const noteOnBuild = (build: Build, table: BuildTable): string | null =>
+  rowsOf(table).some(({ release }) => compareBuilds(release.build, build) === 0)
+    ? null
+    : `The table of builds of ${table.asOf} does not list ${showBuild(build)}: see that the number is right.`
+
 /** Reads a build, or the name of a package or a medium by the table of builds; a fault is one sentence. */
 export const updatesIn = (text: string, table: BuildTable): E.Either<string, Updates> => {
-  if (!isPackage(text)) return E.map((update: Update): Updates => ({ all: [update], note: null }))(updateIn(text))
+  if (!isPackage(text))
+    return E.map((update: Update): Updates => ({ all: [update], note: noteOnBuild(update.build, table) }))(
+      updateIn(text)
+    )
   const name = tellingName(text)
   const kb = articleIn(name)
   const rows =

@@ -45,6 +45,18 @@ const files: Readonly<Record<string, string>> = {
   '15.2.2562.53': 'SE 15.2.2562.53'
 }
 
+test('a build is told where the table of builds does not list it', () => {
+  const noteOf = (text: string) => {
+    const found = updatesIn(text, ownTable)
+    return E.isLeft(found) ? found.left : found.right.note
+  }
+  assert.is(noteOf('15.2.1748.36'), null)
+  assert.is(
+    noteOf('15.0.1497.99'),
+    `The table of builds of ${ownTable.asOf} does not list 15.0.1497.99: see that the number is right.`
+  )
+})
+
 for (const [file, expected] of Object.entries(files))
   test(`${file}: ${expected}`, () => {
     assert.is(buildsOf(file), expected)
