@@ -2,10 +2,11 @@ import * as E from 'fp-ts/Either'
 import { sameServer } from '../judging/dagMembers'
 import { sameName } from '../kernel/compare'
 import { isObject } from '../kernel/settingCodecs'
+import { nearMiss } from '../kernel/suggest'
 import type { ServerPlan } from '../stacks/plan'
 import { namespace } from '../stacks/settings'
 import { choosePlans, unlisted, type Wanted } from './chooseServers'
-import { type StackFile, stackFiles } from './stackFile'
+import { madeUp, type StackFile, stackFiles } from './stackFile'
 import { readStackText } from './stackText'
 
 const parsed = (text: string): unknown =>
@@ -38,7 +39,10 @@ export const serversOfStack = async (
   const files = stackFiles()
   const named = files.find(({ name }) => sameName(name, server))
   if (named !== undefined) return E.left(`${server} is a stack and no server: write --stack ${named.name}`)
-  const others = files.filter(({ file }) => file !== stack.file)
+  // The demo has common names, too: who mistyped one of their own is not sent there.
+  const names = plans.map(({ place }) => place.server)
+  const isSlip = nearMiss(server, names) !== null
+  const others = files.filter(({ file, name }) => file !== stack.file && !(isSlip && madeUp.includes(name)))
   const found = await Promise.all(others.map((other) => lists(other, server)))
   const [first] = others.filter((_, index) => found[index] === true)
   return first === undefined

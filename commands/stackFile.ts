@@ -65,7 +65,7 @@ const named = (given: string): E.Either<string, StackFile> => {
 }
 
 /** Made-up fleets; the demo comes first. */
-const madeUp = ['demo', 'failed-updates']
+export const madeUp = ['demo', 'failed-updates']
 
 const withoutName = async (): Promise<E.Either<string, StackFile>> => {
   const names = stackNames()

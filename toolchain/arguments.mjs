@@ -1,4 +1,6 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import { distance } from '../kernel/distance.cjs'
 import { isOn, isSwitchedOn, optionValue, optionValues, readArguments } from './commandLine.mjs'
 import { PROJECT_ROOT } from './dependencies.mjs'
 import { Refusal } from './report.mjs'
@@ -59,12 +61,37 @@ export async function withStrictness(words, { cwd, env, askSelected }) {
 const nameOf = (project) =>
   typeof project === 'object' && project !== null && 'name' in project ? String(project.name) : ''
 
+/** How this project's commands are called. */
+export const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
+
+/** @param {string} file */
+const stackIn = (file) => basename(file, extname(file)).replace(/^Pulumi\./, '')
+
 /** @param {string} path */
 const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 /**
- * Refuses settings in the stack's file that Pulumi would pass over, or takes by chance: the gate would be open. Pulumi itself
- * would make a file that `--config-file` names and that isn't there. `around` is as above.
+ * Pulumi itself would make the file, and then miss all settings in it. They may come from Pulumi Cloud alone, but from no backend
+ * that is a folder.
+ * @param {Line} line
+ * @param {string} file
+ * @param {ReadonlyArray<string>} all
+ * @param {NodeJS.ProcessEnv} env
+ */
+function refuseMissing(line, file, all, env) {
+  if (isFile(file)) return
+  if (optionValue(line, 'config-file', env) !== undefined)
+    throw new Refusal(`Nothing was done: --config-file names ${file}, which is no file; name the file of a stack.`, 2)
+  if (existsSync(file)) throw new Refusal(`Nothing was done: ${file} is no file; move it away.`, 2)
+  if (!(env.PULUMI_BACKEND_URL ?? '').startsWith('file:')) return
+  const stack = stackIn(file)
+  const meant = all.map(stackIn).find((name) => distance(name, stack) <= 2)
+  const advice = meant === undefined ? `${launcher} init ${stack} makes one` : `did you mean the stack ${meant}?`
+  throw new Refusal(`Nothing was done: there is no file ${file}; ${advice}`, 2)
+}
+
+/**
+ * Refuses settings in the stack's file that Pulumi would pass over, or takes by chance: the gate would be open. `around` is as above.
  * @param {ReadonlyArray<string>} words
  * @param {Around} around
  */
@@ -80,8 +107,7 @@ export async function refuseStraySettings(words, around) {
     )
   const [file, ...others] = found.files
   if (file === undefined || others.length > 0) return
-  if (optionValue(line, 'config-file', around.env) !== undefined && !isFile(file))
-    throw new Refusal(`Nothing was done: --config-file names ${file}, which is no file; name the file of a stack.`, 2)
+  refuseMissing(line, file, found.all, around.env)
   const fault = faultOf(file)
   if (fault !== undefined) throw new Refusal(`Nothing was done: ${file} is no valid YAML: ${fault}.`, 2)
   const [twice] = twiceSet(file, nameOf(found.project))

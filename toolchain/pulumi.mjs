@@ -1,5 +1,5 @@
 // Usage: node toolchain/pulumi.mjs ARGS…
-import { environmentFor, refuseStoredSettings, refuseStraySettings, withStrictness } from './arguments.mjs'
+import { environmentFor, launcher, refuseStoredSettings, refuseStraySettings, withStrictness } from './arguments.mjs'
 import { capture, run } from './child.mjs'
 import { pulumiCommand } from './command.mjs'
 import { optionValue, readArguments } from './commandLine.mjs'
@@ -29,7 +29,6 @@ const NO_SUCH_STACK = 6
 function adviseStack() {
   const name = optionValue(readArguments(given), 'stack', process.env)
   if (name === undefined || !/^[\w./-]{1,300}$/.test(name)) return
-  const launcher = process.platform === 'win32' ? '.\\compliance' : './compliance'
   process.stderr.write(
     `If the name is right, make the stack once on this backend: ${launcher} pulumi stack init ${name}\n`
   )

@@ -12,6 +12,7 @@ import { explainSystemError } from '../../connections/text'
 import { traceJobs, traceLimits } from '../../connections/traces'
 import { encodeFacts } from '../../facts/decode'
 import { printable } from '../../kernel/printable'
+import { launcher } from '../../stacks/launcher'
 import { isOwn } from '../../stacks/ownFiles'
 import { root } from '../paths'
 import { stackTargets } from '../stackTargets'
@@ -101,14 +102,17 @@ const collectAll = async (
 const targetsOf = async ({
   connection,
   stack,
-  servers
+  servers,
+  folder
 }: CollectArguments): Promise<E.Either<string, ReadonlyArray<Target>>> => {
   if (connection !== null) return E.right(servers.map((server) => ({ server, connection })))
   const targets = await stackTargets(stack, servers)
   const recorded = E.isRight(targets) ? targets.right.find(isFileTarget) : undefined
   return recorded === undefined
     ? targets
-    : E.left(`the facts of ${recorded.server} are recorded already; name the servers that can be reached`)
+    : E.left(
+        `the settings read ${recorded.server} from a file; name the way to it instead, such as ${launcher} collect --connection ssh --out ${folder} ${recorded.server}`
+      )
 }
 
 const main = async (): Promise<number> => {

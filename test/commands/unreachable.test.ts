@@ -11,7 +11,8 @@ const nowhere = (name: string) => ({ name, connection: { type: 'ssh', host: '127
 const path = join(__dirname, '../../stacks/demo-fleet/EX16.json')
 const recorded = { name: 'EX16', connection: { type: 'recorded', path } }
 
-const unread = (folder: string): string => writeStack(folder, { servers: [nowhere('EX01'), nowhere('EX02')] })
+const unread = (folder: string, second = 'EX02'): string =>
+  writeStack(folder, { servers: [nowhere('EX01'), nowhere(second)] })
 const old = (folder: string): string => writeStack(folder, { servers: [recorded] }, 'old')
 
 const times = (text: string, part: string): number => text.split(part).length - 1
@@ -75,6 +76,12 @@ test('a server of another stack is found by naming that stack', async () => {
   const { code, stderr } = await compliance('/', 'check', 'EX16', '--stack', unread(temporaryFolder()))
   assert.is(code, 2)
   assert.match(stderr, 'the stack test lists no server EX16, and demo does: add --stack demo')
+})
+
+test('who mistypes a server of their own is not sent to the demo', async () => {
+  const stack = unread(temporaryFolder(), 'EX61')
+  const { stderr } = await compliance('/', 'check', 'EX16', '--stack', stack)
+  assert.match(stderr, 'the stack test lists no server EX16; did you mean EX61?')
 })
 
 test.run()

@@ -88,6 +88,7 @@ const strays: ReadonlyArray<readonly [name: string, line: string, yaml: string, 
     /--config-file names .*Pulumi\.won\.yaml, which is no file; name the file of a stack\.$/
   ],
   ['a folder for the file of settings', 'up --config-file=stacks', 'config: {}', /names .*stacks, which is no file/],
+  ['no file, where the settings may come from elsewhere', 'preview --stack none', 'config: {}', null],
   ['a file of settings', 'preview --config-file stacks/Pulumi.one.yaml', 'config: {}', null],
   ['another command', 'config --stack one', 'enforcement: mandatory', null]
 ]
@@ -97,6 +98,24 @@ for (const [name, line, yaml, told] of strays)
     const { refuseStraySettings } = await load<Arguments>('arguments.mjs')
     const around = { cwd: project({ 'stacks/Pulumi.one.yaml': yaml }), env: {}, askSelected: async () => undefined }
     const fault = await refuseStraySettings(split(line), around).then(
+      () => null,
+      (error: unknown) => String(error)
+    )
+    if (told === null) assert.is(fault, null)
+    else assert.match(fault ?? '', told)
+  })
+
+for (const [stack, told] of [
+  ['none', /there is no file .*Pulumi\.none\.yaml; .*compliance init none makes one$/],
+  ['production', null],
+  ['prodution', /there is no file .*Pulumi\.prodution\.yaml; did you mean the stack production\?$/]
+] as const)
+  test(`on a backend that is a folder, the file of the stack ${stack} is ${told === null ? 'there' : 'missed'}`, async () => {
+    const { refuseStraySettings } = await load<Arguments>('arguments.mjs')
+    const env = { PULUMI_BACKEND_URL: 'file:///backend' }
+    const around = { cwd: project({ 'stacks/Pulumi.production.yaml': '' }), env, askSelected: async () => undefined }
+    const refused = refuseStraySettings(split(`preview --stack ${stack}`), around)
+    const fault = await refused.then(
       () => null,
       (error: unknown) => String(error)
     )
