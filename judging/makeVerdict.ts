@@ -4,7 +4,7 @@ import type { PropertyPath } from '../kernel/propertyPath'
 import type { Waiver } from '../kernel/waiver'
 import type { Status } from '../kernel/words'
 import type { InOrganization } from './inOrganization'
-import type { Judgement, Policy, Step } from './policy'
+import type { Drift, Judgement, Policy, Step } from './policy'
 import type { Rule } from './rules'
 import type { Standard } from './standard'
 import type { Unread } from './unread'
@@ -166,6 +166,9 @@ const vetoesOf = ({ name, canVeto }: Policy, { unknowns, vetoes }: Parted): Read
       ])
 }
 
+const isOnlyBesides = (drifts: ReadonlyArray<Drift>): boolean =>
+  drifts.length > 0 && drifts.every(({ isBesides }) => isBesides === true)
+
 /**
  * What judgements come to. Of a policy that does not concern the server, `why` says so. V8 makes an object quickly
  * only where all its keys are written out.
@@ -185,7 +188,7 @@ export const verdictOf = (
     policy: policy.name,
     title: policy.title,
     headline: policy.headline ?? null,
-    leads: policy.leads === true,
+    leads: policy.leads === true && !isOnlyBesides(drifts),
     section: policy.section,
     status: why === null ? statusOf(drifts, unknowns) : 'not-applicable',
     ownLevel: policy.level,

@@ -36,6 +36,8 @@ export interface Drift {
   readonly evidence: ReadonlyArray<string>
   /** Set where the server's own facts prove it, so that it binds though the organization was not asked. */
   readonly isProven?: true
+  /** Set where it is not what stopped the work, so that what did is told first. */
+  readonly isBesides?: true
   /** What the policy's headline names besides, each by a word of the policy's own; absent for nothing. */
   readonly named?: Readonly<Record<string, string>>
   readonly resolution: Resolution

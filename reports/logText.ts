@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import type { JudgedDrift, Verdict } from '../judging/verdict'
+import { type JudgedDrift, leadersFirst, type Verdict } from '../judging/verdict'
 import { printable, sentence } from '../kernel/printable'
 import { actsOf } from './acts'
 import type { AuditedServer } from './audit'
@@ -95,7 +95,9 @@ const withoutFindings = ({ style, width }: Layout, log: AuditedServer): Readonly
 /** What a setup log tells, as a colleague would: what failed, why, what to do, and the evidence. */
 export const logLines = (layout: Layout, log: AuditedServer): ReadonlyArray<string> => {
   const { verdicts } = log
-  const found = verdicts.flatMap((verdict) => verdict.drifts.map((drift) => findingLines(layout, verdict, drift)))
+  const found = leadersFirst(verdicts).flatMap((verdict) =>
+    verdict.drifts.map((drift) => findingLines(layout, verdict, drift))
+  )
   if (found.length === 0) return withoutFindings(layout, log)
   const others = reasons(verdicts.filter(({ status }) => status !== 'not-applicable'))
   const also =

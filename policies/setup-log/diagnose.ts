@@ -142,6 +142,7 @@ export const driftAt =
   (finding: Finding): Judgement =>
     drift({
       path: ['setupLog', finding.issue.id],
+      ...(finding.issue.isBesides === undefined ? {} : { isBesides: true }),
       actual: actualOf(finding),
       desired: 'setup completed',
       evidence: evidenceTold(finding, present).map(withoutSecrets),

@@ -222,6 +222,12 @@ export const onEither = (
 export const onRun = (seen: (run: SetupLog) => ReadonlyArray<string> | null, where: Where, texts: Texts): KnownIssue =>
   issueOf(texts, { seen, where })
 
+/** An issue that the run alone shows, and that setup did not stop for. */
+export const besides = (seen: (run: SetupLog) => ReadonlyArray<string> | null, texts: Texts): KnownIssue => ({
+  ...onRun(seen, never, texts),
+  isBesides: true
+})
+
 /** No error; for an issue that the run alone tells. */
 export const never: Where = []
 

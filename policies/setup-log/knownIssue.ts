@@ -52,6 +52,8 @@ export interface KnownIssue {
   readonly link: string
   /** Whether it names no cause but a kind of failure, so that any other issue that fits comes before it. */
   readonly isGeneral: boolean
+  /** Set where setup did not stop for it. */
+  readonly isBesides?: true
   /** The errors that tell it. */
   readonly where: Where
   /** The readiness rules that tell it; a name that ends in `*` stands for all that begin so. */

@@ -1,8 +1,12 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { judge } from '../../judging/evaluate'
 import type { Verdict } from '../../judging/verdict'
+import { policies } from '../../policies/catalogue'
 import { logLines } from '../../reports/logText'
+import { remediating } from '../policies/remediated'
 import { healthySections, type RecordedSections, serverFacts } from '../support/server'
+import { link } from '../support/setupLogRows'
 import { beginning, failing, logText, sectionOf } from '../support/setupLogs'
 import { anUnknown, aVerdict } from '../support/verdict'
 import { layout } from './findingLines'
@@ -34,6 +38,21 @@ test('no failed log is called right by policies that do not judge its failure', 
     'Setup failed, for another reason than the chosen policies judge. Leave out --policy to see why.'
   ])
   assert.match(linesOf([aVerdict()]).join(), 'Nothing is wrong')
+})
+
+test('what stopped setup comes before what only was so, too', () => {
+  const beside = [
+    '[1] Evaluated [Rule:RebootPending] [HasException:False] [Value:"True"] [ParentValue:"<NULL>"] [Thread:24] [Duration:00:00:00.06]',
+    '[1] [REQUIRED] Prepare the domain.',
+    link('DomainPrepRequired')
+  ]
+  const failed = { ...healthySections, setupLog: sectionOf(logText([...beginning, ...beside, ...failing])) }
+  const judged = judge(policies, serverFacts(failed), remediating()).filter(({ drifts }) =>
+    drifts.some(({ path }) => path[0] === 'setupLog')
+  )
+  const causes = linesOf(judged, failed).filter((line) => line.startsWith('What failed: '))
+  assert.is(causes.length, 2)
+  assert.is(causes[1], 'What failed: A reboot (restart) was pending as well')
 })
 
 test('what several policies do not know is told once, and each further reason by itself', () => {

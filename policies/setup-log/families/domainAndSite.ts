@@ -24,9 +24,13 @@ export const levelRules = [
   'SchemaFSMONotWin2003SPn'
 ]
 
-/** The domain controller that the rule names. */
-const controller = (found: Evidence): string | null =>
-  value(found, /domain controller '([\w.-]{1,255})'/, found.run.domainController ?? '') || null
+/** The domain controller that the rule names; some versions of setup write the site in its place, and it where the site belongs. */
+const controller = (found: Evidence): string | null => {
+  const { domainController, site } = found.run
+  const named = value(found, /domain controller '([\w.-]{1,255})'/, domainController ?? '')
+  if (named === '' || named.toLowerCase() !== site?.toLowerCase()) return named || null
+  return domainController ?? (value(found, /same site as this computer \(([\w.-]{1,255})\)/, '') || null)
+}
 
 const siteOfController = (found: Evidence): string =>
   value(found, /Active Directory site '([^'\n]{1,100})'/, 'of the schema master')

@@ -1,6 +1,6 @@
 import type { Step } from '../../../judging/policy'
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, has, never, not, onEither, onRun } from '../issue'
+import { allOf, anyOf, besides, has, not, onEither } from '../issue'
 import type { Evidence, KnownIssue, Owner } from '../knownIssue'
 import { machineOf, runAgain } from '../setupCommands'
 
@@ -54,13 +54,12 @@ export const pendingRestart: ReadonlyArray<KnownIssue> = [
       steps: restartSteps
     }
   ),
-  onRun(
+  besides(
     (run) =>
       pendingUnlisted(
         run.prerequisites.map(({ rule }) => rule),
         run
       ),
-    never,
     {
       id: 'restart-pending-unlisted',
       title: 'A reboot (restart) was pending as well',

@@ -39,6 +39,18 @@ test('a directory is prepared in the site of the schema master', () => {
   assert.not.match(told('/m:Install'), /schema master/)
 })
 
+test('where setup writes the site for the domain controller, the controller is asked by its name', () => {
+  const mixed =
+    "Setup can't use the domain controller 'HQ' because it belongs to Active Directory site ''. Setup must use a domain controller in the same site as this computer (DC2.contoso.example)."
+  const run = sectionOf(logText([...beginning, ...required('DomainControllerIsOutOfSite', mixed), ...failing]))
+  for (const domainController of ['DC2.contoso.example', null]) {
+    const steps = diagnose({ ...run, mode: 'Install', site: 'HQ', domainController }).flatMap(({ issue, found }) =>
+      issue.steps(found).map(stepText)
+    )
+    assert.match(steps.join('\n'), 'nltest /server:DC2.contoso.example /dsgetsite')
+  }
+})
+
 test('missing features are installed by one command, and setup that just failed to do so is not repeated', () => {
   const lines = ['RSAT-Clustering', 'Web-Server'].flatMap((name) =>
     required(
