@@ -11,7 +11,7 @@ export const listed = (names: ReadonlyArray<string>): string => someOf(names, mo
 export const nameIn = ({ path }: Drift): string => path[1] ?? path[0]
 
 /** What setup or a remediation left says itself what it is. */
-const sayThemselves = ['setupLog', 'journal']
+const sayThemselves = ['setupLog', 'servicesBefore', 'journal']
 
 export const plainly = ({ path, actual }: Drift): string =>
   sayThemselves.includes(path[0]) ? actual : `${showPath(path)}: ${actual}`

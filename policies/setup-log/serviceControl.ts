@@ -90,7 +90,7 @@ const driftOf = (server: string, runs: ReadonlyArray<ServiceRun>, run: ServiceRu
   const names = ranBefore(runs)
   return drift({
     path: ['servicesBefore', 'ServiceControl.log'],
-    actual: `stopping the services ${fault}`,
+    actual: `Stopping the services ${fault}`,
     desired: 'all services stopped',
     evidence: [
       'A Security Update stops and disables the services before it installs; this did not succeed, and nothing enabled them again.',
@@ -115,6 +115,10 @@ const driftOf = (server: string, runs: ReadonlyArray<ServiceRun>, run: ServiceRu
   })
 }
 
+/** Who audits this log alone has nothing that names the server. */
+const serverOf = ({ server, sections: { identity } }: Facts): string =>
+  isAbsent(identity) ? 'the server that ServiceControl.log is from' : server
+
 const runsOf = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<ServiceRun> =>
   E.isRight(servicesBefore) ? (servicesBefore.right.runs ?? []) : []
 
@@ -133,7 +137,7 @@ export const judgeServiceControl = (facts: Facts): ReadonlyArray<Judgement> => {
   const last = runs[runs.length - 1]
   const fault = last === undefined || last.kind === 'after' ? null : faultOf(last)
   return [
-    ...(last === undefined || fault === null ? [] : [driftOf(facts.server, runs, last, fault)]),
+    ...(last === undefined || fault === null ? [] : [driftOf(serverOf(facts), runs, last, fault)]),
     ...(last?.kind === 'after' ? [] : judgeEnd(runs)),
     ...unreadRecords(facts)
   ]
@@ -144,7 +148,7 @@ const restoring = 'setup-fails-with-cannot-start-the-service-error'
 const restoreDrift = (server: string, run: ServiceRun, fault: string): Judgement =>
   drift({
     path: ['servicesBefore', 'ServiceControl.log'],
-    actual: `restoring the services ${fault}`,
+    actual: `Restoring the services ${fault}`,
     desired: 'all services restored',
     evidence: [
       'After an update its services are enabled and started again as they were before; this did not succeed.',
@@ -192,5 +196,5 @@ export const judgeRestoring = (facts: Facts): ReadonlyArray<Judgement> => {
   const rest = [...unreadRecords(facts), ...noteOnModes(facts)]
   if (last === undefined || last.kind !== 'after') return rest
   const fault = faultOf(last) ?? (last.unrestored.length > 0 ? 'left some out' : null)
-  return [...(fault === null ? judgeEnd(runs) : [restoreDrift(facts.server, last, fault)]), ...rest]
+  return [...(fault === null ? judgeEnd(runs) : [restoreDrift(serverOf(facts), last, fault)]), ...rest]
 }

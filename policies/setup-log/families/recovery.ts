@@ -140,7 +140,7 @@ export const recovery: ReadonlyArray<KnownIssue> = [
       importCertificate,
       (found) =>
         say(
-          `Else, in ADSI Edit, configuration partition, open CN=${machineOf(found.run).split('.')[0]} below Servers of the administrative group. Write msExchServerInternalTLSCert down, and clear it.`
+          `Else, in ADSI Edit, configuration partition, open the object of ${machineOf(found.run)} below Servers of the administrative group. Write msExchServerInternalTLSCert down, and clear it.`
         ),
       'Setup stops at the same place again as long as the registry says so: look below HKLM\\SOFTWARE\\Microsoft\\ExchangeServer\\v15 at the role that failed, and let a person remove Watermark and Action after an export.',
       'Subscribe Edge Transport servers again after setup, if there are any.'
