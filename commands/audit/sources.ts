@@ -152,11 +152,23 @@ const listsServices = async (path: string): Promise<boolean> => {
 
 const recordServices = `lists services, which tells their state and no failure: record the server by ${launcher} collect, and audit the files that it writes`
 
+/** What to do with a file of another kind, by its name. */
+const kinds: ReadonlyArray<readonly [name: RegExp, advice: string]> = [
+  [/\.(?:zip|7z|cab|gz|tar|rar)$/i, 'unpack it, and audit the folder'],
+  [/Pulumi\.[^\\/]+\.ya?ml$/i, `it is the file of a stack: use ${launcher} check --stack`],
+  [/\.csv$/i, `a list of servers is for ${launcher} init --from`],
+  [/^/, 'name a recording, the folder of a capture, or a log of setup']
+]
+
+const otherKind = (path: string): Found =>
+  failed(path, `holds no recorded facts and no log of setup: ${kinds.find(([name]) => name.test(path))?.[1] ?? ''}`)
+
 const ofNamedFile = async (path: string): Promise<Found> => {
   if (isLogFile(path)) return found({ type: 'setup-log', path })
   const isLog = !isJsonFile(path) && (await looksLikeSetupLog(path).catch(() => false))
   if (!isLog && (await listsServices(path))) return failed(path, recordServices)
   if (isLog || (isTextFile(path) && !(await isJson(path)))) return found({ type: 'setup-log', path })
+  if (!isJsonFile(path) && !(await isJson(path))) return otherKind(path)
   const byContent = await ofJson(path)()
   return isEmpty(byContent) ? recorded(path) : byContent
 }

@@ -146,6 +146,22 @@ test('names what is missing or empty, and passes over what is clearly something 
   assert.match(stderr, /^Not judged, since they hold no recorded facts .*: some.expected\.json, some.notes\.txt\n$/)
 })
 
+test('a file of another kind is one sentence, with what to do', ({ folder }) => {
+  const advice = {
+    'logs.zip': 'unpack it',
+    'picture.png': 'name a recording',
+    'servers.csv': 'init --from',
+    'Pulumi.production.yaml': 'check --stack'
+  }
+  for (const [name, todo] of Object.entries(advice)) {
+    write(folder, name, Buffer.from([0x80, 0xff, 0x00, 0x41]))
+    const { code, stdout, stderr } = audit(folder, name)
+    assert.equal([code, stderr.trim().split('\n').length], [2, 1], stderr)
+    assert.ok(stderr.includes('holds no recorded facts and no log of setup') && stderr.includes(todo), stderr)
+    assert.match(stdout, 'Nothing was judged.')
+  }
+})
+
 test('what is called a log of setup and is none fails, and a recording is known by its content', ({ folder }) => {
   mkdirSync(join(folder, 'copied'))
   write(folder, 'copied/EX01.txt', JSON.stringify(recording()))
