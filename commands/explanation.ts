@@ -54,7 +54,7 @@ const statusWords: Readonly<Record<Status, readonly [word: string, style: keyof 
 /** What nobody named a source for was not judged, which is no failure of the reading. */
 const headLine = ({ style }: Layout, verdict: Verdict): string => {
   const [status, name] = statusWords[verdict.status]
-  const word = isUnasked(verdict) ? 'not judged' : status
+  const word = isUnasked(verdict) ? 'not judged' : `${status}${verdict.waiver === null ? '' : ', waived'}`
   const section = verdict.section === null ? '' : `, article section #${verdict.section}`
   return `${style.strong(verdict.policy)}: ${style[name](word)} (${levelText(verdict)}${section})`
 }

@@ -97,6 +97,13 @@ test('a finding has everything: its steps, evidence, link and note, also where a
   )
 })
 
+test('a verdict that waivers cover says so first', () => {
+  const waiver = 'CHG-7 (until 2999-12-31)'
+  const covered = aVerdict({ status: 'drift', waiver, drifts: [aDrift({ waiver })] })
+  assert.match(explained(covered), 'services-start: drift, waived (')
+  assert.match(explained(aVerdict({ status: 'drift', drifts: [aDrift()] })), 'services-start: drift (')
+})
+
 test('the reason of an unknown verdict stands with its findings, not twice', () => {
   assert.not.match(explained(aVerdict({ status: 'unknown', reason: 'gone', unknowns: [anUnknown()] })), 'Note: ')
 })
