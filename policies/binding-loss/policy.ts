@@ -109,9 +109,7 @@ const judgeKept =
 const day = 86_400_000
 
 /** Why that no deletion was recorded says nothing; null where it does. */
-const whyOpen = ({ collectedAt, sections: { httpEvents } }: Facts): string | null => {
-  if (E.isLeft(httpEvents)) return 'whether records of certificates were deleted (event 15300) was not read'
-  const { since } = httpEvents.right
+const whyOpen = (collectedAt: string | null, since: string | null): string | null => {
   if (since === null)
     return 'the log System is empty, so that it does not tell whether records of certificates were deleted'
   return timeOf(collectedAt) - timeOf(since) >= day
@@ -142,8 +140,8 @@ export const bindingLoss: Policy = {
   link,
   stage: 'always',
   level: 'advisory',
-  decides: ['customMetadata'],
-  supports: ['identity', 'appPools', 'httpEvents'],
+  decides: ['customMetadata', 'httpEvents'],
+  supports: ['identity', 'appPools'],
   automation: {
     automated: [],
     byHand: ['All of it, because the configuration of IIS must be edited, and a wrong line stops all sites.']
@@ -153,12 +151,12 @@ export const bindingLoss: Policy = {
   ),
   evaluate: (facts) => {
     const kind = serverKind(facts)
-    const { customMetadata } = facts.sections
-    if (E.isLeft(kind) || E.isLeft(customMetadata)) return []
+    const { customMetadata, httpEvents } = facts.sections
+    if (E.isLeft(kind) || E.isLeft(customMetadata) || E.isLeft(httpEvents)) return []
     const ports = requiredEndpoints(kind.right).map(({ port }) => port)
     const judged = keptOf(facts, kind.right, customMetadata.right).map(judgeKept(facts, ports))
     const isClear = judged.every(({ _tag }) => _tag === 'Note')
-    const open = whyOpen(facts)
+    const open = whyOpen(facts.collectedAt, httpEvents.right.since)
     return [
       ...judged,
       ...(judged.length === 0 ? judgeUnexplained(facts, ports) : []),
