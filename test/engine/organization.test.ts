@@ -73,7 +73,7 @@ test('a stack without a source passes its gate, and says once what it could not 
   assertHolds(preview.all, '2 of 2 servers compliant.')
   assertHolds(
     unwrapped(preview),
-    'Not judged: oauth-certificate, maintenance, ad-preparation, admin-names (2 servers each): the settings name no source of organization facts'
+    'Not judged: dag-build, oauth-certificate, maintenance, ad-preparation, dag-health, admin-names (2 servers each): the settings name no source of organization facts'
   )
   assertLacks(preview.all, 'warning: EX01')
 
@@ -90,7 +90,7 @@ test('a source that can not be read fails the gate, and is a change of each serv
   assert.is((await stack.pulumi('up', '--skip-preview', '--yes')).code, 1)
   const preview = await stack.pulumi(...gate)
   assert.not.equal(preview.code, 0)
-  assertHolds(preview.all, 'EX01 (oauth-certificate, maintenance')
+  assertHolds(preview.all, 'EX01 (dag-build, oauth-certificate, maintenance')
   const changes = changesIn(preview).filter((line) => line.includes('the organization facts by ex01.nowhere.invalid'))
   assert.is(changes.length, 2, preview.all)
   for (const change of changes) assert.match(change, /^~ organization: "unknown: .*" => "readable"$/)
