@@ -18,6 +18,10 @@ const addPrerequisite =
     return { ...run, prerequisites: [...run.prerequisites, { line, rule, message, link: null, required }] }
   }
 
+/** What is told as an error may be a readiness rule, by its words. */
+const addErrorOrRule = (run: Run, entry: ErrorEntry): Run =>
+  ruleOfText(entry.text.trim()) === null ? addError(run, entry) : addPrerequisite(true)(run, entry)
+
 const addWarning = (run: Run, { line, text }: ErrorEntry): Run => {
   const told = text.trim().slice(0, limits.line)
   if (run.warnings.some((warning) => warning.text === told)) return run
@@ -58,7 +62,7 @@ export interface Marked {
 }
 
 const marked: ReadonlyArray<Marked> = [
-  { prefix: '[ERROR] ', apply: addError },
+  { prefix: '[ERROR] ', apply: addErrorOrRule },
   { prefix: '[ERROR-REFERENCE] ', apply: (run, { text }) => addReference(run, text) },
   { prefix: '[REQUIRED] ', apply: addPrerequisite(true) },
   { prefix: '[RECOMENDED] ', apply: addPrerequisite(false) },

@@ -10,6 +10,7 @@ const statements: ReadonlyArray<RegExp> = [
   /^Cannot start the service \S/i,
   /^(?:Microsoft )?Exchange Server setup (?:cannot|can't) continue because a (?:reboot|restart)/i,
   /^The well-known object entry B:32:/i,
+  /^Setup needs to contact the Active Directory schema master but/i,
   /^Cannot start service \S{1,80} on computer/i,
   /^A (?:reboot|restart) from a previous installation is pending/i,
   /^(?:The )?(?:reboot|restart) of a previous installation is pending/i,

@@ -118,6 +118,7 @@ export const arbitrationMailboxes: ReadonlyArray<KnownIssue> = [
       ),
       anyOf(
         has("couldn't be found"),
+        has("Couldn't find"),
         has('not found'),
         has('is not unique'),
         has('is corrupt'),

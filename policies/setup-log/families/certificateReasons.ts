@@ -11,6 +11,7 @@ import {
   renameCertificate
 } from '../onTheServer'
 import { machineOf } from '../setupCommands'
+import { ofOauth } from './certificates'
 
 const procedures = 'https://learn.microsoft.com/exchange/architecture/client-access/certificate-procedures'
 
@@ -37,7 +38,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
         status('DateInvalid'),
         has('certificate', 'is expired')
       ),
-      not(has('Auth Certificate'))
+      not(ofOauth)
     ),
     meaning: 'Setup binds the certificate of IIS or of SMTP again, and the one that is assigned has expired.',
     expected: (found) =>
@@ -60,7 +61,7 @@ export const certificateReasons: ReadonlyArray<KnownIssue> = [
         has('certificate with thumbprint', "couldn't be found"),
         has('certificate with the thumbprint', 'not found')
       ),
-      not(has('Auth Certificate'))
+      not(ofOauth)
     ),
     meaning:
       'The directory or the configuration names a certificate by its thumbprint which is not in the store of this computer.',

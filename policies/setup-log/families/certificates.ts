@@ -1,9 +1,20 @@
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
-import { allOf, anyOf, code, has, not, onError, raised, raisedOf, value, word } from '../issue'
+import { allOf, anyOf, code, has, like, not, onError, raised, raisedOf, step, value, word } from '../issue'
 import type { KnownIssue } from '../knownIssue'
 import { assignToSites, importCertificate } from '../onTheServer'
 import { inShell, makesServer } from '../runState'
 import { machineOf, runAgain } from '../setupCommands'
+
+const setsOauth = step('Set-AuthConfig')
+
+/** The certificate for OAuth, which has no part in IIS or SMTP. */
+export const ofOauth = anyOf(has('Auth Certificate'), setsOauth)
+
+/** What is said of a certificate that can't be used. */
+const unfit = like(
+  /certificate[^\n]{0,120}(?:not found|couldn't be found|expired|private key|not valid|invalid)/,
+  'certificate with thumbprint X was not found'
+)
 
 /** Certificates and TLS. */
 export const certificates: ReadonlyArray<KnownIssue> = [
@@ -27,7 +38,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
           )
         )
       ),
-      not(anyOf(has('Auth Certificate'), has('certificate store')))
+      not(anyOf(ofOauth, has('certificate store')))
     ),
     {
       id: 'certificate',
@@ -58,7 +69,7 @@ export const certificates: ReadonlyArray<KnownIssue> = [
       ]
     }
   ),
-  onError(anyOf(has('Auth Certificate'), has('CurrentCertificateThumbprint')), {
+  onError(anyOf(has('Auth Certificate'), has('CurrentCertificateThumbprint'), allOf(setsOauth, unfit)), {
     id: 'auth-certificate',
     title: 'The OAuth certificate is missing or not valid',
     link: 'https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-access-owa-or-ecp-if-oauth-expired',

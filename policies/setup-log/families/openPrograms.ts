@@ -1,5 +1,5 @@
 import type { Step } from '../../../judging/policy'
-import { inPowerShell, say } from '../../../judging/resolutionSteps'
+import { inCmd, inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
 import type { Evidence } from '../knownIssue'
 
@@ -42,6 +42,14 @@ const starters: ReadonlyArray<readonly [RegExp, string]> = [
   ]
 ]
 
+/** It compiles for .NET after an update, and goes on later where it is ended by force. */
+const compilesForDotNet = ({ name }: Program): boolean => /^mscorsvw(?:\.exe)?$/i.test(name)
+
+const compileNow = inCmd(
+  'mscorsvw compiles for .NET after an update. Let it finish, in an elevated Command Prompt (cmd.exe):',
+  '%windir%\\Microsoft.NET\\Framework64\\v4.0.30319\\ngen.exe executeQueuedItems'
+)
+
 /** The name is asked as well: by now another process may have the id. */
 const end = ({ name, id }: Program): string =>
   `Get-Process -Id ${id} -ErrorAction SilentlyContinue | ${powershell`Where-Object { $_.ProcessName -eq ${name.replace(/\.exe$/i, '')} }`} | Stop-Process -Force`
@@ -49,9 +57,11 @@ const end = ({ name, id }: Program): string =>
 /** How to end what holds files, if setup names it. */
 export const endHolders = (found: Evidence): ReadonlyArray<Step> => {
   const programs = openPrograms(found)
-  const [first, ...others] = programs.map(end)
-  if (first === undefined) return []
+  const compiling = programs.some(compilesForDotNet) ? [compileNow] : []
+  const [first, ...others] = programs.filter((one) => !compilesForDotNet(one)).map(end)
+  if (first === undefined) return compiling
   return [
+    ...compiling,
     ...starters.flatMap(([pattern, text]) => (programs.some(({ name }) => pattern.test(name)) ? [say(text)] : [])),
     inPowerShell(
       'Then end it in an elevated PowerShell that you close again, and start setup at once. A process that was started anew has another id:',

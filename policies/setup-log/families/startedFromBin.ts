@@ -124,7 +124,7 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
     title: 'A script of setup is missing',
     section: 'exchange-server-setup-does-not-run',
     meaning:
-      'A script is not in the bin folder: setup was started from there instead of from the medium, or files were removed.',
+      'A script that setup calls is not there: files were removed, or setup was started from the bin folder instead of from the medium.',
     expected: 'setup to be started from a complete medium; take one, and run setup from there',
     steps: (found) => [
       say(
@@ -166,7 +166,11 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
   }),
   onEither(
     ['InstallWatermark'],
-    anyOf(has('Watermark', 'incomplete'), has('A Setup failure previously occurred while installing')),
+    anyOf(
+      has('Watermark', 'incomplete'),
+      has('incomplete installation was detected'),
+      has('A Setup failure previously occurred while installing')
+    ),
     {
       id: 'earlier-try-unfinished',
       title: 'An earlier try of setup is unfinished',

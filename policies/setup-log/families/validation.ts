@@ -33,7 +33,11 @@ const validating = has('validating the state of Active Directory')
 export const validation: ReadonlyArray<KnownIssue> = [
   onEither(
     ['AdInitErrorRule', 'NotInSchemaMasterDomain', 'NotInSchemaMasterSite'],
-    anyOf(allOf(validating, notPrepared), has('same domain and site as the schema master')),
+    anyOf(
+      allOf(validating, notPrepared),
+      has('same domain and site as the schema master'),
+      has('same Active Directory site as the schema master')
+    ),
     {
       id: 'active-directory-not-ready',
       title: 'Setup could not validate Active Directory',

@@ -112,6 +112,7 @@ export const windowsState: ReadonlyArray<KnownIssue> = [
       has('Cannot load Counter Name data'),
       has('Cannot load Performance Counter Name data'),
       has('Cannot load Category Helpdata'),
+      allOf(perfCounters, has('configuration registry key is invalid')),
       allOf(perfCounters, raised('FormatException', 'IndexOutOfRangeException')),
       allOf(has('PerformanceCounterLib'), raised('InvalidOperationException')),
       allOf(perfCounters, has('Category does not exist')),

@@ -174,12 +174,69 @@ const alone: ReadonlyArray<readonly [name: string, sentence: string, issue: stri
   ]
 ]
 
-for (const [name, sentence, issue] of alone)
+const scripted = (script: string, says: string): string =>
+  `The following error was generated when "$error.Clear();\n          ${script}\n        " was run: "${says}".`
+
+const screens: typeof alone = [
+  [
+    'the certificate for OAuth, which has no part in IIS',
+    scripted(
+      'Set-AuthConfig',
+      'Microsoft.Exchange.Configuration.Tasks.ThrowTerminatingErrorException: The certificate with thumbprint 3F2A5B8CA3C1B4E0B77F4C3D2D6A55A80E0F2B6C was not found.'
+    ),
+    'auth-certificate'
+  ],
+  [
+    'the schema master in another site',
+    "Setup needs to contact the Active Directory schema master but this computer isn't in the same Active Directory site as the schema master (DC01.contoso.com).",
+    'active-directory-not-ready'
+  ],
+  [
+    'an installation that is incomplete',
+    '[11/14/2023 22:10:11.0123] [0] [ERROR] An incomplete installation was detected. Run setup to complete Exchange installation.',
+    'earlier-try-unfinished'
+  ],
+  [
+    'a readiness rule that is told as an error',
+    '[11/14/2023 22:10:11.0123] [1] [ERROR] A hybrid deployment with Office 365 has been detected. Please ensure that you are running setup with the /TenantOrganizationConfig switch.',
+    'hybrid'
+  ],
+  [
+    'counters of Windows',
+    scripted(
+      'new-PerfCounters -DefinitionFileName InfoWorker.xml',
+      'System.ComponentModel.Win32Exception: The configuration registry key is invalid'
+    ),
+    'performance-counter-names'
+  ]
+]
+
+for (const [name, sentence, issue] of [...alone, ...screens])
   test(`a sentence alone: ${name}`, async () => {
     assert.equal(
       (await told([sentence])).map(({ issue: { id } }) => id),
       [issue]
     )
   })
+
+test('the service of a German sentence is named, and what compiles for .NET is not ended by force', async () => {
+  const adviceOn = async (text: string) =>
+    (await told(text.split('\n')))
+      .flatMap(({ issue, found }) => [issue.expected(found), ...issue.steps(found).map(stepText)])
+      .join('\n')
+  const service = await adviceOn(
+    scripted(
+      'Start-SetupService -ServiceName MSExchangeServiceHost',
+      'Microsoft.PowerShell.Commands.ServiceCommandException: Der Dienst "Microsoft Exchange-Diensthost (MSExchangeServiceHost)" kann aufgrund des folgenden Fehlers nicht gestartet werden'
+    )
+  )
+  assert.match(service, 'MSExchangeServiceHost')
+  assert.not.match(service, /'Microsoft'/)
+  const compiling = await adviceOn(
+    "[11/14/2023 22:10:11.0123] [1] [ERROR] Setup can't continue with the upgrade because the mscorsvw (5316) has open files. Close the process, and then restart Setup."
+  )
+  assert.match(compiling, 'ngen.exe executeQueuedItems')
+  assert.not.match(compiling, 'Stop-Process')
+})
 
 test.run()
