@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/Either'
-import { type Fact, isAbsent } from '../../facts/fact'
+import { isAbsent } from '../../facts/fact'
+import type { Facts } from '../../facts/facts'
+import { lastUpdate } from '../../facts/lastUpdate'
 import type { Service } from '../../facts/sections/services'
 import { service } from '../../facts/sections/services'
 import type { ServiceRun, ServicesBefore } from '../../facts/sections/servicesBefore'
@@ -51,9 +53,21 @@ const byLog = (ran: ReadonlyArray<string>, why: string | null): PriorState => {
   return E.right({ label, services: ran.map(running) })
 }
 
-const recordOf = (kind: ServerKind, before: ServicesBefore): PriorState => {
+const day = 86_400_000
+
+/** An update that ends well removes its record: one from before the last update was left by an earlier one. */
+const isLeftOver = (facts: Facts, { modified }: ServicesBefore): boolean => {
+  const last = lastUpdate(facts)
+  const written = Date.parse(modified?.startModes ?? '')
+  return last?.done === 'installed' && Date.parse(last.from) - written > day
+}
+
+const leftOver = 'ServiceStartupMode.xml is from before the last update that was installed'
+
+const recordOf = (kind: ServerKind, facts: Facts, before: ServicesBefore): PriorState => {
   const ran = ranBefore(before.runs ?? [])
   if (before.startModes === null || before.startModes.length === 0) return byLog(ran, null)
+  if (isLeftOver(facts, before)) return byLog(ran, leftOver)
   const services = fromFiles(kind, before, ran)
   const believed = !mostlyDisabled(
     kind,
@@ -65,10 +79,11 @@ const recordOf = (kind: ServerKind, before: ServicesBefore): PriorState => {
 }
 
 /** What the update itself recorded of the services before it stopped them, where that can be believed. */
-export const recordOfUpdate = (kind: ServerKind, before: Fact<ServicesBefore>): PriorState => {
+export const recordOfUpdate = (kind: ServerKind, facts: Facts): PriorState => {
+  const before = facts.sections.servicesBefore
   if (isAbsent(before)) return E.left(null)
   return E.isRight(before)
-    ? recordOf(kind, before.right)
+    ? recordOf(kind, facts, before.right)
     : E.left(`what the update recorded of the services could not be read (${before.left.reason})`)
 }
 

@@ -91,7 +91,7 @@ const partedOf = (
 
 const situationOf = (kind: ServerKind, facts: Facts, desired: Desired, services: ReadonlyArray<Service>): Situation => {
   const fromBaseline = recordBefore(kind, facts, desired.baseline)
-  const record = firstOf(fromBaseline, recordOfUpdate(kind, facts.sections.servicesBefore))
+  const record = firstOf(fromBaseline, recordOfUpdate(kind, facts))
   const mostDisabled = mostlyDisabled(kind, services)
   const isRecorded = isUpdateRecorded(facts, desired.baseline, fromBaseline, record)
   const all = desiredServices(kind, desired, record)

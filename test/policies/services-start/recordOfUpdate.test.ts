@@ -72,6 +72,37 @@ testRows(servicesStart, 'what the update recorded', {
         }
       ]
     },
+    ...(
+      [
+        [
+          'years before the last update',
+          '2024-05-01T00:00:00Z',
+          'the record of the state before the update can not be believed'
+        ],
+        ['by the last update', '2026-10-14T19:50:00Z', null]
+      ] as const
+    ).map(([when, written, byHand]) => ({
+      name: `the record of POP3 was written ${when}`,
+      facts: {
+        ...services(listed('MSExchangePop3', 'Disabled', 'Stopped'), listed('MSExchangeIS', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: startModes(listed('MSExchangePOP3', 'Automatic', null)),
+          states: null,
+          runs: null,
+          modified: { startModes: written, states: null, log: null }
+        },
+        installedUpdates: {
+          registered: [],
+          patches: [{ name: 'KB5000000', kb: 'KB5000000', code: '0'.repeat(32), state: '1', date: '20261014' }]
+        }
+      },
+      drifts: ['MSExchangeIS', ...(byHand === null ? ['MSExchangePop3'] : [])].map((name) => ({
+        path: `services.${name}`,
+        actual: 'Disabled, Stopped',
+        desired: 'Automatic, Running',
+        ...(byHand === null ? { remediation: [`Set-StartType '${name}' Automatic`] } : { byHand, remediation: null })
+      }))
+    })),
     {
       name: 'the update recorded only that POP3 started by itself',
       facts: {
