@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { ownTable } from '../../kernel/builds/buildTable'
+import { someOf } from '../../kernel/someOf'
 import { type Audit, exitCode } from '../../reports/audit'
 import type { AuditDocument } from '../../reports/auditDocument'
 import { auditJson } from '../../reports/auditJson'
@@ -72,9 +73,7 @@ const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArgument
 
 /** Whoever audits a folder may take a file in it for judged. */
 const tellPassed = (passed: ReadonlyArray<string>): void => {
-  if (passed.length === 0) return
-  const others = passed.length > 5 ? `, and ${passed.length - 5} more` : ''
-  say(`Not judged, since they hold no recorded facts and no log of setup: ${passed.slice(0, 5).join(', ')}${others}`)
+  if (passed.length > 0) say(`Not judged, since they hold no recorded facts and no log of setup: ${someOf(passed, 5)}`)
 }
 
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */

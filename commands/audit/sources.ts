@@ -62,13 +62,13 @@ const looksLikeOrganization = (value: unknown): boolean =>
 
 const recorded = (path: string): Found => found({ type: 'recorded', path })
 
-/** What a JSON file is by its content; a broken one counts as a recording, to be told. */
-const ofJson = (path: string): T.Task<Found> =>
+/** What a file is by its JSON; `broken` is what one counts as that can't be read or parsed, as a rule a recording, to be told. */
+const ofJson = (path: string, broken: Found = recorded(path)): T.Task<Found> =>
   pipe(
     readText(path),
     TE.chainEitherK((text) => E.tryCatch((): unknown => JSON.parse(text), String)),
     TE.match(
-      () => recorded(path),
+      () => broken,
       (value) => {
         if (looksLikeOrganization(value)) return { ...nothing, organizations: [path] }
         return looksRecorded(value) ? recorded(path) : passedOver(path)
@@ -86,11 +86,6 @@ const isLogFile = (path: string): boolean => /\.(?:log|msilog)$/i.test(path)
 /** What people save a log or a screen as. */
 const isTextFile = (path: string): boolean => isLogFile(path) || /\.(?:txt|text|out)$/i.test(path)
 
-const isJson = async (path: string): Promise<boolean> => {
-  const text = await readText(path)()
-  return E.isRight(text) && E.isRight(E.tryCatch((): unknown => JSON.parse(text.right), String))
-}
-
 /** What is called so must be a log of setup, or it was damaged on its way. */
 const isCalledSetupLog = (path: string): boolean => /exchangesetup[^\\/]*\.log$/i.test(path)
 
@@ -101,7 +96,7 @@ const ofFile = async (path: string, own: string | null): Promise<Found> => {
     const isLog = isCalledSetupLog(path) || (await (own === null ? looksLikeSetupLog(path) : looksLikeStampedLog(path)))
     if (isLog) return found({ type: 'setup-log', path })
     if (own !== null) return nothing
-    return !isLogFile(path) && (await isJson(path)) ? ofJson(path)() : passedOver(path)
+    return isLogFile(path) ? passedOver(path) : ofJson(path, passedOver(path))()
   }
   // Of a folder's JSON files, those are passed over that are clearly something else.
   return isJsonFile(path) ? ofJson(path)() : nothing
@@ -156,20 +151,27 @@ const recordServices = `lists services, which tells their state and no failure: 
 const kinds: ReadonlyArray<readonly [name: RegExp, advice: string]> = [
   [/\.(?:zip|7z|cab|gz|tar|rar)$/i, 'unpack it, and audit the folder'],
   [/Pulumi\.[^\\/]+\.ya?ml$/i, `it is the file of a stack: use ${launcher} check --stack`],
-  [/\.csv$/i, `a list of servers is for ${launcher} init --from`],
-  [/^/, 'name a recording, the folder of a capture, or a log of setup']
+  [/\.csv$/i, `a list of servers is for ${launcher} init --from`]
 ]
 
-const otherKind = (path: string): Found =>
-  failed(path, `holds no recorded facts and no log of setup: ${kinds.find(([name]) => name.test(path))?.[1] ?? ''}`)
+const otherKind = (path: string): Found => {
+  const [, advice = 'name a recording, the folder of a capture, or a log of setup'] =
+    kinds.find(([name]) => name.test(path)) ?? []
+  return failed(path, `holds no recorded facts and no log of setup: ${advice}`)
+}
+
+/** What a file that was named counts as where it is no JSON. */
+const withoutJson = (path: string): Found => {
+  if (isJsonFile(path)) return recorded(path)
+  return isTextFile(path) ? found({ type: 'setup-log', path }) : otherKind(path)
+}
 
 const ofNamedFile = async (path: string): Promise<Found> => {
   if (isLogFile(path)) return found({ type: 'setup-log', path })
   const isLog = !isJsonFile(path) && (await looksLikeSetupLog(path).catch(() => false))
   if (!isLog && (await listsServices(path))) return failed(path, recordServices)
-  if (isLog || (isTextFile(path) && !(await isJson(path)))) return found({ type: 'setup-log', path })
-  if (!isJsonFile(path) && !(await isJson(path))) return otherKind(path)
-  const byContent = await ofJson(path)()
+  if (isLog) return found({ type: 'setup-log', path })
+  const byContent = await ofJson(path, withoutJson(path))()
   return isEmpty(byContent) ? recorded(path) : byContent
 }
 

@@ -5,19 +5,14 @@ import type { FoundPage } from './pages'
 
 const day = 24 * 60 * 60 * 1_000
 
-const createdAt = ({ page: { created } }: FoundPage): number => Date.parse(created ?? '')
-
-/** Whether pages came within a day of each other, as those of an update do. */
-const cameTogether = (one: FoundPage, other: FoundPage): boolean => Math.abs(createdAt(one) - createdAt(other)) <= day
-
-/** Exchange's own pages that came with others of them: a single one may be a stranger's under its name. */
+/** Exchange's own pages that came within a day of others, as an update brings them: a single one may be a stranger's. */
 const brought = (pages: ReadonlyArray<FoundPage>): ReadonlyArray<Installed> => {
-  const own = pages.filter(({ isOwn }) => isOwn)
+  const own = pages.flatMap(({ isOwn, page: { path, created } }) =>
+    isOwn && created !== null ? [{ path, created, time: Date.parse(created) }] : []
+  )
   return own
-    .filter((one) => own.some((other) => other !== one && cameTogether(one, other)))
-    .flatMap(({ page: { path, created } }) =>
-      created === null ? [] : [{ name: path, done: 'installed', from: created, until: created, at: created }]
-    )
+    .filter((one) => own.some((other) => other !== one && Math.abs(one.time - other.time) <= day))
+    .map(({ path, created }) => ({ name: path, done: 'installed', from: created, until: created, at: created }))
 }
 
 const newest = (all: ReadonlyArray<Installed>): Installed | null =>

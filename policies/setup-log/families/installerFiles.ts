@@ -13,6 +13,7 @@ const rightsOf = (found: Evidence) =>
 
 /** A file of the installer's own cache, which no medium holds under that name. */
 const ofCache = like(/:\\windows\\installer\\/, 'C:\\Windows\\Installer\\')
+
 /** Files that the Windows Installer can not read, write, trust or change. */
 export const installerFiles: ReadonlyArray<KnownIssue> = [
   known({
