@@ -15,6 +15,7 @@ import { judgeStarting, startedJustNow } from '../services/startingUp'
 import { needsRecord, undecided, unrecorded } from '../services/unreadRecord'
 import { judgeCrashes } from './crashLoops'
 import { failureEvidence, failuresOf, recentFailures, type WithFailures } from './failures'
+import { heldForNeeded, type Judged } from './needed'
 import { serviceProposal } from './remediation'
 import { installing, link, resolutionFor, resolutionForAbsent } from './resolution'
 
@@ -73,14 +74,17 @@ const judgeUnsound = (
 
 const judgeWanted =
   (facts: Facts, situation: Situation, told: Told) =>
-  (asked: DesiredService): Judgement | ReadonlyArray<Judgement> => {
+  (asked: DesiredService): ReadonlyArray<Judged> => {
     const { kind, services, unread, circumstances } = situation
     const isDue = circumstances.due.some((name) => sameName(name, asked.name))
     const wanted = isDue ? { ...asked, because: `${asked.because} ${ofRun}` } : asked
     const found = findService(services, wanted.name)
-    if (found === undefined) return judgeAbsent(wanted)
-    if (unread !== null && needsRecord(wanted, found, kind)) return undecided(found, unread)
-    return soundService(wanted, found) ?? judgeUnsound(facts, situation, told, wanted, found, isDue)
+    if (found === undefined) return judgeAbsent(wanted).map((judgement) => ({ wanted, judgement }))
+    const judgement =
+      unread !== null && needsRecord(wanted, found, kind)
+        ? undecided(found, unread)
+        : (soundService(wanted, found) ?? judgeUnsound(facts, situation, told, wanted, found, isDue))
+    return [{ wanted, judgement }]
   }
 
 const judgeServices = (
@@ -89,10 +93,12 @@ const judgeServices = (
   left: ReadonlyArray<string>,
   told: Told
 ): ReadonlyArray<Judgement> => {
-  const { record, wanted, optional, services, unread } = situation
+  const { kind, record, wanted, optional, services, unread } = situation
   const judged = () => [...wanted, ...optional.map((one) => one.wanted)]
   return [
-    ...wanted.flatMap(judgeWanted(facts, situation, told)),
+    ...heldForNeeded(kind, services, wanted.flatMap(judgeWanted(facts, situation, told))).map(
+      ({ judgement }) => judgement
+    ),
     ...judgeCrashes(facts, judged, services, told),
     ...(unread === null ? [] : unrecorded(judged(), services, unread)),
     ...(E.isLeft(record) && record.left !== null ? [note(record.left)] : []),
@@ -145,7 +151,9 @@ export const servicesStart: Policy = {
       'Any other service whose record says only that it ran, because its start type is not known.',
       'A service that ended unexpectedly more than once within a day, because a start alone would not last. The log System shows this.',
       'A service whose account could not sign in, because a start would fail again. The log System shows this, too.',
-      'A service that is starting or stopping, because it is not known how that ends.'
+      'A service that is starting or stopping, because it is not known how that ends.',
+      'A service that needs another one, if that one does not run and is left to a person, because Windows cannot start it then.',
+      'Every service, while the update is half installed, because the update must be repaired first.'
     ]
   },
   headline: servicesHeadline,

@@ -8,10 +8,10 @@ import { type DesiredService, needsStartType } from '../services/desiredServices
 import { isLastToStart } from '../services/lastToStart'
 import { serviceDefaults } from '../services/roleDefaults'
 import { toEnable, toRun } from '../services/serviceFunctions'
-import { failuresOf, type WithFailures, whyNoStart } from './failures'
+import { failuresOf, type WithFailures, type WithUpdate, whyNoStart } from './failures'
 
 /** What decides whether a service may be enabled, besides the service itself. */
-export interface Trust extends WithFailures {
+export interface Trust extends WithFailures, WithUpdate {
   /** Most services of Exchange are Disabled, as a failed update leaves them. */
   readonly mostlyDisabled: boolean
   /** A record of the state before the update is there, and none can be believed. */
@@ -118,6 +118,7 @@ const deletion = 'a service is marked for deletion, and only a restart of the co
 const whyNot = (wanted: DesiredService, found: Service, enabling: boolean, trust: Trust): string | null => {
   if (!isPlainName(found.name)) return 'a name here holds characters that no service of Exchange has'
   if (found.markedForDeletion === true) return deletion
+  if (trust.isHalfUpdated) return 'the update is half installed, and must be repaired before any service starts'
   if (isOfCluster(wanted)) return 'whether the server still belongs to its cluster is not known'
   if (found.status?.endsWith('Pending')) return `a service is in ${found.status}, and nobody knows how that ends`
   if (!enabling) return whyNoStart(failuresOf(trust.failures, wanted))

@@ -50,7 +50,9 @@ const placeOf = ({ store }: Certificate): string => (isSameStore(store, null) ? 
 export const shownChoice =
   (facts: Facts) =>
   (one: Certificate): string =>
-    `${one.thumbprint} ("${one.subject}"${placeOf(one)}${claimedElsewhere(facts).has(one.thumbprint) ? ', also in use for something else' : ''})`
+    `${one.thumbprint} ("${one.subject}"${placeOf(one)}${claimedElsewhere(facts).has(one.thumbprint) ? ', also in use for something else' : ''}${
+      one.isCng === true ? ', with a key of a CNG provider, which the sign-in pages cannot use' : ''
+    })`
 
 /** The store that a command assigns from; null where a person has to say it. */
 export const storeOfChoice = ({ forClients }: Choice): string | null => {

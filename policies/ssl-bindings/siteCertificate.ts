@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { rememberedRecently } from '../../kernel/remembered'
@@ -46,7 +47,17 @@ const following = (
   const successors = namedAlike.filter((one) => had.some((former) => isSuccessor(one, former)))
   return namedAlike.length > 0 && successors.length === 0
     ? E.left('the certificate for the same name is not known to be of the same issuer as the one before')
-    : onlyValid(successors, present, 'certificate for the same name')
+    : pipe(onlyValid(successors, present, 'certificate for the same name'), E.chain(usableKey))
+}
+
+/** OWA and the Exchange admin center can't use a key of a CNG provider (KB3032024); one that the site has had is its owner's choice. */
+const usableKey = (one: Certificate): E.Either<string, Certificate> => {
+  if (one.isCng === undefined || one.isCng === false) return E.right(one)
+  return E.left(
+    one.isCng === null
+      ? 'which provider keeps the key of the certificate for the same name was not read'
+      : 'the certificate for the same name has a key of a CNG provider, which the sign-in pages of Exchange can not use'
+  )
 }
 
 const nothingTells =

@@ -210,22 +210,6 @@ testRows(servicesStart, 'events of services', {
       ]
     },
     {
-      name: 'a half-updated server: the repair of the update comes first',
-      facts: {
-        ...services(listed('MSExchangeRPC', 'Automatic', 'Stopped')),
-        setupState: [{ role: 'MailboxRole', action: 'Install', watermark: '1d2c' }]
-      },
-      drifts: [
-        {
-          path: 'services.MSExchangeRPC',
-          actual: 'Automatic, Stopped',
-          desired: 'Automatic, Running',
-          resolution: ['Repair the update first'],
-          remediation: ["Start-AndWait 'MSExchangeRPC'"]
-        }
-      ]
-    },
-    {
       name: 'crashes of days ago, of another service, or from before the update say nothing of a stop now',
       facts: {
         ...services(listed('MSExchangeTransport', 'Automatic', 'Stopped')),

@@ -95,6 +95,47 @@ testPolicy(sslBindings, {
       drifts: [{ ...expired, remediation: [`' '${successor}'`] }]
     },
     {
+      name: 'that of all addresses has expired, and its successor has a key of CNG: a person decides',
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [
+          { ...forClients, ...over, isCng: false },
+          { ...selfSigned, isCng: false },
+          { ...renewed, isCng: true }
+        ]
+      },
+      drifts: [
+        {
+          ...expired,
+          resolution: ['with a key of a CNG provider, which the sign-in pages cannot use'],
+          byHand: 'has a key of a CNG provider, which the sign-in pages of Exchange can not use',
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'its successor has a key of which nobody knows the provider: a person decides',
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [{ ...forClients, ...over }, selfSigned, { ...renewed, isCng: null }]
+      },
+      drifts: [{ ...expired, byHand: 'which provider keeps the key', remediation: null }]
+    },
+    {
+      name: 'its successor has a key of an older provider: it is taken',
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [{ ...forClients, ...over, isCng: true }, selfSigned, { ...renewed, isCng: false }]
+      },
+      drifts: [{ ...expired, remediation: [`' '${successor}'`] }]
+    },
+    {
+      name: 'the binding has lost one with a key of CNG that the baseline names and that is valid: it is assigned again',
+      facts: { ...fronts(null, null), certificates: [{ ...forClients, isCng: true }, selfSigned] },
+      desired: { baseline: baseline(frontEndCertificate, [forClients, selfSigned]) },
+      drifts: [{ ...lost, remediation: [`' '${frontEndCertificate}'`] }]
+    },
+    {
       name: 'that of all addresses has expired without a successor: the one of the loopback address is not meant',
       facts: {
         ...fronts(frontEndCertificate, other),
