@@ -6,5 +6,5 @@ function Assert-JournalOwner {
     $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Folder, 'Owner'
     $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
     if ('S-1-5-18', 'S-1-5-32-544' -contains $owner) { return }
-    throw "$Folder does not belong to Administrators: see who made it, then remove it"
+    throw "$Folder belongs to $owner, not to Administrators: see who made it, then remove it"
 }

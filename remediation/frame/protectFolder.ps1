@@ -8,7 +8,7 @@ function Assert-Protected {
     $owner = $security.GetOwner([Security.Principal.SecurityIdentifier]).Value
     $remedy = 'see who made it, then remove it'
     if ($isLink) { throw "$Path is a link: $remedy" }
-    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$Path does not belong to Administrators: $remedy" }
+    if ('S-1-5-32-544', 'S-1-5-18' -notcontains $owner) { throw "$Path belongs to $owner, not to Administrators: $remedy" }
 }
 
 function Protect-Folder {

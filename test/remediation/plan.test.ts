@@ -110,15 +110,16 @@ const rows: ReadonlyArray<{
     told: ['refused: unknown: the journal of remediations could not be read: access denied']
   },
   { name: 'drift for a person alone', facts: { bindings: healthySections.bindings, certificates: [] }, told: [] },
+  { name: 'a stopped service of a half-updated server', facts: { ...oneStopped, build: half }, told: [] },
   {
     name: 'half-updated files',
-    facts: { ...oneStopped, build: half },
+    facts: { ...files, build: half },
     told: ['refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53']
   },
   {
     name: 'a file of a newer Cumulative Update than that of ExSetup.exe',
     facts: {
-      ...oneStopped,
+      ...files,
       build: { ...half, binaries: half.binaries.map((one) => ({ ...one, version: '15.2.2562.17' })).slice(0, 1) }
     },
     told: [
@@ -128,14 +129,14 @@ const rows: ReadonlyArray<{
   },
   {
     name: 'half-updated, though the policy that says so is switched off',
-    facts: { ...oneStopped, build: half },
-    standard: levels({ 'services-start': 'remediate', build: 'advisory' }),
+    facts: { ...files, build: half },
+    standard: levels({ 'shared-web-config': 'remediate', build: 'advisory' }),
     told: ['refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53']
   },
   {
     name: 'setup registered another Cumulative Update',
     facts: {
-      ...oneStopped,
+      ...files,
       build: {
         exSetup: '15.2.2562.53',
         binaries: ['Bin\\EdgeTransport.exe', 'Bin\\Microsoft.Exchange.Common.dll'].map((path) => ({
@@ -148,12 +149,12 @@ const rows: ReadonlyArray<{
   },
   {
     name: 'a file that is missing',
-    facts: { ...oneStopped, build: { exSetup: '15.2.1748.53', binaries: half.binaries.slice(1) } },
+    facts: { ...files, build: { exSetup: '15.2.1748.53', binaries: half.binaries.slice(1) } },
     told: ['refused: half-updated: Bin\\EdgeTransport.exe is missing']
   },
   {
     name: 'a role that setup has not finished',
-    facts: { ...oneStopped, setupState: [{ role: 'MailboxRole', action: 'Install', watermark: '1d2c' }] },
+    facts: { ...files, setupState: [{ role: 'MailboxRole', action: 'Install', watermark: '1d2c' }] },
     told: ['refused: half-updated: setup has not finished MailboxRole: Action Install, Watermark 1d2c']
   },
   {
@@ -186,7 +187,7 @@ const rows: ReadonlyArray<{
   },
   {
     name: 'several reasons',
-    facts: { ...oneStopped, build: half, ...server.owaHas('D:PAI(A;OICI;0x1200a9;;;WD)', false) },
+    facts: { ...files, build: half, ...server.owaHas('D:PAI(A;OICI;0x1200a9;;;WD)', false) },
     told: [
       'refused: half-updated: Bin\\EdgeTransport.exe is 15.2.1544.4, and ExSetup.exe 15.2.1748.53',
       `refused: folder-acls forbids it: only Everyone has rights on ${server.owa}, so look for indicators of compromise first`

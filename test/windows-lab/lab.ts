@@ -70,10 +70,12 @@ const script = (file: string, ...lines: ReadonlyArray<string>): string => {
 
 const timedOut: ReadonlyArray<number | null> = [124, 137]
 
+const patchedServer = (folder: string): string => join(folder, 'wineserver')
+
 /** The lab's programs call Wine's server to wait until it has ended; the one with the other owner is to be the next. */
 const makeServerOfWine = (folder: string): void => {
   mkdirSync(join(folder, 'bin'))
-  const patched = join(folder, 'wineserver')
+  const patched = patchedServer(folder)
   writeFileSync(patched, ownedBySystem() ?? '')
   chmodSync(patched, 0o755)
   script(
@@ -121,6 +123,8 @@ const serverOf = (folder: string, name: string): Startable => {
   const environment = {
     ...serviceControlEnvironment,
     ...{ LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
+    // Whatever has ended Wine's server, the next one has the right owner, too.
+    WINESERVER: patchedServer(folder),
     TMPDIR: temporary(folder)
   }
   const off = join(folder, `${name}.off`)
@@ -145,7 +149,8 @@ const serverOf = (folder: string, name: string): Startable => {
   const powershell: LabServer['powershell'] = (code, seconds = 60) =>
     must(run(seconds, 'powershell', '-NoProfile', '-NonInteractive', '-EncodedCommand', encoded(code)))
   const start = async (...args: ReadonlyArray<string>): Promise<void> => {
-    await must(call(startSeconds, { more: { LAB_STARTS: 'yes' } }, 'start', args))
+    // Windows itself is made with Wine's own server.
+    await must(call(startSeconds, { more: { LAB_STARTS: 'yes', WINESERVER: undefined } }, 'start', args))
     // Without the program that keeps it on, Wine's server ends where nobody asks for a minute, and another owner comes back.
     if (!existsSync(file('lab', 'up'))) throw new Error(`${name} does not stay on`)
   }

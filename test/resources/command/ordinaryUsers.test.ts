@@ -4,6 +4,8 @@ import { isAtWork } from '../../../resources/command/carryOut'
 import { addDrifted, askOn, carry } from './hosts'
 import { down, journal, overOneWay } from './overWays'
 
+const ordinaryUser = 'S-1-5-21-1-2-3-1105'
+
 overOneWay('what ordinary users have made', ({ byOneWay, hosts }) => {
   const planting = [journal, `${journal}\\runs`, `${journal}\\runs\\0f8fad5b-d9cb-469f-a165-70867728950e`]
   for (const [index, path] of planting.slice(0, 2).entries())
@@ -11,7 +13,7 @@ overOneWay('what ordinary users have made', ({ byOneWay, hosts }) => {
       const server = `FAKED${index}`
       const script = addDrifted(hosts(), server, down, { planted: planting.slice(index) })
       hosts().servers.plantTask(server, 'ExchangeCompliance%200f8fad5b-d9cb-469f-a165-70867728950e.json')
-      const fault = `${path} does not belong to Administrators: see who made it, then remove it`
+      const fault = `${path} belongs to ${ordinaryUser}, not to Administrators: see who made it, then remove it`
       const { sentence } = await carry(hosts(), server, script)
       assert.is(sentence, `${server}: the script could not be started: ${fault}`)
       assert.equal(await isAtWork((code) => askOn(hosts(), server, code)), E.left(fault))
@@ -34,7 +36,7 @@ overOneWay('what ordinary users have made', ({ byOneWay, hosts }) => {
     const { sentence } = await carry(hosts(), 'PLANTED', script)
     assert.is(
       sentence,
-      `PLANTED: the script could not be started: ${journal}\\runs does not belong to Administrators: see who made it, then remove it`
+      `PLANTED: the script could not be started: ${journal}\\runs belongs to ${ordinaryUser}, not to Administrators: see who made it, then remove it`
     )
   })
 })
