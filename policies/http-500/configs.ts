@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either'
+import * as O from 'fp-ts/Option'
 import type { Facts } from '../../facts/facts'
-import { installPath } from '../../facts/installation'
+import { installPath, knownInstallPath } from '../../facts/installation'
 import type { ConfigReference, WebConfig } from '../../facts/sections/webConfigs'
 import { compliant, drift, type Judgement, note, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
@@ -14,17 +15,30 @@ const kinds = {
 } as const
 
 const states = {
+  there: 'which is not below the installation folder of Exchange',
   absent: 'which is not there',
   unexpanded: 'which holds a variable that nothing expands',
   other: 'which is no local path'
 } as const
 
 const said = ({ kind, value, state }: ConfigReference): string =>
-  `${kinds[kind]} ${value ?? 'nothing'}, ${state === null || state === 'there' ? 'which could not be looked for' : states[state]}`
+  `${kinds[kind]} ${value ?? 'nothing'}, ${state === null ? 'which could not be looked for' : states[state]}`
 
 /** A code base that isn't there matters only when it is loaded, and then ASP.NET says so. */
 const isFault = ({ kind, state }: ConfigReference): boolean =>
   state === 'unexpanded' || (state === 'absent' && kind !== 'codeBase')
+
+const isBelow = (folder: string, path: string): boolean =>
+  `${folder.replaceAll('/', '\\')}\\`.toLowerCase().startsWith(path.toLowerCase())
+
+/** The folders of assemblies where none is of this installation, as after a move to another drive; a short name can't be compared. */
+const foldersElsewhere = (facts: Facts, places: ReadonlyArray<ConfigReference>): ReadonlyArray<ConfigReference> => {
+  const installed = knownInstallPath(facts)
+  const folders = places.filter(({ kind, state }) => kind === 'binSearchFolder' && state === 'there')
+  const isOwn = ({ value }: ConfigReference): boolean =>
+    O.isNone(installed) || value === null || value.includes('~') || isBelow(value, installed.value)
+  return folders.some(isOwn) ? [] : folders
+}
 
 const isDoubt = ({ kind, state }: ConfigReference): boolean =>
   (state === null || state === 'other') && kind !== 'codeBase'
@@ -54,7 +68,7 @@ const judgeConfig =
   (config: WebConfig): ReadonlyArray<Judgement> => {
     const { file, state, unreadable, places } = config
     const path: PropertyPath = ['webConfigs', nameOf(config)]
-    const faults = places.filter(isFault)
+    const faults = [...places.filter(isFault), ...foldersElsewhere(facts, places)]
     const broken = (actual: string): Judgement =>
       drift({
         path,

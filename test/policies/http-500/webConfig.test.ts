@@ -40,9 +40,32 @@ testRows(http500, 'web.config files', {
       name: 'a code base that is not there, and that nobody loads',
       facts: config(place('codeBase', 'file:///C:/Gone.dll', 'absent')),
       reason: 'no harm unless it is loaded'
+    },
+    {
+      name: 'BinSearchFolders names folders of the installation, and one of an agent',
+      facts: config(
+        place('binSearchFolder', `${root.toLowerCase()}bin`, 'there'),
+        place('binSearchFolder', 'D:\\Agent', 'there')
+      )
+    },
+    {
+      name: 'BinSearchFolders names the installation by its short name',
+      facts: config(place('binSearchFolder', 'C:\\PROGRA~1\\MICROS~1\\EXCHAN~1\\V15\\bin', 'there'))
     }
   ],
   drifting: [
+    {
+      name: 'BinSearchFolders names a folder that is there, and of another installation',
+      facts: config(place('binSearchFolder', 'D:\\Exchange\\V15\\bin', 'there')),
+      drifts: [
+        {
+          ...{ path: configPath, ...sound },
+          actual:
+            'BinSearchFolders names D:\\Exchange\\V15\\bin, which is not below the installation folder of Exchange',
+          resolution: [`write the path below ${root}`]
+        }
+      ]
+    },
     {
       name: 'BinSearchFolders holds the variable',
       facts: config(
