@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import type { Certificate } from '../../facts/sections/certificates'
 import { sameName } from '../../kernel/compare'
+import { isBefore } from '../../kernel/instants'
 import { rememberedRecently } from '../../kernel/remembered'
 
 const otherEnds = [
@@ -139,6 +140,10 @@ export const isForSameNames = (successor: Certificate, former: Certificate): boo
 const isOfSameIssuer = (a: Certificate, b: Certificate): boolean =>
   a.issuer !== null && a.issuer !== '' && b.issuer !== null && sameName(a.issuer, b.issuer)
 
-/** Whether one certificate may follow another, in which clients then trust as before: for the same names, of the same issuer. */
+/** Whether it begins later; false where that was not read. */
+export const isLater = ({ notBefore }: Certificate, former: Certificate): boolean =>
+  notBefore !== null && former.notBefore !== null && isBefore(former.notBefore, notBefore)
+
+/** Whether one certificate may follow another, in which clients then trust as before: no older one for the same names, of the same issuer. */
 export const isSuccessor = (successor: Certificate, former: Certificate): boolean =>
-  isForSameNames(successor, former) && isOfSameIssuer(successor, former)
+  isForSameNames(successor, former) && isOfSameIssuer(successor, former) && !isLater(former, successor)

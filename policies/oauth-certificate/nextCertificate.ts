@@ -2,7 +2,7 @@ import { type Facts, presentOf } from '../../facts/facts'
 import type { AuthConfig } from '../../facts/organization/authConfig'
 import type { Certificate } from '../../facts/sections/certificates'
 import { drift, type Judgement, note, type Resolution, unknown } from '../../judging/policy'
-import type { Proposal } from '../../judging/remediation'
+import { byHand, type Proposal } from '../../judging/remediation'
 import { isBefore } from '../../kernel/instants'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
@@ -33,6 +33,9 @@ const hasExpired = (certificates: ReadonlyArray<Certificate>, thumbprint: string
   return notAfter !== null && Date.parse(notAfter) < Date.parse(present)
 }
 
+/** Exchange makes its own with a key of an older provider; nobody says that it can sign by one of CNG. */
+const hasUsualKey = ({ isCng }: Certificate): boolean => isCng === false || isCng === undefined
+
 /** Publishing the next certificate, where it is here, valid and due: then none is to be created. */
 export const nextInstead = (
   facts: Facts,
@@ -51,11 +54,13 @@ export const nextInstead = (
           `It is the next one for OAuth, due since ${nextEffectiveDate}.`
         ],
         resolution: publishOauthCertificate(facts, currentThumbprint, next.thumbprint),
-        remediation: publishing(
-          renew && hasExpired(certificates, currentThumbprint, present),
-          currentThumbprint,
-          next.thumbprint
-        )
+        remediation: hasUsualKey(next)
+          ? publishing(
+              renew && hasExpired(certificates, currentThumbprint, present),
+              currentThumbprint,
+              next.thumbprint
+            )
+          : byHand('the key of the next certificate is not known to be of a provider that Exchange itself uses')
       }
     : null
 }

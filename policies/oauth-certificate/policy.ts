@@ -151,6 +151,7 @@ export const oauthCertificate: Policy = {
     byHand: [
       'A new certificate, because it must reach all servers, and must not replace the certificate for SMTP.',
       'Each renewal of a hybrid organization, because the Hybrid Configuration Wizard must run after it.',
+      'A next certificate with a key of a CNG provider, because it is not known that Exchange can sign with it.',
       'A certificate that a server lacks, or whose key it lacks, because a file with the key is written on the way.'
     ],
     rights: 'The account that runs pulumi up, in the role group Organization Management.'

@@ -102,6 +102,7 @@ export const whyNoStart = (failures: ReadonlyArray<Failure>): string | null => {
   const [newest] = failures
   if (newest !== undefined && isOfAccount(newest)) return 'its account could not sign in as a service'
   if (newest?.id === 7001 && newest.code === 1069) return 'a service that it needs could not sign in with its account'
+  if (newest?.id === 7000 && (newest.code === 2 || newest.code === 3)) return 'its program file is not there'
   return crashes(failures) > 1
     ? `it ended unexpectedly ${crashes(failures)} times within a day, so a start alone would not last`
     : null

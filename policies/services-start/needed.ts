@@ -6,6 +6,7 @@ import { byHand, type Proposal } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import type { DesiredService } from '../services/desiredServices'
 import { findService, isDisabled } from '../services/listed'
+import { type Failure, failuresOf } from './failures'
 
 interface Need {
   readonly needed: string
@@ -14,13 +15,23 @@ interface Need {
 
 const isOfExchange = (name: string): boolean => /^ms(exchange|compliance)/i.test(name)
 
-/** Of the services that an update disables: which ones Windows starts only after which others, in the order in which they start. */
+const isOneOf =
+  (...names: ReadonlyArray<string>) =>
+  (name: string): boolean =>
+    names.some((one) => sameName(one, name))
+
+/** Which services Windows starts only after which others, in the order in which they start. */
 const needs: ReadonlyArray<Need> = [
-  { needed: 'NetTcpPortSharing', isDependent: (name) => sameName(name, 'MSExchangeADTopology') },
+  ...['EventLog', 'LanmanServer', 'LanmanWorkstation'].map((needed) => ({
+    needed,
+    isDependent: isOneOf('MSExchangeIS', ...(needed === 'EventLog' ? ['MSExchangeHM'] : []))
+  })),
+  { needed: 'Netlogon', isDependent: isOneOf('MSExchangeADTopology') },
+  { needed: 'NetTcpPortSharing', isDependent: isOneOf('MSExchangeADTopology', 'MSExchangeMailboxReplication') },
   { needed: 'MSExchangeADTopology', isDependent: (name, { edge }) => !edge && isOfExchange(name) },
   { needed: 'ADAM_MSExchange', isDependent: (name, { edge }) => edge && isOfExchange(name) },
   { needed: 'FMS', isDependent: (name, { edge }) => !edge && sameName(name, 'MSExchangeTransport') },
-  { needed: 'WAS', isDependent: (name) => sameName(name, 'W3SVC') }
+  { needed: 'WAS', isDependent: isOneOf('W3SVC') }
 ]
 
 /** What a service was found to be. */
@@ -29,11 +40,21 @@ export interface Judged {
   readonly judgement: Judgement
 }
 
-/** Whether a service that others need stays down until a person has seen to it. */
-const waitsForPerson = ({ judgement }: Judged, found: Service | undefined): boolean => {
+/** What the log System says of the newest failure: the service that is needed, by its name or the one that Windows shows. */
+const needsInLog = (failures: ReadonlyArray<Failure>, all: ReadonlyArray<Judged>): ReadonlyArray<Need> =>
+  all.flatMap(({ wanted }) => {
+    const [newest] = failuresOf(failures, wanted)
+    if (newest?.id !== 7001 || newest.needs === null) return []
+    const shown = newest.needs
+    const needed = all.find((one) => isOneOf(one.wanted.name, one.wanted.displayName ?? '')(shown))
+    return [{ needed: needed?.wanted.name ?? shown, isDependent: isOneOf(wanted.name) }]
+  })
+
+/** Whether a service that others need stays down until a person has seen to it; of one that is not judged here a person decides. */
+const waitsForPerson = (judged: Judged | undefined, found: Service | undefined): boolean => {
   if (found?.status === 'Running') return false
-  if (judgement._tag === 'Unknown') return found !== undefined && isDisabled(found)
-  return judgement._tag === 'Drift' && E.isLeft(judgement.remediation)
+  if (judged === undefined || judged.judgement._tag === 'Unknown') return found !== undefined && isDisabled(found)
+  return judged.judgement._tag === 'Drift' && E.isLeft(judged.judgement.remediation)
 }
 
 const startsIt = (remediation: Proposal): boolean =>
@@ -44,10 +65,7 @@ const held = (one: Judged, needed: string): Judged => {
   return judgement._tag === 'Drift' && startsIt(judgement.remediation)
     ? {
         ...one,
-        judgement: drift({
-          ...judgement,
-          remediation: byHand(`${needed}, which must run first, is left to a person`)
-        })
+        judgement: drift({ ...judgement, remediation: byHand(`${needed}, which must run first, is left to a person`) })
       }
     : one
 }
@@ -56,10 +74,12 @@ const held = (one: Judged, needed: string): Judged => {
 export const heldForNeeded = (
   kind: ServerKind,
   services: ReadonlyArray<Service>,
+  failures: ReadonlyArray<Failure>,
   all: ReadonlyArray<Judged>
 ): ReadonlyArray<Judged> =>
-  needs.reduce((judged, { needed, isDependent }) => {
+  [...needsInLog(failures, all), ...needs].reduce((judged, { needed, isDependent }) => {
     const first = judged.find(({ wanted }) => sameName(wanted.name, needed))
-    if (first === undefined || !waitsForPerson(first, findService(services, needed))) return judged
-    return judged.map((one) => (one !== first && isDependent(one.wanted.name, kind) ? held(one, needed) : one))
+    return waitsForPerson(first, findService(services, needed))
+      ? judged.map((one) => (one !== first && isDependent(one.wanted.name, kind) ? held(one, needed) : one))
+      : judged
   }, all)

@@ -96,7 +96,7 @@ const judgeServices = (
   const { kind, record, wanted, optional, services, unread } = situation
   const judged = () => [...wanted, ...optional.map((one) => one.wanted)]
   return [
-    ...heldForNeeded(kind, services, wanted.flatMap(judgeWanted(facts, situation, told))).map(
+    ...heldForNeeded(kind, services, told.failures, wanted.flatMap(judgeWanted(facts, situation, told))).map(
       ({ judgement }) => judgement
     ),
     ...judgeCrashes(facts, judged, services, told),

@@ -65,7 +65,7 @@ const optional = row('optional')
  * order in which they start.
  */
 export const serviceDefaults: ReadonlyArray<ServiceDefault> = [
-  row('enabled', modernInside)('NetTcpPortSharing', 'Net.Tcp Port Sharing Service'),
+  row('enabled', anyOf(modernInside, legacy('ClientAccess')))('NetTcpPortSharing', 'Net.Tcp Port Sharing Service'),
   running('WinMgmt', 'Windows Management Instrumentation', everywhere),
   automatic('RemoteRegistry', 'Remote Registry'),
   manual('pla', 'Performance Logs & Alerts'),

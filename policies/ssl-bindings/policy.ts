@@ -106,6 +106,8 @@ export const sslBindings: Policy = {
       'A front end that has the certificate of the server itself, if the baseline or 127.0.0.1:443 names a valid one for clients. It is not known which one is intended.',
       'A front end whose certificate has expired, if the baseline names another one that is still valid. It is not known which one is intended.',
       'A certificate for the same names as the expired one, if its issuer is different or not known, because clients may not trust it.',
+      'A certificate for the same names that is older than the expired one, or whose names were not read, because it may not be a renewal.',
+      'A front end whose certificate only the baseline or 127.0.0.1:443 names, if a later one for the same names is there. It is not known which one is intended.',
       'A replacement with a key of a CNG provider, because the sign-in pages of Exchange cannot use such a key.',
       'A record of http.sys with its own settings, such as the negotiation of client certificates, because the assignment may remove them.',
       "A back end without a valid self-signed certificate, because New-ExchangeCertificate must make a new one. A certificate for clients can't replace it.",

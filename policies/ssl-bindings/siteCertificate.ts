@@ -8,6 +8,7 @@ import {
   holdsUsualName,
   isForSameNames,
   isForServerItself,
+  isLater,
   isOwn,
   isSelfSigned,
   isSuccessor
@@ -44,21 +45,42 @@ const following = (
   const namedAlike = fit.filter(
     (one) => validity(one, present) !== 'invalid' && had.some((former) => isForSameNames(one, former))
   )
-  const successors = namedAlike.filter((one) => had.some((former) => isSuccessor(one, former)))
+  // Each that signed itself is trusted for itself alone; the server's own one is trusted by nobody but Exchange.
+  const successors = namedAlike.filter(
+    (one) => (!isSelfSigned(one) || isOwn(facts, one)) && had.some((former) => isSuccessor(one, former))
+  )
   return namedAlike.length > 0 && successors.length === 0
-    ? E.left('the certificate for the same name is not known to be of the same issuer as the one before')
-    : pipe(onlyValid(successors, present, 'certificate for the same name'), E.chain(usableKey))
+    ? E.left('the certificate for the same name is not known to be of the same issuer, or is older than the one before')
+    : pipe(
+        onlyValid(successors, present, 'certificate for the same name'),
+        E.chain((one) => usable(had, one))
+      )
 }
 
-/** OWA and the Exchange admin center can't use a key of a CNG provider (KB3032024); one that the site has had is its owner's choice. */
-const usableKey = (one: Certificate): E.Either<string, Certificate> => {
-  if (one.isCng === undefined || one.isCng === false) return E.right(one)
-  return E.left(
-    one.isCng === null
-      ? 'which provider keeps the key of the certificate for the same name was not read'
-      : 'the certificate for the same name has a key of a CNG provider, which the sign-in pages of Exchange can not use'
-  )
+/**
+ * The one that follows those, where nothing speaks against it: OWA and the Exchange admin center can't use a key of a CNG provider
+ * (KB3032024), and where names were not read, the subject alone does not tell for which hosts a certificate is.
+ */
+const usable = (had: ReadonlyArray<Certificate>, one: Certificate): E.Either<string, Certificate> => {
+  if ([one, ...had].some(({ names }) => names === null))
+    return E.left('the names in the certificates for the same subject were not read')
+  if (one.isCng === null)
+    return E.left('which provider keeps the key of the certificate for the same name was not read')
+  return one.isCng === true
+    ? E.left(
+        'the certificate for the same name has a key of a CNG provider, which the sign-in pages of Exchange can not use'
+      )
+    : E.right(one)
 }
+
+/** Whether the store holds a later one for the same names, so that an earlier state does not tell which one clients are to see. */
+const isOvertaken = (facts: Facts, fit: ReadonlyArray<Certificate>, had: ReadonlyArray<Certificate>): boolean =>
+  fit.some(
+    (one) =>
+      validity(one, presentOf(facts)) !== 'invalid' &&
+      !had.includes(one) &&
+      had.some((former) => isForSameNames(one, former) && isLater(one, former))
+  )
 
 const nothingTells =
   'no binding, record or baseline shows which certificate the site had, so somebody must decide which one clients must see'
@@ -114,7 +136,12 @@ const frontEndCertificate = (
   const had = isOver ? earlier : [...new Set([...earlier, ...beside])]
   // Where the endpoint names one that is gone, or nothing is known of it, the loopback address proves nothing by itself.
   const isTold = earlier.length > 0 || (now.main.length + before.main.length === 0 && had.every(holdsUsualName))
-  if (had.length > 0 && isTold) return following(facts, fit, had)
+  if (had.length > 0 && isTold)
+    return !isOver && isOvertaken(facts, fit, had)
+      ? E.left(
+          'the store holds a later certificate for the same name, and a person must say which one clients are to see'
+        )
+      : following(facts, fit, had)
   return E.left(
     now.main.length + before.main.length > 0
       ? 'the certificate that the site has had is not in the personal store, or can not serve it'

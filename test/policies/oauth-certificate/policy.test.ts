@@ -57,6 +57,19 @@ testPolicy(oauthCertificate, {
         }
       ]
     },
+    ...[true, null].map((isCng) => ({
+      name: `the next one may be published, and its key is ${isCng === null ? 'of a provider that was not read' : 'of CNG'}`,
+      facts: { certificates: [expired, { ...next, isCng }] },
+      desired: { parameters: { 'oauth-certificate': { renew: true } } },
+      organization: changing('2026-10-31T00:00:00Z'),
+      drifts: [
+        {
+          ...drifted('expired on 2026-10-28'),
+          byHand: 'is not known to be of a provider that Exchange itself uses',
+          remediation: null
+        }
+      ]
+    })),
     {
       name: 'nobody asked the organization, and the only candidate has expired',
       facts: { certificates: [expired] },

@@ -61,6 +61,27 @@ const edgeServer = (...changed: ReadonlyArray<Listed>): RecordedSections =>
     ]
   ).facts
 
+/** One that has only the services of the Client Access role. */
+const legacyServer = (...changed: ReadonlyArray<Listed>): RecordedSections => {
+  const usual = [
+    ...['Winmgmt', 'W3SVC', 'IISADMIN', 'MSExchangeADTopology', 'MSExchangeServiceHost', 'MSExchangeAB'],
+    ...['MSExchangeFBA', 'MSExchangeFDS', 'MSExchangeProtectedServiceHost', 'MSExchangeRPC']
+  ]
+  return server('14.3.513.0', ['ClientAccess'], [...started(...usual), ...changed]).facts
+}
+
+const failed = (event: {
+  readonly id: number
+  readonly name: string
+  readonly needs: string | null
+  code: number
+}) => ({
+  serviceEvents: {
+    since: '2026-10-02T06:00:00Z',
+    events: [{ at: '2026-11-01T06:00:00Z', service: event.name, ...event }]
+  }
+})
+
 testRows(servicesStart, 'services that must wait', {
   drifting: [
     ...half.map(([why, facts]) => ({
@@ -118,6 +139,52 @@ testRows(servicesStart, 'services that must wait', {
         { ...notEnabled('NetTcpPortSharing'), desired: 'Manual, Stopped' },
         notRunning('MSExchangeADTopology', leftTo('NetTcpPortSharing')),
         notRunning('MSExchangeRPC', leftTo('MSExchangeADTopology'))
+      ]
+    },
+    ...(
+      [
+        ['EventLog', 'MSExchangeIS'],
+        ['LanmanServer', 'MSExchangeIS'],
+        ['LanmanWorkstation', 'MSExchangeIS'],
+        ['Netlogon', 'MSExchangeADTopology']
+      ] as const
+    ).map(([needed, name]) => ({
+      name: `${needed} of Windows is Disabled, which ${name} needs`,
+      facts: services(disabled(needed), stopped(name)),
+      drifts: [notRunning(name, leftTo(needed))]
+    })),
+    {
+      name: 'the log names another service of Windows that is needed and Disabled',
+      facts: {
+        ...services(disabled('KtmRm'), stopped('MSExchangeRPC')),
+        ...failed({ id: 7001, name: 'MSExchangeRPC', needs: 'KtmRm', code: 1058 })
+      },
+      drifts: [notRunning('MSExchangeRPC', leftTo('KtmRm'))]
+    },
+    {
+      name: 'the log names a service that is needed, and that is started first',
+      facts: {
+        ...services(stopped('MSExchangeADTopology'), stopped('MSExchangeRPC')),
+        ...failed({
+          ...{ id: 7001, name: 'MSExchangeRPC', needs: 'Microsoft Exchange Active Directory Topology', code: 1058 }
+        })
+      },
+      drifts: [notRunning('MSExchangeADTopology', null), notRunning('MSExchangeRPC', null)]
+    },
+    {
+      name: 'the program of a service is gone',
+      facts: {
+        ...services(stopped('FMS'), stopped('MSExchangeTransport')),
+        ...failed({ id: 7000, name: 'FMS', needs: null, code: 2 })
+      },
+      drifts: [notRunning('FMS', 'its program file is not there'), notRunning('MSExchangeTransport', leftTo('FMS'))]
+    },
+    {
+      name: 'a Client Access server of Exchange 2010 has Net.Tcp Port Sharing Disabled',
+      facts: legacyServer(disabled('NetTcpPortSharing'), stopped('MSExchangeMailboxReplication')),
+      drifts: [
+        { ...notEnabled('NetTcpPortSharing'), desired: 'Manual, Stopped' },
+        notRunning('MSExchangeMailboxReplication', leftTo('NetTcpPortSharing'))
       ]
     },
     {

@@ -135,6 +135,65 @@ testPolicy(sslBindings, {
       desired: { baseline: baseline(frontEndCertificate, [forClients, selfSigned]) },
       drifts: [{ ...lost, remediation: [`' '${frontEndCertificate}'`] }]
     },
+    ...(['former', 'successor'] as const).map((unread) => ({
+      name: `that of all addresses has expired, and the names of the ${unread} were not read`,
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [
+          { ...forClients, ...over, ...(unread === 'former' ? { names: null } : {}) },
+          selfSigned,
+          { ...renewed, ...(unread === 'former' ? {} : { names: null }) }
+        ]
+      },
+      drifts: [
+        { ...expired, byHand: 'the names in the certificates for the same subject were not read', remediation: null }
+      ]
+    })),
+    {
+      name: 'that of all addresses has expired, and the one for the same names is older',
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [{ ...forClients, ...over }, selfSigned, { ...renewed, notBefore: '2020-01-01T00:00:00Z' }]
+      },
+      drifts: [{ ...expired, byHand: 'or is older than the one before', remediation: null }]
+    },
+    {
+      name: 'that of all addresses has lost its key, and the one for the same names is older: the key is brought back',
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [
+          { ...forClients, hasPrivateKey: false },
+          selfSigned,
+          { ...renewed, notBefore: '2020-01-01T00:00:00Z' }
+        ]
+      },
+      drifts: [
+        {
+          ...expired,
+          actual: `*:443, certificate ${frontEndCertificate} has no private key`,
+          resolution: ['certutil.exe -repairstore My'],
+          byHand: 'or is older than the one before',
+          remediation: null
+        }
+      ]
+    },
+    {
+      name: 'only the loopback address has the one of before, and a later one for the same names is there',
+      facts: {
+        ...fronts(null, frontEndCertificate),
+        certificates: [forClients, selfSigned, { ...renewed, notBefore: '2026-09-15T00:00:00Z' }]
+      },
+      drifts: [{ ...lost, byHand: 'the store holds a later certificate for the same name', remediation: null }]
+    },
+    {
+      name: 'only the baseline has the one of before, and a later one for the same names is there',
+      facts: {
+        ...fronts(null, null),
+        certificates: [forClients, selfSigned, { ...renewed, notBefore: '2026-09-15T00:00:00Z' }]
+      },
+      desired: { baseline: baseline(frontEndCertificate, [forClients, selfSigned]) },
+      drifts: [{ ...lost, byHand: 'the store holds a later certificate for the same name', remediation: null }]
+    },
     {
       name: 'that of all addresses has expired without a successor: the one of the loopback address is not meant',
       facts: {
