@@ -1,52 +1,15 @@
 import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
-import type { CustomMetadata } from '../../facts/sections/customMetadata'
 import type { HttpEvent } from '../../facts/sections/httpEvents'
-import { appliesWhere, type ServerKind, serverKind } from '../../judging/kind'
+import { appliesWhere, serverKind } from '../../judging/kind'
 import { compliant, drift, type Judgement, note, type Policy, unknown } from '../../judging/policy'
-import { sameName } from '../../kernel/compare'
 import { counted } from '../../kernel/counted'
 import { requiredEndpoints } from '../iis/endpoints'
 import { bindingLossHeadline } from './headline'
+import { eventsOf, type Kept, keptOf, lossesOf, made, repeated, timeOf } from './losses'
 import { byAPerson, link, removeMetadata } from './resolution'
 
-/** A site whose certificate older versions of IIS kept in the configuration. */
-interface Kept {
-  readonly key: string
-  readonly site: string
-  readonly ids: ReadonlyArray<number>
-}
-
-const sitesById = ({ sections: { appPools } }: Facts): ReadonlyMap<number | null, string> =>
-  new Map(E.isRight(appPools) ? appPools.right.sites.map(({ id, name }) => [id, name]) : [])
-
-const idIn = (key: string): number | null => {
-  const id = /^\/?LM\/W3SVC\/(\d{1,9})(?:\/|$)/i.exec(key)?.[1]
-  return id === undefined ? null : Number(id)
-}
-
-/** Those of the sites of Exchange; of all sites, where these are not known by their numbers. */
-const keptOf = (facts: Facts, kind: ServerKind, found: CustomMetadata): ReadonlyArray<Kept> => {
-  const wanted = requiredEndpoints(kind).map(({ site }) => site)
-  const sites = sitesById(facts)
-  const ids = new Map<string, Set<number>>()
-  for (const { path, id } of found) if (path !== null) ids.set(path, (ids.get(path) ?? new Set()).add(id))
-  return [...ids].flatMap(([key, all]) => {
-    const id = idIn(key)
-    const site = id === null ? undefined : sites.get(id)
-    const isOthers = site !== undefined && !wanted.some((one) => sameName(one, site))
-    return isOthers ? [] : [{ key, site: site ?? key, ids: [...all] }]
-  })
-}
-
-const portOf = ({ endpoint }: HttpEvent): number => Number(/:(\d{1,5})$/.exec(endpoint ?? '')?.[1] ?? 0)
-
-const deleted = 15300
-const made = 15301
 const unusable = 15021
-
-const eventsOf = ({ sections: { httpEvents } }: Facts, port: number): ReadonlyArray<HttpEvent> =>
-  E.isRight(httpEvents) ? httpEvents.right.events.filter((event) => portOf(event) === port) : []
 
 /** The events are listed newest first: what came after the record was made last. */
 const sinceMade = (events: ReadonlyArray<HttpEvent>): ReadonlyArray<HttpEvent> => {
@@ -65,23 +28,6 @@ const noteEvents = (facts: Facts, port: number): ReadonlyArray<Judgement> => {
         )
       ]
 }
-
-const timeOf = (at: string | null): number => Date.parse(at ?? '')
-
-/** Whoever assigns another certificate deletes the record, and makes it again at once. */
-const exchange = 60_000
-
-/** The deletions that left an endpoint without its record. */
-const lossesOf = (events: ReadonlyArray<HttpEvent>): ReadonlyArray<HttpEvent> =>
-  events
-    .filter(({ id }) => id === deleted)
-    .filter(
-      (lost) =>
-        !events.some((one) => {
-          const later = timeOf(one.at) - timeOf(lost.at)
-          return one.id === made && one.endpoint === lost.endpoint && later >= 0 && later <= exchange
-        })
-    )
 
 const judgeKept =
   (facts: Facts, ports: ReadonlyArray<number>) =>
@@ -119,14 +65,16 @@ const whyOpen = (collectedAt: string | null, since: string | null): string | nul
 
 /** Records that were deleted more than once, though IIS keeps nothing by which it would do so: something else does. */
 const judgeUnexplained = (facts: Facts, ports: ReadonlyArray<number>): ReadonlyArray<Judgement> => {
-  const [newest, ...others] = ports.flatMap((port) => lossesOf(eventsOf(facts, port)))
+  const losses = ports.flatMap((port) => lossesOf(eventsOf(facts, port)))
+  const again = repeated(losses)
+  const [newest] = again.length > 0 ? again : losses
   if (newest === undefined) return []
   const told = `event 15300: the record of ${newest.endpoint} was deleted at ${newest.at ?? 'an unknown time'}`
-  if (others.length === 0) return [note(`${told}, and not made again within a minute: see that you did so`)]
+  if (again.length === 0) return [note(`${told}, and not made again within a minute: see that you did so`)]
   return [
     unknown(
       ['httpEvents'],
-      `${told}, and ${counted(others.length, 'time')} before; IIS keeps nothing that explains it: find the program or person`
+      `${told}, and ${counted(again.length - 1, 'time')} before; IIS keeps nothing that explains it: find the program or person`
     )
   ]
 }

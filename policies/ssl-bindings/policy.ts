@@ -87,7 +87,7 @@ export const sslBindings: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['bindings', 'certificates'],
-  supports: ['httpSys', 'journal'],
+  supports: ['httpSys', 'httpEvents', 'customMetadata', 'journal'],
   automation: {
     automated: [
       'A valid certificate is assigned to the binding for all addresses, and to 127.0.0.1:443, if the facts leave no choice.',
@@ -109,6 +109,7 @@ export const sslBindings: Policy = {
       'A certificate for the same names that is older than the expired one, or whose names were not read, because it may not be a renewal.',
       'A front end whose certificate only the baseline or 127.0.0.1:443 names, if a later one for the same names is there. It is not known which one is intended.',
       'A replacement with a key of a CNG provider, because the sign-in pages of Exchange cannot use such a key.',
+      'A certificate that was deleted from http.sys and would be deleted again, because its cause must be ended first. See binding-loss.',
       'A record of http.sys with its own settings, such as the negotiation of client certificates, because the assignment may remove them.',
       "A back end without a valid self-signed certificate, because New-ExchangeCertificate must make a new one. A certificate for clients can't replace it.",
       'A certificate in another store than the personal one, because another tool may renew it there. The same applies to a port on which http.sys asks the central certificate store.',

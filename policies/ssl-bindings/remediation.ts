@@ -7,6 +7,7 @@ import type { HttpSysRecord } from '../../facts/sections/httpSys'
 import { type Proposal, remediation } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import { rememberedRecently } from '../../kernel/remembered'
+import { whyLostAgain } from '../binding-loss/losses'
 import {
   type Endpoint,
   forAll,
@@ -63,6 +64,8 @@ const obstacle = (facts: Facts, { site, port }: Endpoint, listener: Listener): s
   if (own.some(hasOtherStore) || (record !== undefined && hasOtherStore(record)))
     return 'the certificate comes from another store than the personal one, where another tool may renew it'
   if (record !== undefined && isForeign(record)) return 'the record of http.sys is marked as that of another program'
+  const lost = whyLostAgain(facts, { site, port })
+  if (lost !== null) return lost
   return record === undefined || record.unreadable === null ? null : 'the record of http.sys could not be read'
 }
 

@@ -14,6 +14,15 @@ const kept = (...keys: ReadonlyArray<string>) => ({ customMetadata: keys.map((pa
 
 testPolicy(bindingLoss, {
   compliant: [
+    {
+      name: 'nothing is kept, and an update deleted the records of all endpoints once',
+      facts: events(
+        event(15300, '0.0.0.0:443', '20'),
+        event(15300, '127.0.0.1:443', '20'),
+        event(15300, '0.0.0.0:444', '20')
+      ),
+      reason: 'the record of 0.0.0.0:443 was deleted at'
+    },
     { name: 'nothing is kept' },
     {
       name: 'a record was exchanged, as a renewal does',

@@ -9,7 +9,7 @@ testRows(sslBindings, 'certificates and records that were not read', {
     {
       name: 'http.sys was never looked at, and IIS shows good certificates',
       facts: { httpSys: undefined },
-      reason: 'judged from 3 of 4 fact sections'
+      reason: 'judged from 5 of 6 fact sections'
     }
   ],
   drifting: [
