@@ -6,7 +6,7 @@ import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { memberOf, reasonsOf, shortName, type Told, told } from '../../judging/dagMembers'
 import { sameName } from '../../kernel/compare'
-import { isActive, serverWideOffline } from '../maintenance/componentFaults'
+import { isActive, serverWideOffline } from '../components/componentFaults'
 import { isMounted } from './copies'
 
 /** Whether IIS is restarted only on a member of a DAG that serves nobody. */

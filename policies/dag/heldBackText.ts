@@ -7,7 +7,7 @@ import { memberOf, shortName } from '../../judging/dagMembers'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import type { RequestableState } from '../../kernel/words'
-import { isActive, serverWideOffline } from '../maintenance/componentFaults'
+import { isActive, serverWideOffline } from '../components/componentFaults'
 
 /** The way into maintenance and out of it again, each a sentence with its command, in their order. */
 export interface DrainSteps {

@@ -3,7 +3,13 @@ import type { Facts } from '../../facts/facts'
 import { shortName } from '../../judging/dagMembers'
 import { drift, type Judgement } from '../../judging/policy'
 import { byHand } from '../../judging/remediation'
-import { actualOf, type ComponentFault, holdSentence, isActive, isOfExchangeOnline } from './componentFaults'
+import {
+  actualOf,
+  type ComponentFault,
+  holdSentence,
+  isActive,
+  isOfExchangeOnline
+} from '../components/componentFaults'
 import { type KnownDag, takeBack } from './resolution'
 
 /** What the registry of a server asks for, each component once with all who ask for another state than Active. */

@@ -21,7 +21,7 @@ import {
   isActive,
   isInactiveByDefault,
   serverWideOffline
-} from './componentFaults'
+} from '../components/componentFaults'
 import { maintenanceHeadline } from './headline'
 import { judgeLocal } from './localHolds'
 import { comingBack } from './remediation'
@@ -102,13 +102,18 @@ export const maintenance: Policy = {
   supports: [
     ...(['localStates', 'build', 'setupState', 'installerEvents', 'installedUpdates', 'boot', 'services'] as const),
     ...(['servicesBefore', 'serviceEvents', 'bindings', 'certificates', 'httpSys', 'journal'] as const),
-    ...(['sharedWebConfig', 'appPools'] as const)
+    ...(['sharedWebConfig', 'appPools', 'aspNetEvents', 'webConfigs', 'pageFolders', 'acls', 'proxyEvents'] as const),
+    ...(['httpEvents', 'customMetadata', 'pendingRestart', 'mailQueue', 'transportEvents'] as const)
   ],
-  organization: { decides: ['componentStates'], supports: ['dags'] },
+  organization: {
+    decides: ['componentStates'],
+    supports: ['dags', 'databaseCopies', 'activation', 'queues', 'resourceThrottling', 'authConfig']
+  },
   automation: {
     automated: [
       'ServerWideOffline, Monitoring and RecoveryActionsEnabled, which a failed update left Inactive, are set to Active.',
-      'These policies must find nothing before it: build, services-start, ssl-bindings, shared-web-config and web-sites.',
+      'These policies must find nothing before it: build, services-start, supporting-services, ssl-bindings, shared-web-config and web-sites.',
+      'The same applies to http-500, page-folders, folder-acls, oauth-certificate, pending-restart, mail-flow and dag-health.',
       'ServerWideOffline must be one of them, all within two hours. No other requester than Functional may hold anything on the server.',
       'Set-ServerComponentState runs through the endpoint of the setting organization. It asks again first: a later request ends it.'
     ],

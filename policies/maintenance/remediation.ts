@@ -9,11 +9,25 @@ import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { toSeconds } from '../../kernel/toSeconds'
 import { build } from '../build/policy'
+import {
+  type ComponentFault,
+  holdsOf,
+  isInactiveByDefault,
+  requestersOf,
+  serverWideOffline
+} from '../components/componentFaults'
+import { dagHealth } from '../dag-health/policy'
+import { folderAcls } from '../folder-acls/policy'
+import { http500 } from '../http-500/policy'
+import { mailFlow } from '../mail-flow/policy'
+import { oauthCertificate } from '../oauth-certificate/policy'
+import { pageFolders } from '../page-folders/policy'
+import { pendingRestart } from '../pending-restart/policy'
 import { servicesStart } from '../services-start/policy'
 import { sharedWebConfig } from '../shared-web-config/policy'
 import { sslBindings } from '../ssl-bindings/policy'
+import { supportingServices } from '../supporting-services/policy'
 import { webSites } from '../web-sites/policy'
-import { type ComponentFault, holdsOf, isInactiveByDefault, requestersOf, serverWideOffline } from './componentFaults'
 import setComponent from './Set-Component.ps1'
 
 const person = byHand('only a person knows whether the maintenance is finished, or the update repaired')
@@ -30,7 +44,10 @@ const isLeft = (fault: ComponentFault): boolean =>
   requestersOf(fault).every((one) => sameName(one, updater))
 
 /** What must be right before a server serves again. */
-const first: ReadonlyArray<Policy> = [build, servicesStart, sslBindings, sharedWebConfig, webSites]
+const first: ReadonlyArray<Policy> = [
+  ...[build, servicesStart, supportingServices, sslBindings, sharedWebConfig, webSites, http500, pageFolders],
+  ...[folderAcls, oauthCertificate, pendingRestart, mailFlow, dagHealth]
+]
 
 const findsNothing = (facts: Facts, desired: Desired, organization: InOrganization) => (policy: Policy) => {
   if (policy.applies(facts, organization)._tag === 'NotApplicable') return true
@@ -88,7 +105,7 @@ const activate = (server: string, { component }: ComponentFault, rank: number, t
 
 /**
  * Who brings a component back. What a failed update left Inactive comes back last, where nobody else asks for anything on the
- * server, and build, services and bindings are right as they were read; all else is a person's decision.
+ * server, and nothing else is wrong with it as it was read; all else is a person's decision.
  */
 export const comingBack = (
   facts: Facts,

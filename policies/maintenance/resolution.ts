@@ -4,7 +4,7 @@ import { inExchangeShell, inPowerShell, say } from '../../judging/resolutionStep
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
-import { type ComponentFault, requestersOf } from './componentFaults'
+import { type ComponentFault, requestersOf } from '../components/componentFaults'
 
 export const section = 'mail-flow-has-stopped'
 
@@ -122,7 +122,7 @@ const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: Known
       ? [
           say(
             'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that. ' +
-              'Set them to Active last, when the policies build, services-start and ssl-bindings find nothing.'
+              'Set them to Active last, when no other policy finds anything: then the server can serve.'
           )
         ]
       : []),

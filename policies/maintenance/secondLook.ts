@@ -8,9 +8,9 @@ import { coveringWaiver } from '../../judging/waivers'
 import { sameName } from '../../kernel/compare'
 import type { Waiver } from '../../kernel/waiver'
 import type { InMaintenance } from '../../kernel/words'
+import { componentFaults, requestersOf } from '../components/componentFaults'
+import { maintenanceRequester } from '../components/takenOut'
 import { serviceDefaults } from '../services/roleDefaults'
-import { componentFaults, requestersOf } from './componentFaults'
-import { maintenanceRequester } from './takenOut'
 
 /** What a server was like at some time, with what the organization told of it then; null where nobody was asked. */
 export interface Look {

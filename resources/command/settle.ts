@@ -4,10 +4,10 @@ import type { Target } from '../../connections/connection'
 import type { OrganizationFacts } from '../../facts/organization/organizationFacts'
 import { memberOf } from '../../judging/dagMembers'
 import { printableJson, shortened } from '../../kernel/printable'
+import { takenOut } from '../../policies/components/takenOut'
 import { dagFaults } from '../../policies/dag/dagFaults'
 import { undrained } from '../../policies/dag/drain'
 import { unsettled, waitingMessagesLimit } from '../../policies/dag/unsettled'
-import { takenOut } from '../../policies/maintenance/takenOut'
 import type { Guard } from './runRequest'
 
 /** Reads the organization's facts afresh. */

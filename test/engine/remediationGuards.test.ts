@@ -20,7 +20,8 @@ const half = {
       { path: 'Bin\\EdgeTransport.exe', version: '15.2.1544.4' },
       { path: 'Bin\\Microsoft.Exchange.Common.dll', version: '15.2.1748.53' }
     ]
-  }
+  },
+  sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' }
 }
 const everyoneOnly = owaHas('D:PAI(A;OICI;FA;;;WD)', false)
 

@@ -79,8 +79,8 @@ test('a person sees to the primary active manager last', () => {
   assert.equal(
     persons.map(({ judged, byHand }) => [judged.plan.place.server, ...byHand]),
     [
-      ['EX03', 'build'],
-      ['EX01', 'build']
+      ['EX03', 'build', 'services-start'],
+      ['EX01', 'build', 'services-start']
     ]
   )
   const place = { server: 'EX03', dag: 'DAG1', site: null }

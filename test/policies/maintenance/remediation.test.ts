@@ -1,9 +1,13 @@
 import { maintenance } from '../../../policies/maintenance/policy'
-import { component } from '../../support/inOrganization'
+import { copy } from '../../support/dag'
+import { appPools, pageFolders } from '../../support/healthyWeb'
+import { component, components, dag1, withEx01 } from '../../support/inOrganization'
 import { testRows } from '../../support/policyTester'
 import { frontEndCertificate, type RecordedSections } from '../../support/server'
 import { service, withServices } from '../remediated'
 import { ex01, path } from './componentsOfEx01'
+
+type Recorded = Readonly<Record<string, unknown>>
 
 const offline = component('ServerWideOffline', 'Inactive', ['Functional'])
 const held = 'Inactive, held by Functional'
@@ -17,7 +21,7 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
     withServices(service('MSExchangeIS', 'Automatic', 'Stopped')),
     'services-start must find nothing'
   ],
-  ['the build is old', { build: { exSetup: '15.2.1544.4', binaries: [] } }, 'build must find nothing'],
+  ['the build is old', { build: { exSetup: '15.2.1544.4', binaries: [] } }, 'build, page-folders must find nothing'],
   [
     'a binding is lost',
     {
@@ -34,13 +38,52 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
     },
     'ssl-bindings must find nothing'
   ],
-  ['the services were not read', { services: { error: 'access denied' } }, 'services-start must find nothing'],
+  [
+    'the services were not read',
+    { services: { error: 'access denied' } },
+    'services-start, supporting-services must find nothing'
+  ],
   [
     'a file of OWA is missing',
     { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' } },
     'shared-web-config must find nothing'
   ],
-  ['the certificates were not read', { certificates: { error: 'access denied' } }, 'ssl-bindings must find nothing']
+  [
+    'the certificates were not read',
+    { certificates: { error: 'access denied' } },
+    'ssl-bindings, oauth-certificate must find nothing'
+  ],
+  [
+    'an application pool is stopped',
+    { appPools: { ...appPools, pools: appPools.pools.map((pool) => ({ ...pool, state: 'Stopped' })) } },
+    'http-500 must find nothing'
+  ],
+  ['a folder of pages is missing', { pageFolders: pageFolders.slice(1) }, 'page-folders must find nothing'],
+  [
+    'a restart is pending',
+    {
+      pendingRestart: {
+        ...{ componentServicing: ['RebootPending'], windowsUpdate: false, fileRenames: [], fileRenameCount: 0 },
+        ...{ updateFlags: 0, computerName: { active: 'EX01', next: 'EX01' }, unread: [] }
+      }
+    },
+    'pending-restart must find nothing'
+  ],
+  [
+    'a service of Windows is Disabled',
+    withServices(service('Netlogon', 'Disabled', 'Running')),
+    'supporting-services must find nothing'
+  ],
+  ['the queue was not read', { mailQueue: { error: 'access denied' } }, 'mail-flow must find nothing'],
+  ['the rights were not read', { acls: { error: 'access denied' } }, 'folder-acls must find nothing']
+]
+
+/** What of the organization keeps the server out of service, and the policy that says so. */
+const notYetIn: ReadonlyArray<readonly [name: string, member: Recorded, sections: Recorded, policy: string]> = [
+  ['a copy is not healthy', { databaseCopies: [copy('DB01', { status: 'FailedAndSuspended' })] }, {}, 'dag-health'],
+  ['its copies were not read', { databaseCopies: { error: 'access denied' } }, {}, 'dag-health'],
+  ['it is paused in its cluster', {}, { dags: [{ ...dag1, operationalMembers: ['EX02'] }] }, 'dag-health'],
+  ['its certificate for OAuth is gone', {}, { authConfig: { currentThumbprint: 'F'.repeat(40) } }, 'oauth-certificate']
 ]
 
 const person = 'only a person knows whether the maintenance is finished'
@@ -68,6 +111,11 @@ testRows(maintenance, 'what a failed update left Inactive', {
     ...notYet.map(([name, facts, byHand]) => ({
       ...{ name: `not before all else is right: ${name}`, facts, organization: ex01(offline) },
       drifts: drifts(byHand)
+    })),
+    ...notYetIn.map(([name, member, sections, policy]) => ({
+      name: `not before all else is right: ${name}`,
+      organization: withEx01({ componentStates: components(offline), ...member }, sections),
+      drifts: drifts(`${policy} must find nothing`)
     })),
     ...(
       [

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { inOrganization } from '../../../judging/inOrganization'
-import { takenOut } from '../../../policies/maintenance/takenOut'
+import { takenOut } from '../../../policies/components/takenOut'
 import { component, components, dag1, withEx01 } from '../../support/inOrganization'
 import { serverFacts } from '../../support/server'
 
