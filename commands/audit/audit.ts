@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either'
 import { ownTable } from '../../kernel/builds/buildTable'
-import { someOf } from '../../kernel/someOf'
 import { type Audit, exitCode } from '../../reports/audit'
 import type { AuditDocument } from '../../reports/auditDocument'
 import { auditJson } from '../../reports/auditJson'
@@ -15,6 +14,7 @@ import { outFault } from '../outFile'
 import { type AuditArguments, parseArguments, usage } from './arguments'
 import { auditedFleet } from './auditedFleet'
 import { judgeSource, judgeTogether } from './judge'
+import { leftOut } from './leftOut'
 import { newestOnly } from './newestOnly'
 import { agesOf, organizationFor, readOrganizations } from './organizations'
 import { type Found, findSources, type Source } from './sources'
@@ -42,7 +42,17 @@ const auditPaths = async (args: AuditArguments, found: ReadonlyArray<Found>): Pr
   // Version 1 of the JSON has each recording, by its source.
   const once = args.format === 'json' ? whole : newestOnly(whole)
   const judged = judgeTogether(args, once, organizationFor(facts))
-  return { ...judged, remarks: [...(judged.remarks ?? []), ...agesOf(facts, judged.servers, new Date().toISOString())] }
+  return {
+    ...judged,
+    remarks: [
+      ...leftOut(
+        found.flatMap(({ passed }) => passed),
+        judged.servers
+      ),
+      ...(judged.remarks ?? []),
+      ...agesOf(facts, judged.servers, new Date().toISOString())
+    ]
+  }
 }
 
 /** What was named or is judged, or would be if it could be read: no report may be written over it. */
@@ -69,11 +79,6 @@ const report = (audit: Audit, earlier: AuditDocument | null, args: AuditArgument
   if (format !== 'text') return renderReport(format, fleet)
   const frame = { table: ownTable, now: Date.now(), changes: fleet.changes ?? null }
   return `${auditText(layoutFor(out, verbose), audit, frame)}\n`
-}
-
-/** Whoever audits a folder may take a file in it for judged. */
-const tellPassed = (passed: ReadonlyArray<string>): void => {
-  if (passed.length > 0) say(`Not judged, since they hold no recorded facts and no log of setup: ${someOf(passed, 5)}`)
 }
 
 /** Gives the exit code: a report that is not where it was wanted is an input that can't be used. */
@@ -110,7 +115,8 @@ const main = async (): Promise<number> => {
   for (const { source, message } of audit.errors) {
     say(message.startsWith(source) ? message : `${source}: ${message}`)
   }
-  tellPassed(found.flatMap(({ passed }) => passed))
+  // Version 1 of the JSON has no remarks.
+  if (args.right.format === 'json') for (const remark of audit.remarks ?? []) say(remark)
   return give(audit, earlier.right, args.right)
 }
 

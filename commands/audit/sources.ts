@@ -30,7 +30,7 @@ export interface Found {
   /** Files of organization facts, which help to judge the servers. */
   readonly organizations: ReadonlyArray<string>
   readonly errors: ReadonlyArray<SourceError>
-  /** Files of a folder that could have been one of these, and are none. */
+  /** Files of a folder that are none of these, and folders in it that hold nothing. */
   readonly passed: ReadonlyArray<string>
 }
 
@@ -45,6 +45,9 @@ const together = (all: ReadonlyArray<Found>): Found => ({
   errors: all.flatMap(({ errors }) => errors),
   passed: all.flatMap(({ passed }) => passed)
 })
+
+const isEmpty = ({ sources, organizations, errors }: Found): boolean =>
+  sources.length + organizations.length + errors.length === 0
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
@@ -98,8 +101,16 @@ const ofFile = async (path: string, own: string | null): Promise<Found> => {
     if (own !== null) return nothing
     return isLogFile(path) ? passedOver(path) : ofJson(path, passedOver(path))()
   }
-  // Of a folder's JSON files, those are passed over that are clearly something else.
-  return isJsonFile(path) ? ofJson(path)() : nothing
+  // Of a folder's JSON files, those are passed over that are clearly something else; a recording may have lost its extension.
+  if (isJsonFile(path)) return ofJson(path)()
+  return own === null ? ofJson(path, passedOver(path))() : nothing
+}
+
+/** A folder in a folder; what lies beside the logs of setup belongs to them. */
+const ofFolderWithin = async (folder: string, own: string | null): Promise<Found> => {
+  const below = await ofFolder(folder)
+  if (own !== null) return { ...below, passed: [] }
+  return isEmpty(below) && below.passed.length === 0 ? passedOver(folder) : below
 }
 
 const ofEntries = async (folder: string): Promise<Found> => {
@@ -110,7 +121,7 @@ const ofEntries = async (folder: string): Promise<Found> => {
     const path = join(folder, entry.name)
     if (entry.isSymbolicLink())
       return failed(path, 'is a link, and links in a folder are not followed; name its target')
-    if (entry.isDirectory()) return ofFolder(path)
+    if (entry.isDirectory()) return ofFolderWithin(path, own)
     if (entry.isFile()) return ofFile(path, own)
     return isLogFile(path) || isJsonFile(path)
       ? failed(path, 'is not a regular file: copy its contents into one')
@@ -131,9 +142,6 @@ const ofFolder = async (folder: string): Promise<Found> => {
     return failed(folder, 'may not be read; check the permissions of the folder')
   }
 }
-
-const isEmpty = ({ sources, organizations, errors }: Found): boolean =>
-  sources.length + organizations.length + errors.length === 0
 
 /** A line of a table of services, as Get-Service, Get-CimInstance or services.msc gives it. */
 const serviceLine =

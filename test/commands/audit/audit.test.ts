@@ -6,6 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { linksMissing } from '../../support/links'
 import { healthySections, recording } from '../../support/server'
+import { goodLog } from '../../support/setupLogs'
 
 const root = join(__dirname, '../../..')
 const e19 = join(root, '../shared/data/captures/E19')
@@ -48,7 +49,9 @@ const write = (folder: string, name: string, content: unknown): string => {
   return file
 }
 
-const stopped = [{ name: 'MSExchangeIS', status: 'Stopped', startType: 'Disabled' }]
+const stopped = ['MSExchangeADTopology', 'MSExchangeIS'].map((name) => ({
+  ...{ name, status: 'Stopped', startType: 'Disabled' }
+}))
 
 test('exits 0 where there is nothing to complain of, and 1 on drift or unknown in a mandatory policy', ({ folder }) => {
   write(folder, 'EX01.json', recording())
@@ -141,9 +144,28 @@ test('names what is missing or empty, and passes over what is clearly something 
   write(folder, 'some/EX01.json', recording())
   write(folder, 'some/expected.json', { facts: { services: 3 } })
   write(folder, 'some/notes.txt', 'nothing')
-  const { code, stderr } = audit(folder, 'some')
+  write(folder, 'some/EX03.zip', Buffer.from([80, 75, 3, 4, 0, 0]))
+  write(folder, 'some/EX02.jsn', recording({}, 'EX02'))
+  write(folder, 'some/EX04', recording({ services: stopped }, 'EX04'))
+  mkdirSync(join(folder, 'some', 'EX05'))
+  const { code, stdout, stderr } = audit(folder, 'some')
+  assert.equal([code, stderr], [1, ''])
+  assert.match(
+    stdout.replace(/\s+/g, ' '),
+    /Not judged, since they hold no recorded facts .*: some.EX03\.zip, some.EX05, some.expected\.json, some.notes\.txt /
+  )
+  assert.match(stdout, '2 of 3 servers compliant, 1 drifting.')
+  assert.match(audit(folder, '--format', 'json', 'some').stderr, /some.EX05/)
+})
+
+test('a log of setup in which nothing is wrong says nothing of the server itself', ({ folder }) => {
+  write(folder, 'ExchangeSetup.log', goodLog)
+  const { code, stdout } = audit(folder, 'ExchangeSetup.log')
   assert.is(code, 0)
-  assert.match(stderr, /^Not judged, since they hold no recorded facts .*: some.expected\.json, some.notes\.txt\n$/)
+  assert.match(
+    stdout.replace(/\s+/g, ' '),
+    /Only logs of setup were judged of \S+, and not the server itself: record it/
+  )
 })
 
 test('a file of another kind is one sentence, with what to do', ({ folder }) => {
