@@ -172,6 +172,22 @@ const hasRole = ({ sections: { identity } }: Facts): boolean => E.isRight(identi
 const isStateOfRole = ({ role, unpacked, configured, action, watermark }: RoleState): boolean =>
   isRoleKey(role) && (unpacked ?? configured ?? action ?? watermark) !== null
 
+/** The key of the role that holds mailboxes; a server may have or lack those of the other roles, by its version. */
+const mailboxKey = 'MailboxRole'
+
+/** That setup keeps nothing of a role which the server has by the directory. */
+const unseenRole = ({ sections: { identity } }: Facts, states: ReadonlyArray<RoleState>): ReadonlyArray<Half> =>
+  E.isRight(identity) &&
+  identity.right.roles.some((role) => sameName(role, 'Mailbox')) &&
+  !states.some(({ role }) => sameName(role, mailboxKey))
+    ? [
+        unread(
+          ['setupState', mailboxKey],
+          'the server has the role Mailbox, and the registry holds no state of setup for it'
+        )
+      ]
+    : []
+
 const judgeRole = (state: RoleState, installed: Build | null): ReadonlyArray<Half> => {
   const isBegun = state.action !== null || state.watermark !== null
   const doubt = isBegun || (state.unpacked !== null && state.configured === null) ? '' : noVersions(state)
@@ -197,7 +213,7 @@ export const unfinishedRoles = (facts: Facts, installed: Build | null): Readonly
   const unseen =
     hasRole(facts) && !setupState.right.some(isStateOfRole)
       ? [unread(['setupState'], 'setup keeps its state of each role in the registry, and none was found there')]
-      : []
+      : unseenRole(facts, setupState.right)
   return [...unseen, ...setupState.right.flatMap((state) => judgeRole(state, installed))]
 }
 

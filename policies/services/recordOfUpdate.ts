@@ -62,6 +62,14 @@ const isLeftOver = (facts: Facts, { modified }: ServicesBefore): boolean => {
   return last?.done === 'installed' && Date.parse(last.from) - written > day
 }
 
+/** Whether an update is known that the record belongs to: its log tells of it, or it was installed when the record was written. */
+export const isOfKnownUpdate = (facts: Facts, { modified, runs }: ServicesBefore): boolean => {
+  const last = lastUpdate(facts)
+  const written = Date.parse(modified?.startModes ?? '')
+  const isThen = last !== null && written > Date.parse(last.from) - day && written < Date.parse(last.until) + day
+  return isThen || (runs ?? []).length > 0
+}
+
 const leftOver = 'ServiceStartupMode.xml is from before the last update that was installed'
 
 const recordOf = (kind: ServerKind, facts: Facts, before: ServicesBefore): PriorState => {

@@ -8,7 +8,7 @@ import { type Desired, type Judgement, unknown } from '../../judging/policy'
 import { rememberedRecently } from '../../kernel/remembered'
 import { type DesiredService, desiredServices, type PriorState, recordBefore } from './desiredServices'
 import { findService, mostlyDisabled } from './listed'
-import { firstOf, recordOfUpdate } from './recordOfUpdate'
+import { firstOf, isOfKnownUpdate, recordOfUpdate } from './recordOfUpdate'
 import { servicesDue } from './servicesDue'
 import { whyRecordUnread } from './unreadRecord'
 import { isRestored, updateSince } from './updateSince'
@@ -58,7 +58,12 @@ const isUpdateRecorded = (
 ): boolean => {
   if (E.isRight(fromBaseline)) return baseline !== null && updateSince(facts, baseline)
   const { servicesBefore } = facts.sections
-  return E.isRight(record) && E.isRight(servicesBefore) && !isRestored(servicesBefore.right)
+  return (
+    E.isRight(record) &&
+    E.isRight(servicesBefore) &&
+    isOfKnownUpdate(facts, servicesBefore.right) &&
+    !isRestored(servicesBefore.right)
+  )
 }
 
 /**

@@ -75,7 +75,7 @@ export const startModes = (...changed: ReadonlyArray<Listed>) => [
 
 /** What an update wrote before it stopped the services; it did not come to the end. */
 export const recordedByUpdate = (...changed: ReadonlyArray<Listed>): RecordedSections => ({
-  servicesBefore: { startModes: startModes(...changed), states: null, runs: null }
+  servicesBefore: { startModes: startModes(...changed), states: null, runs: [{ ...stopping(1), stopped: [] }] }
 })
 
 export const stopping = (line: number) => ({

@@ -104,6 +104,26 @@ testRows(servicesStart, 'what the update recorded', {
       }))
     })),
     {
+      name: 'a file of an update that nothing else tells of has POP3 as Automatic',
+      facts: {
+        ...services(listed('MSExchangePop3', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: startModes(listed('MSExchangePOP3', 'Automatic', null)),
+          states: null,
+          runs: null
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          byHand: 'nothing shows an update since the state was recorded',
+          remediation: null
+        }
+      ]
+    },
+    {
       name: 'the update recorded only that POP3 started by itself',
       facts: {
         ...services(listed('MSExchangePop3', 'Disabled', 'Stopped')),
@@ -144,7 +164,7 @@ testRows(servicesStart, 'what the update recorded', {
         servicesBefore: {
           startModes: [...mailbox2016, listed('MSExchangePOP3', 'Automatic', null)],
           states: [{ name: 'MSExchangePOP3', status: 'Running' }],
-          runs: null
+          runs: [stopping(1)]
         }
       },
       drifts: [
