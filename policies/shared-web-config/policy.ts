@@ -57,7 +57,7 @@ export const sharedWebConfig: Policy = {
   stage: 'always',
   level: 'mandatory',
   decides: ['sharedWebConfig'],
-  supports: ['identity', 'journal'],
+  supports: ['identity', 'build', 'setupState', 'journal'],
   automation: {
     automated: [
       "DependentAssemblyGenerator generates the file again, in this server's own installation folder.",

@@ -7,6 +7,7 @@ import type { Resolution, Step } from '../../judging/policy'
 import { inCmd, inPowerShell, say, thenLook } from '../../judging/resolutionSteps'
 import { powershell } from '../../kernel/powershell'
 import { articleSection } from '../article'
+import { isHalfUpdated } from '../build/halfUpdated'
 import { restartIis } from '../iis/restart'
 
 export const link = articleSection('cant-access-eac-or-owa-after-exchange-installation')
@@ -67,6 +68,10 @@ const otherFiles = (facts: Facts, folder: string): Step =>
       "Select-String -SimpleMatch '%Exchange'"
   )
 
+const repairFirst = say(
+  'Repair the update first, as build says: it is half installed, and setup makes the file again. Go on only if it does not.'
+)
+
 /** What to do where the file of a location is not there, or is damaged. */
 export const regenerate = (facts: Facts, { folder }: Location, state: Damage): Resolution => {
   const root = folderForCmd(facts)
@@ -75,6 +80,7 @@ export const regenerate = (facts: Facts, { folder }: Location, state: Damage): R
       `Expected SharedWebConfig.config in ${installPath(facts)}${folder}; ` +
       'generate it with DependentAssemblyGenerator and restart IIS.',
     steps: [
+      ...(isHalfUpdated(facts) ? [repairFirst] : []),
       ...(state === 'absent' || state === 'empty' ? [] : [setAside(root, folder)]),
       inCmd('Change to the bin folder in an elevated Command Prompt (cmd.exe):', `cd /d "${root}bin"`),
       inCmd('Generate the file in the same Command Prompt:', generate(root, folder)),

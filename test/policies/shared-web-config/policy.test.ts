@@ -29,6 +29,14 @@ testPolicy(sharedWebConfig, {
   ],
   drifting: [
     {
+      name: 'the file of the back end is absent, and setup has not finished a role',
+      facts: {
+        ...files('absent', 'present'),
+        setupState: [{ role: 'MailboxRole', action: 'Install', watermark: '1d2c' }]
+      },
+      drifts: [{ ...backEnd('absent'), resolution: ['Repair the update first, as build says'] }]
+    },
+    {
       name: 'the file of the back end is absent',
       facts: files('absent', 'present'),
       drifts: [
