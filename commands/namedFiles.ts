@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { isNode } from 'yaml'
+import { listBaselines, readBaseline } from '../connections/baseline'
 import { createTableReader } from '../connections/buildTable'
 import { readCapture } from '../connections/capture'
 import { organizationSeconds, readOrganization } from '../connections/organization'
@@ -75,11 +76,14 @@ const namedIn = (text: StackText): ReadonlyArray<Named> => {
   ]
 }
 
+const namesOfServers = (text: StackText): ReadonlyArray<string> =>
+  entriesAt(text, 'servers').flatMap((entry) => nameIn(entry) ?? [])
+
 /** What the settings name to be read; of the folder of baselines, a file of each server. */
 export const inputsNamedIn = (text: StackText): Inputs => {
   const placed = namedIn(text).map(({ value, ...one }) => ({ ...one, place: resolve(stacksFolder, value) }))
   const isBaseline = ({ path }: { readonly path: Path }): boolean => path[0] === 'baseline'
-  const names = entriesAt(text, 'servers').flatMap((entry) => nameIn(entry) ?? [])
+  const names = namesOfServers(text)
   return {
     files: [
       ...placed.filter(({ kind }) => kind === 'file' || kind === 'ssh').map(({ place }) => place),
@@ -158,6 +162,21 @@ const whyNot = async (one: Named, inputs: Inputs): Promise<string | null> => {
   return (await whyNoFacts(place, one)) ?? (await whyNoSource(one, place))?.replaceAll(place, value) ?? null
 }
 
+/** The facts in the folder of baselines that can't be used. */
+const faultsOfBaselines = async (text: StackText): Promise<ReadonlyArray<StackFault>> => {
+  const folder = valueAt(text, ['baseline'])
+  if (typeof folder !== 'string') return []
+  const place = resolve(stacksFolder, folder)
+  const find = await listBaselines(place)()
+  if (E.isLeft(find)) return []
+  const read = await Promise.all(namesOfServers(text).map((name) => readBaseline(name, find.right(name))()))
+  return read.flatMap((one) =>
+    E.isLeft(one)
+      ? [{ line: text.lineOf(filePath(text, ['baseline'])), what: 'baseline', why: one.left.replaceAll(place, folder) }]
+      : []
+  )
+}
+
 /** The files and folders that the settings name and that can't be what is meant. */
 export const faultsOfFiles = async (text: StackText): Promise<ReadonlyArray<StackFault>> => {
   const inputs = inputsNamedIn(text)
@@ -167,7 +186,7 @@ export const faultsOfFiles = async (text: StackText): Promise<ReadonlyArray<Stac
       return why === null ? [] : [{ line: text.lineOf(filePath(text, one.path)), what: whatOf(text, one.path), why }]
     })
   )
-  return faults.flat()
+  return [...faults.flat(), ...(await faultsOfBaselines(text))]
 }
 
 /** The waivers that have run out by a day (`YYYY-MM-DD`): no fault, since the settings can be used, but good to know. */
@@ -187,10 +206,7 @@ export const withoutBaseline = async (text: StackText): Promise<ReadonlyArray<St
   const folder = valueAt(text, ['baseline'])
   if (typeof folder !== 'string') return []
   const files = await readdir(resolve(stacksFolder, folder)).catch(() => null)
-  const names = entriesAt(text, 'servers').flatMap((entry) =>
-    isObject(entry) && typeof entry.name === 'string' ? [entry.name] : []
-  )
-  const missing = names.filter((name) => files?.some((file) => sameName(file, `${name}.json`)) === false)
+  const missing = namesOfServers(text).filter((name) => files?.some((file) => sameName(file, `${name}.json`)) === false)
   if (missing.length === 0) return []
   const why = `it holds no facts of ${missing.join(', ')}; record them by collect before the update`
   return [{ line: text.lineOf(filePath(text, ['baseline'])), what: 'baseline', why }]

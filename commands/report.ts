@@ -66,7 +66,7 @@ export const report: Verb = {
     '--baseline FILE': 'An earlier --json of this stack: say what is new, fixed and unchanged since then.',
     '--stack NAME': 'The stack, or its file; else the selected one.'
   },
-  codes: doneOrNot('All is written, whatever was found.', 'Something given cannot be used, or not be written.'),
+  codes: doneOrNot('All is written, whatever was found.', 'An input cannot be used, or a report cannot be written.'),
   examples: ['report production --html report.html --junit report.xml'],
   run: async (words) => {
     const line = parseCommandLine(options, `report ${usage}`, words)
@@ -104,6 +104,7 @@ export const report: Verb = {
     if (changed !== undefined) process.stdout.write(`${changed}\n`)
     const code = await write(files, wanted, fleet)
     say(`${fleetSentence(fleet.servers)} ${gateHead(fleet)}`)
-    return code
+    // A pipeline that writes reports must see that they are not of all that it named.
+    return broken.length > 0 ? exitCodes.unusable : code
   }
 }

@@ -13,6 +13,8 @@ const largestReport = 256 * 1024 * 1024
 
 const versioned = t.type({ version: t.number })
 
+const recorded = t.type({ server: t.string, facts: t.UnknownRecord })
+
 const howToMake = 'make one by "compliance report --json FILE" or "compliance audit --format json"'
 
 const mostOfName = 60
@@ -23,6 +25,7 @@ const whose = ({ kind, name }: Pick<Fleet, 'kind' | 'name'>): string =>
 const decode = (input: unknown): E.Either<string, AuditDocument> => {
   const decoded = auditDocument.decode(input)
   if (E.isRight(decoded)) return decoded
+  if (recorded.is(input)) return E.left(`is the recording of a server, and no report: ${howToMake}`)
   return versioned.is(input) && input.version === 1
     ? E.left(`is version 1 of the JSON, and only version 2 can be compared: ${howToMake}`)
     : E.left(`is no report of version 2: ${howToMake}`)

@@ -21,6 +21,8 @@ const pathToWrite =
   ({ policy, path }: Waiver): string | null => {
     const verdict = verdicts.find((one) => one.policy === policy)
     const [unknown] = verdict?.unknowns ?? []
+    // What keeps a whole server from being read is to be mended, and not to be waived.
+    if (verdicts.every(({ unknowns }) => unknowns.length > 0)) return null
     return path === null && unknown !== undefined && verdict?.drifts.length === 0 ? showPath(unknown.path) : null
   }
 

@@ -8,7 +8,7 @@ import { assertAudit } from '../support/auditSchema'
 import { temporaryFolder } from '../support/engine'
 import { recording } from '../support/server'
 import { beginning, errorLines, failing, logText } from '../support/setupLogs'
-import { assertRefused, compliance } from './run'
+import { assertRefused, compliance, writeStack } from './run'
 
 const test = suite('commands: the JSON of reports')
 
@@ -59,12 +59,27 @@ test('report writes it, and compares with it', async () => {
   assert.match(readFileSync(join(folder, 'second.html'), 'utf8'), 'What changed since the last report')
 })
 
+test('a report of an input that can not be used is written, and ends with 2', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'EX01.json'), '{"version": 2')
+  const servers = [{ name: 'EX01', connection: { type: 'recorded', path: join(folder, 'EX01.json') } }]
+  const { code, stderr } = await compliance(folder, 'report', writeStack(folder, { servers }), '--html', 'a.html')
+  assert.is(code, 2)
+  assert.match(stderr, /EX01: \S*EX01\.json .*record it again/)
+  assert.match(stderr, 'Written: a.html')
+})
+
 test('an earlier report that can not be used is refused before anything is read or written', async () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'old.json'), '{"version":1,"servers":[]}')
   assertRefused(
     await compliance(folder, 'report', 'demo', '--html', 'a.html', '--baseline', 'old.json'),
     'old.json is version 1 of the JSON, and only version 2 can be compared'
+  )
+  writeFileSync(join(folder, 'EX01.json'), JSON.stringify(recording()))
+  assertRefused(
+    await compliance(folder, 'report', 'demo', '--html', 'a.html', '--baseline', 'EX01.json'),
+    'EX01.json is the recording of a server, and no report'
   )
   assertRefused(
     await compliance(folder, 'audit', '--format', 'html', '--baseline', 'none.json', folder),

@@ -114,10 +114,25 @@ test('files that the settings name and that are not there are faults, and an exp
   )
 })
 
+test('a damaged baseline is a fault', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'baselines'))
+  writeFileSync(join(folder, 'baselines', 'EX01.json'), '{"version": 2')
+  writeFileSync(join(folder, 'EX01.json'), JSON.stringify(recording()))
+  const servers = [{ name: 'EX01', connection: { type: 'recorded', path: join(folder, 'EX01.json') } }]
+  const { code, stdout } = await compliance(
+    folder,
+    'validate',
+    writeStack(folder, { servers, baseline: join(folder, 'baselines') })
+  )
+  assert.is(code, 2)
+  assert.match(stdout, / baseline +the baseline of EX01: .*EX01\.json .*record it again/)
+})
+
 test('a key that ssh would not find is a fault, and a server without a baseline is mentioned', async () => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'baselines'))
-  writeFileSync(join(folder, 'baselines', 'ex01.json'), '{}')
+  writeFileSync(join(folder, 'baselines', 'ex01.json'), JSON.stringify(recording()))
   writeFileSync(join(folder, 'key'), '')
   writeFileSync(join(folder, 'good'), `Host *\n  IdentityFile "${join(folder, 'key')}"\n  IdentityFile ~/.ssh/%h\n`)
   writeFileSync(join(folder, 'bad'), `Host *\n  identityfile=${join(folder, 'no key')}\n`)

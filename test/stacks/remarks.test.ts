@@ -51,9 +51,10 @@ const rows: ReadonlyArray<readonly [string, Settings, ReadonlyArray<Verdict>, Re
   [
     'a waiver of a policy of which something is unknown, without its path',
     withWaiver(),
-    [unread],
+    [unread, aVerdict({ policy: 'build' })],
     /add path: services/
   ],
+  ['a waiver of a policy of a server of which nothing was read', withWaiver(), [unread], null],
   ['a waiver of a policy that was not judged', withWaiver(), [aVerdict({ policy: 'build' })], null],
   [
     'servers without a baseline, in one sentence',
