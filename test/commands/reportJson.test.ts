@@ -66,7 +66,7 @@ test('a report of an input that can not be used is written, and ends with 2', as
   const { code, stderr } = await compliance(folder, 'report', writeStack(folder, { servers }), '--html', 'a.html')
   assert.is(code, 2)
   assert.match(stderr, /EX01: \S*EX01\.json .*record it again/)
-  assert.match(stderr, 'Written: a.html')
+  assert.match(stderr, /Written: .*a\.html/)
 })
 
 test('an earlier report that can not be used is refused before anything is read or written', async () => {

@@ -7,11 +7,42 @@ import { runSetup } from '../setupCommands'
 /** How setup names a feature: by the name that Install-WindowsFeature takes. */
 const naming = /Windows component (?:'|")?([A-Za-z][\w-]{1,60})(?:'|")? isn['\u2019]t installed/gi
 
-const missing = ({ rules, text }: Evidence): ReadonlyArray<string> => [
-  ...new Set(
-    [...[...rules.map(({ message }) => message), text].join('\n').matchAll(naming)].map(([, name = '']) => name)
-  )
-]
+/** Or that of a role service of IIS, in quotes. */
+const quoted = /'(Web(?:-[A-Za-z0-9]+)+)' component is required/gi
+
+/** The role services of IIS that setup tells by a name of its own, by the end of the rule's name after "Longhorn" and "IIS7"; those of ASP.NET differ between versions of Windows. */
+const roleServices: Readonly<Record<string, string>> = {
+  BasicAuth: 'Web-Basic-Auth',
+  ClientCertificateMappingAuthentication: 'Web-Client-Auth',
+  DigestAuth: 'Web-Digest-Auth',
+  DirectoryBrowse: 'Web-Dir-Browsing',
+  HttpCompressionDynamic: 'Web-Dyn-Compression',
+  HttpCompressionStatic: 'Web-Stat-Compression',
+  HttpErrors: 'Web-Http-Errors',
+  HttpLogging: 'Web-Http-Logging',
+  HttpRedirect: 'Web-Http-Redirect',
+  HttpTracing: 'Web-Http-Tracing',
+  IIS6Metabase: 'Web-Metabase',
+  IIS6WMICompatibility: 'Web-WMI',
+  ISAPIFilter: 'Web-ISAPI-Filter',
+  ManagementConsole: 'Web-Mgmt-Console',
+  RequestMonitor: 'Web-Request-Monitor',
+  StaticContent: 'Web-Static-Content',
+  WASProcessModel: 'WAS-Process-Model',
+  WindowsAuth: 'Web-Windows-Auth'
+}
+
+const ofRule = (name: string): ReadonlyArray<string> => {
+  const [, service = ''] = /^Longhorn(?:IIS7)?(\w+?)(?:Not)?(?:Installed)?$/.exec(name) ?? []
+  const feature = roleServices[service]
+  return feature === undefined ? [] : [feature]
+}
+
+const missing = ({ rules, text }: Evidence): ReadonlyArray<string> => {
+  const told = [...rules.map(({ message }) => message), text].join('\n')
+  const byName = [naming, quoted].flatMap((pattern) => [...told.matchAll(pattern)].map(([, name = '']) => name))
+  return [...new Set([...byName, ...rules.flatMap(({ rule }) => ofRule(rule))])]
+}
 
 /** Installs the features that are missing; setup does so itself where the log names none, if it has not just tried. */
 export const featureSteps = (found: Evidence): ReadonlyArray<Step> => {

@@ -51,6 +51,35 @@ test('where setup writes the site for the domain controller, the controller is a
   }
 })
 
+test('role services of IIS that setup tells by another name are installed with the other features', () => {
+  const lines = [
+    ...required(
+      'ManagementServiceInstalled',
+      "The 'Web-Mgmt-Service' component is required. Install the component via Server Manager."
+    ),
+    ...required(
+      'RsatClusteringInstalled',
+      "The Windows component RSAT-Clustering isn't installed on this computer and needs to be installed before Exchange Setup can begin."
+    ),
+    ...required(
+      'LonghornIIS7HttpCompressionDynamicNotInstalled',
+      "The 'IIS 7 Dynamic Content Compression' component is required. Install the component via Server Manager."
+    ),
+    ...required(
+      'LonghornIIS7BasicAuthNotInstalled',
+      "The 'IIS 7 Basic Authentication' component is required. Install the component via Server Manager."
+    ),
+    ...required(
+      'LonghornHttpErrors',
+      "The 'HTTP Errors' component is required. Install the component via Server Manager."
+    )
+  ]
+  assert.match(
+    adviceOf(lines),
+    "Install-WindowsFeature -Name 'RSAT-Clustering','Web-Mgmt-Service','Web-Dyn-Compression','Web-Basic-Auth','Web-Http-Errors'"
+  )
+})
+
 test('missing features are installed by one command, and setup that just failed to do so is not repeated', () => {
   const lines = ['RSAT-Clustering', 'Web-Server'].flatMap((name) =>
     required(
