@@ -29,7 +29,7 @@ const whyUnknown = (plans: ReadonlyArray<ServerPlan>, name: string, stack: strin
   const members = plans.filter((one) => place !== undefined && sameName(one.place[place] ?? '', name))
   if (similar.length > 1) return `${name} could be ${similar.join(' or ')}; write the whole name`
   if (name.includes(',') && name.split(',').some((part) => find(plans, part) !== undefined))
-    return `write blanks between the names of servers, and no commas: ${name.split(',').join(' ')}`
+    return `write spaces between the names of servers, and no commas: ${name.split(',').join(' ')}`
   if (isFileName(name)) return `${name} is a file and no server; ${launcher} audit ${name} judges files and setup logs`
   return place !== undefined
     ? `${name} is a ${place === 'dag' ? 'DAG' : 'site'} and no server; write --${place} ${name} for check and ready, or one of: ${members.map((one) => one.place.server).join(', ')}`

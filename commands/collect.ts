@@ -19,7 +19,7 @@ export const collect: Verb = {
   },
   codes: {
     0: 'All servers are recorded completely.',
-    1: 'A server is not recorded, or not whole.',
+    1: 'A server was not recorded, or only in part.',
     2: judgingCodes[2],
     130: 'It was interrupted.'
   },

@@ -34,7 +34,7 @@ const text = (style: Style, checks: ReadonlyArray<Check>): string => {
 export const doctor: Verb = {
   usage,
   about: [
-    'Looks whether this computer can do its work: Node.js, the Pulumi CLI and its plugin, ssh or PowerShell, the proxy, and',
+    'Checks whether this computer can do its work: Node.js, the Pulumi CLI and its plugin, ssh or PowerShell, the proxy, and',
     'whether each server of the stack, or those named, can be reached. It changes nothing, and waits 45 s at most.'
   ].join('\n'),
   options: {

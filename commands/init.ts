@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import * as E from 'fp-ts/Either'
 import { qualifiedName } from '../connections/address'
 import { readText } from '../connections/text'
@@ -99,9 +99,11 @@ export const init: Verb = {
     if (E.isLeft(line)) return refuse(line.left)
     const { values, positionals } = line.right
     const [stack = '', ...more] = positionals
+    const inFile = /^Pulumi\.(.+)\.ya?ml$/i.exec(basename(stack))?.[1]
+    if (inFile !== undefined) return refuse(`${stack} is the file of a stack: write its name, init ${inFile}`)
     if (!/^[\w.-]{1,100}$/.test(stack) || more.length > 0)
       return refuse(
-        'Name one stack: init STACK. Its name may have letters, digits, hyphens, dots and underscores, but no blank'
+        'Name one stack: init STACK. Its name may have letters, digits, hyphens, dots and underscores, but no space'
       )
     const { organization = null } = values
     if (organization !== null && !qualifiedName.is(organization))

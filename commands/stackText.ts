@@ -88,7 +88,7 @@ export const parseStackText = (text: string): StackText => {
   const config = isObject(content) && isObject(content.config) ? content.config : {}
   const stray = (isObject(content) ? Object.keys(content) : [])
     .filter((key) => !knownKeys.includes(key))
-    .map((key) => ({ line: lineOf([key]), key, text: `Pulumi passes over it; ${adviceOn(key)}` }))
+    .map((key) => ({ line: lineOf([key]), key, text: `Pulumi ignores it; ${adviceOn(key)}` }))
   return {
     document,
     texts: Object.fromEntries(

@@ -85,6 +85,9 @@ function refuseMissing(line, file, all, env) {
   if (existsSync(file)) throw new Refusal(`Nothing was done: ${file} is no file; move it away.`, 2)
   if (!(env.PULUMI_BACKEND_URL ?? '').startsWith('file:')) return
   const stack = stackIn(file)
+  const [, inFile] = /^Pulumi\.(.+)\.ya?ml$/i.exec(stack) ?? []
+  if (inFile !== undefined)
+    throw new Refusal(`Nothing was done: ${stack} is the file of a stack; write its name, --stack ${inFile}`, 2)
   const meant = all.map(stackIn).find((name) => distance(name, stack) <= 2)
   const advice = meant === undefined ? `${launcher} init ${stack} makes one` : `did you mean the stack ${meant}?`
   throw new Refusal(`Nothing was done: there is no file ${file}; ${advice}`, 2)

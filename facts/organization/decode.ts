@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 import { explainErrors } from '../../kernel/explainErrors'
 import { limits } from '../../kernel/limits'
+import { printable } from '../../kernel/printable'
 import { fields, instant, listUpTo, nullable, text } from '../../kernel/values'
 import { damageAmong, decodeAll, unreadOf } from '../factType'
 import {
@@ -30,6 +31,8 @@ const recording = t.type({
   servers: t.record(t.string, values, 'the servers by their names')
 })
 
+const ofServer = t.type({ server: t.string, facts: values })
+
 const decodeOrganization = decodeAll(organizationSections, organizationRegistry)
 const decodeMember = decodeAll(memberSections, memberRegistry)
 
@@ -49,7 +52,10 @@ export const decodeOrganizationFacts = (input: unknown): E.Either<string, Decode
   pipe(
     recording.decode(input),
     E.bimap(
-      (errors) => `these are no organization facts of version 1: ${explainErrors(errors)}`,
+      (errors) =>
+        ofServer.is(input)
+          ? `this is the recording of the server ${printable(input.server)}, and holds no facts of an organization`
+          : `these are no organization facts of version 1: ${explainErrors(errors)}`,
       ({ organization, collectedAt, endpoints, facts: sections, servers }) => {
         const members = new Map(Object.entries(servers).map(([name, member]) => [name, decodeMember(member)] as const))
         const facts = {

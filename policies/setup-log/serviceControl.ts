@@ -117,7 +117,7 @@ const driftOf = (server: string, runs: ReadonlyArray<ServiceRun>, run: ServiceRu
 
 /** Who audits this log alone has nothing that names the server. */
 const serverOf = ({ server, sections: { identity } }: Facts): string =>
-  isAbsent(identity) ? 'the server that ServiceControl.log is from' : server
+  isAbsent(identity) ? 'the server of ServiceControl.log' : server
 
 const runsOf = ({ sections: { servicesBefore } }: Facts): ReadonlyArray<ServiceRun> =>
   E.isRight(servicesBefore) ? (servicesBefore.right.runs ?? []) : []

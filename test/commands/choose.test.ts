@@ -33,7 +33,7 @@ const rows: ReadonlyArray<readonly [string, string, string]> = [
   ['a DAG at a site', chosen([], 'DAG1', 'Berlin'), 'EX01'],
   ['a name that two have', chosen(['EX04']), 'EX04 could be EX04.a.example or EX04.b.example; write the whole name'],
   ['an unknown name', chosen(['EX1']), 'the stack production lists no server EX1; did you mean EX01?'],
-  ['names with commas', chosen(['EX01,EX03']), 'write blanks between the names of servers, and no commas: EX01 EX03'],
+  ['names with commas', chosen(['EX01,EX03']), 'write spaces between the names of servers, and no commas: EX01 EX03'],
   ['an unknown DAG', chosen([], 'DAG2'), 'the stack has no server in the DAG DAG2; did you mean DAG1?'],
   [
     'a server that is not at the site',

@@ -122,6 +122,7 @@ withPowerShell('an organization that can not be asked is one sentence, and nothi
 
 const refused: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
   ['no name', [], 'Name one stack'],
+  ['the name of a file', ['stacks/Pulumi.x.yaml'], 'write its name, init x'],
   ['a name that leaves the folder', ['../x'], 'Name one stack'],
   ['a list that is not there', ['x', '--from', 'no.csv'], 'no.csv does not exist'],
   ['a mistyped list', ['x', '--from', 'twicez.csv'], 'twicez.csv does not exist; did you mean twice.csv?'],

@@ -44,9 +44,9 @@ const rows: Readonly<Record<string, readonly [ReadonlyArray<string>, ReadonlyArr
   ],
   'a setting beside config': [
     ['exchange-compliance:enforcement: mandatory'],
-    ['5 exchange-compliance:enforcement | Pulumi passes over it; settings stand below config:, indented']
+    ['5 exchange-compliance:enforcement | Pulumi ignores it; settings stand below config:, indented']
   ],
-  'a misspelt config beside the right one': [['confg:'], ['5 confg | Pulumi passes over it; did you mean config?']],
+  'a misspelt config beside the right one': [['confg:'], ['5 confg | Pulumi ignores it; did you mean config?']],
   'several, all at once, in the order of the lines': [
     [
       '    - name: EX02',

@@ -108,6 +108,10 @@ for (const [name, line, yaml, told] of strays)
 for (const [stack, told] of [
   ['none', /there is no file .*Pulumi\.none\.yaml; .*compliance init none makes one$/],
   ['production', null],
+  [
+    'stacks/Pulumi.production.yaml',
+    /Pulumi\.production\.yaml is the file of a stack; write its name, --stack production$/
+  ],
   ['prodution', /there is no file .*Pulumi\.prodution\.yaml; did you mean the stack production\?$/]
 ] as const)
   test(`on a backend that is a folder, the file of the stack ${stack} is ${told === null ? 'there' : 'missed'}`, async () => {

@@ -21,7 +21,8 @@ const list = (found: Evidence) =>
     "Get-ChildItem -Path 'Cert:\\LocalMachine\\My' | Format-List Subject, Thumbprint, NotAfter, HasPrivateKey"
   )
 
-const thumbprint = (found: Evidence): string => value(found, /\b([0-9A-Fa-f]{40})\b/, 'that setup installs')
+const thumbprint = (found: Evidence): string =>
+  value(found, /\b([0-9A-Fa-f]{40})\b/, 'the certificate that setup names')
 
 const thumbprintOrNull = (found: Evidence): string | null => value(found, /\b([0-9A-Fa-f]{40})\b/, '') || null
 

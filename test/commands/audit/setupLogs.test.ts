@@ -88,7 +88,7 @@ test('notes stand below the findings, and what is unknown beside them', () =>
       const { servers, errors } = await judgeSource(args, { type: 'setup-log', path })()
       const text = textOf({ servers, errors })
       assert.match(text, 'What failed: Stopping the services ended with errors')
-      assert.match(text.replace(/\s+/g, ' '), 'the services of the server that ServiceControl.log is from to stop')
+      assert.match(text.replace(/\s+/g, ' '), 'the services of the server of ServiceControl.log to stop')
       assert.match(text.replace(/\s+/g, ' '), /Also seen: .*copy ExchangeSetup\.log beside it\./)
     }
   ))

@@ -77,7 +77,6 @@ test('a DAG that is listed twice says two things of one, and is not believed', (
 for (const [name, input] of Object.entries({
   'no object': 'none',
   'another version': { ...recording, version: 2 },
-  'the facts of a server': { version: 1, server: 'EX01', collectedAt: null, facts: {} },
   'servers that are no objects': { ...recording, servers: { EX01: 1 } }
 }))
   test(`refused: ${name}`, () => {
@@ -85,5 +84,10 @@ for (const [name, input] of Object.entries({
     assert.ok(E.isLeft(result))
     assert.match(E.isLeft(result) ? result.left : '', /^these are no organization facts of version 1: /)
   })
+
+test('refused: the facts of a server, which are no damage', () => {
+  const result = decodeOrganizationFacts({ version: 1, server: 'EX01', collectedAt: null, facts: {} })
+  assert.equal(result, E.left('this is the recording of the server EX01, and holds no facts of an organization'))
+})
 
 test.run()
