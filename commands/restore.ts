@@ -17,7 +17,7 @@ export const restore: Verb = {
   },
   codes: {
     0: 'The list or the commands are printed.',
-    1: 'The journal could not be read, or has no such entry.',
+    1: 'The journal could not be read, as of a recording, or has no such entry.',
     2: judgingCodes[2],
     130: 'It was interrupted.'
   },
