@@ -77,8 +77,6 @@ export const whyLostAgain = (facts: Facts, { site, port }: Endpoint): string | n
   const kept = E.isRight(kind) && E.isRight(customMetadata) ? keptOf(facts, kind.right, customMetadata.right) : []
   // Without the list of sites nobody can tell whose certificate that is.
   if (kept.some((one) => sameName(one.site, site) || one.site === one.key))
-    return 'IIS keeps an old certificate of the site, by which it would delete the new one again, as binding-loss says'
-  return repeated(losses).length > 0
-    ? 'something has deleted the certificate again and again, as binding-loss says'
-    : null
+    return 'IIS would delete the new one again, as binding-loss says'
+  return repeated(losses).length > 0 ? 'something deletes the certificate again and again, as binding-loss says' : null
 }

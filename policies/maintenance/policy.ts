@@ -105,10 +105,7 @@ export const maintenance: Policy = {
     ...(['sharedWebConfig', 'appPools', 'aspNetEvents', 'webConfigs', 'pageFolders', 'acls', 'proxyEvents'] as const),
     ...(['httpEvents', 'customMetadata', 'pendingRestart', 'mailQueue', 'transportEvents'] as const)
   ],
-  organization: {
-    decides: ['componentStates'],
-    supports: ['dags', 'databaseCopies', 'activation', 'queues', 'resourceThrottling', 'authConfig']
-  },
+  organization: { decides: ['componentStates'], supports: ['dags'] },
   automation: {
     automated: [
       'ServerWideOffline, Monitoring and RecoveryActionsEnabled, which a failed update left Inactive, are set to Active.',

@@ -64,10 +64,18 @@ const obstacle = (facts: Facts, { site, port }: Endpoint, listener: Listener): s
   if (own.some(hasOtherStore) || (record !== undefined && hasOtherStore(record)))
     return 'the certificate comes from another store than the personal one, where another tool may renew it'
   if (record !== undefined && isForeign(record)) return 'the record of http.sys is marked as that of another program'
-  const lost = whyLostAgain(facts, { site, port })
-  if (lost !== null) return lost
   return record === undefined || record.unreadable === null ? null : 'the record of http.sys could not be read'
 }
+
+/** The certificate to assign, unless IIS would delete it again. */
+const lastingCertificate = (facts: Facts, endpoint: Endpoint, baseline: Facts | null): E.Either<string, string> =>
+  pipe(
+    siteCertificate(facts, endpoint, baseline),
+    E.chain(({ thumbprint }) => {
+      const lost = whyLostAgain(facts, endpoint)
+      return lost === null ? E.right(thumbprint) : E.left(lost)
+    })
+  )
 
 /** Assigns the only certificate that can be meant to a binding of Exchange's own; null stands for no binding of IIS. */
 export const assignment = (
@@ -82,16 +90,18 @@ export const assignment = (
     return E.left('a binding for one host name or address was made on purpose, and may want a certificate of its own')
   const why = obstacle(facts, endpoint, listener)
   if (why !== null) return E.left(why)
-  const certificate = siteCertificate(facts, endpoint, baseline)
-  if (E.isLeft(certificate)) return certificate
-  const { thumbprint } = certificate.right
-  return E.right(remediation(assignStep(endpoint, listener, thumbprint, tlsBridging(facts, endpoint, listener))))
+  return pipe(
+    lastingCertificate(facts, endpoint, baseline),
+    E.map((thumbprint) =>
+      remediation(assignStep(endpoint, listener, thumbprint, tlsBridging(facts, endpoint, listener)))
+    )
+  )
 }
 
 const addition = (facts: Facts, endpoint: Endpoint, baseline: Facts | null): Proposal =>
   pipe(
-    siteCertificate(facts, endpoint, baseline),
-    E.map(({ thumbprint }) =>
+    lastingCertificate(facts, endpoint, baseline),
+    E.map((thumbprint) =>
       remediation(addStep(endpoint), assignStep(endpoint, forAll, thumbprint, tlsBridging(facts, endpoint, forAll)))
     )
   )

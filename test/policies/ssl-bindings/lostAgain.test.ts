@@ -31,12 +31,12 @@ testRows(sslBindings, 'certificates that would be deleted again', {
     {
       name: 'the record was deleted again and again',
       facts: { ...lostFront, ...deletions(['21', '0.0.0.0:443'], ['20', '0.0.0.0:443']) },
-      drifts: [{ ...lost, byHand: 'something has deleted the certificate again and again', remediation: null }]
+      drifts: [{ ...lost, byHand: 'something deletes the certificate again and again', remediation: null }]
     },
     {
       name: 'IIS keeps an old certificate of the site, and has deleted the record by it',
       facts: { ...lostFront, ...kept('LM/W3SVC/1'), ...deletions(['20', '0.0.0.0:443']) },
-      drifts: [{ ...lost, byHand: 'by which it would delete the new one again', remediation: null }]
+      drifts: [{ ...lost, byHand: 'IIS would delete the new one again', remediation: null }]
     },
     {
       name: 'IIS keeps an old certificate of some site, since the sites were not read',
@@ -44,7 +44,7 @@ testRows(sslBindings, 'certificates that would be deleted again', {
         ...{ ...lostFront, ...kept('LM/W3SVC/7'), ...deletions(['20', '0.0.0.0:443']) },
         appPools: { error: 'access denied' }
       },
-      drifts: [{ ...lost, byHand: 'by which it would delete the new one again', remediation: null }]
+      drifts: [{ ...lost, byHand: 'IIS would delete the new one again', remediation: null }]
     },
     {
       name: 'IIS keeps an old certificate of the site, and no deletion lasted',
