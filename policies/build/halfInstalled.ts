@@ -179,7 +179,7 @@ const mailboxKey = 'MailboxRole'
 const unseenRole = ({ sections: { identity } }: Facts, states: ReadonlyArray<RoleState>): ReadonlyArray<Half> =>
   E.isRight(identity) &&
   identity.right.roles.some((role) => sameName(role, 'Mailbox')) &&
-  !states.some(({ role }) => sameName(role, mailboxKey))
+  !states.some((state) => sameName(state.role, mailboxKey) && isStateOfRole(state))
     ? [
         unread(
           ['setupState', mailboxKey],

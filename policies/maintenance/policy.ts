@@ -110,7 +110,7 @@ export const maintenance: Policy = {
     automated: [
       'ServerWideOffline, Monitoring and RecoveryActionsEnabled, which a failed update left Inactive, are set to Active.',
       'These policies must find nothing before it: build, services-start, supporting-services, ssl-bindings, shared-web-config and web-sites.',
-      'The same applies to http-500, page-folders, folder-acls, oauth-certificate, pending-restart, mail-flow and dag-health.',
+      'The same applies to http-500, page-folders, binding-loss, folder-acls, oauth-certificate, pending-restart, mail-flow and dag-health.',
       'ServerWideOffline must be one of them, all within two hours. No other requester than Functional may hold anything on the server.',
       'Set-ServerComponentState runs through the endpoint of the setting organization. It asks again first: a later request ends it.'
     ],

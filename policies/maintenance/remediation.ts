@@ -2,12 +2,14 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { areRight } from '../../judging/areRight'
 import type { InOrganization } from '../../judging/inOrganization'
+import { serverKind } from '../../judging/kind'
 import type { Desired, Policy } from '../../judging/policy'
 import { byHand, type Proposal, remediation, type Step } from '../../judging/remediation'
 import { unreadBy } from '../../judging/unread'
 import { sameName } from '../../kernel/compare'
 import { powershell } from '../../kernel/powershell'
 import { toSeconds } from '../../kernel/toSeconds'
+import { bindingLoss } from '../binding-loss/policy'
 import { build } from '../build/policy'
 import {
   type ComponentFault,
@@ -45,20 +47,39 @@ const isLeft = (fault: ComponentFault): boolean =>
 
 /** What must be right before a server serves again. */
 const first: ReadonlyArray<Policy> = [
-  ...[build, servicesStart, supportingServices, sslBindings, sharedWebConfig, webSites, http500, pageFolders],
+  ...[
+    build,
+    servicesStart,
+    supportingServices,
+    sslBindings,
+    sharedWebConfig,
+    webSites,
+    http500,
+    pageFolders,
+    bindingLoss
+  ],
   ...[folderAcls, oauthCertificate, pendingRestart, mailFlow, dagHealth]
 ]
+
+const isBackEnd = (facts: Facts): boolean => {
+  const kind = serverKind(facts)
+  return E.isRight(kind) && kind.right.backEnd
+}
 
 const findsNothing = (facts: Facts, desired: Desired, organization: InOrganization) => (policy: Policy) => {
   if (policy.applies(facts, organization)._tag === 'NotApplicable') return true
   const { undecided } = unreadBy(policy, facts, organization)
   const judged = policy.evaluate(facts, desired, organization, desired.parameters?.[policy.name])
-  return areRight([...undecided, ...judged]) === true
+  // Mail waits as long as the server is out of service.
+  const others = judged.filter((one) => !('path' in one) || one.path[0] !== 'queues')
+  return areRight([...undecided, ...others]) === true
 }
 
 const notRight = (facts: Facts, desired: Desired, organization: InOrganization): ReadonlyArray<string> => {
   const isWell = findsNothing(facts, desired, organization)
-  return first.filter((policy) => !isWell(policy)).map(({ name }) => name)
+  // Without its copies nobody knows whether the databases of a server in no DAG are mounted.
+  const isUnmounted = E.isLeft(organization.databaseCopies) && isBackEnd(facts)
+  return first.filter((policy) => !isWell(policy) || (policy === dagHealth && isUnmounted)).map(({ name }) => name)
 }
 
 /** Since when the last one of some components is held; null where that is not known of each. */
@@ -115,7 +136,8 @@ export const comingBack = (
 ): ((server: string, fault: ComponentFault) => Proposal) => {
   if (!faults.every(isLeft) || !isOfOneUpdate(faults) || isHeldByOthers(organization)) return () => person
   const waiting = notRight(facts, desired, organization)
-  if (waiting.length > 0) return () => byHand(`${waiting.join(', ')} must find nothing before the server serves again`)
+  if (waiting.length > 0)
+    return () => byHand(`${waiting.join(', ')} must be judged and find nothing before the server serves again`)
   const time = since(faults)
   return (server, fault) =>
     time === null

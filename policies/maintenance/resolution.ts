@@ -122,7 +122,7 @@ const steps = (server: string, faults: ReadonlyArray<ComponentFault>, dag: Known
       ? [
           say(
             'Repair the update first: setup (requester Functional) sets these to Active at its end, and it did not come to that. ' +
-              'Set them to Active last, when no other policy finds anything: then the server can serve.'
+              'Set them to Active last, when all else that keeps the server from serving is repaired.'
           )
         ]
       : []),

@@ -10,26 +10,40 @@ import { type Failure, failuresOf } from './failures'
 
 interface Need {
   readonly needed: string
+  /** The name that Windows shows of one that is not judged here. */
+  readonly shown?: string
   readonly isDependent: (name: string, kind: ServerKind) => boolean
 }
-
-const isOfExchange = (name: string): boolean => /^ms(exchange|compliance)/i.test(name)
 
 const isOneOf =
   (...names: ReadonlyArray<string>) =>
   (name: string): boolean =>
     names.some((one) => sameName(one, name))
 
-/** Which services Windows starts only after which others, in the order in which they start. */
+const watchers = ['MSExchangeHM', 'MSExchangeHMRecovery']
+
+/** Those that watch the others need neither the directory nor what reaches it. */
+const needsDirectory = (name: string): boolean =>
+  /^ms(exchange|compliance)/i.test(name) && !isOneOf(...watchers, 'MSExchangeDiagnostics')(name)
+
+/**
+ * Which services Windows starts only after which others, in the order in which they start (learn.microsoft.com, "Overview of
+ * Exchange services on Exchange servers"). In Exchange 2010 MSExchangeADTopology needs none.
+ */
 const needs: ReadonlyArray<Need> = [
-  ...['EventLog', 'LanmanServer', 'LanmanWorkstation'].map((needed) => ({
-    needed,
-    isDependent: isOneOf('MSExchangeIS', ...(needed === 'EventLog' ? ['MSExchangeHM'] : []))
-  })),
+  { needed: 'EventLog', shown: 'Windows Event Log', isDependent: isOneOf('MSExchangeIS', ...watchers) },
+  { needed: 'WinMgmt', isDependent: isOneOf(...watchers) },
+  { needed: 'LanmanServer', shown: 'Server', isDependent: isOneOf('MSExchangeIS') },
+  { needed: 'LanmanWorkstation', shown: 'Workstation', isDependent: isOneOf('MSExchangeIS') },
+  { needed: 'EventSystem', shown: 'COM+ Event System', isDependent: isOneOf('ADAM_MSExchange') },
   { needed: 'Netlogon', isDependent: isOneOf('MSExchangeADTopology') },
-  { needed: 'NetTcpPortSharing', isDependent: isOneOf('MSExchangeADTopology', 'MSExchangeMailboxReplication') },
-  { needed: 'MSExchangeADTopology', isDependent: (name, { edge }) => !edge && isOfExchange(name) },
-  { needed: 'ADAM_MSExchange', isDependent: (name, { edge }) => edge && isOfExchange(name) },
+  {
+    needed: 'NetTcpPortSharing',
+    isDependent: (name, { product }) =>
+      sameName(name, product === '2010' ? 'MSExchangeMailboxReplication' : 'MSExchangeADTopology')
+  },
+  { needed: 'MSExchangeADTopology', isDependent: (name, { edge }) => !edge && needsDirectory(name) },
+  { needed: 'ADAM_MSExchange', isDependent: (name, { edge }) => edge && needsDirectory(name) },
   { needed: 'FMS', isDependent: (name, { edge }) => !edge && sameName(name, 'MSExchangeTransport') },
   { needed: 'WAS', isDependent: isOneOf('W3SVC') }
 ]
@@ -46,8 +60,9 @@ const needsInLog = (failures: ReadonlyArray<Failure>, all: ReadonlyArray<Judged>
     const [newest] = failuresOf(failures, wanted)
     if (newest?.id !== 7001 || newest.needs === null) return []
     const shown = newest.needs
-    const needed = all.find((one) => isOneOf(one.wanted.name, one.wanted.displayName ?? '')(shown))
-    return [{ needed: needed?.wanted.name ?? shown, isDependent: isOneOf(wanted.name) }]
+    const judged = all.find((one) => isOneOf(one.wanted.name, one.wanted.displayName ?? '')(shown))
+    const known = needs.find((one) => one.shown !== undefined && sameName(one.shown, shown))
+    return [{ needed: judged?.wanted.name ?? known?.needed ?? shown, isDependent: isOneOf(wanted.name) }]
   })
 
 /** Whether a service that others need stays down until a person has seen to it; of one that is not judged here a person decides. */

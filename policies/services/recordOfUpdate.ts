@@ -62,12 +62,17 @@ const isLeftOver = (facts: Facts, { modified }: ServicesBefore): boolean => {
   return last?.done === 'installed' && Date.parse(last.from) - written > day
 }
 
-/** Whether an update is known that the record belongs to: its log tells of it, or it was installed when the record was written. */
+/** Whether the Windows Installer tells of an update at that time, be it one that failed. */
+const wasTriedAt = ({ sections: { installerEvents } }: Facts, written: number): boolean =>
+  E.isRight(installerEvents) &&
+  installerEvents.right.events.some(({ at }) => at !== null && Math.abs(Date.parse(at) - written) < day)
+
+/** Whether an update is known that the record belongs to: its log tells of it, or it was tried when the record was written. */
 export const isOfKnownUpdate = (facts: Facts, { modified, runs }: ServicesBefore): boolean => {
   const last = lastUpdate(facts)
   const written = Date.parse(modified?.startModes ?? '')
   const isThen = last !== null && written > Date.parse(last.from) - day && written < Date.parse(last.until) + day
-  return isThen || (runs ?? []).length > 0
+  return isThen || (runs ?? []).length > 0 || wasTriedAt(facts, written)
 }
 
 const leftOver = 'ServiceStartupMode.xml is from before the last update that was installed'

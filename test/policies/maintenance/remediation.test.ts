@@ -19,9 +19,13 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
   [
     'a service is stopped',
     withServices(service('MSExchangeIS', 'Automatic', 'Stopped')),
-    'services-start must find nothing'
+    'services-start must be judged and find nothing'
   ],
-  ['the build is old', { build: { exSetup: '15.2.1544.4', binaries: [] } }, 'build, page-folders must find nothing'],
+  [
+    'the build is old',
+    { build: { exSetup: '15.2.1544.4', binaries: [] } },
+    'build, page-folders must be judged and find nothing'
+  ],
   [
     'a binding is lost',
     {
@@ -36,29 +40,33 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
         }
       ]
     },
-    'ssl-bindings must find nothing'
+    'ssl-bindings must be judged and find nothing'
   ],
   [
     'the services were not read',
     { services: { error: 'access denied' } },
-    'services-start, supporting-services must find nothing'
+    'services-start, supporting-services must be judged and find nothing'
   ],
   [
     'a file of OWA is missing',
     { sharedWebConfig: { clientAccess: 'absent', httpProxy: 'present' } },
-    'shared-web-config must find nothing'
+    'shared-web-config must be judged and find nothing'
   ],
   [
     'the certificates were not read',
     { certificates: { error: 'access denied' } },
-    'ssl-bindings, oauth-certificate must find nothing'
+    'ssl-bindings, oauth-certificate must be judged and find nothing'
   ],
   [
     'an application pool is stopped',
     { appPools: { ...appPools, pools: appPools.pools.map((pool) => ({ ...pool, state: 'Stopped' })) } },
-    'http-500 must find nothing'
+    'http-500 must be judged and find nothing'
   ],
-  ['a folder of pages is missing', { pageFolders: pageFolders.slice(1) }, 'page-folders must find nothing'],
+  [
+    'a folder of pages is missing',
+    { pageFolders: pageFolders.slice(1) },
+    'page-folders must be judged and find nothing'
+  ],
   [
     'a restart is pending',
     {
@@ -67,15 +75,15 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
         ...{ updateFlags: 0, computerName: { active: 'EX01', next: 'EX01' }, unread: [] }
       }
     },
-    'pending-restart must find nothing'
+    'pending-restart must be judged and find nothing'
   ],
   [
     'a service of Windows is Disabled',
     withServices(service('Netlogon', 'Disabled', 'Running')),
-    'supporting-services must find nothing'
+    'supporting-services must be judged and find nothing'
   ],
-  ['the queue was not read', { mailQueue: { error: 'access denied' } }, 'mail-flow must find nothing'],
-  ['the rights were not read', { acls: { error: 'access denied' } }, 'folder-acls must find nothing']
+  ['the queue was not read', { mailQueue: { error: 'access denied' } }, 'mail-flow must be judged and find nothing'],
+  ['the rights were not read', { acls: { error: 'access denied' } }, 'folder-acls must be judged and find nothing']
 ]
 
 /** What of the organization keeps the server out of service, and the policy that says so. */
@@ -115,7 +123,7 @@ testRows(maintenance, 'what a failed update left Inactive', {
     ...notYetIn.map(([name, member, sections, policy]) => ({
       name: `not before all else is right: ${name}`,
       organization: withEx01({ componentStates: components(offline), ...member }, sections),
-      drifts: drifts(`${policy} must find nothing`)
+      drifts: drifts(`${policy} must be judged and find nothing`)
     })),
     ...(
       [
