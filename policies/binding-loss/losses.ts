@@ -68,15 +68,29 @@ export const repeated = (losses: ReadonlyArray<HttpEvent>): ReadonlyArray<HttpEv
   return again === undefined ? [] : losses.filter(({ endpoint }) => endpoint === again.endpoint)
 }
 
-/** Why a certificate that is assigned to an endpoint of Exchange would be deleted again; null where nothing shows that. */
-export const whyLostAgain = (facts: Facts, { site, port }: Endpoint): string | null => {
-  const losses = lossesOf(eventsOf(facts, port))
-  const { customMetadata } = facts.sections
-  if (losses.length === 0) return null
+/** Two tries of an update delete a record twice; so often only something that goes on does it. */
+const often = 3
+
+const isForAllAddresses = ({ endpoint }: HttpEvent): boolean => /^(?:0\.0\.0\.0|\[::\]):/.test(endpoint ?? '')
+
+/** Whether something goes on to delete the record for all addresses: it is gone now, and was so before, each time anew. */
+const isDeletedOften = (events: ReadonlyArray<HttpEvent>): boolean => {
+  const own = events.filter(isForAllAddresses).sort((a, b) => timeOf(a.at) - timeOf(b.at))
+  const losses = lossesOf(own).filter(
+    (lost, index, all) => index === 0 || timeOf(lost.at) - timeOf(all[index - 1]?.at ?? null) > exchange
+  )
+  return losses.length >= often && own.at(-1)?.id === deleted
+}
+
+/** Why a certificate that is assigned to an endpoint of Exchange would be deleted again; null where nothing shows that. `isGone`: it has no record now. */
+export const whyLostAgain = (facts: Facts, { site, port }: Endpoint, isGone: boolean): string | null => {
+  const { customMetadata, appPools } = facts.sections
+  const events = eventsOf(facts, port)
   const kind = serverKind(facts)
   const kept = E.isRight(kind) && E.isRight(customMetadata) ? keptOf(facts, kind.right, customMetadata.right) : []
   // Without the list of sites nobody can tell whose certificate that is.
-  if (kept.some((one) => sameName(one.site, site) || one.site === one.key))
+  const isKept = kept.some((one) => sameName(one.site, site) || (E.isLeft(appPools) && one.site === one.key))
+  if (isKept && (isGone || lossesOf(events).length > 0))
     return 'IIS would delete the new one again, as binding-loss says'
-  return repeated(losses).length > 0 ? 'something deletes the certificate again and again, as binding-loss says' : null
+  return isDeletedOften(events) ? 'something deletes the certificate again and again, as binding-loss says' : null
 }

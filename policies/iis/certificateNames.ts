@@ -137,6 +137,12 @@ export const isForSameNames = (successor: Certificate, former: Certificate): boo
   return accepted.length > 0 && accepted.every((name) => nameSetOf(successor).has(name))
 }
 
+/** Whether it holds each name that clients accept of another, whatever its subject; false where names were not read. */
+export const holdsNamesOf = (certificate: Certificate, other: Certificate): boolean => {
+  const accepted = [...nameSetOf(other)]
+  return areNamesRead(certificate) && accepted.length > 0 && accepted.every((name) => nameSetOf(certificate).has(name))
+}
+
 const isOfSameIssuer = (a: Certificate, b: Certificate): boolean =>
   a.issuer !== null && a.issuer !== '' && b.issuer !== null && sameName(a.issuer, b.issuer)
 

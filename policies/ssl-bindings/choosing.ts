@@ -68,7 +68,12 @@ const chooseForClients = (facts: Facts, listener: Listener, { forClients, own }:
 /** How the certificate is found, and the store that it is assigned from; null where a person has to say which. */
 export const choosing = (facts: Facts, endpoint: Endpoint, listener: Listener, certificate: Certificate | null) => {
   if (certificate !== null)
-    return { steps: [say(`Use ${shown(certificate)}: no other valid certificate fits here.`)], store: 'My' }
+    return {
+      steps: [
+        say(`Use ${shown(certificate)}: by what bindings, records and the baseline show, no other one is meant.`)
+      ],
+      store: 'My'
+    }
   if (endpoint.port === 444) return { steps: chooseForServer(facts, endpoint), store: 'My' }
   const choice = choiceFor(facts, listener)
   return { steps: [chooseForClients(facts, listener, choice)], store: storeOfChoice(choice) }

@@ -72,7 +72,8 @@ const lastingCertificate = (facts: Facts, endpoint: Endpoint, baseline: Facts | 
   pipe(
     siteCertificate(facts, endpoint, baseline),
     E.chain(({ thumbprint }) => {
-      const lost = whyLostAgain(facts, endpoint)
+      const isGone = recordsOf(facts).get(recordKeyOf(forAll, endpoint.port)) === undefined
+      const lost = whyLostAgain(facts, endpoint, isGone)
       return lost === null ? E.right(thumbprint) : E.left(lost)
     })
   )

@@ -5,6 +5,7 @@ import { type Certificate, isSameStore } from '../../facts/sections/certificates
 import { rememberedRecently } from '../../kernel/remembered'
 import { canServe, type Named, validity } from '../iis/certificateFaults'
 import {
+  holdsNamesOf,
   holdsUsualName,
   isForSameNames,
   isForServerItself,
@@ -33,30 +34,6 @@ const onlyValid = (
 
 const ownName = 'self-signed certificate of this server'
 
-/** Of the certificates that an endpoint had: the valid one; where none is valid any more, its successor. */
-const following = (
-  facts: Facts,
-  fit: ReadonlyArray<Certificate>,
-  had: ReadonlyArray<Certificate>
-): E.Either<string, Certificate> => {
-  const present = presentOf(facts)
-  if (had.some((one) => validity(one, present) === 'valid'))
-    return onlyValid(had, present, 'certificate that the site has had')
-  const namedAlike = fit.filter(
-    (one) => validity(one, present) !== 'invalid' && had.some((former) => isForSameNames(one, former))
-  )
-  // Each that signed itself is trusted for itself alone; the server's own one is trusted by nobody but Exchange.
-  const successors = namedAlike.filter(
-    (one) => (!isSelfSigned(one) || isOwn(facts, one)) && had.some((former) => isSuccessor(one, former))
-  )
-  return namedAlike.length > 0 && successors.length === 0
-    ? E.left('the certificate for the same name is not known to be of the same issuer, or is older than the one before')
-    : pipe(
-        onlyValid(successors, present, 'certificate for the same name'),
-        E.chain((one) => usable(had, one))
-      )
-}
-
 /**
  * The one that follows those, where nothing speaks against it: OWA and the Exchange admin center can't use a key of a CNG provider
  * (KB3032024), and where names were not read, the subject alone does not tell for which hosts a certificate is.
@@ -79,8 +56,42 @@ const isOvertaken = (facts: Facts, fit: ReadonlyArray<Certificate>, had: Readonl
     (one) =>
       validity(one, presentOf(facts)) !== 'invalid' &&
       !had.includes(one) &&
-      had.some((former) => isForSameNames(one, former) && isLater(one, former))
+      had.some((former) => (isForSameNames(one, former) || holdsNamesOf(one, former)) && isLater(one, former))
   )
+
+const later =
+  'the store holds a later certificate for the same name, and a person must say which one clients are to see'
+
+const areOver = (facts: Facts, some: ReadonlyArray<Certificate>): boolean =>
+  some.every((one) => validity(one, presentOf(facts)) === 'invalid')
+
+/** Of the certificates that an endpoint had: the valid one; where none is valid any more, its successor. */
+const following = (
+  facts: Facts,
+  fit: ReadonlyArray<Certificate>,
+  had: ReadonlyArray<Certificate>
+): E.Either<string, Certificate> => {
+  const present = presentOf(facts)
+  if (had.some((one) => validity(one, present) === 'valid'))
+    return onlyValid(had, present, 'certificate that the site has had')
+  const namedAlike = fit.filter(
+    (one) => validity(one, present) !== 'invalid' && had.some((former) => isForSameNames(one, former))
+  )
+  // Each that signed itself is trusted for itself alone; the server's own one is trusted by nobody but Exchange.
+  const successors = namedAlike.filter(
+    (one) => (!isSelfSigned(one) || isOwn(facts, one)) && had.some((former) => isSuccessor(one, former))
+  )
+  return namedAlike.length > 0 && successors.length === 0
+    ? E.left('the certificate for the same name is not known to be of the same issuer, or is older than the one before')
+    : pipe(
+        onlyValid(successors, present, 'certificate for the same name'),
+        E.filterOrElse(
+          (one) => !isOvertaken(facts, fit, [one]),
+          () => later
+        ),
+        E.chain((one) => usable(had, one))
+      )
+}
 
 const nothingTells =
   'no binding, record or baseline shows which certificate the site had, so somebody must decide which one clients must see'
@@ -93,8 +104,7 @@ const contradictions = (
   beside: ReadonlyArray<Certificate>
 ): ReadonlyArray<Certificate> => {
   const isForItself = served.every((one) => isForServerItself(facts, one))
-  const isOver = served.every((one) => validity(one, presentOf(facts)) === 'invalid')
-  return [...(isForItself || isOver ? earlier : []), ...(isForItself ? beside : [])].filter(
+  return [...(isForItself || areOver(facts, served) ? earlier : []), ...(isForItself ? beside : [])].filter(
     (one) =>
       validity(one, presentOf(facts)) !== 'invalid' &&
       !isForServerItself(facts, one) &&
@@ -132,16 +142,11 @@ const frontEndCertificate = (
   if (served.length > 0 && contradictions(facts, served, earlier, beside).length > 0)
     return E.left(contradiction(facts, served))
   if (current.length > 0) return following(facts, fit, current)
-  const isOver = earlier.length > 0 && earlier.every((one) => validity(one, presentOf(facts)) === 'invalid')
-  const had = isOver ? earlier : [...new Set([...earlier, ...beside])]
+  const had = earlier.length > 0 && areOver(facts, earlier) ? earlier : [...new Set([...earlier, ...beside])]
   // Where the endpoint names one that is gone, or nothing is known of it, the loopback address proves nothing by itself.
   const isTold = earlier.length > 0 || (now.main.length + before.main.length === 0 && had.every(holdsUsualName))
   if (had.length > 0 && isTold)
-    return !isOver && isOvertaken(facts, fit, had)
-      ? E.left(
-          'the store holds a later certificate for the same name, and a person must say which one clients are to see'
-        )
-      : following(facts, fit, had)
+    return !areOver(facts, had) && isOvertaken(facts, fit, had) ? E.left(later) : following(facts, fit, had)
   return E.left(
     now.main.length + before.main.length > 0
       ? 'the certificate that the site has had is not in the personal store, or can not serve it'

@@ -1,6 +1,7 @@
 import type { Step } from '../../../judging/policy'
 import { inPowerShell, say } from '../../../judging/resolutionSteps'
 import { powershell } from '../../../kernel/powershell'
+import { someOf } from '../../../kernel/someOf'
 import type { Evidence } from '../knownIssue'
 import { runSetup } from '../setupCommands'
 
@@ -23,6 +24,7 @@ const roleServices: Readonly<Record<string, string>> = {
   HttpRedirect: 'Web-Http-Redirect',
   HttpTracing: 'Web-Http-Tracing',
   IIS6Metabase: 'Web-Metabase',
+  IIS6MgmtConsole: 'Web-Lgcy-Mgmt-Console',
   IIS6WMICompatibility: 'Web-WMI',
   ISAPIFilter: 'Web-ISAPI-Filter',
   ManagementConsole: 'Web-Mgmt-Console',
@@ -38,10 +40,28 @@ const ofRule = (name: string): ReadonlyArray<string> => {
   return feature === undefined ? [] : [feature]
 }
 
-const missing = ({ rules, text }: Evidence): ReadonlyArray<string> => {
-  const told = [...rules.map(({ message }) => message), text].join('\n')
-  const byName = [naming, quoted].flatMap((pattern) => [...told.matchAll(pattern)].map(([, name = '']) => name))
-  return [...new Set([...byName, ...rules.flatMap(({ rule }) => ofRule(rule))])]
+const namedIn = (text: string): ReadonlyArray<string> =>
+  [naming, quoted].flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name))
+
+const featuresOf = ({ rule, message }: Evidence['rules'][number]): ReadonlyArray<string> => {
+  const named = namedIn(message)
+  return named.length > 0 ? named : ofRule(rule)
+}
+
+const missing = ({ rules, text }: Evidence): ReadonlyArray<string> => [
+  ...new Set([...rules.flatMap(featuresOf), ...namedIn(text)])
+]
+
+/** The rules that name no feature by the name that Install-WindowsFeature takes. */
+const unnamed = ({ rules }: Evidence): ReadonlyArray<Step> => {
+  const left = rules.filter((one) => featuresOf(one).length === 0).map(({ rule }) => rule)
+  return left.length === 0
+    ? []
+    : [
+        say(
+          `Find on the linked page what the rules ask for (${someOf(left, 5)}), and install it by Install-WindowsFeature, too.`
+        )
+      ]
 }
 
 /** Installs the features that are missing; setup does so itself where the log names none, if it has not just tried. */
@@ -52,7 +72,8 @@ export const featureSteps = (found: Evidence): ReadonlyArray<Step> => {
       inPowerShell(
         'Install the features that are missing, in an elevated PowerShell. Restart if it says so:',
         powershell`Install-WindowsFeature -Name ${names}`
-      )
+      ),
+      ...unnamed(found)
     ]
   const byHand = say('Use Install-WindowsFeature with the names on the linked page.')
   if (/\/InstallWindowsComponents\b/i.test(found.run.command ?? '')) return [byHand]

@@ -188,6 +188,11 @@ testRows(build, 'what setup has registered', {
     },
     { name: 'setup keeps no role', facts: { setupState: [] }, reason: 'none was found there' },
     {
+      name: 'setup keeps the key of the role that the server has, and nothing in it',
+      facts: { setupState: [role('CafeRole'), role('MailboxRole', { unpacked: null, configured: null })] },
+      reason: 'the server has the role Mailbox, and the registry holds no state of setup for it'
+    },
+    {
       name: 'setup keeps nothing of the role that the server has',
       facts: { setupState: [role('CafeRole'), role('HubTransportRole')] },
       reason: 'the server has the role Mailbox, and the registry holds no state of setup for it'

@@ -90,6 +90,12 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
 const notYetIn: ReadonlyArray<readonly [name: string, member: Recorded, sections: Recorded, policy: string]> = [
   ['a copy is not healthy', { databaseCopies: [copy('DB01', { status: 'FailedAndSuspended' })] }, {}, 'dag-health'],
   ['its copies were not read', { databaseCopies: { error: 'access denied' } }, {}, 'dag-health'],
+  [
+    'it is in no DAG, and its copies were not read',
+    { databaseCopies: { error: 'access denied' } },
+    { dags: [] },
+    'dag-health'
+  ],
   ['it is paused in its cluster', {}, { dags: [{ ...dag1, operationalMembers: ['EX02'] }] }, 'dag-health'],
   ['its certificate for OAuth is gone', {}, { authConfig: { currentThumbprint: 'F'.repeat(40) } }, 'oauth-certificate']
 ]
@@ -120,6 +126,13 @@ testRows(maintenance, 'what a failed update left Inactive', {
       ...{ name: `not before all else is right: ${name}`, facts, organization: ex01(offline) },
       drifts: drifts(byHand)
     })),
+    {
+      name: 'mail waits for the server, since it is out of service',
+      organization: withEx01({ componentStates: components(offline), queues: { deliveryMessages: 50_000 } }),
+      drifts: [
+        { path: path('ServerWideOffline'), actual: held, desired: 'Active', remediation: ['Set-ComponentActive'] }
+      ]
+    },
     ...notYetIn.map(([name, member, sections, policy]) => ({
       name: `not before all else is right: ${name}`,
       organization: withEx01({ componentStates: components(offline), ...member }, sections),

@@ -65,9 +65,16 @@ const edgeServer = (...changed: ReadonlyArray<Listed>): RecordedSections =>
 const legacyServer = (...changed: ReadonlyArray<Listed>): RecordedSections => {
   const usual = [
     ...['Winmgmt', 'W3SVC', 'IISADMIN', 'MSExchangeADTopology', 'MSExchangeServiceHost', 'MSExchangeAB'],
-    ...['MSExchangeFBA', 'MSExchangeFDS', 'MSExchangeProtectedServiceHost', 'MSExchangeRPC']
+    ...[
+      'MSExchangeFBA',
+      'MSExchangeFDS',
+      'MSExchangeProtectedServiceHost',
+      'MSExchangeRPC',
+      'MSExchangeMailboxReplication'
+    ]
   ]
-  return server('14.3.513.0', ['ClientAccess'], [...started(...usual), ...changed]).facts
+  const others = usual.filter((name) => !changed.some((one) => one.name === name))
+  return server('14.3.513.0', ['ClientAccess'], [...started(...others), ...changed]).facts
 }
 
 const failed = (event: {
@@ -170,6 +177,41 @@ testRows(servicesStart, 'services that must wait', {
         })
       },
       drifts: [notRunning('MSExchangeADTopology', null), notRunning('MSExchangeRPC', null)]
+    },
+    {
+      name: 'the log names, as Windows shows it, a service that is needed and Disabled',
+      facts: {
+        ...services(disabled('LanmanServer'), stopped('MSExchangeRPC')),
+        ...failed({ id: 7001, name: 'MSExchangeRPC', needs: 'Server', code: 1058 })
+      },
+      drifts: [notRunning('MSExchangeRPC', leftTo('LanmanServer'))]
+    },
+    {
+      name: 'those that watch the others do not need the topology service',
+      facts: services(disabled('MSExchangeADTopology'), stopped('MSExchangeHM'), stopped('MSExchangeDiagnostics')),
+      drifts: [
+        notEnabled('MSExchangeADTopology'),
+        notRunning('MSExchangeDiagnostics', null),
+        notRunning('MSExchangeHM', null)
+      ]
+    },
+    {
+      name: 'WinMgmt is Disabled, which those that watch the others need',
+      facts: services(disabled('WinMgmt'), stopped('MSExchangeHM')),
+      drifts: [notEnabled('WinMgmt'), notRunning('MSExchangeHM', leftTo('WinMgmt'))]
+    },
+    {
+      name: 'EventSystem is Disabled on an Edge Transport server, whose directory needs it',
+      facts: edgeServer(disabled('EventSystem'), stopped('ADAM_MSExchange'), ...started('MSExchangeTransport')),
+      drifts: [notRunning('ADAM_MSExchange', leftTo('EventSystem'))]
+    },
+    {
+      name: 'a server of Exchange 2010 has Net.Tcp Port Sharing Disabled, which its topology service does not need',
+      facts: legacyServer(disabled('NetTcpPortSharing'), stopped('MSExchangeADTopology')),
+      drifts: [
+        { ...notEnabled('NetTcpPortSharing'), desired: 'Manual, Stopped' },
+        notRunning('MSExchangeADTopology', null)
+      ]
     },
     {
       name: 'the program of a service is gone',

@@ -104,6 +104,35 @@ testRows(servicesStart, 'what the update recorded', {
       }))
     })),
     {
+      name: 'the record of POP3 was written by an update that failed',
+      facts: {
+        ...services(listed('MSExchangePop3', 'Disabled', 'Stopped')),
+        servicesBefore: {
+          startModes: startModes(listed('MSExchangePOP3', 'Automatic', null)),
+          states: null,
+          runs: null,
+          modified: { startModes: '2026-10-31T21:05:00Z', states: null, log: null }
+        },
+        installerEvents: {
+          since: '2026-10-02T06:00:00Z',
+          events: [
+            {
+              ...{ id: 1023, at: '2026-10-31T21:20:00Z', product: 'Microsoft Exchange Server', code: 1603 },
+              ...{ update: 'KB5000001', log: null }
+            }
+          ]
+        }
+      },
+      drifts: [
+        {
+          path: 'services.MSExchangePop3',
+          actual: 'Disabled, Stopped',
+          desired: 'Automatic, Running',
+          remediation: ["Set-StartType 'MSExchangePop3' Automatic"]
+        }
+      ]
+    },
+    {
       name: 'a file of an update that nothing else tells of has POP3 as Automatic',
       facts: {
         ...services(listed('MSExchangePop3', 'Disabled', 'Stopped')),

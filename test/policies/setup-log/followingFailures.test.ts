@@ -70,14 +70,19 @@ test('role services of IIS that setup tells by another name are installed with t
       "The 'IIS 7 Basic Authentication' component is required. Install the component via Server Manager."
     ),
     ...required(
+      'LonghornIIS7NetExt',
+      "The 'IIS 7 .NET Extensibility' component is required. Install the component via Server Manager."
+    ),
+    ...required(
       'LonghornHttpErrors',
       "The 'HTTP Errors' component is required. Install the component via Server Manager."
     )
   ]
   assert.match(
     adviceOf(lines),
-    "Install-WindowsFeature -Name 'RSAT-Clustering','Web-Mgmt-Service','Web-Dyn-Compression','Web-Basic-Auth','Web-Http-Errors'"
+    "Install-WindowsFeature -Name 'Web-Mgmt-Service','RSAT-Clustering','Web-Dyn-Compression','Web-Basic-Auth','Web-Http-Errors'"
   )
+  assert.match(adviceOf(lines), 'what the rules ask for (LonghornIIS7NetExt)')
 })
 
 test('missing features are installed by one command, and setup that just failed to do so is not repeated', () => {

@@ -30,7 +30,7 @@ testRows(sslBindings, 'certificates that would be deleted again', {
     },
     {
       name: 'the record was deleted again and again',
-      facts: { ...lostFront, ...deletions(['21', '0.0.0.0:443'], ['20', '0.0.0.0:443']) },
+      facts: { ...lostFront, ...deletions(['21', '0.0.0.0:443'], ['20', '0.0.0.0:443'], ['19', '0.0.0.0:443']) },
       drifts: [{ ...lost, byHand: 'something deletes the certificate again and again', remediation: null }]
     },
     {
@@ -47,8 +47,23 @@ testRows(sslBindings, 'certificates that would be deleted again', {
       drifts: [{ ...lost, byHand: 'IIS would delete the new one again', remediation: null }]
     },
     {
-      name: 'IIS keeps an old certificate of the site, and no deletion lasted',
+      name: 'two tries of an update deleted the record',
+      facts: { ...lostFront, ...deletions(['21', '0.0.0.0:443'], ['20', '0.0.0.0:443']) },
+      drifts: [assigned]
+    },
+    {
+      name: 'the record of one address was deleted again and again',
+      facts: { ...lostFront, ...deletions(['21', '10.1.1.5:443'], ['20', '10.1.1.5:443'], ['19', '10.1.1.5:443']) },
+      drifts: [assigned]
+    },
+    {
+      name: 'IIS keeps an old certificate of the site, and the record is gone, of which no event is left',
       facts: { ...lostFront, ...kept('LM/W3SVC/1') },
+      drifts: [{ ...lost, byHand: 'IIS would delete the new one again', remediation: null }]
+    },
+    {
+      name: 'IIS keeps an old certificate of a site that is gone',
+      facts: { ...lostFront, ...kept('LM/W3SVC/7'), ...deletions(['20', '0.0.0.0:443']) },
       drifts: [assigned]
     },
     {

@@ -178,6 +178,51 @@ testPolicy(sslBindings, {
       ]
     },
     {
+      name: 'that of all addresses has expired, and beside its successor there is a later one of another issuer',
+      facts: {
+        ...fronts(frontEndCertificate, backEndCertificate),
+        certificates: [
+          { ...forClients, ...over },
+          selfSigned,
+          renewed,
+          { ...renewed, thumbprint: other, issuer: 'CN=New CA', notBefore: '2026-10-20T00:00:00Z' }
+        ]
+      },
+      drifts: [{ ...expired, byHand: 'the store holds a later certificate for the same name', remediation: null }]
+    },
+    {
+      name: 'only the loopback address has the one of before, which has expired: its only successor is taken',
+      facts: {
+        ...fronts(null, frontEndCertificate),
+        certificates: [{ ...forClients, ...over }, selfSigned, { ...renewed, notBefore: '2026-09-15T00:00:00Z' }]
+      },
+      drifts: [
+        { ...lost, remediation: [`' '${successor}'`] },
+        {
+          path: 'httpSys["127.0.0.1:443"]',
+          actual: `127.0.0.1:443, certificate ${frontEndCertificate} expired on 2026-10-01`,
+          desired: '127.0.0.1:443 with a valid certificate',
+          remediation: [`' '${successor}'`]
+        }
+      ]
+    },
+    {
+      name: 'only the loopback address has the one of before, and a later one has the same names and another subject',
+      facts: {
+        ...fronts(null, frontEndCertificate),
+        certificates: [
+          { ...forClients, names: ['mail.contoso.example'] },
+          selfSigned,
+          {
+            ...renewed,
+            ...{ subject: 'CN=mail.contoso.example, O=Contoso', names: ['MAIL.contoso.example'] },
+            notBefore: '2026-09-15T00:00:00Z'
+          }
+        ]
+      },
+      drifts: [{ ...lost, byHand: 'the store holds a later certificate for the same name', remediation: null }]
+    },
+    {
       name: 'only the loopback address has the one of before, and a later one for the same names is there',
       facts: {
         ...fronts(null, frontEndCertificate),
