@@ -47,18 +47,20 @@ const isLeft = (fault: ComponentFault): boolean =>
 
 /** What must be right before a server serves again. */
 const first: ReadonlyArray<Policy> = [
-  ...[
-    build,
-    servicesStart,
-    supportingServices,
-    sslBindings,
-    sharedWebConfig,
-    webSites,
-    http500,
-    pageFolders,
-    bindingLoss
-  ],
-  ...[folderAcls, oauthCertificate, pendingRestart, mailFlow, dagHealth]
+  build,
+  servicesStart,
+  supportingServices,
+  sslBindings,
+  bindingLoss,
+  sharedWebConfig,
+  webSites,
+  http500,
+  pageFolders,
+  folderAcls,
+  oauthCertificate,
+  pendingRestart,
+  mailFlow,
+  dagHealth
 ]
 
 const isBackEnd = (facts: Facts): boolean => {

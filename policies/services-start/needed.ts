@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import type { Service } from '../../facts/sections/services'
 import type { ServerKind } from '../../judging/kind'
 import { drift, type Judgement } from '../../judging/policy'
-import { byHand, type Proposal } from '../../judging/remediation'
+import { byHand } from '../../judging/remediation'
 import { sameName } from '../../kernel/compare'
 import type { DesiredService } from '../services/desiredServices'
 import { findService, isDisabled } from '../services/listed'
@@ -72,12 +72,14 @@ const waitsForPerson = (judged: Judged | undefined, found: Service | undefined):
   return judged.judgement._tag === 'Drift' && E.isLeft(judged.judgement.remediation)
 }
 
-const startsIt = (remediation: Proposal): boolean =>
-  E.isRight(remediation) && remediation.right.steps.some(({ starts }) => starts !== null)
+const isToStart = ({ judgement }: Judged): boolean =>
+  judgement._tag === 'Drift' &&
+  E.isRight(judgement.remediation) &&
+  judgement.remediation.right.steps.some(({ starts }) => starts !== null)
 
 const held = (one: Judged, needed: string): Judged => {
   const { judgement } = one
-  return judgement._tag === 'Drift' && startsIt(judgement.remediation)
+  return judgement._tag === 'Drift' && isToStart(one)
     ? {
         ...one,
         judgement: drift({ ...judgement, remediation: byHand(`${needed}, which must run first, is left to a person`) })
@@ -92,9 +94,11 @@ export const heldForNeeded = (
   failures: ReadonlyArray<Failure>,
   all: ReadonlyArray<Judged>
 ): ReadonlyArray<Judged> =>
-  [...needsInLog(failures, all), ...needs].reduce((judged, { needed, isDependent }) => {
-    const first = judged.find(({ wanted }) => sameName(wanted.name, needed))
-    return waitsForPerson(first, findService(services, needed))
-      ? judged.map((one) => (one !== first && isDependent(one.wanted.name, kind) ? held(one, needed) : one))
-      : judged
-  }, all)
+  all.some(isToStart)
+    ? [...needsInLog(failures, all), ...needs].reduce((judged, { needed, isDependent }) => {
+        const first = judged.find(({ wanted }) => sameName(wanted.name, needed))
+        return waitsForPerson(first, findService(services, needed))
+          ? judged.map((one) => (one !== first && isDependent(one.wanted.name, kind) ? held(one, needed) : one))
+          : judged
+      }, all)
+    : all
