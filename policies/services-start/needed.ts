@@ -22,9 +22,9 @@ const isOneOf =
 
 const watchers = ['MSExchangeHM', 'MSExchangeHMRecovery']
 
-/** Those that watch the others need neither the directory nor what reaches it. */
+/** Those that watch the others, and mitigations, need neither the directory nor what reaches it. */
 const needsDirectory = (name: string): boolean =>
-  /^ms(exchange|compliance)/i.test(name) && !isOneOf(...watchers, 'MSExchangeDiagnostics')(name)
+  /^ms(exchange|compliance)/i.test(name) && !isOneOf(...watchers, 'MSExchangeDiagnostics', 'MSExchangeMitigation')(name)
 
 /**
  * Which services Windows starts only after which others, in the order in which they start (learn.microsoft.com, "Overview of

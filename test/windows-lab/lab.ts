@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesWith } from '../simulated-host/processes'
-import { addServiceControl, serviceControlEnvironment, writeDependencies } from './serviceControl'
+import { addServiceControl, enableForExchange, serviceControlEnvironment, writeDependencies } from './serviceControl'
 import { ownedBySystem, programs } from './wine'
 
 /** How a program ended, and what it said. */
@@ -203,6 +203,7 @@ const serverOf = (folder: string, name: string): Startable => {
       })
       addServiceControl(join(folder, 'programs'), file)
       await powershell(writeDependencies)
+      await powershell(enableForExchange)
     }
   }
 }

@@ -47,6 +47,12 @@ export const addServiceControl = (programs: string, file: (...parts: ReadonlyArr
   )
 }
 
+/** Services of Windows on which those of Exchange depend, and which Wine has Disabled. */
+export const enableForExchange = `
+Get-Service | Where-Object { 'EventLog', 'EventSystem', 'LanmanServer', 'LanmanWorkstation', 'Netlogon' -contains $_.Name } |
+    Where-Object { "$($_.StartType)" -eq 'Disabled' } | Set-Service -StartupType Manual
+`
+
 /** Each on what it depends. Wine does not write that into the registry, where Windows and the scripts have it from. */
 export const writeDependencies = String.raw`
 $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
