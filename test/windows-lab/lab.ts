@@ -70,20 +70,27 @@ const script = (file: string, ...lines: ReadonlyArray<string>): string => {
 
 const timedOut: ReadonlyArray<number | null> = [124, 137]
 
-const patchedServer = (folder: string): string => join(folder, 'wineserver')
-
 /** The lab's programs call Wine's server to wait until it has ended; the one with the other owner is to be the next. */
 const makeServerOfWine = (folder: string): void => {
   mkdirSync(join(folder, 'bin'))
-  const patched = patchedServer(folder)
+  const patched = join(folder, 'wineserver')
   writeFileSync(patched, ownedBySystem() ?? '')
   chmodSync(patched, 0o755)
   script(
     join(folder, 'bin', 'wineserver'),
     `PATH='${process.env.PATH}' wineserver "$@" || exit`,
-    `if [ "$1" = -w ] && [ -n "$LAB_STARTS" ]; then exec "${patched}" -p60 >/dev/null 2>&1; fi`
+    '[ "$1" = -w ] && [ -n "$LAB_STARTS" ] || exit 0',
+    // What is late in making a Windows may have brought Wine's own server back, which keeps the other one away.
+    'for attempt in $(seq 10); do',
+    `  "${patched}" -p60 >/dev/null 2>&1 && exit 0`,
+    `  PATH='${process.env.PATH}' wineserver -k; PATH='${process.env.PATH}' wineserver -w`,
+    'done',
+    'exit 1'
   )
 }
+
+const ownerOfWindows =
+  "(New-Object Security.AccessControl.DirectorySecurity -ArgumentList 'C:\\windows', 'Owner').GetOwner([Security.Principal.SecurityIdentifier]).Value"
 
 const encoded = (code: string): string =>
   Buffer.from(`$ProgressPreference = 'SilentlyContinue'\n${code}`, 'utf16le').toString('base64')
@@ -123,8 +130,6 @@ const serverOf = (folder: string, name: string): Startable => {
   const environment = {
     ...serviceControlEnvironment,
     ...{ LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
-    // Whatever has ended Wine's server, the next one has the right owner, too.
-    WINESERVER: patchedServer(folder),
     TMPDIR: temporary(folder)
   }
   const off = join(folder, `${name}.off`)
@@ -149,10 +154,11 @@ const serverOf = (folder: string, name: string): Startable => {
   const powershell: LabServer['powershell'] = (code, seconds = 60) =>
     must(run(seconds, 'powershell', '-NoProfile', '-NonInteractive', '-EncodedCommand', encoded(code)))
   const start = async (...args: ReadonlyArray<string>): Promise<void> => {
-    // Windows itself is made with Wine's own server.
-    await must(call(startSeconds, { more: { LAB_STARTS: 'yes', WINESERVER: undefined } }, 'start', args))
+    await must(call(startSeconds, { more: { LAB_STARTS: 'yes' } }, 'start', args))
     // Without the program that keeps it on, Wine's server ends where nobody asks for a minute, and another owner comes back.
     if (!existsSync(file('lab', 'up'))) throw new Error(`${name} does not stay on`)
+    if ((await powershell(ownerOfWindows)).trim() !== 'S-1-5-18')
+      throw new Error(`${name} has another owner than the system`)
   }
   const exports = Object.entries(environment).map(([key, value]) => `export ${key}='${value}'`)
   const through = (as: string, seconds: number, program: string): string =>
