@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesWith } from '../simulated-host/processes'
 import { addServiceControl, enableForExchange, serviceControlEnvironment, writeDependencies } from './serviceControl'
-import { ownedBySystem, programs } from './wine'
+import { ownedBySystem, programs, wineServer } from './wine'
 
 /** How a program ended, and what it said. */
 export interface Said {
@@ -70,18 +70,19 @@ const script = (file: string, ...lines: ReadonlyArray<string>): string => {
 
 const timedOut: ReadonlyArray<number | null> = [124, 137]
 
-/** The lab's programs call Wine's server to wait until it has ended; the one with the other owner is to be the next. */
-const makeServerOfWine = (folder: string): void => {
-  mkdirSync(join(folder, 'bin'))
+/** A program that runs one of the lab's for so many seconds; for it, Wine's server is the one with the other owner, whoever starts it. */
+const makeRunner = (folder: string): void => {
   const patched = join(folder, 'wineserver')
   writeFileSync(patched, ownedBySystem() ?? '')
   chmodSync(patched, 0o755)
   script(
-    join(folder, 'bin', 'wineserver'),
-    `PATH='${process.env.PATH}' wineserver "$@" || exit`,
-    `if [ "$1" = -w ] && [ -n "$LAB_STARTS" ]; then exec "${patched}" -p60 >/dev/null 2>&1; fi`
+    runner(folder),
+    'seconds=$1; shift',
+    `exec timeout --kill-after=10 "$seconds" unshare --mount sh -c 'mount --bind "${patched}" "${wineServer}" && exec "$@"' sh "$@"`
   )
 }
+
+const runner = (folder: string): string => join(folder, 'limited')
 
 const encoded = (code: string): string =>
   Buffer.from(`$ProgressPreference = 'SilentlyContinue'\n${code}`, 'utf16le').toString('base64')
@@ -120,23 +121,21 @@ const temporary = (folder: string): string => join(folder, 'tmp')
 const serverOf = (folder: string, name: string): Startable => {
   const environment = {
     ...serviceControlEnvironment,
-    ...{ LAB_HOME: folder, LAB_NAME: name, PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
-    TMPDIR: temporary(folder)
+    ...{ LAB_HOME: folder, LAB_NAME: name, TMPDIR: temporary(folder) }
   }
   const off = join(folder, `${name}.off`)
   const file: LabServer['file'] = (...parts) => join(folder, `prefix-${name}`, 'drive_c', ...parts)
-  const call = async (
-    seconds: number,
-    { more = {}, cwd }: { readonly more?: NodeJS.ProcessEnv; readonly cwd?: string },
-    program: string,
-    args: ReadonlyArray<string>
-  ) => {
-    const limits = ['--kill-after=10', String(seconds), join(programs, program)]
-    const said = await told('timeout', [...limits, ...args], { ...process.env, ...environment, ...more }, cwd)
+  const call = async (seconds: number, program: string, args: ReadonlyArray<string>, cwd?: string) => {
+    const said = await told(
+      runner(folder),
+      [String(seconds), join(programs, program), ...args],
+      { ...process.env, ...environment },
+      cwd
+    )
     if (timedOut.includes(said.code)) throw new Error(`${name}: ${program} took longer than ${seconds} seconds`)
     return said
   }
-  const run: LabServer['run'] = (seconds, program, ...args) => call(seconds, {}, program, args)
+  const run: LabServer['run'] = (seconds, program, ...args) => call(seconds, program, args)
   const must = async (said: Promise<Said>): Promise<string> => {
     const { code, stdout, stderr } = await said
     if (code !== 0 || stderr.trim() !== '') throw new Error(`${name}: exit code ${code}: ${stderr}${stdout}`)
@@ -145,8 +144,8 @@ const serverOf = (folder: string, name: string): Startable => {
   const powershell: LabServer['powershell'] = (code, seconds = 60) =>
     must(run(seconds, 'powershell', '-NoProfile', '-NonInteractive', '-EncodedCommand', encoded(code)))
   const start = async (...args: ReadonlyArray<string>): Promise<void> => {
-    await must(call(startSeconds, { more: { LAB_STARTS: 'yes' } }, 'start', args))
-    // Without the program that keeps it on, Wine's server ends where nobody asks for a minute, and another owner comes back.
+    await must(run(startSeconds, 'start', ...args))
+    // Without the program that keeps it on, it ends where nobody asks, with all services in it.
     if (!existsSync(file('lab', 'up'))) throw new Error(`${name} does not stay on`)
   }
   const exports = Object.entries(environment).map(([key, value]) => `export ${key}='${value}'`)
@@ -156,7 +155,7 @@ const serverOf = (folder: string, name: string): Startable => {
       // A computer that is off must not be switched on by who asks it: 255 is what ssh says of one that can't be reached.
       `[ ! -e '${off}' ] || exit 255`,
       ...exports,
-      `exec timeout --kill-after=10 ${seconds} "${join(programs, program)}" "$@"`
+      `exec '${runner(folder)}' ${seconds} "${join(programs, program)}" "$@"`
     )
   const switchOff = async (): Promise<void> => {
     writeFileSync(off, '')
@@ -174,7 +173,7 @@ const serverOf = (folder: string, name: string): Startable => {
     name,
     file,
     run,
-    node: (seconds, cwd, ...args) => call(seconds, { cwd }, 'node', args),
+    node: (seconds, cwd, ...args) => call(seconds, 'node', args, cwd),
     powershell,
     shell: through('shell', 150, 'sshd-shell'),
     pwsh: through('path/pwsh', 150, 'powershell'),
@@ -218,7 +217,7 @@ export const startLab = async (...names: ReadonlyArray<string>): Promise<Lab> =>
   const folder = mkdtempSync(join(tmpdir(), 'exchange-lab-'))
   mkdirSync(temporary(folder))
   const dismiss = watchOver(folder, names)
-  makeServerOfWine(folder)
+  makeRunner(folder)
   const servers = names.map((name) => serverOf(folder, name))
   const stop = async (): Promise<void> => {
     for (const server of servers) await server.run(60, 'stop')

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The programs of the lab: a made-up Exchange server on the Windows that Wine is. */
 export const programs = join(__dirname, '../../../shared/powershell/windows')
 
 /** Debian's own server of Wine, which keeps users, files and registry. */
-const server = '/usr/lib/wine/wineserver64'
+export const wineServer = '/usr/lib/wine/wineserver64'
 
 /** Debian's own sc.exe of Wine. */
 export const wineServiceControl = '/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/sc.exe'
@@ -20,7 +21,7 @@ const system = Buffer.concat([Buffer.from('010100000000000512000000', 'hex')], w
  * administrators, and each script would rightly refuse. Null where it isn't the server that is known here.
  */
 export const ownedBySystem = (): Buffer | null => {
-  const program = readFileSync(server)
+  const program = readFileSync(wineServer)
   const place = program.indexOf(wineUser)
   if (place === -1 || program.indexOf(wineUser, place + 1) !== -1) return null
   system.copy(program, place)
@@ -44,8 +45,9 @@ const why = (): string | null => {
   const absent = tools.filter((tool) => !works('sh', '-c', 'command -v "$0"', tool))
   if (absent.length > 0) return `${absent.join(', ')} is not installed`
   if (!works('unshare', '--uts', 'true')) return 'a computer name of its own needs root'
+  if (!works('unshare', '--mount', 'mount', '--bind', tmpdir(), tmpdir())) return 'a server of its own needs root'
   if (!existsSync(wineServiceControl)) return `this Wine has no ${wineServiceControl}`
-  if (!existsSync(server) || ownedBySystem() === null) return "this Wine's server is not the one that the lab knows"
+  if (!existsSync(wineServer) || ownedBySystem() === null) return "this Wine's server is not the one that the lab knows"
   return null
 }
 
