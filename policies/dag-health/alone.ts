@@ -1,7 +1,15 @@
 import * as E from 'fp-ts/Either'
 import type { DatabaseCopy } from '../../facts/organization/databaseCopies'
 import type { InOrganization } from '../../judging/inOrganization'
-import { compliant, drift, type Judgement, unknown } from '../../judging/policy'
+import {
+  type Applicability,
+  applicable,
+  compliant,
+  drift,
+  type Judgement,
+  undecided,
+  unknown
+} from '../../judging/policy'
 import { seenAt } from '../dag/waitingMail'
 import { bringingBack, mountDatabase } from './resolution'
 
@@ -30,6 +38,8 @@ export const judgeAlone = (server: string, organization: InOrganization): Readon
   })
 }
 
-/** Whether a database of the server is known not to be mounted. */
-export const hasUnmounted = ({ databaseCopies }: InOrganization): boolean =>
-  E.isRight(databaseCopies) && databaseCopies.right.some(isUnmounted)
+/** Whether there is something to say of a server in no DAG; null where all its databases are mounted, or nothing tells of the server. */
+export const whetherAlone = ({ databaseCopies, silent }: InOrganization): Applicability | null => {
+  if (E.isRight(databaseCopies)) return databaseCopies.right.some(isUnmounted) ? applicable : null
+  return silent === null ? undecided(['databaseCopies'], databaseCopies.left.reason) : null
+}

@@ -14,7 +14,7 @@ import { holdsOf } from '../components/componentFaults'
 import { isByPerson } from '../components/takenOut'
 import { isMounted } from '../dag/copies'
 import { judgeWaitingMail, seenAt } from '../dag/waitingMail'
-import { hasUnmounted, judgeAlone } from './alone'
+import { judgeAlone, whetherAlone } from './alone'
 import { copyHealth } from './copyHealth'
 import { dagHealthHeadline } from './headline'
 import { allowActivation, bringingBack, link, repairCopy, resumeNode } from './resolution'
@@ -196,7 +196,7 @@ export const dagHealth: Policy = {
     const server = holdsMailboxes(facts)
     if (server._tag !== 'Applicable') return server
     const member = isMemberOfDag(facts, organization)
-    return member._tag === 'NotApplicable' && hasUnmounted(organization) ? server : member
+    return member._tag === 'NotApplicable' ? (whetherAlone(organization) ?? member) : member
   },
   evaluate: (facts, _, organization) => {
     const kind = serverKind(facts)

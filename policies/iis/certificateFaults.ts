@@ -101,6 +101,12 @@ export const unreadKey = ({ thumbprint, hasPrivateKey }: Certificate): ReadonlyA
     ? []
     : [{ reason: `whether the private key of ${thumbprint} is there was not read`, isTried: hasPrivateKey === null }]
 
+/** Which kind of provider keeps the private key: Exchange itself uses the older one, and so counts a recording without the field. */
+export const keyProvider = ({ isCng }: Certificate): 'older' | 'CNG' | 'unread' => {
+  if (isCng === null) return 'unread'
+  return isCng === true ? 'CNG' : 'older'
+}
+
 const unreadNames = ({ thumbprint, names }: Certificate): ReadonlyArray<Unread> => [
   { reason: `whether ${thumbprint} holds the name of the server was not read`, isTried: names === null }
 ]

@@ -2,7 +2,6 @@ import * as E from 'fp-ts/Either'
 import type { Facts } from '../../facts/facts'
 import { areRight } from '../../judging/areRight'
 import type { InOrganization } from '../../judging/inOrganization'
-import { serverKind } from '../../judging/kind'
 import type { Desired, Policy } from '../../judging/policy'
 import { byHand, type Proposal, remediation, type Step } from '../../judging/remediation'
 import { unreadBy } from '../../judging/unread'
@@ -63,11 +62,6 @@ const first: ReadonlyArray<Policy> = [
   dagHealth
 ]
 
-const isBackEnd = (facts: Facts): boolean => {
-  const kind = serverKind(facts)
-  return E.isRight(kind) && kind.right.backEnd
-}
-
 const findsNothing = (facts: Facts, desired: Desired, organization: InOrganization) => (policy: Policy) => {
   if (policy.applies(facts, organization)._tag === 'NotApplicable') return true
   const { undecided } = unreadBy(policy, facts, organization)
@@ -79,9 +73,7 @@ const findsNothing = (facts: Facts, desired: Desired, organization: InOrganizati
 
 const notRight = (facts: Facts, desired: Desired, organization: InOrganization): ReadonlyArray<string> => {
   const isWell = findsNothing(facts, desired, organization)
-  // Without its copies nobody knows whether the databases of a server in no DAG are mounted.
-  const isUnmounted = E.isLeft(organization.databaseCopies) && isBackEnd(facts)
-  return first.filter((policy) => !isWell(policy) || (policy === dagHealth && isUnmounted)).map(({ name }) => name)
+  return first.filter((policy) => !isWell(policy)).map(({ name }) => name)
 }
 
 /** Since when the last one of some components is held; null where that is not known of each. */

@@ -5,7 +5,7 @@ import { drift, type Judgement, note, type Resolution, unknown } from '../../jud
 import { byHand, type Proposal } from '../../judging/remediation'
 import { isBefore } from '../../kernel/instants'
 import type { PropertyPath } from '../../kernel/propertyPath'
-import { evidenceOf, faultsOf, unreadKey, validity } from '../iis/certificateFaults'
+import { evidenceOf, faultsOf, keyProvider, unreadKey, validity } from '../iis/certificateFaults'
 import { countIn, findCertificate } from '../iis/stores'
 import { publishing, renewal } from './remediation'
 import { importOauthCertificate, publishOauthCertificate, renewOauthCertificate, restoreOauthKey } from './resolution'
@@ -33,9 +33,6 @@ const hasExpired = (certificates: ReadonlyArray<Certificate>, thumbprint: string
   return notAfter !== null && Date.parse(notAfter) < Date.parse(present)
 }
 
-/** Exchange makes its own with a key of an older provider; nobody says that it can sign by one of CNG. */
-const hasUsualKey = ({ isCng }: Certificate): boolean => isCng === false || isCng === undefined
-
 /** Publishing the next certificate, where it is here, valid and due: then none is to be created. */
 export const nextInstead = (
   facts: Facts,
@@ -54,13 +51,14 @@ export const nextInstead = (
           `It is the next one for OAuth, due since ${nextEffectiveDate}.`
         ],
         resolution: publishOauthCertificate(facts, currentThumbprint, next.thumbprint),
-        remediation: hasUsualKey(next)
-          ? publishing(
-              renew && hasExpired(certificates, currentThumbprint, present),
-              currentThumbprint,
-              next.thumbprint
-            )
-          : byHand('the key of the next certificate is not known to be of a provider that Exchange itself uses')
+        remediation:
+          keyProvider(next) === 'older'
+            ? publishing(
+                renew && hasExpired(certificates, currentThumbprint, present),
+                currentThumbprint,
+                next.thumbprint
+              )
+            : byHand('the key of the next certificate is not known to be of a provider that Exchange itself uses')
       }
     : null
 }

@@ -7,46 +7,7 @@ import { sameName } from '../../kernel/compare'
 import type { DesiredService } from '../services/desiredServices'
 import { findService, isDisabled } from '../services/listed'
 import { type Failure, failuresOf } from './failures'
-
-interface Need {
-  readonly needed: string
-  /** The name that Windows shows of one that is not judged here. */
-  readonly shown?: string
-  readonly isDependent: (name: string, kind: ServerKind) => boolean
-}
-
-const isOneOf =
-  (...names: ReadonlyArray<string>) =>
-  (name: string): boolean =>
-    names.some((one) => sameName(one, name))
-
-const watchers = ['MSExchangeHM', 'MSExchangeHMRecovery']
-
-/** Those that watch the others, and mitigations, need neither the directory nor what reaches it. */
-const needsDirectory = (name: string): boolean =>
-  /^ms(exchange|compliance)/i.test(name) && !isOneOf(...watchers, 'MSExchangeDiagnostics', 'MSExchangeMitigation')(name)
-
-/**
- * Which services Windows starts only after which others, in the order in which they start (learn.microsoft.com, "Overview of
- * Exchange services on Exchange servers"). In Exchange 2010 MSExchangeADTopology needs none.
- */
-const needs: ReadonlyArray<Need> = [
-  { needed: 'EventLog', shown: 'Windows Event Log', isDependent: isOneOf('MSExchangeIS', ...watchers) },
-  { needed: 'WinMgmt', isDependent: isOneOf(...watchers) },
-  { needed: 'LanmanServer', shown: 'Server', isDependent: isOneOf('MSExchangeIS') },
-  { needed: 'LanmanWorkstation', shown: 'Workstation', isDependent: isOneOf('MSExchangeIS') },
-  { needed: 'EventSystem', shown: 'COM+ Event System', isDependent: isOneOf('ADAM_MSExchange') },
-  { needed: 'Netlogon', isDependent: isOneOf('MSExchangeADTopology') },
-  {
-    needed: 'NetTcpPortSharing',
-    isDependent: (name, { product }) =>
-      sameName(name, product === '2010' ? 'MSExchangeMailboxReplication' : 'MSExchangeADTopology')
-  },
-  { needed: 'MSExchangeADTopology', isDependent: (name, { edge }) => !edge && needsDirectory(name) },
-  { needed: 'ADAM_MSExchange', isDependent: (name, { edge }) => edge && needsDirectory(name) },
-  { needed: 'FMS', isDependent: (name, { edge }) => !edge && sameName(name, 'MSExchangeTransport') },
-  { needed: 'WAS', isDependent: isOneOf('W3SVC') }
-]
+import { isOneOf, type Need, needs } from './needs'
 
 /** What a service was found to be. */
 export interface Judged {

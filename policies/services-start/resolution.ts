@@ -10,6 +10,7 @@ import { type DesiredService, desiredStartType, needsStartType } from '../servic
 import { isLastToStart } from '../services/lastToStart'
 import type { Circumstances } from '../services/situation'
 import { failureAdvice, failuresOf, type WithFailures, type WithUpdate } from './failures'
+import { needs } from './needs'
 
 /** The article's section, at its public address. */
 export const link = articleSection('services-dont-start-after-su-installation')
@@ -88,16 +89,11 @@ const startOrder = (name: string, edge: boolean): string => {
   return edge ? 'after ADAM_MSExchange' : 'after WinMgmt and MSExchangeADTopology'
 }
 
-const dependents: ReadonlyArray<readonly [name: string, sentence: string]> = [
-  ['NetTcpPortSharing', 'MSExchangeADTopology depends on it, and most services of Exchange on MSExchangeADTopology.'],
-  ['WAS', 'W3SVC depends on it.'],
-  ['ADAM_MSExchange', 'MSExchangeTransport and the other services of an Edge Transport server depend on it.'],
-  ['MSExchangeADTopology', 'Most services of Exchange depend on it.'],
-  ['FMS', 'MSExchangeTransport depends on FMS: without FMS it does not start again after it was stopped once.']
-]
-
+/** On an Edge Transport server nothing depends on FMS. */
 const dependence = (name: string, edge: boolean): ReadonlyArray<string> =>
-  dependents.filter(([one]) => sameName(one, name) && !(edge && sameName(one, 'FMS'))).map(([, sentence]) => sentence)
+  needs
+    .filter(({ needed }) => sameName(needed, name) && !(edge && sameName(name, 'FMS')))
+    .flatMap(({ told }) => told ?? [])
 
 /** Set-Service of Windows PowerShell does not know of delayed start. */
 const enable = (name: string, startType: StartType, doubtful: boolean): Step => {

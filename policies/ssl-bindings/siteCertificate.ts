@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function'
 import { type Facts, presentOf } from '../../facts/facts'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
 import { rememberedRecently } from '../../kernel/remembered'
-import { canServe, type Named, validity } from '../iis/certificateFaults'
+import { canServe, keyProvider, type Named, validity } from '../iis/certificateFaults'
 import {
   holdsNamesOf,
   holdsUsualName,
@@ -41,9 +41,10 @@ const ownName = 'self-signed certificate of this server'
 const usable = (had: ReadonlyArray<Certificate>, one: Certificate): E.Either<string, Certificate> => {
   if ([one, ...had].some(({ names }) => names === null))
     return E.left('the names in the certificates for the same subject were not read')
-  if (one.isCng === null)
+  const provider = keyProvider(one)
+  if (provider === 'unread')
     return E.left('which provider keeps the key of the certificate for the same name was not read')
-  return one.isCng === true
+  return provider === 'CNG'
     ? E.left(
         'the certificate for the same name has a key of a CNG provider, which the sign-in pages of Exchange can not use'
       )

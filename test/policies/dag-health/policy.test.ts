@@ -149,6 +149,17 @@ testPolicy(dagHealth, {
       facts: asMember,
       organization: withEx01({ activation: denied }, { dags: [] }),
       reason: 'whether it is a node of a cluster is not known: access denied'
+    },
+    {
+      name: 'the databases of a server in no DAG could not be read',
+      organization: withEx01(
+        {
+          activation: { dag: null, autoActivationPolicy: 'Unrestricted', disabledAndMoveNow: false },
+          databaseCopies: denied
+        },
+        { dags: [] }
+      ),
+      reason: 'access denied'
     }
   ],
   notApplicable: [
