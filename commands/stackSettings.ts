@@ -4,7 +4,7 @@ import { launcher } from '../stacks/launcher'
 import { ownSettings } from '../stacks/namespaces'
 import { decodeSettings, namespace, type Settings } from '../stacks/settings'
 import { pulumiConfig } from './pulumiConfig'
-import { faultsOfStack } from './stackFaults'
+import { faultsOfStack, type StackFault } from './stackFaults'
 import { chooseStack, type StackFile, stackWord } from './stackFile'
 import { readStackText } from './stackText'
 
@@ -14,17 +14,18 @@ export interface StackSettings {
   readonly settings: Settings
 }
 
-/** How many faults `validate` tells of: settings are read in steps, and the first step that fails tells only its own. */
-const countOf = async (stack: StackFile, faults: ReadonlyArray<string>): Promise<number> => {
-  const read = await readStackText(stack)
-  return Math.max(faults.length, E.isLeft(read) ? 0 : faultsOfStack(read.right).length)
-}
+const shownFault = ({ line, what, why }: StackFault): string =>
+  `${line === null ? '' : `line ${line}: `}${what}: ${why}`
 
+/** By the faults that `validate` tells of: settings are read in steps, and the first step that fails tells only its own. */
 const whyNot = async (stack: StackFile, faults: ReadonlyArray<string>): Promise<string> => {
-  const count = await countOf(stack, faults)
-  if (count === 1) return `${stack.shown}: ${faults[0]}`
+  const read = await readStackText(stack)
+  const told = E.isLeft(read) ? [] : faultsOfStack(read.right).map(shownFault)
+  const count = Math.max(faults.length, told.length)
+  const first = told[0] ?? faults[0]
+  if (count === 1) return `${stack.shown}: ${first}`
   const validate = `${launcher} validate ${stackWord(stack)}`
-  return `${stack.shown} has ${count} faults, one of them: ${faults[0]}; to see all of them, run ${validate}`
+  return `${stack.shown} has ${count} faults, one of them: ${first}; to see all of them, run ${validate}`
 }
 
 /** Settings that are encrypted or come from elsewhere are Pulumi's to tell; all others stand in the file. */

@@ -3,6 +3,10 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as t from 'io-ts'
 
+/** YAML makes another character of a name of Windows in double quotes, such as "CONTOSO\\admin". */
+const escapeIn = (text: string): string | undefined =>
+  /[\u0000-\u001f]/.test(text) ? 'a backslash in double quotes begins an escape; use single quotes, or none' : undefined
+
 const checked = (kind: string, holds: (text: string) => boolean): t.Type<string, string, unknown> =>
   new t.Type(
     kind,
@@ -10,7 +14,7 @@ const checked = (kind: string, holds: (text: string) => boolean): t.Type<string,
     (input, context) =>
       pipe(
         t.string.validate(input, context),
-        E.chain((text) => (holds(text) ? t.success(text) : t.failure(input, context)))
+        E.chain((text) => (holds(text) ? t.success(text) : t.failure(input, context, escapeIn(text))))
       ),
     t.identity
   )

@@ -44,11 +44,13 @@ const encodingOf = ([first, second]: Uint8Array): string => {
   return 'utf-8'
 }
 
+const isZip = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'))
+
 /** Bytes as text: UTF-8 or UTF-16 by the byte order mark, which is dropped, or by the NUL bytes of UTF-16. */
 export const decodeText = (bytes: Uint8Array): E.Either<string, string> =>
   E.tryCatch(
     () => new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes),
-    () => 'is neither UTF-8 nor UTF-16 text: save it as UTF-8'
+    () => (isZip(bytes) ? 'is a zip file: unpack it' : 'is neither UTF-8 nor UTF-16 text: save it as UTF-8')
   )
 
 const readWhole = async (file: string): Promise<Buffer> => {

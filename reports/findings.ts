@@ -123,6 +123,7 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>, noVerdict
   const alike = all.filter(({ reason }) => reason === first?.reason).map(({ unknown }) => unknown)
   const policies = policiesOf(all)
   const level = strictest.find((one) => all.some(({ verdict }) => verdict.level === one)) ?? 'advisory'
+  const ownLevel = all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory'
   const isWhole = noVerdict && policies.length > mostPolicies
   const more = reasons.length === 1 ? '' : ` (and ${reasons.length - 1} more)`
   return {
@@ -130,12 +131,12 @@ const unknownFinding = (server: string, all: ReadonlyArray<UnknownOf>, noVerdict
     kind: 'unknown',
     policies,
     section: first?.verdict.section ?? null,
-    ownLevel: all.some(({ verdict }) => verdict.ownLevel === 'mandatory') ? 'mandatory' : 'advisory',
+    ownLevel,
     level,
     atLevel: policiesOf(all.filter(({ verdict }) => verdict.level === level)).length,
     countsAsChange: all.some(({ verdict }) => verdict.countsAsChange),
     title: inOneLine(`${isWhole ? 'not read' : namesOf(alike)}: ${first?.reason ?? ''}${more}`),
-    why: 'This was not checked. A fault may be hidden, so the server does not count as compliant.',
+    why: `This was not checked. A fault may be hidden${ownLevel === 'advisory' ? '' : ', so the server does not count as compliant'}.`,
     resolutions: [],
     ending: noEnding,
     waiver: waiverOf(unknowns),

@@ -6,6 +6,7 @@ import type { AuditedServer } from './audit'
 import { isEnding, toldResolution } from './ending'
 import type { Layout } from './findingText'
 import { interruptionsOf } from './interruptions'
+import { isBrokenOff, toEndUnknown } from './unknownDo'
 import { wrap } from './wrap'
 
 /** What a server's lines are indented by. */
@@ -86,9 +87,11 @@ const withoutFindings = ({ style, width }: Layout, log: AuditedServer): Readonly
   const seen = [...new Set(verdicts.flatMap(({ compliances }) => compliances.map(({ actual }) => actual)))]
   // What is unknown for several reasons is told by a paragraph of each.
   const texts = open.length > 0 ? reasons(told) : [[...reasons(told), ...seen].join('; ')]
+  const said = (text: string, label: string) => marked(width - indentOfLog, label, sentence(text))
   return texts.flatMap((text) => {
-    const [first = '', ...rest] = marked(width - indentOfLog, plain, sentence(text))
-    return [colour(plain.trim()) + first.slice(plain.trim().length), ...rest]
+    const [first = '', ...rest] = said(text, plain)
+    const todo = isBrokenOff(text) ? said(toEndUnknown(text), 'What to do: ') : []
+    return [colour(plain.trim()) + first.slice(plain.trim().length), ...rest, ...todo]
   })
 }
 

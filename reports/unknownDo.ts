@@ -1,3 +1,6 @@
+/** Whether a reason is that a log has no end. */
+export const isBrokenOff = (reason: string): boolean => /\bbreaks off\b/.test(reason)
+
 /** What to do first about what is unknown, by the reason that the connections and codecs give. */
 const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
   [
@@ -19,6 +22,12 @@ const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
   [/no facts of the organization/, 'Add the file that Get-ExchangeOrganizationFacts.ps1 writes to the inputs.'],
   [/no source of organization/, 'Name an Exchange server in the setting exchange-compliance:organization.'],
   [/\bclock\b/, 'Correct the clock of the server or of this computer. Then read the server again.'],
+  [
+    /\bbreaks off\b/,
+    'See whether setup.exe or msiexec.exe still runs. If not, judge the whole log. If setup was killed, run it again.'
+  ],
+  [/gives no minimum for/, 'Add the version to that setting.'],
+  [/lists no application of Exchange/, 'Setup makes them: complete or repair the setup, then read the server again.'],
   // Only the collector itself takes these options, on the server.
   [/holds no look at it/, 'Record the server again with the option that is named above, and judge the new recording.'],
   [
@@ -44,7 +53,7 @@ const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
   ]
 ]
 
-const otherwise = 'Fix the cause that is named above, then read (or record) the server again.'
+const otherwise = 'Fix the cause where one is named above, then read (or record) the server again.'
 
 /** The first thing to do where something is unknown for that reason. */
 export const toEndUnknown = (reason: string): string => ways.find(([pattern]) => pattern.test(reason))?.[1] ?? otherwise

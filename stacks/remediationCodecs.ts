@@ -64,8 +64,9 @@ const windowKeys = closed('a maintenance window', { days: nullable(days), from: 
 const window = new t.Type<Window, unknown, unknown>(
   'a maintenance window',
   (input): input is Window => windowKeys.is(input),
-  (input, context) =>
-    pipe(
+  (input, context) => {
+    if (!isObject(input)) return t.failure(input, context, 'must be a map such as {from: "22:00", to: "04:00"}')
+    return pipe(
       windowKeys.validate(input, context),
       E.chain((found) => {
         if (found.days?.length === 0) return t.failure(input, context, 'days is empty; name a day, or leave it out')
@@ -73,7 +74,8 @@ const window = new t.Type<Window, unknown, unknown>(
           ? t.failure(input, context, `the window begins and ends at ${found.from}; give it two times`)
           : t.success(found)
       })
-    ),
+    )
+  },
   t.identity
 )
 

@@ -70,6 +70,8 @@ const connection = new t.Type<ConnectionSettings, unknown, unknown>(
   (input, context) => {
     if (!isObject(input))
       return t.failure(input, context, 'is missing or no map; write connection: {type: ssh}, for example')
+    if (input.type === undefined)
+      return t.failure(input, context, 'does not say its type; write type: ssh, for example')
     const word = oneOf('a connection type', connectionTypes)
     const type = word.validate(input.type, [...context, { key: 'type', type: word }])
     return E.isLeft(type) ? type : connections[type.right].validate(input, context)

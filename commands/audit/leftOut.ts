@@ -2,6 +2,7 @@ import { isOpen } from '../../judging/verdict'
 import { someOf } from '../../kernel/someOf'
 import type { AuditedServer } from '../../reports/audit'
 import { launcher } from '../../stacks/launcher'
+import { isPacked } from './packed'
 
 /** Whoever audits a folder may take a file in it for judged, and whoever audits a log may take its server for judged. */
 export const leftOut = (
@@ -9,10 +10,12 @@ export const leftOut = (
   servers: ReadonlyArray<AuditedServer>
 ): ReadonlyArray<string> => {
   const logs = servers.filter(({ log, verdicts }) => log && !verdicts.some(isOpen))
+  const [packed, others] = [passed.filter(isPacked), passed.filter((path) => !isPacked(path))]
   return [
-    ...(passed.length === 0
+    ...(packed.length === 0 ? [] : [`Not judged: ${someOf(packed, 5)}. Unpack it, and audit the folder`]),
+    ...(others.length === 0
       ? []
-      : [`Not judged, since they hold no recorded facts and no log of setup: ${someOf(passed, 5)}`]),
+      : [`Not judged, since they hold no recorded facts and no log of setup: ${someOf(others, 5)}`]),
     ...(logs.length === 0
       ? []
       : [

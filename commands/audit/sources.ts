@@ -11,6 +11,7 @@ import { ownLogOf } from '../../connections/setup-log/setupFolder'
 import { explainSystemError, readText } from '../../connections/text'
 import type { FileConnectionType } from '../../kernel/words'
 import { launcher } from '../../stacks/launcher'
+import { isPacked } from './packed'
 
 /** Something that facts can be read from, by the connection that reads it. */
 export interface Source {
@@ -79,6 +80,14 @@ const ofJson = (path: string, broken: Found = recorded(path)): T.Task<Found> =>
     )
   )
 
+/** A log may have been saved under the name of a recording. */
+const ofJsonFile = async (path: string): Promise<Found> => {
+  const broken: Found = recorded(path)
+  const byContent = await ofJson(path, broken)()
+  const isLog = byContent === broken && (await looksLikeSetupLog(path).catch(() => false))
+  return isLog ? found({ type: 'setup-log', path }) : byContent
+}
+
 const unlooked = (path: string, error: unknown): Found =>
   failed(path, `can't be looked at: ${explainSystemError(error)}`)
 
@@ -102,7 +111,7 @@ const ofFile = async (path: string, own: string | null): Promise<Found> => {
     return isLogFile(path) ? passedOver(path) : ofJson(path, passedOver(path))()
   }
   // Of a folder's JSON files, those are passed over that are clearly something else; a recording may have lost its extension.
-  if (isJsonFile(path)) return ofJson(path)()
+  if (isJsonFile(path)) return ofJsonFile(path)
   return own === null ? ofJson(path, passedOver(path))() : nothing
 }
 
@@ -156,21 +165,20 @@ const listsServices = async (path: string): Promise<boolean> => {
 const recordServices = `lists services, which tells their state and no failure: record the server by ${launcher} collect, and audit the files that it writes`
 
 /** What to do with a file of another kind, by its name. */
-const kinds: ReadonlyArray<readonly [name: RegExp, advice: string]> = [
-  [/\.(?:zip|7z|cab|gz|tar|rar)$/i, 'unpack it, and audit the folder'],
-  [/Pulumi\.[^\\/]+\.ya?ml$/i, `it is the file of a stack: use ${launcher} check --stack`],
-  [/\.csv$/i, `a list of servers is for ${launcher} init --from`]
+const kinds: ReadonlyArray<readonly [is: (path: string) => boolean, advice: string]> = [
+  [isPacked, 'unpack it, and audit the folder'],
+  [(path) => /Pulumi\.[^\\/]+\.ya?ml$/i.test(path), `it is the file of a stack: use ${launcher} check --stack`],
+  [(path) => /\.csv$/i.test(path), `a list of servers is for ${launcher} init --from`]
 ]
 
 const otherKind = (path: string): Found => {
   const [, advice = 'name a recording, the folder of a capture, or a log of setup'] =
-    kinds.find(([name]) => name.test(path)) ?? []
+    kinds.find(([is]) => is(path)) ?? []
   return failed(path, `holds no recorded facts and no log of setup: ${advice}`)
 }
 
 /** What a file that was named counts as where it is no JSON. */
 const withoutJson = (path: string): Found => {
-  if (isJsonFile(path)) return recorded(path)
   return isTextFile(path) ? found({ type: 'setup-log', path }) : otherKind(path)
 }
 
@@ -179,7 +187,7 @@ const ofNamedFile = async (path: string): Promise<Found> => {
   const isLog = !isJsonFile(path) && (await looksLikeSetupLog(path).catch(() => false))
   if (!isLog && (await listsServices(path))) return failed(path, recordServices)
   if (isLog) return found({ type: 'setup-log', path })
-  const byContent = await ofJson(path, withoutJson(path))()
+  const byContent = await (isJsonFile(path) ? ofJsonFile(path) : ofJson(path, withoutJson(path))())
   return isEmpty(byContent) ? recorded(path) : byContent
 }
 

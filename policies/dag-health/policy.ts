@@ -14,6 +14,7 @@ import { holdsOf } from '../components/componentFaults'
 import { isByPerson } from '../components/takenOut'
 import { isMounted } from '../dag/copies'
 import { judgeWaitingMail, seenAt } from '../dag/waitingMail'
+import { findService, isDisabled } from '../services/listed'
 import { judgeAlone, whetherAlone } from './alone'
 import { copyHealth } from './copyHealth'
 import { dagHealthHeadline } from './headline'
@@ -42,6 +43,23 @@ const judgeNode = (server: string, dag: Dag, organization: InOrganization): Read
       ? [note('whether its cluster node is paused is not in the facts of the organization; record them again')]
       : [])
   ]
+}
+
+/** A node runs by this service, whatever the organization told of it earlier. */
+const judgeNodeService = (facts: Facts, { name }: Dag): ReadonlyArray<Judgement> => {
+  const { services } = facts.sections
+  const service = E.isRight(services) ? findService(services.right, 'ClusSvc') : undefined
+  return service?.status === 'Stopped'
+    ? [
+        byHand({
+          path: ['services', service.name],
+          actual: `Stopped${isDisabled(service) ? ', Disabled' : ''}`,
+          desired: 'Running',
+          evidence: [`The server is a member of the DAG ${name}, and ${service.name} is Stopped.`],
+          resolution: resumeNode(shortName(facts.server), name)
+        })
+      ]
+    : []
 }
 
 const activationAlone = 'activation suspended'
@@ -146,6 +164,7 @@ const judgeMember = (
   const server = shortName(facts.server)
   const { databaseCopies, activation, queues } = organization
   return [
+    ...(dag === null ? [] : judgeNodeService(facts, dag)),
     ...(dag === null || organization.outdated !== null
       ? []
       : [...judgeNode(server, dag, organization), ...judgeWitness(dag, organization)]),
@@ -183,7 +202,7 @@ export const dagHealth: Policy = {
   link,
   stage: 'after-update',
   level: 'mandatory',
-  decides: ['identity'],
+  decides: ['identity', 'services'],
   supports: [],
   organization: { decides: ['dags', 'databaseCopies', 'activation', 'queues'], supports: [] },
   automation: {

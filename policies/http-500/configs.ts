@@ -50,8 +50,9 @@ const ofFaults = (faults: ReadonlyArray<ConfigReference>): string => {
 
 const nameOf = ({ application, file }: WebConfig): string => application ?? file
 
-/** Other applications work without one, by that of their site. */
-const needsOne = ({ application }: WebConfig): boolean => /^[^/]+\/(?:owa|ecp)$/i.test(application ?? '')
+/** What setup gives a web.config of its own, with what it is made of; other applications work by that of their site. */
+const needsOne = ({ application }: WebConfig): boolean =>
+  /^[^/]+\/(?:owa|ecp|ews|powershell|autodiscover|microsoft-server-activesync)$/i.test(application ?? '')
 
 const judgeLost = (facts: Facts, config: WebConfig): Judgement =>
   drift({

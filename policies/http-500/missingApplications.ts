@@ -10,17 +10,35 @@ import { exchangeApplications, siteNamed } from '../iis/exchangeSites'
 import { restartIis } from '../iis/restart'
 import { link } from './resolution'
 
+interface Page {
+  readonly path: string
+  readonly noun: string
+}
+
 /** What people open in a browser, as IIS has it and as the cmdlets of Exchange name it. */
-const pages = [
+const pages: ReadonlyArray<Page> = [
   { path: '/owa', noun: 'OwaVirtualDirectory' },
   { path: '/ecp', noun: 'EcpVirtualDirectory' }
-] as const
+]
 
-type Page = (typeof pages)[number]
+/** What programs ask for on each site of each version. */
+const others: ReadonlyArray<Page> = [
+  { path: '/EWS', noun: 'WebServicesVirtualDirectory' },
+  { path: '/Autodiscover', noun: 'AutodiscoverVirtualDirectory' },
+  { path: '/Microsoft-Server-ActiveSync', noun: 'ActiveSyncVirtualDirectory' },
+  { path: '/PowerShell', noun: 'PowerShellVirtualDirectory' }
+]
+
+/** A recording may list only what people open; where it lists several of the others, the one that it lacks is gone. */
+const leastListed = 2
 
 const makeAgain = (server: string, site: string, { path, noun }: Page): ReadonlyArray<Step> => {
+  const isShell = sameName(path, '/PowerShell')
   const role = sameName(site, 'Exchange Back End') ? ' -Role Mailbox' : ''
   return [
+    ...(isShell
+      ? [say('The Exchange Management Shell does not start without it: use the one of another server.')]
+      : []),
     inExchangeShell(
       'See whether Active Directory still has it, and write down its addresses and ways to sign in:',
       `Get-${noun} ${powershell`-Server ${server}`} -ADPropertiesOnly -ShowMailboxVirtualDirectories | Format-List Identity,InternalUrl,ExternalUrl,*Authentication*`
@@ -58,20 +76,16 @@ const judgePage = (facts: Facts, site: string, page: Page, isThere: boolean): Ju
       })
 }
 
-/** Judges whether the sites of Exchange have the applications that people open; where none at all is listed, nothing was seen. */
+/** Judges whether the sites of Exchange have the applications that people open and programs ask for; where none at all is listed, nothing was seen. */
 export const judgePages = (facts: Facts, kind: ServerKind): ReadonlyArray<Judgement> => {
   const applications = exchangeApplications(facts)
   if (applications.length === 0) return []
   return requiredEndpoints(kind)
     .filter(({ site }) => siteNamed(facts, site) !== undefined)
-    .flatMap(({ site }) =>
-      pages.map((page) =>
-        judgePage(
-          facts,
-          site,
-          page,
-          applications.some((one) => sameName(one.site, site) && sameName(one.path, page.path))
-        )
-      )
-    )
+    .flatMap(({ site }) => {
+      const isListed = ({ path }: Page): boolean =>
+        applications.some((one) => sameName(one.site, site) && sameName(one.path, path))
+      const more = others.filter(isListed).length < leastListed ? [] : others
+      return [...pages, ...more].map((page) => judgePage(facts, site, page, isListed(page)))
+    })
 }

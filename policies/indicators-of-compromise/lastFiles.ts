@@ -33,6 +33,9 @@ export const anyUpdate = (facts: Facts, pages: ReadonlyArray<FoundPage>): Instal
     ? null
     : newest([...brought(pages), ...updatesOf(facts), ...registeredUpdates(facts)])
 
-/** Whether a page came after the last update, with a day for the update itself. */
-export const isNewer = ({ page }: FoundPage, update: Installed): boolean =>
-  page.created !== null && Date.parse(page.created) > Date.parse(update.until) + day
+/** Whether a time is after the last update, with a day for the update itself. */
+export const isAfter = (time: string | null, update: Installed): boolean =>
+  time !== null && Date.parse(time) > Date.parse(update.until) + day
+
+/** Whether a page came after the last update. */
+export const isNewer = ({ page }: FoundPage, update: Installed): boolean => isAfter(page.created, update)

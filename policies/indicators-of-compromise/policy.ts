@@ -20,7 +20,7 @@ import { byHand } from '../../judging/remediation'
 import { counted } from '../../kernel/counted'
 import type { PropertyPath } from '../../kernel/propertyPath'
 import { indicatorsHeadline } from './headline'
-import { isNewer, lastFiles } from './lastFiles'
+import { isAfter, isNewer, lastFiles } from './lastFiles'
 import { type FoundPage, isShellName, placed } from './pages'
 import { contain, link, section } from './resolution'
 import { judgeTraces } from './traces'
@@ -112,9 +112,10 @@ const cameAlone = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray
   const update = lastFiles(facts, pages)
   return pages
     .filter((one) => one.isOwn && update !== null && isNewer(one, update))
-    .map(({ page }) =>
-      note(
-        `${page.path} was created on ${page.created}, alone and after the last update: compare it with another server`
+    .map((one) =>
+      unknown(
+        pathOf(one),
+        `${one.page.path} was created on ${one.page.created}, alone and after the last update; compare it with a server of the same build`
       )
     )
 }
@@ -122,12 +123,21 @@ const cameAlone = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray
 const isChanged = ({ created, modified }: WebPage): boolean =>
   created !== modified && Date.parse(modified ?? '') > Date.parse(created ?? '') + 60_000
 
-/** One of Exchange's pages that was changed after it came: a person may have customized it, or an intruder. */
-const changed = (pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> =>
-  pages
-    .filter(({ isOwn }) => isOwn)
-    .filter(({ page }) => isChanged(page))
-    .map(({ page }) => note(`${page.path} was changed on ${page.modified}, after it came: see that you did so`))
+/**
+ * One of Exchange's pages that was changed after it came: a person may have customized it, or an intruder who reads passwords. An
+ * update itself changes pages, too, to a time before it was installed.
+ */
+const changed = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
+  const update = lastFiles(facts, pages)
+  return pages
+    .filter(({ isOwn, page }) => isOwn && isChanged(page))
+    .map((one) => {
+      const told = `${one.page.path} was changed on ${one.page.modified}`
+      return update !== null && isAfter(one.page.modified, update)
+        ? unknown(pathOf(one), `${told}, after the last update; compare it with a server of the same build`)
+        : note(`${told}, after it came: see that you did so`)
+    })
+}
 
 const judgeFolder = ({ kind, path, state }: WebFolder, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
   const at = ['webRoots', path] as const
@@ -161,7 +171,7 @@ const judge = (facts: Facts, found: WebRoots, kinds: ReadonlyArray<FolderKind>):
       .filter(({ state, path }) => state === null && !found.unread.some((one) => one.path === path))
       .map(({ path }) => unknown(['webRoots', path], `${path} was not looked into`)),
     ...cameAlone(facts, pages),
-    ...changed(pages)
+    ...changed(facts, pages)
   ]
 }
 
@@ -201,7 +211,7 @@ export const indicatorsOfCompromise: Policy = {
       'All of it, because the server must be isolated and examined. To delete anything would destroy evidence. Nothing at all is remediated on such a server.',
       'The search of the logs, because it takes minutes and reads gigabytes. Only `collect --ioc` searches them. The logs must reach back to the last update, and be read to their end.',
       'Logs of IIS and of the antivirus program, and modules of IIS, because they are not read here.',
-      "The content of Exchange's own pages, because an administrator may have customized it. A page that was changed after it was created is only a note.",
+      "The content of Exchange's own pages, because an administrator may have customized it. A page that was changed after the last update is unknown: a person must compare it.",
       'Archives in ProgramData, because other programs also write archives there. They are only a note.',
       'Pages below ClientAccess, because it is not known which pages belong there. Exchange 2010 has its OWA pages there.'
     ]

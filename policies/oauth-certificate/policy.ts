@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
+import type { Fact } from '../../facts/fact'
 import { type Facts, presentOf } from '../../facts/facts'
 import type { AuthConfig } from '../../facts/organization/authConfig'
 import { type Certificate, isSameStore } from '../../facts/sections/certificates'
@@ -122,6 +123,12 @@ const judgeNamed = (
   ...judgeNext(facts, certificates, authConfig)
 ]
 
+/** The one that the organization names, where the store has it; null where it names none or was not asked. */
+const namedBy = (authConfig: Fact<AuthConfig>, certificates: ReadonlyArray<Certificate>): Certificate | null => {
+  const thumbprint = E.isRight(authConfig) ? authConfig.right.currentThumbprint : null
+  return (thumbprint === null ? undefined : findCertificate(certificates, thumbprint, 'My')) ?? null
+}
+
 /** Sign-ins that failed bear out that a certificate can't serve. */
 const withSignIns =
   (facts: Facts) =>
@@ -172,7 +179,7 @@ export const oauthCertificate: Policy = {
         : judgeNamed(facts, certificates.right, authConfig.right, renew)
       return judged.some(({ _tag }) => _tag === 'Drift')
         ? judged.map(withSignIns(facts))
-        : [...judged, ...judgeSignIns(facts, certificates.right, E.isRight(authConfig))]
+        : [...judged, ...judgeSignIns(facts, certificates.right, namedBy(authConfig, certificates.right))]
     }
   )
 }

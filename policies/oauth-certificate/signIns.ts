@@ -40,6 +40,12 @@ export const failedSignIns = (facts: Facts): ReadonlyArray<string> =>
 export const findsNone = (facts: Facts): boolean =>
   failures(facts).some(({ method }) => method === 'HMACProvider.GetCertificates')
 
+/** Whether it found none while that one was here: an event of before it was made tells nothing of it. */
+const findsNoneSince = (facts: Facts, { notBefore }: Certificate): boolean =>
+  failures(facts).some(
+    ({ at, method }) => method === 'HMACProvider.GetCertificates' && Date.parse(at ?? '') > Date.parse(notBefore ?? '')
+  )
+
 const isFrontEnd = (binding: Binding): boolean =>
   sameName(binding.site, 'Default Web Site') && isHttps(binding) && binding.port === 443 && isForAll(binding)
 
@@ -51,43 +57,59 @@ const withCng = ({ sections: { bindings } }: Facts, certificates: ReadonlyArray<
   return found?.isCng === true ? found : null
 }
 
-/** What failed sign-ins say where nothing is wrong with the certificate for OAuth; `isNamed`: the organization told which one it is. */
+/** What sign-ins say that found no certificate for OAuth, though the organization's own is here and nothing is wrong with it. */
+const inSpiteOf = (failed: string, { thumbprint, isCng }: Certificate): Judgement =>
+  unknown(
+    path,
+    `${failed}: Exchange finds no certificate for OAuth that serves, though ${thumbprint} is here and valid` +
+      (isCng === true
+        ? '; a CNG provider keeps its key, which may be why'
+        : '; see that NETWORK SERVICE may read its key')
+  )
+
+const whetherAny = (onFrontEnd: Certificate | null, { sections: { proxyEvents } }: Facts): ReadonlyArray<Judgement> =>
+  onFrontEnd !== null && E.isLeft(proxyEvents)
+    ? [
+        note(
+          `a CNG provider keeps the private key of ${onFrontEnd.thumbprint} on *:443, which the sign-in pages may not be able to use; whether sign-ins fail was not read`
+        )
+      ]
+    : []
+
+const unusableKey = (facts: Facts, certificate: Certificate, failed: ReadonlyArray<string>): Judgement =>
+  drift({
+    path,
+    actual: `certificate ${certificate.thumbprint} of *:443 has a key of a CNG provider`,
+    desired: 'a key of a provider that the sign-in pages can use',
+    evidence: [
+      ...failed,
+      `A CNG provider keeps the private key of ${certificate.thumbprint} ("${certificate.subject}").`
+    ],
+    resolution: moveKey(facts, certificate),
+    remediation: movingKey
+  })
+
+/** What failed sign-ins say where nothing is wrong with the certificate for OAuth; `named`: the one that the organization told, or null. */
 export const judgeSignIns = (
   facts: Facts,
   certificates: ReadonlyArray<Certificate>,
-  isNamed: boolean
+  named: Certificate | null
 ): ReadonlyArray<Judgement> => {
   const failed = failedSignIns(facts)
-  const [first] = failed
-  const certificate = withCng(facts, certificates)
-  if (first === undefined)
-    return certificate !== null && E.isLeft(facts.sections.proxyEvents)
-      ? [
-          note(
-            `a CNG provider keeps the private key of ${certificate.thumbprint} on *:443, which the sign-in pages may not be able to use; whether sign-ins fail was not read`
-          )
-        ]
-      : []
-  if (certificate === null || (!isNamed && findsNone(facts)))
+  const newest = failed[0]?.slice(0, -1)
+  const onFrontEnd = withCng(facts, certificates)
+  if (newest === undefined) return whetherAny(onFrontEnd, facts)
+  if (named !== null && findsNoneSince(facts, named)) return [inSpiteOf(newest, named)]
+  if (named === null && (onFrontEnd === null || findsNone(facts)))
     return [
-      isNamed
-        ? note(`${first.slice(0, -1)}; the certificate for OAuth does not explain it`)
-        : unknown(
-            path,
-            `${first.slice(0, -1)}; which certificate the organization uses for OAuth was not read: compare CurrentCertificateThumbprint of Get-AuthConfig with the certificates of the store My`
-          )
+      unknown(
+        path,
+        `${newest}; which certificate the organization uses for OAuth was not read: compare CurrentCertificateThumbprint of Get-AuthConfig with the certificates of the store My`
+      )
     ]
   return [
-    drift({
-      path,
-      actual: `certificate ${certificate.thumbprint} of *:443 has a key of a CNG provider`,
-      desired: 'a key of a provider that the sign-in pages can use',
-      evidence: [
-        ...failed,
-        `A CNG provider keeps the private key of ${certificate.thumbprint} ("${certificate.subject}").`
-      ],
-      resolution: moveKey(facts, certificate),
-      remediation: movingKey
-    })
+    onFrontEnd === null
+      ? note(`${newest}; the certificate for OAuth does not explain it`)
+      : unusableKey(facts, onFrontEnd, failed)
   ]
 }

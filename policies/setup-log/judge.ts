@@ -97,8 +97,10 @@ const brokenOff = (run: SetupLog): string => {
   if (runs > 1 && last.some(({ text }) => text.includes('End of Setup')))
     return `in ${file} the run${when} breaks off without an error, and only runs of another kind came after it`
   const ending = endingOf(run)
+  // The record of an error comes before the line that is marked as one.
+  const isInError = /\bErrorRecord: /.test(end?.text ?? '')
   return (
-    `${file} breaks off after ${lines} lines without an error and without the end of setup${words}: setup still runs, ` +
+    `${file} breaks off after ${lines} lines ${isInError ? 'at an error' : 'without an error'} and without the end of setup${words}: setup still runs, ` +
     `or was killed, or the log was not copied completely${ending === null ? '' : `. ${ending}`}` +
     (endsAfterChecks(run) ? `. It ends with the readiness check. ${leftAfterChecks(run)}` : '')
   )

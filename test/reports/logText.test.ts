@@ -56,13 +56,21 @@ test('what stopped setup comes before what only was so, too', () => {
 })
 
 test('what several policies do not know is told once, and each further reason by itself', () => {
-  assert.equal(told('the log breaks off', 'the log breaks off', 'the log breaks off; the services are stopped'), [
-    'Unknown: the log breaks off.',
+  assert.equal(told('the log is cut', 'the log is cut', 'the log is cut; the services are stopped'), [
+    'Unknown: the log is cut.',
     'Unknown: the services are stopped.'
   ])
-  assert.equal(told('the log breaks off', 'the log is damaged'), [
-    'Unknown: the log breaks off.',
+  assert.equal(told('the log is cut', 'the log is damaged'), [
+    'Unknown: the log is cut.',
     'Unknown: the log is damaged.'
+  ])
+})
+
+test('a log without an end is told with what to do', () => {
+  assert.equal(told('s.log breaks off after 5 lines'), [
+    'Unknown: s.log breaks off after 5 lines.',
+    'What to do: See whether setup.exe or msiexec.exe still runs. If not, judge the whole log. If setup',
+    '            was killed, run it again.'
   ])
 })
 

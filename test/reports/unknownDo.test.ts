@@ -34,8 +34,14 @@ const ways: ReadonlyArray<readonly [reason: string, todo: string]> = [
   ['build: 15.9.1.1 belongs to no version of Exchange Server that is known here', 'newer table of builds'],
   ['updates: KB5000001 is not in the table of builds of 2026-10-02', 'newer table of builds'],
   ['setupLog: a capture holds no logs of setup', 'compliance collect'],
-  ["acls: missing in the collector's answer; see which collector answered", 'Fix the cause that is named above'],
-  ['services: something that nobody foresaw', 'Fix the cause that is named above']
+  ["acls: missing in the collector's answer; see which collector answered", 'Fix the cause where one is named above'],
+  ['setupLog: s.log breaks off after 15 lines without an error', 'See whether setup.exe or msiexec.exe still runs.'],
+  [
+    'the setting exchange-compliance:build gives no minimum for Exchange Server 2013',
+    'Add the version to that setting'
+  ],
+  ['appPools: the configuration of IIS lists no application of Exchange', 'complete or repair the setup'],
+  ['services: something that nobody foresaw', 'Fix the cause where one is named above']
 ]
 
 for (const [reason, todo] of ways) test(reason, () => assert.match(toEndUnknown(reason), todo))

@@ -51,7 +51,9 @@ const refused: ReadonlyArray<readonly [unknown, string]> = [
   [{ type: 'ssh', user: '$(id)' }, 'connection.user'],
   [{ type: 'ssh', port: '22' }, 'connection.port'],
   ['ssh', 'connection'],
-  [{}, 'undefined is not a connection type']
+  [{}, 'does not say its type; write type: ssh'],
+  [{ Type: 'ssh' }, 'does not say its type; write type: ssh'],
+  [{ type: 'ssh', user: 'CONTOSO\u0007dmin' }, 'a backslash in double quotes begins an escape']
 ]
 
 for (const [connection, fault] of refused)

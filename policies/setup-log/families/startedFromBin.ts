@@ -94,6 +94,9 @@ export const startedFromBin: ReadonlyArray<KnownIssue> = [
     expected: ({ run }) =>
       `${machineOf(run)} to be installed the way Active Directory has it; run setup in the mode RecoverServer`,
     steps: (found) => [
+      say(
+        'If it was a member of a DAG, remove its database copies and its membership first (Remove-MailboxDatabaseCopy, Remove-DatabaseAvailabilityGroupServer -ConfigurationOnly).'
+      ),
       runSetup(found.run, '/m:RecoverServer', 'To keep the server, in an elevated Command Prompt (cmd.exe)'),
       say(
         'Or, only if nothing of the former server of this name is needed any more (databases, mailboxes, connectors): remove its object. It stands below CN=Servers in ADSI Edit, configuration partition. Export it with ldifde first.'

@@ -145,6 +145,11 @@ test('names what is missing or empty, and passes over what is clearly something 
   write(folder, 'some/expected.json', { facts: { services: 3 } })
   write(folder, 'some/notes.txt', 'nothing')
   write(folder, 'some/EX03.zip', Buffer.from([80, 75, 3, 4, 0, 0]))
+  write(
+    folder,
+    'some/cut.json',
+    `${goodLog.slice(0, goodLog.length / 2)} [1] 0.  ErrorRecord: Installing product failed.`
+  )
   write(folder, 'some/EX02.jsn', recording({}, 'EX02'))
   write(folder, 'some/EX04', recording({ services: stopped }, 'EX04'))
   mkdirSync(join(folder, 'some', 'EX05'))
@@ -152,9 +157,11 @@ test('names what is missing or empty, and passes over what is clearly something 
   assert.equal([code, stderr], [1, ''])
   assert.match(
     stdout.replace(/\s+/g, ' '),
-    /Not judged, since they hold no recorded facts .*: some.EX03\.zip, some.EX05, some.expected\.json, some.notes\.txt /
+    /Not judged: some.EX03\.zip\. Unpack it, and audit the folder.*Not judged, since they hold no recorded facts .*: some.EX05, some.expected\.json, some.notes\.txt /
   )
-  assert.match(stdout, '2 of 3 servers compliant, 1 drifting.')
+  assert.match(stdout, /cut\.json breaks off after \d+ lines at an error/)
+  assert.match(stdout, 'What to do: See whether setup.exe or msiexec.exe still runs.')
+  assert.match(stdout, '2 of 4 servers compliant, 1 drifting, 1 not read.')
   assert.match(audit(folder, '--format', 'json', 'some').stderr, /some.EX05/)
 })
 

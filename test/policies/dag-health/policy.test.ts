@@ -36,6 +36,14 @@ testPolicy(dagHealth, {
   ],
   drifting: [
     drifting('the node is paused', ofDag({ serversInMaintenance: ['EX01'] }), nodeDrift('node paused for maintenance')),
+    {
+      name: 'the Cluster service stands, whatever the organization told before',
+      facts: {
+        services: [...asMember.services.slice(0, -1), { name: 'ClusSvc', status: 'Stopped', startType: 'Disabled' }]
+      },
+      organization: withEx01({}),
+      drifts: [{ ...nodeDrift(''), path: 'services.ClusSvc', actual: 'Stopped, Disabled', desired: 'Running' }]
+    },
     drifting('the node is down', ofDag({ operationalMembers: ['EX02'] }), nodeDrift('node not up')),
     drifting(
       'left in maintenance',

@@ -12,12 +12,28 @@ const without = (...gone: ReadonlyArray<string>) => ({
   }
 })
 
+/** The back end with all that programs ask for but one. */
+const withOthers = (gone: string) => ({
+  appPools: {
+    ...appPools,
+    applications: [
+      ...without('Exchange Back End/EWS', 'Exchange Back End/PowerShell').appPools.applications,
+      ...['EWS', 'Autodiscover', 'Microsoft-Server-ActiveSync', 'PowerShell']
+        .filter((name) => name !== gone)
+        .map((name) => ({ ...appPools.applications[0], site: 'Exchange Back End', path: `/${name}` }))
+    ]
+  }
+})
+
 const absent = { actual: 'absent', desired: 'an application of IIS', remediation: null }
 
 testRows(http500, 'applications that people open', {
   compliant: [
     { name: 'OWA and ECP are in both sites' },
-    { name: 'one that nobody opens in a browser is not there', facts: without('Exchange Back End/EWS') },
+    {
+      name: 'a recording that lists what people open alone, and one more',
+      facts: without('Exchange Back End/PowerShell')
+    },
     {
       name: 'a Mailbox server of 2013 has them at its back end alone',
       facts: {
@@ -28,6 +44,21 @@ testRows(http500, 'applications that people open', {
     }
   ],
   drifting: [
+    ...[
+      ['EWS', 'WebServices'],
+      ['Autodiscover', 'Autodiscover'],
+      ['Microsoft-Server-ActiveSync', 'ActiveSync'],
+      ['PowerShell', 'PowerShell']
+    ].map(([gone = '', noun]) => ({
+      name: `the back end lacks ${gone}, and has the others`,
+      facts: withOthers(gone),
+      drifts: [
+        {
+          ...{ path: `applications["Exchange Back End/${gone}"]`, ...absent },
+          resolution: [`New-${noun}VirtualDirectory -Server 'EX01' -WebSiteName 'Exchange Back End' -Role Mailbox`]
+        }
+      ]
+    })),
     {
       name: 'the Default Web Site lacks ECP',
       facts: without('Default Web Site/ecp'),

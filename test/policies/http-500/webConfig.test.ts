@@ -54,6 +54,24 @@ testRows(http500, 'web.config files', {
     }
   ],
   drifting: [
+    ...['owa', 'ecp', 'EWS', 'PowerShell', 'Autodiscover', 'Microsoft-Server-ActiveSync'].map((name) => ({
+      name: `${name} lacks its web.config`,
+      facts: {
+        webConfigs: [
+          ...[healthySections.webConfigs].flat(),
+          {
+            ...{ application: `Default Web Site/${name}`, file: `${root}${name}\\web.config`, state: 'absent' },
+            ...{ unreadable: null, places: [] }
+          }
+        ]
+      },
+      drifts: [
+        {
+          path: `webConfigs["Default Web Site/${name}"]`,
+          ...{ actual: 'absent', desired: 'present', remediation: null }
+        }
+      ]
+    })),
     {
       name: 'BinSearchFolders names a folder that is there, and of another installation',
       facts: config(place('binSearchFolder', 'D:\\Exchange\\V15\\bin', 'there')),

@@ -28,7 +28,7 @@ testPolicy(indicatorsOfCompromise, {
       facts: found([], { folders: [folder('aspnetClient', client, 'absent'), ...folders.slice(1)] })
     },
     {
-      name: 'a page of Exchange that was customized is told',
+      name: 'a page of Exchange that was changed, and no update tells when it came',
       facts: {
         webRoots: {
           folders,
@@ -37,11 +37,6 @@ testPolicy(indicatorsOfCompromise, {
         }
       },
       reason: 'logon.aspx was changed on 2026-10-20T08:00:00Z, after it came'
-    },
-    {
-      name: 'a page of Exchange that came alone, after the last update, is told',
-      facts: found([page(`${owa}\\signout.aspx`, '2026-11-02T03:00:00Z')]),
-      reason: 'signout.aspx was created on 2026-11-02T03:00:00Z, alone and after the last update'
     },
     {
       name: 'a page of Exchange that could not be hashed',
@@ -82,6 +77,17 @@ testPolicy(indicatorsOfCompromise, {
     }
   ],
   unknown: [
+    {
+      name: 'a page of Exchange that came alone, after the last update',
+      facts: found([page(`${owa}\\signout.aspx`, '2026-11-02T03:00:00Z')]),
+      reason: 'signout.aspx was created on 2026-11-02T03:00:00Z, alone and after the last update'
+    },
+    {
+      name: 'a page of Exchange that was changed after the last update',
+      facts: found([page(`${owa}\\logon.aspx`, updated, { modified: '2026-11-02T08:00:00Z' })]),
+      reason:
+        'logon.aspx was changed on 2026-11-02T08:00:00Z, after the last update; compare it with a server of the same build'
+    },
     {
       name: 'a folder that could not be read',
       facts: found([], {

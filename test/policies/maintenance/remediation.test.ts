@@ -45,7 +45,7 @@ const notYet: ReadonlyArray<readonly [string, RecordedSections, string]> = [
   [
     'the services were not read',
     { services: { error: 'access denied' } },
-    'services-start, supporting-services must be judged and find nothing'
+    'services-start, supporting-services, dag-health must be judged and find nothing'
   ],
   [
     'a file of OWA is missing',

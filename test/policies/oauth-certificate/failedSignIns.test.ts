@@ -48,6 +48,12 @@ testRows(oauthCertificate, 'sign-ins that fail', {
       reason: 'the certificate for OAuth does not explain it'
     },
     {
+      name: 'Exchange found no certificate before the one that the organization names was made',
+      facts: { certificates: [{ ...current, notBefore: '2026-11-01T07:00:00Z' }], ...foundNone },
+      organization: naming(thumbprint),
+      reason: 'the certificate for OAuth does not explain it'
+    },
+    {
       name: 'a sign-in failed days ago, with a key of CNG on 443',
       facts: { certificates: [current, onFrontEnd(true)], ...failed('2026-10-29T06:00:00Z') },
       organization: naming(thumbprint),
@@ -118,6 +124,18 @@ testRows(oauthCertificate, 'sign-ins that fail', {
     }
   ],
   unknown: [
+    {
+      name: 'Exchange finds no certificate, though the one that the organization names is valid',
+      facts: { certificates: [{ ...current, isCng: false }, onFrontEnd(true)], ...foundNone },
+      organization: naming(thumbprint),
+      reason: `Exchange finds no certificate for OAuth that serves, though ${thumbprint} is here and valid; see that NETWORK SERVICE`
+    },
+    {
+      name: 'Exchange finds no certificate, and that of the organization has a key of CNG',
+      facts: { certificates: [{ ...current, isCng: true }], ...foundNone },
+      organization: naming(thumbprint),
+      reason: 'a CNG provider keeps its key, which may be why'
+    },
     {
       name: 'nobody asked the organization, Exchange finds no certificate, and the store has a valid one by this name',
       facts: { certificates: [current, onFrontEnd(false)], ...foundNone },
