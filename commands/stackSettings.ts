@@ -35,12 +35,7 @@ const textsOf = async (
   const read = await readStackText(stack)
   if (E.isLeft(read)) return E.left([read.left])
   const { faults, isPartial, texts } = read.right
-  if (faults.length > 0)
-    return E.left(
-      faults.map(({ line, key, text }) =>
-        [...(line === null ? [] : [`line ${line}`]), ...(key === null ? [] : [key]), text].join(': ')
-      )
-    )
+  if (faults.length > 0) return E.left(faults.map(({ text }) => text))
   return isPartial ? E.mapLeft((fault: string) => [fault])(await pulumiConfig(stack)) : E.right(texts)
 }
 

@@ -1,5 +1,7 @@
+const brokenOff = /\bbreaks off\b/
+
 /** Whether a reason is that a log has no end. */
-export const isBrokenOff = (reason: string): boolean => /\bbreaks off\b/.test(reason)
+export const isBrokenOff = (reason: string): boolean => brokenOff.test(reason)
 
 /** What to do first about what is unknown, by the reason that the connections and codecs give. */
 const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
@@ -23,7 +25,7 @@ const ways: ReadonlyArray<readonly [reason: RegExp, todo: string]> = [
   [/no source of organization/, 'Name an Exchange server in the setting exchange-compliance:organization.'],
   [/\bclock\b/, 'Correct the clock of the server or of this computer. Then read the server again.'],
   [
-    /\bbreaks off\b/,
+    brokenOff,
     'See whether setup.exe or msiexec.exe still runs. If not, judge the whole log. If setup was killed, run it again.'
   ],
   [/gives no minimum for/, 'Add the version to that setting.'],

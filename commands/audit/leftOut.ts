@@ -2,7 +2,7 @@ import { isOpen } from '../../judging/verdict'
 import { someOf } from '../../kernel/someOf'
 import type { AuditedServer } from '../../reports/audit'
 import { launcher } from '../../stacks/launcher'
-import { isPacked } from './packed'
+import { packedName } from './packed'
 
 /** Whoever audits a folder may take a file in it for judged, and whoever audits a log may take its server for judged. */
 export const leftOut = (
@@ -10,7 +10,8 @@ export const leftOut = (
   servers: ReadonlyArray<AuditedServer>
 ): ReadonlyArray<string> => {
   const logs = servers.filter(({ log, verdicts }) => log && !verdicts.some(isOpen))
-  const [packed, others] = [passed.filter(isPacked), passed.filter((path) => !isPacked(path))]
+  const packed = passed.filter((path) => packedName.test(path))
+  const others = passed.filter((path) => !packedName.test(path))
   return [
     ...(packed.length === 0 ? [] : [`Not judged: ${someOf(packed, 5)}. Unpack it, and audit the folder`]),
     ...(others.length === 0

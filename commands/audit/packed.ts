@@ -1,2 +1,2 @@
-/** Whether a file holds others, by its name. */
-export const isPacked = (path: string): boolean => /\.(?:zip|7z|cab|gz|tar|rar)$/i.test(path)
+/** The names of files that hold others. */
+export const packedName = /\.(?:zip|7z|cab|gz|tar|rar)$/i

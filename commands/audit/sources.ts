@@ -11,7 +11,7 @@ import { ownLogOf } from '../../connections/setup-log/setupFolder'
 import { explainSystemError, readText } from '../../connections/text'
 import type { FileConnectionType } from '../../kernel/words'
 import { launcher } from '../../stacks/launcher'
-import { isPacked } from './packed'
+import { packedName } from './packed'
 
 /** Something that facts can be read from, by the connection that reads it. */
 export interface Source {
@@ -67,7 +67,7 @@ const looksLikeOrganization = (value: unknown): boolean =>
 const recorded = (path: string): Found => found({ type: 'recorded', path })
 
 /** What a file is by its JSON; `broken` is what one counts as that can't be read or parsed, as a rule a recording, to be told. */
-const ofJson = (path: string, broken: Found = recorded(path)): T.Task<Found> =>
+const ofJson = (path: string, broken: Found): T.Task<Found> =>
   pipe(
     readText(path),
     TE.chainEitherK((text) => E.tryCatch((): unknown => JSON.parse(text), String)),
@@ -82,7 +82,7 @@ const ofJson = (path: string, broken: Found = recorded(path)): T.Task<Found> =>
 
 /** A log may have been saved under the name of a recording. */
 const ofJsonFile = async (path: string): Promise<Found> => {
-  const broken: Found = recorded(path)
+  const broken = recorded(path)
   const byContent = await ofJson(path, broken)()
   const isLog = byContent === broken && (await looksLikeSetupLog(path).catch(() => false))
   return isLog ? found({ type: 'setup-log', path }) : byContent
@@ -165,22 +165,20 @@ const listsServices = async (path: string): Promise<boolean> => {
 const recordServices = `lists services, which tells their state and no failure: record the server by ${launcher} collect, and audit the files that it writes`
 
 /** What to do with a file of another kind, by its name. */
-const kinds: ReadonlyArray<readonly [is: (path: string) => boolean, advice: string]> = [
-  [isPacked, 'unpack it, and audit the folder'],
-  [(path) => /Pulumi\.[^\\/]+\.ya?ml$/i.test(path), `it is the file of a stack: use ${launcher} check --stack`],
-  [(path) => /\.csv$/i.test(path), `a list of servers is for ${launcher} init --from`]
+const kinds: ReadonlyArray<readonly [name: RegExp, advice: string]> = [
+  [packedName, 'unpack it, and audit the folder'],
+  [/Pulumi\.[^\\/]+\.ya?ml$/i, `it is the file of a stack: use ${launcher} check --stack`],
+  [/\.csv$/i, `a list of servers is for ${launcher} init --from`]
 ]
 
 const otherKind = (path: string): Found => {
   const [, advice = 'name a recording, the folder of a capture, or a log of setup'] =
-    kinds.find(([is]) => is(path)) ?? []
+    kinds.find(([name]) => name.test(path)) ?? []
   return failed(path, `holds no recorded facts and no log of setup: ${advice}`)
 }
 
 /** What a file that was named counts as where it is no JSON. */
-const withoutJson = (path: string): Found => {
-  return isTextFile(path) ? found({ type: 'setup-log', path }) : otherKind(path)
-}
+const withoutJson = (path: string): Found => (isTextFile(path) ? found({ type: 'setup-log', path }) : otherKind(path))
 
 const ofNamedFile = async (path: string): Promise<Found> => {
   if (isLogFile(path)) return found({ type: 'setup-log', path })

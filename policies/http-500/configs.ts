@@ -6,6 +6,7 @@ import type { ConfigReference, WebConfig } from '../../facts/sections/webConfigs
 import { compliant, drift, type Judgement, note, unknown } from '../../judging/policy'
 import { sameName } from '../../kernel/compare'
 import type { PropertyPath } from '../../kernel/propertyPath'
+import { others, pages } from './applications'
 import { byAPerson, installAgain, mendConfig } from './resolution'
 
 const kinds = {
@@ -52,7 +53,7 @@ const nameOf = ({ application, file }: WebConfig): string => application ?? file
 
 /** What setup gives a web.config of its own, with what it is made of; other applications work by that of their site. */
 const needsOne = ({ application }: WebConfig): boolean =>
-  /^[^/]+\/(?:owa|ecp|ews|powershell|autodiscover|microsoft-server-activesync)$/i.test(application ?? '')
+  [...pages, ...others].some(({ path }) => sameName(application?.replace(/^[^/]+/, '') ?? '', path))
 
 const judgeLost = (facts: Facts, config: WebConfig): Judgement =>
   drift({

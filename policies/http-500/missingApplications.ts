@@ -8,26 +8,8 @@ import { powershell } from '../../kernel/powershell'
 import { requiredEndpoints } from '../iis/endpoints'
 import { exchangeApplications, siteNamed } from '../iis/exchangeSites'
 import { restartIis } from '../iis/restart'
+import { others, type Page, pages } from './applications'
 import { link } from './resolution'
-
-interface Page {
-  readonly path: string
-  readonly noun: string
-}
-
-/** What people open in a browser, as IIS has it and as the cmdlets of Exchange name it. */
-const pages: ReadonlyArray<Page> = [
-  { path: '/owa', noun: 'OwaVirtualDirectory' },
-  { path: '/ecp', noun: 'EcpVirtualDirectory' }
-]
-
-/** What programs ask for on each site of each version. */
-const others: ReadonlyArray<Page> = [
-  { path: '/EWS', noun: 'WebServicesVirtualDirectory' },
-  { path: '/Autodiscover', noun: 'AutodiscoverVirtualDirectory' },
-  { path: '/Microsoft-Server-ActiveSync', noun: 'ActiveSyncVirtualDirectory' },
-  { path: '/PowerShell', noun: 'PowerShellVirtualDirectory' }
-]
 
 /** A recording may list only what people open; where it lists several of the others, the one that it lacks is gone. */
 const leastListed = 2

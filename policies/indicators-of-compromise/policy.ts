@@ -108,9 +108,8 @@ const earlierPages = (baseline: Facts | null, now: ReadonlyArray<Judgement>): Re
 }
 
 /** An own page that came alone, after all updates that are known. */
-const cameAlone = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
-  const update = lastFiles(facts, pages)
-  return pages
+const cameAlone = (update: Installed | null, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> =>
+  pages
     .filter((one) => one.isOwn && update !== null && isNewer(one, update))
     .map((one) =>
       unknown(
@@ -118,7 +117,6 @@ const cameAlone = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray
         `${one.page.path} was created on ${one.page.created}, alone and after the last update; compare it with a server of the same build`
       )
     )
-}
 
 const isChanged = ({ created, modified }: WebPage): boolean =>
   created !== modified && Date.parse(modified ?? '') > Date.parse(created ?? '') + 60_000
@@ -127,9 +125,8 @@ const isChanged = ({ created, modified }: WebPage): boolean =>
  * One of Exchange's pages that was changed after it came: a person may have customized it, or an intruder who reads passwords. An
  * update itself changes pages, too, to a time before it was installed.
  */
-const changed = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
-  const update = lastFiles(facts, pages)
-  return pages
+const changed = (update: Installed | null, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> =>
+  pages
     .filter(({ isOwn, page }) => isOwn && isChanged(page))
     .map((one) => {
       const told = `${one.page.path} was changed on ${one.page.modified}`
@@ -137,7 +134,6 @@ const changed = (facts: Facts, pages: ReadonlyArray<FoundPage>): ReadonlyArray<J
         ? unknown(pathOf(one), `${told}, after the last update; compare it with a server of the same build`)
         : note(`${told}, after it came: see that you did so`)
     })
-}
 
 const judgeFolder = ({ kind, path, state }: WebFolder, pages: ReadonlyArray<FoundPage>): ReadonlyArray<Judgement> => {
   const at = ['webRoots', path] as const
@@ -159,6 +155,7 @@ const expected = ({ frontEnd, product }: ServerKind): ReadonlyArray<FolderKind> 
 
 const judge = (facts: Facts, found: WebRoots, kinds: ReadonlyArray<FolderKind>): ReadonlyArray<Judgement> => {
   const pages = pagesIn(found)
+  const update = lastFiles(facts, pages)
   const stray = placed(found).flatMap((one) => (isPlaced(one) ? [] : [one]))
   const missing = kinds.filter((kind) => !found.folders.some((one) => one.kind === kind))
   return [
@@ -170,8 +167,8 @@ const judge = (facts: Facts, found: WebRoots, kinds: ReadonlyArray<FolderKind>):
     ...found.folders
       .filter(({ state, path }) => state === null && !found.unread.some((one) => one.path === path))
       .map(({ path }) => unknown(['webRoots', path], `${path} was not looked into`)),
-    ...cameAlone(facts, pages),
-    ...changed(facts, pages)
+    ...cameAlone(update, pages),
+    ...changed(update, pages)
   ]
 }
 

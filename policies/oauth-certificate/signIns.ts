@@ -36,15 +36,16 @@ export const failedSignIns = (facts: Facts): ReadonlyArray<string> =>
     .slice(0, 3)
     .map(({ id, at, method }) => `Sign-in failed at ${at}: event ${id}, ${method}.`)
 
-/** Whether Exchange itself found no certificate for OAuth that serves: that is what this method looks for. */
-export const findsNone = (facts: Facts): boolean =>
-  failures(facts).some(({ method }) => method === 'HMACProvider.GetCertificates')
+/** Those at which Exchange itself found no certificate for OAuth that serves: that is what this method looks for. */
+const withoutCertificate = (facts: Facts): ReadonlyArray<Failure> =>
+  failures(facts).filter(({ method }) => method === 'HMACProvider.GetCertificates')
+
+/** Whether Exchange itself found no certificate for OAuth that serves. */
+export const findsNone = (facts: Facts): boolean => withoutCertificate(facts).length > 0
 
 /** Whether it found none while that one was here: an event of before it was made tells nothing of it. */
 const findsNoneSince = (facts: Facts, { notBefore }: Certificate): boolean =>
-  failures(facts).some(
-    ({ at, method }) => method === 'HMACProvider.GetCertificates' && Date.parse(at ?? '') > Date.parse(notBefore ?? '')
-  )
+  withoutCertificate(facts).some(({ at }) => Date.parse(at ?? '') > Date.parse(notBefore ?? ''))
 
 const isFrontEnd = (binding: Binding): boolean =>
   sameName(binding.site, 'Default Web Site') && isHttps(binding) && binding.port === 443 && isForAll(binding)

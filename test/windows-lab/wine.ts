@@ -44,8 +44,8 @@ const why = (): string | null => {
   const tools = ['wine', 'wineserver', 'xz', 'script', 'setsid', 'timeout']
   const absent = tools.filter((tool) => !works('sh', '-c', 'command -v "$0"', tool))
   if (absent.length > 0) return `${absent.join(', ')} is not installed`
-  if (!works('unshare', '--uts', 'true')) return 'a computer name of its own needs root'
-  if (!works('unshare', '--mount', 'mount', '--bind', tmpdir(), tmpdir())) return 'a server of its own needs root'
+  if (!works('unshare', '--uts', '--mount', 'mount', '--bind', tmpdir(), tmpdir()))
+    return 'a computer name and a server of Wine of its own need root'
   if (!existsSync(wineServiceControl)) return `this Wine has no ${wineServiceControl}`
   if (!existsSync(wineServer) || ownedBySystem() === null) return "this Wine's server is not the one that the lab knows"
   return null
